@@ -1,4 +1,4 @@
-"""The composition root: from settings to a running Pacer. Knows everyone, is known by few."""
+"""The composition root: builds a running Pacer from its settings."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -44,20 +44,20 @@ TICKS = tuple(job for job in JOBS if job.every < timedelta(minutes=1))
 
 
 class Workspaces:
-    """Where the app is installed: the one workspace of the bot token, or those that came through OAuth."""
+    """The workspaces that have the app: the one of the bot token, or those installed through OAuth."""
 
     def __init__(self, only: BotIdentity | None, installations: Installations | None) -> None:
         self._only = only
         self._installations = installations
 
     async def find(self, workspace_id: str) -> BotIdentity | None:
-        """The bot in this workspace."""
+        """The bot in this workspace; None where it is not installed."""
         if self._only is not None:
             return self._only if workspace_id == self._only.workspace_id else None
         return await self._installations.identity(workspace_id) if self._installations else None
 
     async def ids(self) -> list[str]:
-        """All of them."""
+        """Ids of all workspaces that have the app."""
         if self._only is not None:
             return [self._only.workspace_id]
         return await self._installations.workspace_ids() if self._installations else []
@@ -65,7 +65,7 @@ class Workspaces:
 
 @dataclass
 class Pacer:
-    """A built Pacer. The front doors hand payloads to `bolt`; `background` sends and ticks."""
+    """A built Pacer. Front doors hand payloads to `bolt`; `background` runs sender and scheduler."""
 
     settings: Settings
     clock: Clock
@@ -79,13 +79,13 @@ class Pacer:
     workspaces: Workspaces
 
     async def run_jobs(self, jobs: tuple[Job, ...] = JOBS) -> None:
-        """Run every job once, in every workspace; one that fails does not stop the others."""
+        """Runs every job once in every workspace; a failing one does not stop the others."""
         for job in jobs:
             for workspace_id in await self.workspaces.ids():
                 await self.run_job(job, workspace_id)
 
     async def run_job(self, job: Job, workspace_id: str) -> None:
-        """Run one job once, in one workspace; a failure is logged."""
+        """Runs one job in one workspace; a failure is logged."""
         try:
             await job.work(self.db, self.client, workspace_id, self.clock.now())
         except SlackFailure as failure:
@@ -95,7 +95,7 @@ class Pacer:
             log.exception("job.failed", job=job.name, workspace_id=workspace_id)
 
     async def next_moment(self) -> datetime | None:
-        """When there is something to do next, should nobody do anything; None when there is nothing."""
+        """When something is next due without anybody acting; None when nothing is."""
         asked = [await self.sender.claims.next_moment()]
         for workspace_id in await self.workspaces.ids():
             async with self.db.reading(workspace_id) as transaction:
@@ -104,7 +104,7 @@ class Pacer:
 
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:
-        """Send deliveries and tick the clock's jobs while the context is open."""
+        """Sends deliveries and runs jobs at their intervals while the context is open."""
         await self.resume()
         ticker = Ticker()
         ticker.every(FORGET_EVERY, self.sweep, name="forget")
@@ -120,17 +120,17 @@ class Pacer:
             await sending
 
     async def installed(self) -> None:
-        """A workspace has installed the app: read its people, and send what waited for its token."""
+        """Reads a new workspace's members, and sends what waited for its token."""
         await self.run_jobs()
         await self.resume()
 
     async def resume(self) -> None:
-        """Send what a lost token has held back: the app has just been started, or installed again."""
+        """Sends deliveries held back by a lost token, after a start or a new installation."""
         for workspace_id in await self.workspaces.ids():
             await self.sender.claims.resume(workspace_id, self.clock.now())
 
     async def sweep(self) -> None:
-        """Drop what is kept for a while only: handled requests, old deliveries."""
+        """Deletes handled requests and old deliveries whose retention is over."""
         async with self.db.system() as session:
             await forget_handled(session, self.clock.now())
             await forget_old(session, KINDS, self.clock.now())

@@ -1,4 +1,4 @@
-"""Bolt as we use it: signatures, the token of a workspace, and the installation pages."""
+"""Bolt as Pacer uses it: authorization by workspace, and the installation pages."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -25,7 +25,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not insta
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    # Bolt finds SLACK_BOT_TOKEN in the environment and says that it will not use it: it is not meant to.
+    # Drops Bolt's warning that it does not use SLACK_BOT_TOKEN, which is intended.
     return "`token` will be unused" not in record.getMessage()
 
 
@@ -36,14 +36,14 @@ def make_bolt(
     installations: Installations | None,
     states: OAuthStates,
 ) -> AsyncApp:
-    """A Bolt application without listeners but those of our own removal."""
+    """A Bolt application whose only listeners handle the removal of the app."""
     logging.getLogger("slack_bolt.AsyncApp").addFilter(_is_news)
     secret = settings.slack_signing_secret
     flow = _oauth_flow(settings, client, installations, states) if installations else None
     bolt = AsyncApp(
         signing_secret=secret.get_secret_value() if secret else "",
         client=client.raw(),
-        # Otherwise Bolt looks every 10 ms whether a listener has acknowledged.
+        # Otherwise Bolt polls every 10 ms for the acknowledgement.
         process_before_response=True,
         # Typed as a function, but an AsyncAuthorize is what goes together with an OAuth flow.
         authorize=Authorize(identities),  # type: ignore[arg-type]
@@ -99,11 +99,11 @@ class StateCookie(OAuthStateUtils):
         self._is_https = is_https
 
     def build_set_cookie_for_new_state(self, state: str) -> str:
-        """The cookie with a new state."""
+        """The Set-Cookie header with a new state."""
         return self._bound(super().build_set_cookie_for_new_state(state))
 
     def build_set_cookie_for_deletion(self) -> str:
-        """The cookie that ends it."""
+        """The Set-Cookie header that deletes the state."""
         return self._bound(super().build_set_cookie_for_deletion())
 
     def _bound(self, cookie: str) -> str:

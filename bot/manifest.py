@@ -1,4 +1,4 @@
-"""The manifest that a Slack app is made from: commands, shortcuts, events and scopes, as the features ask."""
+"""The manifest of the Slack app: commands, shortcuts, events and scopes that the features declare."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -16,7 +16,7 @@ LONG_DESCRIPTION = (
     "your own machine and keeps its data in your own database. Type /kudos help to begin."
 )
 
-# What every part needs; the features add theirs, each with its reason.
+# Scopes that all features need; each feature adds its own, with the reason.
 CORE_SCOPES = {
     "commands": "to answer slash commands and shortcuts",
     "chat:write": "to post shout-outs and send direct messages",
@@ -32,7 +32,7 @@ REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
 
 
 def scopes_with_reasons() -> dict[str, str]:
-    """Every bot scope and why it is needed, in alphabetical order."""
+    """Each bot scope with the reason it is needed, in alphabetical order."""
     asked: dict[str, str] = dict(CORE_SCOPES)
     for routes in ROUTES:
         for scope, reason in routes.scopes.items():
@@ -41,7 +41,7 @@ def scopes_with_reasons() -> dict[str, str]:
 
 
 def bot_scopes() -> list[str]:
-    """The bot scopes alone."""
+    """The bot scopes in alphabetical order."""
     return list(scopes_with_reasons())
 
 

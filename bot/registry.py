@@ -1,4 +1,4 @@
-"""The only list of features: what each answers, says later, and does by the clock."""
+"""The list of all features: what each answers, sends, and does at intervals."""
 
 from dataclasses import dataclass, field
 
@@ -102,7 +102,7 @@ from bot.slack.routes import Command, Routes
 
 @dataclass(frozen=True)
 class Feature:
-    """One folder of `bot/features`, by its doors."""
+    """What one folder of `bot/features` declares."""
 
     name: str
     tables: tuple[type[Base], ...] = ()
@@ -211,7 +211,7 @@ _FIRST = (
         scheduled=kudos_health_jobs.SCHEDULED,
     ),
 )
-# What comes by itself, what people may switch off, and what /pacer answers, is what the others bring.
+# Schedules, preferences and /pacer are built from what the other features declare.
 SCHEDULED = {each.kind: each for feature in _FIRST for each in feature.scheduled}
 _SCHEDULES = Feature(
     "schedules",

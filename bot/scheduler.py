@@ -1,4 +1,4 @@
-"""The only file that knows APScheduler: it ticks; what is due is data, computed from our own clock."""
+"""The only file that uses APScheduler: it only ticks; what is due is data, by Pacer's own clock."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -9,7 +9,7 @@ Tick = Callable[[], Awaitable[None]]
 
 
 class Ticker:
-    """Calls functions every so often, in this process. A tick that comes late still comes, once."""
+    """Calls functions at intervals in this process. A late tick still runs, once; ticks never overlap."""
 
     def __init__(self) -> None:
         self._scheduler = AsyncIOScheduler(
@@ -17,14 +17,14 @@ class Ticker:
         )
 
     def every(self, interval: timedelta, tick: Tick, *, name: str) -> None:
-        """Call `tick` each `interval`, first after one interval."""
+        """Calls `tick` every `interval`, the first time after one interval."""
         self._scheduler.add_job(tick, "interval", seconds=interval.total_seconds(), id=name, name=name)
 
     def start(self) -> None:
-        """Begin to tick in the running loop."""
+        """Starts ticking in the running event loop."""
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Tick no more."""
+        """Stops ticking; ticks that run are not waited for."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)

@@ -1,4 +1,4 @@
-"""The Socket Mode door: connections that we open, so that no public address is needed."""
+"""The Socket Mode front door: outgoing connections, so that no public address is needed."""
 
 import time
 from collections.abc import AsyncIterator
@@ -22,7 +22,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 # Slack closes each connection about hourly; with two, one is open while the other comes back.
 CONNECTIONS = 2
-# What Slack says of the connection itself.
+# Messages about the connection itself.
 _SMALL_TALK = ("hello", "disconnect")
 
 
@@ -46,13 +46,16 @@ async def socket_door(pacer: Pacer) -> AsyncIterator[None]:
 
 
 class Envelopes:
-    """Hands what is in Slack's envelopes to the door, and acknowledges them."""
+    """Unwraps Slack's envelopes, hands the payloads on, and acknowledges them."""
 
     def __init__(self, door: SlackDoor) -> None:
         self._door = door
 
     async def take(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:
-        """One message of the connection; an odd one is acknowledged, or Slack would send it again."""
+        """Handles one message of the connection.
+
+        A malformed one is acknowledged, or Slack would resend it.
+        """
         envelope_id = message.get("envelope_id")
         if not isinstance(envelope_id, str):
             if message.get("type") not in _SMALL_TALK:

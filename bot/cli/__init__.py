@@ -1,1 +1,1 @@
-"""What is typed on the server: the verbs, and what each of them does there."""
+"""The command line on the server: verbs, and what each of them runs."""

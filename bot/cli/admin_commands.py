@@ -1,4 +1,4 @@
-"""Short errands of the admin on the server: files into the books, sources that send by webhook."""
+"""Commands of admins on the server: importing files, and managing webhook sources."""
 
 import io
 import os
@@ -46,7 +46,11 @@ async def import_file(
     *,
     dry_run: bool,
 ) -> None:
-    """Take a file in and print what came of it; SettingsError, and nothing is changed, where it cannot be."""
+    """Imports a file and prints the result; SettingsError, with nothing changed, when it cannot be read.
+
+    `rejects`: where rejected lines are written. `dates`: "day-first" or "month-first"; "" derives it from the
+    file. `dry_run` changes nothing.
+    """
     if rejects is not None and not os.access(rejects.parent, os.W_OK):
         raise SettingsError(f"--rejects: there is no folder {rejects.parent} that can be written to.")
     async with _database(settings) as db:
@@ -123,12 +127,12 @@ async def _take(
 
 
 def _screen() -> TextIO:
-    """Where the bar moves: nowhere, when nobody looks."""
+    """Where the progress bar is drawn: nowhere without a terminal."""
     return sys.stderr if sys.stderr.isatty() else io.StringIO()
 
 
 def _answered(report: Report, dates: str) -> Layout:
-    """The layout, complete; BadInput says what has to be told."""
+    """The layout with the order of dates filled in; BadInput says what must be told."""
     if report.survey.missing:
         names = ", ".join(field.title for field in report.survey.missing)
         raise BadInput(f"No column of the file is known as: {names}. Rename it.")
@@ -163,7 +167,7 @@ def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
 
 
 async def change_sources(settings: Settings, action: str, name: str, workspace: str | None) -> None:
-    """Add, list or remove a source; SettingsError says what is missing."""
+    """Adds, lists or removes a webhook source; SettingsError says what is missing."""
     if settings.token_encryption_keys is None:
         raise SettingsError("TOKEN_ENCRYPTION_KEYS is not set: the secrets of sources are kept encrypted.")
     seal = seal_from(settings.token_encryption_keys.get_secret_value())

@@ -1,4 +1,4 @@
-"""What is wrong with this installation, if anything: one sentence a check."""
+"""Checks an installation, one sentence a check."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from bot.slack.client import error_code
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the report."""
+    """The result of one check; `sentence` says what to do where it is not `ok`."""
 
     ok: bool
     sentence: str
 
 
 async def examine() -> list[Check]:
-    """Every check that can be made; later ones are left out where an earlier one makes them useless."""
+    """Runs all checks in order; later ones are left out where an earlier failure makes them useless."""
     try:
         settings = load_settings()
     except SettingsError as error:

@@ -1,4 +1,4 @@
-"""What runs behind the verbs: each is a process of its own, or a short errand."""
+"""What the verbs run: long-lived processes, and short commands."""
 
 import asyncio
 import gc
@@ -28,7 +28,7 @@ from bot.web.server import web_app
 
 
 async def migrate_database(settings: Settings) -> None:
-    """Bring the database up to date; DatabaseUnusable where that cannot be."""
+    """Brings the database up to date; DatabaseUnusable when that is not possible."""
     engine = make_engine(settings.database_url)
     try:
         await migrate(engine)
@@ -37,7 +37,10 @@ async def migrate_database(settings: Settings) -> None:
 
 
 async def copy_all(source: str, target: str) -> None:
-    """Carry everything from one database to another, and print what was the same in both."""
+    """Copies all data from one database to another, and prints what was compared.
+
+    SettingsError for an address that is not sqlite:// or postgresql://.
+    """
     for url, name in ((source, "--from"), (target, "--to")):
         if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
             raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
@@ -56,7 +59,7 @@ async def copy_all(source: str, target: str) -> None:
 
 
 async def report_deliveries(settings: Settings, *, only_failed: bool) -> None:
-    """Print what was sent, what waits, what failed."""
+    """Prints what was sent, what waits, and what failed."""
     db = Database(make_engine(settings.database_url))
     try:
         await require_current(db.engine, writing=False)
@@ -67,7 +70,7 @@ async def report_deliveries(settings: Settings, *, only_failed: bool) -> None:
 
 
 async def run_everything(settings: Settings) -> None:
-    """Door, sender and clock in one process, until it is told to stop."""
+    """Front door, sender and scheduler in one process, until stopped; migrates first."""
     settings.require_front_door()
     await migrate_database(settings)
     if not settings.socket_mode:
@@ -83,7 +86,7 @@ async def run_everything(settings: Settings) -> None:
 
 
 async def work(settings: Settings) -> None:
-    """Sender and clock, without a door to Slack, until it is told to stop."""
+    """Sender and scheduler without a front door, until stopped."""
     async with AsyncExitStack() as stack:
         pacer = await stack.enter_async_context(build_app(settings))
         await _begin(pacer, stack)
@@ -99,13 +102,16 @@ async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
 
 
 def _settle_down() -> None:
-    """What is imported and built stays: a full collection need not walk all of it, 0.1 s each time."""
+    """Freezes what is loaded, so that full garbage collections need not walk it (0.1 s each)."""
     gc.collect()
     gc.freeze()
 
 
 async def serve_http(settings: Settings, *, with_background: bool) -> None:
-    """The HTTP door, until it is told to stop; `with_background` sends and ticks as well."""
+    """The HTTP front door until stopped; `with_background` runs sender and scheduler as well.
+
+    SettingsError when the signing secret is not set.
+    """
     settings.require_front_door()
     if settings.slack_signing_secret is None:
         raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
@@ -117,7 +123,7 @@ async def serve_http(settings: Settings, *, with_background: bool) -> None:
 
 
 def http_server(application: Starlette, settings: Settings) -> uvicorn.Server:
-    """The server of Slack's HTTP door."""
+    """The uvicorn server of the HTTP front door."""
     return uvicorn.Server(config(application, host=settings.host, port=settings.port))
 
 

@@ -1,4 +1,4 @@
-"""What the verbs `deliveries` and `copy` print."""
+"""The reports printed by `deliveries` and `copy`."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -24,7 +24,7 @@ _TROUBLE = (FAILED, EXPIRED)
 
 
 async def deliveries_report(db: Database, now: datetime, *, only_failed: bool) -> str:
-    """The whole report, without a word of any message."""
+    """The report on deliveries, without the content of any message."""
     async with db.reading("") as transaction:
         session = transaction.session
         totals = await delivery_log.totals(session)
@@ -43,7 +43,7 @@ async def deliveries_report(db: Database, now: datetime, *, only_failed: bool) -
 
 
 def copy_report(copied: Sequence[Copied]) -> Iterator[str]:
-    """What was copied, table by table."""
+    """Lines on what was copied, table by table."""
     rows = [(each.table, f"{each.rows:,}", ", ".join(each.checked)) for each in copied]
     yield from _columns([("table", "rows", "the same in both"), *rows])
     total = plural(sum(each.rows for each in copied), "row")

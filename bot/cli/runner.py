@@ -1,4 +1,4 @@
-"""How a verb is carried out: settings read, its work run to the end, and one sentence where it stops."""
+"""Runs a verb: reads settings, runs its work to the end, and prints one sentence where it stops."""
 
 import asyncio
 import sys
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def prepare() -> Settings:
-    """The settings, with logs as they ask; ends the verb where a setting is wrong."""
+    """The settings, with logging configured; exits with code 2 where a setting is wrong."""
     try:
         settings = load_settings()
     except SettingsError as error:
@@ -26,7 +26,7 @@ def prepare() -> Settings:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """What the work returns; ends the verb on Ctrl+C, and with its sentence on a SettingsError."""
+    """Runs the coroutine and gives its result; exits on Ctrl+C, and with its sentence on SettingsError."""
     try:
         # uvicorn's choice: uvloop where it is there, which wakes up faster.
         with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
@@ -40,6 +40,6 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def stop(sentence: str) -> NoReturn:
-    """End the verb with exit code 2 and this sentence."""
+    """Prints the sentence to stderr and exits with code 2."""
     typer.echo(sentence, err=True)
     raise typer.Exit(2)

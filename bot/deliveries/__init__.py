@@ -1,1 +1,1 @@
-"""The outbox: everything the bot says later than its acknowledgement is a row here first."""
+"""The outbox: whatever the bot sends after an acknowledgement is stored here first."""

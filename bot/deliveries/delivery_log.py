@@ -1,4 +1,4 @@
-"""What was sent, what waits, what failed and why: for the admin, in Slack and at the command line."""
+"""Deliveries sent, waiting and failed, with the reasons; for admins in Slack and on the command line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,10 @@ _LONGEST_LIST = 50
 
 @dataclass(frozen=True)
 class Held:
-    """A workspace or channel that nothing goes out to for a while, and why."""
+    """A workspace or channel to which nothing is sent before `until`.
+
+    `channel_id` "*" is the whole workspace.
+    """
 
     workspace_id: str
     channel_id: str
@@ -43,7 +46,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Depth:
-    """The state of the queue, over all workspaces. `oldest_due_at`: of what is due and still waits."""
+    """The size of the queue over all workspaces.
+
+    `oldest_due_at`: of those due and waiting; None without any.
+    """
 
     waiting: int
     due: int
@@ -52,12 +58,12 @@ class Depth:
 
 
 class DeliveryLog(ScopedRepository):
-    """The deliveries of one workspace, as its admin sees them."""
+    """The deliveries of one workspace, as its admins see them."""
 
     async def counts(self, since: datetime) -> Mapping[str, int]:
-        """How many there are in each state: due since then, or waiting whenever they are due.
+        """Number of deliveries by state: due since then, or waiting.
 
-        A digest is one message, however much is in it.
+        A digest counts once, however much is in it.
         """
         counted = or_(Delivery.due_at >= since, Delivery.state == WAITING)
         query = (
@@ -68,11 +74,11 @@ class DeliveryLog(ScopedRepository):
         return {row.state: row.number for row in await self.session.execute(query)}
 
     async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[DeliveryLogEntry]:
-        """The newest in these states, newest first."""
+        """The newest deliveries in these states, newest first."""
         return await _entries(self.session, _newest(self.select(Delivery), states, at_most))
 
     async def send_again(self, delivery_id: int, now: datetime) -> None:
-        """Owe a failed or expired delivery once more, from now on; NotAllowed says why it cannot be."""
+        """Enqueues a failed or expired delivery again; NotAllowed, with the reason, for all others."""
         row = await self.session.scalar(
             self.select(Delivery).where(Delivery.id == delivery_id).with_for_update()
         )
@@ -97,24 +103,24 @@ class DeliveryLog(ScopedRepository):
 async def listed(
     session: AsyncSession, *states: str, at_most: int = _LONGEST_LIST
 ) -> Sequence[DeliveryLogEntry]:
-    """The newest in these states over all workspaces, for whoever hosts the bot."""
+    """The newest deliveries in these states over all workspaces, newest first."""
     return await _entries(session, _newest(select(Delivery), states, at_most))
 
 
 async def totals(session: AsyncSession) -> Mapping[str, int]:
-    """How many there are in each state, over all workspaces."""
+    """Number of deliveries by state, over all workspaces."""
     query = select(Delivery.state, func.count().label("number")).group_by(Delivery.state)
     return {row.state: row.number for row in await session.execute(query)}
 
 
 async def held(session: AsyncSession, now: datetime) -> Sequence[Held]:
-    """Whatever is held back now."""
+    """The workspaces and channels on hold at `now`."""
     rows = await session.scalars(select(Lane).where(Lane.held_until > now).order_by(Lane.workspace_id))
     return [Held(row.workspace_id, row.channel_id, row.held_until or now, row.reason or "") for row in rows]
 
 
 async def depth(session: AsyncSession, now: datetime) -> Depth:
-    """How long the line is, and how late its first."""
+    """How many deliveries wait and are due, and since when."""
     is_due = Delivery.next_at <= now
     query = select(
         func.count(),
@@ -127,7 +133,10 @@ async def depth(session: AsyncSession, now: datetime) -> Depth:
 
 
 async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now: datetime) -> None:
-    """Drop what came to its end long ago; not the only place of an address that is still linked to."""
+    """Deletes deliveries that ended over 90 days ago, and their files.
+
+    One whose message is still linked to is kept.
+    """
     old = Delivery.due_at < now - KEPT_FOR
     linked = [name for name, kind in kinds.items() if kind.is_linked]
     is_needed = and_(Delivery.kind.in_(linked), Delivery.slack_ts.is_not(None))
@@ -152,7 +161,7 @@ async def _entries(session: AsyncSession, query: Select[Any]) -> list[DeliveryLo
 
 
 async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> set[int]:
-    """Those of these files that are there."""
+    """Ids of those of these files that still exist."""
     return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))
 
 

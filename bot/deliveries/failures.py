@@ -1,4 +1,4 @@
-"""What follows when Slack did not take a message, or did not say so. Pure."""
+"""What to do after Slack refused a message or gave no answer; pure."""
 
 import random
 from dataclasses import dataclass, replace
@@ -12,14 +12,17 @@ from bot.slack.client import SlackFailure
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)
 BROKEN = "broken: see the log"
-# How often a workspace whose token is lost is tried again.
+# Interval of attempts while a workspace's token is invalid.
 TOKEN_LOST_FOR = timedelta(minutes=10)
 MAY_BE_POSTED = "no answer from Slack: it may have been posted"
 
 
 @dataclass(frozen=True)
 class Next:
-    """What to do: try again after `wait` (None: it has failed), `in_doubt`: look for it first."""
+    """What follows: another attempt after `wait` (None: failed for good).
+
+    `in_doubt`: look for the message in Slack before that. The others hold the channel or workspace meanwhile.
+    """
 
     error: str
     wait: timedelta | None = None
@@ -29,7 +32,7 @@ class Next:
 
 
 def after(failure: SlackFailure, delivery: Delivery) -> Next:
-    """What to do after this failure."""
+    """What to do after this failure of an attempt."""
     code = failure.code
     if failure.token_lost:
         return Next(code, TOKEN_LOST_FOR, hold_workspace=True)
@@ -46,7 +49,7 @@ def after(failure: SlackFailure, delivery: Delivery) -> Next:
 
 
 def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
-    """What to do when Slack does not even say whether the message is there: ask again, or write it down."""
+    """What to do when looking for a message in doubt failed: look again, or record that it may be there."""
     following = after(failure, delivery)
     if following.wait is None:
         return Next(f"{MAY_BE_POSTED} ({failure.code})")
@@ -54,7 +57,7 @@ def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
 
 
 def can_be_found(delivery: Delivery) -> bool:
-    """Whether the app may look for it in Slack: in its own direct messages only, it reads no channels."""
+    """Whether the app can look for it in Slack: only in its own direct messages, as it reads no channels."""
     target = Recipient.parse(delivery.target)
     if delivery.attachment_id is not None:
         return False  # What Slack shares for it carries no number of ours.
@@ -62,6 +65,6 @@ def can_be_found(delivery: Delivery) -> bool:
 
 
 def backoff(attempts: int) -> timedelta:
-    """How long to wait after so many attempts: doubling, capped, with jitter against marching in step."""
+    """How long to wait after so many attempts: exponential from 2 s to 5 min, with jitter of half."""
     longest: timedelta = min(FIRST_BACKOFF * 2 ** min(attempts - 1, 10), LONGEST_BACKOFF)
     return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret

@@ -1,4 +1,4 @@
-"""Taking one delivery in hand, so that nobody else does; and back from those who never finished."""
+"""Leases on deliveries: claimed by one sender at a time, recovered from senders that stopped."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -15,21 +15,24 @@ from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.send_policy import SendPolicy
 
-# Longer than a call to Slack may take: after it, whoever held the row is gone.
+# Longer than any call to Slack: after it the holder has stopped.
 LEASE = timedelta(seconds=20)
 # A file takes four calls, one of which carries it.
 FILE_LEASE = timedelta(minutes=3)
 
 
 class Leases:
-    """The outbox of all workspaces, as those who send see it."""
+    """The outbox of all workspaces, as senders see it."""
 
     def __init__(self, db: Database, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._db = db
         self._admission = SendPolicy(kinds, policy)
 
     async def due(self, now: datetime, at_most: int) -> Sequence[Delivery]:
-        """What waits and is due: the first of each workspace, then the second of each, and so on."""
+        """Waiting deliveries that are due: the first of each workspace, then the second of each, ...
+
+        At most `at_most`.
+        """
         order = (Delivery.next_at, Delivery.id)
         place = func.row_number().over(partition_by=Delivery.workspace_id, order_by=order).label("place")
         is_due = (Delivery.state == WAITING, Delivery.next_at <= now)
@@ -39,20 +42,20 @@ class Leases:
             return (await transaction.session.scalars(query.limit(at_most))).all()
 
     async def find(self, delivery_id: int) -> Delivery | None:
-        """One of them."""
+        """The delivery with this id; None when it is gone."""
         async with self._db.reading("") as transaction:
             return await transaction.session.get(Delivery, delivery_id)
 
     async def next_moment(self) -> datetime | None:
-        """When the next one is due, or taken back from somebody who never finished."""
+        """When the next delivery is due or the next lease ends; None without any."""
         query = select(func.min(Delivery.next_at)).where(Delivery.state.in_((WAITING, SENDING)))
         async with self._db.reading("") as transaction:
             return await transaction.session.scalar(query)
 
     async def claim(self, seen: Delivery, now: datetime) -> Delivery | None:
-        """Take it in hand for `LEASE`; None when another has it, or when it may not go out now.
+        """Leases the delivery for `LEASE`; None when another sender has it, or it may not go out now.
 
-        `seen` is how the caller knows it: a delivery that somebody has tried since is not claimed.
+        `seen` is the caller's copy: a delivery that was attempted since is not claimed.
         """
         async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
             delivery = await _lock(transaction.session, seen, now)
@@ -69,7 +72,7 @@ class Leases:
             return delivery
 
     async def put_off(self, seen: Delivery, until: datetime) -> None:
-        """Look at it again then: nothing can be decided about it now."""
+        """Postpones a delivery that cannot be decided now, because its row or policy is broken."""
         async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
             await transaction.session.execute(
                 update(Delivery)
@@ -80,7 +83,7 @@ class Leases:
             transaction.tell(TOPIC, seen.dedupe_key)
 
     async def recover(self, now: datetime) -> int:
-        """Put what a stopped process had in hand back into the line, in doubt; how many there were."""
+        """Returns deliveries whose lease has ended to the queue, in doubt; gives their number."""
         query = select(Delivery.workspace_id).where(Delivery.state == SENDING, Delivery.next_at <= now)
         async with self._db.reading("") as reading:
             workspace_ids = (await reading.session.scalars(query.distinct())).all()
@@ -100,7 +103,7 @@ class Leases:
             return len(back)
 
     async def resume(self, workspace_id: str, now: datetime) -> None:
-        """The workspace has a token that works again: nothing that is due waits any longer."""
+        """Makes due deliveries of the workspace go out at once, now that its token works again."""
         async with self._db.transaction(workspace_id, urgent=False) as transaction:
             await RateLimits(transaction).release()
             keys = await transaction.session.scalars(

@@ -1,4 +1,4 @@
-"""What is counted of deliveries, for Prometheus. Labels say kinds and errors, never who or where."""
+"""Prometheus metrics of deliveries; labels are kinds and errors, never people or places."""
 
 from datetime import timedelta
 
@@ -15,16 +15,16 @@ _LAG = Histogram(
 
 
 def sent(kind: str, late: timedelta) -> None:
-    """One reached Slack, so late after it was due."""
+    """Counts a delivery that reached Slack, and how late it was."""
     _SENT.labels(kind).inc()
     _LAG.observe(max(0.0, late.total_seconds()))
 
 
 def retried(error: str) -> None:
-    """One attempt failed and will be made again."""
+    """Counts an attempt that failed and will be repeated."""
     _RETRIED.labels(error).inc()
 
 
 def failed(error: str) -> None:
-    """One was given up."""
+    """Counts a delivery that failed for good."""
     _FAILED.labels(error).inc()

@@ -1,4 +1,4 @@
-"""The rows of the outbox: one for each message that the bot owes, one for each channel's pace."""
+"""Rows of the outbox: one for each delivery, one for each channel's rate limit."""
 
 from datetime import datetime
 from typing import Any
@@ -10,13 +10,13 @@ from bot.db.base import Base, Instant, Json, RowId, SlackId
 
 
 class Delivery(Base):
-    """One message owed: `facts` are what its kind's view needs, `slack_ts` tells where it is.
+    """One message to send: `facts` are what its kind's view needs, `slack_ts` its timestamp in Slack.
 
     `in_doubt`: an attempt ended without an answer, so it may be in Slack already. `has_slot`: its place in
-    the channel's pace is taken, at `next_at`. `merged_into` names the digest that it waits in.
-    `admitted_at`: when it was last let through to its receiver, and counted. `held_at`: when it was last put
-    off, until its receiver can be written to. `given_up_at`: when it failed for good, or came too late.
-    `attachment_id`: the file that it carries, if any.
+    the channel's rate limit is taken, at `next_at`. `merged_into`: the digest that it is part of.
+    `admitted_at`: when the send policy last let it through, and counted it. `held_at`: when it was last
+    postponed until its receiver may be written to. `given_up_at`: when it failed for good or expired.
+    `attachment_id`: its file, None without one.
     """
 
     __tablename__ = "deliveries"
@@ -53,7 +53,7 @@ class Delivery(Base):
 
 
 class Attachment(Base):
-    """A file that a delivery carries; it goes with the delivery."""
+    """A file that a delivery carries; deleted with the delivery."""
 
     __tablename__ = "attachments"
 
@@ -65,10 +65,10 @@ class Attachment(Base):
 
 
 class Lane(Base):
-    """The pace of one channel, or what holds a whole workspace back (`EVERY_CHANNEL`).
+    """The rate limit of one channel, or the hold on a whole workspace (`EVERY_CHANNEL`).
 
-    Both in milliseconds since 1970: at `next_free_ms` the next message would keep an even pace, if all go out
-    at the time they were given; at `posted_ms`, by when they really went.
+    Both times in milliseconds since 1970: at `next_free_ms` the next message would keep an even pace by the
+    times assigned, at `posted_ms` by the times at which messages were really posted.
     """
 
     __tablename__ = "delivery_lanes"

@@ -1,4 +1,4 @@
-"""What a notice looks like, and what is known of one without reading it: kinds, states, entries. Pure."""
+"""Kinds of notices, and what is known of a delivery without its content; pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.slack.blocks import Message
 
-# How long a file is kept for one that was given up: so long it can be sent again.
+# How long the file of a failed delivery is kept, for sending it again.
 FILES_KEPT_FOR = timedelta(days=7)
 NO_FILE = f"Its file was kept for {FILES_KEPT_FOR.days} days and is gone, so it cannot be sent again."
 
@@ -31,10 +31,10 @@ DigestLine = Callable[[Facts], str]
 
 @dataclass(frozen=True)
 class Unsolicited:
-    """A direct message that its receiver did not ask for: it costs attention.
+    """A direct message that its receiver did not ask for, so that preferences and limits apply.
 
-    `title` is the name under which people know it and may switch it off. `line` says it in one line of a
-    digest; without one it is never merged, it waits for its own turn. `for_admins`: nobody else gets any.
+    `title` is the name under which people may switch it off. `line` gives it as one line of a digest; None:
+    it is never merged, and waits on its own. `for_admins`: only admins get it.
     """
 
     title: str
@@ -44,9 +44,10 @@ class Unsolicited:
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """A kind of delivery: `draw` turns its facts into the message.
+    """A kind of notice: `draw` renders its facts as a message.
 
-    `is_linked`: what it tells of stays on record, with a link to the message, so its place is kept for good.
+    `unasked` is None for replies and posts, to which preferences do not apply. `is_linked`: the product keeps
+    a link to the message, so its address is kept for good.
     """
 
     draw: Render
@@ -56,7 +57,7 @@ class NoticeKind:
 
 @dataclass(frozen=True)
 class DeliveryLogEntry:
-    """One delivery, without its words. `lacks_file`: it carries a file that is not there any more."""
+    """One delivery, without its content. `lacks_file`: its file has been deleted."""
 
     id: int
     workspace_id: str

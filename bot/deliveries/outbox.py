@@ -1,4 +1,4 @@
-"""Owing messages: written in the transaction that makes the thing true, or not at all."""
+"""The outbox: messages are enqueued in the transaction that makes them true, or not at all."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -13,21 +13,20 @@ from bot.deliveries.notices import CANCELLED, EDIT, RETRACTION, SENDING, SENT, W
 from bot.deliveries.recipients import Recipient
 from bot.slack.text import message_link
 
-# Those who listen hear the dedupe keys of what is owed.
+# Subscribers get the dedupe keys of enqueued deliveries.
 TOPIC = "deliveries"
-# What is done to a message that is there: done twice it is no different.
+# Kinds that change a posted message; idempotent.
 EDITS = frozenset({RETRACTION, EDIT})
 DEFAULT_LIFE = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingMessage:
-    """One message to send. One `dedupe_key` is owed once in a workspace, however often it is asked for.
+    """A message to enqueue. The same `dedupe_key` is enqueued once in a workspace.
 
-    `due`: not before then (at once when None). `lives`: for how long after that it is worth sending; what is
-    held back for somebody lives as long from when they can be written to. `not_after`: from then on it is
-    left out without a word, whatever held it back.
-    `attachment`: the file that it carries, by what `attach` gave.
+    `due`: earliest time (None: at once). `lives`: how long after that it is worth sending; while its receiver
+    may not be written to, that time does not run. `not_after`: from then on it is dropped silently.
+    `attachment`: the id that `attach` gave.
     """
 
     kind: str
@@ -44,19 +43,19 @@ class Outbox(ScopedRepository):
     """The outbox of one workspace, within one transaction."""
 
     async def enqueue(self, messages: list[OutgoingMessage], now: datetime) -> None:
-        """Owe these messages."""
+        """Enqueues these messages; one whose key is there already changes nothing."""
         if messages:
             rows = [_row(message, now) for message in messages]
             await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
             self._transaction.tell(TOPIC, *(message.dedupe_key for message in messages))
 
     async def attach(self, name: str, content: bytes, now: datetime) -> int:
-        """Keep a file that a delivery is to carry; its id."""
+        """Stores a file for a delivery and gives its id."""
         rows = [{"name": name, "content": content, "made_at": now}]
         return int((await self.add(self.insert(Attachment).returning(Attachment.id), rows)).scalar_one())
 
     async def places(self, dedupe_keys: Collection[str]) -> dict[str, str]:
-        """Slack's addresses of those of these messages that are there, by key."""
+        """Permalinks by dedupe key, of those of these messages that were posted."""
         columns = (Delivery.dedupe_key, Delivery.slack_channel, Delivery.slack_ts)
         query = self.select(Delivery, *columns).where(Delivery.dedupe_key.in_(dedupe_keys))
         return {
@@ -66,20 +65,20 @@ class Outbox(ScopedRepository):
         }
 
     async def state_of(self, dedupe_key: str) -> str | None:
-        """How a message stands; None when nobody owed it."""
+        """The state of the delivery with this key; None when there is none."""
         query = self.select(Delivery, Delivery.state).where(Delivery.dedupe_key == dedupe_key)
         state: str | None = await self.session.scalar(query)
         return state
 
     async def hold(self, dedupe_key: str) -> None:
-        """A message is this transaction's alone until it ends."""
+        """Locks the delivery with this key until the transaction ends."""
         query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)
         await self.session.execute(query.with_for_update())
 
     async def cancel(self, dedupe_key: str) -> None:
-        """A message that has not been sent is not sent any more; one that has stays as it is.
+        """Cancels a delivery that was not sent; one that was stays in Slack.
 
-        One that is on its way or in doubt may be in Slack already: if it is not, it is not tried again.
+        One being sent, or in doubt, may be in Slack already: if it is not, it is not tried again.
         """
         may_be_there = or_(Delivery.state == SENDING, and_(Delivery.state == WAITING, Delivery.in_doubt))
         # One statement: between two, the message could go out, or come back to wait for another attempt.
@@ -88,15 +87,15 @@ class Outbox(ScopedRepository):
             .where(Delivery.dedupe_key == dedupe_key, Delivery.state.not_in((SENT, CANCELLED)))
             .values(
                 state=case((may_be_there, Delivery.state), else_=CANCELLED),
-                # Over by every machine's clock, and without a trace of when somebody cancelled it.
+                # In the past by any machine's clock, and telling nothing of when it was cancelled.
                 not_after=Delivery.due_at,
             )
         )
 
     async def retract(self, dedupe_key: str, now: datetime) -> None:
-        """Take a message back: cancelled when it has not been sent, deleted in Slack when it has.
+        """Takes a message back: cancelled when it was not sent, deleted in Slack when it was.
 
-        One that failed or came too late is cancelled as well: nobody sends it again.
+        One that failed or expired is cancelled too, so that nobody sends it again.
         """
         await self.cancel(dedupe_key)
         sent = await self.session.scalar(
@@ -113,9 +112,9 @@ class Outbox(ScopedRepository):
             )
 
     async def edit(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
-        """A message tells other facts from now on: as it goes out, or by an edit where it is there already.
+        """Changes the facts of a message: before it is sent, or by an edit in Slack afterwards.
 
-        `changes` are laid over its facts. `key` is shared by a repeat of the same amendment.
+        `changes` override its facts. `key` is shared by a repeat of the same edit.
         """
         query = self.select(Delivery).where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
         found = await self.session.scalar(query.with_for_update())

@@ -1,4 +1,4 @@
-"""What may stand between an unasked message and a person, as the features decide."""
+"""What the features decide about deliveries: send now, later, in a digest, or never."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -12,26 +12,26 @@ from bot.slack.blocks import Element
 
 
 def unsolicited_of(delivery: Delivery, kinds: Mapping[str, NoticeKind]) -> Unsolicited | None:
-    """What kind of unasked direct message this is; None for all others."""
+    """How an unsolicited direct message is declared; None for all other deliveries."""
     kind, target = kinds.get(delivery.kind), Recipient.parse(delivery.target)
     return kind.unasked if kind and target.person_id and not target.only_for else None
 
 
 @dataclass(frozen=True)
 class Go:
-    """It may be sent now."""
+    """Send it now, and count it."""
 
 
 @dataclass(frozen=True)
 class Wait:
-    """Not before `until`; its life is counted from then on."""
+    """Send it not before `until`; its lifetime counts from then."""
 
     until: datetime
 
 
 @dataclass(frozen=True)
 class Merge:
-    """It joins the receiver's digest with this key, which goes out at `at`."""
+    """Merge it into the receiver's digest of this key, which is sent at `at`."""
 
     key: str
     at: datetime
@@ -39,7 +39,7 @@ class Merge:
 
 @dataclass(frozen=True)
 class Drop:
-    """Never: the receiver does not want it."""
+    """Never send it; `why` is kept as its error."""
 
     why: str
 
@@ -61,11 +61,11 @@ def _no_menu(*_: object) -> Element | None:
 
 @dataclass(frozen=True)
 class DeliveryHooks:
-    """What the features have to say about deliveries, in the transaction that deals with the delivery.
+    """What features decide and hear, in the transaction that handles the delivery.
 
-    `admit` is asked before each unasked direct message goes out; `give_back` hears of one that was admitted
-    and could not be sent; `on_failure` of each delivery that failed for good, or may have. `menu` stands
-    beside each unasked direct message.
+    `admit` is asked before each unsolicited message is sent; `give_back` hears of one that was admitted and
+    could not be sent; `on_failure` of each that failed for good, or may have. `menu` gives the menu beside
+    each unsolicited message.
     """
 
     admit: Callable[[Transaction, Delivery, Unsolicited, datetime], Awaitable[SendDecision]] = _let_through

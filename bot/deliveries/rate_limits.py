@@ -1,7 +1,7 @@
-"""How fast a channel is posted to, counted in the database: all machines together keep the pace.
+"""The rate limit of each channel, kept in the database, so that all processes share it.
 
-A message a second with a short burst, by the generic cell rate algorithm (ITU-T I.371): one number a channel,
-moved by one statement. https://docs.slack.dev/apis/web-api/rate-limits tells the pace.
+One message a second with a short burst, by the generic cell rate algorithm (ITU-T I.371): one number a
+channel, moved by one statement. The rate: https://docs.slack.dev/apis/web-api/rate-limits
 """
 
 from datetime import UTC, datetime, timedelta
@@ -21,10 +21,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class RateLimits(ScopedRepository):
-    """The lanes of one workspace, within one transaction."""
+    """Rate limits and holds of one workspace, within one transaction."""
 
     async def slot(self, channel_id: str, now: datetime) -> datetime:
-        """Take the next place in the channel's pace: the instant at which to post, `now` or later."""
+        """Reserves the channel's next free instant for a post: `now` or later."""
         insert = self.insert(Lane)
         now_ms, interval_ms = _ms(now), INTERVAL // _MS
         later = _later(Lane.next_free_ms, now_ms)
@@ -36,9 +36,9 @@ class RateLimits(ScopedRepository):
         return max(now, _EPOCH + next_free * _MS - BURST * INTERVAL)
 
     async def enter(self, channel_id: str, now: datetime) -> datetime:
-        """Post now, if those that went before leave room: `now`, or the instant at which they will.
+        """Whether a post is allowed by what was really posted: `now`, or the instant when it will be.
 
-        Messages that are late because the machines are busy would otherwise all come at once.
+        Otherwise messages that are late on a busy machine would all go out at once.
         """
         now_ms, burst_ms = _ms(now), (BURST - 1) * INTERVAL // _MS
         lane = self.update(Lane).where(Lane.channel_id == channel_id)
@@ -53,16 +53,16 @@ class RateLimits(ScopedRepository):
         return now if posted is None else _EPOCH + (posted - burst_ms) * _MS
 
     async def held(self, channel_id: str, now: datetime) -> datetime | None:
-        """Until when this channel, or the whole workspace, is held back; None when neither is."""
+        """Until when this channel or its workspace is on hold; None when neither is."""
         query = self.select(Lane, Lane.held_until).where(
             Lane.channel_id.in_((channel_id, EVERY_CHANNEL)), Lane.held_until > now
         )
         return max((await self.session.scalars(query)).all(), default=None)
 
     async def hold(self, channel_id: str, until: datetime, reason: str, now: datetime) -> bool:
-        """Nothing goes out before `until`, and nothing in a burst then.
+        """Sends nothing there before `until`, and no burst then.
 
-        Answers whether that is news: it was not held, nor has it been within the last hour.
+        True when this is worth reporting: it was not on hold within the last hour.
         """
         before = await self.session.scalar(
             self.select(Lane, Lane.held_until).where(Lane.channel_id == channel_id)
@@ -79,7 +79,7 @@ class RateLimits(ScopedRepository):
         return before is None or before < now - NEWS_AGAIN_AFTER
 
     async def release(self, channel_id: str = EVERY_CHANNEL) -> None:
-        """Held back no more."""
+        """Ends the hold of a channel, by default of the whole workspace."""
         await self.session.execute(
             self.update(Lane)
             .where(Lane.channel_id == channel_id, Lane.reason.is_not(None))

@@ -1,4 +1,4 @@
-"""Where a delivery goes: a channel, a thread, a person, several people, or one person's eyes in a channel."""
+"""Recipients of deliveries: a channel, a thread, a person, a group, or one person within a channel."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,9 +9,9 @@ _LONGEST_LANE = 32
 
 @dataclass(frozen=True)
 class Recipient:
-    """`channel_id` may be a person's id, or several with "+": Slack opens the direct message.
+    """Where a delivery goes. `channel_id` may be a person's id, or several joined by "+": a direct message.
 
-    `only_for`: nobody else sees it. ValueError without an addressee: what is for nobody must reach nobody.
+    `only_for`: an ephemeral message for this person. ValueError for an empty recipient.
     """
 
     channel_id: str
@@ -27,27 +27,27 @@ class Recipient:
 
     @property
     def person_id(self) -> str | None:
-        """Whose direct message this is; None for a channel and for several people."""
+        """Id of the person whose direct message this is; None for a channel and for several people."""
         return self.people_ids[0] if len(self.people_ids) == 1 else None
 
     @property
     def people_ids(self) -> tuple[str, ...]:
-        """Between whom and Pacer this is said; none for a channel."""
+        """Ids of the people of a direct message; empty for a channel."""
         return tuple(self.channel_id.split(_AND)) if self.channel_id.startswith(("U", "W")) else ()
 
     @property
     def lane(self) -> str:
-        """A short name of the conversation, for its pace."""
+        """Key of the conversation's rate limit, at most 32 characters."""
         whole = self.channel_id
         return whole if len(whole) <= _LONGEST_LANE else sha256(whole.encode()).hexdigest()[:_LONGEST_LANE]
 
     @classmethod
     def people(cls, *user_ids: str) -> "Recipient":
-        """The direct message of these people, whatever their order."""
+        """The direct message of these people, in any order."""
         return cls(_AND.join(sorted(set(user_ids))))
 
     @classmethod
     def parse(cls, text: str) -> "Recipient":
-        """The inverse of `str`."""
+        """Reads back the text of `str(recipient)`."""
         channel_id, thread_ts, only_for = [*text.split("/"), "", ""][:3]
         return cls(channel_id, thread_ts or None, only_for or None)

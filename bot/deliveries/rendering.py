@@ -1,4 +1,4 @@
-"""From a delivery's facts to the message: by its kind's view, or as a line of a digest."""
+"""Renders a delivery as a message, by its kind's view or as a line of a digest."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,14 +9,17 @@ from bot.slack.blocks import Block, Element, Message, actions, section
 
 
 class Drawing:
-    """Draws deliveries of these kinds."""
+    """Renders deliveries of these kinds."""
 
     def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._kinds = kinds
         self._menu = policy.menu
 
     def message(self, delivery: Delivery, merged: Sequence[Delivery] = ()) -> Message:
-        """What it says, with the menu of unasked ones; a digest of one delivery is that delivery."""
+        """The message of a delivery, with the menu of an unsolicited one.
+
+        `merged`: the deliveries of a digest; a single one is rendered as itself.
+        """
         if len(merged) == 1:
             return self.message(merged[0])
         facts = {"lines": [self._line(row) for row in merged]} if merged else delivery.facts
@@ -33,7 +36,7 @@ class Drawing:
 
 
 def _with_menu(message: Message, menu: Element) -> list[Block]:
-    """The menu stands at the right of the first paragraph, or below when there is no room."""
+    """The blocks with the menu beside the first section, or below when that has an accessory."""
     first, *rest = message.blocks or [section(message.text)]
     if first["type"] == "section" and "accessory" not in first:
         return [first | {"accessory": menu}, *rest]

@@ -1,4 +1,4 @@
-"""Writing down what came of a delivery in hand, as long as nobody has taken it over since."""
+"""Records the outcome of an attempt, unless another sender has taken the delivery since."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,19 +23,19 @@ Outcome = Posted | Next
 
 
 class Outcomes:
-    """The end of each attempt, one transaction each."""
+    """Records outcomes, each in one transaction."""
 
     def __init__(self, db: Database, policy: DeliveryHooks) -> None:
         self._db = db
         self._policy = policy
 
     async def write(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-        """What came of an attempt on a delivery in hand."""
+        """Records the outcome of an attempt on a leased delivery."""
         async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
             await self._write(transaction, delivery, outcome, now)
 
     async def write_doubt(self, seen: Delivery, outcome: Outcome, now: datetime) -> None:
-        """What came of looking for one that is in doubt; nothing when somebody has tried it since."""
+        """Records the outcome of looking for a delivery in doubt; nothing if it was attempted since."""
         async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
             taken = await transaction.session.scalar(
                 update(Delivery)
@@ -48,7 +48,7 @@ class Outcomes:
                 await self._write(transaction, seen, outcome, now)
 
     async def drop(self, delivery: Delivery, now: datetime) -> None:
-        """There is nothing left to say in it: it costs nobody's attention."""
+        """Cancels a digest in which nothing is left, and undoes its count."""
         async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
             if await _settle(transaction, delivery, state=CANCELLED):
                 await self._policy.give_back(transaction, delivery, now)
@@ -128,7 +128,7 @@ async def _settle_merged(transaction: Transaction, digest: Delivery, **values: A
 
 
 async def merged_into(db: Database, digest: Delivery) -> list[Delivery]:
-    """What goes out in this digest, oldest first."""
+    """The deliveries of this digest, oldest first."""
     query = select(Delivery).where(Delivery.merged_into == digest.id, Delivery.state == MERGED)
     async with db.reading(digest.workspace_id) as transaction:
         return list(await transaction.session.scalars(query.order_by(Delivery.id)))

@@ -1,4 +1,4 @@
-"""Whether a delivery that is due may go out now: not too late, nobody held back, wanted, and in its place."""
+"""Decides whether a due delivery may be sent now: not expired, not on hold, admitted, within the rate."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -19,14 +19,14 @@ _A_MOMENT = timedelta(minutes=1)
 
 
 class SendPolicy:
-    """Judges one delivery in the transaction that holds its row; a "no" is written onto the row."""
+    """Decides about one locked delivery; a "no" is written to its row."""
 
     def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._kinds = kinds
         self._policy = policy
 
     async def may_go(self, transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
-        """Whether it goes out now; otherwise it is expired, dropped, merged, or waits for its time."""
+        """Whether to send it now; otherwise it is expired, dropped, merged or postponed."""
         if delivery.not_after is not None and delivery.not_after <= now:
             await _end(transaction, delivery, CANCELLED)
             return False
@@ -97,7 +97,7 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
         .where(Delivery.due_at <= verdict.at, Delivery.in_doubt.is_(False))
         .order_by(Delivery.due_at)
         .limit(1)
-        # Locked, so that it does not leave while this one gets on.
+        # Locked, so that the digest is not sent meanwhile.
         .with_for_update()
     )
     digest_id = await transaction.session.scalar(next_digest)
@@ -125,7 +125,7 @@ def _put_off(transaction: Transaction, delivery: Delivery, until: datetime) -> N
 def _begin_later(transaction: Transaction, delivery: Delivery, until: datetime, now: datetime) -> None:
     at = max(until, now + _A_MOMENT)
     delivery.held_at = now
-    # Its life is as long as it was, counted from then on.
+    # Its lifetime counts from then.
     delivery.expires_at += at - delivery.due_at
     delivery.due_at = at
     delivery.has_slot = False

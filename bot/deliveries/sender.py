@@ -1,4 +1,4 @@
-"""Sending one delivery: in doubt look first, take it in hand, carry it, write down what came of it."""
+"""Sends one delivery: look for it if in doubt, lease it, post it, record the outcome."""
 
 from collections.abc import Mapping
 
@@ -31,7 +31,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Sender:
-    """Sends deliveries of all workspaces, one at a time as it is told to, whatever queue tells it."""
+    """Sends deliveries of all workspaces, one for each call, whichever queue calls."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Sender:
         self.claims = Leases(db, kinds, rules)
 
     async def send(self, seen: Delivery) -> bool:
-        """Send this one, unless it may not go out now; whether it went."""
+        """Sends this delivery unless it may not go out now; True when it was sent."""
         if seen.in_doubt and not await self._is_not_there(seen):
             return False
         delivery = await self._claim(seen)
@@ -120,7 +120,7 @@ class Sender:
         return Posted(None, None)
 
     async def _is_not_there(self, seen: Delivery) -> bool:
-        """Whether an earlier attempt has left nothing in Slack; otherwise that is written down."""
+        """Whether earlier attempts left nothing in Slack; otherwise the message found is recorded."""
         if seen.kind in EDITS:
             return True
         outcome = await self._looked_for(seen)

@@ -1,4 +1,4 @@
-"""Carrying one message to Slack, taking one back, and looking whether one is there."""
+"""Posts, edits, deletes and finds messages in Slack."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,25 +14,28 @@ from bot.slack.client import SlackClient, SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 
-# What Slack says of a block that it does not have; tables travel as attachments.
+# Errors of a workspace without new block types; tables travel as attachments.
 BLOCKS_REFUSED = frozenset({"invalid_attachments", "invalid_blocks"})
-# How a direct message is known again. Other apps may read it: it says no more than a number.
+# Metadata by which a direct message is found again; readable by other apps, so it is a number only.
 EVENT_TYPE = "pacer_delivery"
-# Slack's clock and ours are not the same.
+# Tolerance between Slack's clock and this machine's.
 CLOCKS_APART = timedelta(minutes=5)
 PAGE = 100
 
 
 @dataclass(frozen=True)
 class Posted:
-    """Where the message is now; a whisper has no place that could be edited later."""
+    """Where a message is in Slack.
+
+    `ts` is None for an ephemeral message or a file, which cannot be edited.
+    """
 
     channel_id: str | None
     ts: str | None
 
 
 class SlackTransport:
-    """Carries deliveries; SlackFailure when Slack does not take one."""
+    """Carries deliveries to Slack; SlackFailure when Slack refuses."""
 
     def __init__(self, client: SlackClient) -> None:
         self._client = client
@@ -40,7 +43,7 @@ class SlackTransport:
     async def carry(
         self, delivery: Delivery, message: Message, attachment: Attachment | None = None
     ) -> Posted:
-        """Post it, or show it to one person only; a file goes with its words alone."""
+        """Posts a delivery, as an ephemeral message or with a file where it asks for that."""
         target = Recipient.parse(delivery.target)
         if attachment is not None:
             return await self._carry_file(delivery, target, message, attachment)
@@ -70,11 +73,11 @@ class SlackTransport:
         await self._client.upload(
             delivery.workspace_id, opened, attachment.name, attachment.content, message.text
         )
-        # Slack shares it when it gets round to it, and does not tell where: it is never edited.
+        # Slack shares the file later and does not give its timestamp, so it is never edited.
         return Posted(opened, None)
 
     async def _say(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Say it; once more without charts and tables, when this workspace's Slack does not take them."""
+        """Calls `method`; once more without charts and tables where this workspace's Slack refuses them."""
         blocks = body.get("blocks", [])
         kept = without_new_blocks(blocks)
         try:
@@ -86,7 +89,7 @@ class SlackTransport:
         return await self._client.call(workspace_id, method, **body | {"blocks": kept})
 
     async def take_back(self, sent: Delivery) -> None:
-        """Delete a message that was posted; one that is gone already is as good."""
+        """Deletes a posted message; one that is gone already counts as deleted."""
         try:
             await self._client.call(
                 sent.workspace_id, "chat.delete", channel=sent.slack_channel, ts=sent.slack_ts
@@ -96,7 +99,7 @@ class SlackTransport:
                 raise
 
     async def edit(self, sent: Delivery, message: Message) -> None:
-        """Say something else in its place; nothing when somebody has deleted it."""
+        """Replaces the content of a posted message; does nothing when somebody has deleted it."""
         place = {"channel": sent.slack_channel, "ts": sent.slack_ts}
         body = {**place, "text": message.text, "blocks": message.blocks}
         try:
@@ -106,7 +109,7 @@ class SlackTransport:
                 raise
 
     async def find(self, delivery: Delivery) -> Posted | None:
-        """The direct message that this delivery has become; None when it is not in Slack."""
+        """The direct message that this delivery became; None when it is not in Slack."""
         channel_id = await self._opened(delivery.workspace_id, Recipient.parse(delivery.target))
         oldest = (delivery.due_at - CLOCKS_APART).timestamp()
         cursor = ""
@@ -120,7 +123,7 @@ class SlackTransport:
                 return None
 
     async def _opened(self, workspace_id: str, target: Recipient) -> str:
-        """The direct message of these people, opened when it is not yet."""
+        """Id of the direct message with these people, which is opened if needed."""
         users = ",".join(target.people_ids)
         opened = await self._client.call(workspace_id, "conversations.open", users=users)
         return str(opened["channel"]["id"])

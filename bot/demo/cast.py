@@ -1,4 +1,4 @@
-"""The people and places of the box: Ana's sales team at Northwind, and Contoso as a second workspace."""
+"""The people and channels of the demo: Ana's sales team at Northwind, and Contoso as a second workspace."""
 
 import secrets
 from collections.abc import Iterable
@@ -53,7 +53,10 @@ _TALK = (
 
 
 def build_world(clock: Clock, manifest: dict[str, Any] | None = None) -> World:
-    """Northwind with its people, channels and some talk, and the manifest's app installed in it."""
+    """A world with Northwind, its people, channels and some messages.
+
+    The manifest's app is installed in it.
+    """
     world = World(clock, _new_app(manifest or {}))
     team = SlackTeam(NORTHWIND, "Northwind", "northwind")
     world.teams[team.id] = team

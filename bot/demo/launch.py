@@ -1,4 +1,4 @@
-"""The demo: the box, its page and the real bot, connected over the wire in one process."""
+"""Runs the demo: emulator, its page and the real bot, connected over the wire in one process."""
 
 import asyncio
 import contextlib
@@ -32,9 +32,9 @@ CAST_ZONE = ZoneInfo("Europe/London")
 
 
 async def run_demo(port: int) -> None:
-    """Serve until interrupted or terminated; SettingsError when the port is taken.
+    """Serves until interrupted or terminated; SettingsError when the port is taken.
 
-    The box wakes up on the last working morning, with three months behind it.
+    The clock starts on the last working morning, with three months of history.
     """
     configure_logs("WARNING", "console")
     _require_free(port)
@@ -51,7 +51,7 @@ async def run_demo(port: int) -> None:
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(emulator, database_url, front=front, port=port) as stage:
             await seed(stage.pacer.db, emulator.world, clock.now())
-            # What this morning brings is there when the page opens.
+            # This morning's messages are delivered before the page opens.
             await stage.settler.settle()
             async with stage.pacer.background():
                 typer.echo(
@@ -62,14 +62,14 @@ async def run_demo(port: int) -> None:
 
 
 def _cancel_when_terminated() -> None:
-    """So that SIGTERM ends the demo as Ctrl+C does: its folder goes with it."""
+    """Lets SIGTERM end the demo as Ctrl+C does, so that its temporary folder is removed."""
     task = asyncio.current_task()
     if task is not None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def seed(db: Database, world: World, now: datetime) -> None:
-    """Everything that has happened at Northwind before `now`, and what waits this morning."""
+    """Stores what has happened at Northwind before `now`, and what happens this morning."""
     await seed_teams(db, world, now)
     await seed_numbers(db, world, now)
     goals = await seed_past_goals(db, world, now)

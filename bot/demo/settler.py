@@ -1,4 +1,4 @@
-"""Brings the app to rest after each action in the box, doing only what can have something to do."""
+"""Runs pending work of the bot after each action in the emulator, skipping what cannot have any."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bot.demo.table_usage import TableUsage
 from bot.framework.jobs import Job
 from bot.registry import METADATA
 
-# Gives how much it has done, where it may have to be asked again.
+# Gives how much was done; it is run again until that is 0.
 Work = Callable[[], Awaitable[int]]
 
 
@@ -22,10 +22,10 @@ class _Run:
 
 
 class Settler:
-    """`settle` is what a box awaits after each action.
+    """Gives the emulator `settle`, to await after each action.
 
-    What the clock's jobs and the sender do follows from the time and from the tables that they read: where
-    both are as they were the last time, they have nothing to do, and are not asked.
+    Jobs and sender depend on the time and on the tables that they read: where both are unchanged since the
+    last run, they are skipped.
     """
 
     def __init__(self, pacer: Pacer) -> None:
@@ -34,14 +34,14 @@ class Settler:
         self._runs: dict[str, _Run] = {}
 
     async def settle(self) -> None:
-        """Return when nothing is left to do now: no call after an ack, nothing due, no delivery to send."""
+        """Returns when nothing is left to do now: no pending call to Slack, nothing due, nothing to send."""
         await self._pacer.tasks.drain()
         for name, work in await self._works():
             while await self._where_touched(name, work):
                 await self._pacer.tasks.drain()
 
     async def settle_anew(self) -> int:
-        """Do all of it once more, touched or not; the number of statements that wrote, 0 when at rest."""
+        """Runs all jobs again, skipping none; the number of statements that wrote, 0 when at rest."""
         before = self._usage.version
         for _, work in await self._works():
             await work()
@@ -66,7 +66,7 @@ class Settler:
         return 0
 
     async def _where_touched(self, name: str, work: Work) -> int:
-        """What `work` gives; 0 where it is not asked."""
+        """The result of `work`; 0 when it is skipped."""
         now, version, last = self._pacer.clock.now(), self._usage.version, self._runs.get(name)
         if last is not None and last.at == now and not self._usage.is_touched(last.tables, last.version):
             return 0

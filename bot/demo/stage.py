@@ -1,4 +1,4 @@
-"""The real bot connected to the box over the wire: what the demo shows and the stories are played on."""
+"""The real bot connected to the emulator over the wire, for the demo and the story tests."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -28,21 +28,24 @@ _ON_THE_WAY_S = 1.0
 
 @dataclass
 class Stage:
-    """The box and the bot in it."""
+    """The emulator and the bot in it."""
 
     emulator: Emulator
     pacer: Pacer
     settler: Settler
 
     def actor(self, name: str, team_id: str | None = None) -> Actor:
-        """A person at the keyboard."""
+        """A person who uses Slack, by handle; `team_id` None: the first workspace."""
         return self.emulator.actor(name, team_id)
 
 
 def new_emulator(
     clock: MovableClock, mode: Transport = "socket", *, ack_limit_s: float = ACK_LIMIT_S
 ) -> Emulator:
-    """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
+    """An emulator with the demo's cast and Pacer's manifest.
+
+    It waits `ack_limit_s` for an acknowledgement.
+    """
     return Emulator(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
 
 
@@ -56,12 +59,11 @@ async def open_stage(
     encryption_keys: str | None = None,
     migrated: bool = False,
 ) -> AsyncIterator[Stage]:
-    """Serve the box (behind `front`, when given) and run the bot in it.
+    """Serves the emulator (behind `front`, when given) and runs the bot in it.
 
-    The database is brought up to date, but where it is said to be `migrated`.
-
-    Nothing goes on in the background: after each deed the box waits until the bot has nothing left to do.
-    With `encryption_keys` the bot knows no workspace until it is installed there through OAuth.
+    The database is migrated unless it is `migrated` already. Nothing runs in the background: after each
+    action the emulator waits until the bot has nothing left to do. With `encryption_keys` the bot knows no
+    workspace until it is installed through OAuth.
     """
     if not migrated:
         engine = make_engine(database_url)
@@ -90,7 +92,7 @@ async def _connect(emulator: Emulator, pacer: Pacer, stack: AsyncExitStack) -> N
         listening(web_app(pacer, with_background=False, slowest_body_s=emulator.delivery.ack_limit_s))
     )
     emulator.request_url = f"{door}/slack/events"
-    # Its address is known only now; an app of which the manifest is changed keeps all else.
+    # The address is known only now: the manifest is replaced, the app keeps all else.
     emulator.world.app.manifest = manifest("http", door)
 
 

@@ -1,4 +1,4 @@
-"""Which tables a piece of work has read, and which have been written since: by the statements."""
+"""Finds from SQL statements which tables a piece of work reads, and which have been written since."""
 
 import re
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ _LOCKS = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b")
 class TableUsage:
     """Watches the statements of an engine.
 
-    A word of a statement that is the name of a table counts as that table, be it a column of that name:
-    a table too many costs a look, one too few would hide what there is to do.
+    Any word that is the name of a table counts as that table, even where it names a column: a table too many
+    costs a superfluous run, one too few would hide work.
     """
 
     def __init__(self, engine: AsyncEngine, metadata: MetaData) -> None:
@@ -30,12 +30,12 @@ class TableUsage:
         event.listen(engine.sync_engine, "before_cursor_execute", self._see)
 
     def is_touched(self, tables: frozenset[str], since: int) -> bool:
-        """Whether one of `tables` has been written after `version` was `since`."""
+        """Whether one of `tables` was written after `version` was `since`."""
         return any(self._written.get(table, 0) > since for table in tables)
 
     @contextmanager
     def observed(self) -> Iterator[set[str]]:
-        """The tables that this task and those it starts speak of; complete when the context ends."""
+        """Collects the tables that this task, and tasks it starts, name; complete when the context ends."""
         tables: set[str] = set()
         token = _reading.set(tables)
         try:

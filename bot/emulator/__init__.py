@@ -1,1 +1,1 @@
-"""Slack in a box: the public protocol of Slack, strict where Slack is strict, for the demo and the tests."""
+"""An emulator of Slack: its public protocol, as strict as Slack, for demos and tests."""

@@ -1,4 +1,4 @@
-"""The HTTP face of the box, under `/playground/`: scripts act as people and read what those would see."""
+"""The HTTP control API under `/playground/`: scripts act as people and read what those would see."""
 
 import json
 from base64 import b64decode
@@ -23,7 +23,7 @@ _ACT = "as: who does it (handle); workspace: its id, when two people share a han
 
 
 def routes(line: Session) -> list[Route]:
-    """Every call of the face; `GET /playground/` lists them."""
+    """All routes of the control API; `GET /playground/` lists them."""
     return [
         Route("/playground/", _listing, methods=["GET"]),
         Route("/playground/state", _reader(line, _state), methods=["GET"]),

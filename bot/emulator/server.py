@@ -1,4 +1,4 @@
-"""Slack in a box as one object: people, app, doors; and its server on the loopback."""
+"""The emulator as one object: workspaces, app and routes; and its server on the loopback address."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ _MAX_REDIRECTS = 2
 
 
 class Emulator(Session):
-    """Slack in a box. `asgi` is its server; `request_url` is where the app takes HTTP deliveries."""
+    """An emulated Slack. `asgi` is its server; `request_url` is where the app takes HTTP deliveries."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class Emulator(Session):
         )
 
     def actor(self, name: str, team_id: str | None = None) -> Actor:
-        """The person with this handle, at the keyboard; KeyError when there is nobody."""
+        """The person with this handle; KeyError when there is none."""
         return Actor(self, self.world.named(name, team_id))
 
     async def _socket(self, socket: WebSocket) -> None:
@@ -69,7 +69,7 @@ class Emulator(Session):
 async def serve(
     emulator: Emulator, host: str = LOOPBACK, port: int = 0, *, front: Starlette | None = None
 ) -> AsyncIterator[str]:
-    """Serve the box (or `front`, which has its routes) until the block ends; gives its base url.
+    """Serves the emulator, or `front` which includes its routes, until the block ends; gives the base URL.
 
     Port 0 takes a free one.
     """

@@ -1,1 +1,1 @@
-"""Slack-shaped things, free of product words: requests, answers, blocks, the client, installations."""
+"""Slack-shaped code, free of product words: requests, responses, blocks, client, installations."""

@@ -1,4 +1,4 @@
-"""From an answer to Slack: what goes into the acknowledgement, and what is called right after it."""
+"""Turns a response into an acknowledgement and the call that follows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,14 +29,17 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True)
 class FollowUpCall:
-    """A Web API call (or a post to a response address) to make once the request is acknowledged."""
+    """A Web API call, or a post to `response_url`, to make after the request is acknowledged."""
 
     method: str
     arguments: Body
     response_url: str | None = None
 
     async def make(self, client: SlackClient, workspace_id: str) -> None:
-        """Make it; SlackFailure when it fails. A view is tried twice: its trigger or hash lets it in once."""
+        """Makes the call; SlackFailure when it fails.
+
+        A view is tried once more after a passing failure: its trigger or hash allows it one success.
+        """
         if self.response_url is not None:
             await client.post_to_response_url(self.response_url, self.arguments)
             return
@@ -50,14 +53,17 @@ class FollowUpCall:
 
 @dataclass(frozen=True)
 class Reply:
-    """The acknowledgement's body ("" for an empty one), and the call to make after it."""
+    """The body of the acknowledgement ("" for an empty one), and the call to make after it, if any."""
 
     ack: Body | str = ""
     then: FollowUpCall | None = None
 
 
 def reply_to(request: Request, answer: Response) -> Reply:
-    """How this answer reaches the person who made this kind of request."""
+    """How this response reaches the person, given the kind of request.
+
+    Commands and forms are answered in the acknowledgement where Slack allows it, all else by a call.
+    """
     if isinstance(answer, Acknowledge):
         return Reply()
     if isinstance(answer, PublishHome):
@@ -121,7 +127,7 @@ def _as_view(answer: Response) -> Mapping[str, Any]:
 
 
 def notice(message: Message) -> dict[str, Any]:
-    """Words in a modal, where there is no channel to say them in."""
+    """A modal with these words, for requests that have no channel to answer in."""
     return modal("notice", "Pacer", message.blocks or [section(message.text)])
 
 

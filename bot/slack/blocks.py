@@ -1,4 +1,4 @@
-"""Block Kit by small functions, so that views read like the screens they draw."""
+"""Functions that build Block Kit objects; limits are Slack's."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -18,14 +18,17 @@ INPUT_TEXT = 3000
 
 @dataclass(frozen=True)
 class Message:
-    """What is said: blocks for the screen, `text` for notifications and screen readers."""
+    """A message: `blocks` to show, `text` for notifications and screen readers.
+
+    Without blocks the text is shown.
+    """
 
     text: str
     blocks: list[Block] = field(default_factory=list)
 
 
 def plain(text: str) -> Element:
-    """A plain_text object."""
+    """A plain_text object, in which emoji codes are shown as emoji."""
     return {"type": "plain_text", "text": text, "emoji": True}
 
 
@@ -42,27 +45,27 @@ def section(text: str, *, accessory: Element | None = None) -> Block:
 
 def quotation(calm: str) -> list[Block]:
     """Somebody's words, harmless already, as a quotation of as many paragraphs as they need."""
-    # Of nothing but line ends, a piece is twice as long and a sign more once it is quoted.
+    # Quoting can double the length (a piece of line ends only) and adds one character.
     return [section(quoted(piece)) for piece in pieces(calm, SECTION_TEXT // 2 - 1)] if calm else []
 
 
 def header(text: str) -> Block:
-    """A headline."""
+    """A header block; Slack takes 150 characters."""
     return {"type": "header", "text": plain(text)}
 
 
 def divider() -> Block:
-    """A thin line."""
+    """A divider block: a thin horizontal line."""
     return {"type": "divider"}
 
 
 def context(*texts: str) -> Block:
-    """Small grey words."""
+    """A context block: small grey text, one element for each of `texts`."""
     return {"type": "context", "elements": [mrkdwn(text) for text in texts]}
 
 
 def actions(*elements: Element, block_id: str | None = None) -> Block:
-    """A row of buttons or selects."""
+    """An actions block with buttons, selects and the like in one row."""
     block: Block = {"type": "actions", "elements": list(elements)}
     return block | {"block_id": block_id} if block_id else block
 
@@ -74,10 +77,10 @@ BACK_ON = (("Back", "back"), ("Read on", "on"))
 def turns(
     page: int, pages: int, action_id: str, value: str, ways: tuple[tuple[str, str], ...] = NEWER_OLDER
 ) -> list[Block]:
-    """Where somebody is, and the buttons to the pages beside it; nothing where there is one page.
+    """The page number and buttons to the neighbouring pages; empty for a single page.
 
-    `ways` are label and name of the way to the page before and to the one after. The action is the way's,
-    such as `feedback.page:older`; its value is `value` and the number of the page.
+    `ways`: (label, name) for the previous and for the next page. The action id is `action_id:name`, such as
+    `feedback.page:older`; the value is `value` and the page number.
     """
     row = [
         button(label, f"{action_id}:{way}", value=f"{value} {number}")
@@ -88,28 +91,28 @@ def turns(
 
 
 def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Element:
-    """A question before a button does its work."""
+    """The confirmation dialog that Slack shows before it sends a click."""
     return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
 
 
 def button(
     label: str, action_id: str, *, value: str = "", style: str | None = None, ask: Element | None = None
 ) -> Element:
-    """A button; `style` is primary or danger, `ask` a `confirm(...)`."""
+    """A button. `style`: primary or danger; `ask`: a `confirm(...)`."""
     element: Element = {"type": "button", "text": plain(label), "action_id": action_id}
     extras = {"value": value, "style": style, "confirm": ask}
     return element | {key: extra for key, extra in extras.items() if extra}
 
 
 def option(label: str, value: str) -> Element:
-    """One choice of a select."""
+    """An option of a select, checkbox or overflow menu; the label is cut at 75 characters."""
     return {"text": plain(label[:OPTION_TEXT]), "value": value}
 
 
 def select(
     action_id: str, options: Sequence[Element], *, placeholder: str = "Choose", initial: Element | None = None
 ) -> Element:
-    """A static select."""
+    """A select with fixed options, at most 100; `initial` is one of them."""
     element: Element = {
         "type": "static_select",
         "action_id": action_id,
@@ -120,7 +123,7 @@ def select(
 
 
 def users_select(action_id: str, *, placeholder: str, initial: Sequence[str] = ()) -> Element:
-    """A select of several people."""
+    """A select of several people; `initial` are their ids."""
     element: Element = {
         "type": "multi_users_select",
         "action_id": action_id,
@@ -130,19 +133,19 @@ def users_select(action_id: str, *, placeholder: str, initial: Sequence[str] = (
 
 
 def user_select(action_id: str, *, placeholder: str, initial: str | None = None) -> Element:
-    """A select of one person."""
+    """A select of one person; `initial` is their id."""
     element: Element = {"type": "users_select", "action_id": action_id, "placeholder": plain(placeholder)}
     return element | {"initial_user": initial} if initial else element
 
 
 def datepicker(action_id: str, *, initial: date | None = None) -> Element:
-    """A day."""
+    """A date picker; its value reads "2026-12-24"."""
     element: Element = {"type": "datepicker", "action_id": action_id, "placeholder": plain("Choose a day")}
     return element | {"initial_date": initial.isoformat()} if initial else element
 
 
 def channel_select(action_id: str, *, placeholder: str, initial: str | None = None) -> Element:
-    """A select of one public channel."""
+    """A select of one public channel; `initial` is its id."""
     element: Element = {
         "type": "channels_select",
         "action_id": action_id,
@@ -152,7 +155,7 @@ def channel_select(action_id: str, *, placeholder: str, initial: str | None = No
 
 
 def checkbox(action_id: str, choice: Element, *, checked: bool) -> Element:
-    """One box to tick."""
+    """A single check box; `choice` is its option."""
     element: Element = {"type": "checkboxes", "action_id": action_id, "options": [choice]}
     return element | {"initial_options": [choice]} if checked else element
 
@@ -165,7 +168,7 @@ def text_input(
     multiline: bool = False,
     longest: int = INPUT_TEXT,
 ) -> Element:
-    """A text field."""
+    """A text field; `longest` is the maximum number of characters, at most 3,000."""
     element: Element = {
         "type": "plain_text_input",
         "action_id": action_id,
@@ -177,7 +180,7 @@ def text_input(
 
 
 def field_of(name: str, label: str, element: Element, *, optional: bool = False, hint: str = "") -> Block:
-    """A labelled field of a form. `name` is its block_id: a Refusal that names the field lands beside it."""
+    """A labelled input block. `name` is its block id: a Refusal that names this field is shown beside it."""
     block: Block = {
         "type": "input",
         "block_id": name,
@@ -197,7 +200,10 @@ def modal(
     close: str = "Close",
     metadata: str = "",
 ) -> dict[str, Any]:
-    """A modal; `metadata` comes back with its submission and with its buttons."""
+    """A modal view, title of at most 24 characters.
+
+    `metadata` comes back with its submission and its buttons.
+    """
     view: dict[str, Any] = {
         "type": "modal",
         "callback_id": callback_id,
@@ -210,22 +216,22 @@ def modal(
 
 
 def home(blocks: Sequence[Block]) -> dict[str, Any]:
-    """An App Home."""
+    """The view of an App Home."""
     return {"type": "home", "callback_id": "home", "blocks": list(blocks)}
 
 
 def timepicker(action_id: str, *, initial: str) -> Element:
-    """A time of the day; `initial` as "09:00"."""
+    """A time picker; value and `initial` read "09:00"."""
     return {"type": "timepicker", "action_id": action_id, "initial_time": initial}
 
 
 def checkboxes(action_id: str, options: Sequence[Element], *, checked: Collection[str]) -> Element:
-    """Boxes to tick, ten at most; `checked` are the values of those that are ticked."""
+    """Check boxes, at most ten; `checked` are the values of the ticked ones."""
     element: Element = {"type": "checkboxes", "action_id": action_id, "options": list(options)}
     ticked = [each for each in options if each["value"] in checked]
     return element | {"initial_options": ticked} if ticked else element
 
 
 def overflow(action_id: str, options: Sequence[Element]) -> Element:
-    """A small menu behind three dots, of five options at most."""
+    """A menu behind three dots, with at most five options."""
     return {"type": "overflow", "action_id": action_id, "options": list(options)}

@@ -1,4 +1,4 @@
-"""Figures as Slack's own charts, always with the same in words: not every Slack can draw them."""
+"""Charts as Slack's data_visualization blocks, always with the figures in words for clients without them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ _NEW = frozenset({"data_table", "data_visualization", "table"})
 
 @dataclass(frozen=True)
 class ChartFigure:
-    """One number as it is drawn, and as it is said ("62.5%").
+    """One number: `value` as plotted, `words` as read, such as "62.5%".
 
-    `value` is None when there is no number, which is not zero; the words say why: "n/a (no target)".
+    `value` None is a missing number, not zero; the words say why: "n/a (no target)".
     """
 
     value: float | None
@@ -38,24 +38,24 @@ class Figures:
 
 
 def pictured(figures: Figures, picture: Sequence[Block]) -> list[Block]:
-    """A picture of the figures, such as a `bar_chart`, and the same in small words below it.
+    """The chart blocks, and the figures in small words below.
 
-    Where Slack refuses the picture, the words are what is left.
+    Slack clients without charts show the words alone.
     """
     return [*picture, context(in_words(figures))]
 
 
 def bar_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
-    """One chart with a group of bars a row and a colour a column; no block when there is nothing to draw.
+    """A bar chart: a group of bars for each row, a colour for each column; empty when nothing can be plotted.
 
-    A row without one of its numbers is left out, as Slack has no gap for it, and so is what comes after the
-    first 20: the words have all. A message may have two charts.
+    A row without one of its numbers is left out, as Slack has no gap for it, and so are rows after the first
+    20: the words have all. A message may have two charts.
     """
     return _plot("bar", figures, y_label)
 
 
 def line_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
-    """The same with a line a column, from row to row."""
+    """A line chart: one line for each column, over the rows; limits as in `bar_chart`."""
     return _plot("line", figures, y_label)
 
 
@@ -79,7 +79,7 @@ def _points(labels: Sequence[str], figures: Sequence[ChartFigure]) -> list[Eleme
 
 
 def in_words(figures: Figures, longest: int = LONGEST_WORDS) -> str:
-    """A heading and a line a row; what has no room in `longest` characters is counted in the last line."""
+    """A heading and one line a row; rows beyond `longest` characters are counted in a last line."""
     lines = [f"*{figures.title}*"]
     left = len(figures.rows)
     for name, row in figures.rows:
@@ -98,7 +98,7 @@ def _more(left: int) -> str:
 
 
 def distinct_labels(names: Iterable[str], longest: int = LABEL) -> list[str]:
-    """Names as labels of a chart: in one line, cut, and numbered where two would look the same."""
+    """The names as chart labels: one line, at most `longest` characters, numbered where equal."""
     labels: list[str] = []
     for name in names:
         endings = ("" if number == 1 else f" {number}" for number in count(1))
@@ -114,5 +114,5 @@ def cut(wire: str, longest: int) -> str:
 
 
 def without_new_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """What is left for a Slack that does not have charts and data tables."""
+    """The blocks without charts and tables, for workspaces whose Slack refuses them."""
     return [block for block in blocks if block["type"] not in _NEW]

@@ -1,4 +1,4 @@
-"""Slack's Web API: one HTTP session for the process, one token per workspace, errors sorted by what to do."""
+"""Client of Slack's Web API: one HTTP session a process, one token a workspace, typed failures."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -37,7 +37,7 @@ PERMANENT = frozenset(
     }
 )
 
-# The token is no good any more: nothing can be done in this workspace until the app is installed again.
+# The token is not valid any more: nothing works in this workspace until a new installation.
 TOKEN_LOST = frozenset(
     {
         "account_inactive",
@@ -50,19 +50,20 @@ TOKEN_LOST = frozenset(
         "token_revoked",
     }
 )
-# Slack gave up half-way, or something between us and Slack did: the work may be done.
+# Slack, or a proxy before it, gave up half-way: the call may have been carried out.
 UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
 
 _CHUNK = 2**16
-# Files are larger than anything else that is said.
+# Files take longer than other calls.
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=120)
 TokenOf = Callable[[str], Awaitable[str | None]]
 
 
 class SlackFailure(Exception):
-    """Slack did not do it. `permanent`: it never will, as things are. `token_lost`: nor anything else here.
+    """A call to Slack failed; `code` is Slack's error.
 
-    `unsure`: it may have been done all the same. `retry_after`: the seconds that Slack asks for.
+    `permanent`: it will fail again as things are. `unsure`: it may have been carried out. `retry_after`:
+    seconds that Slack asks to wait, None without.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class SlackFailure(Exception):
 
     @property
     def token_lost(self) -> bool:
-        """Whether the workspace's token does not work any more."""
+        """Whether the error means that the workspace's token is no longer valid."""
         return self.code in TOKEN_LOST
 
 
@@ -124,7 +125,7 @@ class SlackClient:
         if token is None:
             raise SlackFailure("not_authed", permanent=True)
         try:
-            # The SDK leaves the limit to the session it is given: here it is the same for each call.
+            # With a session passed in, the SDK sets no timeout: set here.
             async with asyncio.timeout(self.timeout_seconds):
                 response = await self.raw(token).api_call(method, **body)
         except SlackApiError as error:
@@ -143,7 +144,7 @@ class SlackClient:
         try:
             headers = {"Authorization": f"Bearer {token}"}
             async with session.get(url, headers=headers, timeout=_FILE_TIMEOUT) as answer:
-                # Slack sends whoever may not read it to its login page, with status 200.
+                # Without the right to read it Slack answers with its login page, status 200.
                 if answer.status != 200 or answer.content_type == "text/html":
                     raise SlackFailure("file_not_readable", permanent=answer.status < 500)
                 await _save(answer, into, most_bytes)

@@ -1,4 +1,4 @@
-"""Files that people send to the bot, as typed facts."""
+"""Files that people send to the bot in a direct message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.slack.requests import EventRequest
 
 @dataclass(frozen=True)
 class SharedFile:
-    """A file in a message; `url` needs the bot's token."""
+    """A file in a message. `size` in bytes; `url` needs the bot's token."""
 
     id: str
     name: str
@@ -18,7 +18,7 @@ class SharedFile:
 
 
 def shared_files(request: EventRequest) -> tuple[SharedFile, ...]:
-    """The files that a person has put into their direct message with the bot; none in other events."""
+    """The files of an event that a person sent to the bot's direct messages; empty for all other events."""
     event = request.event
     is_own = event.get("channel_type") == "im" and event.get("subtype") == "file_share"
     if not is_own or event.get("bot_id") or request.actor_id == request.bot_user_id:

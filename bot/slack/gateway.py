@@ -1,4 +1,4 @@
-"""What both doors of Slack share: an odd payload costs one line in the log, any other goes to Bolt."""
+"""Entry of all payloads, from HTTP or Socket Mode: checks their shape and hands them to Bolt."""
 
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -14,13 +14,13 @@ ODD = 400
 
 
 class SlackDoor:
-    """Takes payloads of which it is known that Slack sent them."""
+    """Takes payloads that are proven to come from Slack."""
 
     def __init__(self, bolt: AsyncApp) -> None:
         self._bolt = bolt
 
     async def take(self, payload: object) -> BoltResponse:
-        """The answer of whoever is asked; of status ODD, and told in the log, when the payload is odd."""
+        """Bolt's response to the payload; status ODD, and a line in the log, for one of unknown shape."""
         try:
             known = sound(payload)
             if not is_known(known):
@@ -41,6 +41,6 @@ class SlackDoor:
 
 
 def refused_as_odd(odd: OddPayload) -> BoltResponse:
-    """Tell it in the log; Slack need not send the same again."""
+    """Logs the malformed payload and refuses it for good, so that Slack does not send it again."""
     log.warning("payload.refused", reason=str(odd))
     return BoltResponse(status=ODD, body="This is not what Slack sends.", headers={"x-slack-no-retry": "1"})

@@ -1,4 +1,4 @@
-"""Who the bot is in a workspace: its token and its own ids, remembered for a short while."""
+"""The bot's identity in each workspace: its token and ids, cached for a minute."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -14,7 +14,7 @@ REMEMBERED_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class BotIdentity:
-    """The bot in one workspace."""
+    """The bot in one workspace: token, bot id (`B...`) and user id (`U...`)."""
 
     workspace_id: str
     token: str
@@ -26,7 +26,7 @@ FindIdentity = Callable[[str], Awaitable[BotIdentity | None]]
 
 
 class Identities:
-    """Finds the bot's identity by workspace, at most once a minute each."""
+    """Cached lookup of the bot's identity by workspace."""
 
     def __init__(self, find: FindIdentity) -> None:
         self._find = find
@@ -43,12 +43,12 @@ class Identities:
         return found
 
     async def token_of(self, workspace_id: str) -> str | None:
-        """The bot token in this workspace."""
+        """The bot token in this workspace; None where the app is not installed."""
         identity = await self.of(workspace_id)
         return identity.token if identity else None
 
     def forget(self, workspace_id: str) -> None:
-        """Look this workspace up again next time."""
+        """Drops the cached identity, so that the next call looks it up."""
         self._known.pop(workspace_id, None)
 
 
@@ -69,7 +69,7 @@ class Authorize(AsyncAuthorize):
         actor_team_id: str | None = None,
         actor_user_id: str | None = None,
     ) -> AuthorizeResult | None:
-        """The bot for this request's workspace; None makes Bolt refuse the request."""
+        """The bot for the workspace of this request; None makes Bolt refuse the request."""
         identity = await self._identities.of(team_id or "")
         if identity is None:
             return None

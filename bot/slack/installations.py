@@ -1,4 +1,4 @@
-"""Workspaces that installed the app through OAuth: their tokens encrypted, their states used once."""
+"""Installations through OAuth: encrypted bot tokens, and states that are used once."""
 
 import json
 import secrets
@@ -27,11 +27,11 @@ ONE_WORKSPACE = (
 
 
 class NotOneWorkspace(BoltError):
-    """An installation that is not kept, with the sentence for the person who wanted it."""
+    """Refuses an organization-wide installation; the text is the sentence for the person."""
 
 
 class Installation(Base):
-    """The app in one workspace; `sealed` is the bot token and ids, encrypted."""
+    """An installation in one workspace; `sealed` is the bot token with its ids, encrypted."""
 
     __tablename__ = "installations"
 
@@ -41,7 +41,7 @@ class Installation(Base):
 
 
 class OAuthState(Base):
-    """One visit to Slack's consent page, good for one return."""
+    """A pending visit to Slack's consent page; its state is valid for one return."""
 
     __tablename__ = "oauth_states"
 
@@ -50,12 +50,15 @@ class OAuthState(Base):
 
 
 def seal_from(keys: str) -> MultiFernet:
-    """A seal from comma-separated Fernet keys: the first encrypts, all decrypt. ValueError for a bad key."""
+    """A cipher from comma-separated Fernet keys: the first encrypts, all decrypt.
+
+    ValueError for a bad key.
+    """
     return MultiFernet([Fernet(key.strip()) for key in keys.split(",")])
 
 
 class Installations(AsyncInstallationStore):
-    """Bolt's installation store over our own table."""
+    """Bolt's installation store, backed by the database."""
 
     def __init__(self, db: Database, seal: MultiFernet, clock: Clock) -> None:
         self._db = db
@@ -64,13 +67,14 @@ class Installations(AsyncInstallationStore):
 
     @property
     def logger(self) -> Logger:
-        """What Bolt writes its warnings to."""
+        """The logger that Bolt uses."""
         return getLogger(__name__)
 
     async def async_save(self, installation: SlackInstallation) -> None:
-        """Keep the bot's token of a workspace, in place of an earlier one.
+        """Stores a workspace's bot token, in place of an earlier one.
 
-        NotOneWorkspace for a whole organization: its token works in many, and belongs to none of them.
+        NotOneWorkspace for a whole organization: its token works in many workspaces, and belongs to none of
+        them.
         """
         workspace_id = installation.team_id
         if installation.is_enterprise_install or not workspace_id or not installation.bot_token:
@@ -94,27 +98,30 @@ class Installations(AsyncInstallationStore):
         )
 
     async def async_save_bot(self, bot: Bot) -> None:
-        """Tokens are not rotated, so the bot is saved with its installation only."""
+        """Does nothing: tokens are not rotated, and the bot is stored with its installation."""
 
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
     ) -> None:
-        """Forget the workspace's token."""
+        """Deletes the workspace's installation and its token."""
         await self.forget(team_id or "")
 
     async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
-        """Forget the workspace's token."""
+        """Deletes the workspace's installation and its token."""
         await self.forget(team_id or "")
 
     async def forget(self, workspace_id: str) -> None:
-        """The app was taken out of this workspace."""
+        """Deletes the installation after the app was removed from this workspace."""
         async with self._db.transaction(workspace_id) as transaction:
             await transaction.session.execute(
                 delete(Installation).where(Installation.workspace_id == workspace_id)
             )
 
     async def identity(self, workspace_id: str) -> BotIdentity | None:
-        """The bot in this workspace, if it is installed there."""
+        """The bot in this workspace; None where it is not installed.
+
+        cryptography's InvalidToken when no key decrypts the stored token.
+        """
         async with self._db.reading(workspace_id) as transaction:
             sealed = await transaction.session.scalar(
                 select(Installation.sealed).where(Installation.workspace_id == workspace_id)
@@ -125,7 +132,7 @@ class Installations(AsyncInstallationStore):
         return BotIdentity(workspace_id, facts["token"], facts["bot_id"], facts["user_id"])
 
     async def workspace_ids(self) -> list[str]:
-        """Every workspace that has the app."""
+        """Sorted ids of all workspaces that have the app."""
         async with self._db.reading("") as transaction:
             found = await transaction.session.scalars(
                 select(Installation.workspace_id).order_by(Installation.workspace_id)
@@ -134,7 +141,7 @@ class Installations(AsyncInstallationStore):
 
 
 class OAuthStates(AsyncOAuthStateStore):
-    """States of the OAuth flow: consumed by one DELETE, so that a replay finds nothing."""
+    """Bolt's store of OAuth states; one DELETE consumes a state, so that a replay finds nothing."""
 
     def __init__(self, db: Database, clock: Clock) -> None:
         self._db = db
@@ -142,11 +149,11 @@ class OAuthStates(AsyncOAuthStateStore):
 
     @property
     def logger(self) -> Logger:
-        """What Bolt writes its warnings to."""
+        """The logger that Bolt uses."""
         return getLogger(__name__)
 
     async def async_issue(self, *args: object, **kwargs: object) -> str:
-        """A new state; the expired ones go."""
+        """Stores and gives a new state, valid for ten minutes; deletes expired ones."""
         state = secrets.token_urlsafe(32)
         now = self._clock.now()
         async with self._db.system() as session:
@@ -155,7 +162,7 @@ class OAuthStates(AsyncOAuthStateStore):
         return state
 
     async def async_consume(self, state: str) -> bool:
-        """Whether this state was issued, has not expired, and is used for the first time."""
+        """Whether this state was issued, has not expired and was not used before; it is used up now."""
         async with self._db.system() as session:
             found = await session.execute(
                 delete(OAuthState).where(OAuthState.state == state).returning(OAuthState.expires_at)

@@ -1,4 +1,4 @@
-"""What is counted of requests, for Prometheus. Labels say kinds and outcomes, never who or where."""
+"""Prometheus metrics of requests; labels are kinds and outcomes, never people or places."""
 
 from prometheus_client import Counter, Histogram
 
@@ -12,6 +12,6 @@ _ANSWERS = Counter("pacer_answers_total", "Requests by how they ended", ["reques
 
 
 def answered(request: str, outcome: str, seconds: float) -> None:
-    """One request was answered; `outcome` is answered, ignored, refused or broken."""
+    """Counts a request and its duration. `outcome`: answered, ignored, refused or broken."""
     _ACK.labels(request).observe(seconds)
     _ANSWERS.labels(request, outcome).inc()

@@ -1,4 +1,4 @@
-"""The shapes of Slack's payloads, as far as anybody behind the door reads them."""
+"""Pydantic models of Slack's payloads, as far as their fields are read."""
 
 from typing import Annotated, Any, Self
 
@@ -6,7 +6,7 @@ from annotated_types import Len
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=32)]
-# What keys are made of, in columns of 255 characters.
+# Parts of idempotency keys, which must fit columns of 255 characters.
 Short = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Anything = dict[str, Any]
@@ -260,18 +260,18 @@ _EVENTS: dict[str, type[_Event]] = {
 
 
 def kind_of(payload: Anything) -> str:
-    """What this is: the type that Slack writes, or `command`, which has none."""
+    """The payload's `type`, at most 50 characters; "command" for slash commands, which have none."""
     kind = payload.get("type")
     return "command" if kind is None and "command" in payload else str(kind)[:50]
 
 
 def is_known(payload: Anything) -> bool:
-    """Whether anybody reads payloads of this kind."""
+    """Whether payloads of this kind are handled at all."""
     return kind_of(payload) in _KINDS
 
 
 def fault_in(payload: Anything) -> str:
-    """Where a payload is not shaped as its kind is; "" when it is."""
+    """Where the payload departs from the shape of its kind, without its content; "" when it does not."""
     kind = kind_of(payload)
     try:
         _KINDS[kind].model_validate(payload)

@@ -1,4 +1,4 @@
-"""From what came in to a payload that every reader behind can rely on; anything else is odd."""
+"""Reads raw requests into payloads whose shape later code can rely on; OddPayload for all else."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,11 +16,14 @@ _MOST_FIELDS = 50
 
 
 class OddPayload(Exception):
-    """Not what Slack sends. The words say where, and never what was in it."""
+    """The payload is not what Slack sends. The text says where, never what was in it."""
 
 
 def payload_of(body: bytes, content_type: str) -> object:
-    """What a signed body holds: a command's fields, or the JSON of an event or an interaction."""
+    """The payload in a signed body: a command's fields, or the JSON of an event or interaction.
+
+    OddPayload for another content type or a body that cannot be read.
+    """
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type == JSON:
         return _from_json(body)
@@ -41,7 +44,7 @@ def payload_of(body: bytes, content_type: str) -> object:
 
 
 def sound(payload: object) -> dict[str, Any]:
-    """The payload, when it is an object of whole text and of a bearable depth; OddPayload otherwise."""
+    """The payload, if it is an object of valid text and limited depth; OddPayload otherwise."""
     try:
         written = to_json(payload)
     except (PydanticSerializationError, ValueError):

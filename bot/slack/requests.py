@@ -1,4 +1,4 @@
-"""What Slack sends, as typed facts: who, where, what; parsed from the payload and nothing else."""
+"""Slack's payloads as typed requests; parsed from the payload alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,9 +8,9 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """Common to all: the workspace, who acts, the instant, and a key that a repeat shares.
+    """Fields of all requests: workspace, actor, instant, and an idempotency key that a repeat shares.
 
-    `actor_is_app`: a bot or a workflow acts. `is_guest`: the gate has found the actor to be a guest.
+    `actor_is_app`: a bot or workflow acts. `is_guest`: set by the gate.
     """
 
     workspace_id: str
@@ -23,7 +23,7 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class CommandRequest(Request):
-    """A slash command. `text` is what follows it, in Slack's escaped form."""
+    """A slash command; `text` is what follows it, in Slack's escaped form."""
 
     command: str
     text: str
@@ -33,9 +33,9 @@ class CommandRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionRequest(Request):
-    """A button or select. `value` is the button's, or what was chosen.
+    """A click on a button, or a choice in a select or menu. `value` is the button's, or the one chosen.
 
-    `is_delivered`: in a message that others may see too, rather than in a whisper or a view.
+    `is_delivered`: it is in a message that others may see, not in an ephemeral message or a view.
     """
 
     action_id: str
@@ -51,7 +51,7 @@ class ActionRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class SubmissionRequest(Request):
-    """A submitted modal."""
+    """A submitted modal; `metadata` is the private_metadata of the view."""
 
     callback_id: str
     metadata: str
@@ -62,7 +62,10 @@ class SubmissionRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class ShortcutRequest(Request):
-    """A global shortcut, or a message shortcut with the message it was used on."""
+    """A global shortcut, or a message shortcut with the message it was used on.
+
+    All about the message is None or "" for a global one.
+    """
 
     callback_id: str
     trigger_id: str
@@ -73,7 +76,7 @@ class ShortcutRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class EventRequest(Request):
-    """An event of the Events API; `event` is its inner part, `bot_user_id` who we are in this workspace."""
+    """An event of the Events API; `event` is its inner part, `bot_user_id` the bot's id in this workspace."""
 
     type: str
     bot_user_id: str
@@ -81,7 +84,7 @@ class EventRequest(Request):
 
 
 def name_of(request: Request) -> str:
-    """The name by which whoever answers it is found."""
+    """The name by which the router finds the listener: command, action id, callback id or event type."""
     match request:
         case CommandRequest():
             return request.command
@@ -96,7 +99,7 @@ def name_of(request: Request) -> str:
 
 @dataclass(frozen=True)
 class FormValues:
-    """The values of a form by field name (block_id); a field that is missing or empty has none."""
+    """The values of a form by block id; a field that is missing or empty has the empty value."""
 
     state: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
 
@@ -104,22 +107,22 @@ class FormValues:
         return next(iter(self.state.get(name, {}).values()), {})
 
     def text(self, name: str) -> str:
-        """A text field's raw text (not escaped)."""
+        """The raw text of a text field, unescaped; "" when empty."""
         return self._element(name).get("value") or ""
 
     def users(self, name: str) -> tuple[str, ...]:
-        """The people chosen."""
+        """Ids of the people chosen; empty for none."""
         element = self._element(name)
         one = element.get("selected_user")
         return tuple(element.get("selected_users") or ([one] if one else []))
 
     def channel(self, name: str) -> str | None:
-        """The channel chosen."""
+        """Id of the channel chosen; None for none."""
         element = self._element(name)
         return element.get("selected_channel") or element.get("selected_conversation")
 
     def choice(self, name: str) -> str | None:
-        """The value of the option chosen."""
+        """Value of the option chosen; None for none."""
         return (self._element(name).get("selected_option") or {}).get("value")
 
     def ticked(self, name: str) -> bool:
@@ -127,16 +130,16 @@ class FormValues:
         return bool(self._element(name).get("selected_options"))
 
     def time(self, name: str) -> str | None:
-        """The time of the day chosen, as "09:00"."""
+        """The time chosen, such as "09:00"; None for none."""
         return self._element(name).get("selected_time")
 
     def day(self, name: str) -> date | None:
-        """The day chosen."""
+        """The day chosen; None for none."""
         chosen = self._element(name).get("selected_date")
         return date.fromisoformat(chosen) if chosen else None
 
     def words(self) -> dict[str, str]:
-        """Everything that is typed or chosen, by field; of several values a space stands between."""
+        """All values as text by field, for drafts; several values are separated by a space."""
         return {name: self.text(name) or " ".join(self._chosen(name)) for name in self.state}
 
     def _chosen(self, name: str) -> tuple[str, ...]:
@@ -144,12 +147,12 @@ class FormValues:
         return (one,) if one else self.users(name) or self.ticked_values(name)
 
     def ticked_values(self, name: str) -> tuple[str, ...]:
-        """The values of the boxes ticked."""
+        """Values of the ticked boxes, or of the options chosen in a multi-select."""
         return tuple(option["value"] for option in self._element(name).get("selected_options") or ())
 
 
 def begun_with(view: Mapping[str, Any]) -> dict[str, str]:
-    """What the fields of a form began with, as `FormValues.words` tells what they hold."""
+    """The initial values of a view's fields, in the form of `FormValues.words`."""
     inputs = [block for block in view.get("blocks", ()) if block["type"] == "input"]
     return {block["block_id"]: _initial(block["element"]) for block in inputs}
 
@@ -161,9 +164,9 @@ def _initial(element: Mapping[str, Any]) -> str:
 
 
 def workspace_of(body: Mapping[str, Any]) -> str:
-    """The workspace whose app is meant; "" where none is named.
+    """The workspace whose installation is meant; "" when the payload names none.
 
-    In a channel that companies share (Slack Connect) an event's `team_id` is often that of the other company,
+    In a channel shared between companies (Slack Connect) an event's `team_id` is often the other company's,
     as is a form's `team` when somebody from there opened it; where they act in a message, `user.team_id` is.
     """
     if "event" in body:
@@ -178,7 +181,7 @@ def workspace_of(body: Mapping[str, Any]) -> str:
 
 
 def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
-    """From a slash command's form."""
+    """Parses the fields of a slash command."""
     return CommandRequest(
         workspace_id=workspace_of(body),
         actor_id=body["user_id"],
@@ -192,7 +195,7 @@ def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
 
 
 def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:
-    """From a block_actions payload; Slack sends one action at a time."""
+    """Parses a block_actions payload; Slack sends one action at a time."""
     action = body["actions"][0]
     view = body.get("view")
     state = (view or body).get("state") or {}
@@ -214,7 +217,7 @@ def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:
 
 
 def submission_request(body: Mapping[str, Any], now: datetime) -> SubmissionRequest:
-    """From a view_submission payload."""
+    """Parses a view_submission payload; the key is the view's id and hash."""
     view = body["view"]
     return SubmissionRequest(
         workspace_id=workspace_of(body),
@@ -230,7 +233,7 @@ def submission_request(body: Mapping[str, Any], now: datetime) -> SubmissionRequ
 
 
 def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
-    """From a global (`shortcut`) or message (`message_action`) shortcut."""
+    """Parses a global (`shortcut`) or message (`message_action`) shortcut."""
     message = body.get("message") or {}
     return ShortcutRequest(
         workspace_id=workspace_of(body),
@@ -246,7 +249,7 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
 
 
 def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
-    """From an event_callback."""
+    """Parses an event_callback payload; the key is its event_id."""
     event = body["event"]
     user = event.get("user")
     return EventRequest(

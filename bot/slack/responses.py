@@ -1,4 +1,4 @@
-"""What a listener answers; how that reaches the person is the router's business."""
+"""What listeners return; the router turns it into an acknowledgement and calls."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,47 +9,47 @@ from bot.slack.blocks import Message
 
 @dataclass(frozen=True)
 class Acknowledge:
-    """Nothing to say: the request is acknowledged."""
+    """Acknowledges the request and says nothing."""
 
 
 @dataclass(frozen=True)
 class Ephemeral:
-    """Words that only the actor sees."""
+    """A message that only the actor sees; from a modal, a modal on top."""
 
     message: Message
 
 
 @dataclass(frozen=True)
 class ReplaceMessage:
-    """The message (or modal) that was clicked turns into this one."""
+    """Replaces the message, or the modal, that was clicked."""
 
     message: Message
 
 
 @dataclass(frozen=True)
 class OpenModal:
-    """A modal opens; from within a modal it goes on top."""
+    """Opens a modal; from within a modal it is pushed on top."""
 
     view: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class UpdateModal:
-    """The open modal turns into this one."""
+    """Replaces the open modal; a form's answer in the acknowledgement."""
 
     view: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class FieldErrors:
-    """The form stays open, with a sentence beside each field that needs one."""
+    """Keeps the form open, with a sentence beside each field, by block id."""
 
     errors: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class PublishHome:
-    """The actor's App Home becomes this."""
+    """Publishes the actor's App Home."""
 
     view: Mapping[str, Any] = field(default_factory=dict)
 

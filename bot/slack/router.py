@@ -1,4 +1,4 @@
-"""The one way from Bolt to a feature: parse, look up the listener, answer, call Slack after the ack."""
+"""The way from Bolt to a feature: parse, admit, find the listener, answer, call Slack after the ack."""
 
 import re
 import secrets
@@ -35,14 +35,14 @@ _R = TypeVar("_R", bound=Request)
 
 
 class Gate(Protocol):
-    """Who decides about the actor of every deed, before any listener hears of it."""
+    """Decides, before any listener runs, whether the actor of a request may act."""
 
     async def admit(self, request: _R, *, guests: bool) -> _R:
         """The request with what is known of its actor; a Refusal when they may not act here."""
 
 
 class Router:
-    """Answers every payload of Slack from the features' routes."""
+    """Answers every payload of Slack by the listeners in the features' routes."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Router:
         self._for_guests = names_for_guests(tables)
 
     def attach(self, app: AsyncApp) -> None:
-        """Register one Bolt listener per kind of payload; everything else is ours."""
+        """Registers one Bolt listener for each kind of payload; the router does the rest."""
         anything = re.compile(".*")
         app.command(anything)(self._door(requests.command_request, self._for_command))
         app.action(anything)(self._door(requests.action_request, lambda r: self._actions.get(r.action_id)))
@@ -172,7 +172,7 @@ class Router:
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
-    """A business "no" as the person sees it: beside its field in a form, in private words elsewhere."""
+    """A Refusal as a response: beside its field in a form, in an ephemeral message elsewhere."""
     return _refused_in_words(request, str(refusal), refusal.field)
 
 
@@ -202,7 +202,7 @@ def _bind_reference(request: Request) -> str:
 
 
 def merged(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """One table of several; ValueError when two of them answer the same name."""
+    """The tables as one; ValueError when two of them have the same name."""
     whole: dict[str, Any] = {}
     for table in tables:
         twice = whole.keys() & table.keys()

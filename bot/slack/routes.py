@@ -1,4 +1,4 @@
-"""A feature's doors to Slack: small tables from a name to the function that answers."""
+"""What a feature answers in Slack: tables from names to listeners."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ TurnedAway = Callable[[EventRequest, Database, Refusal], Awaitable[Response]]
 
 @dataclass(frozen=True)
 class Command:
-    """A slash command as people see it in Slack's list, and the function that answers it.
+    """A slash command, as listed by Slack, and its listener.
 
     `for_guests`: guests may use it, for what is their own.
     """
@@ -37,7 +37,10 @@ class Command:
 
 @dataclass(frozen=True)
 class Shortcut:
-    """A shortcut as people see it in Slack's menus. `scope`: global (anywhere) or message (on one)."""
+    """A shortcut, as shown in Slack's menus, and its listener.
+
+    `scope`: global, or message (on one message).
+    """
 
     listener: ShortcutListener
     name: str
@@ -50,10 +53,10 @@ class Routes:
     """What one feature answers. Names of actions, submissions and shortcuts begin with the feature's name.
 
     `words` are the first words of `/pacer ...`; `scopes` maps each bot scope to the reason it is needed;
-    several features may listen to one event. `events` are deeds of people: who may not act is refused, which
-    `turned_away` tells them (silence where it has no entry). `news` tells of somebody, who need not have done
-    anything. `for_guests` names the actions, submissions, shortcuts and events that guests may use, for what
-    is their own.
+    several features may listen to one event. `events` are acts of people: an actor who may not act is
+    refused, which `turned_away` tells them (nothing is said where it has no entry). `news` tells of a person
+    who need not have done anything. `for_guests` names the actions, submissions, shortcuts and events that
+    guests may use, for what is their own.
     """
 
     commands: dict[str, Command] = field(default_factory=dict)
@@ -69,7 +72,7 @@ class Routes:
 
 
 def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
-    """The commands, actions, submissions, shortcuts and events that guests may use."""
+    """Names of the commands, actions, submissions, shortcuts and events that guests may use."""
     names: set[str] = set()
     for table in tables:
         names |= table.for_guests | {name for name, each in table.commands.items() if each.for_guests}
@@ -77,7 +80,7 @@ def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
 
 
 async def hand_on(command: Command, request: CommandRequest, db: Database) -> Response:
-    """Let the command of a word answer; GuestsMayNot when a guest wrote a word that is not for guests."""
+    """Runs the listener of a command; GuestsMayNot when a guest may not use it."""
     if request.is_guest and not command.for_guests:
         raise GuestsMayNot()
     return await command.listener(request, db)

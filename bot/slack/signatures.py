@@ -1,11 +1,11 @@
-"""Whether Slack signed a request: judged on the bytes as they came, before anybody reads them."""
+"""Verifies Slack's request signatures on the raw bytes, before anything is parsed."""
 
 import hashlib
 import hmac
 import re
 from collections.abc import Mapping
 
-# Slack's own advice, against what somebody recorded and sends again.
+# Slack's advice against replayed requests.
 LONGEST_AGE_S = 300
 _UNIX_TIME = re.compile(r"\d{1,12}", re.ASCII)
 

@@ -1,4 +1,4 @@
-"""Work that goes on after an acknowledgement: tracked, bounded in time, finished before the process ends."""
+"""Background tasks after an acknowledgement: tracked, limited in time, finished before the process ends."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -10,13 +10,13 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Tasks:
-    """The tasks under way."""
+    """The tasks that are running."""
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
 
     def start(self, name: str, work: Coroutine[Any, Any, None], *, limit_seconds: float) -> None:
-        """Run `work` beside the rest; it is given up, with a line in the log, after the limit."""
+        """Runs `work` in the background; cancelled, with a line in the log, after `limit_seconds`."""
         task = asyncio.create_task(self._bounded(name, work, limit_seconds))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -32,6 +32,6 @@ class Tasks:
             log.exception("task.failed", task=name)
 
     async def drain(self) -> None:
-        """Wait until everything under way is finished."""
+        """Waits until all running tasks have finished."""
         while self._running:
             await asyncio.gather(*self._running)

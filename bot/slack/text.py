@@ -1,7 +1,7 @@
-"""Slack's text forms: mentions, broadcasts, channels, links, escapes; and how to repeat words harmlessly.
+"""Slack's text forms: mentions, broadcasts, channels, links, escapes; and how to repeat words safely.
 
-One wire form is kept everywhere, for names too: escaped text, as slash commands and events deliver it. What
-comes raw, from the fields of a modal, is escaped first.
+One wire form is kept everywhere, also for names: escaped text, as slash commands and events bring it. Raw
+text, from the fields of a modal, is escaped first.
 """
 
 import re
@@ -17,17 +17,17 @@ _PARTS = re.compile(r"<[^<>]*>|&\w{1,5};|[^<&]|.", re.DOTALL)
 
 
 def escape(raw: str) -> str:
-    """The wire form of raw text."""
+    """Raw text in wire form: `&`, `<` and `>` as entities."""
     return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape(wire: str) -> str:
-    """Raw text from its wire form."""
+    """Wire form as raw text: entities undone; mentions stay as they are."""
     return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def message_link(channel_id: str, message_ts: str) -> str:
-    """Where Slack shows a message; it opens for those who are in the conversation."""
+    """The permalink of a message, for members of the conversation."""
     return f"https://slack.com/archives/{channel_id}/p{message_ts.replace('.', '')}"
 
 
@@ -37,33 +37,39 @@ def mentions(text: str) -> list[str]:
 
 
 def local_time(at: datetime) -> str:
-    """An instant, which Slack shows in the reader's own zone and language."""
+    """A date token that Slack shows in each reader's own zone and language."""
     fallback = f"{at:%Y-%m-%d %H:%M} UTC"
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{fallback}>"
 
 
 def without_mention_of(user_id: str, text: str) -> str:
-    """The text without any mention of this user."""
+    """The text without any mention of this user, trimmed."""
     return re.sub(rf"<@{re.escape(user_id)}(?:\|[^<>]*)?>", "", text).strip()
 
 
 def pings_many(text: str) -> bool:
-    """Whether a broadcast (@channel) or a user group is mentioned."""
+    """Whether the text has a broadcast (@channel) or a user group."""
     return "<!" in text
 
 
 def harmless(text: str, names: Mapping[str, str]) -> str:
-    """People's words as the bot may repeat them: nobody is pinged, no private channel's name is told."""
+    """Text of people, safe for the bot to repeat: nobody is notified, no private channel is named.
+
+    `names` gives members' names by id, for their mentions.
+    """
     pieces = _TOKEN.split(text)
     for index, piece in enumerate(pieces):
         pieces[index] = _calm(piece, names) if index % 2 else _without_angles(piece)
     calm = "".join(pieces)
-    # An unclosed code block would swallow what the bot writes after it.
+    # An unclosed code block would swallow the text after it.
     return f"{calm}{_FENCE}" if calm.count(_FENCE) % 2 else calm
 
 
 def plain(text: str, names: Mapping[str, str]) -> str:
-    """The same without any markup, for notifications and exports; a channel is no more than "#channel"."""
+    """The text without any markup, unescaped, for notifications and exports; a channel becomes "#channel".
+
+    `names` gives members' names by id.
+    """
     pieces = _TOKEN.split(text)
     for index, piece in enumerate(pieces):
         pieces[index] = unescape(_bare(piece, names) if index % 2 else piece)
@@ -71,7 +77,7 @@ def plain(text: str, names: Mapping[str, str]) -> str:
 
 
 def as_typed(text: str, names: Mapping[str, str]) -> str:
-    """Somebody's own words as they would stand in a field: names, channels, addresses beside their labels."""
+    """The text as its author would see it in a field: names, channels, addresses beside their labels."""
     pieces = _TOKEN.split(text)
     for index, piece in enumerate(pieces):
         pieces[index] = unescape(_spelled_out(piece, names) if index % 2 else piece)
@@ -89,7 +95,7 @@ def _spelled_out(token: str, names: Mapping[str, str]) -> str:
 
 
 def pieces(calm: str, longest: int) -> list[str]:
-    """Harmless text in pieces of at most `longest` characters; no link and no escape is cut."""
+    """Text from `harmless`, in pieces of at most `longest` characters; no link or entity is cut."""
     found = [""]
     for part in _PARTS.findall(calm):
         whole = part if len(part) <= longest else _bare(part[1:-1], {})[:longest]
@@ -100,7 +106,7 @@ def pieces(calm: str, longest: int) -> list[str]:
 
 
 def quoted(text: str) -> str:
-    """Every line as a quotation: at most twice as long and a sign more, when it is all line ends."""
+    """Each line as a quotation; at most twice as long plus one character."""
     return "\n".join(f">{line}" for line in text.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""How much text a request may bring: more of it is refused before anything reads it."""
+"""Limits on the text of requests, checked before a listener reads it."""
 
 import re
 from collections.abc import Mapping
@@ -18,11 +18,11 @@ _NAMED = re.compile(r"<@([UW][A-Z0-9]+)\|([^<>|]+)>")
 
 
 class TooLong(BadInput):
-    """More text than anything reads; the sentence names the count."""
+    """The request has more text than is accepted; the sentence names the count."""
 
 
 def check_size(request: Request) -> None:
-    """TooLong for a command, or for a field of a form, with more text than it takes."""
+    """TooLong for a command, or a field of a form, with too much text."""
     if isinstance(request, CommandRequest):
         check_text(request.text)
     if isinstance(request, ActionRequest | SubmissionRequest):
@@ -30,7 +30,7 @@ def check_size(request: Request) -> None:
 
 
 def check_text(text: str) -> None:
-    """TooLong for more text (in its wire form) than a command or a mention takes."""
+    """TooLong for text in wire form of more than 4,000 characters, counted unescaped."""
     count = len(unescape(text))
     if count > LONGEST_TEXT:
         raise TooLong(f"That is {count:,} characters, and {LONGEST_TEXT:,} are the most: write it shorter.")
@@ -47,7 +47,7 @@ def _check_fields(view: Mapping[str, Any], values: FormValues) -> None:
 
 
 def given_back(request: Request, refusal: TooLong) -> Response | None:
-    """The sentence, and a command's words below it, so that they are not lost; None for other requests."""
+    """The refusal with the words of the command below, so that they are not lost; None for other requests."""
     if not isinstance(request, CommandRequest):
         return None
     names = dict(_NAMED.findall(request.text))

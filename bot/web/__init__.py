@@ -1,1 +1,1 @@
-"""The HTTP door: Slack's requests, signed webhooks, health."""
+"""The HTTP front door: Slack's requests, signed webhooks, health."""

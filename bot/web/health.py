@@ -1,4 +1,4 @@
-"""Whether this process is alive and ready, and what it counts: for load balancers and Prometheus."""
+"""Liveness, readiness and Prometheus metrics, for load balancers and monitoring."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,7 +19,7 @@ from bot.web.webhooks import ingest_routes
 
 
 def health_routes(pacer: Pacer) -> list[Route]:
-    """`/healthz`, `/readyz` and `/metrics`."""
+    """The routes `/healthz`, `/readyz` and `/metrics`."""
     health = HealthEndpoints(pacer)
     return [
         Route("/healthz", health.healthz),
@@ -29,17 +29,17 @@ def health_routes(pacer: Pacer) -> list[Route]:
 
 
 class HealthEndpoints:
-    """The endpoints."""
+    """Handlers of the health routes."""
 
     def __init__(self, pacer: Pacer) -> None:
         self._pacer = pacer
 
     async def healthz(self, _: Request) -> Response:
-        """Alive."""
+        """200 while the process answers at all."""
         return PlainTextResponse("ok")
 
     async def readyz(self, _: Request) -> Response:
-        """Ready to serve: the database answers and has the schema that this code needs."""
+        """200 when the database answers with the schema of this version; 503 with the reason otherwise."""
         try:
             state = await find_schema_state(self._pacer.db.engine)
         except (SQLAlchemyError, OSError):
@@ -51,7 +51,7 @@ class HealthEndpoints:
         return PlainTextResponse("ready")
 
     async def metrics(self, _: Request) -> Response:
-        """What is counted, in Prometheus's text format; the queue as it is now."""
+        """All counters in Prometheus's text format, and the size of the queue as it is now."""
         counted = generate_latest(REGISTRY)
         try:
             counted += generate_latest(await self._queue())
@@ -77,7 +77,10 @@ class HealthEndpoints:
 
 @asynccontextmanager
 async def health_door(pacer: Pacer) -> AsyncIterator[None]:
-    """The endpoints, and the door for facts, on METRICS_PORT, where there is no HTTP door; nothing unset."""
+    """Serves health and webhook routes on METRICS_PORT while open, for processes without HTTP front door.
+
+    Does nothing when the setting is not set.
+    """
     port = pacer.settings.metrics_port
     if port is None:
         yield

@@ -1,4 +1,4 @@
-"""The HTTP door: Slack's events and the installation pages, beside what says how we are."""
+"""The ASGI application: Slack's requests, installation pages, webhooks and health."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -62,7 +62,7 @@ def web_app(pacer: Pacer, *, with_background: bool, slowest_body_s: float = SLOW
 
 
 class HttpDoor:
-    """The endpoints."""
+    """Handlers of the routes that Slack and installing admins call."""
 
     def __init__(self, pacer: Pacer) -> None:
         secret = pacer.settings.slack_signing_secret
@@ -71,7 +71,7 @@ class HttpDoor:
         self._secret = secret.get_secret_value() if secret else ""
 
     async def events(self, request: Request) -> Response:
-        """Commands, interactions and events: Slack sends all of them here. Nothing unsigned is parsed."""
+        """Handles commands, interactions and events; 401 for an unsigned body, which is not parsed."""
         body = await request.body()
         if _SSL_CHECK in body[:200].split(b"&"):
             return PlainTextResponse("")  # Slack looks at our certificate now and then, and need not sign it
@@ -84,7 +84,7 @@ class HttpDoor:
         return _response(await self._slack.take(payload))
 
     async def install(self, request: Request) -> Response:
-        """The page that leads to Slack's consent page."""
+        """Shows the page that leads to Slack's consent page; 404 without OAuth."""
         flow = self._pacer.bolt.oauth_flow
         if flow is None:
             return PlainTextResponse("This Pacer serves one workspace, by its bot token.", status_code=404)
@@ -92,7 +92,7 @@ class HttpDoor:
         return _response(await flow.handle_installation(_bolt_request(request, query="")))
 
     async def oauth_redirect(self, request: Request) -> Response:
-        """Where Slack sends people back to; a new workspace's people are read at once."""
+        """Completes an installation when Slack redirects back; reads the new workspace's members at once."""
         flow = self._pacer.bolt.oauth_flow
         if flow is None:
             return PlainTextResponse("This Pacer serves one workspace, by its bot token.", status_code=404)

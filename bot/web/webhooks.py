@@ -1,4 +1,7 @@
-"""The door for facts: `POST /ingest/...`, signed as Standard Webhooks; all of a batch or nothing."""
+"""Receives facts by `POST /ingest/...`, signed as Standard Webhooks.
+
+Each batch is taken whole or not at all.
+"""
 
 import re
 from hashlib import sha256
@@ -25,12 +28,12 @@ LARGEST_BODY = 4 * 2**20
 # 150 kB a second, for senders on slow lines.
 SLOWEST_BODY_S = 30.0
 _MOST_TOLD = 100
-# Of an address; what else could stand there, no database need hear of.
+# Allowed characters of path parts, so that nothing else reaches the database.
 _PART = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 def ingest_routes(pacer: Pacer) -> list[Route]:
-    """Where sources send to, and what they have to send."""
+    """The routes that sources post to, and the JSON schema of what they post."""
     door = IngestDoor(pacer)
     bounds = Middleware(
         BodyLimits,
@@ -46,7 +49,7 @@ def ingest_routes(pacer: Pacer) -> list[Route]:
 
 
 class IngestDoor:
-    """The endpoints."""
+    """Handlers of the webhook routes."""
 
     def __init__(self, pacer: Pacer) -> None:
         keys = pacer.settings.token_encryption_keys
@@ -54,13 +57,16 @@ class IngestDoor:
         self._seal: MultiFernet | None = seal_from(keys.get_secret_value()) if keys else None
 
     async def schema(self, _: Request) -> Response:
-        """What a body has to be."""
+        """The JSON schema of a batch."""
         return JSONResponse(SCHEMA)
 
     async def take(self, request: Request) -> Response:
-        """Check who sends, then what; take it in, or say what is wrong and change nothing."""
+        """Checks the sender, then the batch.
+
+        Stores all of it, or answers what is wrong and stores nothing.
+        """
         source = await self._source(request)
-        # A stranger's body is read to its end, or we would be gone before our answer arrives, but not kept.
+        # An unknown sender's body is read to its end without keeping it, or the answer would be lost.
         body = await request.body() if source else await _passed_over(request)
         if source is None or not self._signed(source, request, body):
             # The same for an unknown address and a wrong signature: nobody learns which addresses there are.
@@ -90,7 +96,7 @@ class IngestDoor:
         return self._seal is not None and is_signed(source, body, request.headers, self._seal, now)
 
     async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> Taken:
-        """Take it in, all or nothing: what is rejected rolls the others back."""
+        """Stores the batch; a rejected record rolls all others back."""
         now = self._pacer.clock.now()
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
@@ -106,12 +112,12 @@ class IngestDoor:
 
 
 def _key(source: IngestSource, webhook_id: str) -> str:
-    """What tells a batch that was sent twice; an id may have any length, so it is not kept but its digest."""
+    """Idempotency key of a batch: the digest of its webhook id, which may have any length."""
     return f"ingest:{source.address}:{sha256(webhook_id.encode()).hexdigest()}"
 
 
 class _Rejected(Exception):
-    """Some of a batch cannot be taken, so nothing of it is."""
+    """Some records of a batch are rejected, so none is stored."""
 
     def __init__(self, taken: Taken) -> None:
         super().__init__("rejected")

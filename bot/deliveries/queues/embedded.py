@@ -1,4 +1,4 @@
-"""The queue of a single process: a loop over the rows themselves. For SQLite, where one process sends."""
+"""The queue of a single process: a loop over the outbox. For SQLite, where one process sends."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ LOOK_AGAIN_SECONDS = 1.0
 
 
 class EmbeddedQueue:
-    """Hands due deliveries to the sender, several channels at once, one after the other in each."""
+    """Gives due deliveries to the sender: several channels at once, in order within each."""
 
     def __init__(self, db: Database, sender: Sender, clock: Clock) -> None:
         self._sender = sender
@@ -34,7 +34,7 @@ class EmbeddedQueue:
         self._db = db
 
     async def run(self) -> None:
-        """Send until stopped: at once when a row is written here, and once a second for what falls due."""
+        """Sends until stopped: at once when a row is written here, and every second for what falls due."""
         self._db.subscribe(TOPIC, self._wake.set)
         while not self._stopping:
             self._wake.clear()
@@ -47,12 +47,12 @@ class EmbeddedQueue:
                 await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
 
     def stop(self) -> None:
-        """End `run` after the messages under way: none is left half-sent."""
+        """Ends `run` after the messages being sent, so that none is left half-sent."""
         self._stopping = True
         self._wake.set()
 
     async def drain(self) -> int:
-        """Send everything that is due and allowed now; the number of messages sent."""
+        """Sends everything that is due and allowed now; gives the number of messages sent."""
         async with self._draining:
             sent = 0
             while due := await self._sender.claims.due(self._clock.now(), BATCH):

@@ -1,12 +1,12 @@
-"""Whose job comes first when there are many: the first of each workspace, then the second of each.
+"""Fair order of jobs over workspaces: the first of each, then the second of each.
 
-Start-time fair queuing (Goyal, Vin, Cheng, 1996): each workspace has a clock of its own that a message
-moves on; one with ten thousand messages is soon far ahead, and those of others come before the rest of them.
+Start-time fair queuing (Goyal, Vin, Cheng, 1996): each workspace has a virtual clock that a message moves on;
+one with ten thousand messages is soon far ahead, and those of others come before the rest of them.
 """
 
 from datetime import UTC, datetime, timedelta
 
-# What one message takes, about.
+# Virtual time of one message.
 COST = timedelta(milliseconds=20)
 _UNIT = timedelta(milliseconds=10)
 # A priority has 32 bits: enough for 248 days of `_UNIT`, after which the count starts again.
@@ -15,13 +15,13 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class FairQueue:
-    """Gives out priorities: the higher, the sooner. Counts what passes through this process."""
+    """Assigns priorities, from what passes through this process."""
 
     def __init__(self) -> None:
         self._clocks: dict[str, datetime] = {}
 
     def next(self, workspace_id: str, now: datetime) -> int:
-        """The priority of the workspace's next message."""
+        """The priority of the workspace's next message; a higher one is sent sooner."""
         start = max(now, self._clocks.get(workspace_id, now))
         self._clocks[workspace_id] = start + COST
         return -((start - _EPOCH) // _UNIT % _SPAN)

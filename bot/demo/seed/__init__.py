@@ -1,1 +1,1 @@
-"""What the demo wakes up with, a file for each part of the product."""
+"""The demo's history, one file for each part of the product."""

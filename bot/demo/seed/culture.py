@@ -1,4 +1,4 @@
-"""What is there to celebrate and to compete for: a record, an anniversary, contests, an opt-out."""
+"""Celebrations and contests of the demo: a record, an anniversary, two contests, an opt-out from boards."""
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -30,7 +30,7 @@ _PARTS = (
 
 
 class CultureSeeder:
-    """Ana's deeds of the last weeks, and what came into the books this morning."""
+    """Stores what Ana did in the last weeks, and what is booked this morning."""
 
     def __init__(self, db: Database, world: World, now: datetime) -> None:
         self._db, self._now = db, now
@@ -38,7 +38,7 @@ class CultureSeeder:
         self._channel = world.channel_named("sales", NORTHWIND).id
 
     async def before_today(self) -> None:
-        """How people are compared, who hides, an anniversary, a contest that is over, one that is not."""
+        """Stores settings of boards, an opt-out, an anniversary, a finished and a running contest."""
         ana, then = self._ids["ana"], self._now - timedelta(weeks=8)
         day = self._next_working_day()
         async with self._db.transaction(NORTHWIND) as transaction:
@@ -62,7 +62,7 @@ class CultureSeeder:
         return team.id
 
     async def _finished(self) -> None:
-        """A fortnight of deals won, if there is one in which two were level."""
+        """A finished contest of two weeks, by deals won; one with a tie if there is one."""
         for back in range(1, 6):
             start = self._now.date() - timedelta(days=5) - back * _FORTNIGHT
             async with self._db.reading(NORTHWIND) as reading:
@@ -75,7 +75,7 @@ class CultureSeeder:
                 return
 
     async def _running(self) -> None:
-        """Since Monday a week ago, most improved."""
+        """A contest since Monday a week ago, by improvement."""
         start = self._now.date() - timedelta(days=7)
         async with self._db.reading(NORTHWIND) as reading:
             measure = Measure("bookings", Engine.improved)
@@ -87,7 +87,7 @@ class CultureSeeder:
         return ContestRules(name, measure, first, last, (team_id,), prize="Lunch on Ana", ties=Ties.share)
 
     async def _play(self, rules: ContestRules, until: datetime) -> None:
-        """Planned and launched the day before it begins; what it said by then was said."""
+        """Plans and launches a contest the day before it begins; notices of those days are dropped."""
         ana, eve = self._ids["ana"], datetime.combine(rules.first - ONE_DAY, self._now.timetz())
         key = f"seed:{rules.name}"
         async with self._db.transaction(NORTHWIND) as transaction:
@@ -103,7 +103,7 @@ class CultureSeeder:
             at += ONE_DAY
 
     async def this_morning(self) -> None:
-        """Grace's largest deal ever comes into the books while the visitor looks."""
+        """Books Grace's largest deal ever, while the visitor looks."""
         won = DealRecord(
             external_id="OPP-2000",
             name="Vela platform",

@@ -1,4 +1,4 @@
-"""Goals of Northwind's three teams in every state, with six weeks behind them."""
+"""Goals of Northwind's three teams in every state, with six weeks of reports."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,7 +25,7 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Story:
-    """One goal: who sets it for whom, what it is, and how far it came week by week."""
+    """One goal: who sets it for whom, its terms, and the numbers reported week by week."""
 
     key: str
     by: str
@@ -43,7 +43,7 @@ class Story:
     health: GoalHealth | None = None
 
 
-# Told in order: what stands below another goal comes after it.
+# In order: a goal comes after the one it is aligned under.
 _STORIES = (
     Story("company", "ana", "Win $2.4m of new business", 2_400_000, why="It pays for the Lisbon office."),
     Story("enterprise", "ana", "Enterprise: win $1.3m", 1_300_000, team="Enterprise", under="company"),
@@ -133,7 +133,7 @@ _CONCERN = "I start with an empty pipeline, as all my accounts went to Dario in 
 
 
 class GoalSeeder:
-    """Tells the stories by the same deeds as everybody; a deed's key is its number."""
+    """Stores the stories by the services that everybody uses; request keys are counted up."""
 
     def __init__(self, db: Database, world: World, now: datetime) -> None:
         self._db = db
@@ -147,7 +147,7 @@ class GoalSeeder:
         return GoalContext(self._ids[who], at, f"seed:goals:{self._actions}")
 
     async def set(self, story: Story, at: datetime, begins: date, due: date) -> int:
-        """Propose it."""
+        """Proposes the goal of a story and gives its id."""
         terms = Terms(story.title, Decimal(story.start), Decimal(story.target), begins, due)
         async with self._db.transaction(NORTHWIND) as transaction:
             org_chart = await teams.load_org_chart(transaction)
@@ -180,7 +180,7 @@ class GoalSeeder:
         note: str = "",
         offered: Terms | None = None,
     ) -> None:
-        """One of the contract's deeds."""
+        """Carries out one action of the goal contract, as this person at that instant."""
         async with self._db.transaction(NORTHWIND) as transaction:
             context = self._context(who, at)
             await actions.act(transaction, self._goals[key], action, context, note=note, offered=offered)
@@ -188,14 +188,14 @@ class GoalSeeder:
     async def report(
         self, key: str, who: str, number: int, at: datetime, health: GoalHealth | None = None
     ) -> None:
-        """How far it is."""
+        """Reports the number reached, as this person at that instant."""
         async with self._db.transaction(NORTHWIND) as transaction:
             change = NumberChange(Decimal(number), adds=False)
             context = self._context(who, at)
             await progress.report(transaction, self._goals[key], context, change=change, health=health)
 
     async def this_quarter(self) -> None:
-        """What was agreed six weeks ago, and each week since then."""
+        """Stores the goals agreed six weeks ago, and the reports of each week since."""
         began = self._now - BEGAN
         begins, due = began.date(), _friday(began + LASTS)
         for story in _STORIES:
@@ -210,7 +210,7 @@ class GoalSeeder:
                 await self.report(story.key, owner, value, at, story.health if is_last else None)
 
     async def last_quarter(self) -> None:
-        """One that was done, one missed, one dropped."""
+        """Stores three goals of last quarter: achieved, missed and dropped."""
         began = self._now - _LAST_QUARTER
         begins, due = began.date(), (self._now - timedelta(days=20)).date()
         for key, title in (
@@ -229,13 +229,16 @@ class GoalSeeder:
             await expiry.do(transaction, self._goals["missed"], GoalAction.miss, self._now - _WEEK)
 
     async def next_quarter(self) -> None:
-        """One that is accepted, and has not begun."""
+        """Stores a goal that is accepted and has not begun."""
         begins = _friday(self._now - BEGAN + LASTS) + timedelta(days=3)
         story = Story("next", "ben", "Build $900k of pipeline", 900_000, under=None)
         await self.set(story, self._now - _WEEK, begins, _friday(self._now + LASTS))
 
     async def this_morning(self) -> None:
-        """What waits for an answer: proposals, a counter, a concern. They are delivered as anybody's."""
+        """Stores what waits for an answer: proposals, a counter-proposal, a concern.
+
+        Their notices are sent.
+        """
         due = _friday(self._now - BEGAN + LASTS)
         begins = self._now.date()
         for story in _WAITING:
@@ -246,12 +249,12 @@ class GoalSeeder:
 
 
 def _friday(at: datetime) -> date:
-    """The Friday of that week."""
+    """The Friday of the week of `at`."""
     return at.date() + timedelta(days=4 - at.weekday())
 
 
 async def seed_past_goals(db: Database, world: World, now: datetime) -> GoalSeeder:
-    """What was agreed before `now`; the seeder that can tell of this morning."""
+    """Stores all goals before `now`, and gives the seeder for this morning's."""
     seeder = GoalSeeder(db, world, now)
     await seeder.last_quarter()
     await seeder.this_quarter()

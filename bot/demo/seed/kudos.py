@@ -1,4 +1,4 @@
-"""Three months of kudos in Ana's team, the same for the same seed."""
+"""Three months of kudos in Ana's team, from a fixed random seed."""
 
 import random
 from datetime import datetime, timedelta
@@ -42,7 +42,7 @@ REASONS = (
 
 
 async def seed_kudos(db: Database, world: World, now: datetime) -> int:
-    """Give kudos on each working day before `now`, by the same deed as everybody; how many were given."""
+    """Gives kudos on each working day before `now`, by the service that everybody uses; their number."""
     async with db.transaction(NORTHWIND) as transaction:
         await people_service.set_managers(transaction, [world.named("ana").id])
     await _two_friends(db, world, now)
@@ -57,7 +57,7 @@ async def seed_kudos(db: Database, world: World, now: datetime) -> int:
 
 
 async def _two_friends(db: Database, world: World, now: datetime) -> None:
-    """Two who thank each other more than anybody else: something for their manager to look at."""
+    """Two people who thank each other more than anybody else: a finding for their manager."""
     pair = [world.named(name, NORTHWIND).id for name in ("fatima", "ingrid")]
     days = [now - timedelta(days=back) for back in range(1, 12)]
     for day in [each for each in days if each.weekday() < 5 and each.month == now.month]:
@@ -67,7 +67,7 @@ async def _two_friends(db: Database, world: World, now: datetime) -> None:
 
 
 async def forget_what_was_said(db: Database) -> None:
-    """What was owed in those days was said in those days."""
+    """Deletes all deliveries, since notices of past days were sent in those days."""
     async with db.system() as session:
         await session.execute(delete(Delivery))
 

@@ -1,5 +1,6 @@
-"""Two quarters of numbers: quotas, deals week by week, activities, two currencies, somebody who is new,
-somebody who leaves, somebody on leave, a shared deal, one that was re-opened.
+"""Two quarters of numbers: quotas, deals by week, activities.
+
+In two currencies, with somebody new, somebody who leaves, somebody on leave, a shared and a re-opened deal.
 """
 
 import random
@@ -56,7 +57,7 @@ _STAGES = ("Prospecting", "Engaging", "Proposal", "Negotiation")
 
 @dataclass(frozen=True)
 class Rep:
-    """Somebody who sells: a quarter's quota, how big their deals are, and how well it goes."""
+    """A seller of the demo: quota in a quarter, size of deals, deals begun in a week, share that is won."""
 
     name: str
     quota: int
@@ -88,7 +89,7 @@ _ANA_FOLLOWS = (
 
 
 async def seed_numbers(db: Database, world: World, now: datetime) -> None:
-    """Everything that the books know before `now`; the same every time for the same `now`."""
+    """Stores all that the ledger knows before `now`; equal for equal `now`."""
     seeder = _Seeder(db, world, now)
     await seeder.agree()
     for week in range(_WEEKS, 0, -1):
@@ -109,7 +110,7 @@ class _Seeder:
         return self._people[name].id
 
     async def agree(self) -> None:
-        """Quotas, rates, who is new, who leaves, who is away, and what Ana's team follows."""
+        """Stores quotas, exchange rates, employments, time off, and what Ana's team follows."""
         start, ana = Fiscal().quarter_of((self._now - timedelta(weeks=_WEEKS)).date()).start, self._id("ana")
         then, today = self._now - timedelta(weeks=_WEEKS), self._now.date()
         async with self._db.transaction(NORTHWIND) as transaction:
@@ -153,7 +154,7 @@ class _Seeder:
         await quotas.set_quota(transaction, new, self._id("ana"), f"seed:quota:{rep.name}", then)
 
     async def lives(self, at: datetime) -> None:
-        """One week: some deals are begun, some decided, and people do what they do."""
+        """Stores one week: deals begun and decided, and activities."""
         day = at.date()
         deals = [self._begun(rep, day) for rep in _REPS if self._sells(rep, day) for _ in self._how_many(rep)]
         deals += self._decided(day)
@@ -229,7 +230,7 @@ class _Seeder:
         return found
 
     async def this_morning(self) -> None:
-        """A deal of last week is open again: what was told of that week is restated on Monday."""
+        """Re-opens a deal of last week, so that the summary of that week is restated on Monday."""
         won = DealRecord(
             external_id="OPP-999",
             name="Harbor platform",

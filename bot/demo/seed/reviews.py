@@ -1,4 +1,4 @@
-"""Feedback of some weeks, a review of last quarter that is signed, one that goes on, an anonymous pulse."""
+"""Feedback, a signed review cycle of last quarter, a running one, and an anonymous pulse."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -80,20 +80,20 @@ _SAID = (
 
 
 class ReviewSeeder:
-    """Deeds of the last weeks, by the same doors as everybody's."""
+    """Stores reviews, feedback and a pulse by the services that everybody uses."""
 
     def __init__(self, db: Database, world: World, now: datetime) -> None:
         self._db, self._now = db, now
         self._ids = {user.name: user.id for user in world.people(NORTHWIND)}
 
     async def before_today(self) -> None:
-        """What is there already."""
+        """Stores the feedback, last quarter's signed reviews, and the pulse."""
         await self._feedback()
         await self._signed(Fiscal().quarter_of(self._quarter().start - ONE_DAY))
         await self._pulse()
 
     async def this_morning(self) -> None:
-        """What has begun, and waits for those who write."""
+        """Starts a cycle and requests that wait for their authors."""
         await self._asked()
         await self._running(self._quarter())
 
@@ -151,7 +151,7 @@ class ReviewSeeder:
         return datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
 
     async def _signed(self, quarter: DateRange) -> None:
-        """The team's reviews of last quarter, to the end."""
+        """Last quarter's reviews of the team, signed by both."""
         kickoff = quarter.last - timedelta(days=20)
         at = self._midday(quarter.last)
         async with self._db.transaction(NORTHWIND) as transaction:
@@ -165,7 +165,7 @@ class ReviewSeeder:
             )
 
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:
-        """Written by the two, agreed, shared, read, signed."""
+        """Writes, agrees, shares, acknowledges and signs one review."""
         ana, key = self._ids["ana"], f"seed:review:{review.id}"
         for part in await ReviewPartRepository(transaction).parts([review.id]):
             if PartKind(part.kind) in _WORDS:
@@ -185,7 +185,7 @@ class ReviewSeeder:
         return next(each.id for each in found if each.person_id == person_id)
 
     async def _running(self, quarter: DateRange) -> None:
-        """Begun this morning; Kavya has written already."""
+        """A cycle begun this morning, in which Kavya has submitted her part."""
         today = self._now.date()
         async with self._db.transaction(NORTHWIND) as transaction:
             kickoff, due = today, today + timedelta(days=12)
@@ -199,7 +199,7 @@ class ReviewSeeder:
                     await writing.submit(transaction, part.id, words, kavya, key, self._now)
 
     async def _pulse(self) -> None:
-        """Everybody whom Ana leads has answered."""
+        """A pulse that everybody whom Ana leads has answered."""
         asked = self._now - timedelta(days=10)
         about = About.manager
         async with self._db.transaction(NORTHWIND) as transaction:

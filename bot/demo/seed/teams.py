@@ -1,4 +1,4 @@
-"""Northwind's three sales teams, as they have been for a year."""
+"""Northwind's three sales teams, which have existed for a year."""
 
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ _TEAMS = (
 
 
 async def seed_teams(db: Database, world: World, now: datetime) -> None:
-    """Ana adds them, a year before `now`, by the same deed as everybody."""
+    """Adds the teams as Ana, a year before `now`, by the service that everybody uses."""
     ids = {user.name: user.id for user in world.people(NORTHWIND)}
     async with db.transaction(NORTHWIND) as transaction:
         for name, manager, members, channel in _TEAMS:

@@ -1,4 +1,4 @@
-"""Block Kit as Slack checks it: messages and views that Slack would refuse are refused the same way."""
+"""Block Kit validation: messages and views that Slack would refuse are refused with the same error."""
 
 from bot.emulator.block_kit.validation import refuse_new_blocks, validate_message, validate_view
 

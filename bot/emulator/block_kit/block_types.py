@@ -1,4 +1,4 @@
-"""Every block there is, and on which surfaces."""
+"""The schema of every block type, and the surfaces on which each may be used."""
 
 from typing import Any
 

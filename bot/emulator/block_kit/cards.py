@@ -1,4 +1,4 @@
-"""Cards, carousels, alerts, tasks and plans."""
+"""Schemas of cards, carousels, alerts, tasks and plans."""
 
 from bot.emulator.block_kit.elements import BUTTON
 from bot.emulator.block_kit.layout import NAMED

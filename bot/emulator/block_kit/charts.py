@@ -1,4 +1,4 @@
-"""Charts: pies by their segments; bars, lines and areas by series over the same categories."""
+"""Schemas of charts: pies by segments; bars, lines and areas by series over shared categories."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ _SERIES = Shape(
 
 
 def _again(names: Sequence[str]) -> list[int]:
-    """Where a name stands that stood before."""
+    """Indexes of names that occurred before."""
     return [index for index, name in enumerate(names) if name in names[:index]]
 
 
@@ -37,7 +37,7 @@ def _categories_differ(value: dict[str, Any], spot: Spot) -> None:
 
 
 def _points_fit(value: dict[str, Any], spot: Spot) -> None:
-    """One point for each category; their order is that of the categories, however they come."""
+    """Complains unless each series has one point a category, in any order."""
     categories = sorted(value["axis_config"]["categories"])
     for index, series in enumerate(value["series"]):
         if sorted(point["label"] for point in series["data"]) != categories:

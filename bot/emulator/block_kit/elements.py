@@ -1,4 +1,4 @@
-"""Every element of Block Kit, what Slack lets it hold, and in which blocks it may be."""
+"""Schemas of all Block Kit elements, and the blocks in which each may be used."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where a check is looking, and what it has found wrong so far."""
+"""A position in a payload under validation, and the errors found so far."""
 
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -8,16 +8,16 @@ from bot.emulator.state.world import Surface
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a payload as a JSON pointer; `found` is shared by all the places of one payload."""
+    """A place in a payload as a JSON pointer; `found` collects the errors of the whole payload."""
 
     pointer: str
     surface: Surface
     found: list[str] = field(default_factory=list)
 
     def at(self, *keys: str | int) -> Self:
-        """The place below."""
+        """The place below this one, by these keys or indexes."""
         return replace(self, pointer="/".join([self.pointer, *map(str, keys)]))
 
     def complain(self, sentence: str) -> None:
-        """Note something wrong here, in Slack's words."""
+        """Records an error at this place, in Slack's wording."""
         self.found.append(f"{sentence} [json-pointer:{self.pointer}]")

@@ -1,4 +1,4 @@
-"""The blocks that have always been there: section, header, context, actions, input, image, video."""
+"""Schemas of the classic blocks: section, header, context, actions, input, image, video."""
 
 from bot.emulator.block_kit.elements import BESIDE_SECTION, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT
 from bot.emulator.block_kit.limits import limit

@@ -1,4 +1,4 @@
-"""Slack's limits, as the table beside the playground has them."""
+"""Slack's limits, read from `slack_limits.json`."""
 
 import json
 from importlib.resources import files
@@ -12,7 +12,7 @@ _TABLE: dict[str, Any] = json.loads(
 
 
 def figure(path: str) -> Any:
-    """What the table says under a dotted path, such as `message.tables_max`."""
+    """The entry under a dotted path, such as `message.tables_max`; KeyError for an unknown one."""
     found: Any = _TABLE
     for name in path.split("."):
         found = found[name]
@@ -20,6 +20,6 @@ def figure(path: str) -> Any:
 
 
 def limit(path: str) -> Range:
-    """The least and the most that are allowed, such as `blocks.section.text`."""
+    """The (least, most) allowed under a dotted path, such as `blocks.section.text`."""
     least, most = figure(path)
     return int(least), int(most)

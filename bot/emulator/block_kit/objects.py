@@ -1,4 +1,4 @@
-"""Text, options, confirmations: the small objects that blocks and elements are composed of."""
+"""Schemas of composition objects: text, options, confirmation dialogs."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ def _plain_text(limits: Range) -> Shape:
 
 
 def plain(limits: Range) -> Check:
-    """A plain_text object, where nothing else will do."""
+    """Checks a plain_text object whose text is within these limits."""
     return Kinds({"plain_text": _plain_text(limits)})
 
 
 def words(limits: Range) -> Kinds:
-    """A plain_text or mrkdwn object."""
+    """Checks a plain_text or mrkdwn object whose text is within these limits."""
     mrkdwn = Shape({"text": text(limits)}, {"verbatim": flag})
     return Kinds({"plain_text": _plain_text(limits), "mrkdwn": mrkdwn})
 
@@ -81,7 +81,7 @@ FILTER = Shape(
 
 
 def chosen_among_options(value: dict[str, Any], spot: Spot) -> None:
-    """What is chosen to begin with is one of the options, written the same."""
+    """Complains unless each initial option equals one of the options."""
     groups = value.get("option_groups", [])
     offered = value.get("options", []) + [each for group in groups for each in group["options"]]
     for name in ("initial_option", "initial_options"):

@@ -1,4 +1,4 @@
-"""What holds for a payload as a whole: names that differ, one table a message, a submit for inputs."""
+"""Rules for a payload as a whole: unique ids, one table a message, a submit button for inputs."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from bot.emulator.state.world import Block
 
 
 def placed(blocks: list[Block], spot: Spot) -> Iterator[tuple[Block, Spot]]:
-    """Every block with its place, those inside containers and carousels too."""
+    """Every block with its place, those inside containers and carousels included."""
     for index, block in enumerate(blocks):
         here = spot.at(index)
         yield block, here
@@ -21,7 +21,7 @@ def placed(blocks: list[Block], spot: Spot) -> Iterator[tuple[Block, Spot]]:
 
 
 def check_names(blocks: list[Block], spot: Spot) -> None:
-    """Every block_id is used once, every action_id once in its block."""
+    """Complains about a block_id used twice, or an action_id used twice within a block."""
     seen: set[str] = set()
     for block, here in placed(blocks, spot):
         _once(block.get("block_id"), "block_id", seen, here)
@@ -47,7 +47,7 @@ def _elements(block: Block, spot: Spot) -> Iterator[tuple[dict[str, Any], Spot]]
 
 
 def check_totals(blocks: list[Block], spot: Spot) -> None:
-    """What a message may have only so much of: plans, charts, markdown."""
+    """Complains about more plans, charts or markdown than a message may have."""
     counted = {"plan": "message.plans_max", "data_visualization": "message.data_visualizations_max"}
     for kind, path in counted.items():
         if len(_of_kind(blocks, kind, spot)) > figure(path):
@@ -61,7 +61,7 @@ def check_totals(blocks: list[Block], spot: Spot) -> None:
 
 
 def has_too_many_tables(blocks: list[Block], spot: Spot) -> bool:
-    """Whether there are more tables than a message may have."""
+    """Whether a message has more tables than Slack allows."""
     return len(_of_kind(blocks, "table", spot)) > int(figure("message.tables_max"))
 
 
@@ -70,7 +70,7 @@ def _of_kind(blocks: list[Block], kind: str, spot: Spot) -> list[Block]:
 
 
 def check_submit(view: dict[str, Any], spot: Spot) -> None:
-    """A modal with inputs can be submitted."""
+    """Complains about a modal with inputs and no submit button."""
     if view["type"] == "home" or "submit" in view:
         return
     for block, here in placed(view["blocks"], spot.at("blocks")):
@@ -79,7 +79,7 @@ def check_submit(view: dict[str, Any], spot: Spot) -> None:
 
 
 def check_focus(view: dict[str, Any], spot: Spot) -> None:
-    """One element at most has the focus to begin with."""
+    """Complains about more than one element with `focus_on_load`."""
     focused = [
         place
         for block, here in placed(view["blocks"], spot.at("blocks"))

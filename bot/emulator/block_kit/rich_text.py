@@ -1,4 +1,4 @@
-"""Rich text: sections, lists, quotes and preformatted text, made of styled pieces."""
+"""Schema of rich text: sections, lists, quotes and preformatted text of styled elements."""
 
 from bot.emulator.block_kit.limits import limit
 from bot.emulator.block_kit.values import (

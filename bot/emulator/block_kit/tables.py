@@ -1,4 +1,4 @@
-"""Tables: the plain one and the data table."""
+"""Schemas of tables: the plain table and the data table."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def _column(value: Any, spot: Spot) -> None:
 
 
 def letters(value: Any) -> int:
-    """How many characters of text there are in a cell, a row or a whole table."""
+    """Number of characters of text in a cell, a row or a whole table."""
     if isinstance(value, list):
         return sum(letters(each) for each in value)
     if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Messages and views as a whole: what Slack answers when it does not take them."""
+"""Validates whole messages and views, and raises the error that Slack would answer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Checks of plain values, lists and objects, to build the tables of blocks and elements from."""
+"""Checks of scalars, lists and objects, from which the schemas are built."""
 
 import math
 import re
@@ -15,24 +15,24 @@ Fields = Mapping[str, Check]
 
 
 def anything(_value: Any, _spot: Spot) -> None:
-    """Never complains."""
+    """Accepts any value without an error."""
 
 
 def flag(value: Any, spot: Spot) -> None:
-    """true or false."""
+    """Accepts true and false, nothing else."""
     if not isinstance(value, bool):
         spot.complain("must provide a boolean")
 
 
 def number(value: Any, spot: Spot) -> None:
-    """Any number that JSON knows: no infinity, no NaN."""
+    """Accepts finite JSON numbers: no infinity, no NaN."""
     finite = math.isfinite(value) if isinstance(value, float) else isinstance(value, int)
     if isinstance(value, bool) or not finite:
         spot.complain("must provide a number")
 
 
 def text(limits: Range | None = None) -> Check:
-    """A string of so many characters."""
+    """Checks a string with so many characters; None: any number."""
 
     def check(value: Any, spot: Spot) -> None:
         if not isinstance(value, str):
@@ -46,7 +46,7 @@ def text(limits: Range | None = None) -> Check:
 
 
 def written(pattern: str, words: str) -> Check:
-    """A string of a certain form, which `words` names."""
+    """Checks a string against a pattern; `words` names the format in the error."""
 
     def check(value: Any, spot: Spot) -> None:
         if not isinstance(value, str):
@@ -58,7 +58,7 @@ def written(pattern: str, words: str) -> Check:
 
 
 def day(value: Any, spot: Spot) -> None:
-    """A day of the calendar, as YYYY-MM-DD."""
+    """Checks a calendar day, written YYYY-MM-DD."""
     if not isinstance(value, str):
         spot.complain("must provide a string")
     elif not _is_day(value):
@@ -73,7 +73,7 @@ def _is_day(value: str) -> bool:
 
 
 def address(limits: Range) -> Check:
-    """A URL with its scheme, of so many characters."""
+    """Checks a URL with a scheme and so many characters."""
 
     def check(value: Any, spot: Spot) -> None:
         before = len(spot.found)
@@ -85,7 +85,7 @@ def address(limits: Range) -> Check:
 
 
 def whole(limits: Range | None = None) -> Check:
-    """A whole number in a range."""
+    """Checks an integer within a range; None: any."""
 
     def check(value: Any, spot: Spot) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -99,7 +99,7 @@ def whole(limits: Range | None = None) -> Check:
 
 
 def one_of(*choices: str) -> Check:
-    """One of these strings."""
+    """Checks that the value is one of these strings."""
 
     def check(value: Any, spot: Spot) -> None:
         if value not in choices:
@@ -109,7 +109,7 @@ def one_of(*choices: str) -> Check:
 
 
 def array(item: Check, limits: Range | None = None) -> Check:
-    """A list of so many items, each of which passes."""
+    """Checks a list with so many items, and each item by `item`."""
 
     def check(value: Any, spot: Spot) -> None:
         if not isinstance(value, list):
@@ -127,14 +127,14 @@ def array(item: Check, limits: Range | None = None) -> Check:
 
 @dataclass(frozen=True)
 class Shape:
-    """An object with these fields and no others; `rules` look at it once every field is right."""
+    """Checks an object with these fields and no others; `rules` run once all fields are valid."""
 
     required: Fields = field(default_factory=dict)
     optional: Fields = field(default_factory=dict)
     rules: tuple[Check, ...] = ()
 
     def __call__(self, value: Any, spot: Spot) -> None:
-        """Check one object."""
+        """Checks one object and records its errors."""
         if not isinstance(value, dict):
             spot.complain("must provide an object")
             return
@@ -158,13 +158,13 @@ class Shape:
 
 @dataclass(frozen=True)
 class Kinds:
-    """An object whose `type` says which check it gets; `surfaces` narrows where a type may be."""
+    """Checks an object by the schema of its `type`; `surfaces` limits where a type may be used."""
 
     checks: Mapping[str, Check]
     surfaces: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def __call__(self, value: Any, spot: Spot) -> None:
-        """Check one object."""
+        """Checks one object and records its errors."""
         if not isinstance(value, dict):
             spot.complain("must provide an object")
         elif "type" not in value:
@@ -181,7 +181,7 @@ class Kinds:
 
 
 def either(*names: str) -> Check:
-    """At least one of these fields."""
+    """A rule: at least one of these fields is given."""
 
     def check(value: dict[str, Any], spot: Spot) -> None:
         if not any(name in value for name in names):
@@ -192,7 +192,7 @@ def either(*names: str) -> Check:
 
 
 def not_both(first: str, second: str) -> Check:
-    """One of these fields at most."""
+    """A rule: at most one of these two fields is given."""
 
     def check(value: dict[str, Any], spot: Spot) -> None:
         if first in value and second in value:

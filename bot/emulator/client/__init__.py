@@ -1,1 +1,1 @@
-"""Slack's client: what a person sees, types and touches."""
+"""Slack's client: what a person sees, types and clicks."""

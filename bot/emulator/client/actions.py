@@ -1,4 +1,4 @@
-"""Clicking and choosing: what a person's touch changes on the screen, and the block_actions it sends."""
+"""Clicks and choices: how they change the screen, and the block_actions that they send."""
 
 from typing import Any
 
@@ -17,14 +17,14 @@ NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
 
 async def press(line: Session, user: User, found: Found) -> Outcome:
-    """Click a button; a button with a link also opens it."""
+    """Clicks a button; one with a URL also opens it."""
     outcome = await _report(line, user, found, None)
     url = str(found.element.get("url", ""))
     return Outcome(outcome.exchanges, outcome.error, outcome.text, url)
 
 
 async def choose(line: Session, user: User, found: Found, value: Any) -> Outcome:
-    """Choose or type a value; it is sent at once unless the field belongs to a form."""
+    """Chooses or types a value; sent at once unless the field belongs to a form."""
     if found.element["type"] == "overflow":
         option = option_called(found.element, value)
         outcome = await _report(line, user, found, option)
@@ -45,7 +45,7 @@ def screen_state(line: Session, user: User, where: SlackMessage | View) -> State
 
 
 def current(line: Session, view: View) -> View | None:
-    """The view as it is on the screen now, or None when it is closed."""
+    """The latest version of the view; None when it is closed."""
     stack = [*line.world.modals.get(view.user_id, []), *line.world.homes.values()]
     return next((other for other in stack if other.id == view.id), None)
 
@@ -101,15 +101,15 @@ def _payload(line: Session, user: User, found: Found, value: Any) -> Payload:
 
 
 def pressed_only(element: dict[str, Any]) -> bool:
-    """What can be clicked: a button."""
+    """Whether the element is a button."""
     return bool(element["type"] == "button")
 
 
 def chosen_only(element: dict[str, Any]) -> bool:
-    """What can be chosen from or typed into, overflow menus too."""
+    """Whether the element takes a choice or text; overflow menus included."""
     return bool(element["type"] != "button")
 
 
 def fields_only(element: dict[str, Any]) -> bool:
-    """What keeps a value."""
+    """Whether the element keeps a value in `state.values`."""
     return not is_pressed(element)

@@ -1,4 +1,4 @@
-"""A person at the keyboard: types, clicks, fills in forms, and sees what Slack would show."""
+"""A person who uses Slack: types, clicks, fills in forms, and sees what Slack would show."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -22,7 +22,10 @@ _T = TypeVar("_T")
 
 
 class Actor:
-    """One person in the box. Deeds raise NotSeen when the thing named is not on this person's screen."""
+    """One person in the emulator.
+
+    Methods raise NotSeen when what they name is not on this person's screen.
+    """
 
     def __init__(self, line: Session, user: User) -> None:
         if user.deleted:
@@ -33,7 +36,7 @@ class Actor:
         self.at_home = False
 
     def goes_to(self, place: str) -> Self:
-        """Look at another place: "#sales", "@ben" or "@Pacer" (direct messages)."""
+        """Opens a conversation: "#sales", "@ben" or "@Pacer" (direct messages)."""
         self.channel = self._place(place)
         self.at_home = False
         return self
@@ -91,7 +94,7 @@ class Actor:
         return await self._done(modals.submit(self._line, self.user, modal))
 
     async def closes(self, *, clear: bool = False) -> Outcome:
-        """Close the top modal, or the whole stack."""
+        """Closes the top modal; `clear` closes the whole stack."""
         return await self._done(modals.close(self._line, self.user, clear=clear))
 
     async def uses_shortcut(self, name: str, *, on: SlackMessage | None = None) -> Outcome:
@@ -109,7 +112,7 @@ class Actor:
         return await self._done(self._reaction("reaction_added", emoji, to))
 
     async def unreacts(self, emoji: str, to: SlackMessage) -> Outcome:
-        """Take a reaction back; nothing happens when there was none."""
+        """Removes a reaction; nothing happens without one."""
         emoji = emoji.strip(":")
         people = to.reactions.get(emoji, [])
         if self.user.id not in people:
@@ -121,21 +124,21 @@ class Actor:
         return await self._done(self._reaction("reaction_removed", emoji, to))
 
     async def opens_home(self) -> Outcome:
-        """Open the app's Home tab; the app is told, and usually publishes it then."""
+        """Opens the app's Home tab, which sends app_home_opened."""
         self.at_home = True
         self.channel = self._bot_channel()
         return await self._done(self._home_opened())
 
     async def sets_status(self, emoji: str, text: str = "", until: datetime | None = None) -> Outcome:
-        """Show a status beside one's name; "" takes it away."""
+        """Sets the status; "" as emoji removes it, `until` None sets no end."""
         return await self._done(set_status(self._line, self.user, emoji, text, until))
 
     async def pauses_notifications(self, until: datetime | None) -> Outcome:
-        """Do not disturb until then; None ends it."""
+        """Pauses notifications until then; None ends it."""
         return await self._done(pause_notifications(self._line, self.user, until))
 
     async def joins(self, place: str) -> Outcome:
-        """Join a public channel; guests are let in by others."""
+        """Joins a public channel; guests have to be added by others."""
         self.goes_to(place)
         if self.user.id in self.channel.members:
             return Outcome()
@@ -143,7 +146,7 @@ class Actor:
         return await self._done(self._membership("member_joined_channel"))
 
     async def leaves(self, place: str) -> Outcome:
-        """Leave a channel."""
+        """Leaves this channel, which sends member_left_channel."""
         self.goes_to(place)
         self.channel.members.discard(self.user.id)
         return await self._done(self._membership("member_left_channel"))
@@ -155,13 +158,13 @@ class Actor:
 
     @property
     def modal(self) -> View | None:
-        """The modal on top, if one is open."""
+        """The modal on top; None when none is open."""
         stack = self._line.world.modals.get(self.user.id, [])
         return stack[-1] if stack else None
 
     @property
     def home(self) -> View | None:
-        """The App Home that the app published for this person."""
+        """The App Home published for this person; None before the app published one."""
         return self._line.world.homes.get(self.user.id)
 
     async def _done(self, action: Awaitable[Outcome]) -> Outcome:
@@ -194,7 +197,10 @@ class Actor:
         return find(name, [within] if within is not None else list(self._screen()), fits)
 
     def _screen(self) -> Iterator[SlackMessage | View]:
-        """Where a click may land: a modal hides all else; then the place one is in; then the rest."""
+        """Where a click may land, in order: a modal hides all else; then the current conversation.
+
+        Then the rest.
+        """
         if self.modal is not None:
             yield self.modal
             return

@@ -1,4 +1,4 @@
-"""What a person enters becomes what the field holds: options by their words, people and channels by name."""
+"""Turns what a person enters into field values: options by label, people and channels by name."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time

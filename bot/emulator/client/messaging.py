@@ -1,4 +1,4 @@
-"""Typing into the message box: plain messages, and slash commands with what their ack shows."""
+"""Sending messages, files and slash commands, and showing a command's acknowledgement."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ TURNED_OFF = "Sending messages to this app has been turned off."
 async def say(
     line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None = None
 ) -> Outcome:
-    """Send what was typed: a command when it starts with a slash, a message otherwise."""
+    """Sends the typed text: as a command when it starts with a slash, as a message otherwise."""
     if user.id not in channel.members:
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
     if channel.is_archived:
@@ -35,7 +35,7 @@ async def say(
 async def upload(
     line: Session, user: User, channel: Channel, name: str, content: bytes, typed: str
 ) -> Outcome:
-    """Send a file, with some words or none."""
+    """Sends a file; `typed` is its comment, "" for none."""
     if user.id not in channel.members:
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
     if line.world.is_closed_to_words(channel):

@@ -1,4 +1,4 @@
-"""Modals in the client: filling in, checking, submitting, closing."""
+"""Modals in the client: fill in, validate, submit, close."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,7 +26,7 @@ async def fill(line: Session, user: User, view: View, values: Mapping[str, Any])
 
 
 async def submit(line: Session, user: User, view: View) -> Outcome:
-    """Send a modal, unless the client itself finds something missing; then do what the app answers."""
+    """Submits a modal, unless the client's own validation fails; then applies the app's response."""
     view.state = screen_state(line, user, view)
     view.errors = complaints(view.blocks, view.state)
     if view.errors:
@@ -40,7 +40,7 @@ async def submit(line: Session, user: User, view: View) -> Outcome:
 
 
 async def close(line: Session, user: User, *, clear: bool) -> Outcome:
-    """Close the top modal, or all of them; tell the app where a view asked to be told."""
+    """Closes the top modal, or with `clear` all of them; sends view_closed where `notify_on_close` is set."""
     stack = line.world.modals.get(user.id, [])
     if not stack:
         raise NotSeen("there is no modal open")

@@ -1,4 +1,4 @@
-"""What a person sees come of a deed."""
+"""What a person sees of the result of an action."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,10 @@ TROUBLE = "We had some trouble connecting. Try again?"
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a deed ended. `error` holds Slack's own words to the person; `text` the answer in the ack."""
+    """The result of an action.
+
+    `error` is what Slack tells the person; `text` the reply in the acknowledgement.
+    """
 
     exchanges: list[Exchange] = field(default_factory=list)
     error: str | None = None
@@ -18,5 +21,5 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Nothing went wrong that the person can see."""
+        """Whether nothing went wrong that the person can see."""
         return self.error is None

@@ -1,4 +1,4 @@
-"""Who is no ordinary member: guests, people of another workspace in a shared channel, bots and workflows."""
+"""Users who are no ordinary members: guests, people of a connected workspace, bots and workflows."""
 
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.protocol.mentions import as_message
@@ -13,7 +13,7 @@ WORKFLOW_BOT = "B0WORKFLOW"
 def add_guest(
     world: World, team_id: str, handle: str, real_name: str, channel: Channel, *, single_channel: bool = False
 ) -> User:
-    """Somebody whom Slack lets into the channels they were invited to only; one if `single_channel`."""
+    """Adds a guest, who sees only the channels they were invited to; one if `single_channel`."""
     domain = world.teams[team_id].domain
     guest = User(
         world.new_id("U"), team_id, handle, real_name, title="Contractor", email=f"{handle}@{domain}.example"
@@ -26,14 +26,14 @@ def add_guest(
 
 
 def share(world: World, channel: Channel, *people: User) -> None:
-    """Share a channel with the workspaces of these people, who are in it from now on (Slack Connect)."""
+    """Connects a channel with the workspaces of these people, who become its members (Slack Connect)."""
     channel.shared_with |= {person.team_id for person in people} - {channel.team_id}
     channel.members |= {person.id for person in people}
     world.changed()
 
 
 async def change_member(line: Session, user: User, **facts: bool) -> Outcome:
-    """Slack's own admins change what somebody is: `deleted`, `is_admin`, `is_restricted` and the like."""
+    """Changes flags of a user as a Slack admin: `deleted`, `is_admin`, `is_restricted` and the like."""
     for name, value in facts.items():
         if not isinstance(getattr(user, name), bool):
             raise TypeError(f"{name} is no flag of a user")
@@ -48,7 +48,7 @@ async def change_member(line: Session, user: User, **facts: bool) -> Outcome:
 
 
 async def post_as_app(line: Session, channel: Channel, typed: str, bot: User | None = None) -> Outcome:
-    """A message of another app's `bot` user, or (without one) of a workflow: with a `bot_id`, no `user`."""
+    """Posts as another app's `bot` user, or with None as a workflow: with a `bot_id` and no `user`."""
     author = bot or User("", channel.team_id, "workflow", "Workflow", is_bot=True)
     if bot is not None and (not bot.is_bot or bot.id not in channel.members):
         return Outcome(error="not_in_channel")

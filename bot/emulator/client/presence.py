@@ -1,4 +1,4 @@
-"""Being away and wanting quiet: a person's status, and notifications that are paused."""
+"""A person's status and paused notifications."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.emulator.transport.session import Session
 
 
 async def set_status(line: Session, user: User, emoji: str, text: str, until: datetime | None) -> Outcome:
-    """Show an emoji and words beside one's name, for a while or until taken away ("" takes it away)."""
+    """Sets a user's status; "" as emoji removes it, `until` None sets no end."""
     user.status_emoji = f":{emoji.strip(':')}:" if emoji else ""
     user.status_text, user.status_expiration = text, until
     line.world.changed()
@@ -20,7 +20,7 @@ async def set_status(line: Session, user: User, emoji: str, text: str, until: da
 
 
 async def pause_notifications(line: Session, user: User, until: datetime | None) -> Outcome:
-    """Do not disturb, from now on until then; None ends it."""
+    """Starts do-not-disturb until then; None ends it."""
     user.paused_from = line.world.clock.now() if until else None
     user.paused_until = until
     line.world.changed()

@@ -1,4 +1,4 @@
-"""Finding things on the screen the way a person does: by the words on a button or beside a field."""
+"""Finds elements on the screen by the words on or beside them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class NotSeen(LookupError):
-    """There is no such thing on this person's screen; the words say what there is."""
+    """There is no such thing on this person's screen; the text lists what there is."""
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""
@@ -42,7 +42,7 @@ def find(name: str, places: Iterable[SlackMessage | View], fits: Callable[[Block
 
 
 def names_of(found: Found) -> list[str]:
-    """Every word by which a person or a script may call the element."""
+    """Every name by which the element can be found: label, action_id, block_id."""
     block, element = found.block, found.element
     words = [label_of(found), _text(element.get("placeholder"))]
     if block["type"] == "section":
@@ -53,7 +53,7 @@ def names_of(found: Found) -> list[str]:
 
 
 def label_of(found: Found) -> str:
-    """What stands on or beside the element."""
+    """The visible label on or beside the element."""
     shown = _text(found.element.get("text")) or _text(found.block.get("label"))
     return shown or _text(found.element.get("placeholder")) or str(found.element.get("action_id", ""))
 

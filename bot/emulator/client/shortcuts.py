@@ -1,4 +1,4 @@
-"""Shortcuts: the global ones of the lightning menu, and those in the menu of a message."""
+"""Global shortcuts, and those in the menu of a message."""
 
 from bot.emulator.client.actions import trouble
 from bot.emulator.client.outcome import Outcome

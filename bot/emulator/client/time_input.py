@@ -1,4 +1,4 @@
-"""Where the clock is asked to go: an instant, a step, or the next such weekday and time."""
+"""Reads the times to which the clock can be moved: an instant, a step, or the next weekday and time."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
@@ -9,7 +9,7 @@ from bot.common.dates import weekday_named
 
 
 def moment(now: datetime, asked: Mapping[str, Any], zone: str = "UTC") -> datetime:
-    """The instant asked for (`to`, `by` in seconds, or `weekday` and `time`); ValueError with a sentence."""
+    """The instant requested: `to`, `by` in seconds, or `weekday` and `time`; ValueError with a sentence."""
     if "to" in asked:
         return _instant(str(asked["to"]))
     if "by" in asked:

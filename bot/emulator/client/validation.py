@@ -1,4 +1,4 @@
-"""What Slack's client refuses before a modal is sent: empty required fields, lengths, wrong numbers."""
+"""The client's validation of a modal before it is sent: required fields, lengths, numbers."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ _URL = re.compile(r"https?://\S+\.\S+|https?://localhost\S*")
 
 
 def complaints(blocks: list[Block], state: State) -> dict[str, str]:
-    """What the person is told under each field, by block id; empty when the form may go."""
+    """The error under each field by block id; empty when the form may be sent."""
     found = {}
     for block in blocks:
         if block["type"] == "input":

@@ -1,1 +1,1 @@
-"""The page of the playground: Slack's desktop client in a browser, over the world in the box."""
+"""The web page of the emulator: Slack's desktop client in a browser."""

@@ -1,4 +1,4 @@
-"""Faces: avatars and the list of people to act as."""
+"""Avatars, and the lists of people to act as or write to."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ FIRST = ("ana", "ben", "cleo")
 
 
 def initials(name: str) -> str:
-    """`AR` for Ana Reyes."""
+    """First letters of first and last name: `AR` for Ana Reyes."""
     words = [word for word in name.split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
@@ -26,7 +26,7 @@ def avatar(user: User | None, size: str = "") -> str:
 
 
 def cast_of(world: World) -> list[User]:
-    """The living people of every workspace, the three leads first, the rest by name."""
+    """Active people of every workspace, the first three leads first, the rest by name."""
     people = [user for team in world.teams for user in world.people(team)]
     order = {name: number for number, name in enumerate(FIRST)}
     return sorted(people, key=lambda user: (order.get(user.name, len(FIRST)), user.real_name))
@@ -54,7 +54,7 @@ def _actor(scene: Scene, user: User) -> str:
 
 
 def members_menu(scene: Scene) -> str:
-    """Who is in the channel; a click opens a direct message."""
+    """The members of the channel; a click opens a direct message."""
     members = (scene.world.users[m] for m in scene.channel.members if m in scene.world.users)
     return _people_menu("Members", sorted(members, key=lambda user: (user.is_bot, user.real_name)))
 

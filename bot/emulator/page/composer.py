@@ -1,4 +1,4 @@
-"""Where one writes, and what the page offers while one does."""
+"""The composer of messages, and its completions."""
 
 import json
 from typing import Any
@@ -43,7 +43,7 @@ def composer_html(scene: Scene, thread: str | None = None) -> str:
 
 
 def _attach(scene: Scene) -> str:
-    """Picking a file sends it here, with what is written."""
+    """Button for picking a file, which is sent with the typed text."""
     picker = tag(
         "input",
         type="file",
@@ -99,7 +99,7 @@ def _channel(channel: Channel) -> dict[str, str]:
 
 
 def shortcuts_menu(scene: Scene) -> str:
-    """The app's global shortcuts."""
+    """Menu of the app's global shortcuts."""
     rows = [
         shortcut_item(scene, shortcut, data_deed="shortcut")
         for shortcut in scene.world.app.shortcuts

@@ -1,4 +1,4 @@
-"""Instants in words, in the zone of the person who looks."""
+"""Formats instants in the reader's zone, as Slack's client does."""
 
 import re
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class When:
-    """Where the reader's clock stands: `now` (aware) and an IANA zone."""
+    """The reader's clock: `now` (aware) and an IANA zone."""
 
     now: datetime
     zone: str
 
     @property
     def today(self) -> date:
-        """The reader's calendar day."""
+        """The calendar day in the reader's zone."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     def local(self, ts: str | float) -> datetime:
@@ -24,12 +24,12 @@ class When:
 
 
 def clock_time(moment: datetime) -> str:
-    """`9:05 AM`."""
+    """The time as Slack's client writes it: `9:05 AM`."""
     return f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
 
 
 def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `13th`."""
+    """The number with its English ending: `1st`, `2nd`, `13th`."""
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
 

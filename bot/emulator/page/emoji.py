@@ -1,4 +1,4 @@
-"""The emoji of the box by Slack's short names."""
+"""Emoji by Slack's short names."""
 
 from bot.emulator.page.markup import esc
 

@@ -1,4 +1,4 @@
-"""The bar on top of everything and the heads of the panes."""
+"""The top bar, and the heads of the panes."""
 
 from bot.emulator.page.avatars import avatar
 from bot.emulator.page.dates import clock_time
@@ -7,7 +7,7 @@ from bot.emulator.page.view_model import Scene, other_in
 
 
 def topbar_html(scene: Scene) -> str:
-    """The menu button (phone), the box's clock, the Inspector's switch."""
+    """Menu button (narrow screens), clock, and the button of the Inspector."""
     here = scene.when.now.astimezone(scene.when.local(0).tzinfo)
     time = f"{here:%A}, {here:%B} {here.day} · {clock_time(here)}"
     return "".join(
@@ -36,7 +36,7 @@ def topbar_html(scene: Scene) -> str:
 
 
 def channel_head(scene: Scene) -> str:
-    """Name, topic and members; for the app: its two tabs."""
+    """Name, topic and members of the channel; for the app its two tabs."""
     channel = scene.channel
     if channel.kind == "im":
         other = scene.world.users.get(other_in(channel, scene.me))
@@ -84,7 +84,7 @@ def _tab(scene: Scene, name: str) -> str:
 
 
 def thread_head(scene: Scene) -> str:
-    """The thread pane's head."""
+    """Head of the thread pane."""
     where = tag("span", esc(scene.label(scene.channel)), class_="hint")
     close = icon_button("x", "Close thread", data_deed="close-thread", data_testid="close-thread")
     return tag("div", tag("h2", "Thread"), where, class_="pane-title grow") + close

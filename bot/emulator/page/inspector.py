@@ -1,4 +1,4 @@
-"""The drawer at the right: the clock, the faults, the traffic between Slack and the app."""
+"""The Inspector: the clock, faults, and the traffic between Slack and the app."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -26,13 +26,13 @@ JUMPS = {"hour": "+1 hour", "tomorrow": "Tomorrow 09:00", "monday": "Monday 09:0
 
 
 def inspector_head() -> str:
-    """Title and close button."""
+    """Title and close button of the Inspector."""
     close = icon_button("x", "Close the Inspector", data_deed="inspector", data_testid="inspector-close")
     return tag("div", tag("h2", "Inspector"), class_="pane-title grow") + close
 
 
 def clock_html(scene: Scene) -> str:
-    """The box's time in the acting person's zone, and ways to move it."""
+    """The time in the acting person's zone, and controls that move it."""
     here = scene.when.now.astimezone(ZoneInfo(scene.when.zone))
     buttons = (
         button(label, class_="btn", data_deed="clock", data_jump=jump, data_testid=f"clock-{jump}")
@@ -62,7 +62,7 @@ PRESENCES = {
 
 
 def presence_html(scene: Scene) -> str:
-    """The acting person's Slack status and notifications, and ways to change them."""
+    """The acting person's status and notifications, and controls that change them."""
     me, now = scene.me, scene.when.now
     away = bool(me.status_emoji) and (me.status_expiration is None or me.status_expiration > now)
     paused = me.paused_until is not None and me.paused_until > now
@@ -88,13 +88,13 @@ def jump_to(jump: str, now: datetime, zone: str) -> datetime:
 
 
 def faults_title(switches: Mapping[str, Any]) -> str:
-    """The title of the faults, with the number that is switched on."""
+    """Heading of the faults, with the number that is on."""
     on = sum(bool(switches.get(name)) for name in SWITCHES)
     return "Faults" + (tag("span", str(on), class_="count") if on else "") + icon("down-small")
 
 
 def faults_html(switches: Mapping[str, Any]) -> str:
-    """The faults that can be switched on."""
+    """The faults with their switches."""
     return "".join(_switch(name, label, switches.get(name)) for name, label in SWITCHES.items())
 
 
@@ -115,7 +115,7 @@ def _switch(name: str, label: str, value: Any) -> str:
 
 
 def traffic_rows(scene: Scene) -> list[MessageRow]:
-    """The newest exchanges first; the one that is unfolded shows its request and response."""
+    """Exchanges, newest first; the expanded one shows its request and response."""
     newest = list(scene.world.traffic)[-SHOWN:][::-1]
     return [MessageRow(str(id(exchange)), _exchange(scene, exchange)) for exchange in newest]
 

@@ -1,4 +1,4 @@
-"""The elements of one window, and what each shows of a scene."""
+"""The elements of one window, and the part of the scene that each shows."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from bot.emulator.page.view_model import Scene
 
 
 class Frame:
-    """The page's fixed parts, top to bottom; `draw` brings all of them up to a scene."""
+    """The fixed parts of the page, top to bottom; `draw` updates all of them."""
 
     def __init__(self) -> None:
         with ui.element().classes("app"):

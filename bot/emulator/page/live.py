@@ -1,4 +1,4 @@
-"""NiceGUI elements that send to the browser only what is different."""
+"""NiceGUI elements that send only changes to the browser."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from bot.emulator.page.messages import MessageRow
 
 
 def region(classes: str, name: str = "div") -> ui.html:
-    """A place for HTML of ours; setting `content` to the same again costs nothing."""
+    """A place for HTML; setting `content` to an equal value sends nothing."""
     return ui.html("", sanitize=False, tag=name).classes(classes)
 
 
 def show(element: ui.element, name: str, on: bool) -> None:
-    """Put a CSS class on an element, or take it off."""
+    """Adds a CSS class to an element, or removes it."""
     if (name in element.classes) != on:
         element.classes(add=name if on else None, remove=None if on else name)
 
@@ -29,7 +29,10 @@ class LiveRows:
         self._rows: dict[str, ui.html] = {}
 
     def show(self, scope: str, rows: Sequence[MessageRow]) -> None:
-        """Show these rows. Another `scope` (another channel) starts anew, scrolled to where lists start."""
+        """Shows these rows.
+
+        Another `scope` (such as another channel) starts anew, at the list's initial scroll position.
+        """
         if scope != self._scope:
             self._restart(scope)
         wanted = {row.key for row in rows}

@@ -1,4 +1,4 @@
-"""HTML built from tags of ours and words of anybody."""
+"""Builds HTML from trusted tags and untrusted text."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ VOID = frozenset({"br", "hr", "img", "input"})
 
 
 def esc(words: str) -> str:
-    """Words as HTML text, safe inside an element and inside a quoted attribute."""
+    """The text escaped for HTML content and quoted attributes."""
     return escape(words, quote=True)
 
 
@@ -28,12 +28,12 @@ def _attribute(key: str, value: str | int | bool | None) -> str:
 
 
 def icon(name: str) -> str:
-    """One of the icons of `icons.css`, silent to screen readers."""
+    """An icon of `icons.css`, hidden from screen readers."""
     return f'<i class="ic ic-{name}" aria-hidden="true"></i>'
 
 
 def button(*inner: str, **attributes: str | int | bool | None) -> str:
-    """A button that submits no form."""
+    """A button of type "button", which submits no form."""
     return tag("button", *inner, type="button", **attributes)
 
 

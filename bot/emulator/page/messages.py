@@ -20,7 +20,7 @@ _ONLY_EMOJI = re.compile(r"\s*(?::[a-z0-9_+'-]+:\s*){1,23}")
 
 
 class MessageRow(NamedTuple):
-    """One thing in a list: an unchanging key, and its HTML now."""
+    """A row of a list: a stable key, and its present HTML."""
 
     key: str
     html: str
@@ -90,7 +90,7 @@ def _dividers(
 
 
 def joins(scene: Scene, last: SlackMessage, message: SlackMessage) -> bool:
-    """Whether a message stands under the one before without repeating the name."""
+    """Whether a message is shown below the previous one without repeating its author."""
     same = (last.user_id, last.ephemeral_to, last.subtype) == (
         message.user_id,
         message.ephemeral_to,
@@ -109,7 +109,7 @@ def replies_by_thread(channel: Channel) -> dict[str, list[SlackMessage]]:
 
 
 def message_html(scene: Scene, message: SlackMessage, *, grouped: bool = False, below: str = "") -> str:
-    """One message with its hover toolbar; `grouped` leaves out the face and the name."""
+    """One message with its toolbar; `grouped` leaves avatar and name out."""
     user = scene.world.users.get(message.user_id)
     moment = scene.when.local(message.ts)
     time = tag("time", clock_time(moment), title=stamp(moment), class_="time")
@@ -142,7 +142,7 @@ def _classes(message: SlackMessage, grouped: bool) -> str:
 
 
 def _mark_own(html: str, user_id: str) -> str:
-    """Mentions of the reader stand out."""
+    """The HTML with mentions of the reader highlighted."""
     return html.replace(f'class="mention" data-user="{user_id}"', f'class="mention me" data-user="{user_id}"')
 
 

@@ -1,4 +1,4 @@
-"""Modals and the App Home as views."""
+"""Modals and the App Home as HTML."""
 
 from bot.emulator.page.avatars import avatar
 from bot.emulator.page.blocks.render import block_html, blocks_html
@@ -10,13 +10,13 @@ from bot.emulator.state.world import View
 
 
 def top_modal(scene: Scene) -> View | None:
-    """The modal in front of the acting person."""
+    """The modal on top for the acting person; None without one."""
     stack = scene.world.modals.get(scene.me.id)
     return stack[-1] if stack else None
 
 
 def modal_head(scene: Scene, view: View) -> str:
-    """The app's face, the title, the close button."""
+    """The app's icon, the title, and the close button."""
     return tag(
         "div",
         avatar(scene.bot, "small"),
@@ -27,7 +27,7 @@ def modal_head(scene: Scene, view: View) -> str:
 
 
 def modal_rows(scene: Scene, view: View) -> list[MessageRow]:
-    """The blocks one by one, so that typing in one outlives a change of another."""
+    """The blocks as separate rows, so that typing in one survives a change of another."""
     look = scene.look(view.id, view.state, view.errors)
     return [
         MessageRow(f"{view.id} {block.get('block_id') or number}", block_html(block, look))
@@ -36,7 +36,7 @@ def modal_rows(scene: Scene, view: View) -> list[MessageRow]:
 
 
 def modal_foot(view: View, *, waiting: bool) -> str:
-    """Close and submit; while an answer is awaited the submit button turns."""
+    """Close and submit buttons; submit shows a spinner while `waiting`."""
     has_input = any(block.get("type") == "input" for block in view.blocks)
     submit = view.submit or ("Submit" if has_input else None)
     spinner = tag("span", class_="spinner", aria_label="Working") if waiting else ""

@@ -1,4 +1,4 @@
-"""Puts the page at "/" of a FastAPI application."""
+"""Mounts the page at "/" of a FastAPI application."""
 
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +25,7 @@ FAVICON = (
 
 
 def mount_page(app: FastAPI, emulator: Emulator) -> None:
-    """Serve the page over the box at "/"; once in a process, before the application starts.
+    """Serves the emulator's page at "/"; call once a process, before the application starts.
 
     `/?as=ben` opens a window in which Ben acts.
     """

@@ -42,7 +42,7 @@ def plain_to_html(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Undo Slack's three escapes."""
+    """The text with Slack's three entities undone."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -55,24 +55,24 @@ def safe_url(url: str) -> str | None:
 
 
 def link_html(url: str, label: str) -> str:
-    """A link that opens in a new tab; only the label (HTML) when the address is not safe to open."""
+    """A link that opens a new tab; only the label (HTML) when the address is unsafe."""
     address = safe_url(url)
     return tag("a", label, href=address, target="_blank", rel="noopener noreferrer") if address else label
 
 
 def mention_html(user_id: str, names: Mapping[str, str], label: str = "") -> str:
-    """The chip of a person."""
+    """A mention of a person, as Slack shows it."""
     return tag("span", "@" + esc(names.get(user_id) or label or user_id), class_="mention", data_user=user_id)
 
 
 def channel_html(channel_id: str, names: Mapping[str, str], label: str = "") -> str:
-    """The chip of a channel; a click goes there."""
+    """A mention of a channel; a click opens it."""
     name = "#" + esc(names.get(channel_id) or label or "private-channel")
     return button(name, class_="mention", data_deed="go", data_channel=channel_id)
 
 
 def broadcast_html(range_: str) -> str:
-    """The chip of `@here`, `@channel` or `@everyone`."""
+    """A mention of `@here`, `@channel` or `@everyone`."""
     return tag("span", "@" + esc(range_), class_="mention broadcast")
 
 

@@ -1,4 +1,4 @@
-"""Menus and dialogs: options of a select, overflow, emoji, message actions, confirmation."""
+"""Menus and dialogs: select options, overflow, emoji, message actions, confirmation."""
 
 from collections.abc import Container, Iterable, Mapping
 
@@ -16,7 +16,7 @@ Address = Mapping[str, str]  # the data attributes of the element that the menu 
 
 
 def options_menu(scene: Scene, element: Block, chosen: Container[str], address: Address) -> str:
-    """What a select offers, with a field that narrows it; multi selects keep ticks."""
+    """The options of a select, with a filter field; multi-selects show ticks."""
     many = str(element["type"]).startswith("multi_")
     rows: list[str] = []
     group = ""
@@ -103,7 +103,7 @@ def overflow_menu(element: Block, address: Address) -> str:
 
 
 def emoji_menu(holder: str) -> str:
-    """A dozen common emoji, and all the others by name."""
+    """A dozen common emoji, and a field for all others by name."""
     search = tag(
         "input",
         type="text",
@@ -133,7 +133,7 @@ def emoji_menu(holder: str) -> str:
 
 
 def actions_menu(scene: Scene, holder: str) -> str:
-    """The app's message shortcuts."""
+    """Menu of the app's message shortcuts."""
     rows = [
         shortcut_item(scene, shortcut, data_deed="shortcut", data_holder=holder)
         for shortcut in scene.world.app.shortcuts
@@ -144,7 +144,7 @@ def actions_menu(scene: Scene, holder: str) -> str:
 
 
 def confirm_dialog(scene: Scene, confirm: Block) -> str:
-    """The question that an element asks before it tells the app."""
+    """The confirmation dialog of an element."""
     style = "btn-danger" if confirm.get("style") == "danger" else "btn-primary"
     text = confirm.get("text") or {}
     words = plain(text)
@@ -180,7 +180,7 @@ def confirm_dialog(scene: Scene, confirm: Block) -> str:
 
 
 def beside(at: list[float]) -> str:
-    """The CSS place of a menu: under the thing, or above it in the lower half of the window."""
+    """The CSS position of a menu: below the element, or above it in the lower half of the window."""
     left, top, _, bottom, width, height = at
     x = max(8.0, min(left, width - 336))
     y = (

@@ -1,10 +1,10 @@
-"""Who has read what, shared by every window that looks at one box."""
+"""Which messages each person has read, shared by all windows of an emulator."""
 
 from bot.emulator.state.world import Channel, SlackMessage, World
 
 
 class ReadState:
-    """How far each person has read each channel; what was there at the start counts as read."""
+    """How far each person has read each channel; messages from before the start count as read."""
 
     def __init__(self, world: World) -> None:
         self._read: dict[tuple[str, str], str] = {}
@@ -13,12 +13,12 @@ class ReadState:
                 self.mark(channel, user_id)
 
     def mark(self, channel: Channel, user_id: str) -> None:
-        """They have seen everything there is now."""
+        """Marks everything in the channel as read by this user."""
         if channel.messages:
             self._read[channel.id, user_id] = max(message.ts for message in channel.messages)
 
     def unread(self, channel: Channel, user_id: str) -> list[SlackMessage]:
-        """What others have posted since they last looked, oldest first."""
+        """What others posted since the user last read the channel, oldest first."""
         last = self._read.get((channel.id, user_id), "")
         if not channel.messages or channel.messages[-1].ts <= last:
             return []

@@ -1,4 +1,4 @@
-"""One window on the box: its seat, its frame, and when it draws."""
+"""The session of one window: its state, its frame, and when it is drawn."""
 
 import asyncio
 from collections.abc import Iterator
@@ -15,7 +15,10 @@ from bot.emulator.state.world import Channel, SlackMessage, User, World
 
 
 class UiSession:
-    """What a deed works on. Many changes in one turn of the loop are drawn once."""
+    """A window's session, passed to all handlers.
+
+    Several changes in one turn of the event loop are drawn once.
+    """
 
     def __init__(self, emulator: Emulator, reading: ReadState, me: User) -> None:
         self.emulator = emulator
@@ -29,12 +32,12 @@ class UiSession:
 
     @property
     def world(self) -> World:
-        """The world in the box."""
+        """The world of the emulator."""
         return self.emulator.world
 
     @property
     def scene(self) -> Scene:
-        """What this window looks at now."""
+        """The scene that this window shows now."""
         return look_around(self.emulator, self.seat, self.reading)
 
     @property
@@ -43,13 +46,13 @@ class UiSession:
         return self.emulator.actor(self.seat.me.name, self.seat.me.team_id)
 
     def soon(self) -> None:
-        """Draw when this turn of the loop is over."""
+        """Schedules a drawing for the end of this turn of the event loop."""
         if not self._due:
             self._due = True
             asyncio.get_running_loop().call_soon(self.draw)
 
     def draw(self) -> None:
-        """Bring the window up to date; what is before the person's eyes counts as read."""
+        """Redraws the window; what it shows counts as read."""
         self._due = False
         if self._gone:
             return
@@ -58,12 +61,12 @@ class UiSession:
         self.frame.draw(self.scene, self.emulator.faults.as_dict())
 
     def leave(self) -> None:
-        """The window was closed."""
+        """Ends the session when the window is closed."""
         self._gone = True
         self._stop_watching()
 
     def visit(self, channel: Channel) -> None:
-        """Go to a channel; what is unread there stands under a red line."""
+        """Opens a channel; its unread messages get a red line above."""
         unread = self.reading.unread(channel, self.seat.me.id)
         self.seat.new_from.pop(channel.id, None)
         if unread:
@@ -72,14 +75,14 @@ class UiSession:
         self.seat.home_tab = self.seat.menu_open = False
 
     def act_as(self, user: User) -> None:
-        """Another person takes the seat, and stays in the channel if they are in it too."""
+        """Changes the acting person, who stays in the channel if they are a member."""
         self.seat.me = user
         here = self.world.channels[self.seat.place]
         self.visit(here if user.id in here.members else first_channel(self.world, user))
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """While the app is asked: shows that something is under way."""
+        """Shows that something is under way, while the context is open."""
         self.seat.waiting += 1
         self.soon()
         try:
@@ -89,12 +92,12 @@ class UiSession:
             self.soon()
 
     def tell(self, outcome: Outcome) -> None:
-        """Say what went wrong, in passing."""
+        """Shows what went wrong as a toast; nothing when the outcome is ok."""
         if outcome.error:
             self.seat.toast = outcome.error
 
     def note(self, words: str, channel_id: str, thread: str | None) -> None:
-        """Slackbot says something in the channel that only this person sees."""
+        """Shows a message of Slackbot in the channel, to this person only."""
         self.seat.notes.append(
             SlackMessage(
                 self.world.next_ts(),
@@ -107,11 +110,11 @@ class UiSession:
         )
 
     def pop_up(self, html: str, at: list[float]) -> None:
-        """Open a menu beside the thing at `at` (left, top, right, bottom, window's width and height)."""
+        """Opens a menu beside `at`: left, top, right, bottom, and the window's width and height."""
         self.seat.popup = Popup(html, beside(at))
 
 
 def first_channel(world: World, user: User) -> Channel:
-    """Where a person starts: #sales if they are in it, else their first public channel."""
+    """The channel shown at first: #sales for its members, else their first public channel."""
     mine = [c for c in world.channels.values() if user.id in c.members and c.kind == "public"]
     return next((c for c in mine if c.name == "sales"), mine[0])

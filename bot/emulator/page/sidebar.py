@@ -1,4 +1,4 @@
-"""The left side: workspace, who acts, channels, direct messages, the app."""
+"""The sidebar: workspace, acting person, channels, direct messages, the app."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from bot.emulator.state.world import Channel, SlackMessage
 
 
 def sidebar_html(scene: Scene) -> str:
-    """Everything in the left column."""
+    """The whole sidebar as HTML."""
     team = scene.world.teams[scene.me.team_id]
     head = tag(
         "div",
@@ -39,7 +39,7 @@ def _mine(scene: Scene) -> Iterable[Channel]:
 
 
 def _directs(scene: Scene) -> list[Channel]:
-    """Those with somebody in the workspace, the app left out, that hold a word or are open."""
+    """Direct messages within the workspace that have a message or are open; the app's is left out."""
     return sorted(
         (
             c
@@ -147,7 +147,7 @@ def _button(name: str, sign: str, *, here: bool, unread: int, badge: int, **data
 
 
 def browse_menu(scene: Scene) -> str:
-    """The public channels of the workspace; a click joins or goes there."""
+    """The public channels of the workspace; a click joins or opens them."""
     team_id = scene.me.team_id
     channels = [c for c in scene.world.channels.values() if (c.team_id, c.kind) == (team_id, "public")]
     rows = (

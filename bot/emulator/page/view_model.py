@@ -1,4 +1,4 @@
-"""What one window shows and everything its views need; views read a scene and give HTML."""
+"""The state of one window, and the scene from which its views are rendered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ NEWEST = 100
 
 @dataclass
 class Touch:
-    """A touch of an element that is not told to the app yet: a menu is open, or a question is asked.
+    """An element in use whose value is not sent to the app yet: a menu or a dialog is open.
 
-    `value` is what is chosen so far; a button that is pressed has none.
+    `value` is the present choice; None for a button.
     """
 
     holder: str
@@ -31,7 +31,7 @@ class Touch:
 
 @dataclass
 class Popup:
-    """A menu or dialog over the page: HTML at a place (CSS), closed by a click elsewhere."""
+    """A menu or dialog over the page: HTML at a CSS position, closed by a click elsewhere."""
 
     html: str
     style: str = ""
@@ -41,7 +41,7 @@ class Popup:
 
 @dataclass
 class Seat:
-    """What one window has open: who acts, where they are, what is unfolded."""
+    """The state of one window: who acts, where they are, what is expanded."""
 
     me: User
     place: str
@@ -51,7 +51,7 @@ class Seat:
     menu_open: bool = False
     inspector_open: bool = False
     welcome: bool = True
-    waiting: int = 0  # deeds that the app has not answered yet
+    waiting: int = 0  # actions that the app has not answered yet
     submitting: bool = False
     toast: str = ""
     popup: Popup | None = None
@@ -63,7 +63,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Scene:
-    """One moment of one window."""
+    """One window at one moment, as views need it."""
 
     world: World
     seat: Seat
@@ -74,12 +74,12 @@ class Scene:
 
     @property
     def me(self) -> User:
-        """The person who acts."""
+        """The person who acts in this window."""
         return self.seat.me
 
     @property
     def channel(self) -> Channel:
-        """Where they are."""
+        """The channel that is open."""
         return self.world.channels[self.seat.place]
 
     @property
@@ -88,11 +88,11 @@ class Scene:
         return self.world.users.get(self.world.teams[self.me.team_id].bot_user_id)
 
     def look(self, holder: str, state: State, errors: Mapping[str, str] | None = None) -> RenderContext:
-        """The look of one message or view."""
+        """The render context of one message or view; `errors` by block id."""
         return RenderContext(self.names, self.when, holder, state, errors or {})
 
     def with_app(self, channel: Channel) -> bool:
-        """Whether this is the direct message channel with the app."""
+        """Whether this is the direct message with the app."""
         return channel.kind == "im" and self.bot is not None and self.bot.id in channel.members
 
     def label(self, channel: Channel) -> str:
@@ -102,14 +102,14 @@ class Scene:
 
 
 def look_around(line: Session, seat: Seat, reading: ReadState) -> Scene:
-    """The scene as it is now."""
+    """The scene at this moment."""
     world = line.world
     when = When(world.clock.now(), seat.me.tz)
     return Scene(world, seat, reading, names_for(world, seat.me), when, line.drafts)
 
 
 def names_for(world: World, me: User) -> dict[str, str]:
-    """How ids are called before this person: private channels they are not in have no name."""
+    """Names by id as this person sees them: private channels they are not in have none."""
     names = {user.id: user.real_name for user in world.users.values()} | {SLACKBOT: "Slackbot"}
     for channel in world.channels.values():
         if channel.kind == "im" and me.id in channel.members:
@@ -123,5 +123,5 @@ def names_for(world: World, me: User) -> dict[str, str]:
 
 
 def other_in(channel: Channel, me: User) -> str:
-    """The id of the other side of a direct message channel (oneself in a note to self)."""
+    """Id of the other person in a direct message (one's own in a note to oneself)."""
     return next(iter(channel.members - {me.id}), me.id)

@@ -1,4 +1,4 @@
-"""What travels between the box and the app: a parcel going out, and the answer that came back."""
+"""What is delivered to the app, and how the app answered."""
 
 import json
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ Problem = Literal["", "http_timeout", "connection_failed", "http_error"]
 
 @dataclass(frozen=True)
 class Envelope:
-    """One delivery to the app. `kind` and `name` are for the traffic inspector."""
+    """One delivery to the app. `kind` and `name` are shown in the Inspector."""
 
     door: Door
     kind: str
@@ -21,17 +21,17 @@ class Envelope:
 
     @property
     def takes_answer(self) -> bool:
-        """Whether the ack may carry something for the person."""
+        """Whether the acknowledgement may carry a response for the person."""
         return self.door == "slash_commands" or self.kind == "view_submission"
 
     def again(self, retry_num: int, reason: str) -> "Envelope":
-        """The same parcel, marked as a retry."""
+        """The envelope marked as a retry: its number and Slack's reason."""
         return replace(self, retry_num=retry_num, retry_reason=reason)
 
 
 @dataclass(frozen=True)
 class AppResponse:
-    """How the app answered one parcel. `status` is the HTTP status (200 for a socket ack, 0 for none)."""
+    """The app's answer to one envelope. `status` is HTTP's (200 for a socket ack, 0 for none)."""
 
     status: int = 0
     text: str = ""
@@ -41,7 +41,7 @@ class AppResponse:
 
     @property
     def ok(self) -> bool:
-        """Acknowledged: a 2xx within the limit."""
+        """Whether it was acknowledged: a 2xx within the limit."""
         return not self.problem
 
     @property
@@ -59,13 +59,13 @@ NOT_CONNECTED = AppResponse(problem="connection_failed")
 
 
 def answer_of(status: int, text: str, *, no_retry: bool = False) -> AppResponse:
-    """Read an HTTP answer: JSON objects become the body, anything else stays text."""
+    """Parses an HTTP answer: a JSON object becomes the body, all else stays text."""
     problem: Problem = "" if 200 <= status < 300 else "http_error"
     return AppResponse(status, text, json_object(text), problem, no_retry)
 
 
 def json_object(text: str) -> dict[str, Any] | None:
-    """The JSON object that a text is, or None."""
+    """The JSON object in a text; None when it is not one."""
     try:
         value = json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Rights that live for a short while: triggers, response addresses, OAuth codes."""
+"""Short-lived grants: triggers, response URLs, OAuth codes."""
 
 import secrets
 from collections import OrderedDict
@@ -16,7 +16,10 @@ CODE_LIVES = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Trigger:
-    """What a person did, which lets the app open a modal for them; `view_id` is where it was done."""
+    """An interaction that lets the app open a modal for its user.
+
+    `view_id`: the view it came from, if any.
+    """
 
     user_id: str
     view_id: str | None
@@ -25,7 +28,7 @@ class Trigger:
 
 @dataclass
 class ResponseRight:
-    """The right to answer in a place; `message_ts` is the message that was touched, None for a command."""
+    """The right to answer in a channel; `message_ts` is the message clicked, None for a command."""
 
     user_id: str
     channel_id: str
@@ -35,7 +38,7 @@ class ResponseRight:
 
 @dataclass(frozen=True)
 class OAuthGrant:
-    """The consent of somebody in this workspace."""
+    """The consent of an admin of this workspace, for this redirect address."""
 
     team_id: str
     redirect_uri: str
@@ -43,7 +46,7 @@ class OAuthGrant:
 
 
 class Interactions:
-    """Issues rights and judges them, by a clock that is not the box's: moving that one ends nothing."""
+    """Issues grants and checks them, by real time: moving the emulator's clock expires none."""
 
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock = clock or SystemClock()
@@ -106,7 +109,7 @@ class Interactions:
         return found
 
     def _forget_triggers(self) -> None:
-        # Kept longer than they are good for, so that a late one is told from an unknown one.
+        # Kept past their expiry, so that "expired" and "unknown" can be told apart.
         oldest = self._clock.now() - 10 * TRIGGER_LIVES
         while self._triggers and next(iter(self._triggers.values())).issued_at < oldest:
             self._spent.discard(self._triggers.popitem(last=False)[0])

@@ -1,4 +1,4 @@
-"""What a person types becomes what Slack stores: escaped text, and names that turn into ids."""
+"""Turns typed text into Slack's stored form: escaped, with names as ids."""
 
 import re
 from html import unescape

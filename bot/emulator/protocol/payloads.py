@@ -1,4 +1,4 @@
-"""The bodies that Slack sends to an app: commands, interactions, events; keys as in Slack's own records."""
+"""Payloads that Slack sends to an app: commands, interactions, events; keys as in recorded ones."""
 
 from typing import Any
 from uuid import uuid4
@@ -41,7 +41,7 @@ def message_actions(
     trigger_id: str,
     response_url: str,
 ) -> Payload:
-    """block_actions from a message; `shown`, the message as the Web API tells it, not if ephemeral."""
+    """block_actions from a message; `shown` is the message as the Web API gives it, absent if ephemeral."""
     ephemeral = message.ephemeral_to is not None
     container: Payload = {
         "type": "message",
@@ -74,7 +74,7 @@ def message_actions(
 def view_actions(
     world: World, user: User, view: View, shown: Payload, *, actions: list[Payload], trigger_id: str
 ) -> Payload:
-    """block_actions from a modal or App Home; `shown` is the view as the Web API tells it."""
+    """block_actions from a modal or App Home; `shown` is the view as the Web API gives it."""
     return {
         "type": "block_actions",
         "api_app_id": world.app.id,
@@ -88,7 +88,7 @@ def view_actions(
 
 
 def view_submission(world: World, user: User, shown: Payload, *, trigger_id: str) -> Payload:
-    """A modal that was submitted."""
+    """The payload of a submitted modal."""
     return {
         "type": "view_submission",
         "api_app_id": world.app.id,
@@ -100,7 +100,7 @@ def view_submission(world: World, user: User, shown: Payload, *, trigger_id: str
 
 
 def view_closed(world: World, user: User, shown: Payload, *, is_cleared: bool) -> Payload:
-    """A modal that was closed by the person (only told when the view asked for it)."""
+    """The payload of a modal closed by the person; only sent where `notify_on_close` is set."""
     return {
         "type": "view_closed",
         "api_app_id": world.app.id,
@@ -112,7 +112,7 @@ def view_closed(world: World, user: User, shown: Payload, *, is_cleared: bool) -
 
 
 def shortcut(world: World, user: User, callback_id: str, *, trigger_id: str, action_ts: str) -> Payload:
-    """A global shortcut."""
+    """The payload of a global shortcut."""
     return {
         "type": "shortcut",
         **_common(world, user),
@@ -134,7 +134,7 @@ def message_action(
     response_url: str,
     action_ts: str,
 ) -> Payload:
-    """A shortcut used on a message."""
+    """The payload of a shortcut used on a message."""
     return {
         "type": "message_action",
         **_common(world, user),
@@ -152,10 +152,10 @@ def message_action(
 def event_callback(
     world: World, team: SlackTeam, event: Payload, *, shared_from: str | None = None
 ) -> Payload:
-    """The wrapper of every event; its `event_id` is what a receiver tells duplicates by.
+    """The outer payload of an event; receivers recognise duplicates by its `event_id`.
 
-    `shared_from`: in a channel that companies share, the workspace that the wrapper's own `team_id` names. It
-    need not be `team`, whose installation sees the event: that one stands in `authorizations`.
+    `shared_from`: in a shared channel, the workspace that the outer `team_id` names. It need not be `team`,
+    whose installation sees the event: that one stands in `authorizations`.
     """
     shared = {"context_team_id": team.id, "context_enterprise_id": None} if shared_from else {}
     return {

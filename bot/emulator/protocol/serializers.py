@@ -1,4 +1,4 @@
-"""People, channels, messages and views as the API and payloads tell them; keys as in Slack's own records."""
+"""Users, channels, messages and views as JSON of the Web API and payloads; keys as in recorded ones."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ Payload = dict[str, Any]
 
 
 def user_payload(world: World, user: User) -> Payload:
-    """A user, as users.info tells."""
+    """A user, as users.info gives it."""
     return {
         "id": user.id,
         "team_id": user.team_id,
@@ -68,7 +68,7 @@ def _profile(world: World, user: User) -> Payload:
 
 
 def dnd_payload(user: User) -> Payload:
-    """Whether and until when they have paused notifications, as dnd.teamInfo tells."""
+    """A user's do-not-disturb, as dnd.teamInfo gives it."""
     paused = user.paused_from is not None and user.paused_until is not None
     return {
         "dnd_enabled": paused,
@@ -78,7 +78,7 @@ def dnd_payload(user: User) -> Payload:
 
 
 def channel_payload(world: World, channel: Channel) -> Payload:
-    """A conversation, as conversations.info tells."""
+    """A conversation, as conversations.info gives it."""
     if channel.kind == "im":
         bot_ids = {team.bot_user_id for team in world.teams.values()}
         person = next(iter(channel.members - bot_ids), "")
@@ -104,7 +104,7 @@ def channel_payload(world: World, channel: Channel) -> Payload:
 
 
 def message_payload(world: World, message: SlackMessage) -> Payload:
-    """A message, as the API and interactions tell."""
+    """A message, as the Web API and interactions give it."""
     team_id = world.channels[message.channel_id].team_id
     payload: Payload = {
         "type": "message",
@@ -156,7 +156,7 @@ def _reactions(message: SlackMessage) -> Payload:
 
 
 def view_payload(world: World, view: View) -> Payload:
-    """A view, as the API and interactions tell."""
+    """A view, as the Web API and interactions give it."""
     team = world.teams[view.team_id]
     payload: Payload = {
         "id": view.id,

@@ -1,4 +1,4 @@
-"""How Slack writes a request on the wire: form fields, JSON as its servers write it, and the v0 signature."""
+"""The wire form of Slack's requests: form fields, JSON in its style, and v0 signatures."""
 
 import hashlib
 import hmac

@@ -1,4 +1,4 @@
-"""Whose token it is, and whether it may be used for what is asked."""
+"""Checks tokens: their workspace, and the scopes they have."""
 
 from collections.abc import Collection
 
@@ -16,7 +16,7 @@ def team_of(world: World, token: str | None) -> SlackTeam:
     for team in (*world.teams.values(), *world.organizations.values()):
         if team.token == token:
             return team
-    # Tokens name their workspace; one of a workspace that has none now was taken back.
+    # Tokens name their workspace; where that has none now, the token was revoked.
     revoked = any(t.token is None and token.startswith(f"xoxb-{t.id}-") for t in world.teams.values())
     raise SlackError("token_revoked" if revoked else "invalid_auth")
 
@@ -31,6 +31,6 @@ def check_app_token(world: World, token: str | None) -> None:
 
 
 def check_scope(app: SlackApp, scopes: Collection[str]) -> None:
-    """SlackError missing_scope unless the app has one of these; none means that any token will do."""
+    """SlackError missing_scope unless the app has one of these scopes; none: any token will do."""
     if scopes and not app.scopes.intersection(scopes):
         raise SlackError("missing_scope", needed=next(iter(scopes)), provided=",".join(sorted(app.scopes)))

@@ -1,4 +1,4 @@
-"""Who knows whom in the box."""
+"""Which users of different workspaces can see each other."""
 
 from bot.emulator.state.world import User, World
 

@@ -1,10 +1,10 @@
-"""A clock that runs with the machine's, and can be moved."""
+"""A clock that runs at the machine's pace and can be moved."""
 
 from datetime import UTC, datetime, timedelta
 
 
 class MovableClock:
-    """Runs on from `start` at the machine's pace (or stands still when `frozen`), and jumps when told to."""
+    """Runs on from `start` at the machine's pace (or stands still when `frozen`), and can be moved."""
 
     def __init__(self, start: datetime | None = None, *, frozen: bool = False) -> None:
         real = datetime.now(UTC)
@@ -13,7 +13,7 @@ class MovableClock:
         self._since = real
 
     def now(self) -> datetime:
-        """The instant the box lives in, aware and in UTC."""
+        """The emulator's present instant, aware and in UTC."""
         return self._at if self._frozen else self._at + (datetime.now(UTC) - self._since)
 
     def move_to(self, instant: datetime) -> None:

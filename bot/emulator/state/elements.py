@@ -1,4 +1,4 @@
-"""Block Kit elements as a client holds them: their entry in `state.values`, and what they report."""
+"""Elements as a client holds them: their entry in `state.values`, and their action payload."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -44,7 +44,7 @@ def elements_of(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
 
 
 def is_pressed(element: Block) -> bool:
-    """Buttons and overflow menus: they report, and keep no state."""
+    """Whether the element sends actions and keeps no state: buttons and overflow menus."""
     return element.get("type") in ("button", "overflow")
 
 
@@ -64,7 +64,7 @@ def value_in(held: Entry) -> Any:
 
 
 def state_of(blocks: list[Block], typed: State, current_channel: str | None = None) -> State:
-    """`state.values`: what was typed where the same field is still there, else its initial value."""
+    """`state.values` of these blocks: what was typed where the field still exists, else its initial value."""
     state: State = {}
     for block, element in elements_of(blocks):
         if is_pressed(element):

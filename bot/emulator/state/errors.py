@@ -1,10 +1,10 @@
-"""How Slack says no: an error code, sometimes with more beside it."""
+"""Errors of the Web API: a code, sometimes with details."""
 
 from typing import Any
 
 
 class SlackError(Exception):
-    """A refused call. `code` is Slack's own error name; `messages` go into `response_metadata`."""
+    """A call refused by Slack. `code` is Slack's error; `messages` go into `response_metadata`."""
 
     def __init__(self, code: str, *, messages: list[str] | None = None, **extra: Any) -> None:
         super().__init__(code)
@@ -13,7 +13,7 @@ class SlackError(Exception):
         self.extra = extra
 
     def body(self) -> dict[str, Any]:
-        """The JSON that Slack answers."""
+        """The JSON body of Slack's answer."""
         body: dict[str, Any] = {"ok": False, "error": self.code, **self.extra}
         if self.messages:
             body["response_metadata"] = {"messages": self.messages}

@@ -1,4 +1,4 @@
-"""What Slack does when the app is installed in a workspace."""
+"""Installs the app in a workspace, as Slack does."""
 
 import secrets
 from collections.abc import Iterable

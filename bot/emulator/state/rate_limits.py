@@ -1,4 +1,4 @@
-"""How often an app may call: about one message a second in a channel, and so many calls a minute by tier."""
+"""Rate limits: about one message a second in a channel, and calls a minute by the method's tier."""
 
 import math
 from collections.abc import Callable
@@ -12,7 +12,7 @@ POST_BURST = 10
 
 
 class Limits:
-    """Buckets per channel, and per method and workspace; `seconds` tells the box's time."""
+    """Buckets by channel, and by method and workspace; `seconds` gives the emulator's time."""
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         self.enabled = True

@@ -1,4 +1,4 @@
-"""The one app in the box, as its manifest declares it."""
+"""The app in the emulator, as its manifest declares it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass
 class SlackApp:
-    """The one app in the box: its identity, its secrets and its manifest (Slack's own manifest format)."""
+    """The app: its identity, its secrets and its manifest (in Slack's format)."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class SlackApp:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether people cannot write to the app in its Messages tab."""
+        """Whether its Messages tab takes no messages."""
         home = self.manifest.get("features", {}).get("app_home", {})
         return bool(home.get("messages_tab_read_only_enabled"))
 

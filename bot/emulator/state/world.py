@@ -1,4 +1,4 @@
-"""The state of the box: workspaces, people, channels, messages, views. No I/O; whoever changes it says so."""
+"""The state of the emulator: workspaces, users, channels, messages, views. No I/O."""
 
 import itertools
 import secrets
@@ -18,7 +18,7 @@ Surface = Literal["message", "modal", "home"]
 
 @dataclass
 class SlackTeam:
-    """One Slack workspace; `token` is the bot's while the app is installed."""
+    """A Slack workspace; `token` is the bot token, None while the app is not installed."""
 
     id: str
     name: str
@@ -35,7 +35,7 @@ class SlackTeam:
 
 @dataclass
 class User:
-    """A person or the app's bot user, as `users.info` tells of them; guests are restricted."""
+    """A person or bot user, with the fields of `users.info`; guests are restricted."""
 
     id: str
     team_id: str
@@ -75,7 +75,7 @@ class File:
 
 @dataclass
 class SlackMessage:
-    """One message; `ephemeral_to` names the only person who sees it."""
+    """A message; `ephemeral_to` is the id of the only user who sees it, None for all."""
 
     ts: str
     channel_id: str
@@ -94,9 +94,9 @@ class SlackMessage:
 
 @dataclass
 class Channel:
-    """A channel, private channel, direct message or group of those (mpim); `members` are user ids.
+    """A conversation: public, private, direct (im) or group (mpim); `members` are user ids.
 
-    `shared_with`: the other companies' workspaces that are connected to it (Slack Connect).
+    `shared_with`: ids of the other workspaces connected to it (Slack Connect).
     """
 
     id: str
@@ -111,19 +111,19 @@ class Channel:
 
     @property
     def is_room(self) -> bool:
-        """Whether it is a channel with a name, rather than a conversation of some people."""
+        """Whether it has a name: neither im nor mpim."""
         return self.kind in ("public", "private")
 
     def is_in(self, team_id: str) -> bool:
-        """Whether the people of this workspace may be in it."""
+        """Whether people of this workspace may be in it."""
         return self.team_id == team_id or team_id in self.shared_with
 
     def message(self, ts: str) -> SlackMessage | None:
-        """The message with this timestamp."""
+        """The message with this timestamp; None without one."""
         return next((message for message in self.messages if message.ts == ts), None)
 
     def visible_to(self, user_id: str, *, thread_ts: str | None = None) -> list[SlackMessage]:
-        """What this person sees, oldest first: the channel itself, or one thread with its parent."""
+        """The messages that this user sees, oldest first: the channel's, or one thread's with its parent."""
 
         def belongs(message: SlackMessage) -> bool:
             if thread_ts is None:
@@ -135,7 +135,7 @@ class Channel:
 
 @dataclass
 class View:
-    """A modal or App Home as one person has it open. `state` is `view.state.values`; `errors` by block id."""
+    """A modal or App Home as one user has it. `state` is `view.state.values`; `errors` by block id."""
 
     id: str
     team_id: str
@@ -159,7 +159,7 @@ class View:
 
 @dataclass(frozen=True)
 class Exchange:
-    """One line of the traffic inspector: a request in either direction, how long it took, how it ended."""
+    """One exchange of the traffic, in either direction, with duration and outcome."""
 
     at: datetime
     direction: Literal["to app", "from app"]
@@ -173,7 +173,7 @@ class Exchange:
 
 
 class World:
-    """Everything in the box. Change it through the server or an actor, then call `changed()`."""
+    """The whole state. Change it through the server or an actor, then call `changed()`."""
 
     def __init__(self, clock: Clock, app: SlackApp) -> None:
         self.clock = clock
@@ -193,12 +193,12 @@ class World:
         self._used_ts: set[int] = set()
 
     def observe(self, observer: Callable[[], None]) -> Callable[[], None]:
-        """Call `observer` after each change; the answer unsubscribes."""
+        """Calls `observer` after each change; the function returned unsubscribes it."""
         self._observers.append(observer)
         return lambda: self._observers.remove(observer)
 
     def changed(self) -> None:
-        """Tell every observer that something is different now."""
+        """Notifies all observers of a change."""
         for observer in list(self._observers):
             observer()
 
@@ -219,7 +219,7 @@ class World:
         return f"{int(datetime.now(UTC).timestamp())}.{secrets.token_hex(4)}"
 
     def people(self, team_id: str) -> Iterator[User]:
-        """The living people of a workspace, bots left out."""
+        """Active people of a workspace; no bots."""
         return (u for u in self.users.values() if u.team_id == team_id and not u.is_bot and not u.deleted)
 
     def named(self, name: str, team_id: str | None = None) -> User:
@@ -246,7 +246,7 @@ class World:
         return self.app.is_read_only and channel.kind == "im" and bool(channel.members & bots)
 
     def group_channel(self, team_id: str, members: set[str]) -> Channel:
-        """The group direct message of these users, made when it is missing."""
+        """The group direct message of these users, created when missing."""
         for channel in self.channels.values():
             if channel.kind == "mpim" and channel.members == members:
                 return channel
@@ -256,7 +256,7 @@ class World:
         return channel
 
     def direct_channel(self, user_id: str, other_id: str) -> Channel:
-        """The direct message channel of two users, made when it is missing."""
+        """The direct message of two users, created when missing."""
         pair = {user_id, other_id}
         for channel in self.channels.values():
             if channel.kind == "im" and channel.members == pair:

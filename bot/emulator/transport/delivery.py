@@ -1,4 +1,4 @@
-"""Brings parcels to the app, by socket or by signed HTTP, within Slack's limit; keeps the traffic."""
+"""Delivers envelopes to the app, by socket or signed HTTP, within Slack's time limit; records the traffic."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ ACK_LIMIT_S = 3.0
 
 
 class EnvelopeDelivery:
-    """The way from the box to the app. `http` is opened and closed by whoever serves the box."""
+    """The way from the emulator to the app. `http` is opened and closed by whoever serves it."""
 
     def __init__(
         self, world: World, faults: Faults, mode: Transport, ack_limit_s: float = ACK_LIMIT_S
@@ -31,7 +31,7 @@ class EnvelopeDelivery:
         self.http: httpx.AsyncClient | None = None
 
     async def send(self, parcel: Envelope) -> tuple[AppResponse, Exchange]:
-        """One attempt, with the faults that are switched on; a duplicate's answer is ignored, as in Slack."""
+        """One attempt, with the faults that are on; a duplicate's answer is ignored, as in Slack."""
         if self.faults.lose_first and parcel.door == "events_api" and not parcel.retry_num:
             return NO_ACK, self._record(parcel, NO_ACK, 0.0, "lost on the way")
         answer, exchange = await self._attempt(parcel)

@@ -1,4 +1,4 @@
-"""Which events reach the app, and what they say: by the manifest's subscriptions, scopes and membership."""
+"""Which events reach the app, by the manifest's subscriptions, scopes and membership; and their payload."""
 
 from typing import Any
 from uuid import uuid4
@@ -36,7 +36,7 @@ _SCOPE = {
 
 
 async def tell_message(line: Session, message: SlackMessage, channel: Channel) -> list[Exchange]:
-    """A person wrote: a message event, and app_mention when the app is mentioned outside a DM."""
+    """Sends a message event, and app_mention when the app is mentioned outside a direct message."""
     author = line.world.users.get(message.user_id)  # none of a workflow's
     event = _message_event(line.world, message, channel)
     if message.files:
@@ -57,7 +57,7 @@ async def tell_message(line: Session, message: SlackMessage, channel: Channel) -
 async def tell_reaction(
     line: Session, kind: str, user: User, emoji: str, message: SlackMessage
 ) -> list[Exchange]:
-    """reaction_added or reaction_removed (`kind`) on a message in a channel where the app is."""
+    """Sends reaction_added or reaction_removed (`kind`), if the app is in the channel."""
     channel = line.world.channels[message.channel_id]
     event = {
         "type": kind,
@@ -71,7 +71,7 @@ async def tell_reaction(
 
 
 async def tell_membership(line: Session, kind: str, user: User, channel: Channel) -> list[Exchange]:
-    """member_joined_channel or member_left_channel (`kind`)."""
+    """Sends member_joined_channel or member_left_channel (`kind`)."""
     event = {
         "type": kind,
         "user": user.id,
@@ -84,7 +84,7 @@ async def tell_membership(line: Session, kind: str, user: User, channel: Channel
 
 
 async def tell_team(line: Session, team: SlackTeam, event: Event) -> list[Exchange]:
-    """An event of the whole workspace: app_home_opened, team_join, user_change."""
+    """Sends an event of the whole workspace: app_home_opened, team_join, user_change."""
     return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
 
 
@@ -108,7 +108,7 @@ def _message_event(world: World, message: SlackMessage, channel: Channel) -> Eve
 
 
 def _author(world: World, message: SlackMessage, channel: Channel) -> Event:
-    """Who wrote it: a workflow has no `user`, a bot a `bot_id` too, a stranger a workspace of their own."""
+    """The author's fields: a workflow has no `user`, a bot also a `bot_id`, a stranger their workspace."""
     if not message.user_id:
         return {"subtype": "bot_message", "bot_id": message.bot_id, "username": "Workflow"}
     user = world.users[message.user_id]
@@ -125,7 +125,7 @@ def _author(world: World, message: SlackMessage, channel: Channel) -> Event:
 async def _tell_in(
     line: Session, channel: Channel, name: str, event: Event, author: User | None = None
 ) -> list[Exchange]:
-    """Tell it once, to one workspace that sees the channel; the wrapper names the one that `author` is of."""
+    """Sends it once, to one workspace that sees the channel; `author` decides the outer `team_id`."""
     team = _seeing(line, channel)
     if team is None:
         return []
@@ -134,7 +134,10 @@ async def _tell_in(
 
 
 def _seeing(line: Session, channel: Channel) -> SlackTeam | None:
-    """A workspace with the app in this channel, its own before those that share it."""
+    """A workspace with the app in this channel: the channel's own first, then connected ones.
+
+    None without.
+    """
     teams = [line.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
     return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
 

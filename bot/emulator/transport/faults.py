@@ -1,4 +1,4 @@
-"""Faults that can be switched on: a slow or failing Slack, lost deliveries, acks that never arrive."""
+"""Faults that can be switched on: a slow or failing Slack, lost deliveries and acknowledgements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,13 +14,12 @@ _API_FAULTS: dict[str, ApiFault] = {
 
 @dataclass
 class Faults:
-    """What goes wrong in the box; everything is off by default. `..._every` counts Web API calls, 0 is never.
+    """The faults; all are off by default. `..._every` counts Web API calls, 0 is never.
 
-    `..._next` is how many of the calls to come fail so, one after the other.
-
-    `drop_acks`: True ignores every ack of the app, a number ignores that many. `deliver_twice` sends each
-    delivery again, unchanged, after its ack. `lose_first` loses the first attempt of each event, so that
-    only the retry reaches the app. `refuse_new_blocks` is a workspace that has no charts and tables yet.
+    `..._next`: how many of the next calls fail in this way. `drop_acks`: True ignores every acknowledgement
+    of the app, a number that many. `deliver_twice` sends each delivery again, unchanged, after its
+    acknowledgement. `lose_first` loses the first attempt of each event, so that only the retry reaches the
+    app. `refuse_new_blocks` is a workspace without charts and tables.
     """
 
     api_latency_ms: int = 0
@@ -38,7 +37,7 @@ class Faults:
     _calls: int = field(default=0, repr=False)
 
     def next_api_fault(self) -> ApiFault:
-        """How the Web API call that comes in now fails; counts it."""
+        """How the present Web API call fails, if at all; counts the call."""
         self._calls += 1
         for name, fault in _API_FAULTS.items():
             if self._counts_down(f"{name}_next") or self._falls_due(getattr(self, f"{name}_every")):
@@ -51,7 +50,7 @@ class Faults:
         return left > 0
 
     def takes_ack(self) -> bool:
-        """Whether the ack that comes in now is lost; counts down when a number was set."""
+        """Whether the present acknowledgement is lost; counts down when a number is set."""
         if self.drop_acks is True or not self.drop_acks:
             return bool(self.drop_acks)
         self.drop_acks -= 1

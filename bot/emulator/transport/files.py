@@ -1,4 +1,4 @@
-"""Files in the box: uploaded by people or by the app, kept in memory, given to those who may see them."""
+"""Files in the emulator: kept in memory, uploaded by people or the app, served to those who may see them."""
 
 import mimetypes
 import secrets
@@ -17,7 +17,7 @@ MOST_BYTES = 100 * 2**20
 
 
 def new_file(world: World, team_id: str, user_id: str, name: str, content: bytes | None) -> File:
-    """A file in the box; without content, it is still to be uploaded by its ticket."""
+    """Adds a file; with `content` None it is still to be uploaded by its ticket."""
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     made = File(
         world.new_id("F"), team_id, user_id, name, kind, content, world.clock.now(), secrets.token_hex(8)
@@ -27,7 +27,7 @@ def new_file(world: World, team_id: str, user_id: str, name: str, content: bytes
 
 
 def routes(line: Session) -> list[Route]:
-    """Where files are uploaded to, and downloaded from."""
+    """The routes for uploading and downloading files."""
 
     async def upload(request: Request) -> Response:
         file = next((f for f in line.world.files.values() if f.ticket == request.path_params["ticket"]), None)
@@ -50,7 +50,7 @@ def routes(line: Session) -> list[Route]:
             team = team_of(line.world, token)
             check_scope(line.world.app, ("files:read",))
         except SlackError:
-            # Slack sends whoever has no right to its login page, with status 200.
+            # Without the right to it Slack answers with its login page, status 200.
             return HTMLResponse("<!DOCTYPE html><html><title>Slack</title>Sign in</html>")
         if team.id != file.team_id or team.bot_user_id not in _people_who_see(line.world, file):
             return PlainTextResponse("not found", status_code=404)
@@ -77,7 +77,7 @@ def _plain(name: str) -> str:
 
 
 def file_payload(world: World, file: File, base_url: str) -> dict[str, Any]:
-    """A file, as the API and events tell."""
+    """A file, as the Web API and events give it."""
     address = f"{base_url}/files-pri/{file.id}/download/{_plain(file.name)}"
     kind = file.name.rpartition(".")[2].lower() or "binary"
     return {

@@ -1,4 +1,4 @@
-"""Events that were not acknowledged come again, up to three times, at the pace of the box's clock."""
+"""Retries of events that were not acknowledged: up to three, by the emulator's clock."""
 
 import asyncio
 import contextlib
@@ -20,7 +20,7 @@ class _WaitingRetry:
 
 
 class Retries:
-    """Sends events; a retry without delay is part of the sending, a later one waits for its time."""
+    """Sends events; a retry without delay is made at once, later ones are scheduled."""
 
     def __init__(self, delivery: EnvelopeDelivery, delays_s: tuple[float, ...] = SLACK_DELAYS_S) -> None:
         self.delays_s = delays_s
@@ -30,12 +30,12 @@ class Retries:
 
     @property
     def outgoing(self) -> int:
-        """How many retries wait for their time."""
+        """Number of retries that are scheduled."""
         return len(self._outgoing)
 
     @property
     def next_due(self) -> datetime | None:
-        """When the next retry is due."""
+        """When the next retry is due; None without any."""
         return min((outgoing.due for outgoing in self._outgoing), default=None)
 
     async def send(self, parcel: Envelope) -> list[Exchange]:
@@ -49,7 +49,7 @@ class Retries:
         return exchanges
 
     async def catch_up(self) -> list[Exchange]:
-        """Deliver what is due by the box's clock now, oldest first."""
+        """Delivers the retries due by the emulator's clock, oldest first."""
         exchanges: list[Exchange] = []
         while due := self._take_due():
             exchanges += await self.send(due.parcel)

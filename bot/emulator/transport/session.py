@@ -1,4 +1,4 @@
-"""The line between the people in the box and the app: the clock, the faults, deliveries and what they owe."""
+"""The connection between people and app: clock, faults, deliveries and their follow-ups."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,14 +14,15 @@ from bot.emulator.transport.retries import SLACK_DELAYS_S, Retries
 
 Settle = Callable[[], Awaitable[None]]
 NextMoment = Callable[[], Awaitable[datetime | None]]
-# The clock never stands still on its way: what asks for the present again comes a second later.
+# While moving, the clock advances by a second for work that is due again at once.
 _STEP = timedelta(seconds=1)
 
 
 class Session:
-    """All that a deed in the box needs. `settle` is awaited after each deed, so that follow-ups are seen.
+    """What every action in the emulator needs.
 
-    `next_moment` tells when the app next has something to do by itself, should somebody say so.
+    `settle` is awaited after each action, so that follow-ups are seen. `next_moment` gives when the app next
+    acts by itself; None where nobody tells.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Session:
 
     @mode.setter
     def mode(self, mode: Transport) -> None:
+        """The transport by which the app is reached."""
         self.delivery.mode = mode
 
     @property
@@ -65,18 +67,19 @@ class Session:
 
     @request_url.setter
     def request_url(self, url: str | None) -> None:
+        """The address for HTTP deliveries; None when there is none."""
         self.delivery.request_url = url
 
     async def settled(self) -> None:
-        """Wait until the app has done what follows from the last deed, if somebody said how to tell."""
+        """Waits until the app has done what follows from the last action, where `settle` is set."""
         if self.settle is not None:
             await self.settle()
 
     async def move_clock(self, to: datetime | Callable[[datetime], datetime]) -> None:
-        """Move the box's clock; what falls due on the way happens at its time, in order.
+        """Moves the clock; what falls due on the way happens at its time, in order.
 
-        So that a week moved through is the same as a week waited for. One move at a time: `to` may tell the
-        instant from what the clock shows when this one begins.
+        So a week moved through equals a week waited for. One move at a time: `to` may compute the instant
+        from the clock when the move begins.
         """
         async with self._moving:
             await self._walk_to(to if isinstance(to, datetime) else to(self.clock.now()))
@@ -85,7 +88,7 @@ class Session:
         step = _STEP
         while (moment := await self._next_moment()) is not None and moment < instant:
             now = self.clock.now()
-            # What is still due after it was dealt with is looked at again, less and less often.
+            # Work that stays due after handling is repeated at growing intervals.
             step = _STEP if moment > now else step * 2
             if max(moment, now + step) >= instant:
                 break

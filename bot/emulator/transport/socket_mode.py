@@ -1,4 +1,4 @@
-"""Socket Mode, Slack's side: hello, envelopes to any one of up to ten connections, acks, refreshes."""
+"""Slack's side of Socket Mode: hello, envelopes to one of up to ten connections, acks, refreshes."""
 
 import asyncio
 import contextlib
@@ -16,7 +16,7 @@ _LIFE_S = 3600
 
 
 class SocketHub:
-    """The open connections of the app and the envelopes that wait for an ack."""
+    """The app's open connections, and the envelopes that wait for an acknowledgement."""
 
     def __init__(self, app_id: str) -> None:
         self._app_id = app_id
@@ -28,7 +28,7 @@ class SocketHub:
 
     @property
     def connections(self) -> int:
-        """How many connections the app has open."""
+        """Number of open connections of the app."""
         return len(self._open)
 
     async def connected(self, at_least: int = 1) -> None:
@@ -72,7 +72,7 @@ class SocketHub:
             self._waiting.pop(envelope_id, None)
 
     async def say(self, text: str) -> None:
-        """Send any text to any one connection; nobody waits for an ack."""
+        """Sends text to one connection, without waiting for an acknowledgement."""
         await self._open[next(self._turns) % len(self._open)].send_text(text)
 
     async def warn(self) -> None:
@@ -81,14 +81,14 @@ class SocketHub:
             await socket.send_json(self._goodbye("warning"))
 
     async def refresh(self) -> None:
-        """Ask every connection to come back on a new one; the old ones get nothing any more."""
+        """Asks every connection to reconnect; the old ones get nothing more."""
         leaving, self._open = self._open, []
         self._retired += leaving
         for socket in leaving:
             await socket.send_json(self._goodbye("refresh_requested"))
 
     async def close(self) -> None:
-        """Close every connection without a word: the server goes away."""
+        """Closes every connection without warning, as a stopped server does."""
         for socket in [*self._open, *self._retired]:
             self._forget(socket)
             with contextlib.suppress(RuntimeError):

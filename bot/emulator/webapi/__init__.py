@@ -1,4 +1,4 @@
-"""Slack's Web API over the world: one function per method, strict where Slack is strict."""
+"""Slack's Web API over the world: one function a method, as strict as Slack."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ async def call(
     base_url: str,
     interactions: Interactions,
 ) -> dict[str, Any]:
-    """Carry out one call and answer its JSON; SlackError when Slack would refuse it."""
+    """Carries out one call and gives its JSON; SlackError when Slack would refuse it."""
     if method == "api.test":
         return about.api_test(arguments)
     if method == "apps.connections.open":

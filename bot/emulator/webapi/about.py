@@ -1,4 +1,4 @@
-"""api.test, auth.*, team.info, bots.info: whose token this is, and where."""
+"""api.test, auth.*, team.info, bots.info: facts on the token and its workspace."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 
 def api_test(arguments: dict[str, Any]) -> ApiResult:
-    """Answers what it was asked; needs no token."""
+    """api.test: echoes its arguments; needs no token."""
     if arguments.get("error"):
         raise SlackError(str(arguments["error"]), args=dict(arguments))
     return {"ok": True, "args": dict(arguments)}
 
 
 def auth_test(call: ApiCall) -> ApiResult:
-    """Whose token this is."""
+    """auth.test: workspace and bot of this token."""
     team = call.team
     return {
         "ok": True,
@@ -29,7 +29,7 @@ def auth_test(call: ApiCall) -> ApiResult:
 
 
 def auth_revoke(call: ApiCall) -> ApiResult:
-    """Make the token useless; with `test` nothing happens."""
+    """auth.revoke: invalidates the token; does nothing with `test`."""
     if call.flag("test"):
         return {"ok": True, "revoked": False}
     call.team.token = None
@@ -38,7 +38,7 @@ def auth_revoke(call: ApiCall) -> ApiResult:
 
 
 def team_info(call: ApiCall) -> ApiResult:
-    """The workspace; another one is not found."""
+    """team.info: the token's own workspace; others are not found."""
     team = call.team
     if call.text("team", team.id) != team.id:
         raise SlackError("team_not_found")
@@ -54,7 +54,7 @@ def team_info(call: ApiCall) -> ApiResult:
 
 
 def bots_info(call: ApiCall) -> ApiResult:
-    """The bot."""
+    """bots.info: the app's bot user and its ids."""
     team = call.team
     if call.text("bot", team.bot_id) != team.bot_id:
         raise SlackError("bot_not_found")

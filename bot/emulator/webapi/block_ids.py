@@ -1,4 +1,4 @@
-"""The ids that Slack makes up for blocks and elements whose app gave none."""
+"""Generated ids for blocks and elements that came without one."""
 
 from copy import deepcopy
 

@@ -1,4 +1,4 @@
-"""Who calls a method, what they may, and where things are: what every family of methods needs."""
+"""The caller of a method: token, arguments, permissions, and lookups that all methods share."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ ApiResult = dict[str, Any]
 
 @dataclass(frozen=True)
 class ApiCall:
-    """One call by the app in one workspace, with arguments that came as form fields or as JSON."""
+    """One call by the app in one workspace; arguments came as form fields or as JSON."""
 
     world: World
     team: SlackTeam
@@ -25,19 +25,19 @@ class ApiCall:
     base_url: str
 
     def text(self, name: str, default: str = "") -> str:
-        """A text argument."""
+        """The argument as text; `default` when it is missing."""
         value = self.arguments.get(name)
         return default if value is None else str(value)
 
     def needed(self, name: str, error: str = "invalid_arguments") -> str:
-        """A text argument that must be there."""
+        """The argument as text; SlackError `error` when it is missing."""
         value = self.text(name)
         if not value:
             raise SlackError(error, messages=[f"[ERROR] missing required field: {name}"])
         return value
 
     def number(self, name: str, default: int) -> int:
-        """A whole number."""
+        """The argument as an integer; `default` when it is missing."""
         value = self.text(name)
         if not value:
             return default
@@ -46,18 +46,18 @@ class ApiCall:
         return int(value)
 
     def moment(self, name: str, default: str) -> float:
-        """A message timestamp, as a number of seconds."""
+        """A message timestamp as seconds; `default` when it is missing."""
         try:
             return float(self.text(name, default))
         except ValueError as wrong:
             raise SlackError(f"invalid_ts_{name}") from wrong
 
     def flag(self, name: str) -> bool:
-        """A yes or no, as JSON or as a form's text."""
+        """The argument as a boolean, from JSON or from text; False when it is missing."""
         return self.text(name).lower() in ("true", "1")
 
     def structure(self, name: str, error: str = "invalid_arguments") -> Any:
-        """An object or list, given as such or as JSON text; None when it is missing."""
+        """The argument as an object or list, also from JSON text; None when it is missing."""
         value = self.arguments.get(name)
         if not isinstance(value, str):
             return value
@@ -71,28 +71,28 @@ class ApiCall:
         check_scope(self.world.app, (scope,))
 
     def user(self, user_id: str) -> User:
-        """A user of the workspace."""
+        """A user of the workspace; SlackError user_not_found otherwise."""
         found = self.world.users.get(user_id)
         if found is None or found.team_id != self.team.id:
             raise SlackError("user_not_found")
         return found
 
     def met(self, user_id: str) -> User:
-        """A user of the workspace, or somebody in a shared channel with the app."""
+        """A user of the workspace, or of one that shares a channel with the app."""
         found = self.world.users.get(user_id)
         if found is None or not meet(self.world, self.world.users[self.team.bot_user_id], found):
             raise SlackError("user_not_found")
         return found
 
     def channel(self, channel_id: str) -> Channel:
-        """A conversation that the bot can see, by its id."""
+        """A conversation that the bot can see; SlackError channel_not_found otherwise."""
         found = self.world.channels.get(channel_id)
         if found is None or not self._sees(found):
             raise SlackError("channel_not_found")
         return found
 
     def place(self, name: str) -> Channel:
-        """Where to post: a conversation's id, a person's id (their direct message), or a channel's name."""
+        """Where to post: a conversation's id, a user's id (their direct message), or a channel's name."""
         if name in self.world.users:
             if self.world.users[name].team_id != self.team.id:
                 raise SlackError("channel_not_found")
@@ -117,7 +117,7 @@ class ApiCall:
         return is_ours and (channel.kind == "public" or inside)
 
     def message(self, channel: Channel, ts: str) -> SlackMessage:
-        """A message that everybody in the conversation can see."""
+        """A message in this conversation that is not ephemeral; SlackError message_not_found otherwise."""
         found = channel.message(ts)
         if found is None or found.ephemeral_to is not None:
             raise SlackError("message_not_found")
@@ -126,7 +126,7 @@ class ApiCall:
 
 @dataclass(frozen=True)
 class MethodRule:
-    """A method, one of whose scopes is needed (none: any token will do), and its rate tier."""
+    """A method with its rate tier; the token needs one of its scopes (none: any token will do)."""
 
     method: Callable[[ApiCall], ApiResult]
     scopes: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""chat.*: posting, whispering, editing and deleting."""
+"""chat.*: posting, ephemeral messages, updating and deleting."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
 
 def post_message(call: ApiCall) -> ApiResult:
-    """Post as the bot."""
+    """chat.postMessage: posts as the bot."""
     channel = call.place(call.needed("channel", "channel_not_found"))
     _may_post(call, channel)
     message = _message(call, channel)
@@ -23,7 +23,7 @@ def post_message(call: ApiCall) -> ApiResult:
 
 
 def post_ephemeral(call: ApiCall) -> ApiResult:
-    """Show a message to one person only."""
+    """chat.postEphemeral: shows a message to one user."""
     channel = call.place(call.needed("channel", "channel_not_found"))
     user = call.met(call.needed("user", "user_not_found"))
     if user.id not in channel.members:
@@ -37,7 +37,7 @@ def post_ephemeral(call: ApiCall) -> ApiResult:
 
 
 def update(call: ApiCall) -> ApiResult:
-    """Change a message of the bot's own."""
+    """chat.update: changes a message of the bot's own."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = _own(call, channel, "cant_update_message")
     text, blocks = _content(call)
@@ -53,7 +53,7 @@ def update(call: ApiCall) -> ApiResult:
 
 
 def delete(call: ApiCall) -> ApiResult:
-    """Delete a message of the bot's own."""
+    """chat.delete: deletes a message of the bot's own."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = _own(call, channel, "cant_delete_message")
     channel.messages.remove(message)
@@ -62,7 +62,7 @@ def delete(call: ApiCall) -> ApiResult:
 
 
 def permalink(call: ApiCall) -> ApiResult:
-    """The address of a message; of a reply, with its thread."""
+    """chat.getPermalink: the address of a message; a reply's includes its thread."""
     channel = call.channel(call.needed("channel", "channel_not_found"))
     message = call.message(channel, call.needed("message_ts", "message_not_found"))
     address = f"https://{call.team.domain}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"

@@ -1,4 +1,4 @@
-"""conversations.list, .info, .members, .open: the places of the workspace that the bot may know of."""
+"""conversations.list, .info, .members, .open: conversations that the bot may see."""
 
 from bot.emulator.protocol.serializers import channel_payload
 from bot.emulator.state.errors import SlackError
@@ -9,13 +9,13 @@ from bot.emulator.webapi.paging import page_of
 _KINDS = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
 _READ = {"public": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
 _DIRECT = {"im": "im:write", "mpim": "mpim:write"}
-# Besides the one who opens it.
+# Without the one who opens it.
 MOST_IN_A_GROUP = 8
 _ANY_READ = tuple(_READ.values())
 
 
 def asked_for(call: ApiCall) -> list[Channel]:
-    """The conversations that the bot sees, of the `types` asked for (public channels by default)."""
+    """The conversations that the bot sees, of the requested `types` (public channels by default)."""
     kinds = _kinds(call)
     for kind in kinds:
         call.need_scope(_READ[kind])
@@ -37,19 +37,19 @@ def _kinds(call: ApiCall) -> list[str]:
 
 
 def conversations_list(call: ApiCall) -> ApiResult:
-    """The conversations, page by page."""
+    """conversations.list: what the bot sees, page by page."""
     page, cursor = page_of(call, asked_for(call), 100)
     told = [channel_payload(call.world, channel) for channel in page]
     return {"ok": True, "channels": told, "response_metadata": {"next_cursor": cursor}}
 
 
 def conversations_info(call: ApiCall) -> ApiResult:
-    """One conversation."""
+    """conversations.info: one conversation that the bot sees."""
     return {"ok": True, "channel": channel_payload(call.world, _known(call))}
 
 
 def conversations_members(call: ApiCall) -> ApiResult:
-    """Who is in it, page by page."""
+    """conversations.members: user ids, page by page."""
     page, cursor = page_of(call, sorted(_known(call).members), 100)
     return {"ok": True, "members": page, "response_metadata": {"next_cursor": cursor}}
 
@@ -61,7 +61,7 @@ def _known(call: ApiCall) -> Channel:
 
 
 def conversations_open(call: ApiCall) -> ApiResult:
-    """The direct message with one person, or with several, by `users` or by its own id."""
+    """conversations.open: the direct message of these `users`, or the one of a given id."""
     if call.text("channel"):
         channel = call.channel(call.text("channel"))
     else:

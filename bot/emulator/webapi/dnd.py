@@ -1,4 +1,4 @@
-"""dnd.*: who has paused their notifications."""
+"""dnd.*: do-not-disturb of one user, or of several."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ _MOST = 50
 
 
 def dnd_info(call: ApiCall) -> ApiResult:
-    """One person's; with `snooze_...` as for a user who asks about themselves."""
+    """dnd.info: do-not-disturb of one user."""
     return {"ok": True, **dnd_payload(call.user(call.needed("user", "user_not_found")))}
 
 
 def dnd_team_info(call: ApiCall) -> ApiResult:
-    """Several people's, by id; at most fifty."""
+    """dnd.teamInfo of up to fifty users, by id."""
     ids = [name.strip() for name in call.needed("users").split(",") if name.strip()]
     if len(ids) > _MOST:
         raise SlackError("too_many_users")

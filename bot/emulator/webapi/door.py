@@ -1,4 +1,4 @@
-"""The Web API on the wire: `/api/{method}` and `/response/{token}`, with the faults that are switched on."""
+"""HTTP routes of the Web API, `/api/{method}` and `/response/{token}`, with the faults that are on."""
 
 import asyncio
 import base64
@@ -23,7 +23,7 @@ _HOLD_S = 35.0
 
 
 def routes(line: Session) -> list[Route]:
-    """The two doors through which the app speaks to the box."""
+    """The routes that the app calls."""
 
     async def api(request: Request) -> Response:
         return await _api(line, request)
@@ -93,7 +93,7 @@ def _answered(body: dict[str, Any], headers: dict[str, str] | None = None) -> Re
 
 
 async def _never(line: Session, request: Request) -> Response:
-    """The work is done and the answer is lost: wait until the caller hangs up or the box closes."""
+    """A lost answer: waits, the work being done, until the caller hangs up or the emulator closes."""
     waits = {asyncio.create_task(_hung_up(request)), asyncio.create_task(line.closing.wait())}
     _, pending = await asyncio.wait(waits, timeout=_HOLD_S, return_when=asyncio.FIRST_COMPLETED)
     for wait in pending:
@@ -128,7 +128,7 @@ async def _response(line: Session, request: Request) -> Response:
 
 
 async def _arguments(request: Request) -> dict[str, Any]:
-    """Query, form and JSON arguments in one; ValueError when the JSON is broken."""
+    """Query, form and JSON arguments in one mapping; ValueError for broken JSON."""
     arguments: dict[str, Any] = dict(request.query_params)
     body = await request.body()
     if request.headers.get("content-type", "").startswith("application/json"):

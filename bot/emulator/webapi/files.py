@@ -1,4 +1,4 @@
-"""files.*: looking one up, and uploading in the three steps that Slack has left (files.upload is retired)."""
+"""files.*: info, and the three steps of an upload (files.upload is retired)."""
 
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import File, SlackMessage
@@ -9,13 +9,13 @@ _READ, _WRITE = ("files:read",), ("files:write",)
 
 
 def info(call: ApiCall) -> ApiResult:
-    """One file that the app may see."""
+    """files.info: one file that the app may see."""
     file = _file(call, call.needed("file", "file_not_found"))
     return {"ok": True, "file": file_payload(call.world, file, call.base_url)}
 
 
 def upload_url(call: ApiCall) -> ApiResult:
-    """Where to send the bytes of a file, whose length is told beforehand."""
+    """files.getUploadURLExternal: where to send the bytes of a file of this length."""
     name, length = call.needed("filename"), call.number("length", 0)
     if not 0 < length <= MOST_BYTES:
         raise SlackError("invalid_arguments", messages=["[ERROR] invalid length"])
@@ -25,7 +25,7 @@ def upload_url(call: ApiCall) -> ApiResult:
 
 
 def complete(call: ApiCall) -> ApiResult:
-    """Share what was uploaded: in a conversation, with a comment."""
+    """files.completeUploadExternal: shares uploaded files in a conversation, with a comment."""
     told = call.structure("files")
     if not isinstance(told, list) or not told:
         raise SlackError("invalid_arguments", messages=["[ERROR] missing required field: files"])

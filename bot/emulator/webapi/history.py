@@ -1,4 +1,4 @@
-"""conversations.history and conversations.replies: what was said, where the app may read and the bot is."""
+"""conversations.history and conversations.replies, where the app may read and the bot is a member."""
 
 from typing import Any
 
@@ -17,14 +17,14 @@ _HISTORY = {
 
 
 def conversations_history(call: ApiCall) -> ApiResult:
-    """The newest messages first, without replies."""
+    """conversations.history: newest first, without replies."""
     channel = _readable(call)
     shown = [m for m in channel.messages if m.thread_ts in (None, m.ts) and _between(call, m)]
     return _page(call, list(reversed(_public(shown))))
 
 
 def conversations_replies(call: ApiCall) -> ApiResult:
-    """One thread, oldest first, with its parent."""
+    """conversations.replies: one thread with its parent, oldest first."""
     channel = _readable(call)
     ts = call.needed("ts", "thread_not_found")
     shown = _public([m for m in channel.messages if ts in (m.ts, m.thread_ts)])

@@ -1,4 +1,4 @@
-"""apps.connections.open and oauth.v2.access: the two calls that are made without a bot token."""
+"""apps.connections.open and oauth.v2.access: the two calls without a bot token."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ from bot.emulator.webapi.caller import ApiResult
 
 
 def connections_open(world: World, token: str | None, base_url: str) -> ApiResult:
-    """The address of a Socket Mode connection, for an app-level token."""
+    """apps.connections.open: the address of a Socket Mode connection, for an app-level token."""
     check_app_token(world, token)
     return {"ok": True, "url": f"{base_url.replace('http', 'ws', 1)}/socket"}
 
 
 def oauth_access(world: World, arguments: dict[str, Any], interactions: Interactions) -> ApiResult:
-    """Exchange a code for the bot token of the workspace; the app is installed there if it was not."""
+    """oauth.v2.access: exchanges a code for the bot token; installs the app if it was not."""
     if arguments.get("client_id") != world.app.client_id:
         raise SlackError("invalid_client_id")
     if arguments.get("client_secret") != world.app.client_secret:

@@ -1,4 +1,4 @@
-"""OAuth v2: the page on which an admin allows the app into a workspace, and the redirects that follow."""
+"""The OAuth v2 consent page, and its redirects."""
 
 from html import escape
 from urllib.parse import urlencode
@@ -46,7 +46,7 @@ def _authorize(line: Session, asked: dict[str, str]) -> Response:
 
 
 def _places(line: Session) -> list[SlackTeam]:
-    """Where the app may be installed: whole organizations too, when its manifest says so."""
+    """Where the app may be installed; organizations too, when its manifest allows it."""
     settings = line.world.app.manifest.get("settings", {})
     whole = line.world.organizations.values() if settings.get("org_deploy_enabled") else ()
     return [*line.world.teams.values(), *whole]

@@ -1,4 +1,4 @@
-"""Long lists by pages: `limit`, and a `cursor` that means nothing to the app."""
+"""Cursor pagination: `limit`, and an opaque `cursor`."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ _NAMED = "offset:"
 
 
 def page_of(call: ApiCall, items: list[T], default: int) -> tuple[list[T], str]:
-    """The page asked for, and the cursor of the next one (empty at the end)."""
+    """The requested page, and the cursor of the next one ("" at the end)."""
     limit = call.number("limit", default) or default
     if not 0 < limit <= MOST:
         raise SlackError("invalid_limit")

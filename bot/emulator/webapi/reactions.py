@@ -1,4 +1,4 @@
-"""reactions.*: the bot's reactions, and everybody's on a message."""
+"""reactions.*: adding, removing and reading reactions."""
 
 import re
 
@@ -11,7 +11,7 @@ _EMOJI = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
 
 
 def reactions_add(call: ApiCall) -> ApiResult:
-    """React as the bot."""
+    """reactions.add: reacts as the bot."""
     name, message = _emoji(call), _message(call)
     people = message.reactions.get(name, [])
     if call.team.bot_user_id in people:
@@ -22,7 +22,7 @@ def reactions_add(call: ApiCall) -> ApiResult:
 
 
 def reactions_remove(call: ApiCall) -> ApiResult:
-    """Take the bot's reaction back."""
+    """reactions.remove: removes the bot's reaction."""
     name, message = _emoji(call), _message(call)
     people = message.reactions.get(name, [])
     if call.team.bot_user_id not in people:
@@ -35,7 +35,7 @@ def reactions_remove(call: ApiCall) -> ApiResult:
 
 
 def reactions_get(call: ApiCall) -> ApiResult:
-    """A message with its reactions."""
+    """reactions.get: a message with its reactions."""
     message = _message(call)
     told = message_payload(call.world, message)
     return {"ok": True, "type": "message", "channel": message.channel_id, "message": told}

@@ -1,4 +1,4 @@
-"""What a post to a response_url does, and the answer in a command's acknowledgement."""
+"""Posts to a response_url, and responses in a command's acknowledgement."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.emulator.webapi.block_ids import named
 
 
 def respond(world: World, right: ResponseRight, body: dict[str, Any]) -> None:
-    """Answer where the person is: to them alone unless told otherwise; or change the message they touched."""
+    """Posts the response: ephemeral unless told otherwise; or replaces or deletes the message clicked."""
     channel = world.channels[right.channel_id]
     touched = channel.message(right.message_ts) if right.message_ts else None
     if body.get("delete_original"):

@@ -1,4 +1,4 @@
-"""users.*: who is in the workspace, and where they are."""
+"""users.*: members of the workspace, and their conversations."""
 
 from bot.emulator.protocol.serializers import channel_payload, user_payload
 from bot.emulator.state.errors import SlackError
@@ -8,14 +8,14 @@ from bot.emulator.webapi.paging import MOST, page_of
 
 
 def users_info(call: ApiCall) -> ApiResult:
-    """One user; of another workspace only somebody who is in a shared channel with the app."""
+    """users.info: one user; of another workspace only somebody in a channel shared with the app."""
     user = call.met(call.needed("user", "user_not_found"))
     stranger = {"is_stranger": True} if user.team_id != call.team.id else {}
     return {"ok": True, "user": user_payload(call.world, user) | stranger}
 
 
 def users_list(call: ApiCall) -> ApiResult:
-    """All users of the workspace, page by page; the deactivated and the bots too."""
+    """users.list, page by page; deactivated users and bots included."""
     members = [user for user in call.world.users.values() if user.team_id == call.team.id]
     page, cursor = page_of(call, members, MOST)
     return {
@@ -27,7 +27,7 @@ def users_list(call: ApiCall) -> ApiResult:
 
 
 def users_lookup(call: ApiCall) -> ApiResult:
-    """The user with this address."""
+    """users.lookupByEmail: the user with this address."""
     email = call.needed("email", "users_not_found").lower()
     for user in call.world.people(call.team.id):
         if user.email.lower() == email:
@@ -36,7 +36,7 @@ def users_lookup(call: ApiCall) -> ApiResult:
 
 
 def users_conversations(call: ApiCall) -> ApiResult:
-    """The conversations that a user (the bot, unless said otherwise) is in."""
+    """users.conversations: those of a user, by default the bot."""
     who = call.user(call.text("user", call.team.bot_user_id))
     channels = [channel for channel in asked_for(call) if who.id in channel.members]
     page, cursor = page_of(call, channels, 100)

@@ -1,4 +1,4 @@
-"""views.*: modals and the App Home; and what the acknowledgement of a submission does to them."""
+"""views.*: modals and the App Home; and the effect of a submission's acknowledgement."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ LARGEST = 250_000  # characters of JSON
 
 
 def views_open(call: ApiCall) -> ApiResult:
-    """Open a modal for the person whose trigger it is."""
+    """views.open: opens a modal for the user of the trigger."""
     asked = _asked(call, "modal")
     trigger = _trigger(call)
     view = _new_view(call.world, asked, call.team.id, trigger.user_id)
@@ -26,7 +26,7 @@ def views_open(call: ApiCall) -> ApiResult:
 
 
 def views_push(call: ApiCall) -> ApiResult:
-    """Put a modal on top of the one where the trigger was made."""
+    """views.push: puts a modal on top of the one where the trigger was issued."""
     asked = _asked(call, "modal")
     trigger = _trigger(call)
     stack = call.world.modals.get(trigger.user_id, [])
@@ -40,7 +40,7 @@ def views_push(call: ApiCall) -> ApiResult:
 
 
 def views_update(call: ApiCall) -> ApiResult:
-    """Change a view that is open."""
+    """views.update: replaces an open view."""
     view = _find(call)
     asked = _asked(call, view.type)
     given_hash = call.text("hash")
@@ -51,7 +51,7 @@ def views_update(call: ApiCall) -> ApiResult:
 
 
 def views_publish(call: ApiCall) -> ApiResult:
-    """Set a person's App Home."""
+    """views.publish: sets a user's App Home."""
     user = call.user(call.needed("user_id", "user_not_found"))
     asked = _asked(call, "home")
     if not call.world.app.manifest.get("features", {}).get("app_home", {}).get("home_tab_enabled", True):
@@ -69,7 +69,7 @@ def views_publish(call: ApiCall) -> ApiResult:
 
 
 def apply_view_response(world: World, view: View, body: dict[str, Any]) -> None:
-    """What an acknowledgement does to the modal that was submitted; SlackError when it is not valid."""
+    """Applies an acknowledgement to the submitted modal; SlackError when it is not valid."""
     action = body.get("response_action")
     stack = world.modals.get(view.user_id, [])
     if action is None:

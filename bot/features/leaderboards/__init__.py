@@ -1,1 +1,1 @@
-"""Boards: who is ahead, by which measure, fairly; the top in public, one's own place in private."""
+"""Leaderboards: rankings of people or teams by a measure; only the top is named in public."""

@@ -1,4 +1,4 @@
-"""The words after `/leaderboard`, in any order. Pure."""
+"""The words typed after `/leaderboard`, in any order, as an intent; pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from bot.slack.text import escape, unescape
 
 _T = TypeVar("_T")
 _LONGEST_PHRASE = 8
-# Every phrase of so few words is looked up: no board needs more of them.
+# Longer texts are refused unread: every phrase in them would be looked up, and no board needs more.
 _MOST_WORDS = 60
 _ENGINES = {
     "raw": Engine.raw,
@@ -53,7 +53,7 @@ class Verb:
 
 @dataclass(frozen=True)
 class ShowLeaderboard:
-    """A board. What is None was not said."""
+    """Asks for a leaderboard; None is a part that was not typed, for which the caller takes the default."""
 
     what: str | None = None
     engine: Engine | None = None
@@ -64,7 +64,7 @@ class ShowLeaderboard:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What words can mean here: names of metrics and of teams, in lower case, and the calendar."""
+    """What typed words may mean: metrics (to keys) and teams (to ids) in lower case, and the calendar."""
 
     today: date
     fiscal: Fiscal = field(default_factory=Fiscal)
@@ -73,7 +73,10 @@ class Vocabulary:
 
 
 def parse(text: str, known: Vocabulary) -> Verb | ShowLeaderboard:
-    """What somebody wants to see; BadInput names the words that mean nothing here."""
+    """The intent in `text`, after Slack's escapes are undone and in any case.
+
+    BadInput names the words not understood.
+    """
     words = unescape(text).lower().split()
     if len(words) == 1 and words[0] in _VERBS:
         return Verb(words[0])
@@ -109,7 +112,10 @@ def _not_understood(words: str, scope: Scope | None) -> str:
 
 
 def _take(words: Sequence[str], meaning: Callable[[str], _T | None]) -> tuple[_T | None, list[str]]:
-    """The longest phrase that means something, and the words without it."""
+    """Finds the longest phrase for which `meaning` gives a value.
+
+    That value (None without one) and the words left.
+    """
     for length in range(min(len(words), _LONGEST_PHRASE), 0, -1):
         for start in range(len(words) - length + 1):
             found = meaning(" ".join(words[start : start + length]))
@@ -119,7 +125,7 @@ def _take(words: Sequence[str], meaning: Callable[[str], _T | None]) -> tuple[_T
 
 
 def measure_of(ask: ShowLeaderboard) -> Measure:
-    """The measure; bookings against quota when nothing is said."""
+    """The measure asked for, with its usual engine filled in; bookings against quota when none was typed."""
     what = ask.what or BOOKINGS
     if what == "attainment":
         what = BOOKINGS
@@ -131,7 +137,7 @@ def measure_of(ask: ShowLeaderboard) -> Measure:
 
 
 def usual_days(measure: Measure, known: Vocabulary) -> DateRange:
-    """Of which days a board is when nobody says: enough to be fair, near enough to matter."""
+    """The default period: last week for improvement, this month for kudos, otherwise this quarter."""
     words = "this quarter"
     if measure.engine is Engine.improved:
         words = "last week"

@@ -1,4 +1,4 @@
-"""The forms of boards: another one to look at, what a channel gets, how the company compares."""
+"""Forms of leaderboards: choosing another board, a team's weekly post, how people are compared; pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -49,17 +49,17 @@ _SCOPES = {
     Scope.teams: "Team against team",
 }
 _TIERS = {TierBy.tenure: "How long they are here", TierBy.attainment: "How the last quarter went"}
-# Slack takes so many options in one select.
+# Slack's limit of options in one select.
 _MOST_OPTIONS = 100
 
 
 def chosen(options: Sequence[Element], value: str) -> Element:
-    """The option with this value; the first where there is none."""
+    """The option with this value, or the first option when none has it. `options` must not be empty."""
     return next((each for each in options if each["value"] == value), options[0])
 
 
 def measures(metrics: Sequence[Metric], *, without: frozenset[str] = frozenset()) -> list[Element]:
-    """Everything that people can be compared by, as options of a select."""
+    """Select options of all measures that rank people, Pacer's own first; at most Slack's limit of 100."""
     own = [option(name, what) for what, name in OWN_MEASURES.items() if what not in without]
     compared = [metric for metric in metrics if metric.key not in (*NOT_COMPARED, "attainment")]
     found = [option(unescape(metric.name), metric.key) for metric in compared]
@@ -76,7 +76,10 @@ def _measure_fields(spec_what: str, engine: Engine, metrics: Sequence[Metric]) -
 
 
 def look_form(spec: Spec, metrics: Sequence[Metric]) -> dict[str, Any]:
-    """Another board, for the eyes of whoever asks."""
+    """Form in which one person chooses measure, engine, scope and period of a board.
+
+    Filled in from `spec`.
+    """
     scopes = [option(words, each.value) for each, words in _SCOPES.items()]
     blocks = [
         *_measure_fields(spec.measure.what, spec.measure.engine, metrics),
@@ -100,7 +103,7 @@ def settings_message(
     is_admin: bool,
     is_hidden: bool,
 ) -> Message:
-    """What the channels get, and how people are compared."""
+    """Shows each team's weekly board and how people are compared; `names` gives a measure's name by key."""
     blocks: list[Block] = [header("Leaderboards")]
     for team, choice in teams:
         where = f" in <#{team.channel_id}>" if team.channel_id else ", once it has a channel"
@@ -128,7 +131,7 @@ def settings_message(
 
 
 def team_form(team: Team, choice: WeeklyBoard, metrics: Sequence[Metric]) -> dict[str, Any]:
-    """What a team's channel gets every week."""
+    """Form in which a manager or admin chooses what is posted weekly in the team's channel."""
     periods = [option(words, words) for words in PERIODS]
     blocks = [
         field_of(
@@ -146,7 +149,7 @@ def team_form(team: Team, choice: WeeklyBoard, metrics: Sequence[Metric]) -> dic
 
 
 def rules_form(how: Comparing, metrics: Sequence[Metric]) -> dict[str, Any]:
-    """How the company compares: groups of the like, and the parts of the combined score."""
+    """Form in which an admin chooses the tiers of "reps like me" and the parts of the combined score."""
     tiers = [option(words, each.value) for each, words in _TIERS.items()]
     options = measures(metrics, without=frozenset({KUDOS, COMBINED}))
     blocks = [
@@ -179,7 +182,7 @@ def rules_form(how: Comparing, metrics: Sequence[Metric]) -> dict[str, Any]:
 
 
 def saved_view(text: str) -> dict[str, Any]:
-    """After a form."""
+    """Window shown once a form of leaderboards is stored, with this sentence."""
     return modal("leaderboards.saved", "Saved", [section(text)])
 
 

@@ -1,4 +1,4 @@
-"""The rows of boards: who does not want to be named, what teams and the company look at, what was posted."""
+"""Rows of leaderboards: opt-outs, weekly boards of teams, how the company compares, posted boards."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
 
 
 class BoardOptOut(Base):
-    """Somebody who is not named on boards."""
+    """A member who chose not to be named on boards."""
 
     __tablename__ = "board_opt_outs"
 
@@ -21,7 +21,7 @@ class BoardOptOut(Base):
 
 
 class TeamBoard(Base):
-    """The board that is posted in a team's channel; the usual one until its manager chooses."""
+    """The board posted weekly in a team's channel. Without a row the default of `WeeklyBoard` applies."""
 
     __tablename__ = "team_boards"
 
@@ -36,7 +36,7 @@ class TeamBoard(Base):
 
 
 class BoardRules(Base):
-    """What the company decided: what makes people alike ("reps like me")."""
+    """The company's choice of what makes reps alike ("reps like me"); one row a workspace."""
 
     __tablename__ = "board_rules"
 
@@ -47,7 +47,10 @@ class BoardRules(Base):
 
 
 class BoardWeight(Base):
-    """A part of the combined score, in its order: how much it counts in percent, and what is 100% of it."""
+    """A part of the combined score, ordered by `place`.
+
+    `weight` is in percent, `target` the figure that is 100%; None: quotas and goals themselves.
+    """
 
     __tablename__ = "board_weights"
 
@@ -59,10 +62,10 @@ class BoardWeight(Base):
 
 
 class PostedBoard(Base):
-    """A board as it was posted: it stays so, and says when it has been restated.
+    """A board as it was posted; its rows stay, and `restated` holds what the ledger says since.
 
-    `spec` is its written form, `until` the day up to which facts counted, `rows` what was shown: rank, name
-    and score in words. `checked_at`: when it was last compared with the books.
+    `spec` is its JSON (`Spec.written`), `until` the day before which facts counted, `rows` what was shown:
+    rank, name and score in words. `checked_at`: when it was last compared with the ledger.
     """
 
     __tablename__ = "posted_boards"

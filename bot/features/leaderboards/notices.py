@@ -1,3 +1,3 @@
-"""What boards tell channels."""
+"""Kinds of notices that leaderboards send."""
 
 POST = "leaderboards.post"

@@ -1,4 +1,4 @@
-"""The SQL of boards."""
+"""The SQL of opt-outs, weekly boards and posted boards."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,42 +9,45 @@ from bot.features.leaderboards.models import BoardOptOut, BoardRules, BoardWeigh
 
 
 class BoardRepository(ScopedRepository):
-    """Opt-outs, choices, weights, and the boards that were posted."""
+    """Opt-outs, weekly boards of teams, weights of the combined score, and posted boards."""
 
     async def hidden(self) -> frozenset[str]:
-        """Those who are not named."""
+        """Ids of the members who opted out of being named."""
         return frozenset(await self.session.scalars(self.select(BoardOptOut, BoardOptOut.member_id)))
 
     async def hide(self, member_id: str, now: datetime) -> None:
-        """Somebody is not named from now on."""
+        """Records the opt-out; nothing changes when the member has one already."""
         statement = self.insert(BoardOptOut).on_conflict_do_nothing()
         await self.add(statement, [{"member_id": member_id, "since": now}])
 
     async def show(self, member_id: str) -> None:
-        """Somebody is named again."""
+        """Removes the opt-out; nothing changes without one."""
         await self.session.execute(self.delete(BoardOptOut).where(BoardOptOut.member_id == member_id))
 
     async def team_boards(self) -> dict[int, TeamBoard]:
-        """What the managers of teams chose, by the team's id."""
+        """The weekly boards that were chosen, by team id; teams on the default are missing."""
         return {row.team_id: row for row in await self.session.scalars(self.select(TeamBoard))}
 
     async def choose(self, facts: dict[str, Any]) -> None:
-        """What is posted in a team's channel."""
+        """Inserts or replaces a team's weekly board.
+
+        `facts` are the columns of `TeamBoard`, `team_id` the key.
+        """
         insert = self.insert(TeamBoard)
         keys = [TeamBoard.workspace_id, TeamBoard.team_id]
         same = {name: value for name, value in facts.items() if name != "team_id"}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def rules(self) -> BoardRules | None:
-        """What the company decided."""
+        """How the company compares; None until an admin decides."""
         return await self.find_row(BoardRules)
 
     async def weights(self) -> Sequence[BoardWeight]:
-        """The parts of the combined score, in their order."""
+        """The parts of the combined score, by `place`; empty on the default."""
         return (await self.session.scalars(self.select(BoardWeight).order_by(BoardWeight.place))).all()
 
     async def decide(self, facts: dict[str, Any], weights: Sequence[dict[str, Any]]) -> None:
-        """Keep what the company decided, and exactly these parts of the combined score."""
+        """Replaces how the company compares and all parts of the combined score."""
         insert = self.insert(BoardRules)
         statement = insert.on_conflict_do_update(index_elements=[BoardRules.workspace_id], set_=facts)
         await self.add(statement, [facts])
@@ -53,18 +56,18 @@ class BoardRepository(ScopedRepository):
             await self.add(self.insert(BoardWeight), weights)
 
     async def keep_posted(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Boards that are posted."""
+        """Inserts boards that are posted now; `rows` are columns of `PostedBoard`."""
         if rows:
             await self.add(self.insert(PostedBoard), rows)
 
     async def unchecked(self, since: datetime, before: datetime) -> Sequence[PostedBoard]:
-        """Boards posted after `since`, and not compared with the books after `before`."""
+        """Boards posted since `since` and last compared with the ledger by `before`, oldest first."""
         query = self.select(PostedBoard).where(
             PostedBoard.posted_at >= since, PostedBoard.checked_at <= before
         )
         return (await self.session.scalars(query.order_by(PostedBoard.id))).all()
 
     async def lock_posted(self, dedupe_key: str) -> Sequence[PostedBoard]:
-        """The boards of one message, for this transaction alone."""
+        """The boards of one posted message, oldest first, locked until the transaction ends."""
         query = self.select(PostedBoard).where(PostedBoard.dedupe_key == dedupe_key)
         return (await self.session.scalars(query.order_by(PostedBoard.id).with_for_update())).all()

@@ -1,1 +1,1 @@
-"""The ledger: deals and what they were, credits, quotas, activities. Facts are added, never overwritten."""
+"""Ledger: deal versions, credits, quotas and activities; facts are added, never overwritten."""

@@ -1,1 +1,1 @@
-"""Metrics: what they are, what they come to, why, and the weekly summary of them."""
+"""Metrics: definitions, figures with their explanation, disputes, and the weekly summary."""

@@ -1,4 +1,4 @@
-"""The rows of metrics: own definitions, what teams follow, what was posted, disputes, goals that are fed."""
+"""Rows of metrics: own definitions, followed metrics, posted summaries, disputes, goals fed by metrics."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,9 +14,9 @@ KEY = String(120)
 
 
 class OwnMetric(Base):
-    """A metric that somebody of the workspace has defined; text is in Slack's escaped form.
+    """A metric defined in the workspace; text is in Slack's escaped form.
 
-    It is not offered any more from `retired_at` on; what was posted of it stays.
+    From `retired_at` on it is not offered; what was posted of it stays.
     """
 
     __tablename__ = "metric_definitions"
@@ -37,7 +37,10 @@ class OwnMetric(Base):
 
 
 class TeamMetricRow(Base):
-    """A metric that a team follows, with its target (a share for percents) and why it matters to them."""
+    """A metric that a team follows, by `place`.
+
+    `target` is a share for percents (1 is 100%), `why` the reason.
+    """
 
     __tablename__ = "team_metrics"
 
@@ -51,7 +54,7 @@ class TeamMetricRow(Base):
     set_at: Mapped[datetime] = mapped_column(Instant)
 
     def fact(self) -> TeamMetric:
-        """The frozen fact that other rooms and later features see."""
+        """The frozen fact that views and later features get."""
         return TeamMetric(
             metric=self.metric,
             target=self.target,
@@ -60,9 +63,9 @@ class TeamMetricRow(Base):
 
 
 class PostedSummary(Base):
-    """What was told of a week, so that what has changed since can be told openly.
+    """The bookings told of a week, so that later changes can be pointed out.
 
-    `subject` is a person's id or "team:" and a team's; `dedupe_keys` name the messages.
+    `subject` is a member's id or "team:<id>"; `dedupe_keys` name the messages.
     """
 
     __tablename__ = "posted_summaries"
@@ -76,9 +79,9 @@ class PostedSummary(Base):
 
 
 class Dispute(Base):
-    """A rep's word that a line of the books is wrong, and what the manager decided.
+    """A rep's claim that a credit is wrong, and the decision.
 
-    `state`: open, corrected or declined. Reason and answer are for the two.
+    `state`: open, corrected or declined. Reason and answer are read by the two people only.
     """
 
     __tablename__ = "disputes"
@@ -97,7 +100,10 @@ class Dispute(Base):
 
 
 class GoalFeed(Base):
-    """A goal that a metric keeps up to date; `seen_at` is when the books were last read for it."""
+    """A goal that a metric keeps up to date.
+
+    `seen_at`: when the ledger was last read for it (None: never).
+    """
 
     __tablename__ = "goal_feeds"
 

@@ -1,4 +1,4 @@
-"""What metrics tell people and channels."""
+"""Kinds of notices that metrics send to people and channels."""
 
 SUMMARY, POST = "metrics.summary", "metrics.post"
 EXPORT = "metrics.export"

@@ -1,4 +1,4 @@
-"""The SQL of metrics."""
+"""The SQL of definitions, followed metrics, disputes and posted summaries."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -9,26 +9,29 @@ from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSumm
 
 
 class MetricRepository(ScopedRepository):
-    """Definitions, what teams follow, disputes, what was posted, goals that are fed."""
+    """Definitions, followed metrics, disputes, posted summaries, and goals fed by metrics."""
 
     async def own(self) -> Sequence[OwnMetric]:
-        """The workspace's own metrics that are offered, by name."""
+        """The workspace's own metrics that are not retired, by name."""
         query = self.select(OwnMetric).where(OwnMetric.retired_at.is_(None))
         return (await self.session.scalars(query.order_by(OwnMetric.name, OwnMetric.id))).all()
 
     async def define(self, facts: dict[str, Any]) -> None:
-        """A new own metric, or what it is now."""
+        """Inserts an own metric, or replaces the one of this key. `facts` are columns of `OwnMetric`."""
         insert = self.insert(OwnMetric)
         keys = [OwnMetric.workspace_id, OwnMetric.key]
         same = {name: value for name, value in facts.items() if name != "key"}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def retire(self, key: str, now: datetime) -> None:
-        """It is not offered any more."""
+        """Retires an own metric from `now` on."""
         await self.session.execute(self.update(OwnMetric).where(OwnMetric.key == key).values(retired_at=now))
 
     async def followed(self) -> dict[int, list[TeamMetricRow]]:
-        """What each team follows, in its order, by the team's id."""
+        """The metrics that teams follow, by team id, each list in its order.
+
+        Teams without any are missing.
+        """
         found: dict[int, list[TeamMetricRow]] = {}
         query = self.select(TeamMetricRow).order_by(TeamMetricRow.team_id, TeamMetricRow.place)
         for row in await self.session.scalars(query):
@@ -36,58 +39,58 @@ class MetricRepository(ScopedRepository):
         return found
 
     async def follow(self, team_id: int, rows: Sequence[dict[str, Any]]) -> None:
-        """A team follows exactly these."""
+        """Replaces all metrics that a team follows."""
         await self.session.execute(self.delete(TeamMetricRow).where(TeamMetricRow.team_id == team_id))
         if rows:
             await self.add(self.insert(TeamMetricRow), [{**row, "team_id": team_id} for row in rows])
 
     async def raise_dispute(self, facts: dict[str, Any]) -> int:
-        """A new dispute's id."""
+        """Inserts a dispute and gives its id."""
         return int((await self.add(self.insert(Dispute).returning(Dispute.id), [facts])).scalar_one())
 
     async def lock_dispute(self, dispute_id: int) -> Dispute | None:
-        """One dispute, which nobody else can decide until the transaction ends."""
+        """The dispute, locked until the transaction ends; None when it does not exist."""
         return await self.lock_row(Dispute, Dispute.id == dispute_id)
 
     async def open_disputes(self, member_ids: Collection[str]) -> Sequence[Dispute]:
-        """What these people have open."""
+        """Open disputes of these people, oldest first."""
         query = self.select(Dispute).where(Dispute.member_id.in_(member_ids), Dispute.state == "open")
         return (await self.session.scalars(query.order_by(Dispute.id))).all()
 
     async def posted(self, subject: str, week: date) -> PostedSummary | None:
-        """What was told of a week."""
+        """What was posted of this subject's week, which begins on `week`; None if nothing was."""
         return await self.find_row(
             PostedSummary, PostedSummary.subject == subject, PostedSummary.week == week
         )
 
     async def keep_posted(self, facts: dict[str, Any]) -> None:
-        """What is told of a week."""
+        """Inserts or replaces what was posted of a week."""
         insert = self.insert(PostedSummary)
         keys = [PostedSummary.workspace_id, PostedSummary.subject, PostedSummary.week]
         same = {name: facts[name] for name in ("as_of", "bookings", "dedupe_keys")}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def feeds(self, goal_ids: Collection[int] | None = None) -> Sequence[GoalFeed]:
-        """Which goals follow which metric."""
+        """The metrics that goals follow, by goal id; of all goals when `goal_ids` is None."""
         query = self.select(GoalFeed).order_by(GoalFeed.goal_id)
         if goal_ids is not None:
             query = query.where(GoalFeed.goal_id.in_(goal_ids))
         return (await self.session.scalars(query)).all()
 
     async def feed(self, facts: dict[str, Any]) -> None:
-        """A goal follows a metric."""
+        """Lets a goal follow a metric, instead of any before."""
         insert = self.insert(GoalFeed)
         keys = [GoalFeed.workspace_id, GoalFeed.goal_id]
         same = {name: facts[name] for name in ("metric", "set_by", "set_at", "seen_at")}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def stop_feeding(self, goal_id: int) -> bool:
-        """A goal follows nothing any more; whether it did."""
+        """Ends that a goal follows a metric; False when it followed none."""
         gone = self.delete(GoalFeed).where(GoalFeed.goal_id == goal_id).returning(GoalFeed.goal_id)
         return (await self.session.execute(gone)).scalar() is not None
 
     async def have_seen(self, goal_ids: Sequence[int], now: datetime) -> None:
-        """The books were read for these goals."""
+        """Records that the ledger was read for these goals at `now`."""
         await self.session.execute(
             self.update(GoalFeed).where(GoalFeed.goal_id.in_(goal_ids)).values(seen_at=now)
         )

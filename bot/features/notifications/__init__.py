@@ -1,1 +1,1 @@
-"""When people may be spoken to: the workspace's calendar, and everybody's own hours and pauses."""
+"""When people may be written to: the workspace's calendar, and each person's hours, days off and snoozes."""

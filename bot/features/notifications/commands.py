@@ -1,4 +1,4 @@
-"""`/pacer snooze ...`: from words to what is meant. Pure."""
+"""The words typed after `/pacer snooze`, as an intent; pure."""
 
 import re
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ _LENGTH = re.compile(r"(\d{1,4}) ?(h|hours?|d|days?|w|weeks?)", re.ASCII)
 
 @dataclass(frozen=True)
 class ShowNotifications:
-    """Nothing was said: how is it now?"""
+    """Asks how the actor's notifications are set now."""
 
 
 @dataclass(frozen=True)
 class Wake:
-    """No snooze any more."""
+    """Ends the actor's snooze at once."""
 
 
 @dataclass(frozen=True)
 class SnoozeFor:
-    """For so many hours."""
+    """Snoozes for this long from now."""
 
     length: timedelta
 
 
 @dataclass(frozen=True)
 class SnoozeUntil:
-    """Until work begins on that day, or on the next working day after it."""
+    """Snoozes until working time begins on that day, or on the next working day after it."""
 
     day: date
 
@@ -41,7 +41,7 @@ Snooze = ShowNotifications | Wake | SnoozeFor | SnoozeUntil
 
 
 def parse_snooze(text: str, today: date) -> Snooze:
-    """What the words mean on that day; BadInput says how to write it."""
+    """The intent of the typed words; BadInput says how to write it. `today` is in the actor's zone."""
     words = " ".join(text.lower().split()).removeprefix("until ").removeprefix("for ")
     if not words:
         return ShowNotifications()

@@ -1,4 +1,4 @@
-"""The form in which people choose when and what they hear."""
+"""Form in which people choose when they may be written to, and about what; pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,13 +23,13 @@ from bot.slack.blocks import (
 CHANGE = "attention.change"
 AS_WORKSPACE = "-"
 LONGEST_COUNTRY = 40
-# Slack takes no more in one field.
+# Slack's limit of check boxes in one field.
 MOST_BOXES = 10
 TITLE = "When I write to you"
 
 
 def change_form(mine: NotificationSummary, titles: Mapping[str, str]) -> dict[str, Any]:
-    """Everything somebody can choose, filled in as it is now."""
+    """The form with the person's present choices; `titles` names the kinds that may be switched off."""
     calendar = mine.reach.calendar
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
     blocks = [
@@ -58,7 +58,7 @@ def change_form(mine: NotificationSummary, titles: Mapping[str, str]) -> dict[st
 
 
 def wanted_fields(count: int) -> list[str]:
-    """The names of the fields that so many kinds are offered in."""
+    """Block ids of the check boxes for so many kinds; Slack allows ten boxes a block."""
     return [f"wanted_{first}" for first in range(0, count, MOST_BOXES)]
 
 
@@ -84,5 +84,5 @@ def _limits(mine: NotificationSummary) -> dict[str, Any]:
 
 
 def saved_view() -> dict[str, Any]:
-    """After saving."""
+    """Window shown once the preferences are stored."""
     return modal("attention.saved", TITLE, [section(":white_check_mark: Saved. It counts from now on.")])

@@ -1,4 +1,4 @@
-"""What people decided about messages to them, and how many they had."""
+"""Rows of notifications: choices of people, time off, muted kinds, and the daily count."""
 
 from datetime import date, datetime, time
 
@@ -9,7 +9,7 @@ from bot.db.base import Base, Instant, SlackId
 
 
 class AttentionChoices(Base):
-    """One person's choices; what is NULL is as the workspace has it."""
+    """One person's preferences; NULL follows the workspace's calendar."""
 
     __tablename__ = "attention_choices"
 
@@ -24,7 +24,7 @@ class AttentionChoices(Base):
 
 
 class TimeOff(Base):
-    """One day on which somebody does not work."""
+    """A day on which somebody does not work, with the name they gave it."""
 
     __tablename__ = "time_off"
 
@@ -35,7 +35,7 @@ class TimeOff(Base):
 
 
 class MutedKind(Base):
-    """A kind of message that somebody does not want."""
+    """A kind of notice that somebody switched off."""
 
     __tablename__ = "muted_kinds"
 
@@ -45,7 +45,7 @@ class MutedKind(Base):
 
 
 class AttentionSpent(Base):
-    """How many unasked messages somebody had on a day of their own."""
+    """How many unsolicited messages somebody got on a day of their own zone."""
 
     __tablename__ = "attention_spent"
 

@@ -1,4 +1,4 @@
-"""The SQL of attention: choices, time off, muted kinds, what was spent, and what waits for somebody."""
+"""The SQL of notifications: choices, time off, muted kinds, daily counts, and held deliveries."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -17,15 +17,15 @@ SWITCHED_OFF = "the receiver has switched it off"
 
 
 class AttentionRepository(ScopedRepository):
-    """What the people of one workspace decided."""
+    """Preferences, daily counts and held deliveries of the workspace's people."""
 
     async def choices(self, user_ids: Collection[str]) -> dict[str, NotificationPreferences]:
-        """Their choices, of those who have made any."""
+        """Preferences by user id, of those who have set any."""
         query = self.select(AttentionChoices).where(AttentionChoices.user_id.in_(user_ids))
         return {row.user_id: _choices(row) for row in await self.session.scalars(query)}
 
     async def keep_choices(self, user_id: str, choices: NotificationPreferences) -> None:
-        """Remember all of them."""
+        """Inserts or replaces all preferences of a person."""
         values: dict[str, Any] = {
             "opens": choices.opens,
             "closes": choices.closes,
@@ -37,7 +37,7 @@ class AttentionRepository(ScopedRepository):
         await self._keep(user_id, values)
 
     async def snooze(self, user_id: str, until: datetime | None) -> None:
-        """Remember how long nothing is wanted; None: no longer."""
+        """Stores the end of a snooze; None ends it now."""
         await self._keep(user_id, {"snoozed_until": until})
 
     async def _keep(self, user_id: str, values: Mapping[str, Any]) -> None:
@@ -46,7 +46,7 @@ class AttentionRepository(ScopedRepository):
         await self.add(insert, [{"user_id": user_id, **values}])
 
     async def time_off(self, user_ids: Collection[str], since: date) -> dict[str, dict[date, str]]:
-        """Their days off from `since` on, with names."""
+        """Days off since `since`: name by day, by user id."""
         query = self.select(TimeOff).where(TimeOff.user_id.in_(user_ids), TimeOff.day >= since)
         found: dict[str, dict[date, str]] = {}
         for row in await self.session.scalars(query):
@@ -54,7 +54,7 @@ class AttentionRepository(ScopedRepository):
         return found
 
     async def replace_time_off(self, user_id: str, since: date, days: Mapping[date, str]) -> None:
-        """Exactly these days from `since` on; what is past stays."""
+        """Replaces the days off from `since` on; earlier ones stay."""
         await self.session.execute(
             self.delete(TimeOff).where(TimeOff.user_id == user_id, TimeOff.day >= since)
         )
@@ -63,24 +63,27 @@ class AttentionRepository(ScopedRepository):
             await self.add(self.insert(TimeOff), rows)
 
     async def muted(self, user_id: str) -> set[str]:
-        """The kinds that they do not want."""
+        """The kinds that this person switched off."""
         query = self.select(MutedKind, MutedKind.kind).where(MutedKind.user_id == user_id)
         return set(await self.session.scalars(query))
 
     async def mute(self, user_id: str, kinds: Collection[str]) -> None:
-        """These too are not wanted."""
+        """Switches these kinds off as well."""
         if kinds:
             rows = [{"user_id": user_id, "kind": kind} for kind in sorted(kinds)]
             await self.add(self.insert(MutedKind).on_conflict_do_nothing(), rows)
 
     async def unmute(self, user_id: str, kinds: Collection[str]) -> None:
-        """These are wanted again."""
+        """Switches these kinds on again."""
         await self.session.execute(
             self.delete(MutedKind).where(MutedKind.user_id == user_id, MutedKind.kind.in_(kinds))
         )
 
     async def spend(self, user_id: str, day: date, limit: int) -> bool:
-        """Count one message, if the limit allows; one statement decides, however many ask at once."""
+        """Counts one message of that day; False, and nothing counted, when the limit is reached.
+
+        One atomic statement, so that concurrent senders cannot pass the limit.
+        """
         if limit < 1:
             return False
         statement = (
@@ -96,7 +99,7 @@ class AttentionRepository(ScopedRepository):
         return (await self.add(statement, [row])).scalar() is not None
 
     async def give_back(self, user_id: str, day: date, delivery_id: int) -> None:
-        """This one was counted that day, and did not reach them: should it be sent again, it counts anew."""
+        """Undoes the count for a delivery that did not arrive; sent again, it is counted again."""
         await self.session.execute(
             self.update(Delivery).where(Delivery.id == delivery_id).values(admitted_at=None)
         )
@@ -106,40 +109,43 @@ class AttentionRepository(ScopedRepository):
         )
 
     async def spent(self, user_id: str, day: date) -> int:
-        """How many they had that day."""
+        """How many messages this person got that day."""
         query = self.select(AttentionSpent, AttentionSpent.messages)
         counted = query.where(AttentionSpent.user_id == user_id, AttentionSpent.day == day)
         return await self.session.scalar(counted) or 0
 
     async def digest_due(self, user_id: str, before: datetime) -> datetime | None:
-        """When their next digest is due, should one wait that is due before then."""
+        """When the person's next digest is due; None if none is due before `before`."""
         digests = self.select(Delivery, Delivery.due_at).where(*_held_for(user_id), Delivery.kind == DIGEST)
         query = digests.where(Delivery.due_at < before)
         due: datetime | None = await self.session.scalar(query.order_by(Delivery.due_at).limit(1))
         return due
 
     async def held(self, user_id: str) -> tuple[int, datetime | None]:
-        """How many messages wait until they can be written to, and when the first is due."""
+        """How many messages are held for this person, and when the first is due (None without any)."""
         query = self.select(Delivery, func.count(), func.min(Delivery.due_at)).where(*_held_for(user_id))
         count, first = (await self.session.execute(query)).one()
         return count, first
 
     async def is_held_back(self, user_id: str, now: datetime) -> bool:
-        """Whether a message waits for longer than now."""
+        """Whether a message is held for this person beyond `now`."""
         query = self.select(Delivery, Delivery.id).where(*_held_for(user_id), Delivery.due_at > now)
         return await self.session.scalar(query.limit(1)) is not None
 
     async def bring_forward(self, user_id: str, now: datetime) -> None:
-        """What waits until they can be written to is due now, and judged anew."""
+        """Makes all held messages due now, so that the send policy decides again.
+
+        Their lifetime does not grow.
+        """
         query = self.select(Delivery).where(*_held_for(user_id), Delivery.due_at > now)
         for held in await self.session.scalars(query.with_for_update()):
-            # Its life is as long as it was, however often it is moved.
+            # Its lifetime stays the same, however often it is moved.
             held.expires_at -= held.due_at - now
             held.due_at = held.next_at = now
             self._transaction.tell(TOPIC, held.dedupe_key)
 
     async def drop_from_digests(self, user_id: str, kinds: Collection[str]) -> None:
-        """What waits in a digest is not wanted any more, as far as it is of these kinds."""
+        """Cancels what waits in a digest, as far as it is of these kinds."""
         await self.session.execute(
             self.update(Delivery)
             .where(Delivery.state == MERGED, Delivery.target == user_id, Delivery.kind.in_(kinds))
@@ -148,9 +154,9 @@ class AttentionRepository(ScopedRepository):
 
 
 def _held_for(user_id: str) -> tuple[ColumnElement[bool], ...]:
-    # One in doubt may be in Slack already, and is looked for by the time at which it was due.
+    # One in doubt may be in Slack already, and is searched for by its due time, which must stay.
     is_waiting = (Delivery.state == WAITING, Delivery.in_doubt.is_(False))
-    # What is scheduled has not been held: its own time is still to come.
+    # One that is not due yet by its own time was not held.
     is_held = or_(Delivery.kind == DIGEST, Delivery.held_at.is_not(None))
     return (*is_waiting, is_held, Delivery.target == user_id)
 

@@ -1,4 +1,4 @@
-"""When somebody may be written to: their hours, days off and quiet times, and how much a day. Pure."""
+"""When a person may be written to (hours, days off, quiet times), and how often a day; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ from bot.common.periods import local_day, local_instant, midnight
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, holiday_name
 
-# Nobody is looked for longer than that: then the message goes its way.
+# Days to search for working time; without any, the message is sent.
 _FURTHEST = 400
 _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class NotificationPreferences:
-    """What a person decided for themselves. None: as the workspace has it. `workdays`: 0 is Monday."""
+    """A person's own choices; None follows the workspace. `workdays`: 0 is Monday."""
 
     opens: time | None = None
     closes: time | None = None
@@ -42,7 +42,7 @@ class Calendar:
     time_off: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_off(self, day: date) -> bool:
-        """Whether they do not work on that day."""
+        """Whether the person does not work on that day: weekend, holiday, or a day off."""
         return (
             day.weekday() not in self.workdays
             or day in self.days_off
@@ -51,7 +51,10 @@ class Calendar:
         )
 
     def next_opening(self, after: datetime) -> datetime:
-        """The first instant of working time from `after` on."""
+        """The first instant of working time at or after `after`.
+
+        `after` itself when there is none in 400 days.
+        """
         first = local_day(after, self.zone)
         for days in range(_FURTHEST):
             day = first + timedelta(days=days)
@@ -62,7 +65,7 @@ class Calendar:
 
 
 class Cause(StrEnum):
-    """What keeps messages from somebody."""
+    """Why messages are held for somebody."""
 
     snoozed = "snoozed"
     away = "away"
@@ -72,7 +75,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class ContactWindow:
-    """Everything that says when this person may be written to."""
+    """Everything that decides when a person may be written to. `daily_limit`: unsolicited messages a day."""
 
     person: Person
     choices: NotificationPreferences
@@ -80,7 +83,7 @@ class ContactWindow:
     daily_limit: int
 
     def from_when(self, now: datetime) -> datetime:
-        """The first instant from `now` on at which they work and want no quiet."""
+        """The first instant at or after `now` at which they work and neither snooze, are away nor paused."""
         at = now
         for _ in range(_FURTHEST):
             before, at = at, self._past_quiet(self.calendar.next_opening(at))
@@ -96,12 +99,12 @@ class ContactWindow:
         return quiet_until if paused and quiet_until else at
 
     def is_snoozed(self, now: datetime) -> bool:
-        """Whether they have snoozed, and that is not over."""
+        """Whether a snooze of theirs runs at `now`."""
         until = self.choices.snoozed_until
         return until is not None and now < until
 
     def cause(self, now: datetime) -> Cause | None:
-        """What keeps messages back for as long as `from_when` says; None when they may come now."""
+        """Why messages are held until `from_when`; None when they may be sent now."""
         until, away_until, opening = self.from_when(now), self.person.away_until, self.calendar.next_opening
         if until == now:
             return None
@@ -113,15 +116,15 @@ class ContactWindow:
         return Cause.away if away_until and opening(away_until) == until else Cause.paused
 
     def today(self, now: datetime) -> date:
-        """The day that a message counts on."""
+        """The day, in their zone, on which a message is counted."""
         return local_day(now, self.calendar.zone)
 
     def tomorrow(self, now: datetime) -> datetime:
-        """When that day is over."""
+        """Midnight in their zone, when the count starts again."""
         return midnight(self.today(now) + _ONE_DAY, self.calendar.zone)
 
     def waking(self, day: date) -> datetime:
-        """When they work again from that day on."""
+        """The first working time at or after the start of that day."""
         return self.calendar.next_opening(midnight(day, self.calendar.zone))
 
 
@@ -131,7 +134,10 @@ def calendar_for(
     workspace: WorkspaceCalendar,
     time_off: Mapping[date, str],
 ) -> Calendar:
-    """The workspace's calendar with what the person has chosen laid over it."""
+    """The person's calendar: the workspace's, overridden by their own choices.
+
+    Another country than the workspace's drops its subdivision.
+    """
     own_country = choices.country is not None and choices.country != workspace.country
     return Calendar(
         zone=person.zone,
@@ -146,7 +152,7 @@ def calendar_for(
 
 
 def chosen(typed: NotificationPreferences, workspace: WorkspaceCalendar) -> NotificationPreferences:
-    """Without what is as in the workspace: it follows, should the workspace change."""
+    """The choices without those equal to the workspace's, so that they follow later changes of it."""
     same_hours = (typed.opens, typed.closes) == (workspace.opens, workspace.closes)
     return NotificationPreferences(
         opens=None if same_hours else typed.opens,
@@ -160,10 +166,10 @@ def chosen(typed: NotificationPreferences, workspace: WorkspaceCalendar) -> Noti
 
 @dataclass(frozen=True)
 class NotificationSummary:
-    """Somebody's own picture. `counted`: their messages of today; `held`: how many wait for them.
+    """How a person's notifications stand. `counted`: messages of today; `held`: messages that wait.
 
-    `held_until`: when the first of those is due. `asleep_until`, and the `cause` of it: None when messages
-    may come now.
+    `held_until`: when the first of those is due. `asleep_until` and `cause`: until when and why nothing is
+    sent; None when messages may be sent now.
     """
 
     reach: ContactWindow
@@ -178,5 +184,5 @@ class NotificationSummary:
 
     @property
     def is_full(self) -> bool:
-        """Whether they have had as many today as they want."""
+        """Whether today's limit is reached."""
         return self.counted >= self.reach.daily_limit

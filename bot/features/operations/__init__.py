@@ -1,1 +1,1 @@
-"""For the admin: what Pacer sent, what waits, what failed and why; and a word when something needs them."""
+"""For admins: what was sent, what waits, what failed and why; and a notice when deliveries fail."""

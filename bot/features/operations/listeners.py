@@ -1,4 +1,4 @@
-"""Slack's doors for the admin."""
+"""Listeners of `/pacer deliveries`; admins only."""
 
 from bot.db.transaction import Database
 from bot.features.operations import service, views
@@ -8,14 +8,14 @@ from bot.slack.routes import Command, Routes
 
 
 async def on_deliveries(request: CommandRequest | ActionRequest, db: Database) -> Response:
-    """`/pacer deliveries`, and the button in App Home."""
+    """Opens the overview of deliveries, for `/pacer deliveries` and the button in the App Home."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id, request.now)
     return OpenModal(views.overview_modal(seen))
 
 
 async def on_send_again(request: ActionRequest, db: Database) -> Response:
-    """The "Send again" button beside a failed delivery."""
+    """Handles "Send again" beside a failed delivery, and draws the overview anew."""
     async with db.transaction(request.workspace_id) as transaction:
         delivery_id = int(request.value)
         await service.send_again(transaction, delivery_id, request.actor_id, request.key, request.now)

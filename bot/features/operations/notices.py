@@ -1,3 +1,3 @@
-"""What is told of deliveries that failed."""
+"""Kinds of notices about failed deliveries."""
 
 TROUBLE = "operations.trouble"

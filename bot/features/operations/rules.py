@@ -1,4 +1,4 @@
-"""What Slack's words for a failure mean to an admin, and what to do about it. Pure."""
+"""What Slack's error codes mean to an admin, and what to do about them; pure."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ _MEANINGS = {
 
 
 def meaning(error: str | None) -> str:
-    """One sentence for an admin."""
+    """One sentence for an admin about this error of Slack; None stands for a delivery that expired."""
     if error is None:
         return _MEANINGS["too late"]
     if error.startswith("no answer from Slack"):
@@ -37,7 +37,10 @@ def meaning(error: str | None) -> str:
 
 @dataclass(frozen=True)
 class DeliveriesOverview:
-    """The last day of deliveries; a digest is one. `failed`, `waiting`: the newest; `names`: of people."""
+    """Deliveries of the last 24 hours; a digest counts once.
+
+    `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id.
+    """
 
     sent: int
     waits: int

@@ -1,4 +1,4 @@
-"""The deeds of the admin over deliveries, and what admins are told without asking."""
+"""Overview of deliveries for admins, sending again, and notices about failures."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ SHOWN = 10
 
 
 async def overview(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:
-    """What an admin wants to know; NotAllowed for anybody else."""
+    """Deliveries of the last 24 hours; NotAllowed for others than admins."""
     await people.require_admin(transaction, actor_id, "look at deliveries")
     journal = DeliveryLog(transaction)
     counts = await journal.counts(now - SHOWN_FOR)
@@ -37,14 +37,14 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
 async def send_again(
     transaction: Transaction, delivery_id: int, actor_id: str, key: str, now: datetime
 ) -> None:
-    """Owe a failed delivery once more; NotAllowed for others than admins, and for what has not failed."""
+    """Enqueues a failed delivery again; NotAllowed for others than admins, and for what has not failed."""
     await people.require_admin(transaction, actor_id, "send a message again")
     await claim_request(transaction, key, now)
     await DeliveryLog(transaction).send_again(delivery_id, now)
 
 
 async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:
-    """Owe the admins a word about a delivery that failed for good: once for a target and an error."""
+    """Notifies admins of a delivery that failed for good; once for each place and error."""
     if failed.kind == TROUBLE:
         return
     facts = {"kind": failed.kind, "target": failed.target, "error": failed.error, "id": failed.id}

@@ -1,4 +1,4 @@
-"""What an admin sees of deliveries: kinds, places, times and reasons; never what the messages say."""
+"""Deliveries as admins see them: kinds, places, times and reasons, never the content; pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +31,7 @@ _KIND_NAMES = {
 
 
 def home_blocks(seen: DeliveriesOverview) -> list[Block]:
-    """The admin's section of the App Home."""
+    """Section of the App Home with the counts, for admins."""
     return [
         section(f"*Deliveries* (for admins)\n{_summary(seen)}"),
         actions(button("Look at deliveries", OPEN)),
@@ -39,7 +39,7 @@ def home_blocks(seen: DeliveriesOverview) -> list[Block]:
 
 
 def overview_modal(seen: DeliveriesOverview) -> dict[str, Any]:
-    """The whole list."""
+    """Modal with the counts, the failed deliveries and those that wait."""
     blocks = [section(_summary(seen))]
     if seen.failed:
         blocks += [divider(), section("*Not delivered*")]
@@ -85,7 +85,7 @@ def _what(entry: DeliveryLogEntry, names: Mapping[str, str]) -> str:
 
 
 def _place(target: Recipient) -> str:
-    """Where it goes; of a conversation of several it does not say whose."""
+    """Where a delivery goes; for a group conversation without names."""
     return "a group of people" if target.people_ids else f"<#{target.channel_id}>"
 
 
@@ -95,7 +95,7 @@ def _kind_name(kind: str) -> str:
 
 
 def trouble(facts: Mapping[str, Any]) -> Message:
-    """Told to admins, once for each place and reason."""
+    """Notice to admins about a failed delivery, with what to do."""
     text = f":warning: {_trouble_line(facts)}"
     return Message(
         text, [section(f"{text}\n{meaning(facts['error'])}"), actions(button("Look at deliveries", OPEN))]

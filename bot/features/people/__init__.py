@@ -1,1 +1,1 @@
-"""The members of a workspace, as far as Pacer needs to know them."""
+"""Members of a workspace, as far as Pacer needs to know them: names, zones, absences, roles."""

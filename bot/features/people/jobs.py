@@ -1,4 +1,4 @@
-"""By the clock: people are read from Slack again, for whatever an event did not tell."""
+"""Reads all members from Slack every six hours, for changes that no event told of."""
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
@@ -16,12 +16,12 @@ from bot.slack.client import SlackClient, SlackFailure
 log = structlog.stdlib.get_logger(__name__)
 
 _PAGE = 200
-# Slack tells the do-not-disturb of 50 people at most in one answer.
+# dnd.teamInfo takes at most 50 users a call.
 _PEOPLE_A_CALL = 50
 
 
 async def sync_members(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
-    """Read the workspace and all its members from Slack, and keep them."""
+    """Stores the workspace's name and all its members as Slack has them, then their quiet times."""
     about = await slack.call(workspace_id, "auth.test")
     users = [user async for user in _users(slack, workspace_id)]
     members = [member_facts(user, workspace_id, now) for user in users]
@@ -35,7 +35,7 @@ async def sync_members(db: Database, slack: SlackClient, workspace_id: str, now:
 async def _sync_quiet_times(
     db: Database, slack: SlackClient, workspace_id: str, people: Sequence[str]
 ) -> None:
-    """Last and leniently: an installation from before this scope was asked for lacks nothing else."""
+    """Stores do-not-disturb times; skipped where the installation lacks the scope, which came later."""
     for start in range(0, len(people), _PEOPLE_A_CALL):
         asked = people[start : start + _PEOPLE_A_CALL]
         try:

@@ -1,4 +1,4 @@
-"""Slack tells of people who join or change."""
+"""Listeners of Slack's events about members."""
 
 from bot.db.transaction import Database
 from bot.features.people.rules import member_facts, quiet_time
@@ -9,7 +9,7 @@ from bot.slack.routes import Routes
 
 
 async def on_member(request: EventRequest, db: Database) -> Response:
-    """Somebody joined, left or changed: keep the new facts."""
+    """Stores the new facts of somebody who joined, left or changed."""
     facts = member_facts(request.event["user"], request.workspace_id, request.now)
     async with db.transaction(request.workspace_id) as transaction:
         await members.keep(transaction, [facts])
@@ -17,7 +17,7 @@ async def on_member(request: EventRequest, db: Database) -> Response:
 
 
 async def on_quiet(request: EventRequest, db: Database) -> Response:
-    """Somebody paused notifications, or changed when they pause."""
+    """Stores when somebody has paused notifications."""
     quiet = quiet_time(request.event.get("dnd_status") or {})
     async with db.transaction(request.workspace_id) as transaction:
         await members.keep_quiet(transaction, {request.actor_id: quiet})

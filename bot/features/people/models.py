@@ -1,4 +1,4 @@
-"""The row of one member."""
+"""The row of a member."""
 
 from datetime import datetime
 

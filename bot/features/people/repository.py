@@ -1,4 +1,4 @@
-"""The SQL of members."""
+"""The SQL of members and managers."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -9,45 +9,48 @@ from sqlalchemy import inspect
 from bot.db.repository import ScopedRepository
 from bot.features.people.models import Member
 
-# What a Slack user does not tell: it stays when the rest is refreshed.
+# Columns that Slack's user object does not fill: kept on a refresh.
 _KEPT = ("workspace_id", "user_id", "is_manager", "quiet_from", "quiet_until")
 
 _USUAL = {"is_manager": False, "is_guest": False, "is_foreign": False}
 
 
 class MemberRepository(ScopedRepository):
-    """Members of the workspace."""
+    """The members of the workspace."""
 
     async def find(self, user_ids: Collection[str]) -> Sequence[Member]:
-        """The members among these ids."""
+        """The members with these ids; unknown ids are left out."""
         if not user_ids:
             return []
         query = self.select(Member).where(Member.user_id.in_(user_ids))
         return (await self.session.scalars(query)).all()
 
     async def managers(self) -> Sequence[Member]:
-        """The members marked as managers."""
+        """Members marked as managers, by name."""
         query = self.select(Member).where(Member.is_manager.is_(True)).order_by(Member.name)
         return (await self.session.scalars(query)).all()
 
     async def active(self) -> Sequence[Member]:
-        """The people who are there."""
+        """People who are neither bots nor deactivated, by id."""
         there = (Member.is_bot.is_(False), Member.is_deactivated.is_(False))
         return (await self.session.scalars(self.select(Member).where(*there).order_by(Member.user_id))).all()
 
     async def everybody(self) -> Sequence[Member]:
-        """All there are, bots and those who left too."""
+        """All members by id, bots and deactivated ones included."""
         return (await self.session.scalars(self.select(Member).order_by(Member.user_id))).all()
 
     async def admins(self) -> Sequence[Member]:
-        """The admins among the people who are there."""
+        """Admins who are neither bots nor deactivated, by id."""
         query = self.select(Member).where(
             Member.is_admin.is_(True), Member.is_bot.is_(False), Member.is_deactivated.is_(False)
         )
         return (await self.session.scalars(query.order_by(Member.user_id))).all()
 
     async def keep(self, members: Sequence[dict[str, Any]]) -> None:
-        """Insert or refresh what Slack says; managers and quiet times stay as they are."""
+        """Inserts members or refreshes what Slack tells; `is_manager` and quiet times stay.
+
+        Rows are as `rules.member_facts` gives them.
+        """
         insert = self.insert(Member)
         refreshed = {
             column.name: insert.excluded[column.name]
@@ -60,12 +63,12 @@ class MemberRepository(ScopedRepository):
             await self.add(statement, [{**_USUAL, **member} for member in members])
 
     async def set_managers(self, user_ids: Collection[str]) -> None:
-        """Exactly these are managers."""
+        """Makes exactly these members managers."""
         await self.session.execute(self.update(Member).values(is_manager=Member.user_id.in_(user_ids)))
 
     async def set_quiet(
         self, user_ids: Collection[str], quiet_from: datetime | None, quiet_until: datetime | None
     ) -> None:
-        """These have this quiet time."""
+        """Stores the present or next do-not-disturb of these members; None twice clears it."""
         statement = self.update(Member).where(Member.user_id.in_(user_ids))
         await self.session.execute(statement.values(quiet_from=quiet_from, quiet_until=quiet_until))

@@ -1,4 +1,4 @@
-"""Who somebody is: pure facts about a member, and how Slack's own words for a user become them."""
+"""Facts about a member, and how they are read from Slack's user objects; pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -63,12 +63,12 @@ class Person:
 
     @property
     def is_active_person(self) -> bool:
-        """Neither a bot nor somebody who left."""
+        """Whether this is neither a bot nor deactivated."""
         return not self.is_bot and not self.is_deactivated
 
     @property
     def role(self) -> MemberRole:
-        """Which allowance counts: a manager's first, then an admin's, else a rep's."""
+        """Role for the kudos allowance: a manager's first, then an admin's, else a rep's."""
         if self.is_manager:
             return "manager"
         return "admin" if self.is_admin else "rep"
@@ -91,7 +91,7 @@ def check_actor(person: Person, *, guests: bool) -> None:
 
 
 def known_zone(name: str | None) -> ZoneInfo:
-    """The zone of this name; UTC for names that this machine does not know."""
+    """The zone of this name; UTC for None and for names that the system does not know."""
     try:
         return ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, such as "America"
@@ -155,6 +155,6 @@ def _end_of_tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def likely_zone(members: Iterable[Mapping[str, Any]]) -> str:
-    """The zone that most living people of the workspace have."""
+    """The zone most common among active people; the first by name among equals, UTC without people."""
     zones = Counter(m["zone"] for m in members if not m["is_bot"] and not m["is_deactivated"])
     return min(zones, key=lambda zone: (-zones[zone], zone)) if zones else "UTC"

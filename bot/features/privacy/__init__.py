@@ -1,1 +1,1 @@
-"""Somebody's own record: what is kept, who read it, all of it as a file; and how long words are kept."""
+"""A person's own record: what is kept, who read it, its export; and how long words are kept."""

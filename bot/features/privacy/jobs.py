@@ -1,4 +1,4 @@
-"""By the clock: what is older than the workspace keeps it goes."""
+"""Deletes what is older than the workspace's retention."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from bot.slack.client import SlackClient
 
 
 async def forget(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
-    """For one workspace."""
+    """Deletes what this workspace no longer keeps."""
     async with db.transaction(workspace_id, urgent=False) as transaction:
         await service.forget(transaction, now)
 

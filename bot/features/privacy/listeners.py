@@ -1,4 +1,4 @@
-"""Slack's doors to one's own record."""
+"""Listeners of `/pacer record` and its buttons."""
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
@@ -9,7 +9,7 @@ from bot.slack.routes import Command, Routes
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/pacer record`, `/pacer record export`."""
+    """Answers `/pacer record` with the overview, `/pacer record export` with the file."""
     words = request.text.strip().lower()
     if words == "export":
         return await _export(request, db)
@@ -20,7 +20,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_export(request: ActionRequest, db: Database) -> Response:
-    """ "Export my record"."""
+    """Handles "Export my record": sends the file in a direct message."""
     return await _export(request, db)
 
 
@@ -33,7 +33,7 @@ async def _export(request: Request, db: Database) -> Response:
 
 
 async def on_keep(request: ActionRequest, db: Database) -> Response:
-    """An admin chooses how long words are kept."""
+    """Stores how many years words are kept, as an admin chose, and draws the overview anew."""
     async with db.transaction(request.workspace_id) as transaction:
         await service.decide(transaction, int(request.value), request.actor_id, request.key, request.now)
         return ReplaceMessage(views.overview_message(await service.overview(transaction, request.actor_id)))

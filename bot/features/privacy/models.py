@@ -1,4 +1,4 @@
-"""The rows of records."""
+"""The row of the retention setting."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from bot.db.base import Base, Instant, SlackId
 
 
 class RecordSettings(Base):
-    """How many years a workspace keeps what people write about each other; 0 is for ever."""
+    """How many years a workspace keeps what people write about each other; 0 keeps it for good."""
 
     __tablename__ = "record_settings"
 

@@ -1,3 +1,3 @@
-"""What records tell whoever asks for theirs."""
+"""Kinds of notices that come with exported records."""
 
 EXPORTED = "records.exported"

@@ -1,4 +1,4 @@
-"""The SQL of records."""
+"""The SQL of the retention setting."""
 
 from datetime import datetime
 
@@ -7,15 +7,15 @@ from bot.features.privacy.models import RecordSettings
 
 
 class RecordRepository(ScopedRepository):
-    """The workspace's decision."""
+    """Reads and writes the workspace's retention setting."""
 
     async def kept_years(self) -> int:
-        """0, for ever, until an admin decides."""
+        """Years that words are kept; 0, for good, until an admin decides."""
         query = self.select(RecordSettings, RecordSettings.kept_years)
         return int(await self.session.scalar(query) or 0)
 
     async def decide(self, years: int, actor_id: str, now: datetime) -> None:
-        """From now on."""
+        """Inserts or replaces the retention."""
         row = {"kept_years": years, "changed_at": now, "changed_by": actor_id}
         statement = self.insert(RecordSettings)
         changes = {name: statement.excluded[name] for name in row}

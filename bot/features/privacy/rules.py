@@ -1,4 +1,4 @@
-"""How long what people write about each other is kept. Pure."""
+"""How long what people write about each other is kept; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,24 +7,24 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.common.periods import months_later
 
-# In years; 0 is for ever.
+# The choices in years; 0 keeps words for good.
 KEPT = (0, 1, 2, 3, 5, 7)
 
 
 def checked(years: int) -> int:
-    """BadInput unless it is one of those there are."""
+    """`years` if it is one of `KEPT`; BadInput (field `keep`) otherwise."""
     if years not in KEPT:
         raise BadInput("Choose how long it is kept.", field="keep")
     return years
 
 
 def forgotten_before(today: date, years: int) -> date | None:
-    """The day before which everything is dropped, in whole months; None when nothing ever is."""
+    """The day before which words are deleted, in whole months; None when they are kept for good."""
     return months_later(today, -12 * years) if years else None
 
 
 def in_words(years: int) -> str:
-    """How long it is kept."""
+    """The retention in words, such as "for 2 years"."""
     if not years:
         return "for ever"
     return "for a year" if years == 1 else f"for {years} years"
@@ -32,7 +32,7 @@ def in_words(years: int) -> str:
 
 @dataclass(frozen=True)
 class RecordReading:
-    """Somebody read what another wrote: `part` is the part of a review, "" for feedback."""
+    """Somebody read what another wrote. `part` is the part of a review; "" for feedback."""
 
     reader: str
     part: str
@@ -42,7 +42,7 @@ class RecordReading:
 
 @dataclass(frozen=True)
 class PrivacyOverview:
-    """Who read lately what somebody wrote, and how many years it is kept; admins may change that."""
+    """Who lately read what the person wrote, and the retention in years; admins may change it."""
 
     readings: Sequence[RecordReading]
     kept_years: int

@@ -1,4 +1,4 @@
-"""The deeds of records: look, export, decide how long words are kept, forget."""
+"""A person's own record, its export, the workspace's retention, and deletion."""
 
 import json
 from collections.abc import Sequence
@@ -28,12 +28,12 @@ from bot.slack.text import as_typed
 
 _NAME = "my-record.json"
 _SHOWN = 10
-# What nobody has typed on for so long is not coming back.
+# Drafts untouched for so long are deleted.
 _DRAFTS_KEPT = timedelta(days=180)
 
 
 async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
-    """What somebody should know of their record."""
+    """The person's overview: the newest ten readings of what they wrote, and the retention."""
     of_feedback = await feedback.read_lately(transaction, person_id, _SHOWN)
     of_reviews = await reviews.read_lately(transaction, person_id, _SHOWN)
     names = await people.names(
@@ -54,7 +54,10 @@ async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
 async def export(
     transaction: Transaction, actor_id: str, on_record: Sequence[EvidenceItem], key: str, now: datetime
 ) -> None:
-    """Somebody's own record, with what is `on_record` about them, comes as a file in a direct message."""
+    """Sends the actor's record as a JSON file in a direct message.
+
+    `on_record` comes from the function of that name.
+    """
     await claim_request(transaction, key, now)
     record = await record_of(transaction, actor_id, on_record, now)
     content = json.dumps(record, indent=1, ensure_ascii=False).encode()
@@ -87,7 +90,10 @@ async def _two_years(transaction: Transaction, now: datetime) -> DateRange:
 async def record_of(
     transaction: Transaction, person_id: str, on_record: Sequence[EvidenceItem], now: datetime
 ) -> dict[str, Any]:
-    """What somebody wrote and what they may read, which is written down; what is on record about them."""
+    """The record as JSON: what the person wrote, what they may read, and `on_record`.
+
+    What they did not read before counts as read by them now.
+    """
     return {
         "person": person_id,
         "made_at": now.isoformat(),
@@ -126,14 +132,14 @@ async def _kudos_given(transaction: Transaction, person_id: str, now: datetime) 
 
 
 async def decide(transaction: Transaction, years: int, actor_id: str, key: str, now: datetime) -> None:
-    """How long the workspace keeps what people write about each other; admins only."""
+    """Stores the retention in years; admins only. BadInput for others than `KEPT`."""
     await people.require_admin(transaction, actor_id, "choose how long words are kept")
     await claim_request(transaction, key, now)
     await RecordRepository(transaction).decide(checked(years), actor_id, now)
 
 
 async def forget(transaction: Transaction, now: datetime) -> None:
-    """Drop what is older than the workspace keeps it: feedback, requests, pulses, reviews; and old drafts."""
+    """Deletes feedback, requests, pulses and reviews past the retention, and drafts after 180 days."""
     await drafts.forget_before(transaction, now - _DRAFTS_KEPT)
     zone = await workspace.zone_of(transaction)
     years = await RecordRepository(transaction).kept_years()

@@ -1,4 +1,4 @@
-"""One's own record on the screen, and the file. Pure."""
+"""The overview of a person's record as a message; pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,7 +32,7 @@ SENT = "Your record comes as a file in a direct message."
 
 
 def overview_message(seen: PrivacyOverview) -> Message:
-    """`/pacer record`."""
+    """The overview for `/pacer record`; admins may choose the retention in it."""
     blocks: list[Block] = [
         header(_TITLE),
         section(
@@ -71,7 +71,7 @@ def _line(reading: RecordReading) -> str:
 
 
 def sent_message() -> Message:
-    """The file is on its way."""
+    """Confirms that the export is on its way."""
     return Message(SENT, [section(SENT)])
 
 

@@ -1,1 +1,1 @@
-"""Anonymous pulses: a team answers about its manager or itself; nobody can tell who said what."""
+"""Anonymous pulses: a team answers about its manager or itself, and nobody can tell whose an answer is."""

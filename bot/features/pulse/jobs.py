@@ -1,4 +1,4 @@
-"""By the clock: pulses close."""
+"""Closes pulses when their time is over."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Slack's doors to pulses."""
+"""Listeners of `/pulse` and of the buttons of pulses."""
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
@@ -16,7 +16,7 @@ from bot.slack.text import escape
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/pulse`, `/pulse new`."""
+    """Answers `/pulse` with the list, `/pulse new` with the form."""
     words = request.text.strip().lower()
     async with db.reading(request.workspace_id) as reading:
         if words == "new":
@@ -38,13 +38,13 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:
-    """ "New pulse"."""
+    """Handles "New pulse": opens the form; NotAllowed for somebody who leads no team."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _form(reading, request))
 
 
 async def on_planned(request: SubmissionRequest, db: Database) -> Response:
-    """A team is asked."""
+    """Starts the pulse of the form."""
     values, closes = request.values, request.values.day("closes")
     if closes is None:
         raise BadInput("Choose a day.", field="closes")
@@ -65,7 +65,7 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_answer(request: ActionRequest, db: Database) -> Response:
-    """ "Answer"."""
+    """Handles "Answer": opens the form; BadInput when it is answered or closed."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(
             views.answer_form(await answers.to_answer(reading, int(request.value), request.actor_id))
@@ -73,7 +73,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_answered(request: SubmissionRequest, db: Database) -> Response:
-    """An answer is given."""
+    """Stores an answer, without its author."""
     said = Said(int(request.values.choice("score") or 0), request.values.text("words"))
     async with db.transaction(request.workspace_id) as transaction:
         await answers.answer(
@@ -83,7 +83,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """ "Look", and "Read on"."""
+    """Handles "Look" and "Read on": opens the result, or the page after the id in the value."""
     pulse_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
         found = await queries.standing(reading, pulse_id, request.actor_id)

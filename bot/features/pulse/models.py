@@ -1,4 +1,4 @@
-"""The rows of pulses. No row, and no pair of rows, tells whose an answer is."""
+"""Rows of pulses; no row, and no pair of rows, tells whose an answer is."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from bot.features.pulse.rules import Pulse
 
 
 class PulseRow(Base):
-    """A question to those who have a ticket, until `closes_on`."""
+    """A question to everybody with a ticket, until `closes_on`. `state`: open or closed."""
 
     __tablename__ = "pulses"
     __table_args__ = (Index("ix_pulses_state", "workspace_id", "state"),)
@@ -25,7 +25,7 @@ class PulseRow(Base):
     state: Mapped[str] = mapped_column(String(8))
 
     def fact(self) -> Pulse:
-        """The frozen fact that other rooms and later features see."""
+        """The frozen fact that views and later features get."""
         return Pulse(
             id=self.id,
             asker_id=self.asker_id,
@@ -38,7 +38,7 @@ class PulseRow(Base):
 
 
 class PulseTicket(Base):
-    """Somebody is asked, and answers once. When they did is not written down."""
+    """A person who is asked and may answer once. The time of the answer is not stored."""
 
     __tablename__ = "pulse_tickets"
 

@@ -1,3 +1,3 @@
-"""What pulses tell people and teams."""
+"""Kinds of notices that pulses send."""
 
 ASKED, REMINDED, CLOSED = "pulse.asked", "pulse.reminded", "pulse.closed"

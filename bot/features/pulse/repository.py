@@ -1,4 +1,4 @@
-"""The SQL of pulses."""
+"""The SQL of pulses, tickets and answers."""
 
 import random
 from collections.abc import Collection, Sequence
@@ -12,37 +12,37 @@ from bot.features.pulse.rules import Said
 
 
 class PulseRepository(ScopedRepository):
-    """Pulses of the workspace."""
+    """Pulses, tickets and answers of the workspace."""
 
     async def write(self, facts: dict[str, Any], member_ids: Collection[str]) -> PulseRow:
-        """A new pulse, with a ticket for everybody who is asked."""
+        """Inserts a pulse, with a ticket for each of these members."""
         found = (await self.add(self.insert(PulseRow).returning(PulseRow.id), [facts])).scalar_one()
         rows = [{"pulse_id": found, "member_id": each, "is_used": False} for each in sorted(member_ids)]
         await self.add(self.insert(PulseTicket), rows)
         return await self.session.get_one(PulseRow, found)
 
     async def lock(self, pulse_id: int) -> PulseRow | None:
-        """One pulse, for this transaction alone."""
+        """The pulse, locked until the transaction ends; None when it does not exist."""
         return await self.lock_row(PulseRow, PulseRow.id == pulse_id)
 
     async def open(self) -> Sequence[PulseRow]:
-        """Those that go on."""
+        """The pulses that are open."""
         return (await self.session.scalars(self.select(PulseRow).where(PulseRow.state == "open"))).all()
 
     async def of(self, member_id: str, limit: int) -> Sequence[PulseRow]:
-        """The newest that somebody is asked in, or has asked."""
+        """The newest pulses in which this member is asked, or which they asked."""
         asked = self.select(PulseTicket, PulseTicket.pulse_id).where(PulseTicket.member_id == member_id)
         query = self.select(PulseRow).where((PulseRow.asker_id == member_id) | PulseRow.id.in_(asked))
         return (await self.session.scalars(query.order_by(PulseRow.id.desc()).limit(limit))).all()
 
     async def tickets(self, pulse_id: int) -> dict[str, bool]:
-        """Who is asked, and whether they have answered."""
+        """Whether each person who is asked has answered, by member id."""
         query = self.select(PulseTicket, PulseTicket.member_id, PulseTicket.is_used)
         rows = await self.session.execute(query.where(PulseTicket.pulse_id == pulse_id))
         return dict(map(tuple, rows))
 
     async def use_ticket(self, pulse_id: int, member_id: str) -> bool:
-        """Whether this ticket was there and unused; it is used now."""
+        """Marks the ticket as used; False when there is none or it was used before."""
         claim = (
             self.update(PulseTicket)
             .where(PulseTicket.pulse_id == pulse_id, PulseTicket.member_id == member_id)
@@ -53,13 +53,16 @@ class PulseRepository(ScopedRepository):
         return (await self.session.execute(claim)).scalar() is not None
 
     async def answers(self, pulse_id: int) -> list[Said]:
-        """What was said, in the order of random names: shuffled, and the same however often one looks."""
+        """All answers, ordered by random ids: shuffled, but stable between readings."""
         query = self.select(PulseAnswer, PulseAnswer.score, PulseAnswer.words).order_by(PulseAnswer.id)
         rows = await self.session.execute(query.where(PulseAnswer.pulse_id == pulse_id))
         return [Said(*row) for row in rows]
 
     async def add_answer(self, pulse_id: int, said: Said) -> None:
-        """One more answer: all are written anew, shuffled, under new names."""
+        """Adds an answer by writing all of them anew, shuffled, under new ids.
+
+        So that neither order nor row tells which is the newest.
+        """
         everything = [*await self.answers(pulse_id), said]
         random.SystemRandom().shuffle(everything)
         await self.session.execute(self.delete(PulseAnswer).where(PulseAnswer.pulse_id == pulse_id))
@@ -70,7 +73,7 @@ class PulseRepository(ScopedRepository):
         await self.add(self.insert(PulseAnswer), rows)
 
     async def drop_closed_before(self, day: date) -> None:
-        """The pulses that closed before, with their tickets and answers."""
+        """Deletes pulses closed before that day, with tickets and answers."""
         old = self.select(PulseRow, PulseRow.id).where(PulseRow.state == "closed", PulseRow.closes_on < day)
         statements = (
             self.delete(PulseAnswer).where(PulseAnswer.pulse_id.in_(old)),

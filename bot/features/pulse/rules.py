@@ -1,4 +1,4 @@
-"""What makes a pulse, and when its answers may be shown. Pure."""
+"""What makes a valid pulse, and when its answers may be shown; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput
 
-# Fewer answers than that show nothing. A pulse may ask for more, never for less.
+# With fewer answers nothing is shown; a pulse may demand more, never fewer.
 FEWEST = 5
 MINIMUMS = (5, 6, 8, 10, 15, 20)
 LONGEST = 3000
@@ -32,7 +32,10 @@ QUESTIONS = {
 
 @dataclass(frozen=True)
 class PulsePlan:
-    """A pulse as its form tells it; no `team_id`: everybody whom the asker leads. The question is raw."""
+    """A pulse as its form gives it. `team_id` None: everybody whom the asker leads.
+
+    The question is raw text.
+    """
 
     team_id: int | None
     about: About
@@ -43,7 +46,7 @@ class PulsePlan:
 
 @dataclass(frozen=True)
 class Said:
-    """One answer: how far somebody agrees (1 to 5), and their words, raw."""
+    """One answer: agreement from 1 to 5, and raw words ("" for none)."""
 
     score: int
     words: str
@@ -51,7 +54,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Result:
-    """What a pulse came to. `counts` by score."""
+    """What a pulse came to. `counts`: (score, number of answers) from 1 to 5; `words`: in random order."""
 
     mean: Fraction
     counts: tuple[tuple[int, int], ...]
@@ -59,7 +62,7 @@ class Result:
 
 
 def checked(plan: PulsePlan, people: int, today: date) -> PulsePlan:
-    """BadInput, beside its field, when it is no pulse; `people` are asked."""
+    """The plan with a trimmed question; BadInput names the field. `people`: how many are asked."""
     question = " ".join(plan.question.split())
     if not 3 <= len(question) <= LONGEST_QUESTION:
         raise BadInput(f"Write a question of 3 to {LONGEST_QUESTION} characters.", field="question")
@@ -76,7 +79,7 @@ def checked(plan: PulsePlan, people: int, today: date) -> PulsePlan:
 
 
 def check_time(plan: PulsePlan, at_work: int) -> None:
-    """BadInput, beside its field, when too few of those who are asked, `at_work`, work before it closes."""
+    """BadInput (field `closes`) when fewer than the minimum work before it closes. `at_work`: how many do."""
     if at_work < plan.minimum:
         raise BadInput(
             f"Fewer than {plan.minimum} of them work before it closes: choose a later day.", field="closes"
@@ -84,12 +87,12 @@ def check_time(plan: PulsePlan, at_work: int) -> None:
 
 
 def fitting(question: str, about: About) -> str:
-    """The question; in place of the usual one about somebody else, the usual one."""
+    """The question, or the default one for `about` where it is a default of another `about`."""
     return QUESTIONS[about] if question.strip() in QUESTIONS.values() else question
 
 
 def check_said(said: Said) -> Said:
-    """BadInput, beside its field, when it is no answer."""
+    """The answer with trimmed words; BadInput names the field (`score` or `words`)."""
     if said.score not in SCORES:
         raise BadInput("Choose how far you agree.", field="score")
     if len(said.words.strip()) > LONGEST:
@@ -98,9 +101,9 @@ def check_said(said: Said) -> Said:
 
 
 def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result | None:
-    """What may be shown: nothing before it is closed, nothing below the minimum; words as they come.
+    """The result; None while the pulse is open or has too few answers.
 
-    While it is open each look would tell what the newest answer was.
+    Shown while open, each look would tell what the newest answer was.
     """
     if not is_closed or len(answers) < max(minimum, FEWEST):
         return None
@@ -112,7 +115,10 @@ def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result 
 
 @dataclass(frozen=True)
 class Pulse:
-    """A question to those who have a ticket, until `closes_on`."""
+    """A question to everybody with a ticket, until `closes_on`.
+
+    `state`: open or closed; `minimum`: fewest answers that are shown.
+    """
 
     id: int
     asker_id: str

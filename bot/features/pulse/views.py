@@ -1,4 +1,4 @@
-"""Pulses on the screen: the question, the form, what they came to. Pure."""
+"""Pulses as messages and forms: the question, an answer, the result; pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -46,7 +46,7 @@ from bot.slack.text import escape, unescape
 ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
 PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
 EVERYBODY = "everybody"
-# So many paragraphs at a time: Slack takes 250,000 characters a window.
+# Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
 _USUAL_TIME = timedelta(days=7)
 _TITLE = "Pulse"
@@ -60,7 +60,10 @@ _PROMISE = (
 
 
 def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> dict[str, Any]:
-    """A new pulse; `typed` is what was typed into this form before."""
+    """Form of a new pulse for one of `teams` or all of them.
+
+    `typed` are unsent values of a draft, by field.
+    """
     whose = [option(unescape(team.name), str(team.id)) for team in teams]
     if len(teams) > 1:
         whose = [option("Everybody whom I lead", EVERYBODY), *whose]
@@ -90,7 +93,7 @@ def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> d
 
 
 def answer_form(pulse: Pulse) -> dict[str, Any]:
-    """The answer of one person."""
+    """Form in which a person answers, with the promise of anonymity above the button."""
     scores = [option(_AGREES[each], str(each)) for each in SCORES]
     blocks = [
         section(f"A question {_ABOUT[About(pulse.about)]}:"),
@@ -103,12 +106,12 @@ def answer_form(pulse: Pulse) -> dict[str, Any]:
 
 
 def sent_view(told: str) -> dict[str, Any]:
-    """The form after it was sent."""
+    """Window shown once a form of pulses is stored, with this sentence."""
     return modal("pulse.sent", _TITLE, [section(f":white_check_mark: {told}")])
 
 
 def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
-    """`/pulse`."""
+    """The pulses for `/pulse`; `may_ask` adds the button for a new one."""
     blocks: list[Block] = [header(_TITLE)]
     for each in found:
         value = str(each.pulse.id)
@@ -124,7 +127,7 @@ def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
 
 
 def standing_view(found: PulseStatus, page: int = 1) -> dict[str, Any]:
-    """One pulse: what it came to, a page of words at a time, or why nothing is shown."""
+    """Modal with the result of a pulse, one page of words, or why nothing is shown yet."""
     pulse = found.pulse
     blocks: list[Block] = [*quotation(escape(pulse.question))]
     blocks.append(context(f"{found.answered} of {found.asked} answered"))

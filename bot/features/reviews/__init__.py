@@ -1,1 +1,1 @@
-"""Reviews: cycles by template, forms that begin from evidence, shared, acknowledged, signed."""
+"""Reviews: cycles from a template, forms that begin from evidence, then shared, acknowledged and signed."""

@@ -1,4 +1,4 @@
-"""The forms of reviews: a cycle, a part, peers, a time, actions, a comment. Pure."""
+"""Forms of reviews; `typed` is what the person left in one before, by field, {} without a draft."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -58,7 +58,7 @@ _TEMPLATE = (
 def plan_form(
     teams: Sequence[Team], spans: Sequence[DateRange], today: date, typed: Mapping[str, str]
 ) -> dict[str, Any]:
-    """A new cycle; `spans` are offered, the first chosen; `typed` is what was typed into it before."""
+    """Form of a new cycle; the first of `spans` is chosen, "own" takes two days."""
     whose = [option(unescape(team.name), str(team.id)) for team in teams]
     about = [option(span.label, f"{span.start} {span.end}") for span in spans]
     about.append(option("Other days: the two below", "own"))
@@ -88,9 +88,9 @@ def write_form(
     *,
     has_evidence: bool,
 ) -> dict[str, Any]:
-    """One part; `texts` by section is what its fields hold, and is kept as it is typed.
+    """Form of one part; `texts` holds the values of its fields, by section.
 
-    `has_evidence`: its author may look at what is on record meanwhile.
+    `notes` are lines above; `has_evidence` adds the button for looking at what is on record.
     """
     blocks: list[Block] = [section(f"*{_head(kind, person, manager)}*"), *(context(note) for note in notes)]
     for name, question in QUESTIONS[kind].items():
@@ -123,7 +123,7 @@ def _head(kind: PartKind, person: str, manager: str) -> str:
 
 
 def peers_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Whom one would like to hear from."""
+    """Form in which a person names peers for their review."""
     label = "Who could say something about this work?"
     blocks = [
         *again(typed),
@@ -134,7 +134,10 @@ def peers_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
 
 
 def approve_form(review_id: int, person: str, named: Mapping[str, str]) -> dict[str, Any]:
-    """The manager chooses among the peers who were named; all are ticked to begin with."""
+    """Form in which the manager approves peers; `named` gives names by member id, all ticked at first.
+
+    The metadata holds the review's id and the ids that were offered.
+    """
     boxes = [option(unescape(name), peer_id) for peer_id, name in named.items()]
     metadata = " ".join((str(review_id), *named))
     blocks = [
@@ -146,7 +149,7 @@ def approve_form(review_id: int, person: str, named: Mapping[str, str]) -> dict[
 
 
 def time_form(review_id: int, today: date, typed: Mapping[str, str]) -> dict[str, Any]:
-    """When the two talk."""
+    """Form for day and time of the talk, in the zone of whoever fills it in."""
     blocks = [
         *again(typed),
         kept_day("day", "On which day?", typed, usual=today + ONE_DAY, today=today),
@@ -156,13 +159,13 @@ def time_form(review_id: int, today: date, typed: Mapping[str, str]) -> dict[str
 
 
 def more_form(review_id: int, due: date, today: date, typed: Mapping[str, str]) -> dict[str, Any]:
-    """More time for one person."""
+    """Form that moves the due day of one review; `due` is the day proposed."""
     blocks = [*again(typed), kept_day("due", "Due on", typed, usual=due, today=today)]
     return modal(EXTENDED_FORM, "More time", blocks, submit="Give", close="Cancel", metadata=str(review_id))
 
 
 def agree_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
-    """What the two agree to do."""
+    """Form for the actions that the two agree on, one a line."""
     blocks = [
         *again(typed),
         kept_text("actions", "What do you agree?", typed, placeholder="One action a line"),
@@ -173,7 +176,7 @@ def agree_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
 
 
 def acknowledge_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]:
-    """The person has read it."""
+    """Form in which the person confirms having read the review, with an optional comment."""
     label = "A comment, for your manager"
     blocks = [
         section("You say that you have read it, not that you agree with every word."),
@@ -191,5 +194,5 @@ def acknowledge_form(review_id: int, typed: Mapping[str, str]) -> dict[str, Any]
 
 
 def done_view(told: str) -> dict[str, Any]:
-    """The form after it was sent."""
+    """Window shown once a form of reviews is stored, with this sentence."""
     return modal("reviews.done_view", "Review", [section(f":white_check_mark: {told}")])

@@ -1,4 +1,4 @@
-"""By the clock: cycles go on by themselves."""
+"""Moves review cycles on when their days come."""
 
 from datetime import timedelta
 

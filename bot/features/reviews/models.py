@@ -1,4 +1,4 @@
-"""The rows of reviews. Words are raw, as typed."""
+"""Rows of reviews; words are raw, as typed."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, 
 
 
 class ReviewCycleRow(Base):
-    """A cycle of a team, about the days from `first` to `last`. Its name is escaped."""
+    """A review cycle of a team, about the days from `first` to `last` inclusive. Its name is escaped."""
 
     __tablename__ = "review_cycles"
     __table_args__ = (Index("ix_review_cycles_state", "workspace_id", "state"),)
@@ -29,7 +29,7 @@ class ReviewCycleRow(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
 
     def fact(self) -> ReviewCycle:
-        """The frozen fact that other rooms and later features see."""
+        """The frozen fact that views and later features get."""
         return ReviewCycle(
             id=self.id,
             name=self.name,
@@ -44,9 +44,9 @@ class ReviewCycleRow(Base):
 
 
 class ReviewRow(Base):
-    """One person's review in a cycle. Whoever led them at its kick-off is its `manager_id` for good.
+    """One person's review in a cycle. Whoever led them at its kick-off stays its `manager_id`.
 
-    `talk_told` is the message that told of `talk_at`.
+    `talk_told` is the dedupe key of the message about `talk_at`.
     """
 
     __tablename__ = "reviews"
@@ -73,7 +73,7 @@ class ReviewRow(Base):
     manager_signed_at: Mapped[datetime | None] = mapped_column(Instant)
 
     def fact(self) -> Review:
-        """The frozen fact that other rooms and later features see."""
+        """The frozen fact that views and later features get."""
         return Review(
             id=self.id,
             cycle_id=self.cycle_id,
@@ -90,10 +90,10 @@ class ReviewRow(Base):
 
 
 class ReviewPartRow(Base):
-    """What one author writes in a review; `answers` by section, as submitted.
+    """What one author writes in a review; `answers` by section, None before it is submitted.
 
-    `told`: the message that asked for it; `reminded`: the reminder that names it. `seen_as`: how a peer whom
-    the person has named stands for the person; "" for others, who are the manager's to know.
+    `told`: key of the message that asked for it; `reminded`: key of the reminder that names it. `seen_as`:
+    the state that the person sees of a peer they named; "" for peers that only the manager knows of.
     """
 
     __tablename__ = "review_parts"
@@ -118,11 +118,11 @@ class ReviewPartRow(Base):
 
     @property
     def marks(self) -> tuple[str, str]:
-        """The messages that tell of it."""
+        """Keys of the messages about it: the request and the reminder; "" where there is none."""
         return self.told, self.reminded
 
     def fact(self) -> ReviewPart:
-        """The frozen fact that other rooms and later features see."""
+        """The frozen fact that views and later features get."""
         return ReviewPart(
             id=self.id,
             review_id=self.review_id,
@@ -135,7 +135,10 @@ class ReviewPartRow(Base):
 
 
 class ReviewActionRow(Base):
-    """What the two agreed to do. `goal_id`: the goal that it became; or a coaching item, until it is done."""
+    """An action that the two agreed on.
+
+    `goal_id`: the goal made of it; `is_coaching`: listed until it is done.
+    """
 
     __tablename__ = "review_actions"
     __table_args__ = (Index("ix_review_actions_review", "workspace_id", "review_id"),)
@@ -150,7 +153,7 @@ class ReviewActionRow(Base):
     position: Mapped[int] = mapped_column(Integer)
 
     def fact(self) -> ReviewAction:
-        """The frozen fact that other rooms and later features see."""
+        """The frozen fact that views and later features get."""
         return ReviewAction(
             id=self.id,
             text=self.text,
@@ -161,7 +164,7 @@ class ReviewActionRow(Base):
 
 
 class ReviewReading(Base):
-    """Who read a part, and when for the first time."""
+    """Who read a part, and when they first did."""
 
     __tablename__ = "review_readings"
 

@@ -1,4 +1,4 @@
-"""What reviews tell people."""
+"""Kinds of notices that reviews send."""
 
 NOMINATED, SHARED, WAITS, ACKNOWLEDGED, TALK, LATE, FINISHED, PAGE = (
     "reviews.nominated",

@@ -1,1 +1,1 @@
-"""When something is due, as data: a cadence, a zone, and whose turn is next."""
+"""Scheduled messages: cadence and zone of each kind, and the next run of each recipient."""

@@ -1,4 +1,4 @@
-"""From the form to a cadence and a zone. Pure."""
+"""Reads cadence and zone from the form of a schedule; pure."""
 
 import re
 from collections.abc import Collection
@@ -20,7 +20,10 @@ def cadence_from_form(
     day: str | None,
     today: date,
 ) -> Cadence:
-    """What an admin chose; BadInput names the field. The week of `today` is due when not every week is."""
+    """The cadence that an admin chose; BadInput names the field.
+
+    Of a cadence every n weeks, the week of `today` is the first.
+    """
     if every not in [each.value for each in Every]:
         raise BadInput("Choose how often it comes.", field="every")
     chosen = frozenset(number for number in range(7) if str(number) in weekdays)
@@ -43,7 +46,7 @@ def _number(text: str | None, least: int, most: int, field: str) -> int:
 
 
 def zone_from_form(choice: str | None, name: str, *, person: str, workspace: str) -> str:
-    """ "person", "workspace", or the name of a time zone that was typed; BadInput names the field."""
+    """ "person", "workspace", or the typed name of a time zone; BadInput names the field."""
     typed = name.strip()
     if typed:
         if typed not in available_timezones():

@@ -1,4 +1,4 @@
-"""The clock's door: each tick plans what has changed and takes the turns that are due."""
+"""Plans the next runs of scheduled messages, and sends those that are due, every 15 seconds."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ PLANNED_AT_ONCE = 50
 
 
 def jobs(declared: Declared) -> tuple[Job, ...]:
-    """The jobs for what the features declare."""
+    """The job that runs what the features declare."""
 
     async def tick(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
         await tick_once(db, declared, workspace_id, now)
@@ -26,7 +26,7 @@ def jobs(declared: Declared) -> tuple[Job, ...]:
 
 
 async def tick_once(db: Database, declared: Declared, workspace_id: str, now: datetime) -> None:
-    """One tick in one workspace. Any number of nodes may tick: each turn is taken once."""
+    """Plans and runs what is due in one workspace; safe on any number of nodes: each run is taken once."""
     agenda = await _agenda(db, declared, workspace_id, now)
     if agenda.is_undeclared:
         async with db.transaction(workspace_id, urgent=False) as transaction:

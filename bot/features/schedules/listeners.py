@@ -1,4 +1,4 @@
-"""Slack's doors: `/pacer schedules` and its form."""
+"""Listeners of `/pacer schedules` and its form."""
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
@@ -16,7 +16,7 @@ from bot.slack.routes import Command, Routes
 
 
 def routes(declared: Declared) -> Routes:
-    """The doors, for what the features declare."""
+    """The routes for the schedules that the features declare."""
     doors = ScheduleListeners(declared)
     return Routes(
         words={"schedules": Command(doors.on_list, "What comes by itself, and when (admins change it)")},
@@ -26,13 +26,13 @@ def routes(declared: Declared) -> Routes:
 
 
 class ScheduleListeners:
-    """What listens."""
+    """Listeners bound to the schedules that the features declare."""
 
     def __init__(self, declared: Declared) -> None:
         self._declared = declared
 
     async def on_list(self, request: CommandRequest, db: Database) -> Response:
-        """`/pacer schedules`."""
+        """Answers `/pacer schedules` with all schedules; admins get buttons and missed runs too."""
         async with db.reading(request.workspace_id) as transaction:
             shown = await settings.standing(transaction, self._declared, request.actor_id)
             actor = await people.actor(transaction, request.actor_id)
@@ -40,7 +40,7 @@ class ScheduleListeners:
         return Ephemeral(views.list_message(shown, missed, may_change=actor.is_admin))
 
     async def on_open_form(self, request: ActionRequest, db: Database) -> Response:
-        """The button "Change"."""
+        """Handles "Change" beside a schedule: opens its form; admins only."""
         async with db.reading(request.workspace_id) as transaction:
             await people.require_admin(transaction, request.actor_id, "change what comes by itself")
             shown = await settings.standing(transaction, self._declared, request.actor_id)
@@ -50,7 +50,7 @@ class ScheduleListeners:
         return OpenModal(views.change_form(found))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
-        """The form is sent."""
+        """Stores the changed schedule; BadInput names the field."""
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             zone = await workspace.zone_of(transaction)

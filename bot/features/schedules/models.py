@@ -1,4 +1,4 @@
-"""What is scheduled in a workspace, whose turn is next, and what was missed."""
+"""Rows of schedules, next runs, and missed runs."""
 
 from datetime import date, datetime, time
 
@@ -9,9 +9,10 @@ from bot.db.base import Base, Instant, RowId, SlackId
 
 
 class Schedule(Base):
-    """One kind of message that comes by itself. `version` grows with each change.
+    """One kind of scheduled message. `version` grows with each change.
 
-    `zone`: "person" (each one's own), "workspace", or a time zone's name.
+    `zone`: "person" (the recipient's own), "workspace", or the name of a time zone. `weekdays` are digits, 0
+    is Monday.
     """
 
     __tablename__ = "schedules"
@@ -33,11 +34,11 @@ class Schedule(Base):
 
 
 class ScheduledRun(Base):
-    """The next run for one person or channel: due at `next_at`.
+    """The next run for one person or channel, due at `next_at`.
 
-    `done`: the nominal day up to which all runs are dealt with. `zone`, `version` and `calendar` (a mark of
-    the days off) and `cadence` (a mark of that) are what `next_at` was computed from: when one of them
-    changes, so may it.
+    `done`: the nominal day up to which all runs are dealt with. `next_at` was computed from `zone`,
+    `version`, `calendar` (a checksum of the days off) and `cadence` (a checksum of that): when one changes,
+    it is computed anew.
     """
 
     __tablename__ = "schedule_turns"
@@ -55,7 +56,7 @@ class ScheduledRun(Base):
 
 
 class MissedRun(Base):
-    """A run that nobody was there for in time. `is_told`: the admins know."""
+    """A run that was too late to be sent. `is_told`: the admins were notified."""
 
     __tablename__ = "missed_runs"
     __table_args__ = (Index(None, "workspace_id", "is_told"),)

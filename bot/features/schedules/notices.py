@@ -1,3 +1,3 @@
-"""What schedules tell by themselves."""
+"""Kinds of notices that schedules send."""
 
 MISSED = "schedules.missed"

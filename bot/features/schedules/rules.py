@@ -1,4 +1,4 @@
-"""What schedules are to whoever looks at them. Pure."""
+"""Schedules as one reader sees them; pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +11,9 @@ PERSON, WORKSPACE = "person", "workspace"
 
 @dataclass(frozen=True)
 class Standing:
-    """One schedule as it stands. `next_at`: when it next comes to the reader, or to its channel.
+    """One schedule for one reader. `next_at`: next run for them, or for its channel; None without one.
 
-    `own`: the reader's own cadence, where it is not everybody's.
+    `own`: the reader's own cadence where it differs; None otherwise.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""What comes by itself, in words, and the form in which an admin changes it."""
+"""Scheduled messages in words, and the form in which an admin changes one; pure."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -42,7 +42,7 @@ _EVERY = {
 
 
 def list_message(shown: list[Standing], missed: int, *, may_change: bool) -> Message:
-    """`/pacer schedules`."""
+    """The schedules for `/pacer schedules`; `may_change` adds buttons and the number of missed runs."""
     blocks: list[Block] = [header(TITLE)]
     for each in shown:
         kind = each.kind
@@ -75,7 +75,7 @@ def _next(each: Standing) -> str:
 
 
 def change_form(each: Standing) -> dict[str, Any]:
-    """Everything an admin decides about one schedule."""
+    """Form in which an admin changes whether, when and where a kind of message is sent."""
     cadence = each.cadence
     days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
     everies = [option(words, every.value) for every, words in _EVERY.items()]
@@ -134,13 +134,13 @@ def _zone_fields(each: Standing) -> list[Block]:
 
 
 def saved_view() -> dict[str, Any]:
-    """After saving."""
+    """Window shown once a changed schedule is stored."""
     words = section(":white_check_mark: Saved. It holds from the next run on.")
     return modal("schedules.saved", "Change a schedule", [words])
 
 
 def missed(facts: Mapping[str, Any]) -> Message:
-    """What did not go out because nobody was there to send it."""
+    """Notice to admins about runs that were too late to be sent."""
     text = f":warning: {_missed_line(facts)}"
     why = "I was not running, or could not do it: my log tells which. These will not be sent any more."
     return Message(text, [section(text), context(why)])

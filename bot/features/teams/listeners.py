@@ -1,4 +1,4 @@
-"""Slack's doors: `/pacer teams` and its form."""
+"""Listeners of `/pacer teams` and its form."""
 
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
@@ -10,28 +10,28 @@ from bot.slack.routes import Command, Routes
 
 
 async def on_list(request: CommandRequest, db: Database) -> Response:
-    """`/pacer teams`, with a part of a name or without."""
+    """Answers `/pacer teams` with the teams whose names contain the typed words; all for none."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id)
     return Ephemeral(views.list_message(seen, request.text))
 
 
 async def on_add(request: ActionRequest, db: Database) -> Response:
-    """The button "Add a team"."""
+    """Handles "Add a team": opens the form; admins only."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id, "add a team")
         return OpenModal(views.team_form(await service.overview(transaction, request.actor_id)))
 
 
 async def on_change(request: ActionRequest, db: Database) -> Response:
-    """The button "Change" below a team."""
+    """Handles "Change" below a team: opens the form; NotAllowed for others than its manager and admins."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id)
     return OpenModal(views.team_form(seen, seen.changeable(int(request.value))))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
-    """The form is sent."""
+    """Stores the team; the metadata is its id, "" for a new one."""
     team_id = int(request.metadata) if request.metadata else None
     form = _form(request.values)
     async with db.transaction(request.workspace_id) as transaction:
@@ -50,7 +50,7 @@ def _form(values: FormValues) -> TeamForm:
 
 
 async def on_end(request: ActionRequest, db: Database) -> Response:
-    """The button "End" below a team."""
+    """Handles "End" below a team, and draws the list anew."""
     async with db.transaction(request.workspace_id) as transaction:
         team_id = int(request.value)
         name = await service.end(transaction, team_id, request.actor_id, request.key, request.now)

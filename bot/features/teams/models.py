@@ -1,4 +1,4 @@
-"""The rows of teams, and who was in which of them when."""
+"""Rows of teams and memberships."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ _IS_THERE = text("until IS NULL")
 
 
 class TeamRow(Base):
-    """One team; it ended on `ended_on`, if ever. Its name is in Slack's escaped form."""
+    """A team; `ended_on` is None while it exists. Its name is in Slack's escaped form."""
 
     __tablename__ = "teams"
     __table_args__ = (Index("ix_teams_workspace_id", "workspace_id"),)
@@ -25,7 +25,7 @@ class TeamRow(Base):
 
 
 class TeamMember(Base):
-    """Somebody in a team from `since`, up to but not including `until`; in one team at a time."""
+    """A membership from `since` up to but not including `until` (None: current); one team at a time."""
 
     __tablename__ = "team_members"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The only SQL of teams."""
+"""The SQL of teams and memberships."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from bot.features.teams.models import TeamMember, TeamRow
 
 
 class TeamRepository(ScopedRepository):
-    """Teams of the workspace."""
+    """Teams and memberships of the workspace."""
 
     async def living(self) -> Sequence[TeamRow]:
         """The teams that have not ended, by name."""
@@ -19,7 +19,7 @@ class TeamRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(TeamRow.name, TeamRow.id))).all()
 
     async def members(self) -> dict[int, tuple[str, ...]]:
-        """Who is in which team now, by the team's id."""
+        """Ids of the current members, by team id."""
         query = self.select(TeamMember, TeamMember.team_id, TeamMember.user_id).where(
             TeamMember.until.is_(None)
         )
@@ -29,33 +29,33 @@ class TeamRepository(ScopedRepository):
         return {team_id: tuple(members) for team_id, members in found.items()}
 
     async def stays(self, team_id: int) -> Sequence[TeamMember]:
-        """Every stay, in whatever team, of those who are or were in this one."""
+        """All memberships, in any team, of those who are or were in this one; by person and day."""
         ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id == team_id)
         query = self.select(TeamMember).where(TeamMember.user_id.in_(ever))
         return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
 
     async def first_days(self, ids: Collection[str]) -> dict[str, date]:
-        """Since when each of these people has been in a team, whichever it was."""
+        """First day in any team, by person; people who never were in one are missing."""
         query = self.select(TeamMember, TeamMember.user_id, func.min(TeamMember.since))
         query = query.where(TeamMember.user_id.in_(ids)).group_by(TeamMember.user_id)
         return dict(map(tuple, await self.session.execute(query)))
 
     async def there_since(self, day: date) -> Sequence[str]:
-        """Everybody who was in a team on that day or later."""
+        """Ids of everybody who was in a team on that day or later."""
         query = self.select(TeamMember, TeamMember.user_id).distinct()
         query = query.where(or_(TeamMember.until.is_(None), TeamMember.until > day))
         return (await self.session.scalars(query.order_by(TeamMember.user_id))).all()
 
     async def add_team(self, facts: dict[str, Any]) -> int:
-        """A new team's id."""
+        """Inserts a team and gives its id."""
         return int((await self.add(self.insert(TeamRow).returning(TeamRow.id), [facts])).scalar_one())
 
     async def change_team(self, team_id: int, facts: dict[str, Any]) -> None:
-        """These facts of it are different now."""
+        """Updates these columns of a team."""
         await self.session.execute(self.update(TeamRow).where(TeamRow.id == team_id).values(facts))
 
     async def join(self, team_id: int, user_ids: Collection[str], day: date) -> None:
-        """These, who are in no team, join from that day on; who left on that same day has not left."""
+        """Starts memberships on that day; who left this team on that same day has not left."""
         left_today = (
             TeamMember.team_id == team_id,
             TeamMember.user_id.in_(user_ids),
@@ -68,7 +68,7 @@ class TeamRepository(ScopedRepository):
             await self.add(self.insert(TeamMember), rows)
 
     async def leave(self, team_id: int, user_ids: Collection[str], day: date) -> None:
-        """These are not members any more from that day on; who joined on it has never been one."""
+        """Ends memberships on that day; those that began on it are deleted."""
         there = (TeamMember.team_id == team_id, TeamMember.user_id.in_(user_ids), TeamMember.until.is_(None))
         await self.session.execute(self.delete(TeamMember).where(*there, TeamMember.since >= day))
         await self.session.execute(self.update(TeamMember).where(*there).values(until=day))

@@ -1,4 +1,4 @@
-"""What the other features ask about teams, and the deeds by which teams change."""
+"""Queries about teams for the other features, and the use cases that change teams."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -23,7 +23,7 @@ from bot.features.workspace import service as workspace
 
 
 async def load_org_chart(transaction: Transaction) -> OrgChart:
-    """The teams as they are now, by name."""
+    """The current teams with their members, sorted by name."""
     repository = TeamRepository(transaction)
     members = await repository.members()
     return OrgChart(
@@ -35,7 +35,7 @@ async def load_org_chart(transaction: Transaction) -> OrgChart:
 
 
 async def stays(transaction: Transaction, team_id: int) -> dict[str, list[TeamMembership]]:
-    """Every stay, in whatever team, of those who are or were in this one, by person."""
+    """Memberships, in any team, of those who are or were in this one: by person id, earliest first."""
     found: dict[str, list[TeamMembership]] = {}
     for row in await TeamRepository(transaction).stays(team_id):
         stay = TeamMembership(row.team_id, row.user_id, row.since, row.until)
@@ -44,17 +44,17 @@ async def stays(transaction: Transaction, team_id: int) -> dict[str, list[TeamMe
 
 
 async def there_since(transaction: Transaction, ids: Collection[str]) -> dict[str, date]:
-    """Since when each of these people has been in a team."""
+    """First day in any team by person id; people who never were in one are missing."""
     return await TeamRepository(transaction).first_days(ids)
 
 
 async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]:
-    """Everybody who has been in a team on that day or later."""
+    """Ids of everybody who was in a team on that day or later."""
     return tuple(await TeamRepository(transaction).there_since(day))
 
 
 async def require_manager(transaction: Transaction, actor_id: str, to: str) -> None:
-    """NotAllowed unless the actor leads a team or is an admin; the sentence says what only they can do."""
+    """NotAllowed unless the actor leads a team or is an admin; `to` completes the sentence."""
     actor = await people.actor(transaction, actor_id)
     if not actor.is_admin and not (await load_org_chart(transaction)).led_by(actor_id):
         raise NotAllowed(f"Only the managers of teams, and admins, can {to}.")
@@ -72,7 +72,7 @@ async def team_led_by(transaction: Transaction, team_id: int, actor_id: str, to:
 
 
 async def overview(transaction: Transaction, actor_id: str) -> TeamsOverview:
-    """The teams as this person sees them."""
+    """The teams as the actor sees them; a Refusal when they may not act here."""
     teams = await load_org_chart(transaction)
     ids = {who for team in teams.teams for who in (team.manager_id, *team.member_ids)}
     viewer = await people.actor(transaction, actor_id)
@@ -82,12 +82,13 @@ async def overview(transaction: Transaction, actor_id: str) -> TeamsOverview:
 async def save(
     transaction: Transaction, form: TeamForm, team_id: int | None, actor_id: str, key: str, now: datetime
 ) -> int:
-    """Add a team, or change the one of this id; its id. A Refusal says why not, beside its field.
+    """Adds a team, or changes the one of `team_id`, and gives its id.
 
-    `key` is shared by a repeat of the same request.
+    A Refusal names the field: another's team, a name taken, a person in another team. `key` is shared by a
+    repeat of the same request.
     """
     await claim_request(transaction, key, now)
-    # A name belongs to one team and a person to one: who comes second must see what the first has done.
+    # Names and members are unique among teams: concurrent changes are serialised.
     await workspace.one_at_a_time(transaction)
     seen = await overview(transaction, actor_id)
     team = seen.changeable(team_id) if team_id is not None else None
@@ -129,7 +130,7 @@ async def _set_members(
 
 
 async def end(transaction: Transaction, team_id: int, actor_id: str, key: str, now: datetime) -> str:
-    """A team ends, its members are free for others; its name. NotAllowed for all but admins."""
+    """Ends a team, which frees its members, and gives its name. NotAllowed for others than admins."""
     await people.require_admin(transaction, actor_id, "end a team")
     await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)

@@ -1,4 +1,4 @@
-"""The teams as people see them, and the form in which one is added or changed."""
+"""Teams as messages, and the form in which one is added or changed; pure."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -28,16 +28,19 @@ from bot.slack.text import harmless, unescape
 
 ADD, CHANGE, END, SAVE = "teams.add", "teams.change", "teams.end", "teams.save"
 TITLE = "Teams"
-# Slack takes 50 blocks in a message, and a team has two.
+# Slack's limit is 50 blocks a message, and a team takes two.
 SHOWN = 20
-# What a team's members may take of the list, in characters.
+# Characters for the names of one team's members.
 NAMES_LENGTH = 600
 _NONE_YET = "There are no teams yet. Admins of this workspace add them."
 _NO_SUCH = "No team has that in its name. `/pacer teams` shows all."
 
 
 def list_message(seen: TeamsOverview, words: str = "", news: str = "") -> Message:
-    """`/pacer teams`; only those with `words` in their name. `news` stands above."""
+    """The teams whose names contain `words` (all for ""), at most 20.
+
+    `news` is a sentence above ("" for none).
+    """
     found = seen.org_chart.like(words)
     blocks = [header(TITLE), *([context(news)] if news else [])]
     for team in found[:SHOWN]:
@@ -93,7 +96,7 @@ def _buttons(team: Team, viewer: Person) -> list[Element]:
 
 
 def team_form(seen: TeamsOverview, team: Team | None = None) -> dict[str, Any]:
-    """Everything about a team that the viewer decides; empty for a new one."""
+    """Form of a team, filled in from `team`; None is a new one. Only admins choose the manager."""
     name = unescape(team.name) if team else ""
     members = [person.id for person in _members(team, seen)] if team else []
     channel_id = team.channel_id if team else None
@@ -129,12 +132,12 @@ def _manager_field(seen: TeamsOverview, team: Team | None) -> Block:
 
 
 def saved_view(team: Team) -> dict[str, Any]:
-    """After saving."""
+    """Window shown once a team is stored, with its number of members."""
     members = plural(len(team.member_ids), "member")
     words = section(f":white_check_mark: *{harmless(team.name, {})}* is saved, with {members}.")
     return modal("teams.saved", TITLE, [words])
 
 
 def ended(name: str) -> str:
-    """The news that a team has ended."""
+    """The sentence that confirms the end of a team."""
     return f":white_check_mark: {harmless(name, {})} has ended."

@@ -1,1 +1,1 @@
-"""The workspace that installed the app, and its clock."""
+"""The workspace that installed the app: its time zone, working calendar and days off."""

@@ -1,4 +1,4 @@
-"""The rows of one workspace: itself, its calendar, its own days off."""
+"""Rows of a workspace: itself, its calendar, its days off."""
 
 from datetime import date, datetime, time
 
@@ -9,7 +9,7 @@ from bot.db.base import Base, Instant, Json, SlackId
 
 
 class Workspace(Base):
-    """One Slack workspace. Its weeks and months follow `zone`, which is a guess until it is chosen."""
+    """A Slack workspace. `zone` is derived from its members until an admin chooses it (`zone_is_chosen`)."""
 
     __tablename__ = "workspaces"
 
@@ -21,7 +21,7 @@ class Workspace(Base):
 
 
 class WorkspaceCalendarRow(Base):
-    """What an admin decided of the working week; missing until the first change. `workdays`: 0 is Monday."""
+    """The working calendar; missing until an admin changes it. `workdays`: 0 is Monday."""
 
     __tablename__ = "workspace_calendars"
 
@@ -37,7 +37,7 @@ class WorkspaceCalendarRow(Base):
 
 
 class DayOff(Base):
-    """One day on which the whole workspace is off; its name in Slack's escaped form."""
+    """A day on which the whole workspace is off; its name is in Slack's escaped form."""
 
     __tablename__ = "workspace_days_off"
 

@@ -1,4 +1,4 @@
-"""What the other features ask of the workspace."""
+"""The workspace's zone and calendar, for the other features."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
@@ -11,18 +11,18 @@ from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calen
 
 
 async def zone_of(transaction: Transaction) -> ZoneInfo:
-    """The zone that the workspace's days, weeks and months follow; UTC until it is known."""
+    """The zone of the workspace's days, weeks and months; UTC before the first sync."""
     workspace = await WorkspaceRepository(transaction).find()
     return ZoneInfo(workspace.zone if workspace else "UTC")
 
 
 async def one_at_a_time(transaction: Transaction) -> None:
-    """What rests on this workspace's rows as a whole: others that ask for this wait until it is done."""
+    """Serialises changes that depend on many rows of this workspace: others that call this wait."""
     await WorkspaceRepository(transaction).lock()
 
 
 async def remember(transaction: Transaction, *, name: str, likely_zone: str, now: datetime) -> None:
-    """Keep what Slack says of the workspace; `likely_zone` counts until an admin chooses one."""
+    """Stores what Slack tells of the workspace; `likely_zone` counts until an admin chooses one."""
     await WorkspaceRepository(transaction).remember(name=name, likely_zone=likely_zone, now=now)
 
 
@@ -57,9 +57,9 @@ async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
 async def change_calendar(
     transaction: Transaction, calendar: WorkspaceCalendar, *, actor_id: str, key: str, now: datetime
 ) -> None:
-    """Keep all of this calendar but its zone (see `choose_zone`); BadInput names the field that is wrong.
+    """Stores the calendar but its zone (see `choose_zone`); BadInput names the field.
 
-    Whether the actor may is for the caller to ask. `key` is shared by a repeat of the same request.
+    The caller checks whether the actor may. `key` is shared by a repeat of the same request.
     """
     check_calendar(calendar)
     await claim_request(transaction, key, now)

@@ -1,4 +1,4 @@
-"""Blocks that hold other things: card, carousel, container."""
+"""Blocks that contain others as HTML: card, carousel, container."""
 
 from bot.emulator.page.blocks.elements import element_html
 from bot.emulator.page.blocks.media import picture

@@ -1,11 +1,11 @@
-"""What ECharts is told to draw, with Slack's colours, fonts and spaces."""
+"""Options for ECharts, with Slack's colours, fonts and spacing."""
 
 from collections.abc import Sequence
 from typing import Any
 
 Rows = Sequence[tuple[str, Sequence[float]]]
 
-# Slack goes round and round these.
+# Slack's palette, repeated when it is used up.
 PALETTE = ("#bf4d1a", "#263b9c", "#106f4d", "#d94c75")
 _FONT = 'Slack-Lato, Lato, "Helvetica Neue", Roboto, Arial, "DejaVu Sans Condensed", sans-serif'
 _SOFT, _LINE = "#616061", "#e8e8e8"

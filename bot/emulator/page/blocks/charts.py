@@ -1,4 +1,4 @@
-"""Charts, drawn in the browser by the same library as in Slack; every figure is in a table below, too."""
+"""Charts as HTML, drawn in the browser by ECharts as in Slack; every figure is in a table below as well."""
 
 import json
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ def chart_html(block: Block, look: RenderContext) -> str:
 
 
 def _points(chart: dict[str, Any]) -> Grid:
-    """Points belong to categories by their labels, in whatever order they come."""
+    """The points of a chart by category label, in the order of the categories."""
     series = [{point["label"]: point["value"] for point in each["data"]} for each in chart["series"]]
     axes = chart["axis_config"]
     head = [axes.get("x_label") or "", *(each["name"] for each in chart["series"])]
@@ -70,7 +70,7 @@ def _pie_words(title: str, grid: Grid) -> str:
 
 
 def _legend(names: Sequence[str]) -> str:
-    """Silent to screen readers: the drawing's label says the names."""
+    """The legend, hidden from screen readers: the chart's label gives the names."""
     entries = (
         tag("span", tag("i", class_="swatch", style=f"background:{PALETTE[n % len(PALETTE)]}"), esc(name))
         for n, name in enumerate(names)

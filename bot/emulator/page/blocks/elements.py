@@ -15,7 +15,7 @@ from bot.emulator.state.world import Block
 
 
 def element_html(element: Block, block_id: str, look: RenderContext, *, dispatch: bool = True) -> str:
-    """One element; `dispatch` says whether a choice is told to the app at once (inputs wait for submit)."""
+    """One element as HTML; `dispatch`: a change is sent to the app at once (inputs wait for submit)."""
     kind = str(element.get("type", ""))
     if kind in RENDERERS:
         return RENDERERS[kind](element, block_id, look, dispatch)
@@ -25,7 +25,7 @@ def element_html(element: Block, block_id: str, look: RenderContext, *, dispatch
 
 
 def field_attributes(element: Block, block_id: str, look: RenderContext, dispatch: bool) -> dict[str, Any]:
-    """The attributes of an element whose value the browser holds until it is asked for."""
+    """HTML attributes of an element whose value stays in the browser until it is read."""
     return {"data_field": True, "data_dispatch": dispatch, **look.address(block_id, element)}
 
 
@@ -35,7 +35,7 @@ def local_minute(seconds: Any, when: When) -> str:
 
 
 def epoch_seconds(minute: str, zone: str) -> int:
-    """The reverse: what a browser's `2026-11-23T09:00` means in `zone`, as seconds since 1970."""
+    """Seconds since 1970 of a browser's local `2026-11-23T09:00` in `zone`; reverses `local_minute`."""
     return int(datetime.fromisoformat(minute).replace(tzinfo=ZoneInfo(zone)).timestamp())
 
 

@@ -1,4 +1,4 @@
-"""Input blocks: label, field, hint, error."""
+"""Input blocks as HTML: label, field, hint, error."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ _HTML_TYPES = {"number_input": "text", "email_text_input": "email", "url_text_in
 
 
 def input_html(block: Block, look: RenderContext) -> str:
-    """One field of a form; its error, when it has one, stands under it in red."""
+    """One field of a form, its error, if any, in red below."""
     element = block.get("element") or {}
     block_id = str(block.get("block_id", ""))
     error = look.errors.get(block_id)
@@ -22,7 +22,7 @@ def input_html(block: Block, look: RenderContext) -> str:
     hint = tag("div", plain_to_html(plain(block["hint"])), class_="hint") if block.get("hint") else ""
     wrong = tag("div", icon("alert"), esc(error), class_="error", role="alert") if error else ""
     field = _field(element, block_id, look, bool(block.get("dispatch_action")), plain(block.get("label")))
-    # A single control can sit in its label; a group of boxes has labels of its own.
+    # A single control sits in its label; each of several check boxes has its own.
     holder = "div" if element.get("type") in ("checkboxes", "radio_buttons") else "label"
     return (
         tag(holder, label, field, class_="field wrong" if error else "field", data_testid="field")

@@ -18,7 +18,7 @@ _TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*")
 
 
 def markdown_to_html(text: str) -> str:
-    """Render Markdown; HTML in it stays words."""
+    """Standard Markdown as safe HTML; HTML in the text is escaped."""
     pieces = re.split(r"^```[^\n]*\n(.*?)^```\s*?$\n?", text, flags=re.DOTALL | re.MULTILINE)
     return "".join(tag("pre", esc(p)) if index % 2 else _paragraphs(p) for index, p in enumerate(pieces))
 

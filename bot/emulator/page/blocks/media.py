@@ -1,4 +1,4 @@
-"""Pictures and videos; nothing is fetched from outside: what lives elsewhere is a named frame."""
+"""Images and videos as HTML; nothing is loaded from other hosts, which show as a labelled frame."""
 
 from urllib.parse import urlsplit
 
@@ -9,7 +9,7 @@ from bot.emulator.state.world import Block
 
 
 def picture(element: Block, size: str) -> str:
-    """The picture when it is on this machine, else its words in a frame. `size`: wide, thumb or tiny."""
+    """The image if it is served locally, else its alt text in a frame. `size`: wide, thumb or tiny."""
     url = str(element.get("image_url") or (element.get("slack_file") or {}).get("url", ""))
     words = str(element.get("alt_text", ""))
     if is_local(url):
@@ -27,7 +27,7 @@ def picture(element: Block, size: str) -> str:
 
 
 def is_local(url: str) -> bool:
-    """Whether a browser can show this address without leaving the machine."""
+    """Whether the address is served by this machine."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -38,13 +38,13 @@ def is_local(url: str) -> bool:
 
 
 def image_html(block: Block, look: RenderContext) -> str:
-    """A picture with its title."""
+    """An image block with its title."""
     title = tag("div", plain_to_html(plain(block.get("title"))), class_="hint") if block.get("title") else ""
     return tag("div", title, picture(block, "wide"), class_="image")
 
 
 def video_html(block: Block, look: RenderContext) -> str:
-    """A video as a card: title, author, picture, description; it plays where its link leads."""
+    """A video as a card with title, author, thumbnail and description; a click opens its link."""
     title = plain_to_html(plain(block.get("title")))
     link = str(block.get("title_url") or block.get("video_url", ""))
     by = " · ".join(str(block[key]) for key in ("author_name", "provider_name") if block.get(key))

@@ -1,4 +1,4 @@
-"""Every block to its renderer."""
+"""Dispatches every block type to its renderer."""
 
 from collections.abc import Callable, Iterable
 
@@ -45,7 +45,7 @@ RENDERERS: dict[str, Callable[[Block, RenderContext], str]] = {
 
 
 def block_html(block: Block, look: RenderContext) -> str:
-    """One block, wrapped for its margins; a kind the page does not know is a grey line that names it."""
+    """One block with its margins; an unknown type is shown as a grey line that names it."""
     kind = str(block.get("type", ""))
     if kind == "container":
         inner = container_html(block, look, blocks_html(block.get("child_blocks") or [], look))
@@ -57,5 +57,5 @@ def block_html(block: Block, look: RenderContext) -> str:
 
 
 def blocks_html(blocks: Iterable[Block], look: RenderContext) -> str:
-    """Blocks one under another."""
+    """The blocks one below the other, as HTML."""
     return "".join(block_html(block, look) for block in blocks)

@@ -1,4 +1,4 @@
-"""What a block needs to know of the one who looks at it, and how its parts are called in the page."""
+"""What renderers know of the viewer and the surface, and the ids of elements in the page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,10 +13,10 @@ from bot.emulator.state.world import Block
 
 @dataclass(frozen=True)
 class RenderContext:
-    """One surface before one person's eyes.
+    """One message or view as one person sees it.
 
     `holder` is the message's `channel:ts` or the view's id; `state` is shaped like `view.state.values`;
-    `errors` are the sentences under the fields, by block id.
+    `errors` are the sentences below the fields, by block id.
     """
 
     names: Mapping[str, str]
@@ -52,5 +52,5 @@ class RenderContext:
 
 
 def plain(text: Block | str | None) -> str:
-    """The bare words of a text object."""
+    """The text of a text object; "" for None."""
     return str(text.get("text", "")) if isinstance(text, Mapping) else text or ""

@@ -1,4 +1,4 @@
-"""rich_text blocks: sections, lists, quotes, preformatted text and all their inline elements."""
+"""Rich text as HTML: sections, lists, quotes, preformatted text and their inline elements."""
 
 from collections.abc import Callable
 

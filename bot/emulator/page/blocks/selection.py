@@ -1,4 +1,4 @@
-"""What is chosen in an element now: its state, or else its initial values."""
+"""The present value of an element: its state, or else its initial value."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,13 +12,13 @@ TEXT_INPUTS = frozenset(
 
 
 def initial(element: Block) -> Any:
-    """The value that the app gave the element at first, None when it gave none."""
+    """The element's initial value; None without one."""
     key = VALUE_KEY[element["type"]]
     return element.get("initial_value" if "value" in key else key.replace("selected", "initial"))
 
 
 def value_of(element: Block, state: Mapping[str, Any] | None) -> Any:
-    """An option (or a list of them), an id (or a list), a date, a time, seconds since 1970, or text."""
+    """The value: an option or list of them, an id or list, a date, a time, seconds since 1970, or text."""
     value = initial(element) if state is None else state.get(VALUE_KEY[element["type"]])
     return rich_words(value) if element["type"] == "rich_text_input" else value
 
@@ -39,7 +39,7 @@ def options_of(element: Block) -> Iterator[tuple[str, Block]]:
 
 
 def rich_words(value: Any) -> str:
-    """The bare words of a rich_text block, one line for each section."""
+    """The text of a rich_text block, one line a section."""
     if not isinstance(value, Mapping):
         return ""
     sections = value.get("elements", [])

@@ -1,4 +1,4 @@
-"""Tables: the plain one and the data table."""
+"""Tables as HTML: the plain table and the data table."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def table_html(block: Block, look: RenderContext) -> str:
 
 
 def data_table_html(block: Block, look: RenderContext) -> str:
-    """A data table with its caption; one page high, the rest is scrolled to."""
+    """A data table with its caption; at most one page high, with a scroll bar."""
     caption = plain(block.get("caption"))
     high = int(block.get("page_size", 5))
     table = table_html({"rows": block.get("rows"), "column_settings": _numbers_right(block)}, look)

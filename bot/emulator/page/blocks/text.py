@@ -1,4 +1,4 @@
-"""Blocks made of words: section, header, context, actions, divider, markdown, alert."""
+"""Text blocks as HTML: section, header, context, actions, divider, markdown, alert."""
 
 from bot.emulator.page.blocks.elements import element_html
 from bot.emulator.page.blocks.markdown import markdown_to_html
@@ -10,7 +10,7 @@ from bot.emulator.state.world import Block
 
 
 def section_html(block: Block, look: RenderContext) -> str:
-    """Words, two columns of fields, and an accessory at the right."""
+    """A section: text, up to two columns of fields, an accessory at the right."""
     block_id = str(block.get("block_id", ""))
     text = tag("div", look.text(block["text"]), class_="words") if block.get("text") else ""
     cells = "".join(tag("div", look.text(field)) for field in block.get("fields") or [])
@@ -35,7 +35,7 @@ def header_html(block: Block, look: RenderContext) -> str:
 
 
 def context_html(block: Block, look: RenderContext) -> str:
-    """Small grey words and pictures in one line."""
+    """A context block: small grey text and images in one line."""
     parts = (
         picture(element, "tiny") if element.get("type") == "image" else tag("span", look.text(element))
         for element in block.get("elements") or []
@@ -44,7 +44,7 @@ def context_html(block: Block, look: RenderContext) -> str:
 
 
 def actions_html(block: Block, look: RenderContext) -> str:
-    """Elements in a row."""
+    """An actions block: its elements in one row."""
     block_id = str(block.get("block_id", ""))
     return tag(
         "div", *(element_html(e, block_id, look) for e in block.get("elements") or []), class_="actions"
@@ -52,17 +52,17 @@ def actions_html(block: Block, look: RenderContext) -> str:
 
 
 def divider_html(block: Block, look: RenderContext) -> str:
-    """A line."""
+    """A divider block as a horizontal line."""
     return tag("hr")
 
 
 def markdown_html(block: Block, look: RenderContext) -> str:
-    """Standard Markdown."""
+    """A markdown block, in standard Markdown."""
     return tag("div", markdown_to_html(str(block.get("text", ""))), class_="markdown")
 
 
 def alert_html(block: Block, look: RenderContext) -> str:
-    """A coloured box with a sentence."""
+    """An alert: a coloured frame with its text."""
     level = str(block.get("level", "default"))
     words = tag("div", look.text(block.get("text")))
     known = level if level in ("info", "warning", "error", "success") else "default"
@@ -70,5 +70,5 @@ def alert_html(block: Block, look: RenderContext) -> str:
 
 
 def file_html(block: Block, look: RenderContext) -> str:
-    """A file that lives elsewhere."""
+    """A block for a remote file."""
     return tag("div", icon("file"), plain_to_html(plain(block.get("external_id"))), class_="card")

@@ -1,1 +1,1 @@
-"""What a person does in the window, one file for each family of deeds; `table.py` names them all."""
+"""Handlers of what a person does in the window, one file a family; `dispatch.py` maps their names."""

@@ -1,4 +1,4 @@
-"""Touching Block Kit: buttons, menus, pickers, boxes."""
+"""Handlers for Block Kit elements: buttons, menus, pickers, check boxes."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ from bot.emulator.state.world import SlackMessage, View
 
 
 def place_of(desk: UiSession, holder: str) -> SlackMessage | View:
-    """The message or view called `holder`; NotSeen when the acting person does not have it before them."""
+    """The message or view called `holder`; NotSeen when it is not on the acting person's screen."""
     if ":" in holder:
         return message_of(desk, holder)
     me = desk.seat.me.id
@@ -32,12 +32,12 @@ def place_of(desk: UiSession, holder: str) -> SlackMessage | View:
 
 
 def touch_of(action: UiEvent, value: Any = None, *, pressed: bool = False) -> Touch:
-    """What a deed touches."""
+    """The element that an event refers to, with the value chosen."""
     return Touch(action["holder"], action["block"], action["action"], value, pressed)
 
 
 def found_by(desk: UiSession, touch: Touch) -> Found:
-    """The very element that is touched, as it is now."""
+    """The element that is touched, in its latest version."""
     for found in _elements(place_of(desk, touch.holder)):
         if _name(found) == (touch.block_id, touch.action_id):
             return found
@@ -53,7 +53,7 @@ def _name(found: Found) -> tuple[str, str]:
 
 
 def keep_typed(desk: UiSession, where: SlackMessage | View, action: UiEvent) -> None:
-    """Take over what stands in the fields of a message or view, without telling the app."""
+    """Stores the values of the fields of a message or view, without sending them to the app."""
     typed = {(block_id, action_id): value for block_id, action_id, value in action.typed}
     state = screen_state(desk.emulator, desk.seat.me, where)
     for found in _elements(where):
@@ -74,13 +74,13 @@ def _meant(desk: UiSession, element: dict[str, Any], value: Any) -> Any:
 
 
 async def press(desk: UiSession, action: UiEvent) -> None:
-    """Click a button."""
+    """Clicks a button, after its confirmation dialog if it has one."""
     keep_typed(desk, place_of(desk, action["holder"]), action)
     await _tell(desk, touch_of(action, pressed=True))
 
 
 async def open_options(desk: UiSession, action: UiEvent) -> None:
-    """Open a select."""
+    """Opens the menu of a select."""
     touch = touch_of(action)
     found = found_by(desk, touch)
     keep_typed(desk, found.where, action)
@@ -92,18 +92,18 @@ async def open_options(desk: UiSession, action: UiEvent) -> None:
 
 
 async def open_overflow(desk: UiSession, action: UiEvent) -> None:
-    """Open an overflow menu."""
+    """Opens the menu of an overflow element."""
     element = found_by(desk, touch_of(action)).element
     desk.pop_up(overflow_menu(element, _address(action)), action.at)
 
 
 async def pick(desk: UiSession, action: UiEvent) -> None:
-    """Choose one option."""
+    """Chooses one option of the open menu."""
     await _tell(desk, touch_of(action, action["value"]))
 
 
 async def toggle(desk: UiSession, action: UiEvent) -> None:
-    """Tick or untick an option of a multi select; the menu stays open and tells when it closes."""
+    """Ticks or unticks an option of a multi-select; the choice is sent when the menu closes."""
     popup = desk.seat.popup
     if popup is None or popup.touch is None:
         raise NotSeen("That menu is closed.")
@@ -113,7 +113,7 @@ async def toggle(desk: UiSession, action: UiEvent) -> None:
 
 
 async def close_popup(desk: UiSession, action: UiEvent) -> None:
-    """Close the menu or dialog; a multi select tells its choice now."""
+    """Closes the menu or dialog; a multi-select sends its choice now."""
     popup, desk.seat.popup = desk.seat.popup, None
     if popup is None or popup.touch is None or popup.kind == "dialog":
         return
@@ -122,7 +122,7 @@ async def close_popup(desk: UiSession, action: UiEvent) -> None:
 
 
 async def choose(desk: UiSession, action: UiEvent) -> None:
-    """A field that tells at once was changed: a picker, boxes, a text with Enter."""
+    """Sends a changed field that dispatches at once: picker, check boxes, text with Enter."""
     touch = touch_of(action)
     found = found_by(desk, touch)
     if "confirm" not in found.element:
@@ -132,14 +132,14 @@ async def choose(desk: UiSession, action: UiEvent) -> None:
 
 
 async def confirm(desk: UiSession, action: UiEvent) -> None:
-    """Say yes to an element's question."""
+    """Accepts an element's confirmation dialog."""
     popup, desk.seat.popup = desk.seat.popup, None
     if popup and popup.touch:
         await _tell(desk, popup.touch, sure=True)
 
 
 async def _tell(desk: UiSession, touch: Touch, *, sure: bool = False) -> None:
-    """Tell the app, after the element's own question if it has one."""
+    """Sends the action to the app, after the element's confirmation dialog if it has one."""
     found = found_by(desk, touch)
     question = found.element.get("confirm")
     if question and not sure:

@@ -1,4 +1,4 @@
-"""One thing that a person did in the browser, as `page.js` tells it."""
+"""An event in the browser, as `page.js` sends it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ from bot.emulator.client.search import NotSeen
 
 @dataclass(frozen=True)
 class UiEvent:
-    """`data` are the data attributes of what was touched, `given` its value, `typed` the values of the
-    fields around it as (block_id, action_id, value), `at` its place in the window."""
+    """An event: `data` are the data attributes of the element, `given` its value.
+
+    `typed` are the values of the fields around it as (block_id, action_id, value), `at` its place in the
+    window.
+    """
 
     name: str
     data: Mapping[str, str]
@@ -20,7 +23,7 @@ class UiEvent:
 
     @classmethod
     def told(cls, args: Mapping[str, Any]) -> "UiEvent":
-        """Read what the browser sent."""
+        """Parses what the browser sent."""
         data = {key: value for key, value in args.items() if isinstance(value, str)}
         typed = [(str(block), str(action), value) for block, action, value in args.get("typed") or []]
         return cls(

@@ -1,4 +1,4 @@
-"""The Inspector: traffic, faults, clock."""
+"""Handlers of the Inspector: traffic, faults, clock."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,25 +10,25 @@ from bot.emulator.page.session import UiSession
 
 
 async def inspector(desk: UiSession, action: UiEvent) -> None:
-    """Open or close the drawer."""
+    """Opens or closes the Inspector."""
     desk.seat.inspector_open = not desk.seat.inspector_open
 
 
 async def exchange(desk: UiSession, action: UiEvent) -> None:
-    """Unfold an exchange, or fold it again."""
+    """Expands or collapses one exchange."""
     key = int(action["exchange"])
     desk.seat.exchange = None if desk.seat.exchange == key else key
 
 
 async def fault(desk: UiSession, action: UiEvent) -> None:
-    """Switch a fault."""
+    """Switches a fault on or off."""
     value = action.given if isinstance(action.given, bool) else int(action.given or 0)
     desk.emulator.faults.change({action["fault"]: value})
     desk.world.changed()
 
 
 async def presence(desk: UiSession, action: UiEvent) -> None:
-    """Be away, want quiet, or be back."""
+    """Sets status and paused notifications of the acting person."""
     now, zone = desk.emulator.clock.now(), desk.seat.me.tz
     with desk.waiting():
         if action["presence"] == "holiday":
@@ -42,12 +42,12 @@ async def presence(desk: UiSession, action: UiEvent) -> None:
 
 
 async def clock(desk: UiSession, action: UiEvent) -> None:
-    """Move the box's clock, by a button or to the date and time entered (in the acting person's zone)."""
+    """Moves the clock, by a button or to a date and time in the acting person's zone."""
     zone = desk.seat.me.tz
     with desk.waiting():
         if action.given:
             entered = datetime.fromisoformat(str(action.given))
             await desk.emulator.move_clock(entered.replace(tzinfo=ZoneInfo(zone)))
         else:
-            # An hour after where the clock is going, should it be on its way.
+            # An hour after the target, if the clock is moving.
             await desk.emulator.move_clock(lambda now: jump_to(action["jump"], now, zone))

@@ -1,4 +1,4 @@
-"""Saying things: messages, commands, reactions, shortcuts."""
+"""Handlers of messages: sending, commands, reactions, shortcuts."""
 
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.composer import shortcuts_menu
@@ -19,7 +19,7 @@ def message_of(desk: UiSession, holder: str) -> SlackMessage:
 
 
 async def send(desk: UiSession, action: UiEvent) -> None:
-    """Send a message or a command; what Slack refuses, Slackbot says in private."""
+    """Sends a message or command; a refusal is shown as an ephemeral message of Slackbot."""
     channel, thread = channel_for(desk, action["channel"]), action.data.get("thread") or None
     desk.seat.new_from.pop(channel.id, None)
     if str(action.given).startswith("/"):
@@ -31,29 +31,29 @@ async def send(desk: UiSession, action: UiEvent) -> None:
 
 
 async def emoji(desk: UiSession, action: UiEvent) -> None:
-    """Offer emoji for a message."""
+    """Opens the emoji picker for a message."""
     desk.pop_up(emoji_menu(action["holder"]), action.at)
 
 
 async def react(desk: UiSession, action: UiEvent) -> None:
-    """Add one's reaction, or take it back."""
+    """Adds the acting person's reaction, or removes it."""
     message, name = message_of(desk, action["holder"]), action["emoji"]
     mine = desk.seat.me.id in message.reactions.get(name, [])
     await (desk.actor.unreacts(name, message) if mine else desk.actor.reacts(name, message))
 
 
 async def more(desk: UiSession, action: UiEvent) -> None:
-    """Offer what can be done with a message."""
+    """Opens the menu of a message."""
     desk.pop_up(actions_menu(desk.scene, action["holder"]), action.at)
 
 
 async def shortcuts(desk: UiSession, action: UiEvent) -> None:
-    """Offer the global shortcuts."""
+    """Opens the menu of global shortcuts."""
     desk.pop_up(shortcuts_menu(desk.scene), action.at)
 
 
 async def shortcut(desk: UiSession, action: UiEvent) -> None:
-    """Use a shortcut, on a message when it was chosen there."""
+    """Runs a shortcut, on the message in whose menu it was chosen."""
     holder = action.data.get("holder")
     with desk.waiting():
         message = message_of(desk, holder) if holder else None
@@ -67,10 +67,10 @@ async def hide(desk: UiSession, action: UiEvent) -> None:
 
 
 async def dismiss_welcome(desk: UiSession, action: UiEvent) -> None:
-    """Put the first hint away."""
+    """Hides the welcome hint for good in this window."""
     desk.seat.welcome = False
 
 
 async def dismiss_toast(desk: UiSession, action: UiEvent) -> None:
-    """Put the last complaint away."""
+    """Hides the toast that is shown."""
     desk.seat.toast = ""

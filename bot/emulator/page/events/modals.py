@@ -1,4 +1,4 @@
-"""Modals: submit and close."""
+"""Handlers of modals: submit and close."""
 
 from bot.emulator.page.events.actions import keep_typed
 from bot.emulator.page.events.event import UiEvent
@@ -6,7 +6,7 @@ from bot.emulator.page.session import UiSession
 
 
 async def submit(desk: UiSession, action: UiEvent) -> None:
-    """Send the modal; errors come back under their fields, other trouble as a toast."""
+    """Submits the modal; errors are shown below their fields, other failures as a toast."""
     actor = desk.actor
     modal = actor.modal
     if modal is None or desk.seat.submitting:
@@ -23,6 +23,6 @@ async def submit(desk: UiSession, action: UiEvent) -> None:
 
 
 async def close(desk: UiSession, action: UiEvent) -> None:
-    """Close the modal in front, or with the cross the whole stack."""
+    """Closes the modal on top, or with the cross the whole stack."""
     if desk.actor.modal is not None:
         desk.tell(await desk.actor.closes(clear=bool(action.data.get("all"))))

@@ -1,4 +1,4 @@
-"""Going about: channels, people, threads, tabs, who acts."""
+"""Handlers of navigation: channels, people, threads, tabs, and who acts."""
 
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.avatars import actor_menu, colleagues_menu, members_menu
@@ -10,7 +10,7 @@ from bot.emulator.state.world import Channel
 
 
 def channel_for(desk: UiSession, channel_id: str) -> Channel:
-    """A channel that the acting person may look into; NotSeen otherwise."""
+    """The channel, if the acting person may see it; NotSeen otherwise."""
     channel = desk.world.channels.get(channel_id)
     if channel is None or desk.seat.me.id not in channel.members:
         raise NotSeen("You are not a member of that channel.")
@@ -18,7 +18,7 @@ def channel_for(desk: UiSession, channel_id: str) -> Channel:
 
 
 async def go(desk: UiSession, action: UiEvent) -> None:
-    """Open a channel."""
+    """Opens a channel in this window."""
     desk.visit(channel_for(desk, action["channel"]))
 
 
@@ -31,7 +31,7 @@ async def dm(desk: UiSession, action: UiEvent) -> None:
 
 
 async def open_app(desk: UiSession, action: UiEvent) -> None:
-    """Open the app: its messages when some are unread, else its Home."""
+    """Opens the app: its messages when some are unread, else its Home."""
     bot = desk.scene.bot
     if bot is None:
         raise NotSeen("The app is not installed in this workspace.")
@@ -43,7 +43,7 @@ async def open_app(desk: UiSession, action: UiEvent) -> None:
 
 
 async def tab(desk: UiSession, action: UiEvent) -> None:
-    """Change between the app's Home and Messages."""
+    """Switches between the app's Home and Messages."""
     if action["tab"] == "Home":
         await _open_home(desk)
     else:
@@ -57,42 +57,42 @@ async def _open_home(desk: UiSession) -> None:
 
 
 async def thread(desk: UiSession, action: UiEvent) -> None:
-    """Open a thread at the right."""
+    """Opens a thread in the right pane."""
     desk.seat.thread = action["ts"]
 
 
 async def close_thread(desk: UiSession, action: UiEvent) -> None:
-    """Close the thread."""
+    """Closes the pane of the thread."""
     desk.seat.thread = None
 
 
 async def actors(desk: UiSession, action: UiEvent) -> None:
-    """Offer the people to act as."""
+    """Opens the list of people to act as."""
     desk.pop_up(actor_menu(desk.scene), action.at)
 
 
 async def act_as(desk: UiSession, action: UiEvent) -> None:
-    """Become somebody else."""
+    """Changes the person who acts in this window."""
     desk.act_as(desk.world.users[action["user"]])
 
 
 async def members(desk: UiSession, action: UiEvent) -> None:
-    """Show who is in the channel."""
+    """Opens the list of the channel's members."""
     desk.pop_up(members_menu(desk.scene), action.at)
 
 
 async def colleagues(desk: UiSession, action: UiEvent) -> None:
-    """Offer everybody to write to."""
+    """Opens the list of people to write to."""
     desk.pop_up(colleagues_menu(desk.scene), action.at)
 
 
 async def browse(desk: UiSession, action: UiEvent) -> None:
-    """Show the public channels."""
+    """Opens the list of public channels."""
     desk.pop_up(browse_menu(desk.scene), action.at)
 
 
 async def join(desk: UiSession, action: UiEvent) -> None:
-    """Join a public channel and go there."""
+    """Joins a public channel and opens it."""
     channel = desk.world.channels[action["channel"]]
     with desk.waiting():
         await desk.actor.joins(f"#{channel.name}")
@@ -101,10 +101,10 @@ async def join(desk: UiSession, action: UiEvent) -> None:
 
 
 async def earlier(desk: UiSession, action: UiEvent) -> None:
-    """Show a hundred messages more."""
+    """Shows a hundred earlier messages."""
     desk.seat.limit += NEWEST
 
 
 async def menu(desk: UiSession, action: UiEvent) -> None:
-    """Open or close the sidebar on a phone."""
+    """Opens or closes the sidebar on a narrow screen."""
     desk.seat.menu_open = not desk.seat.menu_open

@@ -1,1 +1,1 @@
-"""What the clock does for leaderboards."""
+"""Background jobs and scheduled messages of leaderboards."""

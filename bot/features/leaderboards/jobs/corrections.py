@@ -1,4 +1,4 @@
-"""By the clock: boards that were posted say so when the books have changed since."""
+"""Compares posted boards with the ledger and adds a correction when it has changed since."""
 
 from datetime import timedelta
 

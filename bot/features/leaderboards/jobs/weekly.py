@@ -1,4 +1,4 @@
-"""What comes by itself: each team's board, in its channel, while there is still time to act on it."""
+"""The weekly leaderboard in each team's channel: Thursdays at 10:00, while there is time to act on it."""
 
 from datetime import time
 

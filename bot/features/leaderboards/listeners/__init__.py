@@ -1,1 +1,1 @@
-"""Slack's door to leaderboards: one service call for each request."""
+"""Slack's requests to leaderboards: each parses, calls one service and chooses the view."""

@@ -1,4 +1,4 @@
-"""Slack's doors to boards: the command, its buttons, and "My place" below those in channels."""
+"""Listeners of `/leaderboard` and of the buttons below boards."""
 
 from bot.db.transaction import Database, Transaction
 from bot.features.leaderboards import forms as leaderboard_forms
@@ -23,7 +23,7 @@ _WHAT = "Who is ahead, fairly; your own place for you alone"
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/leaderboard ...`."""
+    """Answers `/leaderboard ...` privately: a board, the settings, help, or the choice to be named or not."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         known = await vocabulary(reading, viewer)
@@ -68,17 +68,20 @@ async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *
 
 
 async def on_hide(request: ActionRequest, db: Database) -> Response:
-    """ "Hide me"."""
+    """Handles "Hide me": the actor is no longer named; the message is replaced by the confirmation."""
     return ReplaceMessage(await _hide_or_show(request, db, hide=True))
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """ "Show me again"."""
+    """Handles "Show me again": the actor is named from now on.
+
+    The message is replaced by the confirmation.
+    """
     return ReplaceMessage(await _hide_or_show(request, db, hide=False))
 
 
 async def on_switch(request: ActionRequest, db: Database) -> Response:
-    """The same days seen otherwise, and another page."""
+    """Replaces the board by another measure over the same days, or by the page before `|` in the value."""
     page, value = 1, request.value
     if request.action_id.startswith(board_views.PAGED):
         number, _, value = request.value.partition("|")
@@ -89,14 +92,14 @@ async def on_switch(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_mine(request: ActionRequest, db: Database) -> Response:
-    """ "My place" below a board in a channel."""
+    """Handles "My place" below a board in a channel: an ephemeral message with the actor's own place."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         return Ephemeral(board_views.mine_message(await board(reading, spec_from(request.value), viewer)))
 
 
 async def on_home(request: ActionRequest, db: Database) -> Response:
-    """The board behind the button in App Home."""
+    """Opens the board of the App Home's "Leaderboard" button as an ephemeral message."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         return Ephemeral(board_views.board_message(await board(reading, spec_from(request.value), viewer)))

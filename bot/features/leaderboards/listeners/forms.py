@@ -1,4 +1,4 @@
-"""Slack's doors to the forms of boards."""
+"""Listeners that open and store the forms of leaderboards."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -27,14 +27,17 @@ from bot.slack.text import escape
 
 
 async def on_choose(request: ActionRequest, db: Database) -> Response:
-    """ "Another board"."""
+    """Handles "Another board": opens the form filled in from the board below which the button stands."""
     async with db.reading(request.workspace_id) as reading:
         metrics = await every_metric(reading)
     return OpenModal(forms.look_form(spec_from(request.value), metrics))
 
 
 async def on_look(request: SubmissionRequest, db: Database) -> Response:
-    """The board that was chosen in the form."""
+    """Shows the board chosen in the form.
+
+    BadInput beside the field for a period or engine that cannot be used.
+    """
     values = request.values
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
@@ -56,7 +59,10 @@ def _measure(values: FormValues) -> Measure:
 
 
 async def on_team_form(request: ActionRequest, db: Database) -> Response:
-    """ "Change" beside a team."""
+    """Handles "Change" beside a team: opens the form of its weekly board.
+
+    NotAllowed for others than its manager and admins.
+    """
     async with db.reading(request.workspace_id) as reading:
         team = await settings.team_to_choose_for(reading, int(request.value), request.actor_id)
         choice = (await settings.choices(reading)).get(team.id, WeeklyBoard())
@@ -65,7 +71,7 @@ async def on_team_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_team(request: SubmissionRequest, db: Database) -> Response:
-    """What a team's channel gets is chosen."""
+    """Stores what a team's channel gets every week."""
     values, measure = request.values, _measure(request.values)
     check_goes_together(measure, field="engine")
     choice = WeeklyBoard(measure, values.choice("period") or "", values.ticked("is_on"))
@@ -87,7 +93,7 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Response:
-    """How people are compared is decided."""
+    """Stores how people are compared; parts with an empty weight are left out."""
     values = request.values
     weights = [
         _weight(what, values.text(f"weight:{number}"), f"weight:{number}")
@@ -101,7 +107,7 @@ async def on_rules(request: SubmissionRequest, db: Database) -> Response:
 
 
 def _weight(what: str, typed: str, field: str) -> tuple[str, Decimal, Decimal | None]:
-    """A part as typed: `30`, or `30 50%` with its target."""
+    """A part as typed: `30`, or `30 50%` with the target that is 100% of it."""
     percent, _, target = typed.strip().partition(" ")
     try:
         weight = Decimal(percent.rstrip("%"))

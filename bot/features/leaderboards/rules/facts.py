@@ -1,4 +1,4 @@
-"""Boards as somebody looks at them, and what is decided about them. Pure."""
+"""Boards as one viewer sees them, and the settings behind them; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,11 @@ MOST_PARTS = 5
 
 @dataclass(frozen=True)
 class LeaderboardRow:
-    """A line of a board. `note`: has left, is not named in public."""
+    """A line of a board.
+
+    `said` is the score in words, `share` its size for a chart (1 is 100%; None: no bar), `note` an addition
+    such as "has left".
+    """
 
     rank: int
     name: str
@@ -29,7 +33,10 @@ class LeaderboardRow:
 
 @dataclass(frozen=True)
 class Own:
-    """One's own place: the rank, how many share it, and what is missing to the next; or why there is none."""
+    """The viewer's own place: rank, how many share it (themselves included), and the gap to the next rank.
+
+    `rank` is None without a place; `said` is then the reason. `gap` is in words.
+    """
 
     said: str
     rank: int | None = None
@@ -65,7 +72,7 @@ class Leaderboard:
 
 
 def in_words(own: Own, *, teams: bool = False) -> str:
-    """One's own place in a sentence."""
+    """The viewer's own place as a sentence; `teams` speaks of "your team"."""
     who = "Your team is" if teams else "You are"
     if own.rank is None:
         return f"{'Your team has' if teams else 'You have'} no place: {own.said}."
@@ -76,7 +83,7 @@ def in_words(own: Own, *, teams: bool = False) -> str:
 
 @dataclass(frozen=True)
 class WeeklyBoard:
-    """What a team's channel gets every week."""
+    """What is posted weekly in a team's channel; the defaults apply until its manager chooses."""
 
     measure: Measure = field(default_factory=Measure)
     period: str = PERIODS[0]
@@ -85,7 +92,7 @@ class WeeklyBoard:
 
 @dataclass(frozen=True)
 class Comparing:
-    """How the company compares: what makes people alike, and the parts of the combined score."""
+    """How the company compares: what makes reps alike, and the parts of the combined score."""
 
     tier_by: TierBy = TierBy.tenure
     weights: tuple[Weight, ...] = USUAL_WEIGHTS

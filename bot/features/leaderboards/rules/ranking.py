@@ -1,7 +1,7 @@
-"""Who stands where. Pure.
+"""Ranks people by exact scores; pure.
 
-Competition ranking, 1-2-2-4, on exact scores. Who has no score has no rank: no number is not zero. Whoever
-opted out keeps their place, without a name.
+Standard competition ranking (1-2-2-4). Who has no score has no rank: a missing number is not zero. Who opted
+out keeps the rank and is not named.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,7 +18,7 @@ FEWEST_VISIBLE = 4
 
 @dataclass(frozen=True)
 class Placed:
-    """Somebody with a rank."""
+    """A person or team with a rank; 1 is the best."""
 
     rank: int
     id: str
@@ -28,7 +28,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Unranked:
-    """Somebody without one, and why."""
+    """A person or team without a rank, and the reason."""
 
     id: str
     code: MissingReason
@@ -37,28 +37,28 @@ class Unranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """All who are compared: those with a rank, the best first, and those without."""
+    """All who are compared: the ranked, best first, and those without a rank."""
 
     placed: tuple[Placed, ...]
     unranked: tuple[Unranked, ...]
 
     def place_of(self, who: str) -> Placed | None:
-        """Where somebody stands; None without a rank."""
+        """The place of this person or team; None without a rank."""
         return next((each for each in self.placed if each.id == who), None)
 
     def next_above(self, who: str) -> Placed | None:
-        """The nearest better score; None for those who lead, and without a rank."""
+        """The nearest better place; None for those who lead and for those without a rank."""
         own = self.place_of(who)
         above = [each for each in self.placed if own is not None and each.rank < own.rank]
         return above[-1] if above else None
 
     def shared(self, rank: int) -> int:
-        """How many stand on that place."""
+        """How many share this rank; 1 is somebody alone on it."""
         return sum(each.rank == rank for each in self.placed)
 
 
 def standing(figures: Mapping[str, Figure], *, minimum: int = 1, higher_is_better: bool = True) -> Ranking:
-    """The ranking of these figures. What stands on fewer than `minimum` facts is not ranked."""
+    """Ranks figures by id. A figure that is missing, or rests on fewer than `minimum` facts, gets no rank."""
     scored: list[tuple[Fraction, str, Figure]] = []
     unranked: list[Unranked] = []
     for who, figure in sorted(figures.items()):
@@ -92,12 +92,12 @@ def public_top(found: Ranking, most: int = MOST_SHOWN) -> tuple[Placed, ...]:
 
 
 def is_total_only(compared: Collection[str], hidden: Collection[str]) -> bool:
-    """Whether too few names may be shown for a ranking that is fair to them."""
+    """Whether fewer than `FEWEST_VISIBLE` names could be shown, so that a ranking would expose the others."""
     return len(set(compared) - set(hidden)) < FEWEST_VISIBLE
 
 
 def without_rank(found: Ranking) -> list[tuple[str, int]]:
-    """How many are not ranked, by the reason."""
+    """Counts those without a rank: (reason in words, count), sorted by reason."""
     counts: dict[MissingReason, int] = {}
     for each in found.unranked:
         counts[each.code] = counts.get(each.code, 0) + 1
@@ -105,7 +105,7 @@ def without_rank(found: Ranking) -> list[tuple[str, int]]:
 
 
 def best_of(found: Ranking) -> tuple[Placed, ...]:
-    """Everybody on the first place; none where the score is not above zero, or half of all share it."""
+    """Everybody on rank 1; empty when the score is not above zero, or when half of all or more share it."""
     first = tuple(each for each in found.placed if each.rank == 1)
     everybody = len(found.placed)
     worth_telling = first and first[0].score > 0 and (len(first) == 1 or 2 * len(first) < everybody)

@@ -1,7 +1,7 @@
-"""How figures become scores: against one's own usual week, against a target, several of them weighted. Pure.
+"""Turns figures into scores: improvement, share of a target, weighted combination; pure.
 
-Most improved: (week - usual) / max(usual, a quarter of the team's), at most threefold; `usual` is the median
-of one's own eight weeks before. Combined: sum of weight x min(part, 1.5) / sum of weights.
+Most improved: (week - usual) / max(usual, a quarter of the team's usual), at most threefold; `usual` is the
+median of one's own eight weeks before. Combined: sum(weight x min(part, 1.5)) / sum(weights).
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,13 +33,16 @@ class Weight:
 
 
 def weeks_before(days: DateRange) -> list[DateRange]:
-    """The eight whole weeks before these days, the newest first."""
+    """The eight whole weeks (Monday to Monday) before `days`, newest first."""
     first = week_of(days.start)
     return [week_of(first.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
 
 
 def a_week(figure: Figure, days: DateRange, until_day: int) -> Fraction | None:
-    """What the figure is for a week: sums are cut down to one, ratios stay. `until_day`: days that count."""
+    """The figure scaled to one week: sums are divided by the days counted, ratios stay. None without a value.
+
+    `until_day`: number of days, from the first, whose facts count.
+    """
     if figure.value is None or figure.unit not in _ADDED_UP:
         return figure.value
     return figure.value * _WEEK / max(_WEEK, min(days.length, until_day))
@@ -51,14 +54,20 @@ def improved(
     *,
     higher_is_better: bool = True,
 ) -> dict[str, Figure]:
-    """Everybody against their own usual week; `before` are the values of the weeks that are known."""
+    """Improvement of each person over their own usual week, as a ratio (0.2 is +20%).
+
+    `now` is this week's value by person (None: unknown), `before` the known values of the trailing weeks.
+    """
     usual = usual_of(before)
     of_all = Fraction(median(sorted(usual.values()))) if usual else None
     return {who: _improved(value, usual.get(who), of_all, higher_is_better) for who, value in now.items()}
 
 
 def usual_of(before: Mapping[str, Sequence[Fraction | None]]) -> dict[str, Fraction]:
-    """Everybody's usual week: the median of those that are known, where there are four of them."""
+    """Each person's usual week: the median of the known values.
+
+    People with fewer than `FEWEST_WEEKS` are left out.
+    """
     known = {who: [value for value in values if value is not None] for who, values in before.items()}
     return {who: Fraction(median(values)) for who, values in known.items() if len(values) >= FEWEST_WEEKS}
 
@@ -77,7 +86,10 @@ def _improved(
 
 
 def against(figure: Figure, target: Fraction | None) -> Figure:
-    """A figure as a share of its target."""
+    """The figure as a share of `target` (1 is 100%).
+
+    Missing with `no_target` when the target is None or zero.
+    """
     if figure.value is None:
         return missing(Unit.percent, figure.code or MissingReason.no_data, n=figure.n)
     if not target:
@@ -86,7 +98,10 @@ def against(figure: Figure, target: Fraction | None) -> Figure:
 
 
 def combined(parts: Sequence[tuple[str, Weight, Figure]]) -> Figure:
-    """One score of several shares, each capped so that none wins alone. All are needed."""
+    """The weighted mean of shares, each capped at 150% so that none wins alone.
+
+    `parts`: name, weight, share. Missing when any part is missing, with the reason of the first such part.
+    """
     told: list[FormulaInput] = [
         FormulaInput(f"{name} ({_percent(weight.weight)})", each.value, Unit.percent, each.code)
         for name, weight, each in parts
@@ -105,7 +120,10 @@ def _percent(share: Fraction) -> str:
 
 
 def booked_share(booked: Fraction, quota: Fraction | None, *, is_ramping: bool) -> Figure:
-    """Bookings against the effective quota."""
+    """Quota attainment: bookings / effective quota (1 is 100%).
+
+    Missing, with the reason, without a quota above zero.
+    """
     parts = (part("bookings", booked, Unit.money), part("effective quota", quota, Unit.money))
     why_not = why_no_quota(quota, is_ramping=is_ramping)
     if why_not is not None or not quota:

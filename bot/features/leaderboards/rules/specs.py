@@ -1,4 +1,4 @@
-"""What a board is about: a measure, an engine, whom it compares, and which days. Pure."""
+"""What a board shows: measure, engine, scope and days; pure."""
 
 import json
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from enum import StrEnum
 from bot.common.date_ranges import DateRange
 
 ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
-# What somebody is given, what only makes sense as a warning or a forecast: nobody is compared by it.
+# Targets, warnings and forecasts, by which nobody is ranked.
 NOT_COMPARED = frozenset(
     {"quota", "required", "pace", "projected", "weighted", "coverage", "weighted_coverage", "velocity"}
 )
 
 BOOKINGS, KUDOS, GOALS, COMBINED = "bookings", "kudos", "goals", "combined"
-# What is measured without a metric of the catalogue.
+# Measures that are no metric of the catalogue.
 OWN_MEASURES = {KUDOS: "Kudos", GOALS: "Goals", COMBINED: "Combined score"}
 
 
 class Engine(StrEnum):
-    """How a score is made of what is measured."""
+    """How a figure becomes a score: as it is, against quota or target, or against one's own usual week."""
 
     raw = "raw"
     attainment = "attainment"
@@ -27,7 +27,7 @@ class Engine(StrEnum):
 
 
 class Scope(StrEnum):
-    """Whom a board compares."""
+    """Whom a board compares: one team, the company, reps like the viewer, or teams with each other."""
 
     team = "team"
     company = "company"
@@ -37,7 +37,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Measure:
-    """What is measured, as a metric's key or one of `OWN_MEASURES`, and how it becomes a score."""
+    """What is measured (a metric's key, or one of `OWN_MEASURES`) and the engine that makes a score of it."""
 
     what: str = BOOKINGS
     engine: Engine = Engine.attainment
@@ -45,7 +45,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Spec:
-    """A board. `team_id` is None unless the scope is one team; `days` are half-open."""
+    """One board. `team_id` is None unless the scope is one team; `days` are half-open."""
 
     measure: Measure
     scope: Scope
@@ -53,14 +53,14 @@ class Spec:
     team_id: int | None = None
 
     def written(self) -> str:
-        """As text, for a button; the inverse of `spec_from`."""
+        """The spec as JSON for the value of a button; `spec_from` reads it back."""
         measure, days = self.measure, self.days
         facts = [measure.what, measure.engine, self.scope, self.team_id]
         return json.dumps([*facts, f"{days.start}", f"{days.end}", days.label])
 
 
 def spec_from(text: str) -> Spec:
-    """What `written` gave."""
+    """Reads the JSON of `Spec.written`."""
     what, engine, scope, team_id, start, end, label = json.loads(text)
     days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     return Spec(Measure(what, Engine(engine)), Scope(scope), days, team_id)

@@ -1,4 +1,4 @@
-"""People who can fairly be compared: by how long they are here, or by how the last quarter went. Pure."""
+"""Groups people who can fairly be compared, by tenure or by last quarter's attainment; pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,14 +12,17 @@ _NEW, _SETTLED = 6 * _MONTH, 24 * _MONTH
 
 
 class TierBy(StrEnum):
-    """What makes people alike."""
+    """What puts two reps in the same group."""
 
     tenure = "tenure"
     attainment = "attainment"
 
 
 def by_tenure(started: Mapping[str, date | None], today: date) -> list[list[str]]:
-    """Up to half a year here, up to two years, longer. Who was always there is here for longer."""
+    """Groups by time since the start: below 180 days, below 720, longer; merged to a minimum size.
+
+    An unknown start counts as longer.
+    """
     groups: list[list[str]] = [[], [], []]
     for who, day in sorted(started.items()):
         days = (today - day).days if day is not None else _SETTLED
@@ -42,7 +45,7 @@ def by_attainment(shares: Mapping[str, Fraction | None]) -> list[list[str]]:
 
 
 def merged(groups: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Neighbours joined until each group has four people, or there is one only."""
+    """Joins neighbouring groups until each has `SMALLEST` people, or only one group is left."""
     found: list[list[str]] = []
     for group in groups:
         if found and len(found[-1]) < SMALLEST:
@@ -56,5 +59,5 @@ def merged(groups: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def peers_of(who: str, groups: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The group that somebody is in; nobody for a stranger."""
+    """The sorted ids of the group that contains `who`; empty when no group does."""
     return next((tuple(sorted(group)) for group in groups if who in group), ())

@@ -1,4 +1,4 @@
-"""Boards for somebody to look at: the rows that this viewer may see, and their own place."""
+"""Boards for one viewer: the rows that they may see, and their own place."""
 
 from collections.abc import Mapping
 
@@ -22,13 +22,16 @@ from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
 
 PAGE = 15
-# Nobody's name is told of those who want it so.
+# Stands for the name of somebody who opted out.
 TEAMMATE = "a teammate"
 _MOST_OWN = 50
 
 
 async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, page: int = 1) -> Leaderboard:
-    """A board of people, or of teams."""
+    """The board of `spec` as the viewer may see it; a `page` out of range is clamped.
+
+    NotAllowed for a scope that is not theirs.
+    """
     if spec.scope is Scope.teams:
         return await _of_teams(transaction, spec, viewer)
     found = await round_of(transaction, spec, viewer)
@@ -85,14 +88,14 @@ def _row(
 
 
 def score_words(measure: Measure, figure: Figure, currency: str) -> str:
-    """A score as people read it; an improvement with its sign."""
+    """A score in words; an improvement above zero has a plus sign."""
     said = words(figure, currency)
     is_better = figure.value is not None and figure.value > 0
     return f"+{said}" if measure.engine is Engine.improved and is_better else said
 
 
 def own_place(ranked: Ranking, who: str, measure: Measure, currency: str) -> Own | None:
-    """One's own place, for their eyes; None for whoever is not compared."""
+    """The own place of `who`; None when they are not compared at all."""
     own = ranked.place_of(who)
     if own is None:
         lacking = next((each for each in ranked.unranked if each.id == who), None)
@@ -115,14 +118,14 @@ def _gap(own: Placed, above: Placed, currency: str) -> str:
 
 
 async def team_total(transaction: Transaction, spec: Spec, field: Cohort) -> Figure | None:
-    """What a team comes to as a whole; None where that says nothing."""
+    """The team's figure as a whole; None for combined scores and improvements, which do not add up."""
     if spec.measure.what == COMBINED or spec.measure.engine is Engine.improved:
         return None
     return await team_score(transaction, spec.measure, field)
 
 
 def title(spec: Spec, field: Cohort) -> str:
-    """What a board is called: `Quota attainment`, `Most improved: Bookings`."""
+    """The board's title, such as `Quota attainment` or `Most improved: bookings`."""
     measure = spec.measure
     name = name_of(measure.what, field)
     if measure.engine is Engine.improved:
@@ -143,7 +146,7 @@ def _who(spec: Spec, viewer: MetricsViewer) -> str:
 
 
 async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Leaderboard:
-    """Teams against each other; nobody of them is named, so all are shown."""
+    """Teams against each other; no person is named, so all teams are shown."""
     fields = await team_fields(transaction, spec, viewer)
     figures = {
         str(team.id): await team_score(transaction, spec.measure, each) for team, each in fields if each.ids

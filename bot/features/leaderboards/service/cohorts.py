@@ -1,4 +1,4 @@
-"""Those who are compared: who they are, on which days what they did counts, and how it is counted."""
+"""Cohorts: the people who are compared, the days on which their facts count, and how they are counted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,9 +18,10 @@ from bot.features.teams.rules.org_chart import OrgChart
 
 @dataclass(frozen=True)
 class CohortContext:
-    """What is the same for every field at an instant: how the workspace counts, its teams and metrics.
+    """What all cohorts at one instant share: counting rules, org chart, metrics.
 
-    `recorded_from` is the first day that the books know of, `synced_at` when each source was heard of last.
+    `recorded_from` is the first day with facts in the ledger (None: empty), `synced_at` the last sync by
+    source.
     """
 
     as_of: datetime
@@ -34,7 +35,7 @@ class CohortContext:
 
 @dataclass(frozen=True)
 class Cohort:
-    """A field of people in some days. Facts count up to, but not including, the day `until`."""
+    """People compared over some days. Facts count up to, but not including, the day `until`."""
 
     whose: Population
     days: DateRange
@@ -44,55 +45,58 @@ class Cohort:
 
     @property
     def as_of(self) -> datetime:
-        """What was known then is what counts."""
+        """The instant of knowledge: facts recorded later do not count."""
         return self.ground.as_of
 
     @property
     def currency(self) -> str:
-        """In which money is counted."""
+        """ISO code of the currency in which money is counted."""
         return self.ground.rules.currency
 
     @property
     def metrics(self) -> Mapping[str, Metric]:
-        """All metrics there are, by key."""
+        """All metrics by key, the workspace's own included."""
         return self.ground.metrics
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Those who take part: employed and in it on at least one of the days."""
+        """Ids of those who are employed and in the cohort on at least one of its days."""
         return tuple(self.parts(self.days))
 
     def parts(self, days: DateRange) -> Parts:
-        """Of these days, those on which each of them takes part."""
+        """For each person, the parts of `days` on which they are employed and in the cohort."""
         return aggregates.parts_of(self.whose, days, self.hired)
 
     def counted(self, days: DateRange) -> Parts:
-        """The same, up to the last day of which facts count."""
+        """`parts`, cut at `until`: only days whose facts count."""
         return self.parts(DateRange(days.start, max(days.start, min(days.end, self.until))))
 
     def owned(self, days: DateRange) -> Parts:
-        """The same for deals, which are their owner's also when they are decided after somebody has left."""
+        """Days cut at `until` but not by employment.
+
+        For deals: they stay their owner's when they are decided after the owner left.
+        """
         until = max(days.start, min(days.end, self.until))
         return aggregates.parts_of(self.whose, DateRange(days.start, until), {})
 
     def of(self, ids: frozenset[str]) -> "Cohort":
-        """Only these of them."""
+        """The cohort reduced to these ids."""
         days = {who: spans for who, spans in self.whose.days.items() if who in ids}
         return replace(self, whose=Population(days, self.whose.is_team))
 
     def in_days(self, days: DateRange) -> "Cohort":
-        """The same people in other days."""
+        """The cohort over other days; the people stay."""
         return replace(self, days=days)
 
     def has_left(self, who: str) -> bool:
-        """Whether somebody does not sell any more."""
+        """Whether the person's employment as a seller has ended by today."""
         return who in self.hired and self.hired[who].employed.end <= self.ground.today
 
 
 async def ground_of(
     transaction: Transaction, as_of: datetime, org_chart: OrgChart | None = None
 ) -> CohortContext:
-    """How the workspace counts at that instant; the roster is read where it is not known."""
+    """Loads what cohorts at `as_of` share; the org chart is read unless it is passed in."""
     rules, today = await ledger.counting(transaction, as_of)
     recorded_from, synced_at = await ledger.syncs(transaction, as_of)
     metrics = {metric.key: metric for metric in await metrics_of(transaction, rules.stages)}
@@ -109,13 +113,17 @@ async def field_of(
     *,
     ground: CohortContext | None = None,
 ) -> Cohort:
-    """These people in these days, as known at `as_of`; by default today's facts count too."""
+    """The cohort of these people over `days`, as known at `as_of`.
+
+    `until` None: facts of today and later count too. `ground`: the shared context, which is loaded when it is
+    None.
+    """
     found = ground or await ground_of(transaction, as_of)
     hired = await aggregates.contracts(transaction, whose.ids, as_of)
     return Cohort(whose, days, until or date.max, found, hired)
 
 
 async def of_company(transaction: Transaction, days: DateRange) -> Population:
-    """Everybody who was in a team at any time of these days, or is now."""
+    """Everybody who is in a team now or was on any day since the start of `days`."""
     ids = await teams.in_teams_since(transaction, days.start)
     return Population(dict.fromkeys(ids, (ALWAYS,)))

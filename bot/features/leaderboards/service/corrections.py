@@ -1,4 +1,4 @@
-"""Posted boards and the books: a board stays as it was posted, and says when it is not so any more."""
+"""Compares posted boards with the ledger; what was posted stays, and a line below it tells what changed."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,14 +17,15 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
-# So long a posted board is compared with the books.
+# How long a posted board is compared with the ledger.
 KEPT_TRUE_FOR = timedelta(days=60)
 
 
 async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> bool:
-    """Compare the boards of one message with the books; whether it says something new now.
+    """Compares the boards of one posted message with the ledger and edits the message.
 
-    What was posted stays. A line below it tells what the same days look like by now.
+    True when its note has changed. The posted rows stay. A line below them tells what the same days look like
+    by now.
     """
     repository, changed, notes = BoardRepository(transaction), False, []
     for posted in await repository.lock_posted(dedupe_key):
@@ -42,7 +43,7 @@ async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> b
 
 
 async def _as_known_now(transaction: Transaction, posted: PostedBoard, now: datetime) -> list[Any]:
-    """The rows as they are by now; none where they are as posted."""
+    """The rows as the ledger has them now; empty when they equal the posted ones."""
     spec = spec_from(posted.spec)
     team = (await teams.load_org_chart(transaction)).team(spec.team_id or 0)
     if team is None:
@@ -55,12 +56,12 @@ async def _as_known_now(transaction: Transaction, posted: PostedBoard, now: date
 
 
 def _scores(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    """Without names: somebody who hides or renames themselves restates nothing."""
+    """The rows without names: hiding or renaming oneself is no correction."""
     return [(rank, said) for rank, _, said in rows]
 
 
 async def due(transaction: Transaction, now: datetime) -> list[str]:
-    """The messages whose boards may have changed: something came into the books since they were compared."""
+    """Keys of the messages of the last 60 days that were last compared before the ledger's last change."""
     heard = await ledger.last_heard(transaction)
     if heard is None:
         return []

@@ -1,4 +1,4 @@
-"""What people, one by one, come to by a measure in some days: a figure for each, or why there is none."""
+"""Each person's figure by a measure over some days, or the reason why there is none."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -35,7 +35,10 @@ Figures = dict[str, Figure]
 async def measured(
     transaction: Transaction, what: str, field: Cohort, spans: Sequence[DateRange]
 ) -> list[Figures]:
-    """The figures of everybody in the field, for each of these spans."""
+    """For each of `spans`, in order, the figures of everybody in the cohort by id.
+
+    BadInput for a metric that is gone or not compared.
+    """
     if what == BOOKINGS:
         return [await _booked(transaction, field, span) for span in spans]
     if what == ATTAINMENT:
@@ -50,7 +53,7 @@ async def measured(
 
 
 def metric_for(what: str, field: Cohort) -> Metric:
-    """The metric of this key; BadInput where there is none, or nobody is compared by it."""
+    """The metric with this key; BadInput when it is gone, or nobody is compared by it."""
     metric = field.metrics.get(what)
     if metric is None:
         raise BadInput("That metric does not exist any more.")
@@ -76,7 +79,7 @@ async def _attained(transaction: Transaction, field: Cohort, span: DateRange) ->
 
 
 def quotas_of(field: Cohort, span: DateRange) -> dict[str, tuple[Fraction | None, bool]]:
-    """Everybody's effective quota of these days, None without one; and whether it ramps up from nothing."""
+    """For each person the effective quota of `span` (None without one), and whether a ramp of 0% applies."""
     counter, found = Counter(field.ground.rules), {}
     for who, parts in field.parts(span).items():
         own = segments_in(field.hired[who].plans, parts, field.ground.rules)
@@ -128,6 +131,6 @@ def _until(span: DateRange, field: Cohort) -> DateRange:
 
 
 def unit_of(what: str, metrics: Mapping[str, Metric]) -> Unit:
-    """What a measure is counted in."""
+    """The unit of a measure: kudos are numbers, goals are percent, all else as its metric says."""
     own = {KUDOS: Unit.number, GOALS: Unit.percent}
     return own.get(what) or metrics[what].unit

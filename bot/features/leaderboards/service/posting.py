@@ -1,4 +1,4 @@
-"""The boards that come by themselves: what is posted in a team's channel."""
+"""The weekly boards posted in the channels of teams."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,14 +41,17 @@ _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
 
 async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    """The boards of the teams that have this channel; None when there is nothing to be proud of."""
+    """The facts of the notice for this channel; None when no board of its teams has anything to show.
+
+    Facts count up to yesterday, so that later entries about today do not restate the board.
+    """
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
     fiscal = (await rules_of(transaction)).fiscal
     found, rows = [], []
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())
-        # Yesterday is over: what comes in later about it restates the board, today's news does not.
+        # Days up to yesterday: later entries about them restate the board, entries about today do not.
         days = find_span(choice.period, today - ONE_DAY, fiscal)
         if team.channel_id != channel_id or not choice.is_on or days is None:
             continue
@@ -74,12 +77,12 @@ def _kept(spec: Spec, board: dict[str, Any], key: str, until: date, now: datetim
 
 
 def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str) -> list[list[Any]]:
-    """What is compared with the books later: rank, name and score; of the team as a whole without rank."""
+    """The rows to compare with the ledger later: [rank, name, score in words]; rank 0 is the team's total."""
     return [*map(list, rows), *([[0, f"{team} together", total]] if total else [])]
 
 
 async def channels(transaction: Transaction) -> list[str]:
-    """The channels of teams whose board is on."""
+    """Ids of the channels of teams whose weekly board is on, each once."""
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     found = [t.channel_id for t in org_chart.teams if t.channel_id and chosen.get(t.id, WeeklyBoard()).is_on]
     return list(dict.fromkeys(found))
@@ -88,7 +91,7 @@ async def channels(transaction: Transaction) -> list[str]:
 async def _drawn(
     transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
 ) -> dict[str, Any]:
-    """Everything that a board in a channel says."""
+    """The facts of one board in a channel, as JSON."""
     whole, each = await fields_of(transaction, spec, team, until, now)
     rows, missing, level = await shown_rows(transaction, spec, each)
     total = await team_total(transaction, spec, whole)
@@ -111,21 +114,24 @@ async def _drawn(
 async def fields_of(
     transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
 ) -> tuple[Cohort, Cohort]:
-    """A team as a whole, and its people each for themselves."""
+    """The team as one cohort, and as a cohort of its people each for themselves."""
     whose = await ledger.of_team(transaction, team.id, now)
     whole = await field_of(transaction, whose, spec.days, now, until)
     return whole, replace(whole, whose=Population(whose.days))
 
 
 def said(total: Figure | None, currency: str) -> str:
-    """A team's total in words; "" where there is none."""
+    """A team's total in words; "" when there is none."""
     return words(total, currency) if total is not None and total.value is not None else ""
 
 
 async def shown_rows(
     transaction: Transaction, spec: Spec, field: Cohort
 ) -> tuple[list[list[Any]], list[tuple[str, int]], str]:
-    """Rank, name and score of the top; how many have no rank; what is said where the first are level."""
+    """[rank, name, score] of the public top; (reason, count) of those without rank.
+
+    The sentence when the leaders are level ("" otherwise).
+    """
     weights = (await settings.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
     ranked = await ranking(transaction, spec.measure, field, weights)
     unnamed = await settings.hidden(transaction)
@@ -142,7 +148,7 @@ async def shown_rows(
 
 
 def _level(ranked: Ranking, currency: str) -> str:
-    """Where so many lead together that naming them would name the others."""
+    """The sentence for a tie so large that naming the leaders would expose the others; "" otherwise."""
     first = [each for each in ranked.placed if each.rank == 1 and each.score > 0]
     if len(first) < 2:
         return ""
@@ -154,7 +160,7 @@ def _name(each: Placed, names: dict[str, str], unnamed: frozenset[str]) -> str:
 
 
 async def _improved(transaction: Transaction, field: Cohort, until: date) -> list[str] | None:
-    """Who improved most in the last whole week, by name and by how much."""
+    """[name, improvement in words] of whoever improved most in the last whole week; None without one."""
     week = find_span("last week", until, field.ground.rules.fiscal)
     assert week is not None
     in_week = field.in_days(week)

@@ -1,4 +1,4 @@
-"""Whom a board compares, and who may look at it: from words to people."""
+"""Whom a board compares, and who may see it."""
 
 from dataclasses import dataclass
 
@@ -23,14 +23,14 @@ from bot.slack.text import unescape
 
 @dataclass(frozen=True)
 class Round:
-    """Those who are compared on a board. `sees_all`: the viewer leads all of them, and sees everybody."""
+    """The cohort on a board. `sees_all`: the viewer leads all of them, so every row is visible."""
 
     field: Cohort
     sees_all: bool
 
 
 async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabulary:
-    """What the viewer's words can mean."""
+    """The metrics, and the teams that this viewer may see, by the names that people type."""
     metrics = {
         unescape(name).lower(): metric.key
         for metric in await metrics_of(transaction, viewer.rules.stages)
@@ -45,7 +45,7 @@ async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabul
 
 
 def spec_of(ask: ShowLeaderboard, known: Vocabulary, viewer: MetricsViewer) -> Spec:
-    """The board that is asked for; of one's own team where nothing is said."""
+    """The spec of a typed request; defaults to the viewer's own team. BadInput for somebody in no team."""
     measure = measure_of(ask)
     days = ask.days or usual_days(measure, known)
     team = _team(ask, viewer)
@@ -66,7 +66,7 @@ def _team(ask: ShowLeaderboard, viewer: MetricsViewer) -> Team | None:
 
 
 async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Round:
-    """Those whom the viewer may see compared; a Refusal otherwise."""
+    """The cohort of `spec`; NotAllowed when the viewer may not see it compared."""
     now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.org_chart)
     if spec.scope is Scope.team:
         team = viewer.org_chart.team(spec.team_id or 0)
@@ -90,12 +90,15 @@ async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) 
 
 
 def _each(whose: Population) -> Population:
-    """A team's people, each for themselves."""
+    """The team's people as single members instead of a team."""
     return Population(whose.days)
 
 
 def check_sells(spec: Spec, viewer: MetricsViewer) -> None:
-    """NotAllowed for whoever is in no team: numbers of the teams are theirs. Kudos are everybody's."""
+    """NotAllowed for somebody who is in no team, leads none and is no admin.
+
+    Company-wide kudos are open to all.
+    """
     person, org_chart = viewer.person, viewer.org_chart
     takes_part = org_chart.team_of(person.id) or org_chart.led_by(person.id) or person.is_admin
     if not takes_part and not (spec.measure.what == KUDOS and spec.scope is Scope.company):
@@ -105,7 +108,7 @@ def check_sells(spec: Spec, viewer: MetricsViewer) -> None:
 async def _peers(
     transaction: Transaction, field: Cohort, viewer: MetricsViewer, how: Comparing
 ) -> tuple[str, ...]:
-    """Those who are like the viewer, as the company compares."""
+    """Ids of those in the viewer's tier, by the company's choice of tiers."""
     ids = field.ids
     if how.tier_by is TierBy.tenure:
         starts = {who: field.hired[who].employed.start for who in ids}
@@ -124,7 +127,7 @@ async def _peers(
 async def team_fields(
     transaction: Transaction, spec: Spec, viewer: MetricsViewer
 ) -> list[tuple[Team, Cohort]]:
-    """Every team with its people in these days."""
+    """Every team with the cohort of its people over the days of `spec`; NotAllowed as in `check_sells`."""
     check_sells(spec, viewer)
     now, ground = viewer.now, await ground_of(transaction, viewer.now, viewer.org_chart)
     found = []

@@ -1,4 +1,4 @@
-"""Scores: what each person, or each team, comes to on a board."""
+"""Scores of people and of teams on a board."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -37,7 +37,10 @@ Weights = Sequence[Weight]
 
 
 async def scores(transaction: Transaction, measure: Measure, field: Cohort, weights: Weights = ()) -> Figures:
-    """Everybody's score; BadInput where the measure and the engine do not go together."""
+    """The score of each person by id; BadInput where measure and engine do not go together.
+
+    `weights` are read for the combined score alone.
+    """
     check_goes_together(measure)
     if measure.what not in OWN_MEASURES:
         metric_for(measure.what, field)
@@ -54,7 +57,7 @@ async def scores(transaction: Transaction, measure: Measure, field: Cohort, weig
 async def ranking(
     transaction: Transaction, measure: Measure, field: Cohort, weights: Weights = ()
 ) -> Ranking:
-    """Who stands where by this measure."""
+    """Ranks the cohort by this measure; less is better where the metric says so."""
     found = await scores(transaction, measure, field, weights)
     metric = field.metrics.get(measure.what)
     # An improvement has its sign turned already where less is better.
@@ -64,7 +67,7 @@ async def ranking(
 
 
 def check_goes_together(measure: Measure, field: str | None = None) -> None:
-    """BadInput, beside the form's `field`, where this measure and this engine do not go together."""
+    """BadInput, attached to the form's `field`, for a measure that has no such engine."""
     if measure.what == COMBINED and measure.engine is Engine.improved:
         sentence = "A combined score has no usual week: ask for one of its parts, such as bookings."
         raise BadInput(sentence, field)
@@ -130,14 +133,17 @@ async def _combined(transaction: Transaction, field: Cohort, weights: Weights) -
 
 
 def name_of(what: str, field: Cohort) -> str:
-    """What a measure is called."""
+    """The measure's display name; BadInput for a metric that is gone."""
     if what in OWN_MEASURES:
         return OWN_MEASURES[what]
     return metric_for(what, field).name
 
 
 async def team_score(transaction: Transaction, measure: Measure, field: Cohort) -> Figure:
-    """What a team comes to: a ratio of sums; what cannot be a ratio, for each of its people."""
+    """The team's figure: a ratio of sums for ratios, otherwise the sum per full-time person.
+
+    BadInput for improvements and combined scores.
+    """
     days = field.days
     if measure.engine is Engine.improved or measure.what == COMBINED:
         raise BadInput("Teams are compared by bookings, win rate, kudos or goals, not by that.")
@@ -168,7 +174,10 @@ def _team_attainment(field: Cohort, booked: Mapping[str, Fraction]) -> Figure:
 
 
 def per_person(total: Fraction, field: Cohort, unit: Unit) -> Figure:
-    """A sum for each person who was there all the time; half the time is half a person."""
+    """`total` per person who was there on all days; somebody there half of the days counts as one half.
+
+    Missing with `not_employed` when nobody was.
+    """
     there = sum(span.length for spans in field.parts(field.days).values() for span in spans)
     if there == 0:
         return missing(unit, MissingReason.not_employed)

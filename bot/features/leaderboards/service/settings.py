@@ -1,4 +1,4 @@
-"""The deeds over boards: to be named or not, what a team's channel gets, how the company compares."""
+"""Settings of leaderboards: being named, weekly boards of teams, how the company compares."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,26 +20,26 @@ from bot.features.teams.rules.org_chart import Team
 
 
 async def hidden(transaction: Transaction) -> frozenset[str]:
-    """Those who do not want to be named on boards."""
+    """Ids of the members who opted out of being named on boards."""
     return await BoardRepository(transaction).hidden()
 
 
 async def hide(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
-    """The actor is not named any more; nobody's place changes."""
+    """Stops naming the actor on boards; ranks do not change. AlreadyRecorded for a repeat of `key`."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     await BoardRepository(transaction).hide(actor_id, now)
 
 
 async def show(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
-    """The actor is named again."""
+    """Names the actor on boards again. AlreadyRecorded for a repeat of `key`."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     await BoardRepository(transaction).show(actor_id)
 
 
 async def choices(transaction: Transaction) -> dict[int, WeeklyBoard]:
-    """What the channels of teams get, of those teams for which somebody chose."""
+    """Weekly boards by team id; teams on the default are missing."""
     return {
         team_id: WeeklyBoard(Measure(row.what, Engine(row.engine)), row.period, row.is_on)
         for team_id, row in (await BoardRepository(transaction).team_boards()).items()
@@ -47,14 +47,20 @@ async def choices(transaction: Transaction) -> dict[int, WeeklyBoard]:
 
 
 async def team_to_choose_for(transaction: Transaction, team_id: int, actor_id: str) -> Team:
-    """The team, which the actor leads or administers; a Refusal otherwise."""
+    """The team whose weekly board the actor may choose. BadInput: it is gone.
+
+    NotAllowed: neither its manager nor an admin.
+    """
     return await teams.team_led_by(transaction, team_id, actor_id, "choose what its channel gets")
 
 
 async def choose(
     transaction: Transaction, team_id: int, choice: WeeklyBoard, actor_id: str, key: str, now: datetime
 ) -> Team:
-    """A team's channel gets this board every week, or none; its manager and admins decide."""
+    """Stores a team's weekly board.
+
+    NotAllowed for others than its manager and admins; BadInput for an unknown period.
+    """
     await claim_request(transaction, key, now)
     team = await team_to_choose_for(transaction, team_id, actor_id)
     if choice.period not in PERIODS:
@@ -74,7 +80,7 @@ async def choose(
 
 
 async def comparing(transaction: Transaction) -> Comparing:
-    """How the company compares; the usual way until an admin decides."""
+    """How the company compares; the defaults until an admin decides."""
     repository = BoardRepository(transaction)
     row, parts = await repository.rules(), await repository.weights()
     if row is None:
@@ -96,7 +102,11 @@ async def decide(
     key: str,
     now: datetime,
 ) -> None:
-    """How the company compares, from now on; admins only. `weights`: measure, percent, target."""
+    """Stores tiers and the combined score; admins only.
+
+    `weights`: measure, percent, target (None: its own). BadInput unless they are 1 to 5 different measures of
+    100% together.
+    """
     await people.require_admin(transaction, actor_id, "change how people are compared")
     await claim_request(transaction, key, now)
     known = {metric.key for metric in await every_metric(transaction)} | {GOALS}

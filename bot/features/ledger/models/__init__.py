@@ -1,4 +1,5 @@
-"""The rows of the ledger. Facts are added and replaced, never overwritten: every old figure can be had again.
+"""Rows of the ledger.
 
-`recorded_at` is when Pacer came to know of a fact, `replaced_at` when something else took its place.
+Facts are added and replaced, never overwritten, so that every old figure can be computed again. `recorded_at`
+is when Pacer learned of a fact, `replaced_at` when another fact took its place (None: current).
 """

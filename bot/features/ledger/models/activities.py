@@ -1,4 +1,4 @@
-"""Completed activities."""
+"""The rows of completed activities: calls, meetings and whatever else a source counts."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from bot.features.ledger.models.columns import EXTERNAL_ID, SOURCE
 
 
 class Activity(Base):
-    """A completed activity on its day, as it was known from `recorded_at` up to `replaced_at`."""
+    """A completed activity, as it was known from `recorded_at` until `replaced_at`."""
 
     __tablename__ = "activities"
     __table_args__ = (

@@ -12,7 +12,7 @@ from bot.features.ledger.models.columns import CURRENCY, SOURCE
 
 
 class ExchangeRate(Base):
-    """One unit of `currency` in the base currency, from `since` on."""
+    """The value of one unit of `currency` in the base currency, from the day `since` on."""
 
     __tablename__ = "exchange_rates"
 
@@ -24,7 +24,7 @@ class ExchangeRate(Base):
 
 
 class Books(Base):
-    """How this workspace counts: base currency, fiscal year, stages, what is locked."""
+    """The workspace's accounting settings: base currency, fiscal year, stages, locked periods."""
 
     __tablename__ = "books"
 
@@ -40,9 +40,9 @@ class Books(Base):
 
 
 class SourceSync(Base):
-    """A source was heard of, and the first day of which it has told results by then.
+    """One sync of a source, and the first day for which it had told results by then.
 
-    Old rows stay: a figure of that time says when it was.
+    Old rows stay, so that a figure of that time can say how fresh it was.
     """
 
     __tablename__ = "source_syncs"

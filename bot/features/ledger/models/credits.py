@@ -13,11 +13,11 @@ from bot.features.ledger.models.deals import Deal
 
 
 class Credit(Base):
-    """One line of booked money: never changed, but for the rate that it waits for.
+    """One entry of booked money; never changed, except for the exchange rate that it waits for.
 
-    `credit_date` decides the period, `closed_on` is the deal's. `kind`: won, reversal (of the line
-    `reverses`) or adjustment, which somebody (`author_id`) made for a
-    reason (`note`). `counts_from`: when the amount in the base currency was known; none without a rate.
+    `credit_date` decides the period, `closed_on` is the deal's. `kind`: won, reversal (of the credit
+    `reverses`) or adjustment (made by `author_id` for the reason `note`). `counts_from`: when the amount in
+    the base currency was known; None without a rate.
     """
 
     __tablename__ = "credits"

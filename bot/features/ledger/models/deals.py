@@ -13,7 +13,7 @@ from bot.features.ledger.models.columns import CURRENCY, EXTERNAL_ID, NAME, SOUR
 
 
 class Deal(Base):
-    """A deal, known by its id in the source that it comes from."""
+    """A deal, identified by its id in the source (CRM, file or `hand`) that it comes from."""
 
     __tablename__ = "deals"
     __table_args__ = (UniqueConstraint("workspace_id", "source", "external_id"),)
@@ -27,8 +27,8 @@ class Deal(Base):
 class DealVersion(Base):
     """A deal as it was from `recorded_at` until `replaced_at`. Text is in Slack's escaped form.
 
-    `first_created_on` is the first day of its life, whatever was said later. `amount_base` is none without an
-    amount, and while there is no rate for its currency. A version that is not `is_confirmed` is a rep's own.
+    `first_created_on` is the earliest creation date ever told. `amount_base` is None without an amount, and
+    while its currency has no rate. `is_confirmed` is False for a rep's own entry that nobody confirmed.
     """
 
     __tablename__ = "deal_versions"

@@ -15,8 +15,8 @@ from bot.features.ledger.models.columns import CURRENCY, NAME
 class QuotaRow(Base):
     """A quota in force on the days [starts_on, ends_on): `amount_base` for each month, quarter or year of it.
 
-    `per` "span" means that the amount is for all of these days. `ramp` are percents, one a month from
-    `ramp_from` on, 100 after the last; `relief` is the percent that is taken off.
+    `per` "span": the amount is for all of these days. `ramp` are percents, one a month from `ramp_from` on,
+    100 after the last. `relief` is the percent taken off.
     """
 
     __tablename__ = "quotas"
@@ -42,7 +42,7 @@ class QuotaRow(Base):
 
 
 class Employment(Base):
-    """The days [started_on, left_on) on which somebody sells; none: as far as anybody knows."""
+    """The days [started_on, left_on) on which somebody sells; None is an open end. The newest row counts."""
 
     __tablename__ = "employments"
 

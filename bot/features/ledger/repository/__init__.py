@@ -1,1 +1,1 @@
-"""The SQL of ledger."""
+"""The SQL of the ledger."""

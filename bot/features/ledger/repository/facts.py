@@ -1,4 +1,4 @@
-"""The SQL that reads facts for metrics, as they were known at an instant."""
+"""Reads the facts that metrics are computed from, as they were known at an instant."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -17,10 +17,10 @@ from bot.features.ledger.models.quotas import Employment, QuotaRow
 
 
 class FactRepository(ScopedRepository):
-    """Facts about these people, of the days from `since` on, as known at `as_of`."""
+    """Facts about these people, of the days from `since` on, as they were known at `as_of`."""
 
     async def credits(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
-        """Lines that count: (id, deal, member, kind, date, amount, overlay, category)."""
+        """Credits that count: (id, deal, member, kind, date, amount in base currency, overlay, category)."""
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -39,7 +39,7 @@ class FactRepository(ScopedRepository):
     async def booked(
         self, ids: Collection[str], span: DateRange, as_of: datetime, *, with_overlay: bool
     ) -> Sequence[Any]:
-        """What each of these people booked in these days: (member, sum)."""
+        """What each of these people booked in these days: (member, sum in base currency)."""
         query = self.select(Credit, Credit.member_id, func.sum(Credit.amount_base)).where(
             Credit.member_id.in_(ids),
             Credit.credit_date >= span.start,
@@ -51,7 +51,7 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.group_by(Credit.member_id))
 
     async def decided(self, ids: Collection[str], span: DateRange, as_of: datetime) -> Sequence[Any]:
-        """How many deals of these owners were decided in these days: (owner, status, how many)."""
+        """Deals of these owners that were won or lost in these days: (owner, status, count)."""
         keys = (DealVersion.owner_id, DealVersion.status)
         query = self.select(DealVersion, *keys, func.count()).where(
             DealVersion.owner_id.in_(ids),
@@ -63,11 +63,11 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.group_by(*keys))
 
     async def newest_line(self) -> int:
-        """The number of the newest line."""
+        """Id of the newest credit; 0 without any."""
         return int(await self.session.scalar(self.select(Credit, func.max(Credit.id))) or 0)
 
     async def won_since(self, after: int, recorded_from: datetime, first_day: date) -> Sequence[Any]:
-        """Won lines that came after that number and instant, of that day or later, with the deal as it is."""
+        """Won credits with an id above `after`, recorded and dated since then, with the deal as it is now."""
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -93,19 +93,22 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.order_by(Credit.id))
 
     async def touched_since(self, after: int) -> Sequence[str]:
-        """The people with lines that came after that number."""
+        """Ids of the members who have credits with an id above `after`."""
         query = self.select(Credit, Credit.member_id).where(Credit.id > after, Credit.member_id.is_not(None))
         return (await self.session.scalars(query.distinct())).all()
 
     async def still_won(self, deal_ids: Collection[int]) -> Sequence[int]:
-        """Those of these deals that are won now."""
+        """Ids of those of these deals whose current version is won."""
         query = self.select(DealVersion, DealVersion.deal_id).where(
             DealVersion.deal_id.in_(deal_ids), DealVersion.replaced_at.is_(None), DealVersion.status == "won"
         )
         return (await self.session.scalars(query)).all()
 
     async def won_amounts(self, since: date, offset: int | None) -> Any:
-        """How many deals were won since then with an amount; or the amount at that place among them."""
+        """With `offset` None the number of deals won since then with an amount.
+
+        Otherwise the amount at that offset, ascending.
+        """
         amount = DealVersion.amount_base
         known = (DealVersion.closed_on >= since, DealVersion.status == "won", amount.is_not(None))
         current = DealVersion.replaced_at.is_(None)
@@ -115,7 +118,7 @@ class FactRepository(ScopedRepository):
         return await self.session.scalar(query.offset(offset).limit(1))
 
     async def waiting(self, ids: Collection[str], since: date, as_of: datetime) -> dict[str, int]:
-        """How many lines wait for a rate, by currency."""
+        """Number of credits that waited for an exchange rate at `as_of`, by currency."""
         query = (
             self.select(Credit, Credit.currency, func.count())
             .where(Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.recorded_at <= as_of)
@@ -130,12 +133,12 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.where(DealVersion.status != "open"))
 
     async def open(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
-        """Deals that are open: (deal, owner, status, amount, first created, expected, probability)."""
+        """Open deals: (deal, owner, status, amount, first created, expected, probability in percent)."""
         query = self._versions(ids, as_of, DealVersion.expected_on, DealVersion.probability)
         return await self._rows(query.where(DealVersion.status == "open"))
 
     async def created(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
-        """Deals that were created: (deal, owner, status, amount, first created, closed)."""
+        """Deals created since then: (deal, owner, status, amount, first created, closed)."""
         query = self._versions(ids, as_of, DealVersion.closed_on)
         return await self._rows(query.where(DealVersion.first_created_on >= since))
 
@@ -149,11 +152,11 @@ class FactRepository(ScopedRepository):
             *more,
         )
         query = self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
-        # Sorted by whoever asks: for an order by deals SQLite would walk through all of the workspace's.
+        # Unsorted, callers sort: with ORDER BY deal SQLite would scan all deals of the workspace.
         return query.where(*known_at(DealVersion, as_of))
 
     async def own_entries(self, ids: Collection[str], since: date, as_of: datetime) -> int:
-        """How many of the deals that are won are no more than a rep's own word."""
+        """Number of won deals that a rep entered by hand and nobody has confirmed."""
         query = self.select(DealVersion, func.count()).where(
             DealVersion.owner_id.in_(ids),
             DealVersion.closed_on >= since,
@@ -164,7 +167,7 @@ class FactRepository(ScopedRepository):
         return int(await self.session.scalar(query) or 0)
 
     async def activities(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
-        """(member, kind, day, how many)."""
+        """Completed activities: (member, kind, day, count)."""
         keys = (Activity.member_id, Activity.kind, Activity.happened_on)
         query = self.select(Activity, *keys, func.count()).where(
             Activity.member_id.in_(ids),
@@ -174,7 +177,7 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.group_by(*keys).order_by(*keys))
 
     async def stages(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
-        """(deal, owner, stage, entered, is open)."""
+        """Days on which deals entered stages: (deal, owner, stage, entered on, is open)."""
         columns = (
             StageEntryRow.deal_id,
             DealVersion.owner_id,
@@ -191,19 +194,19 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
 
     async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
-        """The quotas of these people, as plain rows with the names of the columns."""
+        """Quotas of these people, earliest first; the fields are the columns of `QuotaRow`."""
         query = self.select(QuotaRow, *QuotaRow.__table__.columns)
         query = query.where(QuotaRow.member_id.in_(ids), *known_at(QuotaRow, as_of))
         return await self._rows(query.order_by(QuotaRow.starts_on, QuotaRow.id))
 
     async def employments(self, ids: Collection[str], as_of: datetime) -> dict[str, Employment]:
-        """Since when and until when each of these people sells, as known last."""
+        """The newest employment known at `as_of`, by member; people without one are missing."""
         query = self.select(Employment).where(Employment.member_id.in_(ids), Employment.recorded_at <= as_of)
         rows = await self.session.scalars(query.order_by(Employment.recorded_at))
         return {row.member_id: row for row in rows}
 
     async def syncs(self, as_of: datetime) -> Sequence[SourceSync]:
-        """When each source was heard of last, by then."""
+        """The last sync of each source by then, sorted by source."""
         newest = (
             self.select(SourceSync, SourceSync.source, func.max(SourceSync.synced_at))
             .where(SourceSync.synced_at <= as_of)
@@ -213,7 +216,7 @@ class FactRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(SourceSync.source))).all()
 
     async def last_heard(self) -> datetime | None:
-        """When any source was heard of last."""
+        """When any source was last synced; None if never."""
         query = self.select(SourceSync, SourceSync.synced_at).order_by(SourceSync.synced_at.desc()).limit(1)
         found: datetime | None = await self.session.scalar(query)
         return found
@@ -224,5 +227,5 @@ class FactRepository(ScopedRepository):
 
 
 def known_at(model: Any, as_of: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What was so at that instant."""
+    """SQL conditions for rows that were current at that instant."""
     return model.recorded_at <= as_of, or_(model.replaced_at.is_(None), model.replaced_at > as_of)

@@ -1,4 +1,4 @@
-"""The SQL that reads the rows of the books one by one."""
+"""Reads single credits and deals, page by page."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -19,15 +19,15 @@ People = Mapping[str, Sequence[DateRange]]
 
 
 class RowRepository(ScopedRepository):
-    """Lines of booked money, and deals, as rows to look at."""
+    """Credits and deals as rows for people to look at."""
 
     async def page(self, query: Select[Any], number: int, size: int) -> tuple[Sequence[Any], int]:
-        """One page of them, and how many there are."""
+        """The rows of page `number` (from 1), and how many rows there are in all."""
         rows = await self.session.execute(query.limit(size).offset((number - 1) * size))
         return rows.all(), await self.count(query)
 
     def credits(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
-        """The lines of these people on their own days among these, the newest first."""
+        """Query for the credits of these people, on their own days within `days`, newest first."""
         shown = aliased(DealVersion)
         newest = (
             self.select(DealVersion, func.max(DealVersion.id))
@@ -64,12 +64,12 @@ class RowRepository(ScopedRepository):
         )
 
     def closed(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
-        """The deals that these people won or lost on their own days among these, the newest first."""
+        """Query for the deals that these people won or lost on their own days within `days`, newest first."""
         own = _counts(DealVersion.owner_id, DealVersion.closed_on, people, days)
         return self._deals(as_of, own, DealVersion.status != "open")
 
     def open(self, ids: Collection[str], as_of: datetime) -> Select[Any]:
-        """The open deals of these people, those furthest ahead first."""
+        """Query for the open deals of these people, latest expected date first."""
         return self._deals(as_of, DealVersion.owner_id.in_(ids), DealVersion.status == "open")
 
     def _deals(self, as_of: datetime, *where: ColumnElement[bool]) -> Select[Any]:
@@ -98,7 +98,7 @@ class RowRepository(ScopedRepository):
 
 
 def _counts(person: Any, day: Any, people: People, days: DateRange) -> ColumnElement[bool]:
-    """Whether what is dated so is one of these people's, on one of their own days among these."""
+    """SQL condition: the person is one of `people`, and the day one of their own days within `days`."""
     own = {who: [days.within(each) for each in spans] for who, spans in people.items()}
     throughout = [who for who, spans in own.items() if days in spans]
     others = [(who, each) for who, spans in own.items() if who not in throughout for each in spans]

@@ -20,10 +20,10 @@ CHUNK = 500
 
 
 class LedgerRepository(ScopedRepository):
-    """Deals, credits, quotas and activities of the workspace."""
+    """Writes deals, credits, quotas, activities, rates and settings, and reads what writing needs."""
 
     async def known_deals(self, source: str, external_ids: Sequence[str]) -> dict[str, int]:
-        """The ids of the deals that are known, by their ids in the source."""
+        """Ids of the deals that exist, by their ids in the source."""
         known: dict[str, int] = {}
         query = self.select(Deal, Deal.external_id, Deal.id).where(Deal.source == source)
         for start in range(0, len(external_ids), CHUNK):
@@ -32,7 +32,7 @@ class LedgerRepository(ScopedRepository):
         return known
 
     async def add_deals(self, source: str, external_ids: Sequence[str]) -> dict[str, int]:
-        """The ids of deals that are new, by their ids in the source."""
+        """Inserts deals and gives their new ids, by their ids in the source."""
         if not external_ids:
             return {}
         returning = self.insert(Deal).returning(Deal.external_id, Deal.id)
@@ -40,7 +40,7 @@ class LedgerRepository(ScopedRepository):
         return dict(map(tuple, await self.add(returning, rows)))
 
     async def current(self, deal_ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
-        """The deals as they are now, by id."""
+        """The current version of these deals, by deal id; columns of `DealVersion`."""
         found: dict[int, Mapping[str, Any]] = {}
         query = self.select(DealVersion, *DealVersion.__table__.columns).where(
             DealVersion.replaced_at.is_(None)
@@ -53,21 +53,21 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def replace_versions(self, version_ids: Sequence[int], now: datetime) -> None:
-        """These versions are not so any more."""
+        """Marks these versions as replaced at `now`."""
         await self.change(DealVersion, [{"id": each, "replaced_at": now} for each in version_ids])
 
     async def write_versions(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Deals are like this now."""
+        """Inserts current versions of deals; the older ones must be replaced first."""
         if rows:
             await self.add(self.insert(DealVersion), rows)
 
     async def enter_stages(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Deals entered stages; what is known already stays."""
+        """Inserts stage entries; those that exist stay as they are."""
         if rows:
             await self.add(self.insert(StageEntryRow).on_conflict_do_nothing(), rows)
 
     async def booked(self, deal_ids: Sequence[int]) -> Sequence[Any]:
-        """The lines of these deals, won or corrected, that have not been reversed."""
+        """Credits of these deals, won or adjusted, that have not been reversed."""
         undoing = aliased(Credit)
         found: list[Any] = []
         for start in range(0, len(deal_ids), CHUNK):
@@ -85,12 +85,12 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def write_credits(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Append lines."""
+        """Inserts credits; rows are columns of `Credit`."""
         if rows:
             await self.add(self.insert(Credit), rows)
 
     async def waiting(self, currency: str) -> Sequence[Any]:
-        """The lines that wait for a rate of this currency."""
+        """Credits in this currency that wait for an exchange rate: (id, closed_on, amount)."""
         query = self.select(Credit, Credit.id, Credit.closed_on, Credit.amount).where(
             Credit.currency == currency, Credit.counts_from.is_(None)
         )
@@ -98,18 +98,18 @@ class LedgerRepository(ScopedRepository):
         return rows
 
     async def waiting_before(self, day: date) -> Sequence[str]:
-        """The currencies of which lines dated before that day wait for a rate."""
+        """Currencies, sorted, in which credits dated before that day wait for a rate."""
         query = self.select(Credit, Credit.currency).where(
             Credit.counts_from.is_(None), Credit.credit_date < day
         )
         return (await self.session.scalars(query.distinct().order_by(Credit.currency))).all()
 
     async def rate_credits(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Lines have their rate now: `id`, `fx_rate`, `amount_base`, `counts_from`."""
+        """Sets the exchange rate of credits: rows with `id`, `fx_rate`, `amount_base`, `counts_from`."""
         await self.change(Credit, rows)
 
     async def unrated(self, currency: str) -> Sequence[Mapping[str, Any]]:
-        """The deals as they are now whose amount waits for a rate of this currency."""
+        """Current versions of deals with an amount in this currency but none in the base currency."""
         query = self.select(DealVersion, *DealVersion.__table__.columns).where(
             DealVersion.currency == currency,
             DealVersion.amount.is_not(None),
@@ -120,7 +120,7 @@ class LedgerRepository(ScopedRepository):
         return rows
 
     async def known_activities(self, source: str, external_ids: Sequence[str]) -> dict[str, Any]:
-        """The activities as they are now, by their ids in the source."""
+        """Current activities, by their ids in the source."""
         found: dict[str, Any] = {}
         query = self.select(Activity, *Activity.__table__.columns).where(
             Activity.source == source, Activity.replaced_at.is_(None)
@@ -132,35 +132,35 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def write_activities(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Activities are like this now."""
+        """Inserts activities; the older versions must be replaced first."""
         if rows:
             await self.add(self.insert(Activity), rows)
 
     async def replace_activities(self, activity_ids: Sequence[int], now: datetime) -> None:
-        """These are not so any more."""
+        """Marks these activities as replaced at `now`."""
         await self.change(Activity, [{"id": each, "replaced_at": now} for each in activity_ids])
 
     async def quotas_now(self, member_ids: Collection[str]) -> Sequence[QuotaRow]:
-        """The quotas of these people as they are now."""
+        """Current quotas of these people, earliest first."""
         query = self.select(QuotaRow).where(
             QuotaRow.member_id.in_(member_ids), QuotaRow.replaced_at.is_(None)
         )
         return (await self.session.scalars(query.order_by(QuotaRow.starts_on, QuotaRow.id))).all()
 
     async def write_quotas(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Add quotas."""
+        """Inserts quotas; rows are columns of `QuotaRow`."""
         if rows:
             await self.add(self.insert(QuotaRow), rows)
 
     async def keep_employment(self, facts: dict[str, Any]) -> None:
-        """Since when, and until when, somebody sells."""
+        """Inserts what is known of an employment from `recorded_at` on."""
         insert = self.insert(Employment)
         same = {name: facts[name] for name in ("started_on", "left_on")}
         keys = [Employment.workspace_id, Employment.member_id, Employment.recorded_at]
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def rates(self) -> dict[str, list[tuple[date, Decimal]]]:
-        """All rates by currency."""
+        """All exchange rates as (since, rate), by currency; in no order."""
         found: dict[str, list[tuple[date, Decimal]]] = {}
         for row in await self.session.execute(
             self.select(ExchangeRate, ExchangeRate.currency, ExchangeRate.since, ExchangeRate.rate)
@@ -169,27 +169,30 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def keep_rate(self, facts: dict[str, Any]) -> None:
-        """A rate from some day on."""
+        """Inserts an exchange rate, or replaces the one of the same currency and day."""
         insert = self.insert(ExchangeRate)
         keys = [ExchangeRate.workspace_id, ExchangeRate.currency, ExchangeRate.since]
         same = {name: facts[name] for name in ("rate", "recorded_at")}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
     async def books(self) -> Books | None:
-        """How the workspace counts, once somebody has decided."""
+        """The accounting settings; None until an admin decides."""
         return await self.find_row(Books)
 
     async def keep_books(self, facts: dict[str, Any]) -> None:
-        """How the workspace counts."""
+        """Inserts or replaces the accounting settings."""
         insert = self.insert(Books)
         await self.add(insert.on_conflict_do_update(index_elements=[Books.workspace_id], set_=facts), [facts])
 
     async def has_credits(self) -> bool:
-        """Whether any money is booked."""
+        """Whether the workspace has any credit."""
         return await self.session.scalar(self.select(Credit, Credit.id).limit(1)) is not None
 
     async def synced(self, source: str, first_day: date | None, now: datetime) -> None:
-        """A source was heard of, and told of results since that day."""
+        """Records a sync of this source.
+
+        `first_day`: the first day with results (None: unknown); the earliest known stays.
+        """
         query = self.select(SourceSync, SourceSync.first_day).where(SourceSync.source == source)
         before = await self.session.scalar(query.order_by(SourceSync.synced_at.desc()).limit(1))
         facts = {"first_day": min(filter(None, (before, first_day)), default=None)}
@@ -199,7 +202,7 @@ class LedgerRepository(ScopedRepository):
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=facts), [row])
 
     async def newest_own(self, source: str, author_id: str) -> Any:
-        """The newest deal that this person wrote down by hand and that is there still; None without one."""
+        """The newest deal that this person entered by hand and that still exists; None without one."""
         query = (
             self.select(DealVersion, *DealVersion.__table__.columns, Deal.external_id)
             .join(Deal, Deal.id == DealVersion.deal_id)
@@ -211,7 +214,7 @@ class LedgerRepository(ScopedRepository):
         return (await self.session.execute(query)).mappings().one_or_none()
 
     async def first_known(self, deal_id: int) -> datetime:
-        """When a deal came into the books."""
+        """When the first version of this deal was recorded."""
         query = self.select(DealVersion, func.min(DealVersion.recorded_at)).where(
             DealVersion.deal_id == deal_id
         )
@@ -219,11 +222,11 @@ class LedgerRepository(ScopedRepository):
         return found
 
     async def version(self, deal_id: int) -> Mapping[str, Any] | None:
-        """One deal as it is now."""
+        """The current version of this deal; None when it was voided."""
         return (await self.current([deal_id])).get(deal_id)
 
     async def unconfirmed(self, owner_ids: Collection[str]) -> Sequence[Mapping[str, Any]]:
-        """What these people wrote down by hand and nobody has confirmed."""
+        """Current deals of these owners that were entered by hand and not confirmed."""
         query = self.select(DealVersion, *DealVersion.__table__.columns).where(
             DealVersion.owner_id.in_(owner_ids),
             DealVersion.replaced_at.is_(None),
@@ -233,14 +236,14 @@ class LedgerRepository(ScopedRepository):
         return rows
 
     async def confirm(self, deal_id: int, now: datetime) -> None:
-        """From now on a deal is more than a rep's own word."""
+        """Replaces the current version by one that is confirmed."""
         kept = (await self.current([deal_id]))[deal_id]
         new = {name: value for name, value in kept.items() if name not in ("id", "workspace_id")}
         await self.replace_versions([kept["id"]], now)
         await self.write_versions([{**new, "is_confirmed": True, "recorded_at": now}])
 
     async def booked_for(self, deal_id: int, member_id: str) -> Sequence[Any]:
-        """All lines of a deal that one person has."""
+        """All credits that this person has of the deal, reversals included, oldest first."""
         query = self.select(Credit, *Credit.__table__.columns).where(
             Credit.deal_id == deal_id, Credit.member_id == member_id
         )
@@ -248,6 +251,6 @@ class LedgerRepository(ScopedRepository):
         return rows
 
     async def next_hand_number(self) -> int:
-        """A number for a deal that is written down by hand."""
+        """The number for the next deal that is entered by hand, from 1."""
         query = self.select(Deal, func.count()).where(Deal.source == "hand")
         return int(await self.session.scalar(query) or 0) + 1

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of ledger; pure."""
+"""Decisions, formulas and facts of the ledger; pure."""

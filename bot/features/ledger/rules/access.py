@@ -1,7 +1,7 @@
-"""Who sees and changes whose numbers. Pure.
+"""Who may see and change whose numbers; pure.
 
-A rep sees their own rows and the sums of their team; the manager of a team, and admins, see and keep the
-numbers of its people. Everybody else sees nothing.
+Reps see their own rows and the sums of their team; a team's manager, and admins, see and change the numbers
+of its people. Nobody else sees anything.
 """
 
 from bot.common.errors import NotAllowed
@@ -10,7 +10,7 @@ from bot.features.teams.rules.org_chart import OrgChart, Team
 
 
 def may_keep(actor: Person, person_id: str, org_chart: OrgChart) -> bool:
-    """Whether the actor may set quotas, confirm and correct what this person has in the books."""
+    """Whether the actor may set quotas of this person, and confirm and correct their credits."""
     return actor.is_admin or person_id in org_chart.people_of(actor.id)
 
 

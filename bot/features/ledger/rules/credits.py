@@ -1,6 +1,6 @@
-"""From a deal to the lines of booked money that it is worth. Pure.
+"""Derives from a deal the credits that it is worth; pure.
 
-The ledger is append-only: what is not so any more is reversed by a line of its own.
+The ledger is append-only: a credit that no longer holds is reversed by another.
 """
 
 from collections.abc import Collection, Sequence
@@ -25,7 +25,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Due:
-    """A line that a won deal is worth: it is in the books, or has to come there."""
+    """A credit that a won deal is worth, whether or not it is booked already."""
 
     member_id: str | None
     amount: Decimal
@@ -37,7 +37,7 @@ class Due:
 
 @dataclass(frozen=True)
 class CreditLine:
-    """A line that is in the books, and has not been reversed."""
+    """A booked credit that has not been reversed."""
 
     id: int
     due: Due
@@ -46,7 +46,7 @@ class CreditLine:
 
 @dataclass(frozen=True)
 class Posting:
-    """A line to write: won, or the reversal of another."""
+    """A credit to write: a won one, or the reversal of the credit `reverses`."""
 
     due: Due
     credit_date: date
@@ -54,7 +54,7 @@ class Posting:
 
     @property
     def amount(self) -> Decimal:
-        """What it adds to the books."""
+        """What it adds to the sums, in the deal's currency; negative for a reversal."""
         return self.due.amount if self.reverses is None else -self.due.amount
 
 
@@ -66,9 +66,10 @@ def due_lines(
     owner_id: str | None,
     splits: Sequence[Split],
 ) -> list[Due]:
-    """What a deal is worth to whom; nothing unless it is won with an amount. Shares add up to the deal.
+    """The credits that a deal is worth; empty unless it is won with an amount. They add up to the deal.
 
-    Without splits, or with overlay ones only, the owner has the whole.
+    Without splits, or with overlay splits only, the owner gets the whole. Rounded to cents; the rest goes to
+    the last share.
     """
     if status is not DealStatus.WON or amount is None or closed_on is None:
         return []
@@ -95,10 +96,10 @@ def _rounded(amount: Decimal) -> Decimal:
 def postings(
     wanted: Collection[Due], booked: Collection[CreditLine], today: date, locked_before: date | None
 ) -> list[Posting]:
-    """What has to be written so that the books say what the deal says.
+    """The credits to write so that the ledger says what the deal says.
 
-    In an open period a line and its reversal have the date of the deal, so that the period is restated.
-    What belongs into a locked period is written under `today`: that period stays as it was reported.
+    In an open period a credit and its reversal get the date of the deal, which restates the period. What
+    belongs into a locked period is dated `today`: that period stays as it was reported.
     """
     missing = list(wanted)
     found: list[Posting] = []

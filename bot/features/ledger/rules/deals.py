@@ -1,4 +1,4 @@
-"""A deal between source, rows and books. Pure."""
+"""Compares deals of a source with those in the ledger; pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.slack.text import escape
 
 Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
-# The source of what people write down themselves.
+# The source of deals that people enter by hand.
 HAND = "hand"
 # A rep's note and the source's close date may be some days apart.
 SAME_WITHIN = timedelta(days=14)
@@ -47,7 +47,7 @@ class MatchedDeal:
 
 
 def check_deal(deal: MatchedDeal) -> None:
-    """BadInput where this cannot be a deal."""
+    """BadInput with the reason when the record cannot be booked as a deal."""
     record = deal.record
     if not record.external_id.strip():
         raise BadInput("The deal has no id: without one it would be counted twice.")
@@ -61,7 +61,10 @@ def check_deal(deal: MatchedDeal) -> None:
 
 
 def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
-    """What the source says, as it is kept."""
+    """The columns of `DealVersion` that the source decides.
+
+    `base` is the currency where the record names none.
+    """
     record = deal.record
     return {
         "name": escape(record.name or record.account or record.external_id),
@@ -82,7 +85,7 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
 
 
 def _to(places: Decimal, value: Decimal | None) -> Decimal | None:
-    """As fine as it is kept, so that the same is found to be the same."""
+    """Rounded to the precision of the column, so that an unchanged value compares equal."""
     return None if value is None else value.quantize(places, ROUND_HALF_UP)
 
 
@@ -91,17 +94,17 @@ def _split_json(split: Split) -> list[Any]:
 
 
 def splits_from(kept: Sequence[Sequence[Any]]) -> tuple[Split, ...]:
-    """Shares from what was kept of them."""
+    """Splits from their stored JSON: [member id, percent, is overlay]."""
     return tuple(Split(member_id, Decimal(percent), overlay) for member_id, percent, overlay in kept)
 
 
 def is_same(kept: Mapping[str, Any], said: Mapping[str, Any], *, confirms: bool) -> bool:
-    """Whether the source says nothing new; confirming a rep's own entry is something new."""
+    """Whether the source says nothing new. Confirming a rep's own entry is new."""
     return all(kept[name] == said[name] for name in _TOLD) and (kept["is_confirmed"] or not confirms)
 
 
 def worth(said: Mapping[str, Any]) -> list[Due]:
-    """The lines that a deal is worth as it is."""
+    """The credits that a deal with these columns is worth."""
     return due_lines(
         DealStatus(said["status"]),
         said["amount"],
@@ -113,7 +116,7 @@ def worth(said: Mapping[str, Any]) -> list[Due]:
 
 
 def is_same_deal(own: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
-    """Whether what a rep wrote down is what a source tells of: one owner, one name, about the same day."""
+    """Whether a rep's own entry is the source's deal: one owner, one name, closed within 14 days of it."""
     names = {_key(said["name"]), _key(said["account"])} - {""}
     near = abs(own["closed_on"] - said["closed_on"]) <= SAME_WITHIN
     return own["owner_id"] == said["owner_id"] and near and _key(own["name"]) in names

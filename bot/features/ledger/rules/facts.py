@@ -1,4 +1,4 @@
-"""The facts that metrics are made of, as known at some instant. Pure; money in the base currency."""
+"""Facts that metrics are computed from, as known at an instant; pure. Money is in the base currency."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Quota:
 
 
 class CreditFact(NamedTuple):
-    """A line of booked money that counts."""
+    """A credit that counts. `amount` is in the base currency, negative for a reversal."""
 
     id: int
     deal_id: int
@@ -46,7 +46,7 @@ class CreditFact(NamedTuple):
 
 
 class ClosedFact(NamedTuple):
-    """A deal that was won or lost, and that is so still."""
+    """A deal that is won or lost. `amount` None: the deal has none."""
 
     deal_id: int
     owner_id: str | None
@@ -57,7 +57,7 @@ class ClosedFact(NamedTuple):
 
 
 class OpenFact(NamedTuple):
-    """A deal that is open. `probability` in percent."""
+    """An open deal. `probability` is in percent; None where the source gives none."""
 
     deal_id: int
     owner_id: str | None
@@ -77,7 +77,7 @@ class ActivityFact(NamedTuple):
 
 
 class StageFact(NamedTuple):
-    """A deal entered a stage."""
+    """The day on which a deal entered a stage; `is_open` is the deal's state now."""
 
     deal_id: int
     owner_id: str | None
@@ -88,9 +88,9 @@ class StageFact(NamedTuple):
 
 @dataclass(frozen=True)
 class Seller:
-    """Somebody whose lines count here: on `days` they belong to the team, on `employed` they sell.
+    """A person whose credits count: they belong to the team on `days`, and are employed on `employed`.
 
-    `is_off`: whether they do not work on a day. `plans` are their quotas.
+    `is_off` tells whether they do not work on a day. `plans` are their quotas.
     """
 
     member_id: str
@@ -100,17 +100,20 @@ class Seller:
     plans: tuple[QuotaPlan, ...] = ()
 
     def counts_on(self, day: date) -> bool:
-        """Whether what is dated that day counts here."""
+        """Whether facts dated that day count for this seller here."""
         return any(day in span for span in self.days)
 
     def works_on(self, day: date) -> bool:
-        """Whether it is one of their own selling days, here."""
+        """Whether the day is a selling day: employed, in the team, not off."""
         return day in self.employed and self.counts_on(day) and not self.is_off(day)
 
 
 @dataclass(frozen=True)
 class CountingRules:
-    """How a workspace counts. `is_off`: the days on which nobody works; `stages` in their order."""
+    """How a workspace counts.
+
+    `is_off` tells whether nobody works on a day; `stages` are the stages of the pipeline in order.
+    """
 
     currency: str
     fiscal: Fiscal
@@ -121,11 +124,11 @@ class CountingRules:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was known at `as_of` about some sellers. `today` is the day of `as_of` in the workspace's zone.
+    """What was known at `as_of` about some sellers. `today` is that day in the workspace's zone.
 
-    `is_team`: the figures are the team's, which are ratios of sums and know no overlay. The lists reach back
-    as far as `known_from`; `recorded_from` is the first day of which the books tell anything. `waiting` are
-    the numbers of lines that wait for a rate, by currency; `own_entries` the deals that nobody confirmed.
+    `is_team`: the figures are the team's, which are ratios of sums and leave overlay credits out. The lists
+    reach back to `known_from`; `recorded_from` is the first day with results in the ledger. `waiting` counts
+    credits without a rate by currency; `own_entries` counts deals that nobody confirmed.
     """
 
     as_of: datetime
@@ -146,7 +149,7 @@ class Facts:
     own_entries: int = 0
 
     def counts(self, member_id: str | None, day: date) -> bool:
-        """Whether what somebody did on that day counts here."""
+        """Whether a fact of this person, dated that day, counts here."""
         seller = self._by_id.get(member_id or "")
         return seller is not None and seller.counts_on(day)
 
@@ -157,7 +160,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class BookRules:
-    """How the books are kept. Credits dated before `locked_before` are never added to any more."""
+    """The workspace's accounting settings. Credits dated before `locked_before` are never added to."""
 
     currency: str = "USD"
     fiscal: Fiscal = field(default_factory=Fiscal)
@@ -168,16 +171,16 @@ class BookRules:
 
 @dataclass(frozen=True)
 class Population:
-    """Whose figures: one person's, or those of a team with the days on which each of its people counts."""
+    """Whose figures: one person's, or a team's, with the days on which each of its people counts."""
 
     days: Mapping[str, tuple[DateRange, ...]]
     is_team: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Everybody whose lines count."""
+        """Sorted ids of everybody whose credits count."""
         return tuple(sorted(self.days))
 
     def on(self, day: date) -> tuple[str, ...]:
-        """Those whose own day it is."""
+        """Sorted ids of those who count on this day."""
         return tuple(who for who in self.ids if any(day in span for span in self.days[who]))

@@ -13,9 +13,9 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class CreditRow:
-    """A line of booked money, and the deal it is of, which was taken back at `gone_at`, if ever.
+    """A credit with its deal. `gone_at`: when the deal was voided; None if it was not.
 
-    `amount_base` is None while it waits for a rate.
+    `amount_base` is None while the credit waits for an exchange rate.
     """
 
     id: int
@@ -39,7 +39,7 @@ class CreditRow:
 
 @dataclass(frozen=True)
 class DealRow:
-    """A deal as it is. `day` is when it was closed, or should be."""
+    """The current version of a deal. `day` is its close date, for an open one the expected date."""
 
     deal_id: int
     deal: str
@@ -58,7 +58,7 @@ class DealRow:
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """A page of rows, and how many there are in all."""
+    """One page of rows; `total` counts the rows of all pages, `number` is from 1."""
 
     rows: tuple[Row, ...]
     total: int
@@ -67,7 +67,7 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True)
 class OwnEntry:
-    """A deal that somebody wrote down."""
+    """A deal that somebody entered by hand."""
 
     deal_id: int
     name: str

@@ -1,7 +1,7 @@
-"""What somebody's quota is for some days: segments with ramp and relief. Pure.
+"""Effective quotas for some days, from plans with ramp and relief; pure.
 
-Effective quota = sum over the segments that overlap the days of
-amount x overlapping days / days of the segment x ramp x (1 - relief).
+Effective quota = sum over the segments that overlap the days of amount x overlapping days / days of the
+segment x ramp x (1 - relief).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +19,7 @@ Count = Callable[[DateRange], int]
 
 
 class Per(StrEnum):
-    """What the amount of a quota is for."""
+    """The period that the amount of a quota is for; `span` is all of its days."""
 
     month = "month"
     quarter = "quarter"
@@ -29,9 +29,9 @@ class Per(StrEnum):
 
 @dataclass(frozen=True)
 class QuotaPlan:
-    """A quota in force on [starts_on, ends_on). `ramp`: percents by month from `ramp_from`; `relief` percent.
+    """A quota in force on the days [starts_on, ends_on); `amount` in the base currency for each `per`.
 
-    `amount` is in the base currency. `id` names its row.
+    `ramp`: percents by month from `ramp_from`; `relief`: percent taken off. `id` is that of its row.
     """
 
     id: int
@@ -57,7 +57,7 @@ class Segment:
     relief: Fraction
 
     def value(self, days: DateRange, count: Count) -> Fraction:
-        """What these days have of it."""
+        """The part of the amount that falls on `days`, by the days that `count` gives."""
         total = count(self.whole)
         if total == 0:
             return Fraction(0)
@@ -66,12 +66,12 @@ class Segment:
 
 
 def calendar_days(span: DateRange) -> int:
-    """The count by which quotas are cut by default."""
+    """Number of calendar days: how quotas are prorated by default."""
     return span.length
 
 
 def segments(plans: Iterable[QuotaPlan], days: DateRange, fiscal: Fiscal) -> list[Segment]:
-    """The segments of these plans that overlap these days, the earliest first."""
+    """Segments of these plans that overlap `days`, earliest first."""
     found = [segment for plan in plans for segment in _of_plan(plan, days, fiscal)]
     return sorted(found, key=lambda segment: (segment.part.start, segment.plan_id))
 
@@ -86,7 +86,7 @@ def _of_plan(plan: QuotaPlan, days: DateRange, fiscal: Fiscal) -> Iterable[Segme
 
 
 def _wholes(plan: QuotaPlan, part: DateRange, fiscal: Fiscal) -> Iterable[DateRange]:
-    """The periods for which the amount is due, as far as they overlap."""
+    """The months, quarters, years or span for which the amount is due, as far as they overlap `part`."""
     if plan.per is Per.span:
         yield DateRange(plan.starts_on, plan.ends_on or _FAR)
         return
@@ -99,7 +99,7 @@ def _wholes(plan: QuotaPlan, part: DateRange, fiscal: Fiscal) -> Iterable[DateRa
 
 
 def _ramped(plan: QuotaPlan, whole: DateRange) -> Iterable[tuple[DateRange, Fraction]]:
-    """The period in parts of one ramp each: calendar months while the ramp runs."""
+    """The period cut into parts of one ramp each: calendar months while the ramp runs."""
     if not plan.ramp:
         yield whole, Fraction(1)
         return
@@ -111,7 +111,10 @@ def _ramped(plan: QuotaPlan, whole: DateRange) -> Iterable[tuple[DateRange, Frac
 
 
 def ramp_on(ramp: Sequence[Decimal], hired: date, day: date) -> Fraction:
-    """The share that is due on that day: the first percent in the month of hire, all after the last one."""
+    """The share of the quota due on that day; 1 is all of it.
+
+    `ramp` holds percents by month, the first for the month of `hired`; after the last the share is 1.
+    """
     month = (day.year - hired.year) * 12 + day.month - hired.month
     if month >= len(ramp):
         return Fraction(1)

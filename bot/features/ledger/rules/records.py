@@ -1,4 +1,4 @@
-"""What a source says, once it is read: typed, and not yet matched to members. Pure.
+"""Records of a source after parsing, not yet matched to members; pure.
 
 A CSV line, a spreadsheet row and an element of a webhook become the same record.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class DealStatus(StrEnum):
-    """Where a deal stands."""
+    """Whether a deal is open, won or lost."""
 
     OPEN = "open"
     WON = "won"

@@ -1,4 +1,4 @@
-"""A team's facts, person by person. Pure."""
+"""Splits the facts of a team by person; pure."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ _F = TypeVar("_F")
 
 
 def by_seller(facts: Facts) -> dict[str, Facts]:
-    """Each person's own figures of a team's facts, on the days on which they are in it."""
+    """The facts of each member of a team, by id, on the days on which they are in it."""
     credits, closed = _grouped(facts.credits, _member), _grouped(facts.closed, _owner)
     created, still = _grouped(facts.created, _owner), _grouped(facts.open, _owner)
     activities, stages = _grouped(facts.activities, _member), _grouped(facts.stages, _owner)

@@ -1,1 +1,1 @@
-"""The use cases of ledger: each checks who may do it."""
+"""The use cases of the ledger: each checks who may do it."""

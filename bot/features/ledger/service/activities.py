@@ -1,4 +1,4 @@
-"""Taking activities into the books."""
+"""Books activities that a source tells of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.features.ledger.service.posting import PostingSource, Tally
 
 @dataclass(frozen=True)
 class MatchedActivity:
-    """A record whose person is known; None for somebody who is no member here."""
+    """An activity whose person is matched; `member_id` is None for somebody who is no member here."""
 
     record: ActivityRecord
     member_id: str | None
@@ -21,7 +21,7 @@ class MatchedActivity:
 async def book_activities(
     transaction: Transaction, activities: Sequence[MatchedActivity], entry: PostingSource
 ) -> Tally:
-    """Take these in, each id once."""
+    """Inserts new and changed activities and records the sync; counts each id once."""
     repository = LedgerRepository(transaction)
     tally, rows, gone = await _compared(repository, activities, entry)
     await repository.replace_activities(gone, entry.now)
@@ -33,7 +33,7 @@ async def book_activities(
 async def compare_activities(
     transaction: Transaction, activities: Sequence[MatchedActivity], entry: PostingSource
 ) -> Tally:
-    """What `book_activities` would count; nothing is written."""
+    """What `book_activities` would count; writes nothing."""
     tally, *_ = await _compared(LedgerRepository(transaction), activities, entry)
     return tally
 
@@ -41,7 +41,7 @@ async def compare_activities(
 async def _compared(
     repository: LedgerRepository, activities: Sequence[MatchedActivity], entry: PostingSource
 ) -> tuple[Tally, list[dict[str, Any]], list[int]]:
-    """How many are new, changed and the same; the rows to write, and the ids of those that they replace."""
+    """The tally, the rows to insert, and the ids of the activities that they replace."""
     said = {each.record.external_id: each for each in activities}
     known = await repository.known_activities(entry.source, list(said))
     tally, rows, gone = Tally(), [], []

@@ -1,4 +1,4 @@
-"""Sums by person, made by the database: for comparing many people at once, without their single lines."""
+"""Sums by person computed in SQL, for comparing many people without loading their single credits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from bot.features.ledger.rules.quotas import QuotaPlan
 from bot.features.ledger.service.queries import employed, plan_of
 
 Parts = Mapping[str, tuple[DateRange, ...]]
-# A database takes so many names in one statement with ease.
+# Ids in one IN clause.
 _AT_ONCE = 500
 _NOBODY = DateRange(date.min, date.max)
 
 
 @dataclass(frozen=True)
 class Decided:
-    """How many deals somebody won and lost."""
+    """Number of deals somebody won and lost."""
 
     won: int = 0
     lost: int = 0
@@ -36,7 +36,7 @@ class Contract:
 
 
 async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetime) -> dict[str, Contract]:
-    """Employment and quotas of these people, as known then."""
+    """Employment and quotas of these people, as known at `as_of`; every id has an entry."""
     repository = FactRepository(transaction)
     rows = await repository.employments(ids, as_of)
     plans: dict[str, list[QuotaPlan]] = {}
@@ -46,7 +46,10 @@ async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetim
 
 
 def parts_of(whose: Population, days: DateRange, hired: Mapping[str, Contract]) -> Parts:
-    """The days of these on which what each of them did counts; nobody without any."""
+    """The parts of `days` on which each person's facts count, by id; people without any are left out.
+
+    `hired` cuts them by employment; whoever is not in it is not cut.
+    """
     found = {}
     for who in whose.ids:
         own = hired[who].employed if who in hired else _NOBODY
@@ -59,7 +62,7 @@ def parts_of(whose: Population, days: DateRange, hired: Mapping[str, Contract]) 
 async def booked(
     transaction: Transaction, parts: Parts, as_of: datetime, *, with_overlay: bool = True
 ) -> dict[str, Fraction]:
-    """What each of these people booked on their days, in the base currency."""
+    """What each of these people booked on their days, in the base currency; 0 without credits."""
     totals: dict[str, Decimal] = dict.fromkeys(parts, Decimal(0))
     repository = FactRepository(transaction)
     for span, ids in _by_span(parts):
@@ -69,7 +72,7 @@ async def booked(
 
 
 async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> dict[str, Decided]:
-    """How many deals each of these owners won and lost on their days."""
+    """Deals each of these owners won and lost on their days; every id has an entry."""
     counts: dict[str, dict[str, int]] = {who: {} for who in parts}
     repository = FactRepository(transaction)
     for span, ids in _by_span(parts):
@@ -79,7 +82,7 @@ async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> di
 
 
 def _by_span(parts: Parts) -> list[tuple[DateRange, list[str]]]:
-    """Most people share the same days: one statement for all of them."""
+    """Groups people by equal days, so that one statement serves most of them."""
     found: dict[DateRange, list[str]] = {}
     for who, spans in parts.items():
         for span in spans:

@@ -1,4 +1,4 @@
-"""The deeds by which rates of exchange come into the books, and what has waited for them counts."""
+"""Sets exchange rates, and books the credits that waited for them."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -27,9 +27,10 @@ async def set_rate(
     key: str,
     now: datetime,
 ) -> int:
-    """One unit of a currency in the base currency, from a day on (today when None).
+    """Sets the value of one unit of a currency in the base currency, from a day on (None: today).
 
-    How many lines have waited for it. What is booked at another rate stays. Managers and admins only.
+    Gives the number of credits that had waited for it; what is booked at another rate stays. NotAllowed
+    unless the actor is a manager or admin; BadInput for the base currency or a rate out of range.
     """
     await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "set rates")
@@ -39,7 +40,7 @@ async def set_rate(
 
 
 async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, since: date) -> bool:
-    """Whether the books do not say so already; BadInput where it cannot be a rate."""
+    """Whether the rate is not stored already; BadInput for the base currency or a rate out of range."""
     if currency == (await rules_of(transaction)).currency:
         raise BadInput(f"{currency} is the base currency: it is always 1.", field="currency")
     if not SMALLEST_RATE <= rate < MOST_RATE:
@@ -51,7 +52,7 @@ async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, si
 async def record_rate(
     transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime
 ) -> int:
-    """The same without asking who may, nor whether it can be."""
+    """Stores a rate without checks of permission or range; gives the number of credits that waited for it."""
     repository, rules = LedgerRepository(transaction), await rules_of(transaction)
     await repository.keep_rate({"currency": currency, "since": since, "rate": rate, "recorded_at": now})
     rates = await repository.rates()
@@ -75,7 +76,7 @@ async def _rate_versions(
     today: date,
     now: datetime,
 ) -> None:
-    """Deals that waited for a rate get new versions, so that what was reported before can be had again."""
+    """Adds versions to deals that waited for a rate, so that old reports can be computed again."""
     gone, rows = [], []
     for kept in await repository.unrated(currency):
         known = rate_of(currency, kept["closed_on"] or today, rates, rules)

@@ -1,6 +1,6 @@
-"""What people write into the books by hand: a won deal, its undo, the manager's confirmation, an adjustment.
+"""Entries by hand: a won deal, its undo, the manager's confirmation, an adjustment.
 
-A rep's own entry counts, and is marked as such until the manager or a source confirms it.
+A rep's own entry counts, marked as such until the manager or a source confirms it.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,10 @@ MOST_AMOUNT = Decimal(10**11)
 
 @dataclass(frozen=True)
 class ManualWin:
-    """A deal as somebody says it was won; raw text. Without an owner it is the actor's own."""
+    """A deal that somebody reports as won; text is raw.
+
+    `currency` "": the base currency; `closed_on` None: today; `owner_id` "": the actor.
+    """
 
     name: str
     amount: Decimal
@@ -44,7 +47,10 @@ class ManualWin:
 async def log_won(
     transaction: Transaction, won: ManualWin, actor_id: str, key: str, now: datetime
 ) -> OwnEntry:
-    """Write down a won deal; a Refusal says why not."""
+    """Books a won deal by hand.
+
+    NotAllowed for somebody else's deal without leading them; BadInput for what cannot be booked.
+    """
     await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
     rules, today = await rules_of(transaction), await _today(transaction, now)
@@ -97,7 +103,10 @@ async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Pers
 
 
 async def undo(transaction: Transaction, actor_id: str, key: str, now: datetime) -> str:
-    """Take the newest deal back that the actor wrote down within a day; its name."""
+    """Voids the newest deal that the actor entered by hand and gives its name.
+
+    BadInput if none is younger than 24 hours.
+    """
     await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
     repository = LedgerRepository(transaction)
@@ -111,7 +120,7 @@ async def undo(transaction: Transaction, actor_id: str, key: str, now: datetime)
 async def void(
     transaction: Transaction, deal_id: int, actor_id: str | None, note: str, now: datetime
 ) -> None:
-    """A deal has never been: its lines are reversed, and no figure knows it any more."""
+    """Reverses all credits of a deal and ends its last version; BadInput when it is voided already."""
     repository = LedgerRepository(transaction)
     kept = await repository.version(deal_id)
     if kept is None:
@@ -125,7 +134,10 @@ async def void(
 
 @dataclass(frozen=True)
 class Correction:
-    """What somebody should have from a deal, in the base currency. `other_id` gets the difference, if any."""
+    """What somebody should have from a deal, in the base currency.
+
+    `other_id` gets the opposite difference; "" is nobody.
+    """
 
     deal_id: int
     member_id: str
@@ -137,10 +149,10 @@ class Correction:
 async def adjust(
     transaction: Transaction, wanted: Correction, actor_id: str, key: str, now: datetime
 ) -> Decimal:
-    """Append the line after which this person has that much from the deal; what it adds.
+    """Adds the credit after which this person has `amount` from the deal, and gives what it adds.
 
-    It is dated as the deal is, or today when that period is locked. BadInput while a line of it waits for a
-    rate: nobody knows yet what it will add.
+    It is dated as the deal is, or today when that period is locked. BadInput while a credit of the deal waits
+    for an exchange rate, since the difference is not known yet.
     """
     await claim_request(transaction, key, now)
     repository = LedgerRepository(transaction)
@@ -201,7 +213,10 @@ def _adjustment(
 
 
 async def confirm(transaction: Transaction, deal_id: int, actor_id: str, key: str, now: datetime) -> str:
-    """The manager says that a rep's own entry is right; its name."""
+    """Confirms a rep's own entry and gives its name.
+
+    NotAllowed unless the actor is another person and their manager or an admin.
+    """
     await claim_request(transaction, key, now)
     kept = await LedgerRepository(transaction).version(deal_id)
     actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)

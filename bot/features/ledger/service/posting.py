@@ -1,4 +1,4 @@
-"""Taking deals into the books: a new version where something is new, and the lines that follow from it."""
+"""Books deals: a new version where something has changed, and the credits that follow from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +27,10 @@ _SMALLEST = Decimal("0.0001")
 
 @dataclass(frozen=True)
 class PostingSource:
-    """How deals come in. `origin` names file, webhook or person; `confirms`: it is more than a rep's word."""
+    """Where facts come from.
+
+    `origin` names file, webhook or person; `confirms`: it is more than a rep's own word.
+    """
 
     source: str
     origin: str
@@ -40,7 +43,7 @@ class PostingSource:
 
 @dataclass
 class Tally:
-    """How many facts were new, changed and known already."""
+    """How many facts were new, changed, and known already."""
 
     new: int = 0
     changed: int = 0
@@ -53,7 +56,7 @@ class Tally:
 async def book(
     transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
 ) -> Tally:
-    """Take these deals in, each id once; BadInput where one cannot be."""
+    """Books these deals, each id once; BadInput when one of them cannot be a deal."""
     for deal in deals:
         check_deal(deal)
     repository = LedgerRepository(transaction)
@@ -81,7 +84,7 @@ async def book(
 async def compare(
     transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
 ) -> Tally:
-    """What `book` would count; nothing is written."""
+    """What `book` would count; writes nothing."""
     said = {deal.record.external_id: told(deal, rules.currency) for deal in deals}
     tally, *_ = await _compared(LedgerRepository(transaction), said, entry)
     return tally
@@ -90,7 +93,10 @@ async def compare(
 async def _compared(
     repository: LedgerRepository, said: Mapping[str, Mapping[str, Any]], entry: PostingSource
 ) -> tuple[Tally, list[str], dict[str, int], Mapping[int, Mapping[str, Any]]]:
-    """How many are new, changed and the same; which are not the same; the ids and rows that are known."""
+    """The tally; the ids in the source that are new or changed.
+
+    Deal ids and current versions that are known.
+    """
     ids = await repository.known_deals(entry.source, list(said))
     current = await repository.current(list(ids.values()))
     tally, fresh = Tally(), []
@@ -131,12 +137,12 @@ def _version(
 
 
 def rate_of(currency: str, day: date, rates: Rates, rules: BookRules) -> Decimal | None:
-    """What one unit is in the base currency on that day; None while nobody has said."""
+    """The value of one unit in the base currency on that day; None while no rate is known."""
     return _ONE if currency == rules.currency else rate_on(rates.get(currency, ()), day)
 
 
 def in_base(amount: Decimal | None, rate: Decimal | None) -> Decimal | None:
-    """The amount in the base currency, to a ten-thousandth."""
+    """The amount in the base currency, rounded half up to 0.0001; None without amount or rate."""
     if amount is None or rate is None:
         return None
     return (amount * rate).quantize(_SMALLEST, ROUND_HALF_UP)
@@ -149,7 +155,7 @@ def _stage_rows(
     current: Mapping[int, Mapping[str, Any]],
     entry: PostingSource,
 ) -> list[dict[str, Any]]:
-    """The entries that the source tells of; without any, a stage that is new was entered today."""
+    """The stage entries of the source; without any, a changed stage was entered today."""
     rows: list[dict[str, Any]] = []
     for deal in deals:
         deal_id = ids[deal.record.external_id]
@@ -175,9 +181,10 @@ async def post(
     rates: Rates,
     rules: BookRules,
 ) -> None:
-    """Write the lines after which the books say what these deals are worth; with them their category.
+    """Writes the credits by which the ledger says what these deals are worth.
 
-    What was corrected by hand stays while a deal is worth something, and goes with the last line of it.
+    `due`: credits and category by deal id. An adjustment stays while its deal is worth anything, and is
+    reversed with the last credit of it.
     """
     booked: dict[int, list[CreditLine]] = {}
     rated: dict[int, Decimal | None] = {}
@@ -202,7 +209,7 @@ async def _take_over(
     rates: Rates,
     rules: BookRules,
 ) -> None:
-    """What a rep wrote down by hand is the source's from now on, where the source tells of the same deal."""
+    """Replaces a rep's own entry by the source's deal where both are the same deal."""
     won = [facts for facts in fresh.values() if facts["status"] == "won" and facts["owner_id"]]
     own = await repository.unconfirmed({facts["owner_id"] for facts in won})
     gone = [row for row in own if any(is_same_deal(row, facts) for facts in won)]
@@ -214,7 +221,7 @@ async def _take_over(
 def _rate(
     posting: Posting, rated: Mapping[int, Decimal | None], rates: Rates, rules: BookRules
 ) -> Decimal | None:
-    """A reversal takes back what was booked, at the rate at which it was."""
+    """The rate of a posting; a reversal takes the rate at which the credit was booked."""
     if posting.reverses is not None:
         return rated[posting.reverses]
     return rate_of(posting.due.currency, posting.due.closed_on, rates, rules)

@@ -1,4 +1,4 @@
-"""What the books tell about people: the facts that metrics are made of."""
+"""Loads the facts that metrics are computed from."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -40,12 +40,12 @@ LOOKS_BACK = timedelta(days=100)
 
 
 def of_person(person_id: str) -> Population:
-    """One person's own figures."""
+    """The population of one person, on all days."""
     return Population({person_id: (ALWAYS,)})
 
 
 async def of_team(transaction: Transaction, team_id: int, as_of: datetime) -> Population:
-    """A team's figures: each of its people on the days on which they were in it."""
+    """A team's population as known at `as_of`: each person on the days on which they were in it."""
     stays = await teams.stays(transaction, team_id)
     known = await people.people(transaction, stays)
     employments = await FactRepository(transaction).employments(set(stays), as_of)
@@ -65,7 +65,10 @@ async def facts(
     *,
     with_stages: bool = False,
 ) -> Facts:
-    """What was known at `as_of`, as far back as these days and the trailing windows need."""
+    """What was known at `as_of`, as far back as `days` and the trailing windows (100 days) need.
+
+    `with_stages`: load stage entries as well.
+    """
     repository = FactRepository(transaction)
     rules, today = await counting(transaction, as_of)
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
@@ -95,7 +98,7 @@ async def facts(
 
 
 async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingRules, date]:
-    """How the workspace counts, and which day it was there."""
+    """How the workspace counts, and the day of `as_of` in its zone."""
     book_rules, calendar = await rules_of(transaction), await workspace.calendar_of(transaction)
     rules = CountingRules(
         book_rules.currency,
@@ -108,14 +111,17 @@ async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingR
 
 
 async def syncs(transaction: Transaction, as_of: datetime) -> tuple[date | None, dict[str, datetime]]:
-    """The first day of which the books tell anything, and when each source was heard of last, by then."""
+    """The first day with results in the ledger (None: empty), and the last sync by source.
+
+    Entries by hand are no source here.
+    """
     rows = await FactRepository(transaction).syncs(as_of)
     first = min((each.first_day for each in rows if each.first_day), default=None)
     return first, {each.source: each.synced_at for each in rows if each.source != HAND}
 
 
 async def last_heard(transaction: Transaction) -> datetime | None:
-    """When anything came into the books last."""
+    """When any source was last synced, entries by hand included; None if never."""
     return await FactRepository(transaction).last_heard()
 
 
@@ -178,13 +184,13 @@ def _remembered(is_off: IsOff) -> IsOff:
 
 
 def employed(row: Employment | None) -> DateRange:
-    """The days on which somebody sells, as far as anybody knows."""
+    """The days on which somebody sells; unbounded where start or end is not known."""
     start = row.started_on if row and row.started_on else date.min
     return DateRange(start, row.left_on if row and row.left_on else date.max)
 
 
 def plan_of(row: Any) -> QuotaPlan:
-    """A quota as the rules know it."""
+    """The row of a quota as `QuotaPlan`."""
     return QuotaPlan(
         id=row.id,
         amount=row.amount_base,
@@ -199,7 +205,7 @@ def plan_of(row: Any) -> QuotaPlan:
 
 
 def everybodys_calendar(calendar: WorkspaceCalendar) -> Calendar:
-    """The workspace's own days, as a person's without wishes of their own."""
+    """The workspace's calendar in the shape of a person's, without personal settings."""
     return Calendar(
         zone=calendar.zone,
         opens=calendar.opens,

@@ -1,4 +1,4 @@
-"""The deeds by which quotas and employment come into the books."""
+"""Sets quotas and employment, within what is in force already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,9 +29,10 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class NewQuota:
-    """A quota as somebody wants it, from `starts_on` up to but not including `ends_on`, for ever when None.
+    """A quota to set, from `starts_on` up to but not including `ends_on` (None: open end).
 
-    `ramp`: percents of the first months from `starts_on`; `relief`: percent taken off. `reason` is raw.
+    `ramp`: percents of the first months from `starts_on`; `relief`: percent taken off. `currency` "" is the
+    base. `category` "" is all bookings. `reason` is raw text.
     """
 
     member_id: str
@@ -47,7 +48,10 @@ class NewQuota:
 
 
 async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key: str, now: datetime) -> None:
-    """Put a quota in force; what was in force on those days before is cut, not changed."""
+    """Puts a quota in force; older ones are cut to the other days.
+
+    NotAllowed unless the actor leads the person or is an admin.
+    """
     await claim_request(transaction, key, now)
     actor, member = (
         await people.actor(transaction, actor_id),
@@ -76,7 +80,7 @@ def _check(new: NewQuota) -> None:
 async def record_quota(
     transaction: Transaction, new: NewQuota, actor_id: str | None, now: datetime, *, dry: bool = False
 ) -> bool:
-    """The same without asking who may; False where the books say so already. `dry` writes nothing."""
+    """Sets a quota without a check of permission; False when it is stored already. `dry` writes nothing."""
     _check(new)
     repository, rules = LedgerRepository(transaction), await rules_of(transaction)
     row = await _row(repository, new, rules, actor_id, now)
@@ -145,7 +149,7 @@ def _is_same(old: QuotaRow, row: dict[str, Any]) -> bool:
 
 
 def _left_over(old: QuotaRow, in_force: DateRange, wanted: DateRange, now: datetime) -> list[dict[str, Any]]:
-    """What stays of an older quota before and after the new one."""
+    """What remains of an older quota before and after the new one."""
     parts = (
         DateRange(in_force.start, min(in_force.end, wanted.start)),
         DateRange(max(in_force.start, wanted.end), in_force.end),
@@ -164,7 +168,7 @@ def _piece(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime) -
 
 
 async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
-    """Somebody's quotas as they are in force, the earliest first."""
+    """The person's current quotas, earliest first."""
     return [_fact(row) for row in await LedgerRepository(transaction).quotas_now([member_id])]
 
 
@@ -192,7 +196,11 @@ async def set_employment(
     key: str,
     now: datetime,
 ) -> None:
-    """Since when, and until which day, somebody sells; None for what is not known."""
+    """Sets the first and the last day on which somebody sells; None where it is not known.
+
+    NotAllowed unless the actor leads the person or is an admin; BadInput when the last day is before the
+    first.
+    """
     await claim_request(transaction, key, now)
     actor, member = await people.actor(transaction, actor_id), await people.person(transaction, member_id)
     check_may_keep(actor, member.id, member.name, await teams.load_org_chart(transaction))

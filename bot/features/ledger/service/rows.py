@@ -1,4 +1,4 @@
-"""The rows of the books themselves, page by page: what a figure stands on."""
+"""Credits and deals page by page: the rows behind a figure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ async def credit_rows(
     number: int = 1,
     size: int = PAGE,
 ) -> Page[CreditRow]:
-    """The lines of these people in these days, the newest first."""
+    """Credits of these people in these days, as known at `as_of`, newest first."""
     repository = RowRepository(transaction)
     rows, total = await repository.page(repository.credits(whose.days, days, as_of), number, size)
     return Page(tuple(CreditRow(*row) for row in rows), total, number)
@@ -36,7 +36,7 @@ async def closed_rows(
     number: int = 1,
     size: int = PAGE,
 ) -> Page[DealRow]:
-    """The deals of these people that were won or lost in these days, the newest first."""
+    """Deals of these people won or lost in these days, newest first."""
     repository = RowRepository(transaction)
     rows, total = await repository.page(repository.closed(whose.days, days, as_of), number, size)
     return Page(tuple(DealRow(*row) for row in rows), total, number)
@@ -45,7 +45,7 @@ async def closed_rows(
 async def open_rows(
     transaction: Transaction, whose: Population, as_of: datetime, number: int = 1, size: int = PAGE
 ) -> Page[DealRow]:
-    """The open deals of those who count at that instant, those furthest ahead first."""
+    """Open deals of those who count on the day of `as_of`, latest expected date first."""
     repository = RowRepository(transaction)
     today = local_day(as_of, await workspace.zone_of(transaction))
     rows, total = await repository.page(repository.open(whose.on(today), as_of), number, size)
@@ -53,7 +53,7 @@ async def open_rows(
 
 
 async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) -> CreditRow | None:
-    """One line."""
+    """The credit with this id; None when it does not exist or was not recorded by `as_of`."""
     repository = RowRepository(transaction)
     found = await transaction.session.scalar(
         repository.select(Credit, Credit.member_id).where(Credit.id == credit_id)
@@ -68,7 +68,7 @@ async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) 
 async def newest_credit(
     transaction: Transaction, deal_id: int, member_id: str, as_of: datetime
 ) -> CreditRow | None:
-    """The newest line that this person has of a deal."""
+    """The newest credit that this person has of a deal; None without one."""
     repository = RowRepository(transaction)
     query = repository.credits(of_person(member_id).days, ALWAYS, as_of)
     newest = query.where(Credit.deal_id == deal_id).order_by(None).order_by(Credit.id.desc()).limit(1)
@@ -79,7 +79,7 @@ async def newest_credit(
 async def changed_rows(
     transaction: Transaction, whose: Population, days: DateRange, since: datetime, as_of: datetime
 ) -> Sequence[CreditRow]:
-    """The lines of these days that count now and did not at `since`, the oldest first."""
+    """Credits of these days that count at `as_of` and did not at `since`, oldest first."""
     repository = RowRepository(transaction)
     query = repository.credits(whose.days, days, as_of).where(
         Credit.counts_from > since, Credit.counts_from <= as_of

@@ -1,4 +1,4 @@
-"""How a workspace counts: its base currency, fiscal year, stages, and what is locked."""
+"""Accounting settings: base currency, fiscal year, stages, locked periods."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,7 +18,7 @@ _MOST_STAGES, _LONGEST_STAGE = 20, 60
 
 
 async def rules_of(transaction: Transaction) -> BookRules:
-    """How this workspace counts; the defaults until somebody decides."""
+    """The workspace's accounting settings; the defaults until an admin decides."""
     row = await LedgerRepository(transaction).books()
     if row is None:
         return BookRules()
@@ -29,10 +29,10 @@ async def rules_of(transaction: Transaction) -> BookRules:
 async def keep_rules(
     transaction: Transaction, rules: BookRules, actor_id: str, key: str, now: datetime
 ) -> None:
-    """Decide how the workspace counts; admins only. BadInput names the field.
+    """Stores the accounting settings; admins only. BadInput names the field.
 
-    The base currency cannot change once money is booked in it, and nothing is locked while a line of it waits
-    for a rate, which would change what was reported.
+    The base currency cannot change once money is booked, and nothing is locked while a credit in it waits for
+    a rate, which would change what was reported.
     """
     await people.require_admin(transaction, actor_id, "change how numbers are counted")
     await claim_request(transaction, key, now)
@@ -68,13 +68,19 @@ def _row(rules: BookRules, actor_id: str, now: datetime) -> dict[str, object]:
 async def lock_before(
     transaction: Transaction, day: date | None, actor_id: str, key: str, now: datetime
 ) -> None:
-    """What is dated before this day stays as it was reported; admins only. None opens everything."""
+    """Locks all periods before this day, so that they stay as reported; None unlocks everything.
+
+    Admins only.
+    """
     rules = await rules_of(transaction)
     await keep_rules(transaction, replace(rules, locked_before=day), actor_id, key, now)
 
 
 def stages_from(text: str) -> tuple[str, ...]:
-    """The stages in their order, one a line or separated by commas; BadInput (field `stages`)."""
+    """The typed stages in order, one a line or separated by commas.
+
+    BadInput (field `stages`) for doubles or too many.
+    """
     names = [" ".join(name.split()) for name in text.replace("\n", ",").split(",") if name.strip()]
     if len(names) > _MOST_STAGES or any(len(name) > _LONGEST_STAGE for name in names):
         raise BadInput(f"At most {_MOST_STAGES} stages of {_LONGEST_STAGE} characters each.", field="stages")

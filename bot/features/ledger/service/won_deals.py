@@ -1,4 +1,4 @@
-"""What was won lately, for telling of it."""
+"""Deals won lately, for celebrations."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +15,10 @@ FEWEST_DEALS = 10
 
 @dataclass(frozen=True)
 class Win:
-    """A won deal, and everybody who has a share in it. Text is in Slack's escaped form."""
+    """A won deal and the members who share it. Text is in Slack's escaped form.
+
+    `by_hand`: a rep entered it. `shared_by` are member ids, each once.
+    """
 
     deal_id: int
     name: str
@@ -31,14 +34,14 @@ class Win:
 
 
 async def newest_line(transaction: Transaction) -> int:
-    """The number of the newest line in the books."""
+    """Id of the newest credit; 0 without any."""
     return await FactRepository(transaction).newest_line()
 
 
 async def wins_since(
     transaction: Transaction, after: int, recorded_from: datetime, first_day: date
 ) -> list[Win]:
-    """The deals won on that day or later that came into the books after that line and instant, in order."""
+    """Deals won since `first_day` with credits above id `after`, recorded since then; oldest first."""
     found: dict[int, Win] = {}
     for row in await FactRepository(transaction).won_since(after, recorded_from, first_day):
         before = found[row.deal_id].shared_by if row.deal_id in found else ()
@@ -60,26 +63,29 @@ async def wins_since(
 
 
 async def touched_since(transaction: Transaction, after: int) -> frozenset[str]:
-    """The people whose books have changed since that line."""
+    """Ids of the members who have credits with an id above `after`."""
     return frozenset(await FactRepository(transaction).touched_since(after))
 
 
 async def still_won(transaction: Transaction, deal_ids: Collection[int]) -> frozenset[int]:
-    """Those of these deals that are won now."""
+    """Those of these deal ids whose deal is still won."""
     if not deal_ids:
         return frozenset()
     return frozenset(await FactRepository(transaction).still_won(deal_ids))
 
 
 def is_taken_over(win: Win, owner_id: str | None, name: str, closed_on: date) -> bool:
-    """Whether this is what somebody wrote down by hand before."""
+    """Whether this win is a deal that somebody entered by hand before."""
     own = {"owner_id": owner_id, "name": name, "closed_on": closed_on}
     said = {"owner_id": win.owner_id, "name": win.name, "account": win.account, "closed_on": win.closed_on}
     return abs(closed_on - win.closed_on) <= SAME_WITHIN and is_same_deal(own, said)
 
 
 async def sizes(transaction: Transaction, since: date) -> tuple[Decimal | None, Decimal | None]:
-    """The median and the ninetieth percentile of what was won since then; None with fewer than ten deals."""
+    """Median and 90th percentile (base currency) of the deals won since then; None twice with fewer than ten.
+
+    Nearest rank: the amounts at offsets n/2 and 9n/10 of the ascending list.
+    """
     repository = FactRepository(transaction)
     count = int(await repository.won_amounts(since, None) or 0)
     if count < FEWEST_DEALS:
@@ -90,7 +96,7 @@ async def sizes(transaction: Transaction, since: date) -> tuple[Decimal | None, 
 
 
 async def started(transaction: Transaction, ids: Collection[str], as_of: datetime) -> dict[str, date]:
-    """Since when each of these people is here, where that is known; who has left is not in it."""
+    """First day of employment of those of these people for whom it is known and who have not left."""
     rows = await FactRepository(transaction).employments(ids, as_of)
     spans = {who: employed(row) for who, row in rows.items()}
     return {who: span.start for who, span in spans.items() if span.start > date.min and span.end == date.max}

@@ -1,4 +1,4 @@
-"""What `/metrics ...` may mean."""
+"""What `/metrics ...` may ask for, one class an intent; pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +8,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class ShowMetricsHelp:
-    """How to write it."""
+    """Asks for the usage of `/metrics`."""
 
 
 @dataclass(frozen=True)
 class ShowFigures:
-    """The figures of somebody or of a team; `words` may name the team and the period."""
+    """Asks for the figures of a person or team; `words` may name the team and the period."""
 
     whose: Literal["me", "team", "person"]
     person_id: str = ""
@@ -22,7 +22,7 @@ class ShowFigures:
 
 @dataclass(frozen=True)
 class Why:
-    """Where a figure comes from; `words` name the metric, the team and the period."""
+    """Asks how a figure is computed; `words` name the metric, the team and the period."""
 
     words: str
     person_id: str = ""
@@ -30,7 +30,7 @@ class Why:
 
 @dataclass(frozen=True)
 class ShowLedgerRows:
-    """The lines of the books, to look at and to dispute."""
+    """Asks for booked credits, to look at and to dispute; `person_id` "" is the actor."""
 
     words: str
     person_id: str = ""
@@ -38,21 +38,21 @@ class ShowLedgerRows:
 
 @dataclass(frozen=True)
 class Quotas:
-    """Somebody's quotas, to look at and to set."""
+    """Asks for a person's quotas, to look at and to set; `person_id` "" is the actor."""
 
     person_id: str = ""
 
 
 @dataclass(frozen=True)
 class Define:
-    """Which metrics a team follows, and the workspace's own ones."""
+    """Asks for the metrics that a team follows, and the workspace's own ones."""
 
     words: str = ""
 
 
 @dataclass(frozen=True)
 class LogWon:
-    """A deal was won; without an amount the form opens."""
+    """Books a won deal; opens the form when `amount` is None. `closed_on` None is today."""
 
     name: str = ""
     amount: Decimal | None = None
@@ -63,12 +63,12 @@ class LogWon:
 
 @dataclass(frozen=True)
 class UndoEntry:
-    """Take the newest own entry back."""
+    """Takes back the actor's newest entry by hand."""
 
 
 @dataclass(frozen=True)
 class SetRate:
-    """A rate of exchange, from a day on."""
+    """Sets the exchange rate of `currency` to the base currency; `since` None is today."""
 
     currency: str
     rate: Decimal
@@ -77,14 +77,14 @@ class SetRate:
 
 @dataclass(frozen=True)
 class Lock:
-    """What lies before a day stays as it was reported; None opens everything."""
+    """Locks all periods before a day; None unlocks everything."""
 
     before: date | None
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A goal follows a metric from now on; without a metric no more."""
+    """Lets a metric keep the goal of this number up to date; `words` "" ends it."""
 
     goal: int
     words: str
@@ -92,7 +92,7 @@ class Feed:
 
 @dataclass(frozen=True)
 class Export:
-    """Figures or lines as a file."""
+    """Asks for a file; `what` is one of `EXPORTS`."""
 
     what: str
     words: str
@@ -102,7 +102,7 @@ class Export:
 
 @dataclass(frozen=True)
 class HowCounted:
-    """Base currency, fiscal year, stages, locks."""
+    """Asks for the accounting settings: base currency, fiscal year, stages, locks."""
 
 
 Intent = (

@@ -1,4 +1,4 @@
-"""The words after `/metrics`. Pure."""
+"""The words typed after `/metrics`, as an intent; pure."""
 
 import re
 from collections.abc import Callable
@@ -36,7 +36,10 @@ EXPORTS = ("figures", "rows", "deals")
 
 
 def parse(text: str, today: date) -> Intent:
-    """What somebody wants; BadInput says how to write it."""
+    """The intent of the typed words; BadInput with the right way to write it.
+
+    Words that no verb begins are a metric or a period of the actor's own figures.
+    """
     words = " ".join(text.replace("“", '"').replace("”", '"').split())
     first, _, rest = words.partition(" ")
     read = _VERBS.get(first.lower())
@@ -47,12 +50,12 @@ def parse(text: str, today: date) -> Intent:
         return ShowFigures("person", person, rest)
     if not words:
         return ShowFigures("me")
-    # A period or a metric alone is about oneself: what it is, is found out where the metrics are known.
+    # A period or metric alone is about oneself; which of the two is decided where metrics are known.
     return ShowFigures("me", words=words)
 
 
 def _person(words: str) -> tuple[str, str]:
-    """The one person who is mentioned, and the words without them."""
+    """The id of the one person mentioned, and the words without the mention; BadInput for none or several."""
     found = mentions(words)
     if len(found) > 1:
         raise BadInput("Ask about one person at a time.")

@@ -1,4 +1,4 @@
-"""Periods as people write them: `this quarter`, `Q3`, `last month`, `since 1 Sep`, `August 2026`. Pure."""
+"""Periods as people type them: `this quarter`, `Q3`, `last month`, `since 1 Sep`, `August 2026`; pure."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _WORDS_AT_MOST = 8
 
 
 def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, DateRange | None]:
-    """Words, and the period that stands at their end, if any: the longest one counts."""
+    """The words before the period at their end, and that period (the longest that fits); None without one."""
     words = text.split()
     for start in range(max(0, len(words) - _WORDS_AT_MOST), len(words)):
         span = find_span(" ".join(words[start:]), today, fiscal)
@@ -29,7 +29,7 @@ def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, DateRange
 
 
 def find_span(text: str, today: date, fiscal: Fiscal) -> DateRange | None:
-    """The period of these words; None for other words."""
+    """The period that these words name in the fiscal calendar; None when they name none."""
     words = " ".join(text.lower().split())
     for read in (_named, _quarter, _year, _month, _iso_month, _last_days, _range, _since):
         span = read(words, today, fiscal)
@@ -69,7 +69,7 @@ def _quarter(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
         return fiscal.quarters(int(match[2]))[number]
     year = fiscal.number_of(today)
     span = fiscal.quarters(year)[number]
-    # The newest one that has begun.
+    # Without a year: the latest such quarter that has begun.
     return span if span.start <= today else fiscal.quarters(year - 1)[number]
 
 
@@ -90,7 +90,7 @@ def _month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
 
 
 def _month_named(fiscal: Fiscal, year: int, month: int) -> DateRange:
-    """Its middle lies in the fiscal month of that name, also where months are cut in weeks."""
+    """The fiscal month of that name: its middle lies in the calendar month, also in patterns of weeks."""
     return fiscal.month_of(date(year, month, 15))
 
 

@@ -1,4 +1,4 @@
-"""Which metrics there are, and what a team follows."""
+"""Forms of the metrics that a team follows, and of the workspace's own metrics; pure."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -33,7 +33,7 @@ _UNIT_HINTS = {Unit.percent: "100%", Unit.money: "$50k", Unit.money_a_day: "$2k"
 
 
 def choose_form(team: Team, metrics: Sequence[Metric], rows: Sequence[TeamMetric]) -> dict[str, Any]:
-    """What a team follows: which metrics, and for those it follows, targets and reasons."""
+    """Form in which a manager chooses what a team follows, with target and reason for each chosen metric."""
     chosen = {row.metric: row for row in rows}
     options = [option(unescape(metric.name), metric.key) for metric in metrics]
     picked = [each for each in options if each["value"] in chosen]
@@ -95,7 +95,7 @@ def define_message(
     leads: bool,
     said: str = "",
 ) -> Message:
-    """Which metrics there are, and what one's teams follow."""
+    """Lists all metrics and what each team follows; `leads` adds the buttons for changing it."""
     known = {metric.key: metric for metric in metrics}
     blocks: list[Block] = [section(said)] if said else []
     blocks.append(header("Metrics"))
@@ -121,7 +121,7 @@ def _followed_line(row: TeamMetric, metric: Metric, currency: str) -> str:
 
 
 def own_form() -> dict[str, Any]:
-    """A metric of one's own."""
+    """Form in which a manager defines a metric by a formula."""
     units = [option(unit.value, unit.value) for unit in OWN_UNITS]
     blocks = [
         field_of("name", "Name", text_input("name", longest=LONGEST_NAME, placeholder="Demos per win")),

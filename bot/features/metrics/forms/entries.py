@@ -1,4 +1,4 @@
-"""Won deals and quotas, as people write them down."""
+"""Forms and messages of won deals and quotas entered by hand; pure."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -35,7 +35,10 @@ _MOST_QUOTAS = 15
 
 
 def log_form(known: LogWon, today: date, *, may_choose: bool) -> dict[str, Any]:
-    """A won deal. `may_choose`: the actor may write it down for somebody they lead."""
+    """Form for a won deal, filled in from `known`.
+
+    `may_choose`: the actor may enter it for people they lead.
+    """
     blocks = [
         field_of(
             "name", "Which deal", text_input("name", initial=known.name, longest=120, placeholder="Acme")
@@ -51,7 +54,7 @@ def log_form(known: LogWon, today: date, *, may_choose: bool) -> dict[str, Any]:
 
 
 def logged_text(entry: OwnEntry) -> str:
-    """What was written down."""
+    """Confirms an entry, and says when it is not confirmed yet."""
     amount = write_amount(entry.amount, entry.currency)
     own = "" if entry.is_confirmed else " It is your own entry until your manager or a source confirms it."
     return f":white_check_mark: *{entry.name}* for {amount} is written down.{own}"
@@ -60,7 +63,7 @@ def logged_text(entry: OwnEntry) -> str:
 def quotas_message(
     person: Person, quotas: Sequence[Quota], base: str, today: date, *, keeps: bool
 ) -> Message:
-    """Somebody's quotas as they are in force."""
+    """The person's newest quotas, at most 15; `keeps` adds the button for setting one."""
     blocks: list[Block] = [header(f"{unescape(person.name)}: quotas")]
     lines = [f"• {_quota_line(quota, base, today)}" for quota in quotas[-_MOST_QUOTAS:]]
     blocks.append(section("\n".join(lines) if lines else "No quota is set."))
@@ -92,7 +95,7 @@ def _quota_line(quota: Quota, base: str, today: date) -> str:
 
 
 def quota_form(person: Person, today: date) -> dict[str, Any]:
-    """A quota for somebody."""
+    """Form in which a manager sets a person's quota, ramp, relief and employment."""
     periods = [option(f"a {per.value}", per.value) for per in (Per.month, Per.quarter, Per.year)]
     periods.append(option("for the whole time", Per.span.value))
     first = today.replace(day=1)

@@ -1,4 +1,4 @@
-"""How a workspace counts."""
+"""Form and message of the accounting settings; pure."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ SAVE_RULES, CHANGE_RULES = "metrics.rules_save", "metrics.rules_change"
 
 
 def rules_message(rules: BookRules, today: date, *, may_change: bool) -> Message:
-    """How the workspace counts."""
+    """Shows the accounting settings; `may_change` adds the button for an admin."""
     locked = "Nothing is locked."
     if rules.locked_before:
         day = write_day(rules.locked_before, today)
@@ -46,7 +46,7 @@ def rules_message(rules: BookRules, today: date, *, may_change: bool) -> Message
 
 
 def rules_form(rules: BookRules) -> dict[str, Any]:
-    """How the workspace counts, for an admin."""
+    """Form in which an admin changes base currency, fiscal year, stages and proration."""
     months = [option(name, str(number)) for number, name in enumerate(MONTHS, 1)]
     patterns = [
         option("Calendar months" if p is Pattern.calendar else f"Weeks {p.value}", p.value) for p in Pattern
@@ -76,5 +76,5 @@ def rules_form(rules: BookRules) -> dict[str, Any]:
 
 
 def said_view(text: str) -> dict[str, Any]:
-    """After saving."""
+    """Window shown once a form of metrics is stored, with this sentence."""
     return modal("metrics.said", "Metrics", [section(text)])

@@ -1,1 +1,1 @@
-"""What the clock does for metrics."""
+"""Background jobs and scheduled messages of metrics."""

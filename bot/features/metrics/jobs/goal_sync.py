@@ -1,4 +1,4 @@
-"""By the clock: goals follow their metrics."""
+"""Brings goals up to date with the metrics that they follow."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What comes by itself: the week in numbers, on Monday."""
+"""The weekly summary in numbers, on Mondays."""
 
 from datetime import time, timedelta
 

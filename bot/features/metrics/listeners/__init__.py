@@ -1,1 +1,1 @@
-"""Slack's door to metrics: one service call for each request."""
+"""Slack's requests to metrics: each parses, calls one service and chooses the view."""

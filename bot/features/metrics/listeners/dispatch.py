@@ -1,4 +1,4 @@
-"""What each intent of `/metrics` leads to."""
+"""Calls the service that an intent of `/metrics` asks for."""
 
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
@@ -48,14 +48,14 @@ _ACTIONS = (UndoEntry, SetRate, Lock, Feed, Export)
 
 
 def is_action(intent: Intent) -> bool:
-    """Whether it changes something."""
+    """Whether the intent changes anything, so that it needs a writing transaction."""
     return isinstance(intent, _ACTIONS) or (isinstance(intent, LogWon) and intent.amount is not None)
 
 
 async def carry_out(
     transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
 ) -> Response:
-    """Look, or do; a Refusal says why not."""
+    """Answers the intent; a Refusal says why it is not possible."""
     match intent:
         case ShowFigures():
             return await show(transaction, intent, viewer)
@@ -122,17 +122,17 @@ async def _export(
 
 
 def said(text: str) -> Ephemeral:
-    """One sentence."""
+    """An ephemeral message of one sentence."""
     return Ephemeral(Message(text, [section(text)]))
 
 
 def replaced(text: str) -> ReplaceMessage:
-    """One sentence in the place of what was clicked."""
+    """Replaces the message that was clicked by one sentence."""
     return ReplaceMessage(Message(text, [section(text)]))
 
 
 async def show(transaction: Transaction, intent: ShowFigures, viewer: MetricsViewer) -> Response:
-    """Somebody's figures; words that are a metric's name ask why."""
+    """The figures asked for; words that name a metric are answered as `explain` does."""
     words, days = period_at_end(intent.words, viewer)
     if intent.whose == "team":
         subject = await team_subject(transaction, words, viewer)
@@ -148,7 +148,7 @@ async def show(transaction: Transaction, intent: ShowFigures, viewer: MetricsVie
 
 
 async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer) -> Response:
-    """Why a number is what it is, or just the rows."""
+    """Opens the explanation of a figure, or the credits alone."""
     metrics = await metrics_of(transaction, viewer.rules.stages)
     if isinstance(intent, Why):
         metric, rest = metric_at(intent.words, metrics)
@@ -174,7 +174,10 @@ async def _whose(
 
 
 async def subject_at(transaction: Transaction, key: str, viewer: MetricsViewer) -> MetricsSubject:
-    """The subject that a button or modal names."""
+    """The subject of a key from a button: a member's id or "team:<id>".
+
+    BadInput when the team is gone, NotAllowed when the viewer may not see it.
+    """
     kind, _, team_id = key.partition(":")
     if kind != "team":
         return await person_subject(transaction, key, viewer)
@@ -191,7 +194,7 @@ async def reason_view(
     viewer: MetricsViewer,
     news: str = "",
 ) -> dict[str, object]:
-    """The modal that says why."""
+    """The modal that explains a figure; `news` is a sentence above it. BadInput when the metric is gone."""
     metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
     metric = metrics.get(place.metric)
     if metric is None:
@@ -210,7 +213,7 @@ async def _quotas(transaction: Transaction, intent: Quotas, viewer: MetricsViewe
 
 
 async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: str = "") -> Ephemeral:
-    """Which metrics there are, and what one's teams follow."""
+    """The metrics that there are and those of the viewer's teams (at most 10); `news` is a sentence above."""
     own = viewer.org_chart.team_of(viewer.person.id)
     led = viewer.org_chart.teams if viewer.person.is_admin else viewer.org_chart.led_by(viewer.person.id)
     shown = led[:10] or ((own,) if own else ())
@@ -232,7 +235,7 @@ async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer:
 
 
 async def logged(transaction: Transaction, entry: OwnEntry, viewer: MetricsViewer) -> Ephemeral:
-    """What was written down, how one stands now, and the way back."""
+    """Confirms an entry with the owner's new attainment and the button "Undo"."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
     text = entries.logged_text(entry)

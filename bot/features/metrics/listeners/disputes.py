@@ -1,4 +1,4 @@
-"""Slack's doors to disputes."""
+"""Listeners of disputes about credits."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -25,7 +25,7 @@ from bot.slack.text import escape
 
 
 async def on_raise(request: SubmissionRequest, db: Database) -> Response:
-    """A rep says what is wrong."""
+    """Stores a rep's dispute and tells who decides it."""
     async with db.transaction(request.workspace_id) as transaction:
         decider = await metric_disputes.raise_dispute(
             transaction,
@@ -39,14 +39,17 @@ async def on_raise(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_open(request: ActionRequest, db: Database) -> Response:
-    """ "Correct" and "Decline" below a dispute."""
+    """Handles "Correct" and "Decline" below a dispute: opens the form.
+
+    NotAllowed for others than who decides.
+    """
     _, _, credit_id = request.value.partition(":")
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         row = await credit_row(reading, int(credit_id), request.now)
         if row is None or row.member_id is None:
             raise BadInput("That row is not there any more.")
-        # Whoever was asked once may lead others by now.
+        # The person asked may no longer lead the rep.
         await person_subject(reading, row.member_id, viewer)
     is_correction = request.action_id == disputes.OPEN_CORRECT
     form = disputes.correct_form if is_correction else disputes.decline_form
@@ -54,12 +57,12 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_decline(request: SubmissionRequest, db: Database) -> Response:
-    """The row stays as it is."""
+    """Declines a dispute with a reason; the credit stays."""
     return await _decide(request, db, Ruling(request.values.text("answer")))
 
 
 async def on_correct(request: SubmissionRequest, db: Database) -> Response:
-    """The row is corrected: for a dispute, or by the manager alone."""
+    """Corrects a credit: for a dispute, or unasked when the dispute id in the metadata is 0."""
     values = request.values
     amount = _amount(values.text("amount"))
     other_id = next(iter(values.users("other")), "")

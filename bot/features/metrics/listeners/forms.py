@@ -1,4 +1,4 @@
-"""Slack's doors to the forms of metrics."""
+"""Listeners that open and store the forms of metrics."""
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -24,7 +24,7 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, 
 
 
 async def on_log(request: SubmissionRequest, db: Database) -> Response:
-    """A won deal is written down."""
+    """Books the won deal of the form; BadInput for an amount that is not money."""
     values = request.values
     amount = parse_target(values.text("amount"), "amount")
     if amount.unit and amount.unit not in CURRENCIES:
@@ -41,7 +41,7 @@ async def on_log(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_quota_form(request: ActionRequest, db: Database) -> Response:
-    """ "Set a quota"."""
+    """Handles "Set a quota": opens the form; NotAllowed for others than the person's manager and admins."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         person = await people.person(reading, request.value)
@@ -50,7 +50,7 @@ async def on_quota_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_quota(request: SubmissionRequest, db: Database) -> Response:
-    """A quota is set, and since when somebody sells, where that is said."""
+    """Stores a quota, and the employment when one of its days is filled in."""
     values = request.values
     wanted = _quota(request.metadata, values)
     async with db.transaction(request.workspace_id) as transaction:
@@ -103,7 +103,7 @@ def _percent(typed: str, field: str) -> Decimal:
 
 
 async def on_choose(request: ActionRequest, db: Database) -> Response:
-    """ "Choose" beside a team."""
+    """Handles "Choose" beside a team: opens the form of the metrics that it follows."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await _choose_view(reading, int(request.value), request))
 
@@ -118,7 +118,7 @@ async def _choose_view(
 
 
 async def on_followed(request: SubmissionRequest, db: Database) -> Response:
-    """What a team follows is chosen; for metrics that are new, targets and reasons are asked for next."""
+    """Stores what a team follows; opens the form again to ask targets of newly chosen metrics."""
     values, team_id = request.values, int(request.metadata)
     picked = values.ticked_values("metrics")
     choices = [FollowedMetric(key, values.text(f"target:{key}"), values.text(f"why:{key}")) for key in picked]
@@ -132,14 +132,14 @@ async def on_followed(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_own_form(request: ActionRequest, db: Database) -> Response:
-    """ "Define a metric"."""
+    """Handles "Define a metric": opens the form; NotAllowed unless the actor is a manager or admin."""
     async with db.reading(request.workspace_id) as reading:
         await teams.require_manager(reading, request.actor_id, "define metrics")
     return OpenModal(definitions.own_form())
 
 
 async def on_own(request: SubmissionRequest, db: Database) -> Response:
-    """A metric is defined."""
+    """Stores a metric of the workspace's own."""
     values = request.values
     wanted = OwnDefinition(
         name=values.text("name"),
@@ -157,7 +157,7 @@ async def on_own(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_retire(request: ActionRequest, db: Database) -> Response:
-    """An own metric is not offered any more."""
+    """Retires a metric of the workspace's own and draws the list again."""
     async with db.transaction(request.workspace_id) as transaction:
         await metric_definitions.retire(
             transaction, request.value, request.actor_id, request.key, request.now
@@ -168,14 +168,14 @@ async def on_retire(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_rules_form(request: ActionRequest, db: Database) -> Response:
-    """ "Change" below how it is counted."""
+    """Handles "Change" below the accounting settings: opens the form; admins only."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how numbers are counted")
         return OpenModal(settings_forms.rules_form(await settings.rules_of(reading)))
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Response:
-    """How it is counted is decided."""
+    """Stores the accounting settings; BadInput names the field."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
         rules = replace(

@@ -1,4 +1,4 @@
-"""Slack's doors to metrics: the command, the buttons, the menus."""
+"""Listeners of `/metrics` and of the buttons and menus of figures."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,7 +30,7 @@ _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute 
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/metrics ...`."""
+    """Answers `/metrics ...`; only intents that change something open a writing transaction."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         intent = parse(request.text, viewer.today)
@@ -41,7 +41,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_why(request: ActionRequest, db: Database) -> Response:
-    """ "Why this number?", and another page of its rows."""
+    """Opens "Why this number?", or turns to another page of its rows."""
     place = place_from(request.value)
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
@@ -51,7 +51,7 @@ async def on_why(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_row(request: ActionRequest, db: Database) -> Response:
-    """The menu beside a row."""
+    """Handles the menu beside a row: dispute it, correct it, or confirm the deal."""
     action, _, row_id = request.value.partition("|")
     if action == explanation.CONFIRM:
         return await _confirm(request, db, int(row_id))
@@ -60,7 +60,7 @@ async def on_row(request: ActionRequest, db: Database) -> Response:
         row = await credit_row(reading, int(row_id), request.now)
         if row is None or row.member_id is None:
             return said("That row is not there any more.")
-        # Who may see the row may ask about it; who may change it, is asked when they do.
+        # Whoever sees the row may open the form; the right to change it is checked on submission.
         await subject_at(reading, row.member_id, viewer)
         currency, today = viewer.rules.currency, viewer.today
     if action == explanation.DISPUTE:
@@ -80,14 +80,14 @@ async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Respon
 
 
 async def on_log(request: ActionRequest, db: Database) -> Response:
-    """The button "Log a won deal"."""
+    """Handles "Log a won deal": opens the form."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         return await carry_out(reading, LogWon(), request, viewer)
 
 
 async def on_rows_file(request: ActionRequest, db: Database) -> Response:
-    """ "As a file" below the rows."""
+    """Handles "As a file" below the rows: sends them as CSV in a direct message."""
     place = place_from(request.value)
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id, request.now)
@@ -98,21 +98,24 @@ async def on_rows_file(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_undo(request: ActionRequest, db: Database) -> Response:
-    """ "Undo" below what was written down."""
+    """Handles "Undo" below a logged deal: takes back the newest entry of the last 24 hours."""
     async with db.transaction(request.workspace_id) as transaction:
         name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
     return dispatch.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
 
 
 async def on_define(request: ActionRequest, db: Database) -> Response:
-    """ "Choose metrics" below a team's figures."""
+    """Handles "Choose metrics" below a team's figures."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         return await define_screen(reading, viewer)
 
 
 def routes(words: Mapping[str, Command]) -> Routes:
-    """The doors; `/metrics <word>` of these words is answered by the features that own them."""
+    """The routes of metrics.
+
+    `words`: first words of `/metrics` that other features answer, with their commands.
+    """
 
     async def metrics(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")

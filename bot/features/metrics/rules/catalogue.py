@@ -1,4 +1,4 @@
-"""The metrics that Pacer knows by itself: what each is called, how it is worked out, and why it matters."""
+"""Pacer's built-in metrics: name, formula, reason, and the function that computes each; pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,9 +16,10 @@ WITHIN_SAMPLE = 1
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric. `formula` is for people; below `minimum` facts it is a small sample: nobody is ranked by it.
+    """A metric. `formula` and `why` are shown to people; `compute` gives the figure of some facts and days.
 
-    `words` are other names that people type; `is_own` tells a workspace's own one from Pacer's.
+    Below `minimum` facts a figure is a small sample, by which nobody is ranked. `words` are other names
+    people type. `is_own`: defined in the workspace.
     """
 
     key: str
@@ -35,7 +36,7 @@ class Metric:
     is_own: bool = False
 
     def names(self) -> tuple[str, ...]:
-        """Everything that it may be called, in lower case."""
+        """All names that find it, in lower case: key, name and `words`."""
         return (self.key, self.name.lower(), *self.words)
 
 
@@ -280,7 +281,7 @@ BY_KEY = {metric.key: metric for metric in CATALOGUE}
 
 
 def stage_metric(stage: str) -> Metric:
-    """The conversion from this stage to any further one."""
+    """Conversion rate of a stage: deals that got further / deals that entered it."""
 
     def compute(facts: Facts, days: DateRange) -> Figure:
         return deals.stage_conversion(facts, days, stage)

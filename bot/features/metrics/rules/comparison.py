@@ -1,4 +1,4 @@
-"""What a week is compared with: one's own weeks before, and the plan of the quarter. Pure."""
+"""Compares a week with one's own weeks before, and a quarter with its plan; pure."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from bot.features.metrics.rules.quota import bookings_of, picture, total
 TRAILING_WEEKS = 8
 # With fewer weeks of one's own there is nothing to be better than.
 FEWEST_WEEKS = 4
-# A tiny base does not win: at least a quarter of the team's median is what one is compared with.
+# The base is at least a quarter of the team's median, so that a tiny one does not win.
 LEAST_BASE = Fraction(1, 4)
 MOST_IMPROVED = Fraction(3)
 MOST_SHOWN = 3
@@ -23,7 +23,7 @@ MOST_SHOWN = 3
 
 @dataclass(frozen=True)
 class Point:
-    """The end of a week of the quarter: what was booked by then, and what would have been on track."""
+    """The end of a week of the quarter: money booked by then, and the amount that would be on track."""
 
     label: str
     booked: Fraction
@@ -31,17 +31,17 @@ class Point:
 
 
 def weeks_before(week: DateRange) -> list[DateRange]:
-    """The eight weeks before this one, the newest first."""
+    """The eight weeks before this one, newest first."""
     return [week_of(week.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
 
 
 def booked(facts: Facts, days: DateRange) -> Fraction:
-    """What was booked in these days."""
+    """Money booked in these days, in the base currency."""
     return total(bookings_of(facts, days))
 
 
 def usual_week(facts: Facts, week: DateRange) -> Fraction | None:
-    """The median of the own eight weeks before; None before there are four of them."""
+    """Median of the money booked in each of the eight weeks before; None with fewer than four known weeks."""
     known = [each for each in weeks_before(week) if _is_known(facts, each)]
     if len(known) < FEWEST_WEEKS:
         return None
@@ -49,7 +49,10 @@ def usual_week(facts: Facts, week: DateRange) -> Fraction | None:
 
 
 def usual_activity(facts: Facts, week: DateRange, *kinds: str) -> Fraction | None:
-    """The median of activities a selling day over the own eight weeks before."""
+    """Median of activities a selling day over the eight weeks before.
+
+    None with fewer than four known ones.
+    """
     values = [per_day(facts, each, *kinds).value for each in weeks_before(week) if _is_known(facts, each)]
     known = [value for value in values if value is not None]
     return Fraction(median(known)) if len(known) >= FEWEST_WEEKS else None
@@ -62,7 +65,10 @@ def _is_known(facts: Facts, week: DateRange) -> bool:
 
 
 def improvement(now: Fraction, own: Fraction | None, of_team: Fraction | None) -> Fraction | None:
-    """How much better than one's own usual week, as a share; at most threefold. None without a base."""
+    """(now - own) / max(own, a quarter of the team's usual week), at most 3.
+
+    None when `own` is missing or not above zero.
+    """
     if own is None or own <= 0:
         return None
     base = max(own, (of_team or Fraction(0)) * LEAST_BASE)
@@ -70,7 +76,10 @@ def improvement(now: Fraction, own: Fraction | None, of_team: Fraction | None) -
 
 
 def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
-    """The best, at most three and at most a third of all: never a named bottom. Ties are shown whole."""
+    """The best rows, at most three and at most a third of all, so that no bottom is named.
+
+    A tie at the cut is shown whole, or left out where that would show too many.
+    """
     ordered = sorted(rows, key=lambda row: -row[1])
     most = min(MOST_SHOWN, len(ordered) // 3)
     if most == 0:
@@ -81,7 +90,7 @@ def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
 
 
 def pace_line(facts: Facts, quarter: DateRange) -> list[Point]:
-    """The quarter week by week, up to today."""
+    """One point for each week of the quarter that has begun before today."""
     found = []
     quota, lines = picture(facts, quarter).quota or Fraction(0), bookings_of(facts, quarter)
     working = sorted(day for seller in facts.sellers for day in quarter if seller.works_on(day))
@@ -96,5 +105,5 @@ def pace_line(facts: Facts, quarter: DateRange) -> list[Point]:
 
 
 def middle(values: Sequence[Fraction]) -> Fraction | None:
-    """The median; None of nothing."""
+    """The median; None of an empty list."""
     return Fraction(median(values)) if values else None

@@ -1,6 +1,6 @@
-"""A workspace's own metrics: plain arithmetic over named numbers, written as people write it. Pure.
+"""The workspace's own metrics: arithmetic over named numbers; pure.
 
-`won / meetings * 100` is one; nothing but + - * / brackets, numbers and the names below is understood.
+`won / meetings * 100` is one. Nothing but + - * / ( ), numbers and `NAMES` is accepted.
 """
 
 import ast
@@ -54,14 +54,14 @@ _HOW = f"Write it with + - * / ( ), numbers and these names: {', '.join(NAMES)}.
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula that was understood; `names` are those that it speaks of."""
+    """A parsed formula; `names` are the numbers that it uses, sorted."""
 
     text: str
     tree: ast.expr
     names: tuple[str, ...]
 
     def figure(self, facts: Facts, days: DateRange, unit: Unit) -> Figure:
-        """What it comes to; dividing by zero gives no number."""
+        """The value over these days; missing when a number is missing, or for a division by zero."""
         numbers = {name: NAMES[name][0](facts, days) for name in self.names}
         parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][1]) for name in self.names)
         if any(number is None for number in numbers.values()):
@@ -74,7 +74,7 @@ class Formula:
 
 
 def parse_formula(text: str, field: str | None = None) -> Formula:
-    """The formula in this text; BadInput names what is not understood."""
+    """Parses a formula; BadInput (field `field`) names what is not understood."""
     typed = " ".join(text.split())
     if not typed or len(typed) > LONGEST_FORMULA:
         raise BadInput(f"A formula has 1 to {LONGEST_FORMULA} characters. {_HOW}", field=field)

@@ -1,6 +1,7 @@
-"""Conversion, deal size, cycle and velocity. Pure.
+"""Win rate, deal size, cycle, velocity and stage conversion; pure.
 
-A deal counts once, by its last terminal state; it belongs to its owner on the day it was closed.
+A deal counts once, by its last terminal state; it belongs to its owner on the day it was closed. Definitions:
+`CATALOGUE`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ TRAILING_DAYS = 90
 
 
 def trailing(facts: Facts, days: DateRange) -> DateRange:
-    """The 90 days up to the end of these days, or up to yesterday."""
+    """The 90 days up to the last of `days`, or up to yesterday where that is earlier."""
     return days_until(min(days.last, facts.today - timedelta(days=1)), TRAILING_DAYS)
 
 
@@ -32,7 +33,7 @@ def recent(facts: Facts) -> DateRange:
 
 
 def closed_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
-    """The deals that were won or lost in these days."""
+    """Deals won or lost in these days whose owner counted on the day."""
     return [
         deal
         for deal in facts.closed
@@ -41,7 +42,7 @@ def closed_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
 
 
 def created_in(facts: Facts, days: DateRange) -> list[ClosedFact | OpenFact]:
-    """The deals that were created in these days."""
+    """Deals created in these days whose owner counted on the day."""
     return [
         deal
         for deal in facts.created
@@ -50,12 +51,12 @@ def created_in(facts: Facts, days: DateRange) -> list[ClosedFact | OpenFact]:
 
 
 def won_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
-    """The deals that were won in these days."""
+    """Deals won in these days whose owner counted on the day."""
     return [deal for deal in closed_in(facts, days) if deal.is_won]
 
 
 def deals_won(facts: Facts, days: DateRange) -> Figure:
-    """How many deals were won; a deal that is shared counts for its owner."""
+    """Number of won deals; a shared deal counts for its owner only."""
     return Figure(Fraction(len(won_in(facts, days))), Unit.number)
 
 
@@ -68,7 +69,7 @@ def win_rate(facts: Facts, days: DateRange) -> Figure:
 
 
 def win_share(won: int, lost: int) -> Figure:
-    """The rate of these numbers of deals."""
+    """The win rate of these counts, as a share; missing when nothing was closed."""
     parts = (part("won", won, Unit.number), part("lost", lost, Unit.number))
     if won + lost == 0:
         return missing(Unit.percent, MissingReason.none_closed, n=0, parts=parts)
@@ -76,7 +77,7 @@ def win_share(won: int, lost: int) -> Figure:
 
 
 def _stale(facts: Facts) -> tuple[str, ...]:
-    """Deals that nobody marks as lost make the rate look better than it is."""
+    """A note on open deals past their date: nobody marked them lost, which makes the rate look better."""
     cycles = sorted(_cycles(won_in(facts, recent(facts))))
     if not cycles:
         return ()
@@ -88,7 +89,7 @@ def _stale(facts: Facts) -> tuple[str, ...]:
 
 
 def win_rate_by_value(facts: Facts, days: DateRange) -> Figure:
-    """Won value / (won + lost value)."""
+    """Win rate by value: won value / (won + lost value); missing when too many lost deals have no value."""
     closed = closed_in(facts, days)
     lost = [deal for deal in closed if not deal.is_won]
     without = sum(not deal.amount for deal in lost)
@@ -112,7 +113,10 @@ def _sum(deals: Iterable[ClosedFact]) -> Fraction:
 
 
 def created_win_rate(facts: Facts, days: DateRange) -> Figure:
-    """Won / all that were created in these days, open ones too; only once most had the time to close."""
+    """Win rate of a cohort: won / created in these days, open ones included.
+
+    Missing (`maturing`) until three quarters of recent cycles would have ended.
+    """
     born = created_in(facts, days)
     won = sum(isinstance(deal, ClosedFact) and deal.is_won for deal in born)
     parts = (part("won", won, Unit.number), part("created", len(born), Unit.number))
@@ -126,7 +130,7 @@ def created_win_rate(facts: Facts, days: DateRange) -> Figure:
 
 
 def deal_size(facts: Facts, days: DateRange) -> Figure:
-    """Won value / won deals that have a value."""
+    """Average deal size: won value / won deals that have a value, in the base currency."""
     won = won_in(facts, days)
     valued = [deal.amount for deal in won if deal.amount is not None]
     without = len(won) - len(valued)
@@ -143,7 +147,10 @@ def deal_size(facts: Facts, days: DateRange) -> Figure:
 
 
 def cycle(facts: Facts, days: DateRange) -> Figure:
-    """The median number of days from the first creation to the last close of won deals."""
+    """Sales cycle: median number of days from the first creation to the last close of won deals.
+
+    Deals closed before they were created are left out, with a note.
+    """
     won = won_in(facts, days)
     lengths = _cycles(won)
     broken = sum(d.created_on is not None and d.closed_on < d.created_on for d in won)
@@ -164,7 +171,10 @@ def _cycles(won: Sequence[ClosedFact]) -> list[int]:
 
 
 def velocity(facts: Facts, days: DateRange) -> Figure:
-    """Open deals x win rate x deal size / mean cycle, all of the last 90 days: money a day."""
+    """Sales velocity, in money a day: open deals x win rate x deal size / mean cycle in days.
+
+    All but the open deals are of the trailing 90 days.
+    """
     window = trailing(facts, days)
     rate, size = win_rate(facts, window), deal_size(facts, window)
     lengths = _cycles(won_in(facts, window))
@@ -185,15 +195,15 @@ def velocity(facts: Facts, days: DateRange) -> Figure:
 
 
 def past_date(facts: Facts) -> list[OpenFact]:
-    """Open deals that should have closed before today."""
+    """Open deals whose expected close date is before today."""
     return [deal for deal in facts.open if deal.expected_on and deal.expected_on < facts.today]
 
 
 def stage_conversion(facts: Facts, days: DateRange, stage: str) -> Figure:
-    """Deals that entered a stage in these days and later reached a further one / all that entered it.
+    """Deals that entered a stage in these days and reached a further one / all that entered it.
 
-    What counts is the furthest stage: going back does not undo it, skipping one counts as passing it. A won
-    deal has passed all.
+    The furthest stage counts: going back does not undo it, skipping a stage counts as passing it, and a won
+    deal has passed all of them.
     """
     order = {name.casefold(): number for number, name in enumerate(facts.rules.stages)}
     here = order.get(stage.casefold())

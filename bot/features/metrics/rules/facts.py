@@ -1,4 +1,4 @@
-"""Figures as somebody looks at them, and what may be decided about them. Pure."""
+"""Figures as one viewer sees them, and the limits of what may be set; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ OWN_UNITS = (Unit.number, Unit.percent, Unit.money, Unit.a_day)
 
 @dataclass(frozen=True)
 class TeamMetric:
-    """A metric that a team follows, with its target (a share for percents) and why it matters to them."""
+    """A metric that a team follows; `target` is a share for percents, None without one.
+
+    `why` is the reason.
+    """
 
     metric: str
     target: Decimal | None
@@ -34,7 +37,10 @@ class TeamMetric:
 
 @dataclass(frozen=True)
 class MetricsSubject:
-    """Whose figures these are. `with_rows`: the viewer may see the single rows too."""
+    """Whose figures these are: a person or team. `with_rows`: the viewer may see single rows too.
+
+    `key` is a member's id or "team:<id>".
+    """
 
     name: str
     key: str
@@ -44,13 +50,13 @@ class MetricsSubject:
 
     @property
     def person_id(self) -> str | None:
-        """The one person; None for a team."""
+        """The member's id; None for a team."""
         return None if self.whose.is_team else self.whose.ids[0]
 
 
 @dataclass(frozen=True)
 class MetricLine:
-    """A metric with what it comes to. `target` and `why` are the team's."""
+    """A metric with its figure; `target` and `why` are the team's."""
 
     metric: Metric
     figure: Figure
@@ -60,7 +66,10 @@ class MetricLine:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The figures of a subject in some days. `people`: those of each person of a team, for its manager."""
+    """The figures of a subject over some days.
+
+    `people`: name and figures of each member of a team; empty unless the viewer leads it.
+    """
 
     subject: MetricsSubject
     days: DateRange
@@ -71,7 +80,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a figure is what it is. `rows` are None where the viewer may not see them."""
+    """The explanation of a figure. `rows` is None where the viewer may not see rows, or there are none."""
 
     subject: MetricsSubject
     days: DateRange
@@ -82,7 +91,7 @@ class Reason:
 
 
 def warnings(facts: Facts, days: DateRange) -> list[str]:
-    """What has to be known of the data themselves."""
+    """Sentences on the quality of the data: stale sources, partial history, missing rates, own entries."""
     found = []
     stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]
     if stale:

@@ -1,6 +1,6 @@
-"""A figure: a value or the reason why there is none, with what it was made of. Pure.
+"""A figure: a value, or the reason why there is none, with its inputs; pure.
 
-No number is not zero. Values are exact fractions; they are rounded once, where they are shown.
+A missing number is not zero. Values are exact fractions, rounded once, where they are shown.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.common.numbers import write_amount
 
 
 class Unit(StrEnum):
-    """What a value is counted in."""
+    """The unit of a value; percents are held as shares (1 is 100%)."""
 
     money = "money"
     money_a_day = "money a day"
@@ -51,7 +51,7 @@ class MissingReason(StrEnum):
 
 @dataclass(frozen=True)
 class FormulaInput:
-    """One of the numbers that a figure is made of."""
+    """One input of a formula, for the explanation; `code` is the reason when `value` is None."""
 
     label: str
     value: Fraction | None
@@ -61,7 +61,10 @@ class FormulaInput:
 
 @dataclass(frozen=True)
 class Figure:
-    """A value, or why there is none. `n` facts stand behind it; `notes` are to be read with it."""
+    """A value, or the `code` why there is none. `n` facts stand behind it (None: not counted).
+
+    `parts` are the inputs of the formula; `notes` are sentences to read with it.
+    """
 
     value: Fraction | None
     unit: Unit
@@ -71,30 +74,30 @@ class Figure:
     notes: tuple[str, ...] = ()
 
     def is_small(self, minimum: int) -> bool:
-        """Whether it stands on fewer facts than it takes."""
+        """Whether it rests on fewer than `minimum` facts; False when they are not counted."""
         return self.n is not None and self.n < minimum
 
 
 def missing(
     unit: Unit, code: MissingReason, *, n: int | None = None, parts: tuple[FormulaInput, ...] = ()
 ) -> Figure:
-    """No value, and why."""
+    """A figure without a value, for this reason."""
     return Figure(None, unit, code, n, parts)
 
 
 def part(label: str, value: Fraction | Decimal | int | None, unit: Unit) -> FormulaInput:
-    """One of the numbers that a figure is made of."""
+    """An input of a formula as an exact fraction; None stays None."""
     return FormulaInput(label, None if value is None else Fraction(value), unit)
 
 
 def rounded(value: Fraction, places: int = 0) -> Decimal:
-    """Half up, away from zero."""
+    """Rounded half away from zero to so many decimal places."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def shown(value: Fraction | None, unit: Unit, currency: str, code: MissingReason | None = None) -> str:
-    """As people read it: `82.1%`, `$48,000`, `n/a (no quota)`."""
+    """The value in words, `82.1%`, `$48,000`, or without one the reason, `n/a (no quota)`."""
     if value is None:
         return f"n/a ({(code or MissingReason.no_data).value})"
     match unit:
@@ -116,5 +119,5 @@ def shown(value: Fraction | None, unit: Unit, currency: str, code: MissingReason
 
 
 def words(figure: Figure, currency: str) -> str:
-    """The figure as people read it."""
+    """The figure in words; see `shown`."""
     return shown(figure.value, figure.unit, currency, figure.code)

@@ -1,4 +1,4 @@
-"""How figures are said. Pure."""
+"""Formats figures, periods and sources for people; pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -16,13 +16,13 @@ _BAR = 10
 
 
 def period(days: DateRange, today: date) -> str:
-    """`Q4 2026 (Thu 1 Oct to Thu 31 Dec)`."""
+    """The days in words, such as `Q4 2026 (Thu 1 Oct to Thu 31 Dec)`."""
     around = f"{write_day(days.start, today)} to {write_day(days.last, today)}"
     return f"{days.label} ({around})" if days.label else around
 
 
 def value(line: MetricLine, currency: str) -> str:
-    """`*40.0%* of 100%`, and that it stands on little."""
+    """The figure with its target and sample size, such as `*40.0%* (target 100%) · small sample (3)`."""
     said = f"*{words(line.figure, currency)}*"
     if line.target is not None:
         said += f" (target {shown(line.target, line.figure.unit, currency)})"
@@ -34,12 +34,12 @@ def value(line: MetricLine, currency: str) -> str:
 
 
 def parts_of(parts: Sequence[FormulaInput], currency: str) -> str:
-    """`bookings $96,000 · effective quota $240,000`."""
+    """The inputs of a formula, such as `bookings $96,000 · effective quota $240,000`."""
     return " · ".join(f"{part.label} {shown(part.value, part.unit, currency, part.code)}" for part in parts)
 
 
 def bar(share: Fraction | None) -> str:
-    """Ten little boxes, of which so many are full."""
+    """A bar of ten characters, filled by this share (cut to 0..1); "" for None."""
     if share is None:
         return ""
     full = max(0, min(_BAR, int(share * _BAR)))
@@ -47,7 +47,7 @@ def bar(share: Fraction | None) -> str:
 
 
 def is_met(line: MetricLine) -> bool:
-    """Whether there is a target, and it is met."""
+    """Whether there is a target and the figure meets it; lower is better for some metrics."""
     found, target = line.figure.value, line.target
     if target is None or found is None:
         return False
@@ -55,17 +55,17 @@ def is_met(line: MetricLine) -> bool:
 
 
 def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
-    """`Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`."""
+    """The state of the data and the last syncs: `Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`."""
     told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items())]
     return " · ".join([f"Data as of {local_time(as_of)}", *told])
 
 
 def money(amount: Decimal | None, currency: str) -> str:
-    """An amount in its own currency."""
+    """The amount in its currency, or "no amount" for None."""
     return "no amount" if amount is None else write_amount(amount, currency)
 
 
 def signed(amount: Fraction, unit: Unit, currency: str) -> str:
-    """With its sign: `+$5,000`."""
+    """The value in words with a plus sign unless it is negative: `+$5,000`."""
     said = shown(amount, unit, currency)
     return said if amount < 0 else f"+{said}"

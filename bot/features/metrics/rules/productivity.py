@@ -1,4 +1,7 @@
-"""Sales productivity: money and activities over the days on which somebody could sell. Pure."""
+"""Sales productivity: money and activities per selling day; pure.
+
+A selling day is a day on which the seller is employed, in the team, and not off.
+"""
 
 from fractions import Fraction
 
@@ -12,23 +15,23 @@ HUNDRED = 100
 
 
 def so_far(facts: Facts, days: DateRange) -> DateRange:
-    """These days up to yesterday."""
+    """The days up to yesterday."""
     return DateRange(days.start, max(days.start, min(days.end, facts.today)))
 
 
 def selling_days(facts: Facts, days: DateRange) -> int:
-    """The sellers' own selling days so far, added up."""
+    """Selling days of all sellers up to yesterday, added up."""
     past = so_far(facts, days)
     return sum(seller.works_on(day) for seller in facts.sellers for day in past)
 
 
 def activities_of(facts: Facts, days: DateRange, *kinds: str) -> int:
-    """How many activities of these kinds were completed."""
+    """Number of completed activities of these kinds."""
     return sum(each.how_many for each in counted(facts, days) if each.kind in kinds)
 
 
 def counted(facts: Facts, days: DateRange) -> list[ActivityFact]:
-    """The activities that count in these days."""
+    """Activities in these days by people who counted on the day."""
     return [
         each
         for each in facts.activities
@@ -37,7 +40,7 @@ def counted(facts: Facts, days: DateRange) -> list[ActivityFact]:
 
 
 def revenue_per_rep(facts: Facts, days: DateRange) -> Figure:
-    """Bookings / full-time reps, weighted by the days on which they could sell."""
+    """Bookings / full-time reps, where full-time reps = own selling days / working days."""
     past = so_far(facts, days)
     working = sum(not facts.rules.is_off(day) for day in past)
     own = selling_days(facts, days)
@@ -53,7 +56,7 @@ def revenue_per_rep(facts: Facts, days: DateRange) -> Figure:
 
 
 def revenue_per_day(facts: Facts, days: DateRange) -> Figure:
-    """Bookings / own selling days."""
+    """Bookings / own selling days, in money a day."""
     past = so_far(facts, days)
     own, booked = selling_days(facts, days), total(bookings_of(facts, past))
     parts = (part("bookings", booked, Unit.money), part("own selling days", own, Unit.number))
@@ -63,7 +66,7 @@ def revenue_per_day(facts: Facts, days: DateRange) -> Figure:
 
 
 def per_day(facts: Facts, days: DateRange, *kinds: str) -> Figure:
-    """Completed activities of these kinds / own selling days."""
+    """Completed activities of these kinds / own selling days. Missing without any activity data."""
     own, done = selling_days(facts, days), activities_of(facts, so_far(facts, days), *kinds)
     parts = (part("completed", done, Unit.number), part("own selling days", own, Unit.number))
     if not facts.activities:
@@ -74,7 +77,7 @@ def per_day(facts: Facts, days: DateRange, *kinds: str) -> Figure:
 
 
 def wins_per_meetings(facts: Facts, days: DateRange) -> Figure:
-    """Won deals for every 100 meetings that were held."""
+    """Won deals for every 100 meetings held."""
     return _yield(len(won_in(facts, days)), "won deals", activities_of(facts, days, "meeting"), "meetings")
 
 

@@ -1,7 +1,7 @@
-"""Bookings against quota: attainment, pace, projection, what is needed a day. Pure.
+"""Bookings against quota: attainment, pace, projection, required run rate, coverage; pure.
 
-Team figures are ratios of sums. Formulas: quota attainment = bookings / effective quota; on track to date =
-quota x elapsed / working days; pace = bookings / on track to date.
+Team figures are ratios of sums. Quota attainment = bookings / effective quota; on track to date = quota x
+elapsed / working days; pace = bookings / on track to date.
 """
 
 from collections.abc import Iterable
@@ -14,17 +14,17 @@ from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Se
 from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
 from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
 
-# Before a fifth of the days is over, or with fewer deals, a line through them says nothing.
+# Before a fifth of the days, or with fewer deals, a projection says nothing.
 EARLY = Fraction(1, 5)
 FEWEST_DEALS = 3
 
 
 @dataclass(frozen=True)
 class QuotaPicture:
-    """Everything about some days that the figures below are made of, summed over the sellers.
+    """The inputs of the figures below over some days, summed over the sellers.
 
-    `quota` is None where nobody has one. `carried` are the bookings of those who have, `other` of those who
-    have none; days are working days, added over the sellers who carry a quota.
+    `quota` is None where nobody has one. `carried` are bookings of those with a quota, `other` of those
+    without. Days are working days, added up over the sellers who carry a quota.
     """
 
     bookings: Fraction
@@ -40,7 +40,11 @@ class QuotaPicture:
 
 
 def bookings_of(facts: Facts, days: DateRange, category: str = "") -> list[CreditFact]:
-    """The lines that count on these days: of a rep, those of their own employment, overlay too."""
+    """Credits that count on these days.
+
+    For a rep those within their employment, overlay included; for a team all but overlay. `category` "" takes
+    all.
+    """
     by_id = {seller.member_id: seller for seller in facts.sellers}
     return [
         line
@@ -54,13 +58,13 @@ def bookings_of(facts: Facts, days: DateRange, category: str = "") -> list[Credi
 
 
 def total(lines: list[CreditFact]) -> Fraction:
-    """What these lines add up to."""
+    """Sum of these credits, in the base currency."""
     # Decimals add up exactly, and twenty times as fast as fractions.
     return Fraction(sum((line.amount for line in lines), Decimal(0)))
 
 
 def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
-    """Bookings and quotas of these days."""
+    """Bookings and quotas over these days; `category` "" takes all."""
     lines = bookings_of(facts, days, category)
     quotas = {seller.member_id: quota_segments(facts, seller, days, category) for seller in facts.sellers}
     carriers = {who for who, found in quotas.items() if found}
@@ -92,7 +96,7 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
 
 
 def quota_segments(facts: Facts, seller: Seller, days: DateRange, category: str = "") -> list[Segment]:
-    """The quota segments of a seller on the days on which they belong here and are employed."""
+    """Quota segments of a seller on the days on which they are in the team and employed."""
     parts = [days.within(each).within(seller.employed) for each in seller.days]
     return segments_in(seller.plans, parts, facts.rules, category)
 
@@ -100,13 +104,13 @@ def quota_segments(facts: Facts, seller: Seller, days: DateRange, category: str 
 def segments_in(
     plans: Iterable[QuotaPlan], parts: Iterable[DateRange], rules: CountingRules, category: str = ""
 ) -> list[Segment]:
-    """The segments of these quotas that lie in these parts of a period."""
+    """Segments of the plans of this category that lie in these parts of a period."""
     own = [plan for plan in plans if plan.category.casefold() == category.casefold()]
     return [found for each in parts if each.length for found in segments(own, each, rules.fiscal)]
 
 
 class Counter:
-    """Days of a span: all of them, or the workspace's working days where it counts so."""
+    """Counts the days of a span: calendar days, or working days where the workspace prorates by those."""
 
     def __init__(self, rules: CountingRules) -> None:
         self._rules = rules
@@ -125,7 +129,7 @@ def _elapsed_share(facts: Facts, seller: Seller, part_: DateRange) -> Fraction:
 
 
 def _days_left(facts: Facts, days: DateRange) -> int:
-    """From today on: of a rep their own, of a team those on which the workspace works."""
+    """Working days from today on: a rep's own; for a team those on which the workspace works."""
     ahead = DateRange(max(days.start, facts.today), max(days.end, facts.today))
     if not facts.is_team and facts.sellers:
         return sum(facts.sellers[0].works_on(day) for day in ahead)
@@ -133,7 +137,7 @@ def _days_left(facts: Facts, days: DateRange) -> int:
 
 
 def bookings(facts: Facts, days: DateRange) -> Figure:
-    """Booked money."""
+    """Booked money, in the base currency; missing only without sellers."""
     seen = picture(facts, days)
     if not facts.sellers:
         return missing(Unit.money, MissingReason.no_data)
@@ -142,7 +146,7 @@ def bookings(facts: Facts, days: DateRange) -> Figure:
 
 
 def quota(facts: Facts, days: DateRange) -> Figure:
-    """The effective quota of these days."""
+    """Effective quota, in the base currency; missing when nobody has one."""
     seen = picture(facts, days)
     if seen.quota is None:
         return missing(Unit.money, MissingReason.no_quota)
@@ -150,7 +154,7 @@ def quota(facts: Facts, days: DateRange) -> Figure:
 
 
 def attainment(facts: Facts, days: DateRange, category: str = "") -> Figure:
-    """Bookings of those who carry a quota / their effective quota."""
+    """Quota attainment: bookings of those who carry a quota / their effective quota, as a share."""
     seen = picture(facts, days, category)
     parts, why_not = _quota_parts(seen), _no_quota(seen)
     if why_not is not None or not seen.quota:
@@ -170,7 +174,7 @@ def _no_quota(seen: QuotaPicture) -> MissingReason | None:
 
 
 def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> MissingReason | None:
-    """Why nothing can be held against this quota; None where it can."""
+    """Why nothing can be measured against this quota; None when it is above zero."""
     if quota is None:
         return MissingReason.no_quota
     if quota == 0:
@@ -179,7 +183,7 @@ def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> MissingReason |
 
 
 def pace(facts: Facts, days: DateRange) -> Figure:
-    """Bookings / what would be on track to date."""
+    """Pace: bookings / amount on track to date, as a share. Missing before the first working day is over."""
     seen = picture(facts, days)
     days_part = (
         part("working days elapsed", seen.elapsed_days, Unit.number),
@@ -195,7 +199,10 @@ def pace(facts: Facts, days: DateRange) -> Figure:
 
 
 def projected(facts: Facts, days: DateRange) -> Figure:
-    """Bookings x all working days / elapsed working days: at current pace. Deals tend to close late."""
+    """Run-rate projection: bookings x all working days / elapsed working days, in the base currency.
+
+    Missing before a fifth of the days or three deals: deals tend to close late.
+    """
     seen = picture(facts, days)
     parts = (
         part("bookings", seen.bookings, Unit.money),
@@ -210,7 +217,7 @@ def projected(facts: Facts, days: DateRange) -> Figure:
 
 
 def weighted_projection(facts: Facts, days: DateRange) -> Figure:
-    """Bookings + open amounts x probability, of deals that should close in these days."""
+    """Weighted projection: bookings + open amounts x probability, of deals expected in these days."""
     expected = [
         deal
         for deal in facts.open
@@ -225,7 +232,7 @@ def weighted_projection(facts: Facts, days: DateRange) -> Figure:
 
 
 def required(facts: Facts, days: DateRange) -> Figure:
-    """What is missing to the quota / the working days that are left, today's too."""
+    """Required run rate: (quota - bookings) / working days left, today included; in money a day."""
     seen = picture(facts, days)
     why_not = _no_quota(seen)
     if why_not is not None or seen.quota is None:
@@ -240,7 +247,10 @@ def required(facts: Facts, days: DateRange) -> Figure:
 
 
 def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure:
-    """Open amount that should close in the rest of these days / what is missing to the quota."""
+    """Pipeline coverage: open amount expected in the rest of these days / gap to quota.
+
+    `weighted`: each amount x its probability.
+    """
     seen = picture(facts, days)
     why_not = _no_quota(seen)
     rest = DateRange(max(days.start, facts.today), days.end)
@@ -264,5 +274,5 @@ def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure
 
 
 def need_of_coverage(win_rate: Fraction | None) -> Fraction | None:
-    """How much coverage is needed at this win rate: 1 / win rate."""
+    """The coverage needed at this win rate: 1 / win rate; None without one above zero."""
     return 1 / win_rate if win_rate else None

@@ -1,4 +1,4 @@
-"""A week in words and figures: a rep's own, and a team's with everybody in it. Pure."""
+"""The facts of the weekly summary: a rep's own, and a team's with each member; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ _CALLS = ("call", "connected_call")
 
 @dataclass(frozen=True)
 class MemberFacts:
-    """Somebody of a team, and their own facts."""
+    """A member of a team and their own facts."""
 
     name: str
     facts: Facts
 
 
 def own_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[str]]:
-    """What a rep reads of their week: names and figures."""
+    """Lines of a rep's own summary: [name, figure in words]."""
     currency = facts.rules.currency
     window = deals.trailing(facts, quarter)
     booked, usual = weekly.booked(facts, week), weekly.usual_week(facts, week)
@@ -72,7 +72,7 @@ def _with_need(coverage: Figure, rate: Figure) -> str:
 
 
 def pace_chart(facts: Facts, quarter: DateRange) -> list[list[Any]]:
-    """For each week of the quarter: its last day, what was booked by then, what would be on track."""
+    """For each week of the quarter [last day, booked, on track]; the amounts as [number, words]."""
     currency = facts.rules.currency
     return [
         [point.label, _number(point.booked, currency), _number(point.on_track, currency)]
@@ -85,7 +85,7 @@ def _number(value: Fraction, currency: str) -> list[Any]:
 
 
 def team_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[str]]:
-    """What a team reads of its week."""
+    """Lines of a team's summary: [name, figure in words]."""
     currency = facts.rules.currency
     rate = deals.win_rate(facts, deals.trailing(facts, quarter))
     usual = weekly.usual_week(facts, week)
@@ -101,7 +101,7 @@ def team_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[list[s
 
 
 def without_attainment(members: Sequence[MemberFacts], quarter: DateRange) -> list[list[Any]]:
-    """How many people have no attainment, by the reason."""
+    """[reason, number of people] for those without attainment, sorted by reason."""
     counts: dict[MissingReason, int] = {}
     for member in members:
         code = quotas.attainment(member.facts, quarter).code
@@ -111,7 +111,7 @@ def without_attainment(members: Sequence[MemberFacts], quarter: DateRange) -> li
 
 
 def person_line(member: MemberFacts, quarter: DateRange, week: DateRange) -> dict[str, Any]:
-    """What a manager reads of one person's week."""
+    """One member's row in the manager's summary: name, week, attainment, pace, deals past their date."""
     own = member.facts
     return {
         "name": member.name,
@@ -128,7 +128,7 @@ def _percent(figure: Figure) -> list[Any]:
 
 
 def best(members: Sequence[MemberFacts], quarter: DateRange) -> list[list[str]]:
-    """Those at the top by attainment."""
+    """[name, attainment] of the top, by the limits of `comparison.top`."""
     rows = [
         (member.name, value)
         for member in members
@@ -138,7 +138,10 @@ def best(members: Sequence[MemberFacts], quarter: DateRange) -> list[list[str]]:
 
 
 def most_improved(members: Sequence[MemberFacts], week: DateRange) -> list[str] | None:
-    """Whose week was better than their own usual ones by most; nobody when nobody's was."""
+    """[name, improvement in words] of the member whose week beat their usual one by most.
+
+    None without any.
+    """
     usual = [(member, weekly.usual_week(member.facts, week)) for member in members]
     of_team = weekly.middle([own for _, own in usual if own is not None])
     found = [

@@ -1,4 +1,4 @@
-"""What was posted says so when the books have been corrected since."""
+"""Edits posted summaries when the ledger was corrected since."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,10 @@ from bot.features.metrics.service.summary import restatement
 async def restate(
     transaction: Transaction, person_ids: Sequence[str], days: DateRange, viewer: MetricsViewer
 ) -> int:
-    """Amend what was posted of these people, and of their teams, about the weeks of these days; how many."""
+    """Edits what was posted of these people and their teams about the weeks of `days`.
+
+    The number of messages.
+    """
     subjects: list[MetricsSubject] = []
     for person_id in person_ids:
         subjects.append(await person_subject(transaction, person_id, viewer))

@@ -1,4 +1,4 @@
-"""The deeds by which a manager decides what a team follows, and defines metrics of their own."""
+"""Chooses the metrics that a team follows, and defines the workspace's own."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class FollowedMetric:
-    """A metric that a team follows; target and reason as typed."""
+    """A metric chosen for a team; target and reason as typed."""
 
     metric: str
     target: str = ""
@@ -36,7 +36,7 @@ class FollowedMetric:
 
 @dataclass(frozen=True)
 class OwnDefinition:
-    """A metric as somebody defines it, in raw words."""
+    """A metric as somebody defines it; text is raw."""
 
     name: str
     formula: str
@@ -47,7 +47,10 @@ class OwnDefinition:
 
 
 async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) -> Team:
-    """The team, which the actor leads or administers; a Refusal otherwise."""
+    """The team whose metrics the actor may choose. BadInput: it is gone.
+
+    NotAllowed: neither its manager nor an admin.
+    """
     return await teams.team_led_by(transaction, team_id, actor_id, "choose what it follows")
 
 
@@ -59,7 +62,11 @@ async def follow(
     key: str,
     now: datetime,
 ) -> Team:
-    """The team follows exactly these, in this order. BadInput names the field `target:<metric>`."""
+    """Replaces what the team follows, in this order.
+
+    BadInput names the field `metrics`, `target:<metric>` or `why:<metric>`. NotAllowed for others than its
+    manager and admins.
+    """
     await claim_request(transaction, key, now)
     team = await team_to_lead(transaction, team_id, actor_id)
     if not 1 <= len(choices) <= MOST_FOLLOWED:
@@ -85,7 +92,7 @@ async def follow(
 
 
 def parse_metric_target(typed: str, metric: Metric, field: str) -> Decimal | None:
-    """A target in the metric's unit: percents become shares. None for no words; BadInput otherwise."""
+    """A typed target in the metric's unit, percents as shares. None for no words; BadInput otherwise."""
     if not typed.strip():
         return None
     amount = parse_amount(typed, field)
@@ -104,13 +111,13 @@ def _checked(words: str, longest: int, field: str) -> str:
 
 
 async def followed(transaction: Transaction, team_id: int) -> list[TeamMetric]:
-    """What a team follows."""
+    """The metrics that the team chose, in its order; empty when it chose none."""
     rows = (await MetricRepository(transaction).followed()).get(team_id, [])
     return [row.fact() for row in rows]
 
 
 async def targets_of_teams(transaction: Transaction, key: str) -> dict[int, Fraction]:
-    """The target of this metric in each team that follows it with one, by the team's id."""
+    """The target of this metric by team id; teams without one are missing."""
     rows = (await MetricRepository(transaction).followed()).items()
     return {
         team_id: Fraction(row.target)
@@ -123,7 +130,10 @@ async def targets_of_teams(transaction: Transaction, key: str) -> dict[int, Frac
 async def define_own(
     transaction: Transaction, wanted: OwnDefinition, actor_id: str, key: str, now: datetime
 ) -> Metric:
-    """Define a metric, or say what one of that name is now; BadInput names the field."""
+    """Defines a metric, or replaces the own one of this name; managers and admins only.
+
+    BadInput names the field.
+    """
     await claim_request(transaction, key, now)
     await teams.require_manager(transaction, actor_id, "define metrics")
     name = _checked(wanted.name, LONGEST_NAME, "name")
@@ -160,7 +170,10 @@ async def define_own(
 async def retire(
     transaction: Transaction, key_of_metric: str, actor_id: str, key: str, now: datetime
 ) -> None:
-    """A metric is not offered any more; whoever defined it, and admins, may."""
+    """Retires an own metric. BadInput: it is gone.
+
+    NotAllowed: the actor neither defined it nor is an admin.
+    """
     await claim_request(transaction, key, now)
     actor = await people.actor(transaction, actor_id)
     rows = {row.key: row for row in await MetricRepository(transaction).own()}

@@ -1,4 +1,4 @@
-"""Disputes: a rep says that a row is wrong, the manager decides in place, and the books follow."""
+"""Disputes: a rep says that a credit is wrong, the manager decides, and the ledger is corrected."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,7 +27,10 @@ SHORTEST_REASON = 3
 
 @dataclass(frozen=True)
 class Ruling:
-    """What a manager decided. `amount` is what the person should have from the deal; None declines."""
+    """A manager's decision. `amount`: what the person should have from the deal; None declines.
+
+    `other_id` gets the opposite difference; "" is nobody.
+    """
 
     answer: str
     amount: Decimal | None = None
@@ -36,7 +39,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Settled:
-    """A dispute that was decided. `difference` was added to the books, if anything."""
+    """A decided dispute. `difference` was added to the ledger; None when it was declined."""
 
     member_id: str
     row: CreditRow
@@ -46,7 +49,11 @@ class Settled:
 async def raise_dispute(
     transaction: Transaction, credit_id: int, reason: str, actor_id: str, key: str, now: datetime
 ) -> str:
-    """Say that one of one's own rows is wrong; the name of who decides. A Refusal says why not."""
+    """Disputes a credit of the actor's own and gives the name of who decides.
+
+    NotAllowed for another's credit; BadInput for a reason of wrong length, or a deal that is in dispute
+    already.
+    """
     await claim_request(transaction, key, now)
     row = await credit_row(transaction, credit_id, now)
     if row is None or row.member_id != actor_id:
@@ -92,7 +99,7 @@ def _asking(dispute_id: int, decider_id: str, facts: dict[str, Any]) -> Outgoing
 
 
 def checked_words(words: str, field: str) -> str:
-    """Somebody's words as they are kept; BadInput when they are too few or too many."""
+    """The words without spaces around; BadInput (field `field`) below 3 or above 1,000 characters."""
     found = words.strip()
     if not SHORTEST_REASON <= len(found) <= LONGEST_REASON:
         limits = f"{SHORTEST_REASON} to {LONGEST_REASON:,}"
@@ -101,12 +108,12 @@ def checked_words(words: str, field: str) -> str:
 
 
 def asked_key(dispute_id: int, decider_id: str) -> str:
-    """The name of the message that asks."""
+    """The dedupe key of the message that asks this person to decide."""
     return f"{ASKED}:{dispute_id}:{decider_id}"
 
 
 async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
-    """Their manager; the admins for somebody who has none."""
+    """Ids of those who decide: the person's manager, or the admins when there is none."""
     manager_id = (await teams.load_org_chart(transaction)).manager_of(person_id)
     if manager_id and manager_id != person_id:
         return [manager_id]
@@ -119,7 +126,10 @@ async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
 async def decide(
     transaction: Transaction, dispute_id: int, ruling: Ruling, actor_id: str, key: str, now: datetime
 ) -> Settled:
-    """The manager decides: a correction is a line of its own, declining has a reason. A Refusal says no."""
+    """Decides a dispute: an adjustment is booked, or it is declined with a reason.
+
+    BadInput: it does not exist or is decided. NotAllowed: the actor does not decide it.
+    """
     await claim_request(transaction, key, now)
     repository = MetricRepository(transaction)
     dispute = await repository.lock_dispute(dispute_id)
@@ -170,7 +180,7 @@ async def _tell(
 
 
 async def newest_row(transaction: Transaction, dispute: Dispute, now: datetime) -> CreditRow:
-    """The newest line that the person has of the deal."""
+    """The newest credit that the person has of the deal; BadInput without one."""
     row = await newest_credit(transaction, dispute.deal_id, dispute.member_id, now)
     if row is None:
         raise BadInput("There is no line of that deal to correct.")

@@ -1,4 +1,4 @@
-"""What is shown, as a file: figures, rows of booked money, deals. Only what the viewer may see."""
+"""Exports of figures, credits and deals as files, within what the viewer may see."""
 
 from datetime import datetime
 
@@ -33,7 +33,10 @@ async def export(
     key: str,
     now: datetime,
 ) -> str:
-    """Owe the viewer the file in their direct message; its name."""
+    """Sends the viewer a file in a direct message and gives its name.
+
+    `what`: figures, rows or deals; `form`: csv or xlsx. NotAllowed for rows that the viewer may not see.
+    """
     await claim_request(transaction, key, now)
     columns, rows = await _TABLES[what](transaction, subject, days, viewer)
     content = xlsx_bytes(columns, rows) if form == "xlsx" else csv_bytes(columns, rows)

@@ -1,4 +1,4 @@
-"""Goals that a metric keeps up to date: nobody has to report what the books know."""
+"""Goals that follow a metric, so that nobody reports what the ledger knows."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -35,7 +35,10 @@ _PLACES = 4
 async def feed(
     transaction: Transaction, number: int, words: str, actor_id: str, key: str, now: datetime
 ) -> str:
-    """A goal follows a metric from now on, or nothing any more without words; what to tell the actor."""
+    """Lets a goal follow the metric that `words` name, or none for ""; gives the sentence for the actor.
+
+    BadInput when the metric's unit does not fit the goal; a Refusal when the actor may not report on it.
+    """
     viewer = await goals.load_viewer(transaction, actor_id)
     goal = await find_goal(transaction, GoalName(number=number), viewer, now)
     repository = MetricRepository(transaction)
@@ -67,7 +70,7 @@ def _check_fits(goal: Goal, metric: Metric, currency: str) -> None:
 
 
 async def due(transaction: Transaction) -> list[int]:
-    """The active goals for which something may have come into the books since they were looked at."""
+    """Ids of active goals whose ledger may have changed since they were last brought up to date."""
     feeds = await MetricRepository(transaction).feeds()
     heard = await ledger.last_heard(transaction) if feeds else None
     found = [
@@ -80,7 +83,7 @@ async def due(transaction: Transaction) -> list[int]:
 
 
 async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime) -> bool:
-    """Write what the metric says into the goal; whether it was news."""
+    """Reports the metric's value on the goal; False when nothing has changed."""
     repository = MetricRepository(transaction)
     feeds = await repository.feeds([goal_id])
     found = await goals.facts_of_goal(transaction, goal_id)

@@ -1,4 +1,4 @@
-"""Figures for somebody to look at."""
+"""Loads figures and their explanations for a viewer."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 
-# What somebody sees whose team has chosen nothing.
+# The metrics of a team that chose none.
 USUAL = (
     "attainment",
     "pace",
@@ -32,7 +32,7 @@ USUAL = (
     "meetings",
 )
 GLANCE = 3
-# Which rows stand behind a metric; those of the others are lines of booked money.
+# The kind of rows behind a metric; for all others they are credits.
 _OF_DEALS = frozenset({"win_rate", "win_rate_value", "created_win_rate", "deals_won", "deal_size", "cycle"})
 _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted"})
 
@@ -40,7 +40,7 @@ _OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted
 async def chosen(
     transaction: Transaction, subject: MetricsSubject, viewer: MetricsViewer
 ) -> list[tuple[Metric, TeamMetricRow | None]]:
-    """The metrics that this subject's team follows; the usual ones where it has chosen none."""
+    """The metrics that the subject's team follows; the usual ones, without rows, when it chose none."""
     known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
     followed = await MetricRepository(transaction).followed()
     rows = followed.get(subject.team.id, []) if subject.team else []
@@ -53,7 +53,7 @@ async def chosen(
 async def sheet(
     transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> Sheet:
-    """The figures that a subject follows."""
+    """The figures that the subject follows; with those of each member for who leads the team."""
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now, with_stages=with_stages)
@@ -73,7 +73,7 @@ async def sheet(
 def lines_of(
     metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: DateRange
 ) -> tuple[MetricLine, ...]:
-    """What these metrics come to."""
+    """The figures of these metrics over these days, in order."""
     return tuple(
         MetricLine(
             metric,
@@ -93,7 +93,7 @@ async def reason(
     viewer: MetricsViewer,
     page: int = 1,
 ) -> Reason:
-    """Why a figure is what it is."""
+    """The explanation of a figure; `page` is the page of its rows, from 1."""
     followed = {each.key: row for each, row in await chosen(transaction, subject, viewer)}
     facts = await ledger.facts(
         transaction, subject.whose, days, viewer.now, with_stages=metric.key.startswith("stage:")
@@ -117,7 +117,7 @@ async def rows_of(
     as_of: datetime,
     page: int,
 ) -> Page[CreditRow] | Page[DealRow] | None:
-    """The rows behind a metric; None for those of activities, which are counted only."""
+    """One page of the rows behind a metric; None for activities, which are only counted."""
     whose = subject.whose
     if metric.key in _OF_PIPELINE:
         return await open_rows(transaction, whose, as_of, page)
@@ -131,7 +131,7 @@ async def rows_of(
 async def first_lines(
     transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> tuple[MetricLine, ...]:
-    """The first metrics that somebody follows, for a glance; none for those who do not sell."""
+    """The first three figures that somebody follows; empty for people who do not sell."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
     sells = any(seller.plans for seller in facts.sellers) or facts.credits or facts.closed or facts.open
     metrics = (await chosen(transaction, subject, viewer))[:GLANCE]
@@ -141,7 +141,7 @@ async def first_lines(
 async def summarise_figures(
     transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> str:
-    """How somebody stands, in one line: `Q4 2026: $96,000, 40.0% of quota`."""
+    """Bookings and attainment in one line: `Q4 2026: *$96,000* booked, 40.0% of quota`."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
     booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)
     currency = facts.rules.currency

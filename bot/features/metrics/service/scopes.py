@@ -1,4 +1,4 @@
-"""Whose figures, of which days, and by which metric: from words to what they mean for this viewer."""
+"""Finds subject, period and metric in typed words, within what the viewer may see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class MetricsViewer:
-    """Who asks, and what their questions are read by. `today` is the workspace's."""
+    """The person who asks, with org chart and accounting settings. `today` is in the workspace's zone."""
 
     person: Person
     org_chart: OrgChart
@@ -43,13 +43,13 @@ class MetricsViewer:
 
 
 async def load_viewer(transaction: Transaction, actor_id: str, now: datetime) -> MetricsViewer:
-    """The actor as somebody who asks."""
+    """The actor as a viewer; a Refusal when they may not act here."""
     await people.actor(transaction, actor_id)
     return await reader(transaction, actor_id, now)
 
 
 async def reader(transaction: Transaction, person_id: str, now: datetime) -> MetricsViewer:
-    """Somebody for whom something is written by the clock, when nobody acts."""
+    """A viewer for messages that the scheduler writes: no check whether they may act."""
     return MetricsViewer(
         await people.person(transaction, person_id),
         await teams.load_org_chart(transaction),
@@ -60,7 +60,7 @@ async def reader(transaction: Transaction, person_id: str, now: datetime) -> Met
 
 
 async def person_subject(transaction: Transaction, person_id: str, viewer: MetricsViewer) -> MetricsSubject:
-    """One person; NotAllowed where their numbers are not the viewer's to see."""
+    """One person as a subject; NotAllowed when the viewer may not see their numbers."""
     person = await people.person(transaction, person_id)
     check_may_see(viewer.person, person.id, person.name, viewer.org_chart)
     team = viewer.org_chart.team_of(person.id)
@@ -68,7 +68,10 @@ async def person_subject(transaction: Transaction, person_id: str, viewer: Metri
 
 
 async def team_subject(transaction: Transaction, words: str, viewer: MetricsViewer) -> MetricsSubject:
-    """The team of this name, or the viewer's own; a Refusal where there is none, or it is not for them."""
+    """The team of this name, or the viewer's own for "".
+
+    BadInput: there is none. NotAllowed: neither member, manager nor admin.
+    """
     team = _named_team(words, viewer) if words else _own_team(viewer)
     if not may_see_team(viewer.person, team):
         raise NotAllowed(f"Only the members of {team.name}, and its manager, see its numbers.")
@@ -100,18 +103,18 @@ def _own_team(viewer: MetricsViewer) -> Team:
 
 
 async def metrics_of(transaction: Transaction, stages: Sequence[str]) -> tuple[Metric, ...]:
-    """All metrics there are: Pacer's, the workspace's own, and one for each stage but the last."""
+    """Pacer's metrics, the workspace's own, and one for each of these stages but the last."""
     own = [own_metric(row) for row in await MetricRepository(transaction).own()]
     return (*CATALOGUE, *own, *(stage_metric(stage) for stage in stages[:-1]))
 
 
 async def every_metric(transaction: Transaction) -> tuple[Metric, ...]:
-    """The same, with the stages of the workspace."""
+    """All metrics of the workspace, those of its stages included."""
     return await metrics_of(transaction, (await rules_of(transaction)).stages)
 
 
 def own_metric(row: OwnMetric) -> Metric:
-    """A metric that the workspace has defined."""
+    """The row of an own metric as `Metric`."""
     formula, unit = parse_formula(row.formula), Unit(row.unit)
 
     def compute(facts: Facts, days: DateRange) -> Figure:
@@ -132,7 +135,10 @@ def own_metric(row: OwnMetric) -> Metric:
 
 
 def metric_at(words: str, metrics: Sequence[Metric]) -> tuple[Metric, str]:
-    """The metric whose name stands at the beginning, and the words after it; BadInput offers near ones."""
+    """The metric with the longest name that `words` begin with, and the rest.
+
+    BadInput offers similar names.
+    """
     said = unescape(words).casefold()
     names = {unescape(name).casefold(): metric for metric in metrics for name in metric.names()}
     found = max((name for name in names if _begins(said, name)), key=len, default=None)
@@ -151,13 +157,13 @@ def _begins(said: str, name: str) -> bool:
 
 
 def period_at_end(words: str, viewer: MetricsViewer) -> tuple[str, DateRange]:
-    """The words, and the period at their end; this quarter where there is none."""
+    """The words before the period, and the period at their end; this quarter without one."""
     rest, span = split_period(unescape(words), viewer.today, viewer.rules.fiscal)
     return escape(rest), span or viewer.rules.fiscal.quarter_of(viewer.today)
 
 
 def leads(viewer: MetricsViewer, subject: MetricsSubject) -> bool:
-    """Whether the viewer keeps the numbers of this subject."""
+    """Whether the viewer may set and correct the numbers of this subject."""
     if subject.person_id is not None:
         return may_keep(viewer.person, subject.person_id, viewer.org_chart)
     return subject.with_rows

@@ -1,4 +1,4 @@
-"""The week in numbers: to each rep, to the team's channel, and to its manager."""
+"""The weekly summary: to each rep, to the team's channel, and to its manager."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -43,7 +43,10 @@ _MOST_MOVES = 6
 
 
 async def write(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    """The facts of somebody's week: their own, and of the teams they lead; None when there are none."""
+    """Facts of a person's summary of last week: their own and their teams'.
+
+    None when there is nothing to tell.
+    """
     viewer = await reader(transaction, person_id, now)
     week = week_of(local_day(run.at, await workspace.zone_of(transaction)) - timedelta(weeks=1))
     own = await _own(transaction, viewer, week, run)
@@ -86,13 +89,13 @@ async def _facts(
     week: DateRange,
     viewer: MetricsViewer,
 ) -> Facts:
-    """As far back as the quarter, and eight weeks before the week that the last summary told of."""
+    """Facts back to the start of the quarter, and to eight weeks before the previously posted week."""
     since = min(quarter.start, week.start - timedelta(weeks=weekly.TRAILING_WEEKS + 1))
     return await ledger.facts(transaction, subject.whose, DateRange(since, quarter.end), viewer.now)
 
 
 def _sells(facts: Facts, quarter: DateRange) -> bool:
-    """Whether there is anything to tell: a quota, a line, a deal or an activity."""
+    """Whether there is anything to tell: a quota, credit, deal or activity."""
     has_quota = quotas.picture(facts, quarter).quota is not None
     return has_quota or bool(facts.credits or facts.closed or facts.open or facts.activities)
 
@@ -119,7 +122,7 @@ async def _keep(
     keys: Sequence[str],
     now: datetime,
 ) -> None:
-    """What is told of this week, so that what changes later can be told openly."""
+    """Stores what was told of the week, so that later changes can be pointed out."""
     repository = MetricRepository(transaction)
     before = await repository.posted(subject.key, week.start)
     known = list(before.dedupe_keys) if before else []
@@ -141,7 +144,7 @@ def _exact(value: Fraction) -> Decimal:
 async def _restated(
     transaction: Transaction, subject: MetricsSubject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
-    """What the summary before told differently, and because of what; "" when it still holds."""
+    """What last week's summary told differently, and why; "" when it still holds."""
     before = week_of(week.start - ONE_DAY)
     return await restatement(transaction, subject, before, facts, viewer)
 
@@ -149,7 +152,7 @@ async def _restated(
 async def restatement(
     transaction: Transaction, subject: MetricsSubject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
-    """How what was told of a week has changed since, and because of what; "" when it has not."""
+    """How the posted bookings of a week have changed since, and why; "" when they have not."""
     told = await MetricRepository(transaction).posted(subject.key, week.start)
     now = weekly.booked(facts, week)
     if told is None or Fraction(told.bookings) == now:
@@ -170,7 +173,10 @@ def _because(row: CreditRow) -> str:
 async def _of_team(
     transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, run: Run
 ) -> dict[str, Any] | None:
-    """The manager's version; the team's post is owed with it."""
+    """Facts for the manager of a team; enqueues the post for its channel as well.
+
+    None when there is nothing to tell.
+    """
     subject = await team_subject(transaction, team.name, viewer)
     quarter = viewer.rules.fiscal.quarter_of(week.last)
     facts = await _facts(transaction, subject, quarter, week, viewer)

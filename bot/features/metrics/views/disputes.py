@@ -1,4 +1,4 @@
-"""Disputes as the two see them."""
+"""Disputes as messages and forms, for the rep and for who decides; pure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -36,7 +36,7 @@ RAISE, DECIDE, OPEN_CORRECT, OPEN_DECLINE, SAVE_CORRECT = (
 
 
 def dispute_form(row: CreditRow, currency: str, today: date) -> dict[str, Any]:
-    """What is wrong with a row."""
+    """Form in which a rep says what is wrong with a credit."""
     blocks = [
         section(_row_text(row, currency, today)),
         field_of(
@@ -57,7 +57,7 @@ def _row_text(row: CreditRow, currency: str, today: date) -> str:
 
 
 def asked(facts: Mapping[str, Any]) -> Message:
-    """To whoever decides, in place until it is decided."""
+    """Message to who decides, with buttons; the outcome replaces them once it is decided."""
     text = f":scales: *{facts['who']}* disputes a row"
     day = date.fromisoformat(facts["date"])
     row = f"*{facts['deal']}* · {_plain(facts['amount'])} · {write_day(day, day)} · {facts['row']}"
@@ -91,18 +91,18 @@ def _signed(amount: str) -> str:
 
 
 def decided(facts: Mapping[str, Any]) -> Message:
-    """To whoever raised it."""
+    """Message to the rep with the decision."""
     text = f":scales: Your dispute about *{facts['deal']}*"
     return Message(f"{text}: {facts['outcome']}", [section(text), *_outcome(facts)])
 
 
 def decided_line(facts: Mapping[str, Any]) -> str:
-    """The same in one line."""
+    """The decision in one line, for a digest."""
     return f":scales: Your dispute about *{facts['deal']}*: {facts['outcome']} by {facts['by']}"
 
 
 def correct_form(row: CreditRow, currency: str, today: date, metadata: str) -> dict[str, Any]:
-    """What somebody should have from a deal."""
+    """Form for the amount that the person should have from the deal, and the reason."""
     blocks = [
         section(_row_text(row, currency, today)),
         field_of(
@@ -123,7 +123,7 @@ def correct_form(row: CreditRow, currency: str, today: date, metadata: str) -> d
 
 
 def decline_form(row: CreditRow, currency: str, today: date, metadata: str) -> dict[str, Any]:
-    """Why it stays."""
+    """Form for the reason why the credit stays."""
     blocks = [
         section(_row_text(row, currency, today)),
         field_of("answer", "Why it is right", text_input("answer", multiline=True, longest=LONGEST_REASON)),

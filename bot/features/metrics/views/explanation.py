@@ -1,4 +1,4 @@
-"""Why a number is what it is: formula, inputs, quota segments, and the rows themselves."""
+"""The explanation of a figure: formula, inputs, quota segments, and the rows behind it; pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,10 @@ _TITLE = 24
 def why_modal(
     reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: bool, said: str = ""
 ) -> dict[str, Any]:
-    """The whole reason. `keeps`: the viewer may confirm entries."""
+    """The modal that explains a figure.
+
+    `keeps`: the viewer may confirm entries; `said`: a sentence above ("" for none).
+    """
     currency = reason.facts.rules.currency
     line = reason.line
     blocks: list[Block] = [section(said)] if said else []
@@ -53,7 +56,7 @@ def why_modal(
 
 
 def _segments(facts: Facts, days: DateRange, names: Mapping[str, str]) -> list[Block]:
-    """The quota segments of one person; a team's are its people's."""
+    """The quota segments of one person; empty for a team."""
     if facts.is_team or not facts.sellers:
         return []
     found = quota_segments(facts, facts.sellers[0], days)

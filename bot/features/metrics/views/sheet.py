@@ -1,4 +1,4 @@
-"""The sheet: somebody's figures, or a team's."""
+"""The figures of a person or team as a message; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,10 @@ _MOST_LINES = 25
 
 @dataclass(frozen=True)
 class SheetLocation:
-    """Where in the figures somebody looks, as a button or a modal carries it."""
+    """Which figure of which subject is looked at, as carried by a button or modal.
+
+    `subject` is a member's id or "team:<id>"; `page` is from 1.
+    """
 
     subject: str
     metric: str
@@ -29,7 +32,7 @@ class SheetLocation:
     page: int = 1
 
     def written(self) -> str:
-        """As text; the inverse of `place_from`."""
+        """The location as text separated by `|`; `place_from` reads it back."""
         days = self.days
         return "|".join(
             (self.subject, self.metric, f"{days.start}", f"{days.end}", str(self.page), days.label)
@@ -37,14 +40,17 @@ class SheetLocation:
 
 
 def place_from(text: str) -> SheetLocation:
-    """What `written` gave."""
+    """Reads the text of `SheetLocation.written`."""
     subject, metric, start, end, page, label = text.split("|", 5)
     days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     return SheetLocation(subject, metric, days, int(page))
 
 
 def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
-    """The figures, where they come from, and the way to the reasons."""
+    """The figures with sources and warnings, and the menu that explains each.
+
+    `is_own`: the viewer's own; `may_define`: adds "Choose metrics".
+    """
     currency = sheet.facts.rules.currency
     title = "Your numbers" if is_own else unescape(sheet.subject.name)
     blocks: list[Block] = [
@@ -85,7 +91,7 @@ def _line(line: MetricLine, currency: str) -> str:
 
 
 def _people(sheet: Sheet) -> list[Block]:
-    """A line a person, and the picture of their attainment: for those who lead them."""
+    """One line a member and a chart of their attainment, for who leads the team."""
     currency = sheet.facts.rules.currency
     rows, bars = [], []
     for name, lines in sheet.people:
@@ -107,7 +113,7 @@ def _bar(figure: Figure | None) -> Bar:
 
 
 def _missing(sheet: Sheet) -> list[Block]:
-    """How many people have no attainment, by the reason."""
+    """How many members have no attainment, by reason."""
     codes: dict[MissingReason, int] = {}
     for _, lines in sheet.people:
         for line in lines:
@@ -134,7 +140,7 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
 
 
 def home_blocks(lines: Sequence[MetricLine], place: SheetLocation, currency: str) -> list[Block]:
-    """One's own numbers in the App Home: the first ones, and the way to the others."""
+    """The viewer's first figures for the App Home, with the way to the others."""
     texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
     why = button("Why?", f"{WHY}:home", value=place.written())
     return [
@@ -145,7 +151,7 @@ def home_blocks(lines: Sequence[MetricLine], place: SheetLocation, currency: str
 
 
 def help_message() -> Message:
-    """How to write it all."""
+    """Usage of `/metrics`, one line a form."""
     lines = (
         "`/metrics` or `/metrics me [period]`: your own numbers",
         "`/metrics team [name] [period]`: your team's; its manager sees each person's too",

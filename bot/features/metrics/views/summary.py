@@ -1,4 +1,4 @@
-"""The week in numbers, as reps, teams and managers read it: a picture, and the same numbers as a table."""
+"""The weekly summary for reps, teams and managers: charts, and the same numbers as text; pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _MOST_PEOPLE = 40
 
 
 def summary(facts: Mapping[str, Any]) -> Message:
-    """To one person: their own week, and that of the teams they lead."""
+    """Message to one person: their own week, and that of each team they lead."""
     blocks: list[Block] = []
     own = facts["own"]
     if own:
@@ -52,7 +52,7 @@ def _restated(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def _amended(facts: Mapping[str, Any]) -> list[Block]:
-    """What was corrected after it was posted."""
+    """Lines on what was corrected after it was posted."""
     return [section(f":memo: *{facts['amended']}*")] if facts.get("amended") else []
 
 
@@ -68,7 +68,7 @@ def _footer(facts: Mapping[str, Any]) -> Block:
 
 
 def _team(team: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Block]:
-    """The manager's version: everybody by name."""
+    """A team's week for its manager, with every member by name."""
     amended = [] if facts["own"] else _amended(facts)
     people = team["people"][:_MOST_PEOPLE]
     lines = [
@@ -96,7 +96,10 @@ def _without(team: Mapping[str, Any]) -> list[Block]:
 
 
 def post(facts: Mapping[str, Any]) -> Message:
-    """In the team's channel: its sums, the best, who improved most. Names, not mentions; no bottom."""
+    """Message in the team's channel: sums, the best, the most improved.
+
+    Names, not mentions, so that nobody is notified; never a named bottom.
+    """
     text = f"{facts['team']}, {facts['week']}: " + "; ".join(
         f"{name.lower()} {said}" for name, said in facts["lines"][:3]
     )
@@ -120,7 +123,7 @@ def post(facts: Mapping[str, Any]) -> Message:
 
 
 def export_message(facts: Mapping[str, Any]) -> Message:
-    """The words with a file that somebody asked for."""
+    """Message that comes with an exported file."""
     return Message(
         f"{facts['what'].capitalize()} of {facts['whose']}, {facts['period']}: {facts['rows']:,} rows."
     )

@@ -1,1 +1,1 @@
-"""Slack's door to notifications: one service call for each request."""
+"""Slack's requests to notifications: each parses, calls one service and chooses the view."""

@@ -1,4 +1,4 @@
-"""`/pacer calendar`: everybody sees when the workspace works, admins change it."""
+"""Listeners of `/pacer calendar`: everybody may see the workspace's calendar, admins change it."""
 
 from bot.common.periods import local_day
 from bot.db.transaction import Database
@@ -12,7 +12,7 @@ from bot.slack.routes import Command, Routes
 
 
 async def on_calendar(request: CommandRequest, db: Database) -> Response:
-    """`/pacer calendar`."""
+    """Answers `/pacer calendar` with the workspace's calendar; admins get the button "Change"."""
     async with db.reading(request.workspace_id) as transaction:
         calendar = await workspace.calendar_of(transaction)
         actor = await people.actor(transaction, request.actor_id)
@@ -21,14 +21,14 @@ async def on_calendar(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_open(request: ActionRequest, db: Database) -> Response:
-    """The "Change" button."""
+    """Handles "Change": opens the form of the calendar; admins only."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
         return OpenModal(calendar_views.calendar_form(await workspace.calendar_of(transaction)))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
-    """The calendar is sent."""
+    """Stores the calendar; admins only. BadInput names the field."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)

@@ -1,4 +1,4 @@
-"""Slack's doors to one's own attention: `/pacer me`, `/pacer snooze`, and the menu below messages."""
+"""Listeners of `/pacer me`, `/pacer snooze`, and the menu below messages."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -31,7 +31,10 @@ from bot.slack.routes import Command, Routes
 
 
 def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
-    """The doors, for these kinds of messages."""
+    """The routes of preferences.
+
+    `kinds`: all kinds of notices, of which the unsolicited may be switched off.
+    """
     doors = NotificationListeners(
         {name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST}
     )
@@ -60,37 +63,37 @@ def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
 
 
 class NotificationListeners:
-    """What listens. `kinds`: those that people may switch off."""
+    """Listeners bound to `kinds`, the kinds of notices that people may switch off."""
 
     def __init__(self, kinds: Mapping[str, Unsolicited]) -> None:
         self._kinds = kinds
 
     def _titles(self, person: Person) -> dict[str, str]:
-        """What this person may get, by kind."""
+        """Titles by kind, of those that this person may get."""
         return {
             name: kind.title for name, kind in self._kinds.items() if person.is_admin or not kind.for_admins
         }
 
     async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Response:
-        """`/pacer me`, and the button "More"."""
+        """Answers `/pacer me` and the button "More" with the actor's preferences."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await availability.mine(transaction, request.actor_id, request.now)
         return Ephemeral(preferences.mine_message(mine, self._titles(mine.reach.person)))
 
     async def on_snooze(self, request: CommandRequest, db: Database) -> Response:
-        """`/pacer snooze ...`."""
+        """Answers `/pacer snooze ...`: snoozes, wakes, or shows how it is."""
         return Ephemeral(await _snooze(request, request.text, db))
 
     async def on_snooze_button(self, request: ActionRequest, db: Database) -> Response:
-        """The buttons of that name."""
+        """Snoozes as the value of the button says, which is written like the command."""
         return Ephemeral(await _snooze(request, request.value, db))
 
     async def on_wake(self, request: ActionRequest, db: Database) -> Response:
-        """The button "Wake up"."""
+        """Handles "Wake up": ends the actor's snooze."""
         return Ephemeral(await _snooze(request, "off", db))
 
     async def on_less(self, request: ActionRequest, db: Database) -> Response:
-        """The menu below an unasked message."""
+        """Handles the menu below an unsolicited message: snooze, mute its kind, or the preferences."""
         if request.value == preferences.MINE:
             return await self.on_me(request, db)
         if not request.value.startswith(preferences.MUTE):
@@ -103,13 +106,13 @@ class NotificationListeners:
         return Ephemeral(preferences.muted_message(self._kinds[kind].title))
 
     async def on_open_form(self, request: ActionRequest, db: Database) -> Response:
-        """The button "Change"."""
+        """Handles "Change": opens the form of the actor's preferences."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await availability.mine(transaction, request.actor_id, request.now)
         return OpenModal(forms.change_form(mine, self._titles(mine.reach.person)))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
-        """The form is sent."""
+        """Stores the actor's preferences; only kinds that the form offered are changed."""
         values = request.values
         async with db.transaction(request.workspace_id) as transaction:
             choices, time_off = await _from_form(transaction, values)
@@ -129,7 +132,10 @@ class NotificationListeners:
 
 
 async def on_news_of_somebody(request: EventRequest, db: Database) -> Response:
-    """Slack tells of a status, a pause or a move, and it is kept already: what waits is judged by it."""
+    """Reschedules held messages of a person whose status, do-not-disturb or time zone changed in Slack.
+
+    The people feature has stored the change already.
+    """
     user = request.event["user"]
     who = user if isinstance(user, str) else user["id"]
     async with db.reading(request.workspace_id) as reading:

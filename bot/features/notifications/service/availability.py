@@ -1,4 +1,4 @@
-"""Who may be written to when, and the deeds by which people decide it: everybody for themselves."""
+"""When people may be written to, and how each decides it for themselves."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -29,7 +29,7 @@ _A_DAY_APART = timedelta(days=1)
 async def reaches(
     transaction: Transaction, persons: Collection[Person], since: date
 ) -> dict[str, ContactWindow]:
-    """When each of these people may be written to, by id; time off is known from `since` on."""
+    """The contact window of each person by id; `since` is the first day of which time off is loaded."""
     repository = AttentionRepository(transaction)
     ids = [person.id for person in persons]
     general = await workspace.calendar_of(transaction)
@@ -46,15 +46,15 @@ async def reaches(
 async def reach_of(
     transaction: Transaction, person: Person, now: datetime, since: date | None = None
 ) -> ContactWindow:
-    """When this person may be written to; time off is known from `since` on, from now on when None."""
+    """This person's contact window. `since`: first day of which time off is loaded; None: yesterday."""
     from_then = since or (now - _A_DAY_APART).date()
     return (await reaches(transaction, [person], from_then))[person.id]
 
 
 async def together(transaction: Transaction, persons: Collection[Person], now: datetime) -> datetime:
-    """The first instant at which all of them work and want no quiet.
+    """The first instant at which all of them may be written to.
 
-    Where their hours never meet within a fortnight: when the first of them can be written to.
+    Where their hours never meet within 14 days: when the first of them may be.
     """
     found = list((await reaches(transaction, persons, (now - _A_DAY_APART).date())).values())
     at = now
@@ -74,7 +74,7 @@ def _reach(
 
 
 async def mine(transaction: Transaction, actor_id: str, now: datetime) -> NotificationSummary:
-    """The actor's own picture."""
+    """How the actor's notifications stand; guests may ask too."""
     repository = AttentionRepository(transaction)
     person = await people.actor(transaction, actor_id, guests=True)
     reach = await reach_of(transaction, person, now, since=local_day(now, person.zone))
@@ -96,7 +96,7 @@ async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Notifi
 async def snooze(
     transaction: Transaction, actor_id: str, how: SnoozeFor | SnoozeUntil, key: str, now: datetime
 ) -> datetime:
-    """Nothing unasked reaches the actor for a while; when it ends."""
+    """Holds unsolicited messages to the actor, and gives the end of it."""
     await claim_request(transaction, key, now)
     reach = await reach_of(transaction, await people.actor(transaction, actor_id, guests=True), now)
     until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
@@ -105,7 +105,7 @@ async def snooze(
 
 
 async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
-    """The actor's snooze ends now; what was kept for its end is judged anew."""
+    """Ends the actor's snooze; held messages are decided anew."""
     await claim_request(transaction, key, now)
     repository = AttentionRepository(transaction)
     await repository.snooze(actor_id, None)
@@ -113,7 +113,7 @@ async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime)
 
 
 async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
-    """Messages of this kind do not reach the actor any more, nor in the digest that waits."""
+    """Switches a kind off for the actor, and drops it from the digest that waits."""
     await claim_request(transaction, key, now)
     await _switch_off(AttentionRepository(transaction), actor_id, [kind])
 
@@ -124,12 +124,12 @@ async def _switch_off(repository: AttentionRepository, user_id: str, kinds: Coll
 
 
 async def judge_anew(transaction: Transaction, user_id: str, now: datetime) -> None:
-    """What waits for this person may come at another time now: Slack tells that they are back, or away."""
+    """Makes the person's held messages due now, so that the send policy decides again."""
     await AttentionRepository(transaction).bring_forward(user_id, now)
 
 
 async def is_held_back(transaction: Transaction, user_id: str, now: datetime) -> bool:
-    """Whether a message waits until this person can be written to."""
+    """Whether a message is held for this person beyond `now`."""
     return await AttentionRepository(transaction).is_held_back(user_id, now)
 
 
@@ -144,9 +144,9 @@ async def change(
     key: str,
     now: datetime,
 ) -> None:
-    """Keep what the actor chose for themselves; what waits for them is judged anew.
+    """Stores the actor's preferences; held messages are decided anew.
 
-    `offered` are the kinds that `wanted` were chosen from.
+    `wanted` are the kinds kept on, out of those `offered`; kinds not offered stay as they are.
     """
     await claim_request(transaction, key, now)
     repository = AttentionRepository(transaction)

@@ -1,4 +1,4 @@
-"""What stands between an unasked message and a person: hours, quiet, wishes, the budget of the day."""
+"""Decides whether an unsolicited message may be sent now: hours, quiet times, muted kinds, daily limit."""
 
 from datetime import datetime
 
@@ -18,7 +18,10 @@ HAS_LEFT = "the receiver has left"
 async def admit(
     transaction: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
 ) -> SendDecision:
-    """Whether it may go out now; when it does, it is counted."""
+    """Whether the delivery may go out now, later, merged into a digest, or not at all.
+
+    Sending now counts it.
+    """
     reach = await _receiver(transaction, delivery, now)
     if reach is None:
         return Go()  # Slack has not told of them yet: sending will show what is the matter.
@@ -47,7 +50,7 @@ async def _within_budget(
         digest_at = await repository.digest_due(reach.person.id, tomorrow)
         if digest_at is not None and digest_at <= now and unasked.line:
             return _later(delivery, unasked, reach, now)
-        # Whatever else comes today, today's digest has its place; of one place a day it is first come.
+        # One place a day is reserved for the digest; with a limit of one it is first come, first served.
         limit -= digest_at is not None and limit > 1
     if await repository.spend(reach.person.id, reach.today(now), limit):
         return Go()
@@ -61,7 +64,7 @@ def _later(delivery: Delivery, unasked: Unsolicited, reach: ContactWindow, at: d
 
 
 async def give_back(transaction: Transaction, delivery: Delivery, now: datetime) -> None:
-    """A message that was counted did not reach its receiver."""
+    """Undoes the count of a delivery that did not reach its receiver."""
     reach = await _receiver(transaction, delivery, now)
     if reach is not None and delivery.admitted_at is not None:
         day = reach.today(delivery.admitted_at)

@@ -1,4 +1,4 @@
-"""The workspace's calendar in words, and the form in which an admin changes it."""
+"""The workspace's calendar as a message and as a form; pure."""
 
 from collections.abc import Collection
 from datetime import date
@@ -34,7 +34,7 @@ RUNS_SHOWN = 8
 
 
 def calendar_message(calendar: WorkspaceCalendar, today: date, *, may_change: bool) -> Message:
-    """What everybody may see; who may change it has a button for that."""
+    """The calendar in words; `may_change` adds the button for admins."""
     blocks = [header(TITLE), *_in_words(calendar, today)]
     if may_change:
         blocks.append(actions(button("Change", OPEN_FORM)))
@@ -42,7 +42,7 @@ def calendar_message(calendar: WorkspaceCalendar, today: date, *, may_change: bo
 
 
 def saved_view(calendar: WorkspaceCalendar, today: date) -> dict[str, Any]:
-    """The form after it was saved: how things stand now."""
+    """Window shown once the calendar is stored, with what is in force now."""
     saved = section(":white_check_mark: Saved, and in force now.")
     return modal("calendar.saved", TITLE, [saved, *_in_words(calendar, today)])
 
@@ -61,7 +61,7 @@ def _in_words(calendar: WorkspaceCalendar, today: date) -> list[Block]:
 
 
 def workdays_in_words(workdays: Collection[int]) -> str:
-    """ "Monday to Friday", or each by name; 0 is Monday."""
+    """The days as a range, "Monday to Friday", or each by name; 0 is Monday."""
     days = sorted(workdays)
     if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
         return f"{WEEKDAYS[days[0]]} to {WEEKDAYS[days[-1]]}"
@@ -96,7 +96,7 @@ def _date(day: date) -> str:
 
 
 def calendar_form(calendar: WorkspaceCalendar) -> dict[str, Any]:
-    """Everything an admin decides, filled in as it is now."""
+    """Form in which an admin changes hours, workdays, holidays, days off and the daily limit."""
     return modal(
         CHANGE,
         TITLE,

@@ -1,4 +1,4 @@
-"""What people see of their own attention: the picture, the digest, and the small menu below each message."""
+"""A person's preferences, the digest, and the menu below unsolicited messages; pure."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -46,7 +46,7 @@ _CAUSES = {
 
 
 def mine_message(mine: NotificationSummary, titles: Mapping[str, str]) -> Message:
-    """`/pacer me`."""
+    """The preferences for `/pacer me`; `titles` names the kinds that may be switched off."""
     return Message("When I write to you", [header("When I write to you"), *_picture(mine, titles)])
 
 
@@ -113,36 +113,39 @@ def _change() -> Element:
 
 
 def home_blocks(mine: NotificationSummary) -> list[Block]:
-    """The section of the App Home."""
+    """Section of the App Home: whether messages may come, and the buttons to change it."""
     return [section(f"*Messages to you*\n{state_line(mine)}"), actions(*_buttons(mine), button("More", SHOW))]
 
 
 def asked_message(mine: NotificationSummary) -> Message:
-    """`/pacer snooze` alone."""
+    """Answer to `/pacer snooze` without words: how it stands, and what can be written."""
     how = context("Or write `/pacer snooze 3d`, `2h`, `until friday`, `until 2026-12-24`, `off`.")
     return Message("Snooze", [section(state_line(mine)), actions(*_buttons(mine)), how])
 
 
 def snoozed_message(until: datetime) -> Message:
-    """After snoozing."""
+    """Confirms a snooze and its end."""
     text = f":zzz: I am quiet until {local_time(until)}. {_WAITS}"
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 
 def awake_message(mine: NotificationSummary) -> Message:
-    """After waking."""
+    """Confirms that the snooze is over."""
     text = f"The snooze is over. {state_line(mine)}"
     return Message(text, [section(text)])
 
 
 def muted_message(title: str) -> Message:
-    """After switching a kind off."""
+    """Confirms that a kind is switched off; `title` is its name."""
     text = f"Switched off: *{title}*. You can have it back with *Change*, here or in `/pacer me`."
     return Message(text, [section(text), actions(_change())])
 
 
 def menu(kind: str, unasked: Unsolicited) -> Element:
-    """Beside each unasked message: how to have less of it."""
+    """Overflow menu below an unsolicited message: snooze, switch the kind off, preferences.
+
+    A digest cannot be switched off.
+    """
     options = [option("Snooze for a day", ONE_DAY), option("Snooze until Monday", UNTIL_MONDAY)]
     if kind != DIGEST:
         options.append(option(f"Switch off: {unasked.title}", f"{MUTE}{kind}"))
@@ -150,7 +153,7 @@ def menu(kind: str, unasked: Unsolicited) -> Element:
 
 
 def digest(facts: Mapping[str, Any]) -> Message:
-    """What had to wait, in one message."""
+    """One message of what was held; at most 40 lines, the others are counted."""
     lines = [f"• {_short(line)}" for line in facts["lines"][:LINES_SHOWN]]
     more = len(facts["lines"]) - LINES_SHOWN
     title = f"{plural(len(facts['lines']), 'message')} waited for you"

@@ -1,4 +1,4 @@
-"""The one gate before every deed: who acts is looked up, and let in or told why not."""
+"""Checks before each request that its actor may use Pacer."""
 
 import asyncio
 from dataclasses import replace
@@ -24,7 +24,7 @@ _R = TypeVar("_R", bound=Request)
 
 
 class AccessGate:
-    """Lets active people of the workspace in; guests where the door is theirs too."""
+    """Admits active people of the workspace; guests only where the route allows them."""
 
     def __init__(self, db: Database, slack: SlackClient) -> None:
         self._db = db
@@ -43,7 +43,7 @@ class AccessGate:
             return (await members.people(reading, [request.actor_id])).get(request.actor_id)
 
     async def _looked_up(self, request: Request) -> Person:
-        """Somebody whom no sync and no event has told of yet: Slack is asked, and its answer is kept."""
+        """Asks Slack about an actor whom no sync or event has told of yet, and stores the answer."""
         try:
             async with asyncio.timeout(LOOK_UP_SECONDS):
                 told = await self._slack.read(request.workspace_id, "users.info", user=request.actor_id)

@@ -1,4 +1,4 @@
-"""What the other features ask about people."""
+"""Queries about members, for the other features, and what changes them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -12,29 +12,29 @@ from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
 from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, known_zone, says_absence
 
-# In a workspace with many admins these many hear of trouble: the first by id, always the same.
+# At most so many admins are notified, the first by id.
 MOST_ADMINS_TOLD = 5
 WORTH_TELLING_FOR = timedelta(days=3)
 
 
 async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[str, Person]:
-    """Those of these ids that are members of the workspace, by id."""
+    """Those of these ids that are members, by id."""
     members = await MemberRepository(transaction).find(user_ids)
     return {member.user_id: _person(member) for member in members}
 
 
 async def everybody(transaction: Transaction) -> list[Person]:
-    """The people who are there, by id: no bots, nobody who left."""
+    """Active people by id; no bots, nobody deactivated."""
     return [_person(member) for member in await MemberRepository(transaction).active()]
 
 
 async def all_members(transaction: Transaction) -> list[Person]:
-    """Everybody whom Slack knows here, those who left too, by id."""
+    """All members by id, bots and deactivated ones included."""
     return [_person(member) for member in await MemberRepository(transaction).everybody()]
 
 
 async def person(transaction: Transaction, user_id: str) -> Person:
-    """One member, or a stranger."""
+    """The member with this id, or a `stranger` when Slack has not told of them."""
     return (await people(transaction, [user_id])).get(user_id) or stranger(user_id)
 
 
@@ -51,12 +51,12 @@ async def actor(transaction: Transaction, user_id: str, *, guests: bool = False)
 
 
 def stranger(user_id: str) -> Person:
-    """Somebody of whom Slack has not told us yet: without rights, in UTC."""
+    """Placeholder for an unknown member: named "Someone", without rights, in UTC."""
     return Person(user_id, "Someone", known_zone("UTC"))
 
 
 async def names(transaction: Transaction, user_ids: Collection[str]) -> dict[str, str]:
-    """Names by id, of those that are known."""
+    """Names by id; unknown ids are left out."""
     return {known.id: known.name for known in (await people(transaction, user_ids)).values()}
 
 
@@ -66,14 +66,14 @@ async def managers(transaction: Transaction) -> list[Person]:
 
 
 async def admins(transaction: Transaction) -> list[Person]:
-    """The workspace's admins who are there, by id."""
+    """The workspace's active admins, by id."""
     return [_person(member) for member in await MemberRepository(transaction).admins()]
 
 
 async def tell_admins(
     transaction: Transaction, kind: str, about: str, facts: Mapping[str, Any], now: datetime
 ) -> None:
-    """Owe the workspace's admins a message of this kind, once for what it is `about`."""
+    """Enqueues a notice of this kind to the admins (at most 5), once for each `about`."""
     outgoing = [
         OutgoingMessage(
             kind=kind,
@@ -88,13 +88,13 @@ async def tell_admins(
 
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:
-    """NotAllowed unless the actor is an admin of the workspace; the sentence says what only they can do."""
+    """NotAllowed unless the actor is an admin; `to` completes "Only an admin of this workspace can ..."."""
     if not (await actor(transaction, actor_id)).is_admin:
         raise NotAllowed(f"Only an admin of this workspace can {to}.")
 
 
 async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> None:
-    """Exactly these become managers; BadInput (field `managers`) when one cannot be."""
+    """Makes exactly these members managers; BadInput (field `managers`) for a guest, bot or inactive one."""
     found = await people(transaction, user_ids)
     for user_id in user_ids:
         candidate = found.get(user_id)
@@ -105,12 +105,15 @@ async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> Non
 
 
 async def keep(transaction: Transaction, members: Sequence[Mapping[str, Any]]) -> None:
-    """Remember what Slack says of these users (`rules.member_facts`)."""
+    """Stores what Slack tells of these users; each as `rules.member_facts` gives it."""
     await MemberRepository(transaction).keep([dict(member) for member in members])
 
 
 async def keep_quiet(transaction: Transaction, quiet: Mapping[str, QuietTime]) -> None:
-    """Remember the do-not-disturb of these members, by id (`rules.quiet_time`); strangers are left out."""
+    """Stores the do-not-disturb of these members by id, as `rules.quiet_time` gives it.
+
+    Unknown ids are ignored.
+    """
     # Most people of a zone share Slack's default hours: one statement for each time, not for each person.
     by_time: dict[QuietTime, list[str]] = {}
     for user_id, quiet_time in sorted(quiet.items()):
@@ -127,7 +130,7 @@ def _person(member: Member) -> Person:
         email=member.email or "",
         is_bot=member.is_bot,
         is_deactivated=member.is_deactivated,
-        # Of those who left, or were never here, no right counts.
+        # People who left, or were never here, have no rights.
         is_admin=member.is_admin and _is_there(member),
         is_manager=member.is_manager and _is_there(member),
         is_guest=member.is_guest,

@@ -1,4 +1,4 @@
-"""Somebody answers, once."""
+"""An answer to a pulse: taken once from each who was asked, kept without a name or a time."""
 
 from datetime import datetime
 

@@ -1,1 +1,1 @@
-"""Slack's door to reviews: one service call for each request."""
+"""Slack's requests to reviews: each parses, calls one service and chooses the view."""

@@ -1,4 +1,4 @@
-"""Slack's doors to the forms of reviews."""
+"""Listeners that open and store the forms of reviews."""
 
 from collections.abc import Awaitable
 from datetime import date, datetime, timedelta
@@ -44,16 +44,16 @@ _FORMS = {
 
 
 class ReviewChange(Protocol[_T]):
-    """A deed on a review that takes one value."""
+    """A use case on a review that takes one value, such as the day on which it is due."""
 
     def __call__(
         self, transaction: Transaction, review_id: int, value: _T, actor_id: str, key: str, now: datetime, /
     ) -> Awaitable[Review]:
-        """Do it."""
+        """Changes the review and gives it as it is then; a Refusal when the actor may not."""
 
 
 async def plan_form(transaction: Transaction, request: CommandRequest | ActionRequest) -> dict[str, object]:
-    """The form of a new cycle; BadInput for those who lead no team."""
+    """The form of a new cycle; BadInput for somebody who leads no team."""
     led = (await teams.load_org_chart(transaction)).led_by(request.actor_id)
     if not led:
         raise BadInput("You lead no team: whoever leads one begins its reviews.")
@@ -71,7 +71,7 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
-    """A cycle is planned."""
+    """Stores a planned cycle; BadInput names the field."""
     values = request.values
     plan = CyclePlan(
         values.text("name"),
@@ -103,7 +103,7 @@ def _day(values: FormValues, name: str) -> date:
 
 
 async def on_open_form(request: ActionRequest, db: Database) -> Response:
-    """The buttons that ask for something more, each with its form."""
+    """Opens the form behind a button of a review (peers, talk, due day, actions, comment), with its draft."""
     review_id = int(request.value)
     async with db.reading(request.workspace_id) as reading:
         review = await looked_at(reading, review_id, request.actor_id)
@@ -121,7 +121,7 @@ async def on_open_form(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_approve(request: ActionRequest, db: Database) -> Response:
-    """ "Approve peers", "Choose whom to ask"."""
+    """Handles "Approve peers": opens the form; NotAllowed for others than the manager."""
     review_id = int(request.value)
     async with db.transaction(request.workspace_id) as transaction:
         review = await looked_at(transaction, review_id, request.actor_id)
@@ -132,7 +132,7 @@ async def on_approve(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_approved(request: SubmissionRequest, db: Database) -> Response:
-    """The manager has chosen."""
+    """Asks the chosen peers; those offered and not ticked are refused."""
     chosen = request.values.ticked_values("peers")
     review_id, *offered = request.metadata.split()
     async with db.transaction(request.workspace_id) as transaction:
@@ -143,7 +143,7 @@ async def on_approved(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_named(request: SubmissionRequest, db: Database) -> Response:
-    """Peers are named."""
+    """Stores the peers that were named."""
     async with db.transaction(request.workspace_id) as transaction:
         review = await peers.nominate(
             transaction,
@@ -159,7 +159,7 @@ async def on_named(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_timed(request: SubmissionRequest, db: Database) -> Response:
-    """The talk has a time, in the zone of whoever sets it."""
+    """Stores the time of the talk, read in the zone of whoever sets it."""
     day, at = _day(request.values, "day"), parse_time(request.values.time("time"), "time")
     async with db.reading(request.workspace_id) as reading:
         zone = (await people.actor(reading, request.actor_id)).zone
@@ -168,19 +168,19 @@ async def on_timed(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_extended(request: SubmissionRequest, db: Database) -> Response:
-    """One person has more time."""
+    """Stores a later due day for one review."""
     due = _day(request.values, "due")
     return await _change(request, db, cycles.extend, due, "Those who still write are told.")
 
 
 async def on_agreed(request: SubmissionRequest, db: Database) -> Response:
-    """Actions are agreed."""
+    """Stores the actions agreed, one a line."""
     typed = request.values.text("actions")
     return await _change(request, db, action_items.agree, typed, "Kept. The next review begins with them.")
 
 
 async def on_acknowledged(request: SubmissionRequest, db: Database) -> Response:
-    """The person has read it."""
+    """Stores that the person has read the review, with their comment."""
     comment, told = request.values.text("comment"), "Acknowledged. Now both of you sign: `/review`."
     return await _change(request, db, sign_off.acknowledge, comment, told)
 

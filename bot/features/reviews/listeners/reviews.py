@@ -1,4 +1,4 @@
-"""Slack's doors to reviews: the command and the buttons."""
+"""Listeners of `/review` and of the buttons of reviews."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ _HOW = "Write `/review`, `/review new` or `/review help`."
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """`/review ...`."""
+    """Answers `/review` with the inbox, `new` with the form of a cycle, `help` with the usage."""
     words = " ".join(request.text.lower().split())
     if words == "help":
         return Ephemeral(list_views.help_message())
@@ -33,13 +33,13 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:
-    """ "New cycle"."""
+    """Handles "New cycle": opens the form; BadInput for somebody who leads no team."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(await forms.plan_form(reading, request))
 
 
 async def on_archive(request: ActionRequest, db: Database) -> Response:
-    """ "All reviews", and its pages."""
+    """Opens "All reviews", or another page of it."""
     async with db.reading(request.workspace_id) as reading:
         found = await lists.archive(reading, request.actor_id)
     view = list_views.archive_view(found, int(request.value))
@@ -47,14 +47,14 @@ async def on_archive(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_open(request: ActionRequest, db: Database) -> Response:
-    """ "Open" beside a review."""
+    """Handles "Open" beside a review: opens its card."""
     async with db.reading(request.workspace_id) as reading:
         shown = await queries.shown(reading, int(request.value), request.actor_id)
     return OpenModal(card.card(shown, request.now))
 
 
 async def on_read(request: ActionRequest, db: Database) -> Response:
-    """ "Read" beside a part, and "Read on"."""
+    """Handles "Read" and "Read on": opens a part, or a further page of it, and records the reading."""
     review_id, part_id, *page = map(int, request.value.split())
     async with db.transaction(request.workspace_id) as transaction:
         part, author = await queries.read_part(transaction, review_id, part_id, request.actor_id, request.now)
@@ -75,7 +75,7 @@ _ITEM_ACTIONS = {
 
 
 async def on_review_action(request: ActionRequest, db: Database) -> Response:
-    """ "Share", "End it unsigned"."""
+    """Handles "Share" and "End it unsigned", and draws the card anew."""
     action = _REVIEW_ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
         await action(transaction, int(request.value), request.actor_id, request.key, request.now)
@@ -83,14 +83,14 @@ async def on_review_action(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_page(request: ActionRequest, db: Database) -> Response:
-    """ "Send me the page"."""
+    """Handles "Send me the page": sends the finished review as a file in a direct message."""
     async with db.transaction(request.workspace_id) as transaction:
         await sign_off.send_page(transaction, int(request.value), request.actor_id, request.key, request.now)
     return OpenModal(review_forms.done_view("It comes to you as a direct message."))
 
 
 async def on_sign(request: ActionRequest, db: Database) -> Response:
-    """ "Sign off": the review as it stands on the screen."""
+    """Handles "Sign off" for the review as shown; when it has changed, draws it anew with the reason."""
     review_id, *agreed = map(int, request.value.split())
     try:
         async with db.transaction(request.workspace_id) as transaction:
@@ -102,7 +102,7 @@ async def on_sign(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_action(request: ActionRequest, db: Database) -> Response:
-    """The menu beside what was agreed."""
+    """Handles the menu beside an agreed action: done, goal, coaching item, remove."""
     verb, _, action_id = request.value.partition(" ")
     action = _ITEM_ACTIONS[verb]
     async with db.transaction(request.workspace_id) as transaction:
@@ -118,14 +118,14 @@ async def _redrawn(
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Response:
-    """ "Decline" below a question to a peer."""
+    """Handles "Decline" below a peer's request."""
     async with db.transaction(request.workspace_id) as transaction:
         await peers.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_progress(request: ActionRequest, db: Database) -> Response:
-    """ "How far" and its pages: for whoever leads it, reviews somebody in it, or is an admin."""
+    """Handles "How far" and its pages; NotAllowed for whoever may not follow the cycle."""
     cycle_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
         view = await _progress(reading, cycle_id, request.actor_id, *page)
@@ -142,7 +142,7 @@ async def _progress(
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
-    """ "Cancel the cycle"."""
+    """Handles "Cancel the cycle", and draws its progress anew."""
     async with db.transaction(request.workspace_id) as transaction:
         cycle = await cycles.cancel(
             transaction, int(request.value), request.actor_id, request.key, request.now

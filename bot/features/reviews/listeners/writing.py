@@ -1,4 +1,4 @@
-"""Slack's doors to the form in which a part is written, and to the evidence beside it."""
+"""Listeners of the form in which a part is written, and of the evidence beside it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,24 +21,24 @@ from bot.slack.text import escape
 
 
 async def on_write(request: ActionRequest, db: Database) -> Response:
-    """ "Write": the form with what was typed before, or with a draft."""
+    """Handles "Write": opens the form with what was typed before, else with a draft."""
     return OpenModal(await _form(request, db))
 
 
 async def on_back(request: ActionRequest, db: Database) -> Response:
-    """ "Back to writing" from what is on record."""
+    """Handles "Back to writing": replaces the evidence by the form."""
     return UpdateModal(await _form(request, db))
 
 
 async def on_room(request: ActionRequest, db: Database) -> Response:
-    """ "More room": what is typed is kept, and nearly full fields get another."""
+    """Handles "More room": stores what is typed, and adds a field where the last is nearly full."""
     await _keep(request, db)
     typed = request.values.words()
     return UpdateModal(await _form(request, db, {each: laid_out(typed, each) for each in Section}))
 
 
 async def on_ground(request: ActionRequest, db: Database) -> Response:
-    """ "What is on record", and its pages, in the place of the form: what is typed is kept first."""
+    """Shows the evidence, or a page of it, in place of the form; stores what is typed first."""
     part_id, _, page = request.value.partition(" ")
     if not page:
         await _keep(request, db)
@@ -50,7 +50,7 @@ async def on_ground(request: ActionRequest, db: Database) -> Response:
 
 
 async def _keep(request: ActionRequest, db: Database) -> None:
-    """What stands in the form, unless it is what the form began with: a draft is not typed."""
+    """Stores the form as a draft, unless it is what the form began with: a generated text is not typed."""
     if request.view is None or request.values.words() == begun_with(request.view):
         return
     async with db.transaction(request.workspace_id) as transaction:
@@ -59,7 +59,7 @@ async def _keep(request: ActionRequest, db: Database) -> None:
 
 
 async def _is_read(request: ActionRequest, db: Database, items: Sequence[EvidenceItem]) -> None:
-    """Written down in a transaction of its own: collecting takes long enough to keep others from writing."""
+    """Records the reading in its own transaction: collecting evidence is slow, and writers must not wait."""
     if not items:
         return
     async with db.transaction(request.workspace_id) as transaction:
@@ -69,7 +69,7 @@ async def _is_read(request: ActionRequest, db: Database, items: Sequence[Evidenc
 async def _form(
     request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
 ) -> dict[str, object]:
-    """The form; `held`: what its fields hold already, where it is open."""
+    """The form; `held` are the values of its fields where it is open already."""
     part_id = int(request.value)
     async with db.reading(request.workspace_id) as reading:
         typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
@@ -89,13 +89,13 @@ async def _form(
 
 
 def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
-    """What the author should know of the text that the form begins with."""
+    """Lines above the form on where its text comes from."""
     notes = ["This is what you typed before."] if is_typed else []
     if not is_typed and begun.part.answers is not None:
         notes.append("This is what you submitted.")
     if begun.is_draft:
         notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
-    # A draft tells those that both were part of.
+    # A draft already holds the promises that both were part of.
     agreed = [each for each in begun.promises if not (begun.is_draft and each.is_shared)]
     if agreed:
         lines = "; ".join(f"{escape(each.text)} ({each.state})" for each in agreed)
@@ -106,7 +106,7 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
 
 
 async def on_written(request: SubmissionRequest, db: Database) -> Response:
-    """A part is submitted."""
+    """Submits a part; BadInput names the field of an unfit answer."""
     async with db.transaction(request.workspace_id) as transaction:
         await writing.submit(
             transaction,

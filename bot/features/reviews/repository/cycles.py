@@ -1,4 +1,4 @@
-"""Cycles of reviews."""
+"""The SQL of review cycles: planned, running, ended."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -20,27 +20,30 @@ class ReviewCycleRepository(ScopedRepository):
     """Cycles of the workspace."""
 
     async def new_cycle(self, facts: dict[str, Any]) -> ReviewCycleRow:
-        """A new cycle."""
+        """Inserts a cycle; `facts` are columns of `ReviewCycleRow`."""
         found = (
             await self.add(self.insert(ReviewCycleRow).returning(ReviewCycleRow.id), [facts])
         ).scalar_one()
         return await self.session.get_one(ReviewCycleRow, found)
 
     async def cycle(self, cycle_id: int) -> ReviewCycleRow | None:
-        """One cycle."""
+        """The cycle, unlocked; None when it does not exist."""
         return await self.find_row(ReviewCycleRow, ReviewCycleRow.id == cycle_id)
 
     async def lock_cycle(self, cycle_id: int) -> ReviewCycleRow | None:
-        """One cycle, for this transaction alone; its reviews are locked after it, never before."""
+        """The cycle, locked until the transaction ends; None when it does not exist.
+
+        Lock it before its reviews, never after: otherwise two transactions could deadlock.
+        """
         return await self.lock_row(ReviewCycleRow, ReviewCycleRow.id == cycle_id)
 
     async def cycles(self, states: Collection[str]) -> Sequence[ReviewCycleRow]:
-        """The cycles in these states, the newest first."""
+        """The cycles in these states, newest first."""
         query = self.select(ReviewCycleRow).where(ReviewCycleRow.state.in_(states))
         return (await self.session.scalars(query.order_by(ReviewCycleRow.id.desc()))).all()
 
     async def with_something_to_do(self) -> Sequence[ReviewCycleRow]:
-        """The cycles that are planned or running, or in which a review is not over yet."""
+        """Cycles that are planned or running, or have a review that has not ended; newest first."""
         living = self.select(ReviewRow, ReviewRow.cycle_id).where(
             ReviewRow.state.not_in([each.value for each in ENDED])
         )
@@ -50,7 +53,7 @@ class ReviewCycleRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(ReviewCycleRow.id.desc()))).all()
 
     async def drop(self, cycle_id: int, review_ids: Collection[int]) -> None:
-        """A cycle with everything of its reviews."""
+        """Deletes a cycle with its reviews, parts, actions and readings."""
         parts = self.select(ReviewPartRow, ReviewPartRow.id).where(ReviewPartRow.review_id.in_(review_ids))
         statements = (
             self.delete(ReviewReading).where(ReviewReading.part_id.in_(parts)),

@@ -17,7 +17,7 @@ class ReviewPartRepository(ScopedRepository):
     """Parts of the reviews of the workspace."""
 
     async def new_part(self, facts: dict[str, Any]) -> ReviewPartRow:
-        """A new part; its review is this transaction's alone."""
+        """Inserts a part; the caller must have locked its review."""
         blank: dict[str, Any] = {
             "told": "",
             "reminded": "",
@@ -30,37 +30,37 @@ class ReviewPartRepository(ScopedRepository):
         return await self.session.get_one(ReviewPartRow, found)
 
     async def part(self, part_id: int) -> ReviewPartRow | None:
-        """One part."""
+        """The part, unlocked; None when it does not exist."""
         return await self.find_row(ReviewPartRow, ReviewPartRow.id == part_id)
 
     async def lock_part(self, part_id: int) -> ReviewPartRow | None:
-        """One part, for this transaction alone."""
+        """The part, locked until the transaction ends; None when it does not exist."""
         return await self.lock_row(ReviewPartRow, ReviewPartRow.id == part_id)
 
     async def parts(self, review_ids: Collection[int]) -> Sequence[ReviewPartRow]:
-        """The parts of these reviews."""
+        """The parts of these reviews, oldest first."""
         query = self.select(ReviewPartRow).where(ReviewPartRow.review_id.in_(review_ids))
         return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def awaited(self, review_ids: Collection[int]) -> set[str]:
-        """Who has yet to write in these reviews, or to be asked."""
+        """Authors of parts of these reviews that are open or nominated."""
         query = self.select(ReviewPartRow, ReviewPartRow.author_id).where(
             ReviewPartRow.review_id.in_(review_ids), ReviewPartRow.state.in_(("open", "nominated"))
         )
         return set(await self.session.scalars(query.distinct()))
 
     async def told(self, name: str) -> Sequence[ReviewPartRow]:
-        """The parts that one message asks for."""
+        """The parts requested by the message with this key, oldest first."""
         query = self.select(ReviewPartRow).where(ReviewPartRow.told == name).order_by(ReviewPartRow.id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
 
     async def reminded(self, name: str) -> Sequence[ReviewPartRow]:
-        """The parts that one reminder names."""
+        """The parts named by the reminder with this key, oldest first."""
         query = self.select(ReviewPartRow).where(ReviewPartRow.reminded == name).order_by(ReviewPartRow.id)
         return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
 
     async def reminder_of(self, cycle_id: int, author_id: str, due_on: date) -> str | None:
-        """The reminder of what somebody has yet to write in a cycle by a day, if there is any."""
+        """Key of the reminder that names open parts of this author, cycle and due day; None without one."""
         of_the_day = self.select(ReviewRow, ReviewRow.id).where(
             ReviewRow.cycle_id == cycle_id, ReviewRow.due_on == due_on
         )
@@ -74,14 +74,14 @@ class ReviewPartRepository(ScopedRepository):
         return name
 
     async def open_parts(self, author_id: str) -> Sequence[ReviewPartRow]:
-        """What somebody still has to write."""
+        """Parts that this author still has to write, oldest first."""
         query = self.select(ReviewPartRow).where(
             ReviewPartRow.author_id == author_id, ReviewPartRow.state == "open"
         )
         return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def changeable_parts(self, author_id: str, kind: str) -> Sequence[ReviewPartRow]:
-        """What somebody submitted of this kind, and may still change."""
+        """Submitted parts of this kind that the author may still change: the review is not shared yet."""
         writing = self.select(ReviewRow, ReviewRow.id).where(ReviewRow.state == ReviewState.writing.value)
         query = self.select(ReviewPartRow).where(
             ReviewPartRow.author_id == author_id,
@@ -92,23 +92,23 @@ class ReviewPartRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def mark_read(self, part_ids: Collection[int], reader_id: str, now: datetime) -> None:
-        """Somebody reads these parts; only the first time counts."""
+        """Records that this person read these parts; only the first time is stored."""
         rows = [{"part_id": each, "reader_id": reader_id, "read_at": now} for each in sorted(part_ids)]
         if rows:
             await self.add(self.insert(ReviewReading).on_conflict_do_nothing(), rows)
 
     async def readings(self, part_ids: Collection[int]) -> Sequence[ReviewReading]:
-        """Who read these parts."""
+        """Readings of these parts, oldest first."""
         query = self.select(ReviewReading).where(ReviewReading.part_id.in_(part_ids))
         return (await self.session.scalars(query.order_by(ReviewReading.read_at))).all()
 
     async def written_by(self, author_id: str) -> Sequence[ReviewPartRow]:
-        """What somebody wrote, in whosever review."""
+        """All parts of this author, in any review, oldest first."""
         query = self.select(ReviewPartRow).where(ReviewPartRow.author_id == author_id)
         return (await self.session.scalars(query.order_by(ReviewPartRow.id))).all()
 
     async def read_lately(self, author_id: str, limit: int) -> list[tuple[str, str, str, datetime]]:
-        """Reader, which part, of whose review, when, of what somebody wrote; the newest first."""
+        """Readings of this author's parts: (reader, kind of part, subject, instant), newest first."""
         columns = (ReviewReading.reader_id, ReviewPartRow.kind, ReviewRow.person_id, ReviewReading.read_at)
         query = self.select(ReviewReading, *columns).join(
             ReviewPartRow, ReviewPartRow.id == ReviewReading.part_id

@@ -1,4 +1,4 @@
-"""Who may read which part of a review, and when: the one table that every door asks. Pure."""
+"""Who may read which part of a review, and when: one table for all features; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ReviewRole(StrEnum):
-    """What somebody is to a part of a review."""
+    """A person's relation to a part of a review."""
 
     author = "who writes it"
     person = "whose review it is"
@@ -18,7 +18,7 @@ class ReviewRole(StrEnum):
 
 
 class PartKind(StrEnum):
-    """The parts of a review."""
+    """Whose view a part is: the person's own, the manager's, a peer's, or upward about the manager."""
 
     own = "self"
     manager = "manager"
@@ -27,7 +27,7 @@ class PartKind(StrEnum):
 
 
 class PartStage(StrEnum):
-    """How far a part is."""
+    """How far a part is, for the table of readers."""
 
     draft = "while it is written"
     submitted = "once it is submitted"
@@ -55,7 +55,7 @@ READERS: Mapping[tuple[PartKind, PartStage], frozenset[ReviewRole]] = {
 
 @dataclass(frozen=True)
 class ReviewParties:
-    """Whom a part names."""
+    """The people named by a part, as member ids."""
 
     author_id: str
     person_id: str
@@ -63,7 +63,7 @@ class ReviewParties:
 
 
 def roles_in(viewer_id: str, parties: ReviewParties) -> frozenset[ReviewRole]:
-    """What somebody is to a part by being named in it."""
+    """The roles that a person has by being named in a part; empty for everybody else."""
     named = {
         ReviewRole.author: parties.author_id,
         ReviewRole.person: parties.person_id,
@@ -73,12 +73,12 @@ def roles_in(viewer_id: str, parties: ReviewParties) -> frozenset[ReviewRole]:
 
 
 def may_read(viewer_id: str, part: PartKind, stage: PartStage, parties: ReviewParties) -> bool:
-    """Whether somebody may read the words of a part."""
+    """Whether the viewer may read the words of a part at this stage."""
     return bool(roles_in(viewer_id, parties) & READERS[part, stage])
 
 
 def told_to(part: PartKind, person: str, manager: str) -> str:
-    """Who will read it, by names, as the form says before anything is sent."""
+    """The sentence of the form that says who will read this part."""
     return {
         PartKind.own: f"{manager} will see this once you submit it.",
         PartKind.manager: f"{person} will see this once you share the review.",

@@ -1,4 +1,4 @@
-"""What makes a review cycle, its dates, its states, its questions. Pure."""
+"""What makes a review cycle: dates, states, questions, limits; pure."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -14,7 +14,7 @@ from bot.slack.text import escape
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 
 LONGEST_NAME = 60
-# It may become a goal, whose name has 150 characters with what Slack makes of `&`, `<` and `>`.
+# An action may become a goal, whose name takes 150 characters with `&`, `<` and `>` escaped.
 LONGEST_ACTION = 120
 LONGEST_COMMENT = 3000
 FIELD, MOST_FIELDS = 3000, 4
@@ -24,14 +24,14 @@ LONGEST_DAYS = 2 * 366
 MOST_ACTIONS = 10
 FARTHEST = timedelta(days=180)
 REMINDED = (7, 1)
-# Working days after which whoever a review waits for hears of it once more.
+# Working days after which the person a review waits for is reminded.
 CHASED_AFTER = 3
-# So long has a person to read what was shared before the manager may end it without signatures.
+# How long a shared review must wait before the manager may end it unsigned.
 READ_WITHIN = timedelta(days=7)
 _BULLET = re.compile(r"^\s*[-•*]\s+")
-# The forms that are kept as they are typed.
+# Forms of which drafts are kept.
 PART_FORM = "reviews.written"
-# What is typed into these is about one review.
+# Drafts of these forms belong to one review.
 FORMS_OF_REVIEW = (
     NAMED_FORM := "reviews.named",
     TIMED_FORM := "reviews.timed",
@@ -42,7 +42,7 @@ FORMS_OF_REVIEW = (
 
 
 class CycleState(StrEnum):
-    """How a cycle stands."""
+    """The state of a cycle."""
 
     planned = "planned"
     running = "running"
@@ -51,7 +51,7 @@ class CycleState(StrEnum):
 
 
 class ReviewState(StrEnum):
-    """How one person's review stands."""
+    """The state of one person's review."""
 
     writing = "being written"
     shared = "shared"
@@ -62,13 +62,13 @@ class ReviewState(StrEnum):
 
 
 SHARED = frozenset({ReviewState.shared, ReviewState.acknowledged, ReviewState.signed, ReviewState.unsigned})
-# Those are over, and there is something to keep.
+# Over, with a page to keep.
 FINISHED_STATES = frozenset({ReviewState.signed, ReviewState.unsigned})
 ENDED = FINISHED_STATES | {ReviewState.cancelled}
 
 
 class PartState(StrEnum):
-    """How one part stands."""
+    """The state of one part; a nominated peer waits for the manager, who may refuse them."""
 
     nominated = "nominated"
     open = "open"
@@ -83,7 +83,7 @@ _COUNTED = _ASKED | {PartState.nominated}
 
 
 class Section(StrEnum):
-    """What every part answers."""
+    """The three questions that every part answers."""
 
     well = "well"
     better = "better"
@@ -116,7 +116,7 @@ QUESTIONS: Mapping[PartKind, Mapping[Section, str]] = {
 
 @dataclass(frozen=True)
 class CyclePlan:
-    """A cycle as its form tells it: about which days, by whom, from when until when."""
+    """A cycle as its form gives it; `days` are those that it is about."""
 
     name: str
     team_id: int
@@ -127,7 +127,7 @@ class CyclePlan:
 
 
 def checked(plan: CyclePlan, today: date) -> CyclePlan:
-    """The plan as it is kept, its name escaped; BadInput, beside its field, when it is no cycle."""
+    """The plan with its name escaped; BadInput names the field."""
     name = " ".join(plan.name.split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
@@ -145,25 +145,25 @@ def checked(plan: CyclePlan, today: date) -> CyclePlan:
 
 
 def stage_of(part: PartState, review: ReviewState) -> PartStage:
-    """How far a part is, for the table of readers."""
+    """The stage of a part, for the table of readers."""
     if part is not PartState.submitted:
         return PartStage.draft
     return PartStage.shared if review in SHARED else PartStage.submitted
 
 
 def may_end(state: ReviewState, shared_at: datetime | None, now: datetime) -> bool:
-    """Whether the manager may end a review without signatures: the person had time to read and to sign."""
+    """Whether the manager may end a review unsigned: shared at least 7 days ago and not signed yet."""
     waits = state in (ReviewState.shared, ReviewState.acknowledged)
     return waits and shared_at is not None and now >= shared_at + READ_WITHIN
 
 
 def check_answers(answers: Mapping[str, str]) -> None:
-    """BadInput unless something is said of what went well, and nothing is longer than it can be."""
+    """BadInput when "what went well" is empty, or a section is too long."""
     if not answers.get(Section.well, "").strip():
         raise BadInput("Write a sentence at least.", field=f"{Section.well}:1")
     for section in Section:
         length = len(answers.get(section, ""))
-        # Full fields are joined by line ends.
+        # The line ends that join full fields are not counted.
         if length > LONGEST_ANSWER + MOST_FIELDS:
             raise BadInput(
                 f"{length:,} characters in all are too many: {LONGEST_ANSWER:,} fit here.",
@@ -173,7 +173,7 @@ def check_answers(answers: Mapping[str, str]) -> None:
 
 @dataclass(frozen=True)
 class Peer:
-    """A peer of a review; `seen_as`: how they stand for the person, "" for whom the person has not named."""
+    """A peer of a review. `seen_as`: the state that the person sees; "" for a peer whom they did not name."""
 
     state: PartState
     seen_as: str = ""
@@ -182,14 +182,14 @@ class Peer:
 def check_named(
     wanted: Sequence[str], parties: Collection[str], peers: Mapping[str, Peer], *, by_manager: bool
 ) -> None:
-    """BadInput unless these can be named beside the `peers` there are; `parties` are the two.
+    """BadInput unless these can be added to the `peers`. `parties`: the person and the manager.
 
-    Whom the manager asked is not the person's to know: it changes nothing of whom they may name, or how many.
+    Peers whom the manager asked do not count against a person's own: the person must not learn of them.
     """
     if set(parties) & set(wanted):
         raise BadInput("Name others: the two of you write anyway.", field="peers")
     if by_manager:
-        # Somebody whom they did not choose they may ask after all.
+        # A peer refused earlier may be asked after all.
         known = {who for who, peer in peers.items() if peer.state is not PartState.refused}
         there = sum(peer.state in _COUNTED for peer in peers.values())
     else:
@@ -203,7 +203,7 @@ def check_named(
 
 
 def check_chosen(chosen: Collection[str], peers: Mapping[str, Peer]) -> None:
-    """BadInput when more peers would be asked than a review has."""
+    """BadInput when more than five peers would be asked."""
     there = sum(peer.state in _ASKED for peer in peers.values())
     if len(chosen) + there > MOST_PEERS:
         text = f"A review has {MOST_PEERS} peers at most: {there} are asked already."
@@ -211,7 +211,7 @@ def check_chosen(chosen: Collection[str], peers: Mapping[str, Peer]) -> None:
 
 
 def actions_in(text: str) -> tuple[str, ...]:
-    """One action a line, without its bullet; BadInput when there are too many, or one is too long."""
+    """The typed actions, one a line, bullets removed; BadInput for none, too many or too long ones."""
     lines = tuple(" ".join(_BULLET.sub("", line).split()) for line in text.splitlines())
     found = tuple(line for line in lines if line)
     if not 1 <= len(found) <= MOST_ACTIONS:

@@ -1,6 +1,6 @@
-"""A draft built by rules: sentences that each name the evidence they stand on. Pure.
+"""Builds a draft by rules: sentences that each name the evidence behind them; pure.
 
-The same evidence gives the same bytes; without an item its sentence goes.
+Equal evidence gives equal bytes; without an item its sentence is left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _HEADS = {
 
 @dataclass(frozen=True)
 class DraftSentence:
-    """A sentence and the keys of the items it stands on; one that only counts them tells nothing of them."""
+    """A sentence and the keys of its evidence. `tells`: it holds an item's own words, not only a count."""
 
     section: Section
     text: str
@@ -35,16 +35,16 @@ class DraftSentence:
 
     @property
     def line(self) -> str:
-        """As it stands in the form: with the evidence, of which twelve are named."""
+        """The sentence with its evidence in brackets, at most twelve keys."""
         named, more = self.keys[:_MOST_NAMED], len(self.keys) - _MOST_NAMED
         return f"- {self.text} [{', '.join(named)}{f' and {more} more' if more > 0 else ''}]"
 
 
 @dataclass(frozen=True)
 class Promise:
-    """An action that was agreed in the last review, which is `key`.
+    """An action agreed in the previous review; `key` names that review.
 
-    `is_shared`: both of the two were part of that review.
+    `is_shared`: both people were part of it, so that both may see it.
     """
 
     text: str
@@ -56,10 +56,9 @@ class Promise:
 def sentences(
     items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Promise] = ()
 ) -> tuple[DraftSentence, ...]:
-    """What was agreed last time; then what the evidence says, kind by kind, the oldest first.
+    """The promises, then the evidence by kind, oldest first.
 
-    Of a kind eight are told, spread over the whole time, so that the newest do not stand for all of it;
-    how many more there are stands in one sentence.
+    At most eight of a kind, spread over the whole time, and one sentence on how many more there are.
     """
     found = [
         DraftSentence(Section.well, f"Agreed last time: {each.text}: {each.state}", (each.key,))
@@ -78,7 +77,7 @@ def sentences(
 
 
 def _spread(count: int) -> list[int]:
-    """Which of so many: at most eight, the first and the last among them, as evenly as can be."""
+    """Indexes of at most eight of `count` items, as evenly spread as possible, first and last included."""
     if count <= MOST_OF_A_KIND:
         return list(range(count))
     return [at * (count - 1) // (MOST_OF_A_KIND - 1) for at in range(MOST_OF_A_KIND)]
@@ -94,7 +93,7 @@ def _section(item: EvidenceItem) -> Section:
 
 
 def draft(items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Promise] = ()) -> dict[str, str]:
-    """The text of each section: what was promised last time first, then what the evidence says."""
+    """The text of each section, by its value; promises first."""
     said = sentences(items, days, promises)
     return {
         section.value: _fitting([each.line for each in said if each.section is section])
@@ -103,7 +102,7 @@ def draft(items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Pro
 
 
 def told_in(texts: Mapping[str, str], items: Sequence[EvidenceItem], days: DateRange) -> list[EvidenceItem]:
-    """The items whose own words stand in a draft: not those that are only counted, nor what did not fit."""
+    """The items whose own words stand in the draft; not those only counted, or left out for space."""
     lines = {line for text in texts.values() for line in text.splitlines()}
     alone = {
         each.keys[0] for each in sentences(items, days) if each.tells and each.line.splitlines()[0] in lines
@@ -112,7 +111,7 @@ def told_in(texts: Mapping[str, str], items: Sequence[EvidenceItem], days: DateR
 
 
 def _fitting(lines: Sequence[str]) -> str:
-    """The lines as one text; where they are more than the fields can hold, how many are left out."""
+    """The lines as one text; a last line counts those that do not fit."""
     for kept in range(len(lines), -1, -1):
         left = len(lines) - kept
         text = "\n".join([*lines[:kept], *([_LEFT_OUT.format(left)] if left else [])])

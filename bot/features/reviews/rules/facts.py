@@ -1,4 +1,4 @@
-"""Reviews as somebody looks at them. Pure."""
+"""Reviews as one viewer sees them; pure."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from bot.features.teams.rules.org_chart import Team
 
 @dataclass(frozen=True)
 class ReviewAction:
-    """What the two agreed to do. `goal_id`: the goal that it became; or a coaching item, until it is done."""
+    """An action that the two agreed on.
+
+    `goal_id`: the goal made of it; `is_coaching`: listed until it is done.
+    """
 
     id: int
     text: str
@@ -22,7 +25,10 @@ class ReviewAction:
 
 @dataclass(frozen=True)
 class ReviewPart:
-    """What one author writes in a review; `answers` by section, as submitted."""
+    """What one author writes in a review; `answers` by section, None before it is submitted.
+
+    `seen_as`: the state that the person sees of a peer they named; "" for others.
+    """
 
     id: int
     review_id: int
@@ -35,7 +41,7 @@ class ReviewPart:
 
 @dataclass(frozen=True)
 class Review:
-    """One person's review in a cycle. Whoever led them at its kick-off is its `manager_id` for good."""
+    """One person's review in a cycle. Whoever led them at its kick-off stays its `manager_id`."""
 
     id: int
     cycle_id: int
@@ -52,7 +58,7 @@ class Review:
 
 @dataclass(frozen=True)
 class ReviewCycle:
-    """A cycle of a team, about the days from `first` to `last`. Its name is escaped."""
+    """A review cycle of a team, about the days from `first` to `last` inclusive. Its name is escaped."""
 
     id: int
     name: str
@@ -67,7 +73,10 @@ class ReviewCycle:
 
 @dataclass(frozen=True)
 class VisibleReview:
-    """A review as one viewer sees it: `readable` are the parts whose words they may read."""
+    """A review as one viewer sees it. `readable`: the parts whose words they may read.
+
+    `readings`: (reader, instant) by part id; `names`: by member id.
+    """
 
     review: Review
     cycle: ReviewCycle
@@ -80,17 +89,17 @@ class VisibleReview:
 
     @property
     def is_manager(self) -> bool:
-        """Whether the viewer reviews this person."""
+        """Whether the viewer is the manager of this review."""
         return self.viewer_id == self.review.manager_id
 
     @property
     def is_person(self) -> bool:
-        """Whether it is the viewer's own."""
+        """Whether the viewer is the person reviewed."""
         return self.viewer_id == self.review.person_id
 
 
 def may_agree(review: Review) -> bool:
-    """Whether what was agreed may still change: nobody has signed it, and it is not over."""
+    """Whether actions may still be added or removed: unsigned by both, and not ended."""
     return ReviewState(review.state) not in ENDED and not (
         review.person_signed_at or review.manager_signed_at
     )
@@ -98,7 +107,7 @@ def may_agree(review: Review) -> bool:
 
 @dataclass(frozen=True)
 class DraftEvidence:
-    """The evidence that an author may look at while they write; `shared`: the keys of what both may see."""
+    """Evidence for the author of a part; `shared`: keys of what the other person may see as well."""
 
     part: ReviewPart
     review: Review
@@ -108,7 +117,7 @@ class DraftEvidence:
 
 @dataclass(frozen=True)
 class Archive:
-    """Every review of somebody, with the name of its cycle, and every cycle that they may follow."""
+    """All reviews of a person with the name of their cycle, and all cycles that they may follow."""
 
     own: Sequence[tuple[Review, str]]
     cycles: Sequence[ReviewCycle]
@@ -116,7 +125,7 @@ class Archive:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a cycle is, as far as one viewer may follow it: states, never words."""
+    """How far a cycle is, for one viewer: states, never words. `is_led`: they may change it."""
 
     cycle: ReviewCycle
     reviews: Sequence[Review]
@@ -126,13 +135,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class ReviewInbox:
-    """Everything of reviews that concerns somebody.
+    """Everything about reviews that concerns one person.
 
-    `changeable`: what they wrote as a peer, and may still change.
-    `begun`: the ids, as text, of the parts of which something is typed.
-    `coaching`: what was agreed and is to be worked on.
-    `has_more`: there are more reviews of their own, or cycles, than stand here.
-    `leads`: the teams for which they may begin a cycle.
+    `changeable`: what they wrote as a peer and may still change. `begun`: ids, as text, of the parts with a
+    draft. `coaching`: coaching items not done. `has_more`: more reviews or cycles exist than are listed.
     """
 
     to_write: Sequence[tuple[ReviewPart, Review]]

@@ -1,4 +1,4 @@
-"""A finished review as a page to keep: HTML that needs nothing else, for a screen and for paper."""
+"""A finished review as one self-contained HTML page, for screen and print; pure."""
 
 from html import escape
 from string import Template
@@ -37,7 +37,10 @@ _TITLES = {
 
 
 def page_of(shown: VisibleReview) -> bytes:
-    """The page as its viewer may read it. Names are kept escaped already, words are raw."""
+    """The page as UTF-8 HTML, with the parts that its viewer may read.
+
+    Names come escaped, words are escaped here.
+    """
     review, cycle = shown.review, shown.cycle
     body = [_part(each) for each in shown.readable]
     if shown.actions:

@@ -1,20 +1,20 @@
-"""Long text in fields of a form, and back: nothing is cut, nothing is lost. Pure."""
+"""Splits long text over several fields of a form and joins it again, without loss; pure."""
 
 from collections.abc import Mapping
 
 from bot.features.reviews.rules.cycle import FIELD, MOST_FIELDS, Section
 
-# What fills its last field so far gets another.
+# From so many characters in the last field on, another field is added.
 _FULL = 2500
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The text in parts that fit a field each, cut at ends of lines; `join` gives it back."""
+    """The text in parts of at most `FIELD` characters, cut at line ends; `join` restores it."""
     parts: list[str] = []
     rest = text
     while len(rest) > FIELD:
         at = rest.rfind("\n", 0, FIELD + 1)
-        # What was typed into fields has no longer line; a draft neither.
+        # Neither typed fields nor drafts have longer lines; others are cut.
         end, begin = (at, at + 1) if at >= 0 else (FIELD, FIELD)
         parts.append(rest[:end])
         rest = rest[begin:]
@@ -22,15 +22,15 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def fields(text: str) -> tuple[str, ...]:
-    """What each field holds; an empty one more where the last is nearly full, while there may be more."""
+    """The values of the fields; one empty field more when the last is nearly full and more may be added."""
     parts = split(text)
     return (*parts, "") if len(parts[-1]) > _FULL and len(parts) < MOST_FIELDS else parts
 
 
 def laid_out(typed: Mapping[str, str], section: Section) -> tuple[str, ...]:
-    """What each field of a section holds as it was typed, and one more where the last is nearly full.
+    """The values of a section's fields as typed, one more when the last is nearly full.
 
-    Slack keeps what stands in a field that stays: in an open form none may change its place, or go.
+    Slack keeps what stands in a field that stays: in an open form none may move or go.
     """
     held = tuple(typed[name] for name in _names(typed, section)) or ("",)
     return (*held, "") if len(held[-1]) > _FULL and len(held) < MOST_FIELDS else held
@@ -42,15 +42,15 @@ def _names(typed: Mapping[str, str], section: Section) -> list[str]:
 
 
 def join(parts: tuple[str, ...]) -> str:
-    """The text of fields, without the empty ones at the end."""
+    """The text of the fields, without empty ones at the end."""
     return "\n".join(parts).rstrip("\n")
 
 
 def field_name(section: Section, number: int) -> str:
-    """The name of a field of a form: the first of what went well is `well:1`."""
+    """Block id of a field: the first of "what went well" is `well:1`."""
     return f"{section.value}:{number}"
 
 
 def answers_in(typed: Mapping[str, str]) -> dict[str, str]:
-    """The text of each section, from the fields of a form by name."""
+    """The text of each section, from the form's fields by block id."""
     return {section.value: join(tuple(typed[name] for name in _names(typed, section))) for section in Section}

@@ -1,4 +1,4 @@
-"""What the two agree to do: added, taken back, done, a goal or a coaching item."""
+"""Actions that the two agree on: added, removed, done, made a goal or a coaching item."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -26,7 +26,7 @@ _GONE = "There is no such action any more."
 async def agree(
     transaction: Transaction, review_id: int, typed: str, actor_id: str, key: str, now: datetime
 ) -> Review:
-    """What the two agree to do; until one of them has signed."""
+    """Adds actions to a review. BadInput: it is signed or over, or there are too many."""
     await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     _check_open(review)
@@ -55,7 +55,10 @@ def _check_open(review: ReviewRow) -> None:
 
 
 async def remove(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
-    """An action is taken back, until one of the two has signed; the id of its review."""
+    """Deletes an action and gives its review's id.
+
+    BadInput: the review is signed or over, or it is a goal already.
+    """
     await claim_request(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     _check_open(await taken(transaction, action.review_id, actor_id))
@@ -67,7 +70,7 @@ async def remove(transaction: Transaction, action_id: int, actor_id: str, key: s
 
 
 async def finish(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
-    """An action is done, or open again; the id of its review."""
+    """Marks an action as done, or open again; gives its review's id."""
     await claim_request(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     action.is_done = not action.is_done
@@ -75,7 +78,10 @@ async def finish(transaction: Transaction, action_id: int, actor_id: str, key: s
 
 
 async def coach(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
-    """An action becomes a coaching item: it stays on the lists of both until it is done."""
+    """Makes an action a coaching item, listed for both until it is done; gives its review's id.
+
+    BadInput when it is a goal already.
+    """
     await claim_request(transaction, key, now)
     action = await _action(transaction, action_id, actor_id)
     if action.goal_id is not None:
@@ -85,7 +91,11 @@ async def coach(transaction: Transaction, action_id: int, actor_id: str, key: st
 
 
 async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
-    """An action becomes a goal of the person, due in a quarter: a proposal where the manager sets it."""
+    """Makes an action a goal of the person, due in 90 days; gives its review's id.
+
+    Set by the manager it is a proposal, which the person still has to accept. BadInput when it is a goal
+    already.
+    """
     action = await _action(transaction, action_id, actor_id)
     if action.goal_id is not None:
         raise BadInput("It is a goal already.")
@@ -100,7 +110,7 @@ async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key
 
 
 async def _action(transaction: Transaction, action_id: int, actor_id: str) -> ReviewActionRow:
-    """An action of one of the two, whose review is this transaction's alone."""
+    """The action for one of the two, its review locked; BadInput for others."""
     repository = ReviewRepository(transaction)
     found = await repository.action(action_id)
     if found is None:

@@ -1,4 +1,4 @@
-"""The deeds of cycles: plan, kick off, extend, cancel; those who leave are let go."""
+"""Plans, starts, extends and cancels cycles, and ends the reviews of people who left."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -37,7 +37,7 @@ _WAITING = (PartState.open, PartState.nominated)
 async def plan(
     transaction: Transaction, wanted: CyclePlan, actor_id: str, key: str, now: datetime
 ) -> ReviewCycle:
-    """A cycle of a team that the actor leads."""
+    """Plans a cycle. NotAllowed: the actor does not lead the team. BadInput names the field."""
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     team = (await teams.load_org_chart(transaction)).team(wanted.team_id)
@@ -62,12 +62,15 @@ async def plan(
 
 
 def days_of(cycle: ReviewCycleRow) -> DateRange:
-    """The days that a cycle is about."""
+    """The days that a cycle is about, labelled with its name."""
     return DateRange(cycle.first, cycle.last + ONE_DAY, cycle.name)
 
 
 async def kick_off(transaction: Transaction, cycle_id: int, now: datetime) -> None:
-    """Everybody of the team gets a review, and everybody who writes is asked; once."""
+    """Starts a planned cycle: one review a team member, and a request to each author.
+
+    Does nothing when it has started. Cancelled when the team is gone.
+    """
     cycle_repository = ReviewCycleRepository(transaction)
     part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
@@ -114,7 +117,10 @@ async def _begin(transaction: Transaction, cycle: ReviewCycleRow, person_id: str
 async def extend(
     transaction: Transaction, review_id: int, due_on: date, actor_id: str, key: str, now: datetime
 ) -> Review:
-    """One person's review is due later; those who still write hear of it."""
+    """Moves the due day of one review and tells those who still write.
+
+    NotAllowed: the actor is not its manager. BadInput: it is not being written, or the day is not later.
+    """
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     repository = ReviewRepository(transaction)
@@ -150,7 +156,10 @@ async def extend(
 async def cancel(
     transaction: Transaction, cycle_id: int, actor_id: str, key: str, now: datetime
 ) -> ReviewCycle:
-    """Nothing more is asked of anybody; what was shared stays."""
+    """Cancels a cycle: nothing is asked any more, shared reviews stay.
+
+    NotAllowed: the actor does not lead it. BadInput: it is over.
+    """
     await claim_request(transaction, key, now)
     await people.actor(transaction, actor_id)
     cycle = await led(transaction, cycle_id, actor_id)
@@ -165,10 +174,10 @@ async def cancel(
 async def let_go(
     transaction: Transaction, review_ids: Collection[int], left: Collection[str], key: str, now: datetime
 ) -> None:
-    """Reviews that are being written end; of those who `left`, shared ones as well, without signatures.
+    """Ends reviews that are being written; for people who `left`, shared ones too, unsigned.
 
-    Of others only the parts end that somebody who left would have written. Nobody is asked or reminded of
-    any of it any more; each message tells so once.
+    In others only parts end whose author left. Nobody is asked or reminded any more, and each request says so
+    once.
     """
     repository, told = ReviewRepository(transaction), set()
     for review_id in sorted(review_ids):

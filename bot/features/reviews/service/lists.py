@@ -1,4 +1,4 @@
-"""What somebody has to do with reviews, and how far those are that they may follow."""
+"""What a person has to do with reviews, and the cycles that they may follow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ _GOING_ON = (CycleState.planned.value, CycleState.running.value)
 
 @dataclass(frozen=True)
 class Followed:
-    """A cycle that somebody may follow, and change when it `is_led` by them.
+    """A cycle that a person may follow; `is_led`: they may change it too.
 
-    `sees_all`: not only those whom they review.
+    `sees_all`: all reviews, not only those that they write as manager.
     """
 
     cycle: ReviewCycleRow
@@ -34,7 +34,7 @@ class Followed:
 
 
 async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
-    """What somebody has to write, their own reviews, the cycles they lead; admins see how far all are."""
+    """What a person has to write, their reviews, and the cycles that they lead or, as admins, may follow."""
     org_chart, part_repository = await teams.load_org_chart(transaction), ReviewPartRepository(transaction)
     to_write = await _with_reviews(transaction, await part_repository.open_parts(viewer_id))
     changeable = await part_repository.changeable_parts(viewer_id, PartKind.peer.value)
@@ -60,7 +60,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
 
 
 async def archive(transaction: Transaction, viewer_id: str) -> Archive:
-    """Everything that the desk has no room for."""
+    """All reviews of a person and all cycles that they may follow, without the limits of the inbox."""
     repository = ReviewRepository(transaction)
     cycle_repository = ReviewCycleRepository(transaction)
     concerned, cycles = await repository.of_person(viewer_id), await cycle_repository.cycles(_EVERY_STATE)
@@ -69,7 +69,7 @@ async def archive(transaction: Transaction, viewer_id: str) -> Archive:
 
 
 async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -> Progress:
-    """How far a cycle is; a Refusal for those who may not follow it."""
+    """How far a cycle is. BadInput: it does not exist. NotAllowed: the viewer may not follow it."""
     cycle_repository = ReviewCycleRepository(transaction)
     repository = ReviewRepository(transaction)
     cycle = await cycle_repository.cycle(cycle_id)
@@ -85,7 +85,7 @@ async def progress_of(transaction: Transaction, cycle_id: int, viewer_id: str) -
 async def _followed(
     transaction: Transaction, cycles: Sequence[ReviewCycleRow], concerned: Sequence[ReviewRow], viewer_id: str
 ) -> list[Followed]:
-    """Those of these cycles that somebody may follow: first those they have a hand in, and what goes on."""
+    """The cycles that a person may follow; first those with reviews of theirs, then those under way."""
     led = {team.id for team in (await teams.load_org_chart(transaction)).led_by(viewer_id)}
     is_admin = (await people.actor(transaction, viewer_id, guests=True)).is_admin
     reviewing = {
@@ -141,7 +141,7 @@ def _own(
 async def _coaching(
     transaction: Transaction, concerned: Sequence[ReviewRow]
 ) -> list[tuple[ReviewAction, Review]]:
-    """What is to be worked on, while both are here."""
+    """Coaching items not done, of reviews whose two people are both still here."""
     known = await people.people(
         transaction, {who for each in concerned for who in (each.person_id, each.manager_id)}
     )

@@ -1,4 +1,4 @@
-"""Who hears of reviews: what is there to read, to sign, to keep; never a word of them."""
+"""Notices about reviews: what there is to read, sign and keep; never a word of the content."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
@@ -22,7 +22,7 @@ _IN_TIME = timedelta(hours=1)
 async def tell_nominated(
     transaction: Transaction, review: ReviewRow, peers: Sequence[str], key: str, now: datetime
 ) -> None:
-    """The manager is asked to approve peers."""
+    """Asks the manager to approve peers."""
     names = await people.names(transaction, [review.person_id, *peers])
     facts = {
         "review": review.id,
@@ -35,7 +35,7 @@ async def tell_nominated(
 async def tell_shared(
     transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, now: datetime
 ) -> None:
-    """The person hears that it is there to read, and once more when they have not said that they have."""
+    """Tells the person that the review can be read, and reminds them once if they do not acknowledge it."""
     names = await people.names(transaction, [review.manager_id])
     facts = {"review": review.id, "manager": names.get(review.manager_id, "Someone"), "cycle": cycle.name}
     await _enqueue(transaction, SHARED, review.person_id, str(review.id), facts, now)
@@ -45,7 +45,7 @@ async def tell_shared(
 async def tell_acknowledged(
     transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, now: datetime
 ) -> None:
-    """The manager hears that it was read; whoever has not signed some days later hears so once."""
+    """Tells the manager that it was read; reminds each of the two once if they do not sign."""
     names = await people.names(transaction, [review.person_id])
     facts = {
         "review": review.id,
@@ -61,7 +61,7 @@ async def tell_acknowledged(
 async def _chase(
     transaction: Transaction, review: ReviewRow, cycle: ReviewCycleRow, who: str, what: str, now: datetime
 ) -> None:
-    """One of the two hears once, after some of their working days, that it still waits for them."""
+    """Enqueues one reminder, some of their working days ahead, that the review waits for them."""
     two = await people.people(transaction, [review.person_id, review.manager_id])
     if who not in two:
         return
@@ -87,7 +87,7 @@ async def _chase(
 async def chase_no_more(
     transaction: Transaction, review: ReviewRow, whom: Collection[str], now: datetime
 ) -> None:
-    """It does not wait for them any more."""
+    """Retracts the reminders to these people."""
     for who in whom:
         for what in _CHASED_FOR:
             await Outbox(transaction).retract(_chase_key(review, who, what), now)
@@ -98,7 +98,7 @@ def _chase_key(review: ReviewRow, who: str, what: str) -> str:
 
 
 async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: datetime) -> None:
-    """The two hear together when they talk, when both work."""
+    """Tells both people the time of the talk, at a time when both work."""
     at = review.talk_at
     if at is None:
         return
@@ -110,7 +110,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
         target=Recipient.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
         facts={"at": int(at.timestamp()), "person": two[0].name},
-        # One that is near cannot wait until both work.
+        # The notice of a talk that is near is not held back.
         due=due if due < at - _IN_TIME else now,
         lives=_LIVES,
         not_after=at,
@@ -119,7 +119,7 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
 
 
 async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
-    """The time that was told for the talk does not hold any more; of one that was, the message stays."""
+    """Retracts the notice of a talk that is still to come; that of a past one stays."""
     if review.talk_told and review.talk_at and review.talk_at > now:
         await Outbox(transaction).retract(review.talk_told, now)
 
@@ -133,7 +133,7 @@ async def tell_late(
     today: date,
     now: datetime,
 ) -> None:
-    """The manager hears once of each who is late, and whose reviews are `ready` to be shared."""
+    """Tells the manager once which reviews are late, and which are `ready` to be shared."""
     names = await people.names(transaction, [*late, *ready])
     waiting = sorted(names.get(each, "Someone") for each in late if each != manager_id)
     waiting += ["you"] if manager_id in late else []
@@ -145,7 +145,7 @@ async def tell_late(
 async def tell_finished(
     transaction: Transaction, review: ReviewRow, cycle: ReviewCycle, page: bytes, now: datetime
 ) -> None:
-    """Both get the finished review as a page to keep."""
+    """Sends both people the finished review as an HTML file."""
     for who in (review.person_id, review.manager_id):
         await send_page(transaction, review, cycle, page, who, "", now, kind=FINISHED)
 
@@ -161,7 +161,10 @@ async def send_page(
     *,
     kind: str = PAGE,
 ) -> None:
-    """One of the two gets the page of a review that is over; `key` tells who asks for it again."""
+    """Sends one of the two the HTML file of a review that is over; ValueError when it is not.
+
+    `key` tells a repeated request from the first sending; "" for that.
+    """
     if ReviewState(review.state) not in FINISHED_STATES:
         raise ValueError("it is not over")
     name = (await people.names(transaction, [review.person_id])).get(review.person_id, "Someone")

@@ -1,4 +1,4 @@
-"""Signed reviews as evidence, for the two whom they name."""
+"""Signed reviews as evidence, for the two people they name."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,10 @@ from bot.slack.text import escape
 async def earlier(
     transaction: Transaction, person_id: str, viewer_id: str, days: DateRange
 ) -> Sequence[EvidenceItem]:
-    """The reviews of somebody that both signed in these days; nothing for a manager who came later."""
+    """Reviews of this person signed by both, the last signature in `days`.
+
+    Empty for a viewer who is neither the person nor that review's manager.
+    """
     repository, found = ReviewRepository(transaction), []
     zone = await workspace.zone_of(transaction)
     for review in await repository.of_person(person_id):

@@ -1,4 +1,4 @@
-"""The deeds around peers: named by the person, chosen by the manager, asked, declined."""
+"""Peers: named by the person, approved by the manager, asked, declined."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -23,7 +23,10 @@ from bot.features.workspace import service as workspace
 async def nominate(
     transaction: Transaction, review_id: int, peers: Sequence[str], actor_id: str, key: str, now: datetime
 ) -> Review:
-    """The person names peers, for the manager to approve; named by the manager, they are asked at once."""
+    """Names peers: by the person they wait for approval, by the manager they are asked at once.
+
+    BadInput: the cycle asks no peers, it is too late, or one cannot be named.
+    """
     await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
@@ -64,7 +67,7 @@ def _seen(parts: Mapping[str, ReviewPartRow]) -> dict[str, Peer]:
 
 
 async def _check_in_time(transaction: Transaction, review: ReviewRow, actor_id: str, now: datetime) -> None:
-    """BadInput when it was due before today: nobody is asked to write by a day that has gone by."""
+    """BadInput when the review was due before today: nobody is asked to write by a past day."""
     if review.due_on < local_day(now, await workspace.zone_of(transaction)):
         who = "Give" if actor_id == review.manager_id else "Your manager can give"
         raise BadInput(f"It was due on {short_day(review.due_on)}. {who} more time first.", field="peers")
@@ -91,7 +94,7 @@ async def _ask(
     parts: Sequence[ReviewPartRow],
     now: datetime,
 ) -> None:
-    """These peers are asked, each in a message of their own."""
+    """Asks each of these peers in a message of their own."""
     await reminders.before_asking(transaction, cycle, [each.author_id for each in parts], review.due_on)
     for part in parts:
         part.state = PartState.open.value
@@ -99,7 +102,7 @@ async def _ask(
 
 
 async def to_approve(transaction: Transaction, review_id: int, actor_id: str) -> list[str]:
-    """The peers who were named and wait for the manager's word; a Refusal for others, and when none do."""
+    """Ids of the peers that wait for approval. NotAllowed: not the manager. BadInput: none waits."""
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.manager_id:
         raise NotAllowed("Only the manager who reviews them approves peers.")
@@ -119,9 +122,9 @@ async def approve(
     key: str,
     now: datetime,
 ) -> Review:
-    """The manager chooses among the peers whom the form offered: those are asked, the others are not.
+    """Asks the `chosen` of the peers `offered` by the form; the other offered ones are refused.
 
-    Who was named since the form opened waits for the next one.
+    Peers named since the form opened keep waiting.
     """
     await claim_request(transaction, key, now)
     await to_approve(transaction, review_id, actor_id)
@@ -145,7 +148,7 @@ async def approve(
 async def decline(
     transaction: Transaction, part_id: int, actor_id: str, key: str, now: datetime
 ) -> ReviewPart:
-    """A peer does not write; no reason is needed."""
+    """Records that a peer does not write; no reason is needed. BadInput when they were not asked."""
     await claim_request(transaction, key, now)
     part, _ = await own_part(transaction, part_id, actor_id)
     if part.kind != PartKind.peer.value or part.state != PartState.open.value:

@@ -1,4 +1,4 @@
-"""Reviews as somebody may see them: parts, who else reads them, what is refused."""
+"""Loads reviews for one viewer, and refuses what they may not see."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,23 +19,23 @@ _GONE = "There is no such review for you to see. `/review` lists yours."
 
 
 def parties_of(part: ReviewPartRow, review: ReviewRow) -> ReviewParties:
-    """Whom a part names."""
+    """The people named by this part."""
     return ReviewParties(part.author_id, review.person_id, review.manager_id)
 
 
 def is_readable(part: ReviewPartRow, review: ReviewRow, viewer_id: str) -> bool:
-    """Whether somebody may read the words of a part now."""
+    """Whether the viewer may read the words of a part now."""
     stage = stage_of(PartState(part.state), ReviewState(review.state))
     return may_read(viewer_id, PartKind(part.kind), stage, parties_of(part, review))
 
 
 async def taken(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:
-    """A review for one of its two, for this transaction alone; BadInput, which tells nothing, for others."""
+    """The review, locked, for one of its two people; BadInput, the one for a missing review, for others."""
     return await _for_one_of_two(transaction, await ReviewRepository(transaction).lock(review_id), actor_id)
 
 
 async def looked_at(transaction: Transaction, review_id: int, actor_id: str) -> ReviewRow:
-    """The same to look at: nobody waits meanwhile."""
+    """The review, unlocked, for one of its two people; BadInput as in `taken`."""
     return await _for_one_of_two(transaction, await ReviewRepository(transaction).review(review_id), actor_id)
 
 
@@ -50,9 +50,9 @@ async def _for_one_of_two(transaction: Transaction, review: ReviewRow | None, ac
 
 
 async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tuple[ReviewPartRow, ReviewRow]:
-    """A part that its author may still write, for this transaction alone.
+    """The part and its review, locked, for an author who may still write; a Refusal otherwise.
 
-    The review is locked first, as by every deed on its parts: a part is not shared or ended meanwhile.
+    The review is locked first, as by every change of its parts, so that it is not shared or ended meanwhile.
     """
     await people.actor(transaction, actor_id, guests=True)
     part_repository = ReviewPartRepository(transaction)
@@ -65,7 +65,7 @@ async def own_part(transaction: Transaction, part_id: int, actor_id: str) -> tup
 async def part_to_write(
     transaction: Transaction, part_id: int, actor_id: str
 ) -> tuple[ReviewPartRow, ReviewRow]:
-    """The same to look at: nobody waits meanwhile."""
+    """The part and its review, unlocked, for an author who may still write; a Refusal otherwise."""
     await people.actor(transaction, actor_id, guests=True)
     part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
@@ -88,7 +88,7 @@ def _to_write(
 
 
 async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> VisibleReview:
-    """A review for one of its two; BadInput, which tells nothing, for others."""
+    """The review with all that this one of its two people may see; BadInput as in `taken` for others."""
     cycle_repository = ReviewCycleRepository(transaction)
     part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
@@ -121,7 +121,7 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Vis
 async def read_part(
     transaction: Transaction, review_id: int, part_id: int, reader_id: str, now: datetime
 ) -> tuple[ReviewPart, str]:
-    """A part with its author's name, for somebody who may read it now, which is written down."""
+    """A part and its author's name; the reading is recorded. NotAllowed when it is not for this reader."""
     seen = await shown(transaction, review_id, reader_id)
     part = next((each for each in seen.readable if each.id == part_id), None)
     if part is None:
@@ -133,13 +133,16 @@ async def read_part(
 async def mark_read(
     transaction: Transaction, parts: Sequence[ReviewPart], reader_id: str, now: datetime
 ) -> None:
-    """Somebody reads the words of these parts; whoever wrote them is no reader."""
+    """Records the reading of these parts; parts of the reader's own are left out."""
     others = [each.id for each in parts if each.author_id != reader_id]
     await ReviewPartRepository(transaction).mark_read(others, reader_id, now)
 
 
 async def led(transaction: Transaction, cycle_id: int, actor_id: str) -> ReviewCycleRow:
-    """A cycle, for this transaction alone: for whoever leads its team, or began it; NotAllowed for others."""
+    """The cycle, locked, for whoever leads its team or began it. BadInput: it is gone.
+
+    NotAllowed: anybody else.
+    """
     cycle = await ReviewCycleRepository(transaction).lock_cycle(cycle_id)
     if cycle is None:
         raise BadInput("There is no such cycle.")

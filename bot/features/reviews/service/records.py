@@ -1,4 +1,4 @@
-"""Somebody's reviews as a whole: their record, who read what they wrote; and what is too old to be kept."""
+"""All reviews of one person for their record, who read what they wrote, and deletion of old ones."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -20,9 +20,9 @@ from bot.slack.text import unescape
 
 
 async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
-    """The reviews of somebody as far as they may read them, which is written down; for a file.
+    """The person's reviews as JSON, as far as they may read them; what is in it is recorded as read.
 
-    What they wrote in the reviews of others stands apart: of those reviews they know nothing else.
+    What they wrote in reviews of others is listed apart, without anything else of those.
     """
     repository = ReviewRepository(transaction)
     part_repository = ReviewPartRepository(transaction)
@@ -87,12 +87,12 @@ def _part(part: ReviewPartRow) -> dict[str, Any]:
 async def read_lately(
     transaction: Transaction, author_id: str, limit: int
 ) -> Sequence[tuple[str, str, str, datetime]]:
-    """Who read what somebody wrote: reader, which part, of whose review, when; the newest first."""
+    """Readings of what this person wrote: (reader, kind of part, subject, instant), newest first."""
     return await ReviewPartRepository(transaction).read_lately(author_id, limit)
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:
-    """Drop the cycles in which nothing has happened since, signed or not, with all that was written there."""
+    """Deletes cycles in which nothing has happened since that day, with all that was written in them."""
     cycle_repository = ReviewCycleRepository(transaction)
     part_repository = ReviewPartRepository(transaction)
     repository = ReviewRepository(transaction)
@@ -115,7 +115,7 @@ async def forget_before(transaction: Transaction, day: date) -> None:
 
 
 def _last_day(row: ReviewRow | ReviewPartRow, zone: ZoneInfo) -> date:
-    """When something last happened to it, or was to."""
+    """The day of the last thing that happened to it, or was to happen."""
     if isinstance(row, ReviewPartRow):
         return local_day(row.submitted_at, zone) if row.submitted_at else date.min
     steps = (row.talk_at, row.shared_at, row.acknowledged_at, row.person_signed_at, row.manager_signed_at)

@@ -1,4 +1,4 @@
-"""Who is asked to write, reminded, and told how what they write stands; never a word of it."""
+"""Requests to write, reminders, and how what is written stands; never a word of the content."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
@@ -31,9 +31,9 @@ async def ask(
     *,
     kind: str = ASK,
 ) -> None:
-    """One author is asked for these parts in one message, and reminded 7 days and 1 day before.
+    """Asks one author for these parts in one message, with reminders 7 days and 1 day before they are due.
 
-    `name` tells this message from others; its parts remember it, so that it tells how they stand.
+    `name` makes the message's key; the parts store it, so that the message can show how they stand.
     """
     if not parts:
         return
@@ -56,7 +56,7 @@ async def ask(
 async def before_asking(
     transaction: Transaction, cycle: ReviewCycleRow, author_ids: Collection[str], due_on: date
 ) -> None:
-    """Several authors are asked one after the other: what that changes is held in one order by everybody."""
+    """Locks the reminders of several authors in one order, before they are asked one after the other."""
     repository = ReviewPartRepository(transaction)
     found = [await repository.reminder_of(cycle.id, each, due_on) for each in author_ids]
     for name in sorted(filter(None, found)):
@@ -66,7 +66,10 @@ async def before_asking(
 async def _reminder_of_others(
     transaction: Transaction, cycle: ReviewCycleRow, author_id: str, due_on: date
 ) -> str | None:
-    """The reminder of what this author has to write by that day anyway: nobody gets two of them."""
+    """Key of the reminder that the author gets for that day anyway, so that nobody gets two.
+
+    None without one.
+    """
     repository = ReviewPartRepository(transaction)
     found = await repository.reminder_of(cycle.id, author_id, due_on)
     if found is None:
@@ -118,7 +121,7 @@ async def _facts(
 
 
 async def _items(transaction: Transaction, parts: Sequence[ReviewPartRow]) -> list[dict[str, object]]:
-    """What each part is, and how it stands."""
+    """The parts as JSON: what each is, and how it stands."""
     reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
     names = await people.names(
         transaction, {who for each in reviews.values() for who in (each.person_id, each.manager_id)}
@@ -146,9 +149,9 @@ def _remind_key(name: str, days: int) -> str:
 async def tell_standing(
     transaction: Transaction, marks: Collection[tuple[str, str]], key: str, now: datetime
 ) -> None:
-    """Messages that ask tell how their parts stand, each once; nobody is reminded of what is done.
+    """Edits the messages that asked for changed parts, and retracts reminders of what is done.
 
-    `marks` are those of the parts that changed: the message that asked, and the reminder.
+    `marks`: of each changed part, the keys of its request and its reminder.
     """
     await transaction.session.flush()
     # In one order, so that nobody waits crosswise; "" is a part that nobody was asked for yet.

@@ -1,4 +1,4 @@
-"""The deeds after the writing: talk, share, acknowledge, sign off, or end without signatures."""
+"""After the writing: talk, share, acknowledge, sign off, or end unsigned."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -28,7 +28,7 @@ from bot.features.reviews.service.queries import mark_read, shown, taken
 
 
 class HasChanged(BadInput):
-    """What is on somebody's screen is not how it is any more."""
+    """The review has changed since the actor's screen was drawn."""
 
 
 async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, to: str) -> ReviewRow:
@@ -41,7 +41,10 @@ async def _by_manager(transaction: Transaction, review_id: int, actor_id: str, t
 async def schedule(
     transaction: Transaction, review_id: int, at: datetime, actor_id: str, key: str, now: datetime
 ) -> Review:
-    """When the two talk; told to both."""
+    """Sets the time of the talk and tells both. NotAllowed: not the manager.
+
+    BadInput: it is over, or the time is past.
+    """
     await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "set the time")
     if ReviewState(review.state) in ENDED:
@@ -55,7 +58,11 @@ async def schedule(
 
 
 async def share(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
-    """The person may read the manager's part from now on; its words stay as they are."""
+    """Shares the manager's part with the person; its words cannot change any more.
+
+    Parts that are not submitted yet are cancelled. NotAllowed: not the manager. BadInput: it is shared
+    already, or the manager's part is not submitted.
+    """
     await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "share it")
     if review.state != ReviewState.writing.value:
@@ -83,7 +90,10 @@ async def share(transaction: Transaction, review_id: int, actor_id: str, key: st
 async def acknowledge(
     transaction: Transaction, review_id: int, comment: str, actor_id: str, key: str, now: datetime
 ) -> Review:
-    """The person has read it, and may add a comment."""
+    """Records that the person has read it, with an optional comment.
+
+    NotAllowed: it is another's. BadInput: it is not shared, or the comment is too long.
+    """
     await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     if actor_id != review.person_id:
@@ -108,9 +118,9 @@ async def sign(
     key: str,
     now: datetime,
 ) -> Review:
-    """One of the two signs what they see; when both have, each gets the page to keep.
+    """Signs for one of the two; when both have, each gets the finished page.
 
-    `agreed` are the actions on their screen: nobody signs what was added since.
+    `agreed`: ids of the actions on their screen; HasChanged when they differ from the stored ones.
     """
     await claim_request(transaction, key, now)
     review, repository = await taken(transaction, review_id, actor_id), ReviewRepository(transaction)
@@ -131,7 +141,7 @@ async def sign(
 
 
 async def end(transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime) -> Review:
-    """The manager ends a review that waits for a signature in vain; both get the page, without it."""
+    """Ends a review unsigned and sends both the page. NotAllowed: not the manager. BadInput: too early."""
     await claim_request(transaction, key, now)
     review = await _by_manager(transaction, review_id, actor_id, "end it")
     if not may_end(ReviewState(review.state), review.shared_at, now):
@@ -154,7 +164,7 @@ async def _give_out(transaction: Transaction, review: ReviewRow, now: datetime) 
 async def send_page(
     transaction: Transaction, review_id: int, actor_id: str, key: str, now: datetime
 ) -> Review:
-    """The page of a review that is over, once more, for one of the two."""
+    """Sends one of the two the page of a review that is over, again; BadInput when it is not over."""
     await claim_request(transaction, key, now)
     review = await taken(transaction, review_id, actor_id)
     if ReviewState(review.state) not in FINISHED_STATES:
@@ -166,5 +176,5 @@ async def send_page(
 
 
 async def _as_its_person(transaction: Transaction, review: ReviewRow) -> VisibleReview:
-    """The page is what its person may read: the same for both."""
+    """The review as its person may read it: the page is the same for both."""
     return await shown(transaction, review.id, review.person_id)

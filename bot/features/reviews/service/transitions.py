@@ -1,4 +1,4 @@
-"""What happens to cycles by the clock: kick-off, those who left, those who are late, the end."""
+"""What time brings for cycles: kick-off, people who left, late reviews, the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ from bot.features.workspace import service as workspace
 
 @dataclass(frozen=True)
 class CycleTransition:
-    """What is to be done with a cycle."""
+    """A cycle that needs work; `kicks_off`: it starts now."""
 
     cycle_id: int
     kicks_off: bool
 
 
 async def due(transaction: Transaction, now: datetime) -> list[CycleTransition]:
-    """The cycles with something to do."""
+    """The cycles that need work now."""
     found: list[CycleTransition] = []
     cycle_repository = ReviewCycleRepository(transaction)
     repository = ReviewRepository(transaction)
@@ -46,7 +46,7 @@ async def due(transaction: Transaction, now: datetime) -> list[CycleTransition]:
 
 
 async def deal_with(transaction: Transaction, turn: CycleTransition, now: datetime) -> None:
-    """Kick off, or look after what goes on."""
+    """Starts the cycle, or ends what leavers leave, tells managers of late reviews, and closes it."""
     if turn.kicks_off:
         await cycles.kick_off(transaction, turn.cycle_id, now)
         return
@@ -67,7 +67,7 @@ def _is_over(cycle: ReviewCycleRow, reviews: Sequence[ReviewRow]) -> bool:
 
 
 async def _let_leavers_go(transaction: Transaction, reviews: Sequence[ReviewRow], now: datetime) -> None:
-    """Reviews end whose person or manager left; nobody waits for what else leavers would have written."""
+    """Ends reviews whose person or manager left, and parts whose author did."""
     left = await _left(transaction, reviews)
     if left:
         key = f"left:{int(now.timestamp())}"
@@ -77,9 +77,9 @@ async def _let_leavers_go(transaction: Transaction, reviews: Sequence[ReviewRow]
 async def _tell_of_late_ones(
     transaction: Transaction, cycle: ReviewCycleRow, reviews: Sequence[ReviewRow], now: datetime
 ) -> None:
-    """Each manager hears once for whom a review that is due still waits, and which they can share."""
+    """Tells each manager once which due reviews are late, and which can be shared."""
     today, repository = local_day(now, await workspace.zone_of(transaction)), ReviewRepository(transaction)
-    # Locked and judged again: somebody may give more time, or share, in this moment.
+    # Locked and checked again: a concurrent request may have extended or shared one.
     locked = [await repository.lock(each.id) for each in await _late(transaction, reviews, today, now)]
     late = await _late(transaction, [each for each in locked if each is not None], today, now)
     parts = await ReviewPartRepository(transaction).parts([each.id for each in late])
@@ -103,7 +103,7 @@ async def _tell_of_late_ones(
 
 
 async def _left(transaction: Transaction, reviews: Sequence[ReviewRow]) -> set[str]:
-    """Those who left, and for whom something of these reviews still waits."""
+    """Ids of people who left while something of these reviews waits for them."""
     living = [each for each in reviews if each.state not in ENDED]
     concerned = {who for each in living for who in (each.person_id, each.manager_id)}
     concerned |= await ReviewPartRepository(transaction).awaited([each.id for each in living])
@@ -114,7 +114,7 @@ async def _left(transaction: Transaction, reviews: Sequence[ReviewRow]) -> set[s
 async def _late(
     transaction: Transaction, reviews: Sequence[ReviewRow], today: date, now: datetime
 ) -> list[ReviewRow]:
-    """Those that are due and wait, whose manager can be told now: what is told later may be true no more."""
+    """Reviews that are due and wait, whose manager works now; told later it may be true no more."""
     late = [each for each in reviews if _is_untold(each) and each.due_on < today]
     if not late:
         return []
@@ -129,7 +129,7 @@ def _is_untold(review: ReviewRow) -> bool:
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
-    """When a cycle has something to do next."""
+    """When a cycle next needs work; None when none does."""
     repository, zone = ReviewRepository(transaction), await workspace.zone_of(transaction)
     moments = []
     for cycle in await ReviewCycleRepository(transaction).with_something_to_do():
@@ -145,7 +145,7 @@ async def next_moment(transaction: Transaction) -> datetime | None:
 
 
 async def _told_late(transaction: Transaction, review: ReviewRow, over: datetime) -> datetime:
-    """When the manager can be told that it is late."""
+    """When the manager can be told that the review is late."""
     manager = (await people.people(transaction, [review.manager_id])).get(review.manager_id)
     if manager is None:
         return over

@@ -1,4 +1,4 @@
-"""The deeds of writing: begin from a draft, look at the evidence, submit."""
+"""Writing a part: begin from a draft, look at the evidence, submit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,10 +29,10 @@ _DRAFTED = frozenset({PartKind.own, PartKind.manager})
 
 @dataclass(frozen=True)
 class Begun:
-    """What an author finds in the form: what they typed or submitted before, else a draft.
+    """What the form begins with: text typed or submitted before, else a draft.
 
-    `is_draft`: it is one, `told` is what it tells, one by one, and `is_recent_only`: all that it stands on
-    is from the last month.
+    `is_draft`: it is a draft; `told` are the items whose words it holds, and `is_recent_only`: all of its
+    evidence is from the last month.
     """
 
     part: ReviewPart
@@ -45,14 +45,14 @@ class Begun:
 
     @property
     def has_evidence(self) -> bool:
-        """Whether it is written from what is on record: what peers write and upward parts are not."""
+        """Whether this part is written from evidence; peer and upward parts are not."""
         return PartKind(self.part.kind) in _DRAFTED
 
 
 async def begin(
     transaction: Transaction, part_id: int, typed: Mapping[str, str], actor_id: str, now: datetime
 ) -> Begun:
-    """The part for its author to write, from what was `typed` before; a Refusal for everybody else."""
+    """What the author's form begins with; `typed` are unsent values by field. A Refusal for others."""
     part, review = await part_to_write(transaction, part_id, actor_id)
     cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     written = answers_in(typed) if typed else part.answers
@@ -79,7 +79,10 @@ async def begin(
 async def ground(
     transaction: Transaction, part_id: int, actor_id: str, now: datetime, more: Sequence[Collector] = ()
 ) -> DraftEvidence:
-    """What the author of a part may look at while they write; `more`: what later rooms bring."""
+    """The evidence for the author of a part; `more`: collectors of later features.
+
+    BadInput when the part is not written from evidence; a Refusal for others.
+    """
     part, review = await part_to_write(transaction, part_id, actor_id)
     if PartKind(part.kind) not in _DRAFTED:
         raise BadInput("This part is not written from evidence.")
@@ -93,7 +96,7 @@ async def _evidence(
     now: datetime,
     more: Sequence[Collector] = (),
 ) -> DraftEvidence:
-    """What the author may see, and what of it the other may see too: a draft tells neither the other's."""
+    """What the author may see, and which of it the other person may see too."""
     cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
     days, person_id = days_of(cycle) if cycle else DateRange(now.date(), now.date()), review.person_id
     (other,) = {person_id, review.manager_id} - {part.author_id}
@@ -108,7 +111,7 @@ async def _evidence(
 
 
 async def promises(transaction: Transaction, review: ReviewRow, viewer_id: str) -> list[Promise]:
-    """The actions of the last review of this person before this one that the viewer was part of."""
+    """Actions of the person's previous finished review in which the viewer took part; empty without one."""
     repository = ReviewRepository(transaction)
     for earlier in await repository.of_person(review.person_id):
         is_theirs = earlier.person_id == review.person_id and earlier.id < review.id
@@ -134,7 +137,7 @@ async def submit(
     key: str,
     now: datetime,
 ) -> tuple[ReviewPart, Review]:
-    """It is said; until the review is shared it can be changed by submitting again."""
+    """Submits a part; until the review is shared it may be submitted again. BadInput for unfit answers."""
     await claim_request(transaction, key, now)
     part, review = await own_part(transaction, part_id, actor_id)
     check_answers(answers)

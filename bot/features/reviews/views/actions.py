@@ -1,4 +1,4 @@
-"""What the two may do with a review: the buttons of its card, the menu beside what was agreed. Pure."""
+"""Buttons of a review's card, and the menu beside an agreed action; pure."""
 
 from collections import Counter
 from datetime import datetime
@@ -28,7 +28,7 @@ PARTS = {PartKind.own: "Self", PartKind.manager: "Manager", PartKind.peer: "Peer
 
 
 def menu(review: Review, action: ReviewAction) -> Element:
-    """What may be done with something that was agreed."""
+    """Overflow menu beside an agreed action, with what may be done with it now."""
     options = [option("Open again" if action.is_done else "Done", f"{DONE} {action.id}")]
     if action.goal_id is None:
         options.append(option("Make it a goal", f"{GOAL} {action.id}"))
@@ -40,7 +40,7 @@ def menu(review: Review, action: ReviewAction) -> Element:
 
 
 def review_buttons(shown: VisibleReview, now: datetime) -> list[Element]:
-    """The buttons for whoever looks."""
+    """The buttons that the viewer may use on this review now."""
     review, state = shown.review, ReviewState(shown.review.state)
     value = str(review.id)
     if state in FINISHED_STATES:
@@ -62,7 +62,7 @@ def review_buttons(shown: VisibleReview, now: datetime) -> list[Element]:
 
 
 def _signed(shown: VisibleReview) -> str:
-    """What is signed: the review, and what of it was agreed when this was drawn."""
+    """Value of the sign button: ids of the review and of the actions shown, which `sign` compares."""
     return " ".join(str(each) for each in (shown.review.id, *(action.id for action in shown.actions)))
 
 
@@ -85,7 +85,7 @@ def _while_it_is_written(shown: VisibleReview) -> list[Element]:
 
 
 def _share_question(shown: VisibleReview) -> str:
-    """What sharing means for those who still write."""
+    """The question before sharing: what it means for those who still write."""
     waiting = (PartState.open.value, PartState.nominated.value)
     missing = Counter(PARTS[PartKind(each.kind)] for each in shown.parts if each.state in waiting)
     text = "The words stay as they are from then on."

@@ -1,4 +1,4 @@
-"""Reviews on the screen: one review with what is to be done, one part of it."""
+"""One review with what is to be done, and one part of it; pure."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, qu
 from bot.slack.text import escape, local_time
 
 READ = "reviews.read"
-# So many paragraphs of somebody's words at a time: Slack takes 250,000 characters a window.
+# Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
 ICONS = {
     "nominated": ":raising_hand: named",
@@ -26,10 +26,7 @@ ICONS = {
 
 
 def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
-    """One review, for one of its two: how it stands, what may be read, what is to be done.
-
-    `told` is said beside the buttons.
-    """
+    """Modal of a review for one of its two people; `told` is a sentence above the buttons ("" for none)."""
     review, names = shown.review, shown.names
     person = _name(names, review.person_id)
     blocks: list[Block] = [
@@ -81,7 +78,7 @@ def _rows(shown: VisibleReview) -> list[Block]:
 
 
 def _parts(shown: VisibleReview) -> list[ReviewPart]:
-    """Those that the viewer knows of: to the person, only the peers whom they named, in no telling order."""
+    """The parts that the viewer knows of; for the person only peers they named, in a fixed order."""
     others = [each for each in shown.parts if each.kind != PartKind.peer.value]
     peers = [each for each in shown.parts if each.kind == PartKind.peer.value]
     if shown.is_person:
@@ -104,7 +101,7 @@ def _agreed(shown: VisibleReview) -> list[Block]:
 
 
 def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
-    """One part, whole: long ones a page at a time."""
+    """Modal with the words of a part; long ones a page at a time, from 1."""
     kind = PartKind(part.kind)
     paragraphs: list[Block] = []
     for each, question in QUESTIONS[kind].items():

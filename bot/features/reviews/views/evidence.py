@@ -1,6 +1,6 @@
-"""What is on record, in the window in which somebody writes: it takes the form's place, and gives it back.
+"""The evidence, in the window in which a part is written; pure.
 
-Slack has room for three windows on top of each other, and the form may be the third.
+It replaces the form and gives it back: Slack stacks at most three windows, and the form may be the third.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ PAGE = 20
 
 
 def evidence_view(ground: DraftEvidence, shown: EvidencePage) -> dict[str, Any]:
-    """A page of it, the newest first, with the way back to the form."""
+    """One page of evidence, newest first, with the button back to the form."""
     part_id = ground.part.id
     blocks: list[Block] = [
         actions(button("Back to writing", BACK, value=str(part_id), style="primary")),

@@ -1,4 +1,4 @@
-"""Reviews on the screen: the list, how far a cycle is, the help."""
+"""The inbox of reviews, the archive, the progress of a cycle, the usage; pure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -41,7 +41,7 @@ PAGE = 80
 
 
 def desk_message(desk: ReviewInbox) -> Message:
-    """`/review`."""
+    """The inbox for `/review`, with "New cycle" for those who lead a team."""
     blocks: list[Block] = [header(_TITLE), *_to_write(desk), *_changeable(desk)]
     blocks += [_own(review, name) for review, name in desk.own]
     blocks += _coaching(desk)
@@ -56,7 +56,7 @@ def desk_message(desk: ReviewInbox) -> Message:
 
 
 def home_blocks(desk: ReviewInbox) -> list[Block]:
-    """What waits to be written, in the App Home; nothing when nothing does."""
+    """Parts to write, for the App Home; empty when there are none."""
     waiting = _to_write(desk, _AT_HOME)
     return [section("*Reviews to write*"), *waiting] if waiting else []
 
@@ -74,7 +74,7 @@ def _to_write(desk: ReviewInbox, most: int = _MOST) -> list[Block]:
 
 
 def _changeable(desk: ReviewInbox) -> list[Block]:
-    """What a peer wrote: nobody but they see it here."""
+    """Submitted parts that a peer may still change; shown to that peer alone."""
     blocks: list[Block] = []
     for part, review in desk.changeable[:_MOST_CHANGEABLE]:
         words = what(part.kind, _name(desk.names, review.person_id), "")
@@ -86,7 +86,7 @@ def _changeable(desk: ReviewInbox) -> list[Block]:
 
 
 def _coaching(desk: ReviewInbox) -> list[Block]:
-    """What was agreed in a review, and is worked on until it is done."""
+    """Coaching items that are not done."""
     rows = [_item(action, review, desk.names) for action, review in desk.coaching[:_MOST_ITEMS]]
     more = len(desk.coaching) - len(rows)
     rest = [context(f"And {more} more: they come up as others are done.")] if more else []
@@ -119,7 +119,7 @@ def _counted(progress: Progress) -> str:
 
 
 def archive_view(archive: Archive, page: int) -> dict[str, Any]:
-    """Every review of one's own, and every cycle that one may follow, a page at a time."""
+    """Modal of all reviews of the viewer and all cycles they may follow, a page at a time."""
     rows = [*(_own(review, name) for review, name in archive.own), *map(_cycle, archive.cycles)]
     page, pages = _within(page, len(rows))
     blocks = rows[(page - 1) * PAGE : page * PAGE] or [context("There are none yet.")]
@@ -127,7 +127,7 @@ def archive_view(archive: Archive, page: int) -> dict[str, Any]:
 
 
 def _within(page: int, rows: int) -> tuple[int, int]:
-    """A page that there is, and how many there are."""
+    """The page clamped to those that exist, and their number."""
     pages = max(1, -(-rows // PAGE))
     return min(max(1, page), pages), pages
 
@@ -135,7 +135,7 @@ def _within(page: int, rows: int) -> tuple[int, int]:
 def progress_view(
     progress: Progress, names: Mapping[str, str], viewer_id: str, page: int = 1
 ) -> dict[str, Any]:
-    """How far each review of a cycle is: states, never words. Whoever reviews somebody opens theirs."""
+    """Modal with the state of each review of a cycle, never its words; managers may open theirs."""
     cycle = progress.cycle
     days = f"{short_day(cycle.first)} to {short_day(cycle.last)}"
     blocks: list[Block] = [
@@ -168,7 +168,7 @@ def _standing(part: ReviewPart) -> str:
 
 
 def help_message() -> Message:
-    """`/review help`."""
+    """Usage of `/review`, one line a topic."""
     lines = (
         "*Write and read*: `/review`. What you type is kept as you type; close the window whenever you like.",
         "*Managers* begin a cycle: `/review new`. Everybody is asked when it begins, and reminded 7 days and "

@@ -1,4 +1,4 @@
-"""The messages that tell of reviews; never a word of them."""
+"""Notices about reviews as messages, never with a word of the content; pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -33,7 +33,7 @@ _OUTCOMES = {
 
 
 def what(kind: str, person: str, manager: str) -> str:
-    """What an author is to write."""
+    """What an author is to write, in words."""
     return {
         "self": "your own review",
         "manager": f"the review of *{person}*",
@@ -67,7 +67,7 @@ def _due(facts: Mapping[str, Any]) -> str:
 
 
 def _asking(facts: Mapping[str, Any], head: str) -> Message:
-    """One message for everything that somebody writes; what is done has no button any more."""
+    """One message for all parts of an author; parts that are done have no button."""
     waiting = [_what(item) for item in facts["items"] if item["state"] == "open"]
     text = f"{head}: {_some(waiting)}." if waiting else head
     items = facts["items"][:_MOST_ITEMS]
@@ -83,7 +83,7 @@ def _what(item: Mapping[str, Any]) -> str:
 
 
 def _item(item: Mapping[str, Any]) -> list[Block]:
-    """What is to be written, with its buttons; a peer need not write."""
+    """A part to write, with its buttons; peers may decline."""
     what_to_write = _what(item)
     head = f"{what_to_write[:1].upper()}{what_to_write[1:]}"
     if item["state"] != "open":

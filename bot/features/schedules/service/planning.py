@@ -1,4 +1,4 @@
-"""Whose turn it is: planned ahead for everybody, and taken when it is due, by one node, once."""
+"""Plans the next run of each recipient, and runs it once when it is due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,19 +18,19 @@ from bot.framework.scheduled import Declared, Scheduled
 
 DueTurn = tuple[ScheduleRecipient, ScheduledRun]
 
-# Who has no run in sight is looked at again.
+# When to look again for a recipient without a coming run.
 _LOOK_AGAIN = timedelta(days=30)
-# A run happens in the month that it belongs to: so far back its day may have been looked for.
+# A run falls in its nominal month, so its nominal day is at most this long ago.
 _LOOK_BACK = timedelta(days=31)
 _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a tick has to do. `to_plan`: who has no turn yet, or one from before the schedule was changed.
+    """The work of one tick. `to_plan`: recipients without a run, or with one of an older version.
 
-    `to_drop`: turns of those who are not there any more. `to_take`: turns that are due, or have moved.
-    `is_untold`: runs were missed, and the admins do not know.
+    `to_drop`: runs of those who are gone. `to_take`: runs that are due or have moved. `is_undeclared`: a
+    declared schedule is not stored. `is_untold`: admins must be told of missed runs.
     """
 
     is_undeclared: bool
@@ -41,7 +41,7 @@ class Agenda:
 
 
 async def agenda(transaction: Transaction, declared: Declared, now: datetime) -> Agenda:
-    """Compare what is planned with who is there; cheap when nothing has changed."""
+    """Compares stored runs with the recipients there are; a cheap reading when nothing has changed."""
     repository = ScheduleRepository(transaction)
     schedules = await repository.schedules()
     turns = {(turn.kind, turn.subject_id): turn for turn in await repository.turns()}
@@ -73,7 +73,7 @@ def _is_old(turn: ScheduledRun, subject: ScheduleRecipient) -> bool:
 async def plan(
     transaction: Transaction, some: Sequence[tuple[ScheduleRecipient, ScheduledRun | None]], now: datetime
 ) -> None:
-    """Begin with these: what is past is not due, what was dealt with before a change is not due again."""
+    """Stores first runs, or recomputed ones; past days and days dealt with before a change do not count."""
     await ScheduleRepository(transaction).plan([_begun(subject, turn, now) for subject, turn in some])
 
 
@@ -98,12 +98,12 @@ def _at(run: Run | None, now: datetime) -> datetime:
 
 
 async def drop(transaction: Transaction, keys: Sequence[Key]) -> None:
-    """These have no turn any more."""
+    """Deletes the runs of these (kind, recipient id)."""
     await ScheduleRepository(transaction).drop_turns(keys)
 
 
 async def take(transaction: Transaction, declared: Declared, due: DueTurn, now: datetime) -> None:
-    """Deal with a turn that is due or has moved; nothing when another node has it, or has dealt with it."""
+    """Sends a run that is due, or recomputes one that has moved; nothing when another node took it."""
     subject, seen = due
     repository = ScheduleRepository(transaction)
     turn = await repository.lock(seen)
@@ -115,7 +115,7 @@ async def take(transaction: Transaction, declared: Declared, due: DueTurn, now: 
         for name, value in _begun(subject, turn, now).items():
             setattr(turn, name, value)
         return
-    # What was promised was promised in the zone of then, and for that day: earlier ones do not count by now.
+    # The stored run was promised in the zone of then: earlier runs do not count.
     zone = ZoneInfo(turn.zone)
     days_off = subject.days_from(local_day(turn.next_at, zone), zone)
     await _deal(transaction, each, turn, runs_until(cadence, turn.done, days_off, now), now)
@@ -129,7 +129,7 @@ async def take(transaction: Transaction, declared: Declared, due: DueTurn, now: 
 async def _deal(
     transaction: Transaction, each: Scheduled, turn: ScheduledRun, due: Sequence[Run], now: datetime
 ) -> None:
-    """The newest goes out when it is not too late; the others were missed."""
+    """Sends the newest due run unless it is too late; the others are recorded as missed."""
     if not due:
         return
     is_in_time = now - due[-1].at <= each.grace
@@ -147,10 +147,13 @@ async def _move(
     subject: ScheduleRecipient,
     now: datetime,
 ) -> None:
-    """What is past where somebody is now was not due where they were: it goes out at once, not missed."""
+    """Recomputes a run after a change of zone or days off.
+
+    What is past in the new zone is sent, not missed.
+    """
     has_travelled = turn.zone != subject.zone.key
     for run in past:
-        # A day that is not off any more is only worth a run that is not too late.
+        # After a change of days off, a past run is sent only if it is not too late.
         if has_travelled or now - run.at <= each.grace:
             await _enqueue(transaction, each, turn.subject_id, replace(run, at=now), now)
         turn.done = run.nominal

@@ -1,4 +1,4 @@
-"""Whose day it is: the zone and the days off that count for a person, or for a channel."""
+"""Recipients of schedules, with the zone and the days off that apply to each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.framework.scheduled import Declared, Scheduled
 
-# So many people are asked about in one statement.
+# Ids in one IN clause.
 _AT_ONCE = 1000
 
 Key = tuple[str, str]
@@ -26,9 +26,9 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class ScheduleRecipient:
-    """A person or channel to whom the schedule of `row` applies; `cadence` is theirs, or the schedule's.
+    """A person or channel to whom the schedule of `row` applies; `cadence` is their own, or the schedule's.
 
-    `mark` changes with the days off.
+    `mark` is a checksum of the days off.
     """
 
     row: Schedule
@@ -40,31 +40,34 @@ class ScheduleRecipient:
 
     @property
     def key(self) -> Key:
-        """The kind and the id."""
+        """The schedule's kind and the recipient's id."""
         return (self.row.kind, self.id)
 
     def has_moved(self, turn: ScheduledRun) -> bool:
-        """Whether the turn was computed for another zone or other days off."""
+        """Whether the run was computed for another zone or other days off."""
         return (turn.zone, turn.calendar) != (self.zone.key, self.mark)
 
     def has_other_cadence(self, turn: ScheduledRun) -> bool:
-        """Whether the turn was computed for another cadence; an old one does not tell."""
+        """Whether the run was computed for another cadence; False for old rows, which do not say."""
         return turn.cadence not in ("", self.cadence_mark)
 
     @property
     def cadence_mark(self) -> str:
-        """Changes with the cadence."""
+        """Checksum of the cadence, eight hexadecimal digits."""
         return f"{crc32(repr(columns_of(self.cadence)).encode()):08x}"
 
     def days_from(self, first: date, zone: ZoneInfo) -> RemainingDays:
-        """The days off as they count from `first` on, by the clock of `zone`."""
+        """The days off that count from `first` on, in `zone`."""
         return RemainingDays(self.calendar, zone, first)
 
 
 async def wanted(
     transaction: Transaction, declared: Declared, schedules: Mapping[str, Schedule], since: date, today: date
 ) -> dict[Key, ScheduleRecipient]:
-    """Everybody to whom something comes by itself; their time off is known from `since` on."""
+    """All recipients of schedules that are on, by (kind, id).
+
+    `since`: first day of which time off is loaded.
+    """
     on = [(declared[kind], row) for kind, row in schedules.items() if row.is_on and kind in declared]
     general = await workspace.calendar_of(transaction)
     common = crc32(repr(sorted(general.days_off)).encode())
@@ -106,7 +109,7 @@ async def _calendars(transaction: Transaction, since: date) -> dict[str, Calenda
 
 
 def _everybodys(general: WorkspaceCalendar, zone: ZoneInfo) -> Calendar:
-    """The workspace's own days, by the clock of `zone`."""
+    """The workspace's calendar in another zone."""
     return Calendar(
         zone=zone,
         opens=general.opens,
@@ -125,7 +128,7 @@ def _mark(calendar: Calendar, today: date, common: int) -> str:
 
 
 def zone_of(row: Schedule, own: ZoneInfo, general: ZoneInfo) -> ZoneInfo:
-    """The zone that a schedule follows for somebody who lives in `own`; the workspace's is `general`."""
+    """The zone of a schedule for somebody who lives in `own`; `general` is the workspace's zone."""
     if row.zone == PERSON:
         return own
     return general if row.zone == WORKSPACE else ZoneInfo(row.zone)

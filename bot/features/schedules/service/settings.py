@@ -1,4 +1,4 @@
-"""What is scheduled in a workspace: how it stands, what an admin changes, what was missed."""
+"""Settings of schedules: how they stand, what an admin changes, what was missed."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ _LATELY = timedelta(days=7)
 
 
 async def standing(transaction: Transaction, declared: Declared, actor_id: str) -> list[Standing]:
-    """Every schedule, as it stands for the actor."""
+    """Every declared schedule as it stands for the actor."""
     repository = ScheduleRepository(transaction)
     rows = await repository.schedules()
     shown = [(each, rows[kind]) for kind, each in declared.items() if kind in rows]
@@ -52,18 +52,18 @@ async def _place(transaction: Transaction, each: Scheduled, row: Schedule) -> st
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
-    """When the next turn is due; None when nothing is scheduled."""
+    """When the next run is due; None without any."""
     return await ScheduleRepository(transaction).next_moment()
 
 
 async def next_for(transaction: Transaction, kind: str, person_id: str) -> datetime | None:
-    """When this kind next comes to this person; None when it does not."""
+    """When this kind is next sent to this person; None when it is not."""
     turns = await ScheduleRepository(transaction).turns_of({person_id})
     return next((turn.next_at for turn in turns if turn.kind == kind), None)
 
 
 async def declare(transaction: Transaction, declared: Declared, now: datetime) -> None:
-    """Write the schedules that this workspace does not have yet."""
+    """Inserts the declared schedules that the workspace does not have yet, on their defaults."""
     there = await ScheduleRepository(transaction).schedules()
     rows = [
         {
@@ -94,7 +94,7 @@ async def change(
     key: str,
     now: datetime,
 ) -> None:
-    """Keep what an admin chose; NotAllowed for others, BadInput when there is no such schedule."""
+    """Stores a schedule as an admin chose. NotAllowed for others; BadInput when it does not exist."""
     await people.require_admin(transaction, actor_id, "change what comes by itself")
     await claim_request(transaction, key, now)
     repository = ScheduleRepository(transaction)
@@ -105,12 +105,12 @@ async def change(
 
 
 async def missed_lately(transaction: Transaction, now: datetime) -> int:
-    """How many runs were missed in the last week."""
+    """Number of runs missed in the last seven days."""
     return await ScheduleRepository(transaction).missed_since(now - _LATELY)
 
 
 async def tell_missed(transaction: Transaction, declared: Declared, now: datetime) -> None:
-    """One message to the admins about everything that was missed, once nothing is overdue any more."""
+    """Notifies admins of all missed runs in one message; waits until nothing is overdue."""
     repository = ScheduleRepository(transaction)
     if await repository.overdue(now):
         return  # More may be found missed, here or by another node: the last one tells.

@@ -1,4 +1,4 @@
-"""The teams as somebody looks at them. Pure."""
+"""Teams as one viewer sees them; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from bot.features.teams.rules.org_chart import OrgChart, Team, check_may_change
 
 @dataclass(frozen=True)
 class TeamsOverview:
-    """The teams, and those who are in them or lead them, by id, for somebody to look at."""
+    """The teams for one viewer, with their members and managers by id."""
 
     viewer: Person
     org_chart: OrgChart
     people: Mapping[str, Person]
 
     def changeable(self, team_id: int) -> Team:
-        """The team of this id; a Refusal when it has ended, or is not the viewer's to change."""
+        """The team. BadInput: it has ended. NotAllowed: the viewer may not change it."""
         team = self.org_chart.team(team_id)
         if team is None:
             raise BadInput("That team does not exist any more.")

@@ -1,4 +1,4 @@
-"""Who leads whom: teams as they are now, and what makes a team. Pure."""
+"""The org chart: who leads whom now, and what makes a valid team; pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MOST_MEMBERS = 100
 
 @dataclass(frozen=True)
 class Team:
-    """A group of members with one manager, who is not one of them. `name` is escaped."""
+    """A team with one manager, who is not one of its members. `name` is escaped."""
 
     id: int
     name: str
@@ -28,7 +28,7 @@ class Team:
 
 @dataclass(frozen=True)
 class TeamForm:
-    """A team as somebody wants it; the name as typed, not escaped. Without a `manager_id` it is as it was."""
+    """A team as its form gives it; the name is raw. `manager_id` "" keeps the manager."""
 
     name: str
     manager_id: str
@@ -58,23 +58,23 @@ class OrgChart:
         return led
 
     def team(self, team_id: int) -> Team | None:
-        """The team of this id."""
+        """The team with this id; None when it does not exist or has ended."""
         return self._by_id.get(team_id)
 
     def named(self, name: str) -> Team | None:
-        """The team of this name, in whatever case."""
+        """The team of this name, in any case; None without one."""
         return next((team for team in self.teams if _key(team.name) == _key(name)), None)
 
     def like(self, words: str) -> tuple[Team, ...]:
-        """The teams in whose name these words occur; all for no words."""
+        """The teams whose names contain these words, in any case; all for ""."""
         return tuple(team for team in self.teams if _key(words) in _key(team.name))
 
     def team_of(self, person_id: str) -> Team | None:
-        """The team that this person is a member of."""
+        """The team of which this person is a member; None without one."""
         return self._by_member.get(person_id)
 
     def manager_of(self, person_id: str) -> str | None:
-        """Who leads this person's team."""
+        """Id of the manager of this person's team; None without a team."""
         team = self.team_of(person_id)
         return team.manager_id if team else None
 
@@ -83,11 +83,11 @@ class OrgChart:
         return self._by_manager.get(person_id, ())
 
     def people_of(self, person_id: str) -> frozenset[str]:
-        """Everybody in the teams that this person leads."""
+        """Ids of the members of all teams that this person leads."""
         return frozenset(who for team in self.led_by(person_id) for who in team.member_ids)
 
     def are_mates(self, one_id: str, other_id: str) -> bool:
-        """Whether both are members of one team, or one leads the other's."""
+        """Whether both are in one team, or one leads the other's."""
         one, other = self.team_of(one_id), self.team_of(other_id)
         return (one is not None and (one is other or one.manager_id == other_id)) or (
             other is not None and other.manager_id == one_id
@@ -96,7 +96,7 @@ class OrgChart:
 
 @dataclass(frozen=True)
 class TeamMembership:
-    """Somebody in a team from `since`, up to but not including `until`; still there when None."""
+    """A membership from `since` up to but not including `until`; None is a current one."""
 
     team_id: int
     person_id: str
@@ -105,10 +105,10 @@ class TeamMembership:
 
 
 def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) -> tuple[DateRange, ...]:
-    """The days on which what one person did counts for this team, by the dates of their stays.
+    """The days on which one person's facts count for this team, from all their memberships in order.
 
-    What was before their first team counts for that one, and what comes after somebody `has_left` the company
-    for their last: it has to count somewhere.
+    What was before their first team counts for that one; what comes after they left the company, for their
+    last.
     """
     ordered = sorted(stays, key=lambda stay: stay.since)
     found = []
@@ -124,7 +124,7 @@ def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) ->
 
 
 def check_may_change(actor: Person, team: Team) -> None:
-    """NotAllowed for all but the team's manager and admins."""
+    """NotAllowed for others than the team's manager and admins."""
     if not may_change(actor, team):
         raise NotAllowed(f"Only the manager of {team.name}, and admins, can change it.")
 
@@ -137,9 +137,10 @@ def may_change(actor: Person, team: Team) -> bool:
 def check_team(
     form: TeamForm, known: Mapping[str, Person], org_chart: OrgChart, team_id: int | None
 ) -> TeamForm:
-    """The form as it is kept, its name escaped; BadInput, beside its field, when it is no team.
+    """The form with its name escaped; BadInput names the field.
 
-    `known` are the people of the form who are members of the workspace, `team_id` the team that is changed.
+    `known`: the members among the people of the form, by id; `team_id`: the team that is changed, None for a
+    new one.
     """
     name, members = _checked_name(form.name, org_chart, team_id), tuple(dict.fromkeys(form.member_ids))
     _check_manager(form.manager_id, known)

@@ -1,4 +1,4 @@
-"""The workspace's calendar, pure: working days and hours, public holidays, its own days off."""
+"""The workspace's calendar: working days and hours, public holidays, days off; pure."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -24,10 +24,10 @@ _SUBDIVISIONS_NAMED = 8
 
 @dataclass(frozen=True)
 class WorkspaceCalendar:
-    """What holds for everybody who has chosen nothing else. `workdays`: 0 is Monday.
+    """The calendar for everybody who has chosen nothing else. `workdays`: 0 is Monday.
 
-    `country` (ISO 3166, "GB") and `subdivision` ("ENG") name the public holidays; `days_off` are the
-    workspace's own, with their names (escaped). `daily_limit`: unasked messages to a person in a day.
+    `country` (ISO 3166, "GB") and `subdivision` ("ENG") select the public holidays; `days_off` are the
+    workspace's own, with escaped names. `daily_limit`: unsolicited messages to a person in a day.
     """
 
     zone: ZoneInfo
@@ -50,7 +50,10 @@ def holiday_name(day: date, country: str | None, subdivision: str | None = None)
 def coming_holidays(
     today: date, country: str | None, subdivision: str | None = None, *, count: int = 3
 ) -> list[tuple[date, str]]:
-    """The next public holidays from today on, of this year and the next; none where no country is chosen."""
+    """The next `count` public holidays from `today` on, this year's and next year's.
+
+    Empty without a country.
+    """
     if country is None:
         return []
     years = (_holidays(country, subdivision, year) for year in (today.year, today.year + 1))
@@ -94,7 +97,7 @@ def calendar_from_form(
 
 
 def check_calendar(calendar: WorkspaceCalendar) -> None:
-    """BadInput, naming the form's field, unless people can work by this calendar."""
+    """BadInput, naming the form's field, unless it has an hour of work on at least one day."""
     if _minutes(calendar.closes) - _minutes(calendar.opens) < 60:
         raise BadInput(
             f"From {calendar.opens:%H:%M} to {calendar.closes:%H:%M} is no working day: "

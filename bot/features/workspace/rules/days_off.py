@@ -1,4 +1,4 @@
-"""Days off as people write them, one a line: a day or a range of days, then its name."""
+"""Days off as people type them, one a line: a day or a range of days, then its name; pure."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from bot.slack.text import escape, unescape
 
 MAX_DAYS_OFF = 100
 LONGEST_NAME = 60
-# What a text field of Slack holds: who saved days off must be able to open them again.
+# The limit of Slack's text field, in which saved days off must fit again.
 LONGEST_TEXT = 3000
 _UNNAMED = "Day off"
 _YEARS = range(2000, 2200)
@@ -48,7 +48,7 @@ def check_days_off(days_off: Mapping[date, str]) -> None:
 
 
 def days_off_text(days_off: Mapping[date, str]) -> str:
-    """The same as an admin would write it: raw text, one line for days in a row with one name."""
+    """The days as raw text that `days_off_from` reads back, one line for days in a row with one name."""
     return "\n".join(_line(first, last, name) for first, last, name in runs_of(days_off))
 
 
@@ -75,7 +75,7 @@ def _days_in(line: str) -> dict[date, str] | None:
     first, last = _day(match[1]), _day(match[2] or match[1])
     if first is None or last is None or last < first:
         return None
-    # One day more than there may be is enough to see that they are too many.
+    # One day more than allowed is enough for the refusal.
     count = min((last - first).days, MAX_DAYS_OFF) + 1
     name = escape(" ".join((match[3] or _UNNAMED).split())[:LONGEST_NAME].strip())
     return {first + timedelta(days=number): name for number in range(count)}
