@@ -3,7 +3,7 @@
     python -m bench.goals [--goals 500] [--runs 30]
 
 60 people in six teams; one company objective, a goal for each team below it, the rest below those. What is
-timed is our own work: look-ups and drawing, without Slack. The report is the one deed that writes.
+timed is our own work: look-ups and drawing, without Slack. The report is the one that writes.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def person(number: int) -> str:
 
 
 async def build(db: Database, goals: int) -> None:
-    """The people, their teams and their goals, by the deeds of everybody."""
+    """The people, their teams and their goals, by the use cases of everybody."""
     facts = {"is_bot": False, "is_deactivated": False, "zone": "Europe/London"}
     members = [
         {"user_id": person(n), "name": f"Person {n}", "is_admin": n == 0, **facts}

@@ -52,7 +52,7 @@ def person(number: int) -> str:
 
 
 async def build(db: Database, deals: int) -> None:
-    """People and quotas by the deeds of everybody; the deals as rows, all at once."""
+    """People and quotas by the use cases of everybody; the deals as rows, all at once."""
     facts = {"is_bot": False, "is_deactivated": False, "zone": "Europe/London"}
     members = [
         {

@@ -46,7 +46,7 @@ WORDS = "What went well is told in a sentence or two, with an example that other
 
 
 async def write(db: Database) -> None:
-    """Kudos, feedback and old reviews as rows; the reviews that go on by the deeds of everybody."""
+    """Kudos, feedback and old reviews as rows; the reviews that go on by the use cases of everybody."""
     luck = random.Random(3)
     kudos = [_kudos(number, luck) for number in range(KUDOS)]
     lines = [_line(number, each, luck) for number, each in enumerate(kudos)]
