@@ -16,6 +16,7 @@ from bot.common.asgi_server import LOOPBACK
 from bot.common.logs import configure_logs
 from bot.config import SettingsError
 from bot.db.transaction import Database
+from bot.demo.first_step import first_kudos
 from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
@@ -42,7 +43,7 @@ async def run_demo(port: int) -> None:
     emulator = new_emulator(clock)
     front = FastAPI(openapi_url=None)
     front.router.routes.extend(emulator.asgi.routes)
-    mount_page(front, emulator)
+    mount_page(front, emulator, welcome=first_kudos)
     _cancel_when_terminated()
     with (
         contextlib.suppress(asyncio.CancelledError),

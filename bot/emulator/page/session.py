@@ -1,7 +1,7 @@
 """One window on the box: its seat, its frame, and when it draws."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.emulator.client.actor import Actor
@@ -9,18 +9,25 @@ from bot.emulator.client.outcome import Outcome
 from bot.emulator.page.layout import Frame
 from bot.emulator.page.popups import beside
 from bot.emulator.page.read_state import ReadState
-from bot.emulator.page.view_model import NEWEST, SLACKBOT, Popup, Scene, Seat, look_around
+from bot.emulator.page.view_model import NEWEST, SLACKBOT, FirstStep, Popup, Scene, Seat, look_around
 from bot.emulator.server import Emulator
+from bot.emulator.state.acquaintance import first_channel
 from bot.emulator.state.world import Channel, Message, User, World
 
 
 class UiSession:
     """What a deed works on. Many changes in one turn of the loop are drawn once."""
 
-    def __init__(self, emulator: Emulator, reading: ReadState, me: User) -> None:
+    def __init__(
+        self,
+        emulator: Emulator,
+        reading: ReadState,
+        me: User,
+        welcome: Callable[[User], FirstStep] | None = None,
+    ) -> None:
         self.emulator = emulator
         self.reading = reading
-        self.seat = Seat(me, first_channel(emulator.world, me).id)
+        self.seat = Seat(me, first_channel(emulator.world, me).id, welcome=welcome)
         self.frame = Frame()
         self._due = self._gone = False
         self._stop_watching = emulator.world.observe(self.soon)
@@ -109,9 +116,3 @@ class UiSession:
     def pop_up(self, html: str, at: list[float]) -> None:
         """Open a menu beside the thing at `at` (left, top, right, bottom, window's width and height)."""
         self.seat.popup = Popup(html, beside(at))
-
-
-def first_channel(world: World, user: User) -> Channel:
-    """Where a person starts: #sales if they are in it, else their first public channel."""
-    mine = [c for c in world.channels.values() if user.id in c.members and c.kind == "public"]
-    return next((c for c in mine if c.name == "sales"), mine[0])

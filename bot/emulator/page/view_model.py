@@ -1,6 +1,6 @@
 """What one window shows and everything its views need; views read a scene and give HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -39,6 +39,14 @@ class Popup:
     touch: Touch | None = None
 
 
+@dataclass(frozen=True)
+class FirstStep:
+    """What a newcomer may try: a click puts `command` into the message box; `words` say what it is for."""
+
+    words: str
+    command: str
+
+
 @dataclass
 class Seat:
     """What one window has open: who acts, where they are, what is unfolded."""
@@ -50,7 +58,7 @@ class Seat:
     limit: int = NEWEST
     menu_open: bool = False
     inspector_open: bool = False
-    welcome: bool = True
+    welcome: Callable[[User], FirstStep] | None = None  # until it is followed or dismissed
     waiting: int = 0  # deeds that the app has not answered yet
     submitting: bool = False
     toast: str = ""
