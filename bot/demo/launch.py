@@ -10,7 +10,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import typer
-from fastapi import FastAPI
 
 from bot.common.asgi_server import LOOPBACK
 from bot.common.logs import configure_logs
@@ -24,7 +23,7 @@ from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
 from bot.demo.stage import new_emulator, open_stage
-from bot.emulator.page.mount import mount_page
+from bot.emulator.page.mount import page_app
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
 
@@ -41,9 +40,7 @@ async def run_demo(port: int) -> None:
     _require_free(port)
     clock = MovableClock(last_working_morning(datetime.now(UTC)))
     emulator = new_emulator(clock)
-    front = FastAPI(openapi_url=None)
-    front.router.routes.extend(emulator.asgi.routes)
-    mount_page(front, emulator, welcome=first_kudos)
+    front = page_app(emulator, welcome=first_kudos)
     _cancel_when_terminated()
     with (
         contextlib.suppress(asyncio.CancelledError),

@@ -28,6 +28,14 @@ FAVICON = (
 )
 
 
+def page_app(emulator: Emulator, *, welcome: Callable[[User], FirstStep] | None = None) -> FastAPI:
+    """The emulator with its page at "/", for `serve(emulator, front=…)`; once in a process."""
+    front = FastAPI(openapi_url=None)
+    front.router.routes.extend(emulator.asgi.routes)
+    mount_page(front, emulator, welcome=welcome)
+    return front
+
+
 def mount_page(
     app: FastAPI, emulator: Emulator, *, welcome: Callable[[User], FirstStep] | None = None
 ) -> None:
