@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.demo.stage import Stage, new_emulator, open_stage
-from bot.emulator.state.clock import MovableClock
+from bot.demo.stage import Stage, open_stage
 from bot.slack.gateway import SlackDoor
+from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 GONE = object()
@@ -27,7 +27,7 @@ Steps = tuple[str | int, ...]
 async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """The bot behind Socket Mode; what a payload may be is the same for every database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
-    emulator = new_emulator(MovableClock(MONDAY, frozen=True))
+    emulator = box_at(MONDAY)
     async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}") as opened:
         yield opened
 

@@ -12,10 +12,10 @@ from urllib.parse import quote_plus, urlencode
 import httpx
 import pytest
 
-from bot.demo.stage import Stage, new_emulator, open_stage
+from bot.demo.stage import Stage, open_stage
 from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.signing import FORM, signed_headers
-from bot.emulator.state.clock import MovableClock
+from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 JSON = "application/json"
@@ -174,7 +174,7 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """The bot behind the door that the test names; nothing of this reaches a database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
-    emulator = new_emulator(MovableClock(MONDAY, frozen=True), request.param)
+    emulator = box_at(MONDAY, request.param)
     async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}") as opened:
         yield opened
 

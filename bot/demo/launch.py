@@ -10,12 +10,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import typer
-from fastapi import FastAPI
 
 from bot.common.asgi_server import LOOPBACK
 from bot.common.logs import configure_logs
 from bot.config import SettingsError
 from bot.db.transaction import Database
+from bot.demo.first_step import first_kudos
 from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
@@ -23,7 +23,7 @@ from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
 from bot.demo.stage import new_emulator, open_stage
-from bot.emulator.page.mount import mount_page
+from bot.emulator.page.mount import page_app
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
 
@@ -40,9 +40,7 @@ async def run_demo(port: int) -> None:
     _require_free(port)
     clock = MovableClock(last_working_morning(datetime.now(UTC)))
     emulator = new_emulator(clock)
-    front = FastAPI(openapi_url=None)
-    front.router.routes.extend(emulator.asgi.routes)
-    mount_page(front, emulator)
+    front = page_app(emulator, welcome=first_kudos)
     _cancel_when_terminated()
     with (
         contextlib.suppress(asyncio.CancelledError),

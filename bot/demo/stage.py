@@ -12,7 +12,7 @@ from bot.common.asgi_server import LOOPBACK, listening
 from bot.config import Settings
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
-from bot.demo.cast import NORTHWIND, build_world
+from bot.demo.cast import NORTHWIND, NORTHWIND_WORKSPACE, pacer_app
 from bot.demo.settler import Settler
 from bot.emulator.client.actor import Actor
 from bot.emulator.server import Emulator, serve
@@ -42,11 +42,10 @@ class Stage:
 def new_emulator(
     clock: MovableClock, mode: Transport = "socket", *, ack_limit_s: float = ACK_LIMIT_S
 ) -> Emulator:
-    """An emulator with the demo's cast and Pacer's manifest.
-
-    It waits `ack_limit_s` for an acknowledgement.
-    """
-    return Emulator(build_world(clock, manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s)
+    """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
+    return Emulator(
+        [NORTHWIND_WORKSPACE], pacer_app(manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s
+    )
 
 
 @asynccontextmanager
@@ -70,8 +69,8 @@ async def open_stage(
         await migrate(engine)
         await engine.dispose()
     async with AsyncExitStack() as stack:
-        base_url = await stack.enter_async_context(serve(emulator, LOOPBACK, port, front=front))
-        settings = _settings(emulator, f"{base_url}/api/", database_url, encryption_keys)
+        await stack.enter_async_context(serve(emulator, LOOPBACK, port, front=front))
+        settings = _settings(emulator, database_url, encryption_keys)
         patience = emulator.delivery.ack_limit_s
         pacer = await stack.enter_async_context(
             build_app(settings, emulator.clock, after_ack_seconds=patience - _ON_THE_WAY_S)
@@ -86,28 +85,27 @@ async def open_stage(
 async def _connect(emulator: Emulator, pacer: Pacer, stack: AsyncExitStack) -> None:
     if emulator.mode == "socket":
         await stack.enter_async_context(socket_door(pacer))
-        await emulator.delivery.hub.connected(CONNECTIONS)
+        await emulator.connected(CONNECTIONS)
         return
     door = await stack.enter_async_context(
         listening(web_app(pacer, with_background=False, slowest_body_s=emulator.delivery.ack_limit_s))
     )
     emulator.request_url = f"{door}/slack/events"
-    # The address is known only now: the manifest is replaced, the app keeps all else.
-    emulator.world.app.manifest = manifest("http", door)
+    # Its address is known only now; an app of which the manifest is changed keeps all else.
+    emulator.app.manifest = manifest("http", door)
 
 
-def _settings(emulator: Emulator, api_url: str, database_url: str, encryption_keys: str | None) -> Settings:
-    app = emulator.world.app
+def _settings(emulator: Emulator, database_url: str, encryption_keys: str | None) -> Settings:
+    app = emulator.app
     installs = encryption_keys is not None
-    bot_token = emulator.world.teams[NORTHWIND].token or ""
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
-        slack_bot_token=None if installs else SecretStr(bot_token),
+        slack_bot_token=None if installs else SecretStr(emulator.bot_token(NORTHWIND)),
         slack_app_token=SecretStr(app.app_token) if emulator.mode == "socket" else None,
         slack_signing_secret=SecretStr(app.signing_secret),
         slack_client_id=app.client_id if installs else None,
         slack_client_secret=SecretStr(app.client_secret) if installs else None,
         token_encryption_keys=SecretStr(encryption_keys) if encryption_keys else None,
-        slack_api_url=api_url,
+        slack_api_url=emulator.api_url,
         database_url=database_url,
     )

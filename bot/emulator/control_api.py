@@ -5,6 +5,7 @@ from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,6 +15,7 @@ from bot.emulator.client.actions import screen_state
 from bot.emulator.client.actor import Actor, NotSeen, Outcome
 from bot.emulator.client.time_input import moment
 from bot.emulator.protocol.serializers import message_payload, view_payload
+from bot.emulator.state.acquaintance import everybody, first_channel
 from bot.emulator.state.world import Channel, Exchange, SlackMessage, View
 from bot.emulator.transport.session import Session
 
@@ -25,7 +27,7 @@ _ACT = "as: who does it (handle); workspace: its id, when two people share a han
 def routes(line: Session) -> list[Route]:
     """All routes of the control API; `GET /playground/` lists them."""
     return [
-        Route("/playground/", _listing, methods=["GET"]),
+        Route("/playground/", _listing(line), methods=["GET"]),
         Route("/playground/state", _reader(line, _state), methods=["GET"]),
         Route("/playground/traffic", _reader(line, _traffic), methods=["GET"]),
         *(
@@ -35,16 +37,22 @@ def routes(line: Session) -> list[Route]:
     ]
 
 
-async def _listing(request: Request) -> Response:
+def _listing(line: Session) -> Callable[..., Any]:
     posts = {f"POST /playground/{name}": words for name, (_, words) in _COMMANDS.items()}
-    return JSONResponse(
-        {
-            "GET /playground/state?as=ana&in=%23sales&thread_ts=": "what this person sees now",
-            "GET /playground/traffic?last=50": "what went between the box and the app, newest last",
-            "every POST": f"a JSON object; {_ACT}",
-            **posts,
-        }
-    )
+    somebody = everybody(line.world)[0]
+    example = urlencode({"as": somebody.name, "in": f"#{first_channel(line.world, somebody).name}"})
+
+    async def endpoint(_: Request) -> Response:
+        return JSONResponse(
+            {
+                f"GET /playground/state?{example}&thread_ts=": "what this person sees now",
+                "GET /playground/traffic?last=50": "what went between the box and the app, newest last",
+                "every POST": f"a JSON object; {_ACT}",
+                **posts,
+            }
+        )
+
+    return endpoint
 
 
 def _reader(line: Session, read: Callable[[Session, dict[str, Any]], dict[str, Any]]) -> Callable[..., Any]:

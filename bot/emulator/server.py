@@ -1,8 +1,8 @@
-"""The emulator as one object: workspaces, app and routes; and its server on the loopback address."""
+"""The emulator as one object: workspaces, app, doors; and its server on the loopback."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 import httpx
 from starlette.applications import Starlette
@@ -14,7 +14,8 @@ from bot.emulator import control_api
 from bot.emulator.client.actor import Actor
 from bot.emulator.protocol.grants import Interactions
 from bot.emulator.state.clock import MovableClock
-from bot.emulator.state.world import World
+from bot.emulator.state.slack_app import SlackApp
+from bot.emulator.state.workspaces import WorkspaceSpec, build_world
 from bot.emulator.transport import files
 from bot.emulator.transport.delivery import ACK_LIMIT_S, Transport
 from bot.emulator.transport.retries import SLACK_DELAYS_S
@@ -25,12 +26,17 @@ _MAX_REDIRECTS = 2
 
 
 class Emulator(Session):
-    """An emulated Slack. `asgi` is its server; `request_url` is where the app takes HTTP deliveries."""
+    """Slack for one app, in the workspaces given. `asgi` is its server.
+
+    `mode`: whether the app is reached by Socket Mode, or by signed HTTP at `request_url`, set once it is
+    known. `ack_limit_s`: how long an acknowledgement may take. `settle`: see Session.
+    """
 
     def __init__(
         self,
-        world: World,
-        clock: MovableClock,
+        workspaces: Iterable[WorkspaceSpec],
+        app: SlackApp,
+        clock: MovableClock | None = None,
         *,
         mode: Transport = "socket",
         settle: Settle | None = None,
@@ -38,8 +44,9 @@ class Emulator(Session):
         ack_limit_s: float = ACK_LIMIT_S,
         retry_delays_s: tuple[float, ...] = SLACK_DELAYS_S,
     ) -> None:
+        clock = clock or MovableClock()
         super().__init__(
-            world,
+            build_world(clock, app, workspaces),
             clock,
             mode=mode,
             settle=settle,
@@ -56,6 +63,27 @@ class Emulator(Session):
                 WebSocketRoute("/socket", self._socket),
             ]
         )
+
+    @property
+    def app(self) -> SlackApp:
+        """The app, as Slack knows it: its tokens, its secrets, its manifest."""
+        return self.world.app
+
+    @property
+    def api_url(self) -> str:
+        """The base url of the Web API while the emulator is served, as Slack's SDK takes it."""
+        return f"{self.base_url}/api/"
+
+    def bot_token(self, team_id: str | None = None) -> str:
+        """The app's bot token in a workspace (default: the first); LookupError where it is not installed."""
+        team = self.world.teams[team_id or next(iter(self.world.teams))]
+        if team.token is None:
+            raise LookupError(f"the app is not installed in {team.name}")
+        return team.token
+
+    async def connected(self, at_least: int = 1) -> None:
+        """Wait until the app has so many Socket Mode connections open."""
+        await self.delivery.hub.connected(at_least)
 
     def actor(self, name: str, team_id: str | None = None) -> Actor:
         """The person with this handle; KeyError when there is none."""

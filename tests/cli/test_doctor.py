@@ -8,7 +8,7 @@ import pytest
 from bot.app import WHOLE_ORGANIZATION
 from bot.cli.doctor import examine
 from bot.config import Settings
-from bot.demo.cast import NORTHWIND, build_world
+from bot.demo.cast import NORTHWIND, NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.installing import install
@@ -23,7 +23,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 async def emulator() -> AsyncIterator[Emulator]:
     """Slack, with our app in it."""
     clock = MovableClock(MONDAY, frozen=True)
-    made = Emulator(build_world(clock, manifest("socket")), clock)
+    made = Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest("socket")), clock)
     async with serve(made):
         yield made
 

@@ -7,7 +7,7 @@ import pytest
 from bot.db.transaction import Database
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
-from bot.demo.cast import build_world
+from bot.demo.cast import NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
@@ -20,7 +20,7 @@ from .stage import KINDS, MONDAY, Stage
 async def stage(db: Database) -> AsyncIterator[Stage]:
     """Monday morning; nothing is owed yet."""
     clock = MovableClock(MONDAY, frozen=True)
-    emulator = Emulator(build_world(clock, manifest("socket")), clock)
+    emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest("socket")), clock)
 
     async def token_of(workspace_id: str) -> str | None:
         team = emulator.world.teams.get(workspace_id)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import build_world
+from bot.demo.cast import NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 
@@ -40,7 +40,7 @@ class App:
 def emulator() -> Emulator:
     """A box on a Monday morning."""
     clock = MovableClock(MONDAY, frozen=True)
-    return Emulator(build_world(clock), clock)
+    return Emulator([NORTHWIND_WORKSPACE], pacer_app(), clock)
 
 
 async def test_everything_at_its_time(emulator: Emulator) -> None:

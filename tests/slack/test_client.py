@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso, build_world
+from bot.demo.cast import CONTOSO, NORTHWIND, NORTHWIND_WORKSPACE, add_contoso, pacer_app
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
@@ -31,7 +31,7 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     """Both workspaces, and a client that knows their tokens."""
     clock = MovableClock(MONDAY, frozen=True)
-    emulator = Emulator(build_world(clock, manifest("socket")), clock)
+    emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest("socket")), clock)
     add_contoso(emulator.world)
 
     async def token_of(workspace_id: str) -> str | None:

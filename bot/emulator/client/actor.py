@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Self, TypeVar
+from typing import Any, ParamSpec, Self, TypeVar
 
 from bot.emulator.client import modals
 from bot.emulator.client.actions import choose, chosen_only, press, pressed_only
@@ -11,7 +11,9 @@ from bot.emulator.client.outcome import Outcome
 from bot.emulator.client.presence import pause_notifications, set_status
 from bot.emulator.client.search import Found, NotSeen, find
 from bot.emulator.client.shortcuts import use_shortcut
+from bot.emulator.client.waiting import wait_until
 from bot.emulator.protocol.serializers import view_payload
+from bot.emulator.state.acquaintance import first_channel
 from bot.emulator.state.world import Channel, SlackMessage, User, View
 from bot.emulator.transport.events import tell_membership, tell_reaction, tell_team
 from bot.emulator.transport.session import Session
@@ -19,6 +21,8 @@ from bot.emulator.transport.session import Session
 __all__ = ["Actor", "NotSeen", "Outcome"]
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
+ACT_WITHIN_S = 3.0
 
 
 class Actor:
@@ -32,11 +36,11 @@ class Actor:
             raise NotSeen(f"{user.name} is deactivated and cannot do anything")
         self._line = line
         self.user = user
-        self.channel = self._first_channel()
+        self.channel = _known(first_channel, line.world, user)
         self.at_home = False
 
     def goes_to(self, place: str) -> Self:
-        """Opens a conversation: "#sales", "@ben" or "@Pacer" (direct messages)."""
+        """Look at another place: "#sales", "@ben", or "@" and the app's name (direct messages)."""
         self.channel = self._place(place)
         self.at_home = False
         return self
@@ -156,6 +160,25 @@ class Actor:
         channel = self._place(place) if place else self.channel
         return channel.visible_to(self.user.id, thread_ts=thread_ts)
 
+    async def waits_for(
+        self, words: str, place: str | None = None, *, within_s: float = ACT_WITHIN_S
+    ) -> SlackMessage:
+        """The newest message with these words that this person sees in a place, once it is there."""
+
+        def look() -> SlackMessage | None:
+            return next((message for message in reversed(self.sees(place)) if words in message.text), None)
+
+        return await self.waits_until(look, f'a message with "{words}"', within_s=within_s)
+
+    async def waits_until(
+        self, look: Callable[[], _T | None], what: str = "it", *, within_s: float = ACT_WITHIN_S
+    ) -> _T:
+        """What `look` gives once that is there (`lambda: ana.modal`), for what the app does after its ack."""
+        seen = await wait_until(self._line.world, look, within_s)
+        if seen is None:
+            raise NotSeen(f"{self.user.name} waited {within_s:g} s for {what}")
+        return seen
+
     @property
     def modal(self) -> View | None:
         """The modal on top; None when none is open."""
@@ -242,19 +265,9 @@ class Actor:
     def _bot_channel(self) -> Channel:
         return self._line.world.direct_channel(self.user.id, self._bot().id)
 
-    def _first_channel(self) -> Channel:
-        mine = [
-            c
-            for c in self._line.world.channels.values()
-            if c.is_in(self.user.team_id) and c.kind == "public" and self.user.id in c.members
-        ]
-        if not mine:
-            raise NotSeen(f"{self.user.name} is in no channel")
-        return next((c for c in mine if c.name == "sales"), mine[0])
 
-
-def _known(named: Callable[[str, str], _T], name: str, team_id: str) -> _T:
+def _known(find_one: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
     try:
-        return named(name, team_id)
-    except KeyError as missing:
+        return find_one(*args, **kwargs)
+    except LookupError as missing:
         raise NotSeen(str(missing.args[0])) from missing

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from bot.emulator.page.markup import button, esc, icon, tag
 from bot.emulator.page.view_model import Scene
-from bot.emulator.state.world import User, World
-
-FIRST = ("ana", "ben", "cleo")
+from bot.emulator.state.acquaintance import everybody
+from bot.emulator.state.world import User
 
 
 def initials(name: str) -> str:
@@ -25,16 +24,9 @@ def avatar(user: User | None, size: str = "") -> str:
     )
 
 
-def cast_of(world: World) -> list[User]:
-    """Active people of every workspace, the first three leads first, the rest by name."""
-    people = [user for team in world.teams for user in world.people(team)]
-    order = {name: number for number, name in enumerate(FIRST)}
-    return sorted(people, key=lambda user: (order.get(user.name, len(FIRST)), user.real_name))
-
-
 def actor_menu(scene: Scene) -> str:
     """The list behind "act as": a click makes that person act."""
-    rows = (_actor(scene, user) for user in cast_of(scene.world))
+    rows = (_actor(scene, user) for user in everybody(scene.world))
     return tag("div", tag("div", "Act as", class_="menu-title"), *rows, data_roving=True, role="menu")
 
 

@@ -135,25 +135,24 @@ def shortcut_item(scene: Scene, shortcut: dict[str, str], **data: str) -> str:
 
 
 def welcome_html(scene: Scene) -> str:
-    """The first minute's hint: who you are and a kudos to try, one click away."""
-    if not scene.seat.welcome or scene.world.is_closed_to_words(scene.channel):
+    """The first minute's hint: who you are and something to try, one click away."""
+    if scene.seat.welcome is None or scene.world.is_closed_to_words(scene.channel):
         return ""
-    friend = "ben" if scene.me.name != "ben" else "ana"
-    kudos = f"/kudos @{friend} closed Acme"
+    step = scene.seat.welcome(scene.me)
     first = scene.me.real_name.split()[0]
     return tag(
         "div",
         tag(
             "div",
             tag("b", f"You are {esc(first)}."),
-            " Thank a colleague: try ",
-            tag("code", kudos),
+            f" {esc(step.words)}: try ",
+            tag("code", esc(step.command)),
             class_="grow",
         ),
         button(
             "Try it",
             class_="btn btn-primary",
-            data_fill=kudos,
+            data_fill=step.command,
             data_testid="welcome-try",
         ),
         icon_button("x", "Dismiss", data_deed="dismiss-welcome", data_testid="welcome-dismiss"),

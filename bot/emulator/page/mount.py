@@ -1,5 +1,7 @@
 """Mounts the page at "/" of a FastAPI application."""
 
+from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Annotated
 
@@ -7,12 +9,13 @@ import nicegui.elements.echart  # noqa: F401 - the page finds ECharts among Nice
 from fastapi import FastAPI, Query
 from nicegui import Client, events, ui
 
-from bot.emulator.page.avatars import cast_of
 from bot.emulator.page.events.dispatch import do
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.session import UiSession
+from bot.emulator.page.view_model import FirstStep
 from bot.emulator.server import Emulator
+from bot.emulator.state.acquaintance import everybody
 from bot.emulator.state.world import User, World
 
 ASSETS = Path(__file__).parent / "assets"
@@ -20,14 +23,25 @@ CLOCK_SECONDS = 5.0
 FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<rect width="32" height="32" rx="8" fill="#4a154b"/>'
-    '<path d="M11 24V8h6a5 5 0 0 1 0 10h-6" fill="none" stroke="#fff" stroke-width="3.5"/></svg>'
+    '<text x="16" y="24" text-anchor="middle" font-family="sans-serif" font-size="23" font-weight="600"'
+    ' fill="#fff">{initial}</text></svg>'
 )
 
 
-def mount_page(app: FastAPI, emulator: Emulator) -> None:
-    """Serves the emulator's page at "/"; call once a process, before the application starts.
+def page_app(emulator: Emulator, *, welcome: Callable[[User], FirstStep] | None = None) -> FastAPI:
+    """The emulator with its page at "/", for `serve(emulator, front=…)`; once in a process."""
+    front = FastAPI(openapi_url=None)
+    front.router.routes.extend(emulator.asgi.routes)
+    mount_page(front, emulator, welcome=welcome)
+    return front
 
-    `/?as=ben` opens a window in which Ben acts.
+
+def mount_page(
+    app: FastAPI, emulator: Emulator, *, welcome: Callable[[User], FirstStep] | None = None
+) -> None:
+    """Serve the page over the emulator at "/"; once in a process, before the application starts.
+
+    `/?as=ben` opens a window in which Ben acts. `welcome` says what a window proposes to whoever sits down.
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
@@ -37,7 +51,7 @@ def mount_page(app: FastAPI, emulator: Emulator) -> None:
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:
         ui.add_head_html(f"<style>{styles}</style>")
         ui.add_body_html(f"<script>{script}</script>")
-        desk = UiSession(emulator, reading, _who(emulator.world, as_))
+        desk = UiSession(emulator, reading, _who(emulator.world, as_), welcome)
         client.on_delete(desk.leave)
         ui.on("deed", lambda event: _told(desk, event))
         ui.timer(CLOCK_SECONDS, desk.draw)
@@ -45,7 +59,7 @@ def mount_page(app: FastAPI, emulator: Emulator) -> None:
     ui.run_with(
         app,
         title=f"{emulator.world.app.name} in a Slack playground",
-        favicon=FAVICON,
+        favicon=FAVICON.format(initial=escape(emulator.app.name[:1])),
         binding_refresh_interval=None,
         tailwind=False,
         show_welcome_message=False,
@@ -57,5 +71,5 @@ async def _told(desk: UiSession, event: events.GenericEventArguments) -> None:
 
 
 def _who(world: World, name: str) -> User:
-    cast = cast_of(world)
-    return next((user for user in cast if user.name == name.lower()), cast[0])
+    people = everybody(world)
+    return next((user for user in people if user.name == name.lower()), people[0])

@@ -1,7 +1,7 @@
 """The session of one window: its state, its frame, and when it is drawn."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.emulator.client.actor import Actor
@@ -9,8 +9,9 @@ from bot.emulator.client.outcome import Outcome
 from bot.emulator.page.layout import Frame
 from bot.emulator.page.popups import beside
 from bot.emulator.page.read_state import ReadState
-from bot.emulator.page.view_model import NEWEST, SLACKBOT, Popup, Scene, Seat, look_around
+from bot.emulator.page.view_model import NEWEST, SLACKBOT, FirstStep, Popup, Scene, Seat, look_around
 from bot.emulator.server import Emulator
+from bot.emulator.state.acquaintance import first_channel
 from bot.emulator.state.world import Channel, SlackMessage, User, World
 
 
@@ -20,10 +21,16 @@ class UiSession:
     Several changes in one turn of the event loop are drawn once.
     """
 
-    def __init__(self, emulator: Emulator, reading: ReadState, me: User) -> None:
+    def __init__(
+        self,
+        emulator: Emulator,
+        reading: ReadState,
+        me: User,
+        welcome: Callable[[User], FirstStep] | None = None,
+    ) -> None:
         self.emulator = emulator
         self.reading = reading
-        self.seat = Seat(me, first_channel(emulator.world, me).id)
+        self.seat = Seat(me, first_channel(emulator.world, me).id, welcome=welcome)
         self.frame = Frame()
         self._due = self._gone = False
         self._stop_watching = emulator.world.observe(self.soon)
@@ -112,9 +119,3 @@ class UiSession:
     def pop_up(self, html: str, at: list[float]) -> None:
         """Opens a menu beside `at`: left, top, right, bottom, and the window's width and height."""
         self.seat.popup = Popup(html, beside(at))
-
-
-def first_channel(world: World, user: User) -> Channel:
-    """The channel shown at first: #sales for its members, else their first public channel."""
-    mine = [c for c in world.channels.values() if user.id in c.members and c.kind == "public"]
-    return next((c for c in mine if c.name == "sales"), mine[0])

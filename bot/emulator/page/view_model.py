@@ -1,6 +1,6 @@
 """The state of one window, and the scene from which its views are rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -39,6 +39,14 @@ class Popup:
     touch: Touch | None = None
 
 
+@dataclass(frozen=True)
+class FirstStep:
+    """What a newcomer may try: a click puts `command` into the message box; `words` say what it is for."""
+
+    words: str
+    command: str
+
+
 @dataclass
 class Seat:
     """The state of one window: who acts, where they are, what is expanded."""
@@ -50,8 +58,8 @@ class Seat:
     limit: int = NEWEST
     menu_open: bool = False
     inspector_open: bool = False
-    welcome: bool = True
-    waiting: int = 0  # actions that the app has not answered yet
+    welcome: Callable[[User], FirstStep] | None = None  # until it is followed or dismissed
+    waiting: int = 0  # deeds that the app has not answered yet
     submitting: bool = False
     toast: str = ""
     popup: Popup | None = None

@@ -1,21 +1,34 @@
 """The app in the emulator, as its manifest declares it."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
+
+_UNNAMED = "App"
 
 
 @dataclass
 class SlackApp:
-    """The app: its identity, its secrets and its manifest (in Slack's format)."""
+    """The one app in the box: its manifest (Slack's own format, as a dict), identity and secrets.
 
-    id: str
-    name: str
-    app_token: str
-    signing_secret: str
-    client_id: str
-    client_secret: str
-    verification_token: str
+    Secrets that are not given are made up, fresh for each app.
+    """
+
     manifest: dict[str, Any] = field(default_factory=dict)
+    id: str = "A0EMULATED"
+    client_id: str = "1000000000.2000000000"
+    app_token: str = ""
+    signing_secret: str = field(default_factory=lambda: secrets.token_hex(16))
+    client_secret: str = field(default_factory=lambda: secrets.token_hex(16))
+    verification_token: str = field(default_factory=lambda: secrets.token_hex(12))
+
+    def __post_init__(self) -> None:
+        self.app_token = self.app_token or f"xapp-1-{self.id}-{secrets.token_hex(16)}"
+
+    @property
+    def name(self) -> str:
+        """The name that the manifest gives the app."""
+        return str(self.manifest.get("display_information", {}).get("name", _UNNAMED))
 
     @property
     def scopes(self) -> frozenset[str]:

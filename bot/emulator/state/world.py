@@ -18,7 +18,10 @@ Surface = Literal["message", "modal", "home"]
 
 @dataclass
 class SlackTeam:
-    """A Slack workspace; `token` is the bot token, None while the app is not installed."""
+    """One Slack workspace; `token` is the bot's while the app is installed.
+
+    People start in the channel named `first_channel`, if they are in it.
+    """
 
     id: str
     name: str
@@ -26,6 +29,7 @@ class SlackTeam:
     token: str | None = None
     bot_user_id: str = ""
     bot_id: str = ""
+    first_channel: str = "general"
 
     @property
     def is_organization(self) -> bool:
@@ -164,7 +168,7 @@ class Exchange:
     at: datetime
     direction: Literal["to app", "from app"]
     kind: str  # command, block_actions, view_submission, event, api, response_url, ...
-    name: str  # /kudos, kudos.undo, reaction_added, chat.postMessage, ...
+    name: str  # /hello, hello.again, reaction_added, chat.postMessage, ...
     ok: bool
     milliseconds: float
     outcome: str  # "acked", "no ack in 3 s", "channel_not_found", ...

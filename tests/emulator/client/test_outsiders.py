@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import CONTOSO, NORTHWIND, add_contoso, build_world
+from bot.demo.cast import CONTOSO, NORTHWIND, NORTHWIND_WORKSPACE, add_contoso, pacer_app
 from bot.emulator.client.actor import NotSeen
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.client.outsiders import add_guest, change_member, post_as_app, share
@@ -29,7 +29,7 @@ def emulator() -> Emulator:
         "settings": {"event_subscriptions": {"bot_events": EVENTS}},
     }
     clock = MovableClock(MONDAY, frozen=True)
-    return Emulator(build_world(clock, manifest), clock)
+    return Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest), clock)
 
 
 def sales(emulator: Emulator) -> Channel:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.demo.cast import NORTHWIND, build_world
+from bot.demo.cast import NORTHWIND, NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.protocol.grants import Interactions
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
@@ -19,7 +19,7 @@ def emulator() -> Emulator:
     """A box whose app may read statuses and pauses."""
     clock = MovableClock(MONDAY, frozen=True)
     manifest = {"oauth_config": {"scopes": {"bot": ["users:read", "dnd:read"]}}}
-    return Emulator(build_world(clock, manifest), clock)
+    return Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest), clock)
 
 
 async def asked(emulator: Emulator, method: str, **arguments: object) -> dict[str, object]:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.common.asgi_server import listening
-from bot.demo.cast import NORTHWIND, build_world
+from bot.demo.cast import NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.client.actor import Actor
 from bot.emulator.protocol.grants import Interactions
 from bot.emulator.server import Emulator, serve
@@ -92,17 +92,19 @@ async def open_stage(mode: str) -> AsyncIterator[Stage]:
     """Serve a box and connect an app without listeners; tests add theirs."""
     start = datetime(2026, 11, 23, 12, tzinfo=UTC)
     clock, capabilities = MovableClock(start, frozen=True), MovableClock(start, frozen=True)
-    world = build_world(clock, MANIFEST)
     emulator = Emulator(
-        world,
+        [NORTHWIND_WORKSPACE],
+        pacer_app(MANIFEST),
         clock,
         interactions=Interactions(capabilities),
         ack_limit_s=PATIENT_ACK_S,
         retry_delays_s=IMMEDIATE_S,
     )
-    async with serve(emulator) as base_url:
-        client = AsyncWebClient(token=world.teams[NORTHWIND].token, base_url=f"{base_url}/api/")
-        app = AsyncApp(client=client, signing_secret=world.app.signing_secret, process_before_response=True)
+    async with serve(emulator):
+        client = AsyncWebClient(token=emulator.bot_token(), base_url=emulator.api_url)
+        app = AsyncApp(
+            client=client, signing_secret=emulator.app.signing_secret, process_before_response=True
+        )
         connected = by_socket(emulator, app) if mode == "socket" else _by_http(emulator, app)
         async with connected as handler:
             yield Stage(emulator, app, handler, clock, capabilities)
@@ -113,12 +115,12 @@ async def by_socket(emulator: Emulator, app: AsyncApp) -> AsyncIterator[AsyncSoc
     """Connect the app by Socket Mode until the block ends."""
     handler = AsyncSocketModeHandler(
         app,
-        emulator.world.app.app_token,
-        web_client=AsyncWebClient(token=emulator.world.app.app_token, base_url=f"{emulator.base_url}/api/"),
+        emulator.app.app_token,
+        web_client=AsyncWebClient(token=emulator.app.app_token, base_url=emulator.api_url),
     )
     before = emulator.delivery.hub.connections
     await handler.connect_async()  # type: ignore[no-untyped-call]  # the SDK's own
-    await emulator.delivery.hub.connected(before + 1)
+    await emulator.connected(before + 1)
     try:
         yield handler
     finally:

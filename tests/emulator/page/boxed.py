@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.demo.cast import add_contoso, build_world
+from bot.demo.cast import NORTHWIND_WORKSPACE, add_contoso, pacer_app
+from bot.demo.first_step import first_kudos
 from bot.emulator.page.mount import mount_page
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
@@ -166,10 +167,10 @@ class TinyApp:
 def boxed() -> FastAPI:
     """The page over a box with the cast, a long channel and the tiny app."""
     clock = MovableClock(MONDAY)
-    world = build_world(clock, MANIFEST)
+    emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(MANIFEST), clock, mode="http")
+    world = emulator.world
     add_contoso(world)
     _fill(world)
-    emulator = Emulator(world, clock, mode="http")
     emulator.request_url = "http://app/slack/events"
 
     @asynccontextmanager
@@ -180,7 +181,7 @@ def boxed() -> FastAPI:
 
     app = FastAPI(lifespan=lifespan)
     app.mount("/box", emulator.asgi)
-    mount_page(app, emulator)
+    mount_page(app, emulator, welcome=first_kudos)
     return app
 
 
@@ -190,7 +191,7 @@ def _fill(world: World) -> None:
     for number in range(500):
         ts = f"{MONDAY.timestamp() - 500 * 60 + number * 60:.6f}"
         general.messages.append(
-            SlackMessage(ts, general.id, people[number // 2 % 3], f"Message *{number}* :star:")
+            SlackMessage(ts, general.id, people[number // 2 % 3], f"SlackMessage *{number}* :star:")
         )
 
 

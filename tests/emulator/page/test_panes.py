@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.emulator.page.avatars import actor_menu, cast_of, initials
+from bot.emulator.page.avatars import actor_menu, initials
 from bot.emulator.page.composer import composer_html, offers_for, welcome_html
 from bot.emulator.page.dates import ago, day_label, ordinal
 from bot.emulator.page.emoji import COMMON, EMOJI
@@ -14,6 +14,7 @@ from bot.emulator.page.modal import modal_foot, modal_head, modal_rows, top_moda
 from bot.emulator.page.popups import beside, confirm_dialog, emoji_menu, options_menu
 from bot.emulator.page.sidebar import browse_menu, sidebar_html
 from bot.emulator.page.view_model import names_for
+from bot.emulator.state.acquaintance import everybody
 from bot.emulator.state.world import Exchange, View
 from tests.emulator.page.seats import MONDAY, Room
 from tests.emulator.page.showcase import CONFIRM, FORM, element
@@ -45,10 +46,10 @@ def test_unread_is_bold_and_mentions_are_counted() -> None:
     assert "unread" not in sidebar_html(room.scene)
 
 
-def test_the_three_leads_come_first() -> None:
+def test_people_come_in_the_order_of_their_workspaces() -> None:
     """Ana, Ben, Cleo, then the rest; nobody deactivated, no bots; the other workspace is named."""
     room = Room()
-    names = [user.name for user in cast_of(room.world)]
+    names = [user.name for user in everybody(room.world)]
 
     assert names[:3] == ["ana", "ben", "cleo"]
     assert not {"marek", "oncall", "pacer"} & set(names)
@@ -86,7 +87,7 @@ def test_what_can_be_completed() -> None:
 def test_the_composer_names_where_it_writes() -> None:
     """A draft belongs to the person, the channel and the thread; threads have no shortcuts."""
     scene = Room().scene
-    assert 'placeholder="Message #sales"' in composer_html(scene)
+    assert 'placeholder="SlackMessage #sales"' in composer_html(scene)
     assert 'data-testid="shortcuts"' not in composer_html(scene, "1.0")
     assert "/kudos @ben closed Acme" in welcome_html(scene)
     assert "/kudos @ana closed Acme" in welcome_html(Room("ben").scene)

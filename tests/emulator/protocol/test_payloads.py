@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.cast import build_world
+from bot.demo.cast import NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import SlackMessage, View
@@ -89,8 +89,8 @@ USUAL: dict[str, set[str]] = {
 async def _payloads() -> dict[str, dict[str, Any]]:
     """One payload of each kind, as the traffic keeps it; no app listens, which does not matter here."""
     clock = MovableClock(datetime(2026, 11, 23, 12, tzinfo=UTC), frozen=True)
-    world = build_world(clock, MANIFEST)
-    emulator = Emulator(world, clock, retry_delays_s=())
+    emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(MANIFEST), clock, retry_delays_s=())
+    world = emulator.world
     ana = emulator.actor("ana")
     message = SlackMessage(
         world.next_ts(), ana.channel.id, world.teams[ana.user.team_id].bot_user_id, "Go?", [BUTTON]

@@ -23,7 +23,7 @@ async def send(desk: UiSession, action: UiEvent) -> None:
     channel, thread = channel_for(desk, action["channel"]), action.data.get("thread") or None
     desk.seat.new_from.pop(channel.id, None)
     if str(action.given).startswith("/"):
-        desk.seat.welcome = False
+        desk.seat.welcome = None
     with desk.waiting():
         outcome = await desk.actor.types(str(action.given), thread_ts=thread, channel=channel)
     if outcome.error:
@@ -68,7 +68,7 @@ async def hide(desk: UiSession, action: UiEvent) -> None:
 
 async def dismiss_welcome(desk: UiSession, action: UiEvent) -> None:
     """Hides the welcome hint for good in this window."""
-    desk.seat.welcome = False
+    desk.seat.welcome = None
 
 
 async def dismiss_toast(desk: UiSession, action: UiEvent) -> None:
