@@ -23,7 +23,7 @@ async def read(transaction: Transaction, feedback_id: int, reader_id: str, now: 
 async def load_readable(
     transaction: Transaction, feedback_id: int, reader_id: str, now: datetime
 ) -> FeedbackRow:
-    """The feedback for somebody who may read it, noted as read where they did not write it; BadInput for others."""
+    """The feedback for somebody who may read it, noted as read if they did not write it; else BadInput."""
     repository = FeedbackRepository(transaction)
     found = await repository.find(feedback_id)
     if found is None or not is_readable(found.fact(), reader_id):
