@@ -38,7 +38,7 @@ from bot.features.pulse.service import answers, lifecycle
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODAY, open_office
 from tests.features.ledger.office import key
 from tests.features.outsiders import GUEST, ROLES, becomes

@@ -28,7 +28,7 @@ from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quota
 from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.stages import box_at
 
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)
