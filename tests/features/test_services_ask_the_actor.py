@@ -22,7 +22,8 @@ from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext as GoalOccasion
 from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos_health import service as kudos_health

@@ -18,7 +18,8 @@ from bot.emulator.state.world import SlackMessage, User
 from bot.features.celebrations.rules.selection import CelebrationSettings
 from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle as contests
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service.giving import KudosContext, give
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal

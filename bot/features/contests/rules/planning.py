@@ -1,4 +1,4 @@
-"""What a contest is, who wins it, and whether it is worth holding. Pure."""
+"""What a contest is, and what is no contest. Pure."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from hashlib import sha256
-from statistics import median
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange, short_day
@@ -18,11 +16,7 @@ from bot.features.leaderboards.rules.specs import Engine, Measure
 SHORTEST, LONGEST, MOST_LATE = 2, 93, 10
 FEWEST_PEOPLE, FEWEST_TEAMS = 4, 2
 LONGEST_NAME, LONGEST_PRIZE = 60, 300
-WINDOWS = 8
 SHOWN_HASH = 12
-# Above this share of replays one person wins too often; below it, too few are ever near the top.
-ONE_WINS, FEW_NEAR = Fraction(1, 2), Fraction(1, 2)
-PADDING = Fraction(3, 2)
 
 
 class ContestState(StrEnum):
@@ -135,102 +129,6 @@ def check_people(count: int) -> None:
         raise BadInput(
             f"At least {FEWEST_PEOPLE} people: with fewer, everybody knows who is last.", field="who"
         )
-
-
-@dataclass(frozen=True)
-class ContestWinner:
-    """Who gets the prize, and by what between equals; nobody without a score."""
-
-    ids: tuple[str, ...]
-    why: str = ""
-
-
-def winner(
-    first: Sequence[str], reached: Mapping[str, date | None], deals: Mapping[str, int], ties: Ties
-) -> ContestWinner:
-    """Who of those on the first place gets the prize: who was there first, who won more deals; else all."""
-    if len(first) <= 1 or ties is Ties.share:
-        return ContestWinner(tuple(first), "the prize is shared" if len(first) > 1 else "")
-    days = {who: reached.get(who) or date.max for who in first}
-    earliest = min(days.values())
-    early = [who for who in first if days[who] == earliest]
-    if len(early) == 1:
-        return ContestWinner(tuple(early), f"first to reach it, on {short_day(earliest)}")
-    most = max(deals.get(who, 0) for who in early)
-    best = [who for who in early if deals.get(who, 0) == most]
-    if len(best) == 1:
-        return ContestWinner(tuple(best), f"with more deals, {most}")
-    return ContestWinner(tuple(best), "the prize is shared")
-
-
-@dataclass(frozen=True)
-class Replay:
-    """The same contest on past days: who would have won, who was near, whether padding would have."""
-
-    label: str
-    winners: tuple[str, ...]
-    near: tuple[str, ...]
-    padded: bool = False
-
-
-@dataclass(frozen=True)
-class BacktestResult:
-    """What the replays say. `usual`: who wins most, in how many of them."""
-
-    replays: tuple[Replay, ...]
-    usual: str = ""
-    times: int = 0
-    one_wins: bool = False
-    few_near: bool = False
-    padding_wins: bool = False
-
-
-def verdict(replays: Sequence[Replay], people: int) -> BacktestResult:
-    """Whether the same one always wins, whether only a few are ever near, whether padding pays."""
-    counts: dict[str, int] = {}
-    for replay in replays:
-        for who in replay.winners:
-            counts[who] = counts.get(who, 0) + 1
-    if not counts:
-        return BacktestResult(tuple(replays))
-    usual = min(counts, key=lambda who: (-counts[who], who))
-    near = {who for replay in replays for who in replay.near}
-    padded = sum(replay.padded for replay in replays)
-    return BacktestResult(
-        tuple(replays),
-        usual,
-        counts[usual],
-        one_wins=Fraction(counts[usual], len(replays)) > ONE_WINS,
-        few_near=Fraction(len(near), max(people, 1)) < FEW_NEAR and len(replays) > 1,
-        padding_wins=Fraction(padded, len(replays)) >= FEW_NEAR,
-    )
-
-
-@dataclass(frozen=True)
-class Lift:
-    """What a contest has moved, a week against the eight before: all together, the middle one, how many.
-
-    None where there is nothing to compare with.
-    """
-
-    total: Fraction | None
-    middle: Fraction | None
-    improved: int
-    compared: int
-
-
-def lift(now: Mapping[str, Fraction], usual: Mapping[str, Fraction]) -> Lift:
-    """By person: the week of the contest, and the usual one."""
-    both = {who: (now[who], usual[who]) for who in sorted(usual) if who in now}
-    changes = [(here - before) / before for here, before in both.values() if before > 0]
-    before_all = sum((before for _, before in both.values()), Fraction(0))
-    now_all = sum((here for here, _ in both.values()), Fraction(0))
-    return Lift(
-        (now_all - before_all) / before_all if before_all > 0 else None,
-        Fraction(median(changes)) if changes else None,
-        sum(here > before for here, before in both.values()),
-        len(both),
-    )
 
 
 def frozen(rules: ContestRules, people_ids: Sequence[str]) -> ContestRules:

@@ -10,8 +10,6 @@ from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.slack.text import escape
 
 LONGEST_NAME = 40
-
-
 MOST_MEMBERS = 100
 
 
