@@ -11,7 +11,8 @@ from bot.features.contests.rules.outcome import ContestWinner, lift, winner
 from bot.features.contests.rules.planning import (
     Ties,
 )
-from tests.features.contests.rules.test_planning import EARLY, LATE, values
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
