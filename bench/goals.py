@@ -31,7 +31,7 @@ from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from bot.registry import ROUTES
 from bot.slack.requests import EventRequest
 from bot.slack.router import merged

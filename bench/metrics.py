@@ -37,7 +37,7 @@ from bot.features.ledger.service import quotas
 from bot.features.metrics.service import summary
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY, FIRST = NOW.date(), date(2024, 11, 25)

@@ -21,6 +21,7 @@ from bot.features.imports.rules import columns, days, parsing, stage_mapping, va
 from bot.features.kudos.commands import form_input as form_input_commands
 from bot.features.kudos.commands import parser
 from bot.features.kudos.rules import giving as kudos_rules
+from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.service.settings import stages_from
 from bot.features.metrics.commands import parser as metrics
@@ -115,9 +116,9 @@ PARTS: Mapping[str, Parser] = {
         ("U1",), points=None, reason=typed, value=None, private=False
     ),
     "tags": parser.tags_in,
-    "a kudos emoji": kudos_rules._emoji,
+    "a kudos emoji": kudos_settings._emoji,
     "the words of a reason": kudos_rules._words_of,
-    "company values": kudos_rules._values,
+    "company values": kudos_settings._values,
     "whether feedback has words": feedback.has_words,
     "a period at the end": lambda typed: periods.split_period(typed, TODAY, _FISCAL),
     "a period": lambda typed: periods.find_span(typed, TODAY, _FISCAL),

@@ -22,7 +22,8 @@ from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos_health import service as kudos_health
@@ -38,7 +39,7 @@ from bot.features.pulse.service import answers, lifecycle
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODAY, open_office
 from tests.features.ledger.office import key
 from tests.features.outsiders import GUEST, ROLES, becomes

@@ -5,7 +5,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 
 MEMBERS = ("ben", "grace", "jamal", "kavya")
 

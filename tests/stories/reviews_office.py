@@ -7,7 +7,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 
 from .goals_office import said, told
 

@@ -18,7 +18,8 @@ from bot.emulator.state.world import SlackMessage, User
 from bot.features.celebrations.rules.selection import CelebrationSettings
 from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle as contests
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service.giving import KudosContext, give
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
@@ -28,7 +29,7 @@ from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quota
 from bot.features.ledger.service.settings import rules_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.stages import box_at
 
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)

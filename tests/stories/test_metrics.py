@@ -10,7 +10,7 @@ from bot.demo.stage import Stage
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, person, quota, shown, types

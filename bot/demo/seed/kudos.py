@@ -10,7 +10,8 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import User, World
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people_service

@@ -6,7 +6,7 @@ from bot.db.transaction import Database
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.teams import service
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 
 STOOD_FOR = timedelta(days=365)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_people, kept_text
 from bot.features.feedback.rules.content import LONGEST, LONGEST_SKILL, FeedbackTone, record_of, told_to
-from bot.features.kudos.rules.giving import MAX_REASON
+from bot.features.kudos.rules.settings import MAX_REASON
 from bot.features.people.rules import Person
 from bot.slack.blocks import (
     Block,

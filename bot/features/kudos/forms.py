@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.features.kudos.rules.giving import KudosSettings
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.people.rules import Person
 from bot.slack.blocks import (
     Block,

@@ -3,7 +3,7 @@
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service, views
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes

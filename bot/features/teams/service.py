@@ -11,14 +11,8 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
 from bot.features.teams.rules.facts import TeamsOverview
-from bot.features.teams.rules.org_chart import (
-    OrgChart,
-    Team,
-    TeamForm,
-    TeamMembership,
-    check_team,
-    may_change,
-)
+from bot.features.teams.rules.org_chart import OrgChart, Team, TeamMembership
+from bot.features.teams.rules.team_form import TeamForm, check_team, may_change
 from bot.features.workspace import service as workspace
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from bot.common.text import listed, plural
 from bot.features.people.rules import Person
 from bot.features.teams.rules.facts import TeamsOverview
-from bot.features.teams.rules.org_chart import LONGEST_NAME, Team, may_change
+from bot.features.teams.rules.org_chart import Team
+from bot.features.teams.rules.team_form import LONGEST_NAME, may_change
 from bot.slack.blocks import (
     Block,
     Element,

@@ -19,7 +19,7 @@ from bot.features.goals.service import actions, progress
 from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

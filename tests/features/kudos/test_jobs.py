@@ -11,7 +11,8 @@ from bot.common.periods import local_instant
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message
 from bot.features.kudos.jobs import SCHEDULED
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import change_settings

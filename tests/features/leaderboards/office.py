@@ -8,7 +8,7 @@ from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service import quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.ledger.office import (
     ADA,
     ANA,

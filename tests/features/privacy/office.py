@@ -12,7 +12,7 @@ from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM
 from bot.features.reviews.service import peers, writing
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import ADA, ANA, BEN, COACH, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.reviews.office import begun

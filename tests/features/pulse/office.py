@@ -7,7 +7,7 @@ from bot.features.people.service import members as people
 from bot.features.pulse.rules import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.members import member

@@ -12,7 +12,8 @@ from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service
 from bot.features.teams.models import TeamMember, TeamRow
-from bot.features.teams.rules.org_chart import OrgChart, TeamForm
+from bot.features.teams.rules.org_chart import OrgChart
+from bot.features.teams.rules.team_form import TeamForm
 from bot.features.workspace import service as workspace
 from tests.features.members import member
 

@@ -9,7 +9,8 @@ from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.rules import LONGEST_NAME, Person
 from bot.features.teams import views
 from bot.features.teams.rules.facts import TeamsOverview
-from bot.features.teams.rules.org_chart import MOST_MEMBERS, OrgChart, Team
+from bot.features.teams.rules.org_chart import OrgChart, Team
+from bot.features.teams.rules.team_form import MOST_MEMBERS
 from bot.slack.text import escape
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, ORG_CHART, PEOPLE, WINS, person

@@ -50,11 +50,7 @@ async def _action(request: CommandRequest, db: Database, verb: str, number: int)
 
 
 _USAGE = "new | 3 | test 3 | cancel 3 | help"
-
-
 _WHAT = "Contests: plan one, see how it stands, and your place"
-
-
 ROUTES = Routes(
     commands={"/contest": Command(on_command, _WHAT, _USAGE)},
     words={"contest": Command(on_command, _WHAT, _USAGE)},

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.features.contests.rules.planning import BacktestResult, fingerprint
+from bot.features.contests.rules.backtest import BacktestResult
+from bot.features.contests.rules.planning import fingerprint
 from bot.features.leaderboards.rules.facts import Own
 
 

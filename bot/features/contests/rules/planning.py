@@ -1,4 +1,4 @@
-"""What a contest is, who wins it, and whether it is worth holding. Pure."""
+"""What a contest is, and what is no contest. Pure."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from hashlib import sha256
-from statistics import median
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange, short_day
@@ -18,11 +16,7 @@ from bot.features.leaderboards.rules.specs import Engine, Measure
 SHORTEST, LONGEST, MOST_LATE = 2, 93, 10
 FEWEST_PEOPLE, FEWEST_TEAMS = 4, 2
 LONGEST_NAME, LONGEST_PRIZE = 60, 300
-WINDOWS = 8
 SHOWN_HASH = 12
-# Above this share of replays one person wins too often; below it, too few are ever near the top.
-ONE_WINS, FEW_NEAR = Fraction(1, 2), Fraction(1, 2)
-PADDING = Fraction(3, 2)
 
 
 class ContestState(StrEnum):
@@ -141,111 +135,6 @@ def check_people(count: int) -> None:
         raise BadInput(
             f"At least {FEWEST_PEOPLE} people: with fewer, everybody knows who is last.", field="who"
         )
-
-
-@dataclass(frozen=True)
-class ContestWinner:
-    """Who gets the prize (`ids`, empty without a score), and what decided between equals ("" for nothing)."""
-
-    ids: tuple[str, ...]
-    why: str = ""
-
-
-def winner(
-    first: Sequence[str], reached: Mapping[str, date | None], deals: Mapping[str, int], ties: Ties
-) -> ContestWinner:
-    """Who of the ids in `first` (equal scores) gets the prize.
-
-    `reached`: the day on which each had the score, None for unknown; `deals`: how many each won. The earliest
-    wins, then the most deals; all that are still equal share it.
-    """
-    if len(first) <= 1 or ties is Ties.share:
-        return ContestWinner(tuple(first), "the prize is shared" if len(first) > 1 else "")
-    days = {who: reached.get(who) or date.max for who in first}
-    earliest = min(days.values())
-    early = [who for who in first if days[who] == earliest]
-    if len(early) == 1:
-        return ContestWinner(tuple(early), f"first to reach it, on {short_day(earliest)}")
-    most = max(deals.get(who, 0) for who in early)
-    best = [who for who in early if deals.get(who, 0) == most]
-    if len(best) == 1:
-        return ContestWinner(tuple(best), f"with more deals, {most}")
-    return ContestWinner(tuple(best), "the prize is shared")
-
-
-@dataclass(frozen=True)
-class Replay:
-    """The contest on past days: who would have won, who was near the top, whether padding would have won."""
-
-    label: str
-    winners: tuple[str, ...]
-    near: tuple[str, ...]
-    padded: bool = False
-
-
-@dataclass(frozen=True)
-class BacktestResult:
-    """What the replays show. `usual` would have won most often, in `times` of them.
-
-    `one_wins`: in more than half. `few_near`: fewer than half were ever near the top. `padding_wins`: in at
-    least half of the replays half as much again would have won.
-    """
-
-    replays: tuple[Replay, ...]
-    usual: str = ""
-    times: int = 0
-    one_wins: bool = False
-    few_near: bool = False
-    padding_wins: bool = False
-
-
-def verdict(replays: Sequence[Replay], people: int) -> BacktestResult:
-    """Sums up the replays; `people` is how many competed. Without a winner no warning is set."""
-    counts: dict[str, int] = {}
-    for replay in replays:
-        for who in replay.winners:
-            counts[who] = counts.get(who, 0) + 1
-    if not counts:
-        return BacktestResult(tuple(replays))
-    usual = min(counts, key=lambda who: (-counts[who], who))
-    near = {who for replay in replays for who in replay.near}
-    padded = sum(replay.padded for replay in replays)
-    return BacktestResult(
-        tuple(replays),
-        usual,
-        counts[usual],
-        one_wins=Fraction(counts[usual], len(replays)) > ONE_WINS,
-        few_near=Fraction(len(near), max(people, 1)) < FEW_NEAR and len(replays) > 1,
-        padding_wins=Fraction(padded, len(replays)) >= FEW_NEAR,
-    )
-
-
-@dataclass(frozen=True)
-class Lift:
-    """How much more was done a week than in the eight weeks before.
-
-    `total` and `middle` (median of people) are changes as fractions, None where there is nothing to compare;
-    `improved` of `compared` people did more.
-    """
-
-    total: Fraction | None
-    middle: Fraction | None
-    improved: int
-    compared: int
-
-
-def lift(now: Mapping[str, Fraction], usual: Mapping[str, Fraction]) -> Lift:
-    """Compares, by member id, the week of the contest with the usual week; only those in both count."""
-    both = {who: (now[who], usual[who]) for who in sorted(usual) if who in now}
-    changes = [(here - before) / before for here, before in both.values() if before > 0]
-    before_all = sum((before for _, before in both.values()), Fraction(0))
-    now_all = sum((here for here, _ in both.values()), Fraction(0))
-    return Lift(
-        (now_all - before_all) / before_all if before_all > 0 else None,
-        Fraction(median(changes)) if changes else None,
-        sum(here > before for here, before in both.values()),
-        len(both),
-    )
 
 
 def frozen(rules: ContestRules, people_ids: Sequence[str]) -> ContestRules:

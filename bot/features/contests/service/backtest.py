@@ -7,16 +7,9 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange, short_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.contests.rules.planning import (
-    PADDING,
-    WINDOWS,
-    BacktestResult,
-    ContestRules,
-    Lift,
-    Replay,
-    lift,
-    verdict,
-)
+from bot.features.contests.rules.backtest import PADDING, WINDOWS, BacktestResult, Replay, verdict
+from bot.features.contests.rules.outcome import Lift, lift
+from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service.scoreboard import Score, score, winners
 from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
 from bot.features.leaderboards.rules.scores import a_week, usual_of, weeks_before

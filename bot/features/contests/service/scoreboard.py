@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
-from bot.features.contests.rules.planning import ContestRules, ContestWinner, Ties, winner
+from bot.features.contests.rules.outcome import ContestWinner, winner
+from bot.features.contests.rules.planning import ContestRules, Ties
 from bot.features.leaderboards.rules.ranking import Placed, Ranking, standing
 from bot.features.leaderboards.rules.specs import WON
 from bot.features.leaderboards.service.cohorts import Cohort, field_of

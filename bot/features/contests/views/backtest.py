@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed
+from bot.features.contests.rules.backtest import BacktestResult
 from bot.features.contests.rules.facts import Contest
-from bot.features.contests.rules.planning import BacktestResult, ContestState, rules_from
+from bot.features.contests.rules.planning import ContestState, rules_from
 from bot.features.contests.views.card import buttons, rule_lines
 from bot.slack.blocks import Block, actions, context, modal, section
 

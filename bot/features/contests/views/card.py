@@ -33,8 +33,6 @@ NEW, SHOW, MINE, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
     "contests.change",
     "contests.test",
 )
-
-
 _STATES = {
     ContestState.draft: "draft",
     ContestState.launched: "goes on",

@@ -29,8 +29,6 @@ from bot.features.workspace import service as workspace
 from bot.slack.text import escape, harmless
 
 _CREDITS_A_PAGE = 500
-
-
 _LEANINGS = {GoalState.active: Leaning.next, GoalState.done: Leaning.well, GoalState.missed: Leaning.better}
 
 

@@ -22,8 +22,6 @@ from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
 Collector = Callable[[Transaction, str, str, DateRange], Awaitable[Sequence[EvidenceItem]]]
-
-
 LONGEST = 2 * 366
 
 

@@ -135,11 +135,7 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
 
 
 _USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
-
-
 _WHAT = "Give, ask for and read feedback, in private"
-
-
 _OWN = Routes(
     commands={"/feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
     words={"feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
@@ -172,8 +168,6 @@ _OWN = Routes(
         }
     ),
 )
-
-
 ROUTES = replace(
     _OWN,
     actions={**_OWN.actions, **requests.ROUTES.actions},

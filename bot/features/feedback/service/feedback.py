@@ -19,7 +19,8 @@ from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import notifications
 from bot.features.feedback.service.reading import load_readable
 from bot.features.kudos.commands.form_input import from_form
-from bot.features.kudos.rules.giving import MAX_REASON, AllowanceSpent, GiveKudos
+from bot.features.kudos.rules.giving import AllowanceSpent, GiveKudos
+from bot.features.kudos.rules.settings import MAX_REASON
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.queries import still_counts
 from bot.features.kudos.service.settings import settings_of

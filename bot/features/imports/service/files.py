@@ -22,29 +22,15 @@ from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
 
 MOST_ATTEMPTS = 2
-
-
 LEASE = timedelta(minutes=10)
-
-
 LONGEST_NAME = 80
-
-
 _MOST_ASKED = 90
-
-
 _MOST_STAGES = 12
-
-
 _GIVEN_UP = (
     f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
     "split it, or save it anew as .csv, and send it again."
 )
-
-
 _SHOWN = 5
-
-
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 

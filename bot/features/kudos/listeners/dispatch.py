@@ -4,7 +4,8 @@ from typing import Literal
 
 from bot.db.transaction import Transaction
 from bot.features.kudos.commands.intents import Intent, Me, ShowKudosHelp, Top, UndoKudos
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving, queries
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.views import board as board_views

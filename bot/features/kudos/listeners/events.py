@@ -6,7 +6,7 @@ from bot.features.kudos.commands.intents import OpenKudosForm, ShowKudosHelp
 from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
-from bot.features.kudos.rules.giving import base_emoji, is_kudos_emoji
+from bot.features.kudos.rules.settings import base_emoji, is_kudos_emoji
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import settings_of

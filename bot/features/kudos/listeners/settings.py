@@ -2,7 +2,7 @@
 
 from bot.db.transaction import Database
 from bot.features.kudos import forms
-from bot.features.kudos.rules.giving import ROLES, settings_from_form
+from bot.features.kudos.rules.settings import ROLES, settings_from_form
 from bot.features.kudos.service.settings import change_settings, settings_of
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.common.periods import Period
-from bot.features.kudos.rules.giving import BoardPlace
+from bot.features.kudos.rules.ranking import BoardPlace
 from bot.features.people.rules import Person
 from bot.slack.text import mentions
 

@@ -14,8 +14,10 @@ from bot.features.kudos.models import Kudos
 from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
 from bot.features.kudos.repository.kudos import KudosRepository
 from bot.features.kudos.rules import giving
+from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.kudos.rules.facts import Given, Undone
-from bot.features.kudos.rules.giving import GiveKudos, KudosPlan, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos, KudosPlan
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -145,7 +147,7 @@ async def react(
 ) -> Given | None:
     """Gives one point to the author of the message; None for another emoji, and if the actor gave one."""
     settings = await settings_of(transaction)
-    if not giving.is_kudos_emoji(reaction, settings):
+    if not kudos_settings.is_kudos_emoji(reaction, settings):
         return None
     if await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or ""):
         return None

@@ -17,7 +17,7 @@ from bot.features.kudos.rules.facts import (
     Side,
     ValueTotals,
 )
-from bot.features.kudos.rules.giving import place_of, ranked
+from bot.features.kudos.rules.ranking import place_of, ranked
 from bot.features.kudos.service.giving import shoutout_key
 from bot.features.kudos.service.settings import settings_of
 from bot.features.people.service import members as people

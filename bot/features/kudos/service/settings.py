@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.kudos.repository.settings import KudosSettingsRepository
-from bot.features.kudos.rules.giving import KudosSettings
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 

@@ -2,7 +2,7 @@
 
 from bot.common.text import plural
 from bot.features.kudos.rules.facts import KudosBoard, KudosBoardRow, KudosSummary, Received, ValueTotals
-from bot.features.kudos.rules.giving import BoardPlace
+from bot.features.kudos.rules.ranking import BoardPlace
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, section
 from bot.slack.text import harmless, pieces

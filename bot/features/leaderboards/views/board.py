@@ -115,8 +115,6 @@ _OTHERS = (
     ("Goals", "goals", Measure(GOALS, Engine.attainment)),
     ("Kudos", "kudos", Measure(KUDOS, Engine.raw)),
 )
-
-
 SWITCHES = tuple(name for _, name, _ in _OTHERS)
 
 

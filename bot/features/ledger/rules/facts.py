@@ -11,8 +11,6 @@ from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.quotas import QuotaPlan
 
 ALWAYS = DateRange(date.min, date.max)
-
-
 IsOff = Callable[[date], bool]
 
 

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 PAGE = 8
-
-
 Row = TypeVar("Row")
 
 

@@ -10,8 +10,6 @@ from bot.features.pulse.rules import (
 )
 
 GONE = "There is no such pulse for you."
-
-
 _LISTED = 10
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.features.people.rules import Person
-from bot.features.teams.rules.org_chart import OrgChart, Team, check_may_change
+from bot.features.teams.rules.org_chart import OrgChart, Team
+from bot.features.teams.rules.team_form import check_may_change
 
 
 @dataclass(frozen=True)

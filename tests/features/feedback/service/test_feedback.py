@@ -18,7 +18,7 @@ from bot.features.kudos.service import queries
 from bot.features.notifications.repository import AttentionRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.feedback.office import ADVICE, NOTE, PRAISE, SHARED, asked, wrote
 from tests.features.goals.office import (
     ADA,

@@ -9,7 +9,8 @@ from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import on_command, on_read
 from bot.features.feedback.service import feedback
 from bot.features.kudos.repository.kudos import KudosRepository
-from bot.features.kudos.rules.giving import MAX_REASON, GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import change_settings
 from tests.features.asking import pressed, typed

@@ -18,7 +18,7 @@ from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, GoalState
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import (
     ADA,
     ANA,

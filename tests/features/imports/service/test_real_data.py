@@ -29,7 +29,7 @@ from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import quota as quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.members import member
 
 _HERE = Path(__file__).resolve().parents[4]

@@ -13,7 +13,8 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.kudos.rules.facts import Given
-from bot.features.kudos.rules.giving import GiveKudos, KudosSettings
+from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving, queries, settings
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people

@@ -32,7 +32,7 @@ from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.leaderboards.office import MORE, NOON, TEAM, set_up
 from tests.features.ledger.office import (
     ADA,

@@ -18,7 +18,7 @@ from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules.productivity import activities_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.ledger.office import (
     ADA,
     ANA,

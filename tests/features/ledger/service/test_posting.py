@@ -24,7 +24,7 @@ from bot.features.metrics.rules import quota as formulas
 from bot.features.metrics.rules.figures import MissingReason, rounded
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.ledger.office import (
     ADA,
     ANA,

@@ -11,7 +11,7 @@ from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles, lists
 from bot.features.reviews.views import list as list_views
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.members import member

@@ -30,7 +30,7 @@ from bot.features.reviews.service import (
     writing,
 )
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import TeamForm
+from bot.features.teams.rules.team_form import TeamForm
 from tests.features.goals.office import (
     ADA,
     ANA,
