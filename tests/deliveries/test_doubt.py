@@ -246,3 +246,20 @@ async def test_who_woke_up_too_late_changes_nothing(stage: Stage) -> None:
 
     assert await stage.sender.claims.claim(seen, stage.clock.now()) is None
     assert (await rows(stage.db))["a"].error == MAY_BE_POSTED
+
+
+async def test_who_woke_up_while_another_tries_changes_nothing(stage: Stage) -> None:
+    """What came of the earlier attempt says nothing of the one that is under way."""
+    await owe(stage.db, outgoing("a", BEN))
+    claims = stage.sender.claims
+    stalled = await claims.claim((await rows(stage.db))["a"], stage.clock.now())
+    assert stalled is not None
+    stage.clock.move_by(LEASE)
+    await claims.recover(stage.clock.now())
+    assert await claims.claim((await rows(stage.db))["a"], stage.clock.now()) is not None
+
+    refused = after(SlackFailure("channel_not_found", permanent=True), stalled)
+    await Outcomes(stage.db, DeliveryHooks()).write(stalled, refused, stage.clock.now())
+
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.attempts, row.error) == (SENDING, 2, None)
