@@ -168,6 +168,14 @@ def test_half_past_two_when_the_clocks_change(day: date, instant: datetime) -> N
     assert first_run(cadence, instant, who) == next_run(cadence, day, who)
 
 
+@pytest.mark.parametrize(("day", "hour"), [(date(2026, 3, 29), 7), (date(2026, 10, 25), 8)])
+def test_nine_is_nine_when_the_clocks_change(day: date, hour: int) -> None:
+    """On the wall, however many hours the night had."""
+    run = next_run(Cadence(Every.day, NINE), day - DAY, Somebody(BERLIN, works_weekends=True))
+
+    assert run == Run(day, datetime.combine(day, time(hour), tzinfo=UTC))
+
+
 def test_nobody_there() -> None:
     """Off for a year: the first day back. Off for ever: none, after a bounded search."""
     first = date(2026, 11, 1)
