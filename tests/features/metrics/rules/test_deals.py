@@ -39,6 +39,7 @@ def test_old_open_deals_are_told_beside_the_rate() -> None:
     ("lost", "expected"),
     [
         ([1000], "50.0%"),
+        ([250, 250, 250, 250, None], "50.0%"),  # a fifth without a value
         ([0], "n/a (lost deals have no values)"),
         ([None], "n/a (lost deals have no values)"),
     ],

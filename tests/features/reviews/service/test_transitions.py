@@ -110,6 +110,8 @@ async def test_who_is_late_is_told_when_it_can_be_read(db: Database) -> None:
     ids = await begun(db)
     assert await do(db, submit, ids["manager"], ANA)
     over = DUE + timedelta(days=1)
+    await passes(db, at(DUE, 16))
+    assert await outgoing(db, "reviews.late", ANA) == [], "the day is not over"
     await passes(db, at(over, 0))
     async with db.reading(NORTH) as reading:
         assert await transitions.next_moment(reading) == at(over)
