@@ -116,6 +116,16 @@ async def test_slack_is_broken(line: Line) -> None:
     assert len(line.emulator.world.traffic) == 1
 
 
+async def test_a_file_that_was_not_handed_over_is_not_there(line: Line) -> None:
+    """Slack did not answer where to put it: there is no doubt, it can be sent again."""
+    line.slack.timeout_seconds = 0.2
+    line.emulator.faults.change({"api_timeout_every": 1})
+    with pytest.raises(SlackFailure) as failed:
+        await line.slack.upload(NORTHWIND, "C0SALES2NW", "deals.csv", b"x", "Here it is")
+
+    assert (failed.value.permanent, failed.value.unsure) == (False, False)
+
+
 async def test_slack_hangs_up() -> None:
     """The connection ends without an answer: it may be done, so it is not said again by itself."""
     calls = []
