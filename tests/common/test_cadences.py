@@ -11,6 +11,7 @@ from bot.common.cadences import (
     RemainingDays,
     Run,
     described,
+    last_passed,
     next_run,
     reminded_on,
     runs_until,
@@ -166,6 +167,22 @@ def test_half_past_two_when_the_clocks_change(day: date, instant: datetime) -> N
 
     assert next_run(cadence, day - DAY, who) == Run(day, instant)
     assert first_run(cadence, instant, who) == next_run(cadence, day, who)
+
+
+@pytest.mark.parametrize(("day", "hour"), [(date(2026, 3, 29), 7), (date(2026, 10, 25), 8)])
+def test_nine_is_nine_when_the_clocks_change(day: date, hour: int) -> None:
+    """On the wall, however many hours the night had."""
+    run = next_run(Cadence(Every.day, NINE), day - DAY, Somebody(BERLIN, works_weekends=True))
+
+    assert run == Run(day, datetime.combine(day, time(hour), tzinfo=UTC))
+
+
+def test_the_day_is_the_one_on_the_wall() -> None:
+    """Eight in the evening in New York, tomorrow in UTC already: what comes at nine is still to come."""
+    who, cadence = Somebody(ZoneInfo("America/New_York")), Cadence(Every.day, time(21))
+    passed = last_passed(cadence, datetime(2026, 11, 24, 1, tzinfo=UTC), who)
+
+    assert next_run(cadence, passed, who) == Run(date(2026, 11, 23), datetime(2026, 11, 24, 2, tzinfo=UTC))
 
 
 def test_nobody_there() -> None:

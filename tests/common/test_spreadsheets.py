@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -50,12 +50,13 @@ def test_letters_are_known_to_excel() -> None:
 @given(st.lists(st.lists(ANYTHING, min_size=2, max_size=2), max_size=5))
 def test_a_csv_file_holds_what_was_written(rows: list[list[str]]) -> None:
     """Quotes, commas and line ends in it change nothing, whatever people have typed."""
-    text = csv_bytes(["one", "two"], rows).decode("utf-8-sig")
+    text = csv_bytes(["=one", "two"], rows).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text, newline="")))
-    assert read == [["one", "two"], *([calm_cell(cell) for cell in row] for row in rows)]
+    assert read == [["'=one", "two"], *([calm_cell(cell) for cell in row] for row in rows)]
 
 
 @given(ANYTHING)
+@example("=1+1")
 def test_a_spreadsheet_takes_any_text(text: str) -> None:
     """And holds no formula."""
     _, (cell, _) = opened(xlsx_bytes(["one", "two"], [[text, "x"]]))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.db.engine import make_engine
 from bot.db.migrate import SchemaState, find_schema_state
@@ -26,6 +26,20 @@ async def test_migrations_build_what_the_models_say(db: Database) -> None:
     """A database made by the migrations has no difference to the models."""
     async with db.engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
+
+
+def _given_to_old_rows(connection: Connection) -> set[str]:
+    """What the database itself puts into a column, without Postgres' types; numbers of rows left aside."""
+    seen = inspect(connection)
+    columns = [column for table in METADATA.tables for column in seen.get_columns(table)]
+    defaults = {str(column["default"]).partition("::")[0].strip("'") for column in columns}
+    return {default for default in defaults if not default.startswith("nextval(")}
+
+
+async def test_a_new_column_opens_nothing_to_what_was_there(db: Database) -> None:
+    """Rows from before it came hold no yes, no number and no word in it that nobody chose."""
+    async with db.engine.connect() as connection:
+        assert await connection.run_sync(_given_to_old_rows) <= {"None", "", "0", "false"}
 
 
 async def test_a_migrated_database_is_current(db: Database) -> None:

@@ -34,20 +34,23 @@ async def test_one_call_says_enough(stage: Stage, log: io.StringIO) -> None:
 
 async def test_it_works_again(stage: Stage) -> None:
     """Installed again: what is still worth saying goes out at once, what is not is expired."""
-    team = stage.emulator.world.teams[NORTHWIND]
-    team.token = None
+    team, contoso = stage.emulator.world.teams[NORTHWIND], add_contoso(stage.emulator.world)
+    team.token = contoso.token = None
+    await owe(stage.db, outgoing("theirs", "C0CTSALES2"), workspace_id=contoso.id)
     await owe(stage.db, outgoing("a"), outgoing("short", lives=timedelta(minutes=5)))
     await owe(stage.db, outgoing("tomorrow", due=stage.clock.now() + timedelta(minutes=9)))
     await stage.queue.drain()
-    assert (await rows(stage.db))["a"].error == "not_authed"
+    before = await rows(stage.db)
+    assert before["a"].error == before["theirs"].error == "not_authed"
 
     install(stage.emulator.world, team, {"sales"})
     stage.clock.move_by(timedelta(minutes=6))
     await stage.sender.claims.resume(NORTHWIND, stage.clock.now())
+    assert (await rows(stage.db))["theirs"].next_at == before["theirs"].next_at
     await stage.queue.drain()
 
     states = {key: row.state for key, row in (await rows(stage.db)).items()}
-    assert states == {"a": SENT, "short": EXPIRED, "tomorrow": WAITING}
+    assert states == {"theirs": WAITING, "a": SENT, "short": EXPIRED, "tomorrow": WAITING}
 
 
 async def test_it_is_tried_again_by_itself(stage: Stage) -> None:

@@ -98,6 +98,18 @@ async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
     assert (await rows(stage.db))["a"].state == SENDING
 
 
+async def test_only_what_is_over_is_taken_back(stage: Stage) -> None:
+    """Another process, with a delivery of the same workspace in hand, is still at it."""
+    await owe(stage.db, outgoing("a", BEN), outgoing("b", ANA))
+    await interrupt(stage, "a", posted=False)
+    stage.clock.move_by(LEASE)
+    await interrupt(stage, "b", posted=False)
+
+    assert await stage.sender.claims.recover(stage.clock.now()) == 1
+    states = {key: row.state for key, row in (await rows(stage.db)).items()}
+    assert states == {"a": WAITING, "b": SENDING}
+
+
 @pytest.mark.parametrize("target", [SALES, str(Recipient(SALES, only_for=ANA))])
 async def test_a_channel_post_of_a_dead_process(stage: Stage, target: str) -> None:
     """Channels are not read: it is written down, and not sent a second time."""
@@ -246,3 +258,20 @@ async def test_who_woke_up_too_late_changes_nothing(stage: Stage) -> None:
 
     assert await stage.sender.claims.claim(seen, stage.clock.now()) is None
     assert (await rows(stage.db))["a"].error == MAY_BE_POSTED
+
+
+async def test_who_woke_up_while_another_tries_changes_nothing(stage: Stage) -> None:
+    """What came of the earlier attempt says nothing of the one that is under way."""
+    await owe(stage.db, outgoing("a", BEN))
+    claims = stage.sender.claims
+    stalled = await claims.claim((await rows(stage.db))["a"], stage.clock.now())
+    assert stalled is not None
+    stage.clock.move_by(LEASE)
+    await claims.recover(stage.clock.now())
+    assert await claims.claim((await rows(stage.db))["a"], stage.clock.now()) is not None
+
+    refused = after(SlackFailure("channel_not_found", permanent=True), stalled)
+    await Outcomes(stage.db, DeliveryHooks()).write(stalled, refused, stage.clock.now())
+
+    row = (await rows(stage.db))["a"]
+    assert (row.state, row.attempts, row.error) == (SENDING, 2, None)

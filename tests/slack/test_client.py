@@ -1,5 +1,6 @@
 """The Web API over the wire, from the box: tokens by workspace, and failures sorted by what to do."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -113,6 +114,37 @@ async def test_slack_is_broken(line: Line) -> None:
 
     assert (failed.permanent, failed.retry_after) == (False, None)
     assert len(line.emulator.world.traffic) == 1
+
+
+async def test_a_file_that_was_not_handed_over_is_not_there(line: Line) -> None:
+    """Slack did not answer where to put it: there is no doubt, it can be sent again."""
+    line.slack.timeout_seconds = 0.2
+    line.emulator.faults.change({"api_timeout_every": 1})
+    with pytest.raises(SlackFailure) as failed:
+        await line.slack.upload(NORTHWIND, "C0SALES2NW", "deals.csv", b"x", "Here it is")
+
+    assert (failed.value.permanent, failed.value.unsure) == (False, False)
+
+
+async def test_slack_hangs_up() -> None:
+    """The connection ends without an answer: it may be done, so it is not said again by itself."""
+    calls = []
+
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        calls.append(await reader.readuntil(b"\r\n"))
+        writer.close()
+
+    async def token_of(_: str) -> str | None:
+        return "xoxb-1"
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with SlackClient(f"http://127.0.0.1:{port}/api/", token_of) as slack:
+            with pytest.raises(SlackFailure) as failed:
+                await slack.call("T1", "chat.postMessage", channel="C1", text="hello")
+
+    assert (failed.value.permanent, failed.value.unsure) == (False, True)
+    assert calls == [b"POST /api/chat.postMessage HTTP/1.1\r\n"]
 
 
 async def test_slack_cannot_be_reached() -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.slack.text import escape, harmless, mentions, pieces, plain, unescape, without_mention_of
@@ -12,6 +12,7 @@ NAMES = {"U2": "Ben", "U3": "A&lt;b&gt;&amp;c"}
 
 
 @given(st.text())
+@example("&lt;b&gt; &amp;amp;")
 def test_escaping_comes_back(text: str) -> None:
     """What is escaped and unescaped is what it was."""
     assert unescape(escape(text)) == text

@@ -147,6 +147,21 @@ async def test_not_before_its_time(db: Database) -> None:
     assert await jobs(db) == 1
 
 
+async def test_what_was_put_off_keeps_a_job(db: Database) -> None:
+    """Another machine's clock is ahead of ours: the row's time counts, and a job waits with it."""
+    bag = Bag(1)
+    queue = queue_of(db, bag)
+    await owe_now(db, "later")
+    async with db.system() as session:
+        await session.execute(text("UPDATE deliveries SET next_at = next_at + interval '1 day'"))
+    async with running(queue):
+        await owe_now(db, "now")
+        await asyncio.wait_for(bag.full.wait(), 30)
+
+    assert bag.carried == ["now"]
+    assert await jobs(db) == 1
+
+
 async def test_a_job_too_many_does_nothing(db: Database) -> None:
     """The row is the truth."""
     bag = Bag(1)

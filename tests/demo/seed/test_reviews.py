@@ -92,6 +92,8 @@ async def test_the_page_to_keep(demo: OpenWindow) -> None:
     await expect(page.get_by_role("heading", name="Ben Walker: Review Q3")).to_be_visible()
     await expect(page.get_by_text("<script>alert(1)</script> & two\nnew logos")).to_be_visible()
     await expect(page.get_by_text("Signed by Ben Walker on 2026-11-24")).to_be_visible()
+    for words in ("Read <one> book", "<b>Fair.</b>"):
+        await expect(page.get_by_text(words)).to_be_visible()
     assert await page.locator("script").count() == 0
 
 
@@ -103,7 +105,7 @@ def _signed() -> VisibleReview:
         "A",
         "signed",
         date(2026, 9, 30),
-        comment="Fair.",
+        comment="<b>Fair.</b>",
         person_signed_at=NOW,
         manager_signed_at=NOW,
     )

@@ -78,7 +78,7 @@ async def test_a_form_is_corrected_and_sent(window: OpenWindow) -> None:
     await expect(modal.get_by_label("Title").first).to_have_value("A title")
     await expect(modal.get_by_test_id("block-select").first).to_contain_text("Kavya Rao")
     await modal.get_by_label("What for?").first.fill("sharing the one-pager")
-    await page.get_by_test_id("modal-submit").click()
+    await modal.get_by_label("Title").first.press("Enter")
 
     await expect(modal).to_be_hidden()
     await expect(messages(page).last).to_contain_text("Kudos to @Kavya Rao: sharing the one-pager")
@@ -278,6 +278,9 @@ async def test_focus_follows_the_keyboard(window: OpenWindow) -> None:
     await say(page, "/form")
     await expect(page.get_by_test_id("modal")).to_be_visible()
     assert await page.locator(".desk").get_attribute("inert") is not None
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("modal")).to_be_hidden()
+    await expect(page.get_by_test_id("composer")).to_be_focused()
 
 
 async def test_typed_html_stays_words(window: OpenWindow) -> None:

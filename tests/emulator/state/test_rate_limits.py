@@ -21,6 +21,18 @@ def test_each_tier_refills_at_its_pace(tier: int) -> None:
     limits.call("T1", "views.open", tier)
 
 
+def test_half_a_call_is_none() -> None:
+    """Three a minute: ten seconds later there is not yet another one to spend."""
+    seconds = Seconds()
+    limits = Limits(seconds)
+    for _ in range(BURST):
+        limits.call("T1", "views.open", 1)
+    seconds.now += 10
+
+    with pytest.raises(RateLimited):
+        limits.call("T1", "views.open", 1)
+
+
 def test_buckets_are_apart() -> None:
     """Each workspace and each method has its own."""
     limits = Limits(Seconds())

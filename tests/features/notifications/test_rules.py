@@ -85,6 +85,12 @@ def test_everybody_has_their_own_morning(zone: ZoneInfo, after: str, opening: st
     assert calendar(zone).next_opening(at(after)) == at(opening)
 
 
+def test_an_evening_shift() -> None:
+    """Eight in the evening in New York is tomorrow in UTC: they are still at work."""
+    shift = calendar(ZoneInfo("America/New_York"), "14:00", "22:00")
+    assert shift.next_opening(at("2026-11-24 01:00")) == at("2026-11-24 01:00")
+
+
 @pytest.mark.parametrize(
     ("opens", "closes", "after", "opening"),
     [

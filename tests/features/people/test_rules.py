@@ -55,6 +55,14 @@ def test_member_facts(change: dict[str, object], facts: dict[str, object]) -> No
     assert facts.items() <= member_facts(BEN | change, "T1", NOW).items()
 
 
+def test_tomorrow_ends_at_midnight_when_the_clocks_change() -> None:
+    """A status without an end, set on the day before London's night of 25 hours."""
+    facts = member_facts(
+        BEN | {"profile": {"status_emoji": ":mask:"}}, "T1", datetime(2026, 10, 24, 12, tzinfo=UTC)
+    )
+    assert facts["status_until"] == datetime(2026, 10, 26, tzinfo=UTC)
+
+
 def test_the_likely_zone_is_that_of_most_living_people() -> None:
     """Bots and people who left do not count; of equals the first by name."""
     facts = {"is_bot": False, "is_deactivated": False}

@@ -53,6 +53,22 @@ def test_competition_ranking(values: dict[str, float], ranks: dict[str, int]) ->
 
 
 @pytest.mark.parametrize(
+    ("values", "best"),
+    [
+        ({"a": 3, "b": 2}, "a"),
+        ({"a": 3, "b": 3, "c": 1, "d": 1, "e": 1}, "ab"),
+        ({"a": 3, "b": 3, "c": 1, "d": 1}, ""),
+        ({"a": 0, "b": -1}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_best_of_the_week(values: dict[str, float], best: str) -> None:
+    """Whoever stands first; nobody where half of all do, or for nothing."""
+    first = rules.best_of(rules.standing(scored(**values)))
+    assert "".join(each.id for each in first) == best
+
+
+@pytest.mark.parametrize(
     ("figure", "why"),
     [
         (missing(Unit.percent, MissingReason.no_quota), MissingReason.no_quota),

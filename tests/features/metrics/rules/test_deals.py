@@ -28,6 +28,13 @@ def test_win_rate_counts_a_deal_once_by_its_last_state() -> None:
     assert formulas.win_rate(seen, Q2).code is MissingReason.none_closed
 
 
+def test_ninety_days_end_yesterday() -> None:
+    """Today is not over; what is past keeps its own end."""
+    assert formulas.trailing(facts(date(2026, 8, 1)), Q3).last == date(2026, 7, 31)
+    assert formulas.trailing(facts(date(2026, 12, 1)), Q3).last == Q3.last
+    assert formulas.trailing(facts(date(2026, 8, 1)), Q3).length == 90
+
+
 def test_old_open_deals_are_told_beside_the_rate() -> None:
     won = [closed(True, DAY, created=DAY - timedelta(days=10))]
     old = OpenFact(9, BEN, Decimal(1), None, None, date(2026, 1, 1))
@@ -39,6 +46,7 @@ def test_old_open_deals_are_told_beside_the_rate() -> None:
     ("lost", "expected"),
     [
         ([1000], "50.0%"),
+        ([250, 250, 250, 250, None], "50.0%"),  # a fifth without a value
         ([0], "n/a (lost deals have no values)"),
         ([None], "n/a (lost deals have no values)"),
     ],

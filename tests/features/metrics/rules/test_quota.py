@@ -38,6 +38,20 @@ def test_a_projection_needs_some_deals_and_some_days() -> None:
     assert formulas.projected(facts(date(2026, 8, 15), credits=three[:2]), Q3).code is MissingReason.too_early
 
 
+def test_a_projection_begins_with_a_fifth_of_the_days() -> None:
+    """Two of ten working days are enough."""
+    days = DateRange(date(2026, 8, 3), date(2026, 8, 17))
+    three = [credit(32_000, days.start, deal_id=number) for number in range(3)]
+    assert words(formulas.projected(facts(date(2026, 8, 5), credits=three), days), "USD") == "$480,000"
+    assert formulas.projected(facts(date(2026, 8, 4), credits=three), days).code is MissingReason.too_early
+
+
+def test_how_much_coverage_is_needed() -> None:
+    """Of four deals one is won: four times what is missing."""
+    assert formulas.need_of_coverage(Fraction(1, 4)) == 4
+    assert formulas.need_of_coverage(Fraction(0)) is formulas.need_of_coverage(None) is None
+
+
 @pytest.mark.parametrize(("by_working_days", "expected"), [(False, "63978.49"), (True, "64087.30")])
 def test_a_quota_that_changes_in_the_middle_of_a_month(by_working_days: bool, expected: str) -> None:
     amount = Decimal("56666.6667")

@@ -233,6 +233,9 @@ def test_how_many_peers_a_manager_asks() -> None:
     for ids in (["b"], ["a", "f"]):
         with pytest.raises(BadInput):
             check_named(ids, "pm", four, by_manager=True)
+    named = dict.fromkeys("bcde", Peer(PartState.nominated, "nominated"))
+    with pytest.raises(BadInput, match="4 are there already"):
+        check_named(["a", "f"], "pm", named, by_manager=True)
     check_chosen(["a"], four)
     with pytest.raises(BadInput, match="4 are asked already"):
         check_chosen(["a", "f"], four)

@@ -116,6 +116,17 @@ async def test_a_review_that_is_never_acknowledged_ends(db: Database) -> None:
     assert not await do(db, acknowledge, ids["review"], BEN)
 
 
+async def test_a_review_that_is_acknowledged_and_never_signed_ends(db: Database) -> None:
+    """A week after it was shared, too: the manager waits for no signature for ever."""
+    ids = await shared(db)
+    assert await do(db, acknowledge, ids["review"], BEN)
+    assert "End it unsigned" in await looks(db, ids["review"], ANA, LATER)
+    async with db.transaction(NORTH) as transaction:
+        await review_sign_off.end(transaction, ids["review"], ANA, key(), LATER)
+    async with db.reading(NORTH) as reading:
+        assert (await reading.session.get_one(ReviewRow, ids["review"])).state == "ended unsigned"
+
+
 async def test_the_page_comes_again(db: Database) -> None:
     """For either of the two, whenever they ask; for nobody else, and not before it is over."""
     ids = await shared(db)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.reviews.models import ReviewRow
+from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.service import peers, transitions
@@ -23,6 +23,7 @@ from tests.features.reviews.office import (
     extend,
     leaves,
     share,
+    sign,
     submit,
 )
 
@@ -111,6 +112,8 @@ async def test_who_is_late_is_told_when_it_can_be_read(db: Database) -> None:
     ids = await begun(db)
     assert await do(db, submit, ids["manager"], ANA)
     over = DUE + timedelta(days=1)
+    await passes(db, at(DUE, 16))
+    assert await outgoing(db, "reviews.late", ANA) == [], "the day is not over"
     await passes(db, at(over, 0))
     async with db.reading(NORTH) as reading:
         assert await transitions.next_moment(reading) == at(over)
@@ -156,6 +159,23 @@ async def test_whom_it_waits_for_hears_once_more(db: Database) -> None:
     assert [each.facts["person"] for each in await outgoing(db, "reviews.waits", ANA)] == ["Ben"]
     await leaves(db, BEN)
     assert await outgoing(db, "reviews.waits", ANA) == await outgoing(db, "reviews.waits", BEN) == []
+
+
+async def test_a_cycle_closes_with_its_last_review(db: Database) -> None:
+    """Ben's is signed while Mate's is being written: it goes on, until Mate leaves."""
+    ids = await begun(db)
+    for action, target, actor in (
+        (submit, ids["manager"], ANA),
+        (share, ids["review"], ANA),
+        (acknowledge, ids["review"], BEN),
+        (sign, ids["review"], BEN),
+        (sign, ids["review"], ANA),
+    ):
+        assert await do(db, action, target, actor)
+    for happens, state in ((passes(db, NOW), "running"), (leaves(db, MATE), "closed")):
+        await happens
+        async with db.reading(NORTH) as reading:
+            assert (await reading.session.get_one(ReviewCycleRow, ids["cycle"])).state == state
 
 
 async def test_a_cancelled_cycle_is_not_forgotten(db: Database) -> None:

@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.common.cadences import Cadence, Every
-from tests.features.schedules.office import ANA, ASK, BEN, DAILY, POST, WINS, Office, at
+from bot.features.schedules.service import planning
+from tests.features.schedules.office import ANA, ASK, BEN, CLEO, DAILY, POST, TEAM, WINS, Office, at
 
 SIXTEEN = Cadence(Every.day, time(16))
 MONDAYS = Cadence(Every.week, time(9), frozenset({0}))
@@ -202,3 +203,18 @@ async def test_yesterday_is_not_off_any_more(office: Office) -> None:
     await office.ticks(at(25, 8), at(25), at(26), at(30))
     assert await office.outgoing(who=BEN) == [(MONDAY, at(25)), (MONDAY + 7 * DAY, at(30))]
     assert await office.missed() == []
+
+
+async def test_who_comes_late_with_a_plan_changes_nothing(office: Office) -> None:
+    """Another node has planned in the meantime, and dealt with the day: that day does not come again."""
+    await office.knows(CLEO)
+    async with office.db.reading(TEAM) as reading:
+        late = await planning.agenda(reading, office.declared, at(20, 8))
+    await office.ticks(at(20, 8), at(20))
+    turns = await office.turns()
+    async with office.db.transaction(TEAM) as transaction:
+        await planning.plan(transaction, late.to_plan, at(20, 8))
+
+    assert [subject.id for subject, _ in late.to_plan] == [CLEO]
+    assert turns[ASK, CLEO] == at(23)
+    assert await office.turns() == turns

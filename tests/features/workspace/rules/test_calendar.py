@@ -79,6 +79,7 @@ def test_countries_and_regions(country: str, subdivision: str, found: tuple[str 
             "subdivision",
             "“Mars” is not a region of GB: it has ENG, NIR, SCT and WLS.",
         ),
+        ({"subdivision": "<!here>"}, "subdivision", "“&lt;!here&gt;” is not a region"),
         ({"country": "US"}, "subdivision", "“ENG” is not a region of US: .* and others"),
         ({"country": "IE"}, "subdivision", "same public holidays everywhere"),
         ({"country": ""}, "subdivision", "needs its country"),
