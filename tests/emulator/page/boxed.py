@@ -191,7 +191,7 @@ def _fill(world: World) -> None:
     for number in range(500):
         ts = f"{MONDAY.timestamp() - 500 * 60 + number * 60:.6f}"
         general.messages.append(
-            SlackMessage(ts, general.id, people[number // 2 % 3], f"SlackMessage *{number}* :star:")
+            SlackMessage(ts, general.id, people[number // 2 % 3], f"Message *{number}* :star:")
         )
 
 

@@ -87,7 +87,7 @@ def test_what_can_be_completed() -> None:
 def test_the_composer_names_where_it_writes() -> None:
     """A draft belongs to the person, the channel and the thread; threads have no shortcuts."""
     scene = Room().scene
-    assert 'placeholder="SlackMessage #sales"' in composer_html(scene)
+    assert 'placeholder="Message #sales"' in composer_html(scene)
     assert 'data-testid="shortcuts"' not in composer_html(scene, "1.0")
     assert "/kudos @ben closed Acme" in welcome_html(scene)
     assert "/kudos @ana closed Acme" in welcome_html(Room("ben").scene)
