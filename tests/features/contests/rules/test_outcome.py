@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.contests.rules.outcome import ContestWinner, lift, winner
-from bot.features.contests.rules.planning import (
-    Ties,
-)
-from tests.features.contests.rules.test_planning import EARLY, LATE, values
+from bot.features.contests.rules.planning import Ties
+
+EARLY, LATE = date(2026, 11, 24), date(2026, 11, 27)
+values = st.dictionaries(st.sampled_from("abcdef"), st.fractions(0, 100, max_denominator=4))
 
 
 @pytest.mark.parametrize(

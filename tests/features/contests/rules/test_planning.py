@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.contests.rules.planning import (
@@ -28,7 +27,6 @@ RULES = ContestRules(
     bar=Decimal("1.50"),
     prize="Dinner",
 )
-EARLY, LATE = date(2026, 11, 24), date(2026, 11, 27)
 
 
 def test_rules_are_kept_and_hashed() -> None:
@@ -67,6 +65,3 @@ def test_three_are_too_few() -> None:
     check_people(4)
     with pytest.raises(BadInput, match="At least 4"):
         check_people(3)
-
-
-values = st.dictionaries(st.sampled_from("abcdef"), st.fractions(0, 100, max_denominator=4))
