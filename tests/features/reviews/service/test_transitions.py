@@ -42,6 +42,12 @@ async def passes(db: Database, at: datetime) -> None:
             await transitions.deal_with(transaction, turn, at)
 
 
+async def state_of(db: Database, cycle_id: int) -> str:
+    """How a cycle stands."""
+    async with db.reading(NORTH) as reading:
+        return (await reading.session.get_one(ReviewCycleRow, cycle_id)).state
+
+
 def at(day: date, hour: int = 9) -> datetime:
     """London's winter."""
     return datetime.combine(day, time(hour), tzinfo=UTC)
@@ -172,10 +178,10 @@ async def test_a_cycle_closes_with_its_last_review(db: Database) -> None:
         (sign, ids["review"], ANA),
     ):
         assert await do(db, action, target, actor)
-    for happens, state in ((passes(db, NOW), "running"), (leaves(db, MATE), "closed")):
-        await happens
-        async with db.reading(NORTH) as reading:
-            assert (await reading.session.get_one(ReviewCycleRow, ids["cycle"])).state == state
+    await passes(db, NOW)
+    assert await state_of(db, ids["cycle"]) == "running"
+    await leaves(db, MATE)
+    assert await state_of(db, ids["cycle"]) == "closed"
 
 
 async def test_a_cancelled_cycle_is_not_forgotten(db: Database) -> None:
