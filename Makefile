@@ -6,6 +6,9 @@ TWO := -n 2 --dist loadgroup -p no:randomly
 FAST := not story and not postgres and not browser and not process and not slow
 PURE := bot/features/*/rules.py,bot/features/*/rules/*,bot/features/*/commands.py,bot/features/*/commands/*
 
+# Branches of rules and commands that tests go through, in percent: only ever raised.
+PURE_COVERED := 95
+
 .PHONY: demo test test-fast test-all coverage check lint types imports format lock run bench clean
 .DEFAULT_GOAL := help
 
@@ -28,9 +31,9 @@ test-all: .venv/ready ## before a release: each door on each database, whole yea
 
 coverage: ## hold the last test-all against its gates
 	$(BIN)/coverage report --format=total
-	$(BIN)/coverage report --include='$(PURE)' --fail-under=$(PURE_COVERED) --skip-covered | tail -20
+	$(BIN)/coverage report --include='$(PURE)' --fail-under=$(PURE_COVERED) --format=total
 
-check: lint types imports test ## what CI runs: what fails soonest first
+check: lint imports types test ## what CI runs: what fails soonest first
 
 lint: .venv/ready ## style and formatting
 	$(BIN)/ruff check .

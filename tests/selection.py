@@ -7,6 +7,8 @@ import pytest
 
 PAIRS = (("socket", "sqlite"), ("socket", "postgres"), ("http", "sqlite"), ("http", "postgres"))
 _STORY = {"stage", "year"}
+# Folders whose `stage` is a part of it without the bot.
+_PARTS_ALONE = {"deliveries", "emulator"}
 _BROWSER = {"chromium", "browser_page", "window", "demo"}
 # Tests that start processes of their own, or need one thing that there is once: they stay together.
 _GROUPS = {"browser": "browser", "process": "process"}
@@ -58,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _marks(item: pytest.Item) -> Iterator[str]:
     uses = set(getattr(item, "fixturenames", ()))
     parameters = getattr(getattr(item, "callspec", None), "params", {})
-    if uses & _STORY:
+    if uses & _STORY and not _PARTS_ALONE & set(item.path.parts):
         yield "story"
     if uses & _BROWSER:
         yield "browser"
