@@ -8,7 +8,7 @@ import pytest
 PAIRS = (("socket", "sqlite"), ("socket", "postgres"), ("http", "sqlite"), ("http", "postgres"))
 _STORY = {"stage", "year"}
 # Folders whose `stage` is a part of it without the bot.
-_PARTS_ALONE = {"deliveries", "emulator"}
+_PARTS_ALONE = {"deliveries"}
 _BROWSER = {"chromium", "browser_page", "window", "demo"}
 # Tests that start processes of their own, or need one thing that there is once: they stay together.
 _GROUPS = {"browser": "browser", "process": "process"}

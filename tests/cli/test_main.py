@@ -35,7 +35,8 @@ from tests.features.imports.files_to_read import SHEET, STRAY, kept, sheet_of, w
 from tests.features.members import member
 from tests.schema_states import A_READER, HEAD, NO_WRITES, execute, of_version
 
-pytestmark = pytest.mark.fresh_database  # where there is a database, its schema is changed
+# Some start processes; where there is a database, its schema is changed.
+pytestmark = [pytest.mark.process, pytest.mark.fresh_database]
 
 ROOT = Path(__file__).parents[2]
 VERBS = (

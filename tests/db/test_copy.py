@@ -19,6 +19,8 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.registry import METADATA
 
+pytestmark = pytest.mark.story  # a whole company: not for a first look
+
 NOON = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
 ROWS = 3
 VALUES: dict[type, Callable[[int], Any]] = {

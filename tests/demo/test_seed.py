@@ -15,6 +15,8 @@ from bot.features.goals.rules.state_machine import GoalState
 from bot.features.teams import service as teams
 from tests.stages import box_at
 
+pytestmark = pytest.mark.story  # a whole company: not for a first look
+
 # A Monday, a Friday, the first working day of a year.
 MORNINGS = (
     datetime(2026, 11, 23, 9, 30, tzinfo=UTC),

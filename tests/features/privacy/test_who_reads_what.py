@@ -32,6 +32,8 @@ from tests.features.privacy.office import (
 )
 from tests.features.reviews.office import acknowledge, do, share, sign
 
+pytestmark = pytest.mark.story  # whole weeks, or every door: not for a first look
+
 SIGNED = "signed"
 # What anybody saw: by how far the review was, and by who looked.
 Seen = Mapping[tuple[str, str], str]

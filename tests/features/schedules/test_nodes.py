@@ -15,6 +15,8 @@ from bot.db.transaction import Database
 from tests.common.somebody import Somebody
 from tests.features.schedules.office import ANA, ASK, BEN, CLEO, POST, WINS, Office, at
 
+pytestmark = pytest.mark.story  # whole weeks, or every door: not for a first look
+
 PEOPLE = {ANA: "Europe/London", BEN: "Asia/Kolkata", CLEO: "America/New_York"}
 CADENCES = {
     ASK: Cadence(Every.day, time(9)),

@@ -30,6 +30,8 @@ from bot.features.schedules.service.settings import next_moment
 from bot.framework.scheduled import Scheduled
 from bot.slack.blocks import Message
 
+pytestmark = pytest.mark.story  # whole weeks, or every door: not for a first look
+
 TEAM = "T1"
 START = datetime(2026, 1, 4, tzinfo=UTC)  # a Sunday
 WEEK = timedelta(weeks=1)

@@ -9,6 +9,8 @@ import pytest
 from bot.common.cadences import Cadence, Every
 from tests.features.schedules.office import ASK, BEN, Office, at
 
+pytestmark = pytest.mark.story  # whole weeks, or every door: not for a first look
+
 LONDON, SEOUL, ANGELES = "Europe/London", "Asia/Seoul", "America/Los_Angeles"
 KIRITIMATI, PAGO = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 ZONES = (LONDON, SEOUL, ANGELES, KIRITIMATI, PAGO, "Asia/Kolkata", "America/Sao_Paulo", "Australia/Sydney")
