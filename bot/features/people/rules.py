@@ -42,6 +42,7 @@ class Person:
     """A member as rules and views know them. `is_admin` is Slack's; `is_manager` is Pacer's.
 
     `is_guest`: Slack lets them into some channels only. `is_foreign`: they belong to another workspace.
+    `is_unknown`: a placeholder for an id of which Slack has not told.
     `email` is in lower case, "" where Slack does not tell. `away_until`: the end of an absence that their
     Slack status tells of. `quiet_from`, `quiet_until`: when they have paused notifications. All None where
     Slack tells nothing; what is over may still be told.
@@ -56,6 +57,7 @@ class Person:
     is_manager: bool = False
     is_guest: bool = False
     is_foreign: bool = False
+    is_unknown: bool = False
     email: str = ""
     away_until: datetime | None = None
     quiet_from: datetime | None = None
@@ -63,8 +65,8 @@ class Person:
 
     @property
     def is_active_person(self) -> bool:
-        """Whether this is neither a bot nor deactivated."""
-        return not self.is_bot and not self.is_deactivated
+        """Whether this is a known member, neither a bot nor deactivated."""
+        return not (self.is_bot or self.is_deactivated or self.is_unknown)
 
     @property
     def role(self) -> MemberRole:

@@ -59,7 +59,8 @@ async def change_calendar(
 ) -> None:
     """Stores the calendar but its zone (see `choose_zone`); BadInput names the field.
 
-    The caller checks whether the actor may. `key` is shared by a repeat of the same request.
+    Who may is asked by `notifications.service.calendar`, as no people are known here. `key` is shared by a
+    repeat of the same request.
     """
     check_calendar(calendar)
     await claim_request(transaction, key, now)

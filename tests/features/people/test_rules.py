@@ -93,13 +93,12 @@ def test_an_unknown_zone_is_utc(name: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bot", "gone", "active"), [(False, False, True), (True, False, False), (False, True, False)]
+    ("facts", "active"),
+    [({}, True), ({"is_bot": True}, False), ({"is_deactivated": True}, False), ({"is_unknown": True}, False)],
 )
-def test_active_people(bot: bool, gone: bool, active: bool) -> None:
-    """Neither bots nor those who left."""
-    person = Person("U1", "Ana", ZoneInfo("UTC"), is_bot=bot, is_deactivated=gone)
-
-    assert person.is_active_person is active
+def test_active_people(facts: dict[str, bool], active: bool) -> None:
+    """Neither bots, nor those who left, nor ids of which Slack has not told."""
+    assert Person("U1", "Ana", ZoneInfo("UTC"), **facts).is_active_person is active  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ async def desk(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
         [each for each in requests if each.asked_id == viewer_id],
         [each for each in requests if each.asker_id == viewer_id],
         {**await names_of(transaction, [*inbox.rows, *sent.rows]), **names},
-        frozenset(who for who, each in known.items() if not each.is_active_person),
+        frozenset(who for who in ids if who not in known or not known[who].is_active_person),
     )
 
 

@@ -135,8 +135,9 @@ async def _asked_of(transaction: Transaction, request_id: int, actor_id: str) ->
 async def of_leavers(transaction: Transaction, now: datetime) -> list[int]:
     """Ids of open requests whose asker has left: nobody waits for the answers."""
     repository = FeedbackRepository(transaction)
-    known = await people.people(transaction, await repository.askers(RequestState.open.value))
-    left = [each.id for each in known.values() if not each.is_active_person]
+    askers = await repository.askers(RequestState.open.value)
+    known = await people.people(transaction, askers)
+    left = [who for who in askers if who not in known or not known[who].is_active_person]
     return [each.id for who in left for each in await open_requests(transaction, who) if each.asker_id == who]
 
 

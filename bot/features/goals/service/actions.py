@@ -216,7 +216,8 @@ async def invite(transaction: Transaction, goal_id: int, coach_id: str, context:
     decide(held.goal.state, GoalAction.invite, held.roles)
     coach = await people.person(transaction, coach_id)
     if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
-        raise BadInput(f"Choose somebody else than the two of you; {coach.name} cannot join.", field="coach")
+        name = "that person" if coach.is_unknown else coach.name
+        raise BadInput(f"Choose somebody else than the two of you; {name} cannot join.", field="coach")
     held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
     # The coach's first message tells what the concern is.
     concern = await GoalRepository(transaction).newest_note(goal_id, GoalAction.raise_concern)

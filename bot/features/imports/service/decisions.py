@@ -15,7 +15,9 @@ from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.service.files import set_state
+from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.slack.text import escape
 
@@ -93,9 +95,15 @@ async def name_people(
     key: str,
     now: datetime,
 ) -> None:
-    """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew."""
+    """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew.
+
+    BadInput with its field: a bot, or nobody we know.
+    """
     await claim_request(transaction, key, now)
     row = await _in_question(transaction, import_id, actor_id)
+    for place, member_id in members.items():
+        if member_id is not None:
+            check_has_numbers(await people.person(transaction, member_id), f"person:{place}")
     words: dict[str, str | None] = {}
     for place, member_id in members.items():
         ref_id, email, name, _ = row.facts["unknown"][place]

@@ -3,8 +3,8 @@
 import re
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands.parser import MAX_POINTS, check_points, tags_in
-from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.commands.parser import tags_in
+from bot.features.kudos.rules.giving import MAX_POINTS, GiveKudos, check_points
 from bot.slack.text import escape
 
 

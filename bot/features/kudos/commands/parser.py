@@ -19,10 +19,9 @@ from bot.features.kudos.commands.intents import (
     UndoKudos,
     Values,
 )
-from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.giving import GiveKudos, check_points
 from bot.slack.text import MENTION, mentions, pings_many
 
-MAX_POINTS = 5
 PRIVATE = "private"
 _ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": UndoKudos()}
 # An emoji is no colon.
@@ -157,16 +156,6 @@ def _amounts(beside: str, face: str) -> set[int]:
     amounts = {int(digits[:9]) for digits in re.findall(r"\d+", numbers)}
     # One emoji beside a number says what is counted: `+2 :taco:` are two.
     return amounts if amounts and faces < 2 else amounts | {faces}
-
-
-def check_points(points: int) -> int:
-    """These points, where a kudos can be worth them; BadInput of the field `points` where not."""
-    if not 1 <= points <= MAX_POINTS:
-        raise BadInput(
-            f"A kudos is worth 1 to {MAX_POINTS} points, not {points:,}. Write it as +{MAX_POINTS}.",
-            field="points",
-        )
-    return points
 
 
 def tags_in(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.features.people.rules import Person
 from bot.slack.text import MENTION, plain
 
+MAX_POINTS = 5
 UNDO_WITHIN = timedelta(minutes=10)
 
 
@@ -49,17 +50,28 @@ def decide_give(
     """The plan of a giving that the rules allow. `known`: members among the recipients, by id.
 
     Refusal with its field: kudos closed to the guest, somebody who cannot be thanked, private ones switched
-    off, or a reason too short or too long.
+    off, points that no kudos is worth, or a reason too short or too long.
     """
     check_open(settings, is_guest=giver.is_guest)
     receivers = tuple(_receiver(who, giver, known) for who in gift.recipients)
     if gift.private and not settings.private_allowed:
         raise NotAllowed("Private kudos are switched off in this workspace.", field="audience")
+    check_points(gift.points)
     if needs_reason:
         _check_reason(gift.reason, settings)
     values = tuple(value for value in gift.values if value in settings.values)
     cost = gift.points * len(receivers)
     return KudosPlan(receivers, gift.points, cost, gift.reason, values, gift.private)
+
+
+def check_points(points: int) -> int:
+    """These points, where a kudos can be worth them; BadInput of the field `points` where not."""
+    if not 1 <= points <= MAX_POINTS:
+        raise BadInput(
+            f"A kudos is worth 1 to {MAX_POINTS} points, not {points:,}. Write it as +{MAX_POINTS}.",
+            field="points",
+        )
+    return points
 
 
 def check_open(settings: KudosSettings, *, is_guest: bool) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.kudos.commands.parser import MAX_POINTS, tags_in
+from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
 from bot.features.kudos.rules.facts import Given, Undone
+from bot.features.kudos.rules.giving import MAX_POINTS
 from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.slack.blocks import (
     Block,

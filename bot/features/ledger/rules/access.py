@@ -4,7 +4,7 @@ Reps see their own rows and the sums of their team; a team's manager, and admins
 of its people. Nobody else sees anything.
 """
 
-from bot.common.errors import NotAllowed
+from bot.common.errors import BadInput, NotAllowed
 from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart, Team
 
@@ -34,3 +34,11 @@ def check_may_see(actor: Person, person_id: str, name: str, org_chart: OrgChart)
     """NotAllowed for all but the person, their manager and admins."""
     if not may_see(actor, person_id, org_chart):
         raise NotAllowed(f"Only {name} and {name}'s manager see these numbers.")
+
+
+def check_has_numbers(person: Person, field: str | None = None) -> None:
+    """BadInput with this field for a bot, and for an unknown id; who has left still has numbers."""
+    if person.is_unknown:
+        raise BadInput("That person is not a member of this workspace, as far as I know.", field=field)
+    if person.is_bot:
+        raise BadInput(f"{person.name} is not a person.", field=field)

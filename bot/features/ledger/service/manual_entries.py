@@ -13,7 +13,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.access import check_may_keep, may_keep
+from bot.features.ledger.rules.access import check_has_numbers, check_may_keep, may_keep
 from bot.features.ledger.rules.deals import HAND, MatchedDeal
 from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.listings import OwnEntry
@@ -97,8 +97,7 @@ async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Pers
     owner = await people.person(transaction, owner_id)
     if owner.id != actor.id:
         check_may_keep(actor, owner.id, owner.name, await teams.load_org_chart(transaction))
-    if owner.is_bot:
-        raise BadInput(f"{owner.name} is not a person.", field="owner")
+    check_has_numbers(owner, "owner")
     return owner
 
 

@@ -12,7 +12,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.access import check_may_keep
+from bot.features.ledger.rules.access import check_has_numbers, check_may_keep
 from bot.features.ledger.rules.facts import BookRules, Quota
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service.posting import in_base, rate_of
@@ -50,16 +50,18 @@ class NewQuota:
 async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key: str, now: datetime) -> None:
     """Puts a quota in force; older ones are cut to the other days.
 
-    NotAllowed unless the actor leads the person or is an admin.
+    NotAllowed unless the actor leads the person or is an admin. BadInput: a bot, or nobody we know.
     """
     await claim_request(transaction, key, now)
-    actor, member = (
-        await people.actor(transaction, actor_id),
-        await people.person(transaction, new.member_id),
-    )
-    check_may_keep(actor, member.id, member.name, await teams.load_org_chart(transaction))
+    await _check_may_set(transaction, new.member_id, actor_id)
     await workspace.one_at_a_time(transaction)
     await record_quota(transaction, new, actor_id, now)
+
+
+async def _check_may_set(transaction: Transaction, member_id: str, actor_id: str) -> None:
+    actor, member = await people.actor(transaction, actor_id), await people.person(transaction, member_id)
+    check_may_keep(actor, member.id, member.name, await teams.load_org_chart(transaction))
+    check_has_numbers(member)
 
 
 def _check(new: NewQuota) -> None:
@@ -198,12 +200,11 @@ async def set_employment(
 ) -> None:
     """Sets the first and the last day on which somebody sells; None where it is not known.
 
-    NotAllowed unless the actor leads the person or is an admin; BadInput when the last day is before the
-    first.
+    NotAllowed unless the actor leads the person or is an admin; BadInput for a bot, for nobody we know,
+    or when the last day is before the first.
     """
     await claim_request(transaction, key, now)
-    actor, member = await people.actor(transaction, actor_id), await people.person(transaction, member_id)
-    check_may_keep(actor, member.id, member.name, await teams.load_org_chart(transaction))
+    await _check_may_set(transaction, member_id, actor_id)
     if started_on and last_day and last_day < started_on:
         raise BadInput("The last day is before the first one.", field="last_day")
     left_on = last_day + ONE_DAY if last_day else None

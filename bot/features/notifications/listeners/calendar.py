@@ -2,6 +2,7 @@
 
 from bot.common.periods import local_day
 from bot.db.transaction import Database
+from bot.features.notifications.service import calendar as calendar_service
 from bot.features.notifications.views import calendar as calendar_views
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -31,7 +32,6 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """Stores the calendar; admins only. BadInput names the field."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
-        await people.require_admin(transaction, request.actor_id)
         calendar = calendar_from_form(
             zone=await workspace.zone_of(transaction),
             opens=values.time("opens"),
@@ -42,7 +42,7 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
             days_off=values.text("days_off"),
             daily_limit=values.choice("daily_limit"),
         )
-        await workspace.change_calendar(
+        await calendar_service.change(
             transaction, calendar, actor_id=request.actor_id, key=request.key, now=request.now
         )
     return UpdateModal(calendar_views.saved_view(calendar, local_day(request.now, calendar.zone)))

@@ -51,8 +51,8 @@ async def actor(transaction: Transaction, user_id: str, *, guests: bool = False)
 
 
 def stranger(user_id: str) -> Person:
-    """Placeholder for an unknown member: named "Someone", without rights, in UTC."""
-    return Person(user_id, "Someone", known_zone("UTC"))
+    """Placeholder for an unknown member: named "Someone", not active, without rights, in UTC."""
+    return Person(user_id, "Someone", known_zone("UTC"), is_unknown=True)
 
 
 async def names(transaction: Transaction, user_ids: Collection[str]) -> dict[str, str]:

@@ -1,17 +1,19 @@
 """Somebody leaves the company: nothing is asked of them, nobody writes for them, and it is said."""
 
 import pytest
+from sqlalchemy import delete
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import ROUTES, on_command
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.feedback.views.list import desk_message
+from bot.features.people.models import Member
 from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import ADVICE, asked, wrote
-from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, open_office, outgoing
+from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, NOW, open_office, outgoing
 from tests.features.ledger.office import key
 from tests.features.members import member
 
@@ -78,3 +80,27 @@ async def test_whoever_asked_has_left(db: Database) -> None:
     assert "Ana has left: no answer will come" in str(desk_message(desk))
     states = {(who, state) for kind, who, state in await outgoing(db) if kind == "feedback.chased"}
     assert states == {(MATE, "cancelled"), (ANA, "waiting")}
+
+
+async def test_who_is_not_known_any_more_counts_as_gone(db: Database) -> None:
+    """Without their row a writer is asked nothing, a manager reads nothing, an asker waits for nothing."""
+    await open_office(db)
+    written = await wrote(db)
+    (request,) = await asked(db, ANA, BEN, CLEO)
+    async with db.transaction(NORTH) as transaction:
+        await transaction.session.execute(
+            delete(Member).where(Member.workspace_id == NORTH, Member.user_id.in_([MATE, ANA]))
+        )
+    assert "Ask what is meant" not in await shown(db, written)
+    form = str(await on_command(typed(CLEO, "/feedback", f"<@{BEN}>"), db))
+    assert "Only Ben will see this." in form
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="nobody would read it"):
+            await feedback.clarify(transaction, written, "Which part?", BEN, key(), NOW)
+        with pytest.raises(BadInput, match="has left"):
+            await feedback.give(transaction, BEN, ADVICE, CLEO, key(), NOW, named_id=ANA)
+        with pytest.raises(BadInput, match="nobody would read it"):
+            await requests.answer(transaction, request, ADVICE, CLEO, key(), NOW)
+        assert await requests.of_leavers(transaction, NOW) == [request]
+        assert (await lists.desk(transaction, CLEO)).left == {ANA}
+    assert "feedback.talk" not in {kind for kind, _, _ in await outgoing(db)}

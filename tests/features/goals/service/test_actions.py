@@ -323,6 +323,20 @@ async def test_a_coach_reads_along(db: Database) -> None:
     assert "I am not sure" in await _seen(db, COACH)
 
 
+@pytest.mark.parametrize("outsider", ["U0FOREIGN", ""])
+async def test_nobody_unknown_reads_a_concern(db: Database, outsider: str) -> None:
+    """An id of which Slack has not told, and an empty field: nothing is stored, nobody is told."""
+    goal = await set_goal(db)
+    await act(db, goal.id, BEN, GoalAction.raise_concern, note="I am not sure")
+    before = await outgoing(db)
+    with pytest.raises(BadInput, match="that person cannot join") as refusal:
+        await _invite(db, goal.id, ANA, outsider)
+    assert refusal.value.field == "coach"
+    assert await outgoing(db) == before
+    async with db.reading(NORTH) as reading:
+        assert await reading.session.scalar(select(GoalRow.coach_ids).where(GoalRow.id == goal.id)) == []
+
+
 async def _invite(db: Database, goal_id: int, actor_id: str, coach_id: str) -> None:
     async with db.transaction(NORTH) as transaction:
         await actions.invite(transaction, goal_id, coach_id, by(actor_id))

@@ -32,6 +32,14 @@ def gift(*recipients: str, points: int = 1, reason: str = "closed Acme", **more:
     return GiveKudos(recipients or ("U2",), points, reason, **more)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("points", [-3, 0, 6, 100])
+def test_points_that_no_kudos_is_worth(points: int) -> None:
+    """One to five, whoever asks for it and however."""
+    with pytest.raises(BadInput, match="worth 1 to 5 points") as refusal:
+        decide_give(gift(points=points), ANA, KNOWN, KudosSettings(), needs_reason=False)
+    assert refusal.value.field == "points"
+
+
 def test_an_allowed_giving_is_planned() -> None:
     """Each person costs the points given; known values count, others stay text."""
     plan = decide_give(gift("U2", "U3", points=2, values=("teamwork", "odd")), ANA, KNOWN, KudosSettings())

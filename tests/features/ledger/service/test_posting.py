@@ -259,6 +259,21 @@ async def test_own_entries(db: Database) -> None:
     assert await booked(db, Q3, END) == 7
 
 
+async def test_nobody_unknown_has_numbers(db: Database) -> None:
+    """Not even an admin's: neither a deal nor a quota nor an employment of an id that Slack never told."""
+    won = manual_entries.ManualWin("Acme", Decimal(5), owner_id="U0FOREIGN")
+    new = quotas.NewQuota("U0FOREIGN", Decimal(1), Per.month, JULY)
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="not a member") as refusal:
+            await manual_entries.log_won(transaction, won, ADA, key(), at(AUGUST))
+        assert refusal.value.field == "owner"
+        with pytest.raises(BadInput, match="not a member"):
+            await quotas.set_quota(transaction, new, ADA, key(), at(JULY))
+        with pytest.raises(BadInput, match="not a member"):
+            await quotas.set_employment(transaction, "U0FOREIGN", JULY, None, ADA, key(), at(JULY))
+        assert await quotas.quotas_of(transaction, "U0FOREIGN") == []
+
+
 async def test_a_correction_is_a_line_of_its_own(db: Database) -> None:
     """It is the manager's to make, keeps the reason, and moves the rest where it belongs."""
     await take(db, AUGUST, deal(40_000, AUGUST))
