@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
-from bot.deliveries.models import Attachment, Delivery, Lane
+from bot.deliveries.models import Attachment, Delivery, RateLimitRow
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.policy import DeliveryHooks
 from bot.features.celebrations import jobs as celebrations_jobs
@@ -112,7 +112,7 @@ class Feature:
     scheduled: tuple[Scheduled, ...] = ()
 
 
-INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, Lane, Installation, OAuthState)
+INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, RateLimitRow, Installation, OAuthState)
 
 _FIRST = (
     Feature("workspace", workspace_models.TABLES),
@@ -140,7 +140,7 @@ _FIRST = (
         "intake",
         imports_models.TABLES,
         imports_listeners.ROUTES,
-        imports_views.KINDS_OF_MESSAGES,
+        imports_views.KINDS,
         imports_jobs.JOBS,
     ),
     Feature(

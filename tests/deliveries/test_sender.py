@@ -25,7 +25,7 @@ from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, outgoing,
 
 
 class Bag(SlackTransport):
-    """A courier that keeps what it carries, and lets the others have a turn while it does."""
+    """A transport that keeps what it carries, and lets the others have a turn while it does."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.slack)
@@ -42,8 +42,8 @@ class Bag(SlackTransport):
         return Posted(delivery.target, "1.2")
 
 
-def _queue(db: Database, courier: SlackTransport, stage: Stage) -> EmbeddedQueue:
-    return EmbeddedQueue(db, Sender(db, courier, KINDS, stage.clock), stage.clock)
+def _queue(db: Database, transport: SlackTransport, stage: Stage) -> EmbeddedQueue:
+    return EmbeddedQueue(db, Sender(db, transport, KINDS, stage.clock), stage.clock)
 
 
 async def test_sent_once(stage: Stage) -> None:
@@ -222,7 +222,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
     kinds = {"dm": NoticeKind(plain, Unsolicited("For the tests"))}
     sender = Sender(stage.db, SlackTransport(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
     await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
-    for row in await sender.claims.due(stage.clock.now(), 10):
+    for row in await sender.leases.due(stage.clock.now(), 10):
         await sender.send(row)
     found = await rows(stage.db)
     assert {key: row.state for key, row in found.items()} == {"a": WAITING, "b": SENT}
@@ -230,7 +230,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
 
     is_broken = False
     stage.clock.move_by(LONGEST_BACKOFF)
-    for row in await sender.claims.due(stage.clock.now(), 10):
+    for row in await sender.leases.due(stage.clock.now(), 10):
         await sender.send(row)
     assert (await rows(stage.db))["a"].state == SENT
 

@@ -43,10 +43,10 @@ class Bag(SlackTransport):
         return Posted(delivery.target, "1.2")
 
 
-def queue_of(db: Database, courier: SlackTransport, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
+def queue_of(db: Database, transport: SlackTransport, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
     """A process, as it were."""
     clock = SystemClock()
-    return PostgresQueue(db, Sender(db, courier, kinds, clock), clock)
+    return PostgresQueue(db, Sender(db, transport, kinds, clock), clock)
 
 
 async def owe_now(db: Database, *keys: str, after: timedelta = timedelta(), workspace_id: str = "T1") -> None:

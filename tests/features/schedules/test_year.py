@@ -189,7 +189,7 @@ async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
 async def _next(db: Database, sender: Sender, thanks: list[datetime]) -> datetime:
     async with db.reading(TEAM) as transaction:
         turn = await next_moment(transaction)
-    candidates = [turn, await sender.claims.next_moment(), *thanks[:1]]
+    candidates = [turn, await sender.leases.next_moment(), *thanks[:1]]
     return min(filter(None, candidates))
 
 
