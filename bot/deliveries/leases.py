@@ -55,7 +55,7 @@ class Leases:
     async def claim(self, seen: Delivery, now: datetime) -> Delivery | None:
         """Leases the delivery for `LEASE` (`FILE_LEASE` with a file); None when it may not go out now.
 
-        `seen` is the caller's copy: a delivery that another sender has, or has attempted since, is not claimed.
+        `seen` is the caller's copy: a delivery that another sender has or has attempted since gives None too.
         """
         async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
             delivery = await _lock(transaction.session, seen, now)
