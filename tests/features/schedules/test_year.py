@@ -21,7 +21,7 @@ from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.emulator.state.clock import MovableClock
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
@@ -127,7 +127,7 @@ async def _settle_in(db: Database, everybody: Mapping[str, Somebody]) -> None:
     ]
     async with db.transaction(TEAM) as transaction:
         await people.keep(transaction, members)
-        repository = AttentionRepository(transaction)
+        repository = NotificationRepository(transaction)
         for who in everybody.values():
             await repository.keep_choices(
                 who.id, NotificationPreferences(country=who.country, daily_limit=who.limit)

@@ -6,7 +6,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import ROUTES, on_command
 from bot.features.feedback.service import feedback, lists, requests
-from bot.features.feedback.views.list import desk_message
+from bot.features.feedback.views.list import inbox_message
 from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
 from tests.features.asking import pressed, typed
@@ -73,8 +73,8 @@ async def test_whoever_asked_has_left(db: Database) -> None:
         assert await requests.of_leavers(transaction, NOW) == [request]
         await requests.let_go(transaction, request, NOW)
         assert await requests.of_leavers(transaction, NOW) == []
-        desk = await lists.desk(transaction, BEN)
-    assert [each.id for each in desk.asked] == [other]
-    assert "Ana has left: no answer will come" in str(desk_message(desk))
+        inbox = await lists.inbox(transaction, BEN)
+    assert [each.id for each in inbox.asked] == [other]
+    assert "Ana has left: no answer will come" in str(inbox_message(inbox))
     states = {(who, state) for kind, who, state in await outgoing(db) if kind == "feedback.chased"}
     assert states == {(MATE, "cancelled"), (ANA, "waiting")}
