@@ -32,7 +32,6 @@ _WHAT: Mapping[str, str] = {
     GoalAction.miss: "closed as missed",
 }
 
-
 _OUTCOMES: Mapping[str, str] = {
     GoalAction.accept: "accepted it.",
     GoalAction.counter: "offered other terms.",
