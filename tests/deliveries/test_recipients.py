@@ -40,6 +40,6 @@ def test_one_person_and_a_channel() -> None:
 
 @pytest.mark.parametrize(("channel_id", "only_for"), [("C0SALES", ""), ("", None), ("", "U0BEN")])
 def test_what_is_for_nobody_goes_nowhere(channel_id: str, only_for: str | None) -> None:
-    """A whisper without an addressee would be read back as a post for all to see."""
+    """An ephemeral message without an addressee would be read back as a post for all to see."""
     with pytest.raises(ValueError, match="addressee"):
         Recipient(channel_id, only_for=only_for)

@@ -69,7 +69,7 @@ async def test_every_kind_of_target(stage: Stage) -> None:
         stage.db,
         outgoing("dm", BEN),
         outgoing("thread", Recipient(SALES, root.ts)),
-        outgoing("whisper", Recipient(SALES, only_for=ANA)),
+        outgoing("ephemeral", Recipient(SALES, only_for=ANA)),
     )
     await stage.queue.drain()
 
@@ -80,9 +80,9 @@ async def test_every_kind_of_target(stage: Stage) -> None:
     assert {m.text: (m.thread_ts, m.ephemeral_to) for m in stage.posts()} == {
         "root": (None, None),
         "thread": (root.ts, None),
-        "whisper": (None, ANA),
+        "ephemeral": (None, ANA),
     }
-    assert (found["whisper"].state, found["whisper"].slack_ts) == (SENT, None)
+    assert (found["ephemeral"].state, found["ephemeral"].slack_ts) == (SENT, None)
 
 
 async def test_not_before_its_time(stage: Stage) -> None:
@@ -273,10 +273,10 @@ async def test_two_senders_never_send_one_row_twice(stage: Stage, database_url: 
 
 
 async def test_a_channel_has_its_pace(stage: Stage) -> None:
-    """A burst, then the channel waits for its turn: its threads and whispers count, other channels do not."""
+    """A burst, then the channel waits for its turn: its threads and ephemerals count, others do not."""
     burst = int(BURST)
     await owe(stage.db, *(outgoing(f"k{n}") for n in range(burst + 3)), outgoing("other", WINS))
-    await owe(stage.db, outgoing("whisper", Recipient(SALES, only_for=ANA)))
+    await owe(stage.db, outgoing("ephemeral", Recipient(SALES, only_for=ANA)))
 
     assert await stage.queue.drain() == burst + 1
 

@@ -59,7 +59,7 @@ class Seat:
     menu_open: bool = False
     inspector_open: bool = False
     welcome: Callable[[User], FirstStep] | None = None  # until it is followed or dismissed
-    waiting: int = 0  # deeds that the app has not answered yet
+    waiting: int = 0  # actions that the app has not answered yet
     submitting: bool = False
     toast: str = ""
     popup: Popup | None = None

@@ -89,7 +89,7 @@ async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
         await Outbox(transaction).enqueue([outgoing("c")], SystemClock().now())
         await transaction.session.flush()
-        raise RuntimeError("the deed failed")
+        raise RuntimeError("the use case failed")
 
 
 async def test_enqueued_once_is_sent_once(db: Database, database_url: str) -> None:

@@ -1,4 +1,4 @@
-"""Reviews on a real database: every role at every deed, what is read, what a draft may tell."""
+"""Reviews on a real database: every role at every action, what is read, what a draft may tell."""
 
 import asyncio
 from collections.abc import Awaitable
