@@ -46,7 +46,7 @@ def _listing(session: Session) -> Callable[..., Any]:
         return JSONResponse(
             {
                 f"GET /playground/state?{example}&thread_ts=": "what this person sees now",
-                "GET /playground/traffic?last=50": "what went between the box and the app, newest last",
+                "GET /playground/traffic?last=50": "what went between the emulator and the app, newest last",
                 "every POST": f"a JSON object; {_ACT}",
                 **posts,
             }
