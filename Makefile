@@ -15,7 +15,7 @@ PURE_COVERED := 95
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: .venv/ready ## Slack in a box with the real bot in it: prints one address to open
+demo: .venv/ready ## The real bot in a Slack emulator: prints one address to open
 	$(BIN)/python -m bot demo
 
 test: .venv/ready ## what must hold for a change: under seven minutes on two cores

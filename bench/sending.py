@@ -71,7 +71,7 @@ async def send(database_url: str, slack_url: str, ahead: float, *, until_empty: 
         in_one = EmbeddedQueue(db, sender, clock)
         queue = PostgresQueue(db, sender, clock) if db.is_postgres and not embedded else in_one
         if until_empty:
-            await sender.claims.recover(clock.now())
+            await sender.leases.recover(clock.now())
             await in_one.drain()
         else:
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, queue.stop)

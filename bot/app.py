@@ -96,7 +96,7 @@ class Pacer:
 
     async def next_moment(self) -> datetime | None:
         """When something is next due without anybody acting; None when nothing is."""
-        asked = [await self.sender.claims.next_moment()]
+        asked = [await self.sender.leases.next_moment()]
         for workspace_id in await self.workspaces.ids():
             async with self.db.reading(workspace_id) as transaction:
                 asked += [await moment(transaction) for moment in NEXT_MOMENTS]
@@ -127,7 +127,7 @@ class Pacer:
     async def resume(self) -> None:
         """Sends deliveries held back by a lost token, after a start or a new installation."""
         for workspace_id in await self.workspaces.ids():
-            await self.sender.claims.resume(workspace_id, self.clock.now())
+            await self.sender.leases.resume(workspace_id, self.clock.now())
 
     async def sweep(self) -> None:
         """Deletes handled requests and old deliveries whose retention is over."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
-from bot.deliveries.models import Attachment, Delivery, Lane
+from bot.deliveries.models import Attachment, Delivery, RateLimitRow
 from bot.deliveries.notices import NoticeKind
 from bot.deliveries.policy import DeliveryHooks
 from bot.features.celebrations import jobs as celebrations_jobs
@@ -28,11 +28,11 @@ from bot.features.evidence import listeners as evidence_listeners
 from bot.features.feedback import jobs as feedback_jobs
 from bot.features.feedback import models as feedback_models
 from bot.features.feedback.listeners import feedback as feedback_listeners
-from bot.features.feedback.views import notices as feedback_news
+from bot.features.feedback.views import notices as feedback_notices
 from bot.features.goals import jobs as goals_jobs
 from bot.features.goals import models as goals_models
 from bot.features.goals.listeners import goals as goals_listeners
-from bot.features.goals.views import notices as goals_news
+from bot.features.goals.views import notices as goals_notices
 from bot.features.home import listeners as home_listeners
 from bot.features.imports import jobs as imports_jobs
 from bot.features.imports import listeners as imports_listeners
@@ -82,9 +82,9 @@ from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews import jobs as reviews_jobs
 from bot.features.reviews import models as reviews_models
 from bot.features.reviews.listeners import reviews as reviews_listeners
-from bot.features.reviews.service import past_reviews as reviews_past_reviews
+from bot.features.reviews.service import past_reviews
 from bot.features.reviews.service import transitions as reviews
-from bot.features.reviews.views import notices as reviews_news
+from bot.features.reviews.views import notices as reviews_notices
 from bot.features.schedules import jobs as schedules_jobs
 from bot.features.schedules import listeners as schedules_listeners
 from bot.features.schedules import models as schedules_models
@@ -112,13 +112,14 @@ class Feature:
     scheduled: tuple[Scheduled, ...] = ()
 
 
-INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, Lane, Installation, OAuthState)
+INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, RateLimitRow, Installation, OAuthState)
 
 _FIRST = (
     Feature("workspace", workspace_models.TABLES),
     Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("teams", teams_models.TABLES, teams_listeners.ROUTES),
     Feature("drafts", drafts_models.TABLES, drafts_listeners.ROUTES),
+    # Its folder is `notifications`, but /pacer help lists it here, and its routes need no other feature.
     Feature("calendar", routes=calendar.ROUTES),
     Feature("operations", routes=operations_listeners.ROUTES, kinds=operations_views.KINDS),
     Feature(
@@ -132,22 +133,22 @@ _FIRST = (
         "feedback",
         feedback_models.TABLES,
         feedback_listeners.ROUTES,
-        feedback_news.KINDS,
+        feedback_notices.KINDS,
         feedback_jobs.JOBS,
     ),
     Feature("ledger", ledger_models.TABLES),
     Feature(
-        "intake",
+        "imports",
         imports_models.TABLES,
         imports_listeners.ROUTES,
-        imports_views.KINDS_OF_MESSAGES,
+        imports_views.KINDS,
         imports_jobs.JOBS,
     ),
     Feature(
         "goals",
         goals_models.TABLES,
         goals_listeners.routes(checkins_listeners.GOAL_WORDS),
-        goals_news.KINDS,
+        goals_notices.KINDS,
         goals_jobs.JOBS,
     ),
     Feature(
@@ -166,7 +167,7 @@ _FIRST = (
         scheduled=metrics_summary_jobs.SCHEDULED,
     ),
     Feature("pulse", pulse_models.TABLES, pulse_listeners.ROUTES, pulse_views.KINDS, pulse_jobs.JOBS),
-    Feature("evidence", routes=evidence_listeners.routes([reviews_past_reviews.earlier])),
+    Feature("evidence", routes=evidence_listeners.routes([past_reviews.earlier])),
     Feature(
         "leaderboards",
         leaderboards_models.TABLES,
@@ -179,11 +180,11 @@ _FIRST = (
         "reviews",
         reviews_models.TABLES,
         reviews_listeners.ROUTES,
-        reviews_news.KINDS,
+        reviews_notices.KINDS,
         reviews_jobs.JOBS,
     ),
     Feature(
-        "records",
+        "privacy",
         privacy_models.TABLES,
         privacy_listeners.ROUTES,
         privacy_views.KINDS,
@@ -204,7 +205,7 @@ _FIRST = (
         celebrations_jobs.JOBS,
     ),
     Feature(
-        "recognition",
+        "kudos_health",
         kudos_health_models.TABLES,
         kudos_health_listeners.ROUTES,
         kudos_health_views.KINDS,
@@ -220,14 +221,16 @@ _SCHEDULES = Feature(
     schedules_views.KINDS,
     schedules_jobs.jobs(SCHEDULED),
 )
-_ATTENTION = Feature(
-    "attention",
+_NOTIFICATIONS = Feature(
+    "notifications",
     notifications_models.TABLES,
     notifications_listeners.routes(merged(feature.kinds for feature in (*_FIRST, _SCHEDULES))),
     notifications_views.KINDS,
 )
-_WORDS: dict[str, Command] = merged(each.routes.words for each in (_ATTENTION, _SCHEDULES, *reversed(_FIRST)))
-FEATURES = (*_FIRST, _SCHEDULES, _ATTENTION, Feature("home", routes=home_listeners.routes(_WORDS)))
+_WORDS: dict[str, Command] = merged(
+    each.routes.words for each in (_NOTIFICATIONS, _SCHEDULES, *reversed(_FIRST))
+)
+FEATURES = (*_FIRST, _SCHEDULES, _NOTIFICATIONS, Feature("home", routes=home_listeners.routes(_WORDS)))
 
 ROUTES = tuple(feature.routes for feature in FEATURES)
 KINDS: dict[str, NoticeKind] = merged(feature.kinds for feature in FEATURES)

@@ -64,7 +64,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def box_profile(browser: Browser, address: str) -> AsyncIterator[BrowserContext]:
-    """What the windows on the box with the tiny app share."""
+    """What the windows on the emulator with the tiny app share."""
     async with _profile(browser, address) as profile:
         yield profile
 
@@ -98,7 +98,7 @@ async def _profile(browser: Browser, address: str) -> AsyncIterator[BrowserConte
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def window(box_profile: BrowserContext, address: str) -> AsyncIterator[OpenWindow]:
-    """Opens windows on the box with the tiny app."""
+    """Opens windows on the emulator with the tiny app."""
     async with _windows(box_profile, address) as open_window:
         yield open_window
 

@@ -1,4 +1,4 @@
-"""The box for tests of any folder: on a frozen clock, and patient."""
+"""The emulator for tests of any folder: on a frozen clock, and patient."""
 
 from datetime import datetime
 

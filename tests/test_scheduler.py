@@ -110,7 +110,7 @@ async def test_a_stopped_ticker_is_still(ticker: Ticker) -> None:
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    """The bot in the box."""
+    """The bot in the emulator."""
     async with open_stage(box_at(MONDAY, "http"), database_url, migrated=True) as opened:
         yield opened
 

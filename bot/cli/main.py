@@ -60,7 +60,7 @@ class SourceAction(StrEnum):
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 3999,
 ) -> None:
-    """Slack in a box with the real bot in it: try everything, no Slack needed."""
+    """Runs the real bot in a Slack emulator: try everything, no Slack needed."""
     if find_spec("nicegui") is None:
         _load(_RUNNER).stop("The demo's page needs NiceGUI: pip install 'pacer-bot[demo]', or make demo.")
     _run(_load("bot.demo.launch").run_demo(port))

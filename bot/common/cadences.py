@@ -15,6 +15,7 @@ from bot.common.text import listed
 MOST_WEEKS = 12
 # Days; who is off for longer has no next run until something changes.
 _FURTHEST = 800
+_FURTHEST_WORKING_DAY = 60
 _MOST_EARLIER = 4
 _ONE_DAY = timedelta(days=1)
 
@@ -40,6 +41,15 @@ class DaysOff(Protocol):
     def is_off(self, day: date) -> bool:
         """Whether they do not work on that local day."""
         ...
+
+
+def working_days_later(day: date, days: int, days_off: DaysOff) -> date:
+    """The working day that is `days` after `day`, or the 60th day after it at the latest."""
+    found = day
+    while days > 0 and (found - day).days < _FURTHEST_WORKING_DAY:
+        found += _ONE_DAY
+        days -= not days_off.is_off(found)
+    return found
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,6 @@ from xlsxwriter import Workbook
 Value = str | int | Decimal | date | None
 # Spreadsheets take a cell that begins so for a formula (CSV injection, as OWASP describes it).
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
-
 # Control characters that XML cannot hold, and lone surrogates.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 

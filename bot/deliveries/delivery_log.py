@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import NotAllowed
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery, Lane
+from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery, RateLimitRow
 from bot.deliveries.notices import (
     CANCELLED,
     EXPIRED,
@@ -115,7 +115,9 @@ async def totals(session: AsyncSession) -> Mapping[str, int]:
 
 async def held(session: AsyncSession, now: datetime) -> Sequence[Held]:
     """The workspaces and channels on hold at `now`."""
-    rows = await session.scalars(select(Lane).where(Lane.held_until > now).order_by(Lane.workspace_id))
+    rows = await session.scalars(
+        select(RateLimitRow).where(RateLimitRow.held_until > now).order_by(RateLimitRow.workspace_id)
+    )
     return [Held(row.workspace_id, row.channel_id, row.held_until or now, row.reason or "") for row in rows]
 
 
@@ -133,9 +135,10 @@ async def depth(session: AsyncSession, now: datetime) -> Depth:
 
 
 async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now: datetime) -> None:
-    """Deletes deliveries that ended over 90 days ago, and their files.
+    """Deletes deliveries that were due over 90 days ago and have ended, and old files.
 
-    One whose message is still linked to is kept.
+    One whose message is still linked to is kept. A file is kept until its delivery ends, and for 7 days
+    after that failed.
     """
     old = Delivery.due_at < now - KEPT_FOR
     linked = [name for name, kind in kinds.items() if kind.is_linked]

@@ -26,7 +26,7 @@ class Leases:
 
     def __init__(self, db: Database, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
         self._db = db
-        self._admission = SendPolicy(kinds, policy)
+        self._send_policy = SendPolicy(kinds, policy)
 
     async def due(self, now: datetime, at_most: int) -> Sequence[Delivery]:
         """Waiting deliveries that are due: the first of each workspace, then the second of each, ...
@@ -53,9 +53,9 @@ class Leases:
             return await transaction.session.scalar(query)
 
     async def claim(self, seen: Delivery, now: datetime) -> Delivery | None:
-        """Leases the delivery for `LEASE`; None when another sender has it, or it may not go out now.
+        """Leases the delivery for `LEASE` (`FILE_LEASE` with a file); None when it may not go out now.
 
-        `seen` is the caller's copy: a delivery that was attempted since is not claimed.
+        `seen` is the caller's copy: a delivery that another sender has or has attempted since gives None too.
         """
         async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
             delivery = await _lock(transaction.session, seen, now)
@@ -63,7 +63,7 @@ class Leases:
                 return None
             # Whoever claims one in doubt has looked for it: it is not in Slack.
             delivery.in_doubt = False
-            if not await self._admission.may_go(transaction, delivery, now):
+            if not await self._send_policy.may_go(transaction, delivery, now):
                 return None
             delivery.state = SENDING
             delivery.attempts += 1

@@ -53,7 +53,7 @@ class Delivery(Base):
 
 
 class Attachment(Base):
-    """A file that a delivery carries; deleted with the delivery."""
+    """A file that a delivery carries; deleted once it is sent, or 7 days after the delivery failed."""
 
     __tablename__ = "attachments"
 
@@ -64,7 +64,7 @@ class Attachment(Base):
     made_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Lane(Base):
+class RateLimitRow(Base):
     """The rate limit of one channel, or the hold on a whole workspace (`EVERY_CHANNEL`).
 
     Both times in milliseconds since 1970: at `next_free_ms` the next message would keep an even pace by the

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.db.repository import ScopedRepository
-from bot.deliveries.models import EVERY_CHANNEL, Lane
+from bot.deliveries.models import EVERY_CHANNEL, RateLimitRow
 
 BURST = 5
 INTERVAL = timedelta(seconds=1)
@@ -25,12 +25,13 @@ class RateLimits(ScopedRepository):
 
     async def slot(self, channel_id: str, now: datetime) -> datetime:
         """Reserves the channel's next free instant for a post: `now` or later."""
-        insert = self.insert(Lane)
+        insert = self.insert(RateLimitRow)
         now_ms, interval_ms = _ms(now), INTERVAL // _MS
-        later = _later(Lane.next_free_ms, now_ms)
+        later = _later(RateLimitRow.next_free_ms, now_ms)
         statement = insert.on_conflict_do_update(
-            index_elements=[Lane.workspace_id, Lane.channel_id], set_={"next_free_ms": later + interval_ms}
-        ).returning(Lane.next_free_ms)
+            index_elements=[RateLimitRow.workspace_id, RateLimitRow.channel_id],
+            set_={"next_free_ms": later + interval_ms},
+        ).returning(RateLimitRow.next_free_ms)
         row = {"channel_id": channel_id, "next_free_ms": now_ms + interval_ms, "posted_ms": 0}
         next_free: int = (await self.add(statement, [row])).scalar_one()
         return max(now, _EPOCH + next_free * _MS - BURST * INTERVAL)
@@ -41,21 +42,21 @@ class RateLimits(ScopedRepository):
         Otherwise messages that are late on a busy machine would all go out at once.
         """
         now_ms, burst_ms = _ms(now), (BURST - 1) * INTERVAL // _MS
-        lane = self.update(Lane).where(Lane.channel_id == channel_id)
-        entered = lane.where(Lane.posted_ms <= now_ms + burst_ms).values(
-            posted_ms=_later(Lane.posted_ms, now_ms) + INTERVAL // _MS
+        of_channel = self.update(RateLimitRow).where(RateLimitRow.channel_id == channel_id)
+        entered = of_channel.where(RateLimitRow.posted_ms <= now_ms + burst_ms).values(
+            posted_ms=_later(RateLimitRow.posted_ms, now_ms) + INTERVAL // _MS
         )
-        if (await self.session.execute(entered.returning(Lane.posted_ms))).scalar() is not None:
+        if (await self.session.execute(entered.returning(RateLimitRow.posted_ms))).scalar() is not None:
             return now
         posted = await self.session.scalar(
-            self.select(Lane, Lane.posted_ms).where(Lane.channel_id == channel_id)
+            self.select(RateLimitRow, RateLimitRow.posted_ms).where(RateLimitRow.channel_id == channel_id)
         )
         return now if posted is None else _EPOCH + (posted - burst_ms) * _MS
 
     async def held(self, channel_id: str, now: datetime) -> datetime | None:
         """Until when this channel or its workspace is on hold; None when neither is."""
-        query = self.select(Lane, Lane.held_until).where(
-            Lane.channel_id.in_((channel_id, EVERY_CHANNEL)), Lane.held_until > now
+        query = self.select(RateLimitRow, RateLimitRow.held_until).where(
+            RateLimitRow.channel_id.in_((channel_id, EVERY_CHANNEL)), RateLimitRow.held_until > now
         )
         return max((await self.session.scalars(query)).all(), default=None)
 
@@ -65,15 +66,15 @@ class RateLimits(ScopedRepository):
         True when this is worth reporting: it was not on hold within the last hour.
         """
         before = await self.session.scalar(
-            self.select(Lane, Lane.held_until).where(Lane.channel_id == channel_id)
+            self.select(RateLimitRow, RateLimitRow.held_until).where(RateLimitRow.channel_id == channel_id)
         )
         values = {
             "held_until": until,
             "reason": reason,
             "next_free_ms": _ms(until + (BURST - 1) * INTERVAL),
         }
-        insert = self.insert(Lane).on_conflict_do_update(
-            index_elements=[Lane.workspace_id, Lane.channel_id], set_=values
+        insert = self.insert(RateLimitRow).on_conflict_do_update(
+            index_elements=[RateLimitRow.workspace_id, RateLimitRow.channel_id], set_=values
         )
         await self.add(insert, [{"channel_id": channel_id, "posted_ms": 0, **values}])
         return before is None or before < now - NEWS_AGAIN_AFTER
@@ -81,8 +82,8 @@ class RateLimits(ScopedRepository):
     async def release(self, channel_id: str = EVERY_CHANNEL) -> None:
         """Ends the hold of a channel, by default of the whole workspace."""
         await self.session.execute(
-            self.update(Lane)
-            .where(Lane.channel_id == channel_id, Lane.reason.is_not(None))
+            self.update(RateLimitRow)
+            .where(RateLimitRow.channel_id == channel_id, RateLimitRow.reason.is_not(None))
             .values(held_until=None, reason=None)
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 _AND = "+"
-_LONGEST_LANE = 32
+_LONGEST_KEY = 32
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Recipient:
         return tuple(self.channel_id.split(_AND)) if self.channel_id.startswith(("U", "W")) else ()
 
     @property
-    def lane(self) -> str:
+    def rate_limit_key(self) -> str:
         """Key of the conversation's rate limit, at most 32 characters."""
         whole = self.channel_id
-        return whole if len(whole) <= _LONGEST_LANE else sha256(whole.encode()).hexdigest()[:_LONGEST_LANE]
+        return whole if len(whole) <= _LONGEST_KEY else sha256(whole.encode()).hexdigest()[:_LONGEST_KEY]
 
     @classmethod
     def people(cls, *user_ids: str) -> "Recipient":

@@ -8,7 +8,7 @@ from bot.deliveries.policy import DeliveryHooks, unsolicited_of
 from bot.slack.blocks import Block, Element, Message, actions, section
 
 
-class Drawing:
+class Renderer:
     """Renders deliveries of these kinds."""
 
     def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:

@@ -100,10 +100,10 @@ async def _write_retry(
         return
     transaction.tell(TOPIC, delivery.dedupe_key)
     metrics.retried(following.error)
-    lanes = RateLimits(transaction)
+    limits = RateLimits(transaction)
     if following.hold_channel:
-        await lanes.hold(Recipient.parse(delivery.target).lane, again_at, following.error, now)
-    if following.hold_workspace and await lanes.hold(EVERY_CHANNEL, again_at, following.error, now):
+        await limits.hold(Recipient.parse(delivery.target).rate_limit_key, again_at, following.error, now)
+    if following.hold_workspace and await limits.hold(EVERY_CHANNEL, again_at, following.error, now):
         log.error(
             "workspace.token_lost",
             workspace_id=delivery.workspace_id,

@@ -36,8 +36,8 @@ class SendPolicy:
             return False
         if delivery.kind == DIGEST:
             await _leave_out_what_is_over(transaction, delivery, now)
-        lanes, channel_id = RateLimits(transaction), Recipient.parse(delivery.target).lane
-        held = await lanes.held(channel_id, now)
+        limits, channel_id = RateLimits(transaction), Recipient.parse(delivery.target).rate_limit_key
+        held = await limits.held(channel_id, now)
         if held is not None:
             delivery.has_slot = False
             _put_off(transaction, delivery, held)
@@ -45,7 +45,7 @@ class SendPolicy:
         unasked = unsolicited_of(delivery, self._kinds)
         if unasked and not await self._is_welcome(transaction, delivery, unasked, now):
             return False
-        return await _has_its_turn(transaction, delivery, lanes, channel_id, now)
+        return await _has_its_turn(transaction, delivery, limits, channel_id, now)
 
     async def _is_welcome(
         self, transaction: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
@@ -77,11 +77,11 @@ async def _leave_out_what_is_over(transaction: Transaction, digest: Delivery, no
 
 
 async def _has_its_turn(
-    transaction: Transaction, delivery: Delivery, lanes: RateLimits, channel_id: str, now: datetime
+    transaction: Transaction, delivery: Delivery, limits: RateLimits, channel_id: str, now: datetime
 ) -> bool:
-    at = now if delivery.has_slot else await lanes.slot(channel_id, now)
+    at = now if delivery.has_slot else await limits.slot(channel_id, now)
     if at <= now:
-        at = await lanes.enter(channel_id, now)
+        at = await limits.enter(channel_id, now)
     if at <= now:
         return True
     delivery.has_slot = True

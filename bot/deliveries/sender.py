@@ -22,7 +22,7 @@ from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKind
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
-from bot.deliveries.rendering import Drawing
+from bot.deliveries.rendering import Renderer
 from bot.deliveries.results import Outcome, Outcomes, merged_into
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.client import SlackFailure
@@ -36,18 +36,18 @@ class Sender:
     def __init__(
         self,
         db: Database,
-        courier: SlackTransport,
+        transport: SlackTransport,
         kinds: Mapping[str, NoticeKind],
         clock: Clock,
         policy: DeliveryHooks | None = None,
     ) -> None:
         self._db = db
-        self._courier = courier
+        self._transport = transport
         self._clock = clock
         rules = policy or DeliveryHooks()
-        self._drawing = Drawing(kinds, rules)
+        self._renderer = Renderer(kinds, rules)
         self._outcomes = Outcomes(db, rules)
-        self.claims = Leases(db, kinds, rules)
+        self.leases = Leases(db, kinds, rules)
 
     async def send(self, seen: Delivery) -> bool:
         """Sends this delivery unless it may not go out now; True when it was sent."""
@@ -65,13 +65,13 @@ class Sender:
 
     async def _claim(self, seen: Delivery) -> Delivery | None:
         try:
-            return await self.claims.claim(seen, self._clock.now())
+            return await self.leases.claim(seen, self._clock.now())
         except SQLAlchemyError:
             raise
         except Exception:
             # A row that cannot be judged must not stop the rows behind it: it is judged again later.
             log.exception("delivery.claim_failed", notice=seen.kind, delivery_id=seen.id)
-            await self.claims.put_off(seen, self._clock.now() + LONGEST_BACKOFF)
+            await self.leases.put_off(seen, self._clock.now() + LONGEST_BACKOFF)
             return None
 
     async def _attempt(self, delivery: Delivery) -> Outcome | None:
@@ -94,7 +94,7 @@ class Sender:
         if delivery.kind == DIGEST and not merged:
             return None
         attachment = await self._attachment(delivery)
-        return await self._courier.carry(delivery, self._drawing.message(delivery, merged), attachment)
+        return await self._transport.carry(delivery, self._renderer.message(delivery, merged), attachment)
 
     async def _attachment(self, delivery: Delivery) -> Attachment | None:
         if delivery.attachment_id is None:
@@ -102,21 +102,21 @@ class Sender:
         async with self._db.reading(delivery.workspace_id) as transaction:
             return await transaction.session.get_one(Attachment, delivery.attachment_id)
 
-    async def _change(self, afterthought: Delivery) -> Posted:
+    async def _change(self, edit: Delivery) -> Posted:
         of = (
-            Delivery.workspace_id == afterthought.workspace_id,
-            Delivery.dedupe_key == afterthought.facts["of"],
+            Delivery.workspace_id == edit.workspace_id,
+            Delivery.dedupe_key == edit.facts["of"],
         )
-        async with self._db.reading(afterthought.workspace_id) as transaction:
+        async with self._db.reading(edit.workspace_id) as transaction:
             original = await transaction.session.scalar(select(Delivery).where(*of))
         if original is not None and (original.state == SENDING or original.in_doubt):
             raise SlackFailure("original_still_sending", permanent=False)
         if original is None or not original.slack_ts:
             return Posted(None, None)
-        if afterthought.kind == EDIT:
-            await self._courier.edit(original, self._drawing.message(original))
+        if edit.kind == EDIT:
+            await self._transport.edit(original, self._renderer.message(original))
         else:
-            await self._courier.take_back(original)
+            await self._transport.take_back(original)
         return Posted(None, None)
 
     async def _is_not_there(self, seen: Delivery) -> bool:
@@ -132,6 +132,6 @@ class Sender:
         if not can_be_found(seen):
             return Next(MAY_BE_POSTED)
         try:
-            return await self._courier.find(seen)
+            return await self._transport.find(seen)
         except SlackFailure as failure:
             return after_looking(failure, seen)

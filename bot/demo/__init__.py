@@ -1,1 +1,1 @@
-"""The demo: Pacer in the emulator, with a company whose people act by the clock."""
+"""The demo: Pacer in the emulator, with a company and its seeded past."""

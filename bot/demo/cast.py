@@ -1,4 +1,4 @@
-"""The people and places of the demo: Ana's sales team at Northwind, and Contoso as a second workspace."""
+"""The people and places of the demo's workspace, Northwind. Contoso, a second one, is for tests only."""
 
 from typing import Any
 

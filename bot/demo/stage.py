@@ -42,7 +42,7 @@ class Stage:
 def new_emulator(
     clock: MovableClock, mode: Transport = "socket", *, ack_limit_s: float = ACK_LIMIT_S
 ) -> Emulator:
-    """A box with the cast in it, and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
+    """An emulator with the cast and our own manifest; it waits `ack_limit_s` for an acknowledgement."""
     return Emulator(
         [NORTHWIND_WORKSPACE], pacer_app(manifest(mode)), clock, mode=mode, ack_limit_s=ack_limit_s
     )

@@ -24,29 +24,29 @@ ControlCommand = Callable[[Session, dict[str, Any]], Awaitable[dict[str, Any]]]
 _ACT = "as: who does it (handle); workspace: its id, when two people share a handle; in: #channel or @name"
 
 
-def routes(line: Session) -> list[Route]:
+def routes(session: Session) -> list[Route]:
     """All routes of the control API; `GET /playground/` lists them."""
     return [
-        Route("/playground/", _listing(line), methods=["GET"]),
-        Route("/playground/state", _reader(line, _state), methods=["GET"]),
-        Route("/playground/traffic", _reader(line, _traffic), methods=["GET"]),
+        Route("/playground/", _listing(session), methods=["GET"]),
+        Route("/playground/state", _reader(session, _state), methods=["GET"]),
+        Route("/playground/traffic", _reader(session, _traffic), methods=["GET"]),
         *(
-            Route(f"/playground/{name}", _doer(line, command), methods=["POST"])
+            Route(f"/playground/{name}", _doer(session, command), methods=["POST"])
             for name, (command, _) in _COMMANDS.items()
         ),
     ]
 
 
-def _listing(line: Session) -> Callable[..., Any]:
+def _listing(session: Session) -> Callable[..., Any]:
     posts = {f"POST /playground/{name}": words for name, (_, words) in _COMMANDS.items()}
-    somebody = everybody(line.world)[0]
-    example = urlencode({"as": somebody.name, "in": f"#{first_channel(line.world, somebody).name}"})
+    somebody = everybody(session.world)[0]
+    example = urlencode({"as": somebody.name, "in": f"#{first_channel(session.world, somebody).name}"})
 
     async def endpoint(_: Request) -> Response:
         return JSONResponse(
             {
                 f"GET /playground/state?{example}&thread_ts=": "what this person sees now",
-                "GET /playground/traffic?last=50": "what went between the box and the app, newest last",
+                "GET /playground/traffic?last=50": "what went between the emulator and the app, newest last",
                 "every POST": f"a JSON object; {_ACT}",
                 **posts,
             }
@@ -55,23 +55,25 @@ def _listing(line: Session) -> Callable[..., Any]:
     return endpoint
 
 
-def _reader(line: Session, read: Callable[[Session, dict[str, Any]], dict[str, Any]]) -> Callable[..., Any]:
+def _reader(
+    session: Session, read: Callable[[Session, dict[str, Any]], dict[str, Any]]
+) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         try:
-            return JSONResponse(read(line, dict(request.query_params)))
+            return JSONResponse(read(session, dict(request.query_params)))
         except (LookupError, ValueError) as wrong:
             return _wrong(wrong)
 
     return endpoint
 
 
-def _doer(line: Session, action: ControlCommand) -> Callable[..., Any]:
+def _doer(session: Session, action: ControlCommand) -> Callable[..., Any]:
     async def endpoint(request: Request) -> Response:
         try:
             given = json.loads(await request.body() or b"{}")
             if not isinstance(given, dict):
                 raise ValueError("the body must be a JSON object")
-            return JSONResponse(await action(line, given))
+            return JSONResponse(await action(session, given))
         except json.JSONDecodeError:
             return JSONResponse({"ok": False, "error": "the body is not JSON"}, status_code=400)
         except (LookupError, ValueError) as wrong:
@@ -85,8 +87,8 @@ def _wrong(wrong: LookupError | ValueError) -> Response:
     return JSONResponse({"ok": False, "error": str(wrong.args[0])}, status_code=status)
 
 
-def _actor(line: Session, given: dict[str, Any]) -> Actor:
-    actor = Actor(line, line.world.named(_needed(given, "as"), given.get("workspace")))
+def _actor(session: Session, given: dict[str, Any]) -> Actor:
+    actor = Actor(session, session.world.named(_needed(given, "as"), given.get("workspace")))
     place = given.get("in") or given.get("channel")
     return actor.goes_to(str(place)) if place else actor
 
@@ -120,29 +122,29 @@ def _exchange(exchange: Exchange) -> dict[str, Any]:
     return asdict(exchange) | {"at": exchange.at.isoformat()}
 
 
-async def _act(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _act(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     return _told(await actor.types(_needed(given, "text"), thread_ts=given.get("thread_ts")))
 
 
-async def _upload(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
-    place = line.world.channels.get(str(given.get("channel_id")))
+async def _upload(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
+    place = session.world.channels.get(str(given.get("channel_id")))
     if place is not None and actor.user.id in place.members:
         actor.channel = place
     content = b64decode(given["base64"]) if given.get("base64") else str(given.get("content", "")).encode()
     return _told(await actor.uploads(_needed(given, "name"), content, str(given.get("text", ""))))
 
 
-async def _click(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _click(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     within = _message(actor, given) if "ts" in given else None
     confirm = bool(given.get("confirm", True))
     return _told(await actor.clicks(_needed(given, "label"), within=within, confirm=confirm))
 
 
-async def _choose(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _choose(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     within = _message(actor, given) if "ts" in given else None
     label, confirm = _needed(given, "label"), bool(given.get("confirm", True))
     return _told(await actor.chooses(label, given.get("value"), within=within, confirm=confirm))
@@ -155,65 +157,65 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-async def _fill(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _fill(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     await actor.fills(_values(given))
-    return {"ok": True, "modal": _view(line, actor, actor.modal)}
+    return {"ok": True, "modal": _view(session, actor, actor.modal)}
 
 
-async def _submit(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _submit(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     outcome = await actor.submits(_values(given))
-    return _told(outcome) | {"modal": _view(line, actor, actor.modal)}
+    return _told(outcome) | {"modal": _view(session, actor, actor.modal)}
 
 
-async def _shortcut(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _shortcut(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     on = _message(actor, given) if "ts" in given else None
     return _told(await actor.uses_shortcut(_needed(given, "name"), on=on))
 
 
-async def _react(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _react(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     return _told(await actor.reacts(_needed(given, "emoji"), _message(actor, given)))
 
 
-async def _unreact(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _unreact(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     return _told(await actor.unreacts(_needed(given, "emoji"), _message(actor, given)))
 
 
-async def _home(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, given)
+async def _home(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
     outcome = await actor.opens_home()
-    return _told(outcome) | {"home": _view(line, actor, actor.home)}
+    return _told(outcome) | {"home": _view(session, actor, actor.home)}
 
 
-async def _close(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    return _told(await _actor(line, given).closes(clear=bool(given.get("clear", False))))
+async def _close(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    return _told(await _actor(session, given).closes(clear=bool(given.get("clear", False))))
 
 
-async def _clock(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    zone = _actor(line, given).user.tz if "as" in given else "UTC"
-    await line.move_clock(lambda now: moment(now, given, zone))
-    return {"ok": True, "now": line.world.clock.now().isoformat()}
+async def _clock(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    zone = _actor(session, given).user.tz if "as" in given else "UTC"
+    await session.move_clock(lambda now: moment(now, given, zone))
+    return {"ok": True, "now": session.world.clock.now().isoformat()}
 
 
-async def _status(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
-    actor = _actor(line, given)
+async def _status(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    until = moment(session.world.clock.now(), {"to": given["until"]}) if "until" in given else None
+    actor = _actor(session, given)
     return _told(await actor.sets_status(str(given.get("emoji", "")), str(given.get("text", "")), until))
 
 
-async def _pause(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    until = moment(line.world.clock.now(), {"to": given["until"]}) if "until" in given else None
-    return _told(await _actor(line, given).pauses_notifications(until))
+async def _pause(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    until = moment(session.world.clock.now(), {"to": given["until"]}) if "until" in given else None
+    return _told(await _actor(session, given).pauses_notifications(until))
 
 
-async def _faults(line: Session, given: dict[str, Any]) -> dict[str, Any]:
-    line.faults.change(given)
-    line.world.changed()
-    return {"ok": True, **line.faults.as_dict()}
+async def _faults(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    session.faults.change(given)
+    session.world.changed()
+    return {"ok": True, **session.faults.as_dict()}
 
 
 _COMMANDS: dict[str, tuple[ControlCommand, str]] = {
@@ -235,14 +237,14 @@ _COMMANDS: dict[str, tuple[ControlCommand, str]] = {
 }
 
 
-def _traffic(line: Session, query: dict[str, Any]) -> dict[str, Any]:
+def _traffic(session: Session, query: dict[str, Any]) -> dict[str, Any]:
     last = int(query.get("last", 50))
-    return {"ok": True, "traffic": [_exchange(e) for e in list(line.world.traffic)[-last:]]}
+    return {"ok": True, "traffic": [_exchange(e) for e in list(session.world.traffic)[-last:]]}
 
 
-def _state(line: Session, query: dict[str, Any]) -> dict[str, Any]:
-    actor = _actor(line, query)
-    world = line.world
+def _state(session: Session, query: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, query)
+    world = session.world
     return {
         "ok": True,
         "now": world.clock.now().isoformat(),
@@ -253,9 +255,9 @@ def _state(line: Session, query: dict[str, Any]) -> dict[str, Any]:
             {**message_payload(world, m), "ephemeral": m.ephemeral_to is not None}
             for m in actor.sees(thread_ts=query.get("thread_ts"))
         ],
-        "modal": _view(line, actor, actor.modal),
-        "home": _view(line, actor, actor.home),
-        "faults": line.faults.as_dict(),
+        "modal": _view(session, actor, actor.modal),
+        "home": _view(session, actor, actor.home),
+        "faults": session.faults.as_dict(),
     }
 
 
@@ -273,8 +275,8 @@ def _channel(actor: Actor, channel: Channel) -> dict[str, Any]:
     }
 
 
-def _view(line: Session, actor: Actor, view: View | None) -> dict[str, Any] | None:
+def _view(session: Session, actor: Actor, view: View | None) -> dict[str, Any] | None:
     if view is None:
         return None
-    state = screen_state(line, actor.user, view)
-    return view_payload(line.world, view) | {"state": {"values": state}, "errors": view.errors}
+    state = screen_state(session, actor.user, view)
+    return view_payload(session.world, view) | {"state": {"values": state}, "errors": view.errors}

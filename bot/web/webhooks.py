@@ -19,7 +19,7 @@ from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
-from bot.features.imports.service.loading import Taken, take_in
+from bot.features.imports.service.loading import LoadResult, load
 from bot.features.imports.service.sources import find, heard, is_signed
 from bot.slack.installations import seal_from
 
@@ -95,14 +95,14 @@ class IngestDoor:
         now = self._pacer.clock.now()
         return self._seal is not None and is_signed(source, body, request.headers, self._seal, now)
 
-    async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> Taken:
+    async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> LoadResult:
         """Stores the batch; a rejected record rolls all others back."""
         now = self._pacer.clock.now()
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
                 await claim_request(transaction, _key(source, webhook_id), now)
                 records = records_of(body)
-                taken = await take_in(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
+                taken = await load(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
                 if taken.rejected:
                     raise _Rejected(taken)
                 await heard(transaction, source.address, now)
@@ -119,7 +119,7 @@ def _key(source: IngestSource, webhook_id: str) -> str:
 class _Rejected(Exception):
     """Some records of a batch are rejected, so none is stored."""
 
-    def __init__(self, taken: Taken) -> None:
+    def __init__(self, taken: LoadResult) -> None:
         super().__init__("rejected")
         self.taken = taken
 

@@ -19,7 +19,7 @@ SECRETS = {
     "refresh token": "xoxe-1-My0xLTIxNzQ4",
     "app token": "xapp-1-A0PACER7Q2-8817263544-0f3a",
     "response url": "https://hooks.slack.com/commands/T0NORTHWND/8817263544/Zk1qPq9vTt",
-    "response url of the box": "http://127.0.0.1:4321/response/Zk1qPq9vTt",
+    "response url of the emulator": "http://127.0.0.1:4321/response/Zk1qPq9vTt",
     "signature": "v0=" + "0a" * 32,
     "database password": "hunter2",
 }

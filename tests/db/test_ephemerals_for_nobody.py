@@ -25,7 +25,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 
 def test_what_has_no_addressee_is_cancelled(tmp_path: Path) -> None:
-    """And nothing else: neither whispers to people, nor what is for all."""
+    """And nothing else: neither ephemeral messages to people, nor what is for all."""
     engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
     with engine.begin() as connection:
         _upgrade(connection, "0026")

@@ -33,7 +33,7 @@ async def test_once(db: Database) -> None:
 
 
 async def test_a_failed_action_may_come_again(db: Database) -> None:
-    """The key is claimed together with the deed: a retry of a failure counts."""
+    """The key is claimed together with the change: a retry of a failure counts."""
 
     async def fail() -> None:
         async with db.transaction("T1") as transaction:

@@ -30,7 +30,7 @@ async def keys(db: Database) -> Sequence[str]:
 
 
 async def write_and_fail(db: Database) -> None:
-    """A deed that breaks half-way."""
+    """A use case that breaks half-way."""
     async with db.transaction("T1") as transaction:
         await write(transaction, "a", TOPIC)
         raise RuntimeError("half-way")
@@ -113,7 +113,7 @@ async def test_many_writers_at_once(db: Database) -> None:
 
 
 async def test_a_writer_that_gives_up_frees_the_line(db: Database) -> None:
-    """A cancelled deed leaves nothing, and the next one goes on."""
+    """A cancelled use case leaves nothing, and the next one goes on."""
     inside = asyncio.Event()
 
     async def hang() -> None:
@@ -134,7 +134,7 @@ async def test_a_writer_that_gives_up_frees_the_line(db: Database) -> None:
 
 
 async def test_system_transactions_are_all_or_nothing(db: Database) -> None:
-    """Housekeeping rolls back like any deed."""
+    """Housekeeping rolls back like any use case."""
 
     async def fail() -> None:
         async with db.system() as session:

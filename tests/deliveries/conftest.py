@@ -1,4 +1,4 @@
-"""A sender on each engine, connected to the box."""
+"""A sender on each engine, connected to the emulator."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""An outbox, and the box that its messages go to."""
+"""An outbox, and the emulator that its messages go to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ async def rows(db: Database) -> dict[str, Delivery]:
 
 @dataclass
 class Stage:
-    """A sender over a database, connected to the box."""
+    """A sender over a database, connected to the emulator."""
 
     emulator: Emulator
     db: Database

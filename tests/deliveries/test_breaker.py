@@ -45,7 +45,7 @@ async def test_it_works_again(stage: Stage) -> None:
 
     install(stage.emulator.world, team, {"sales"})
     stage.clock.move_by(timedelta(minutes=6))
-    await stage.sender.claims.resume(NORTHWIND, stage.clock.now())
+    await stage.sender.leases.resume(NORTHWIND, stage.clock.now())
     assert (await rows(stage.db))["theirs"].next_at == before["theirs"].next_at
     await stage.queue.drain()
 

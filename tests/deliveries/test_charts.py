@@ -65,7 +65,7 @@ async def test_a_chart_is_sent(stage: Stage, queue: EmbeddedQueue) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [SALES, BEN, Recipient(SALES, only_for=ANA)], ids=["channel", "dm", "whisper"]
+    "target", [SALES, BEN, Recipient(SALES, only_for=ANA)], ids=["channel", "dm", "ephemeral"]
 )
 async def test_a_chart_is_refused(stage: Stage, queue: EmbeddedQueue, target: Recipient | str) -> None:
     """Once more without it, in the same attempt: posted once, with the words, its place written down."""

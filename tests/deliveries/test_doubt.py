@@ -37,7 +37,7 @@ async def interrupt(stage: Stage, key: str, *, posted: bool) -> None:
 async def recovered(stage: Stage) -> None:
     """The lease is over; whoever is there takes it up."""
     stage.clock.move_by(LEASE)
-    await stage.sender.claims.recover(stage.clock.now())
+    await stage.sender.leases.recover(stage.clock.now())
     await stage.queue.drain()
 
 
@@ -93,7 +93,7 @@ async def test_a_living_process_keeps_what_it_has_in_hand(stage: Stage) -> None:
     await interrupt(stage, "a", posted=False)
     stage.clock.move_by(LEASE - timedelta(seconds=1))
 
-    assert await stage.sender.claims.recover(stage.clock.now()) == 0
+    assert await stage.sender.leases.recover(stage.clock.now()) == 0
     assert await stage.queue.drain() == 0
     assert (await rows(stage.db))["a"].state == SENDING
 
@@ -105,7 +105,7 @@ async def test_only_what_is_over_is_taken_back(stage: Stage) -> None:
     stage.clock.move_by(LEASE)
     await interrupt(stage, "b", posted=False)
 
-    assert await stage.sender.claims.recover(stage.clock.now()) == 1
+    assert await stage.sender.leases.recover(stage.clock.now()) == 1
     states = {key: row.state for key, row in (await rows(stage.db)).items()}
     assert states == {"a": WAITING, "b": SENDING}
 
@@ -180,7 +180,7 @@ async def test_taken_back_while_in_doubt(stage: Stage) -> None:
     await owe(stage.db, outgoing("a", BEN), outgoing("b", BEN))
     await interrupt(stage, "a", posted=True)
     stage.clock.move_by(LEASE)
-    await stage.sender.claims.recover(stage.clock.now())
+    await stage.sender.leases.recover(stage.clock.now())
     await retract(stage.db, "a", stage.clock.now())
     await retract(stage.db, "b", stage.clock.now())
 
@@ -199,7 +199,7 @@ async def test_withdrawn_while_in_doubt(stage: Stage, action: str) -> None:
     await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=False)
     stage.clock.move_by(LEASE)
-    await stage.sender.claims.recover(stage.clock.now())
+    await stage.sender.leases.recover(stage.clock.now())
     await withdraw(stage, "a", action)
 
     await stage.queue.drain()
@@ -217,7 +217,7 @@ async def test_cancelled_though_it_was_posted(stage: Stage) -> None:
     await owe(stage.db, outgoing("a", BEN))
     await interrupt(stage, "a", posted=True)
     stage.clock.move_by(LEASE)
-    await stage.sender.claims.recover(stage.clock.now())
+    await stage.sender.leases.recover(stage.clock.now())
     await withdraw(stage, "a", "cancel")
 
     await stage.queue.drain()
@@ -230,7 +230,7 @@ async def test_cancelled_though_it_was_posted(stage: Stage) -> None:
 async def test_withdrawn_while_slack_refuses_it(stage: Stage, action: str) -> None:
     """It was on its way, and Slack was too busy to take it: it is not tried again."""
     await owe(stage.db, outgoing("a"))
-    in_hand = await stage.sender.claims.claim((await rows(stage.db))["a"], stage.clock.now())
+    in_hand = await stage.sender.leases.claim((await rows(stage.db))["a"], stage.clock.now())
     assert in_hand is not None
     await withdraw(stage, "a", action)
     await stage.queue.drain()
@@ -251,24 +251,24 @@ async def test_who_woke_up_too_late_changes_nothing(stage: Stage) -> None:
     """A process that stalled beyond its lease finds its delivery settled by another, and leaves it so."""
     await owe(stage.db, outgoing("a", LEADS))
     seen = (await rows(stage.db))["a"]
-    stalled = await stage.sender.claims.claim(seen, stage.clock.now())
+    stalled = await stage.sender.leases.claim(seen, stage.clock.now())
     assert stalled is not None
     await recovered(stage)
     assert (await rows(stage.db))["a"].state == FAILED
 
-    assert await stage.sender.claims.claim(seen, stage.clock.now()) is None
+    assert await stage.sender.leases.claim(seen, stage.clock.now()) is None
     assert (await rows(stage.db))["a"].error == MAY_BE_POSTED
 
 
 async def test_who_woke_up_while_another_tries_changes_nothing(stage: Stage) -> None:
     """What came of the earlier attempt says nothing of the one that is under way."""
     await owe(stage.db, outgoing("a", BEN))
-    claims = stage.sender.claims
-    stalled = await claims.claim((await rows(stage.db))["a"], stage.clock.now())
+    leases = stage.sender.leases
+    stalled = await leases.claim((await rows(stage.db))["a"], stage.clock.now())
     assert stalled is not None
     stage.clock.move_by(LEASE)
-    await claims.recover(stage.clock.now())
-    assert await claims.claim((await rows(stage.db))["a"], stage.clock.now()) is not None
+    await leases.recover(stage.clock.now())
+    assert await leases.claim((await rows(stage.db))["a"], stage.clock.now()) is not None
 
     refused = after(SlackFailure("channel_not_found", permanent=True), stalled)
     await Outcomes(stage.db, DeliveryHooks()).write(stalled, refused, stage.clock.now())

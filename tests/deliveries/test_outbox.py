@@ -54,7 +54,7 @@ async def test_nothing_is_enqueued_when_the_action_fails(db: Database) -> None:
 async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
         await Outbox(transaction).enqueue([outgoing("a")], MONDAY)
-        raise RuntimeError("the deed failed")
+        raise RuntimeError("the use case failed")
 
 
 async def test_owing_nothing(db: Database) -> None:

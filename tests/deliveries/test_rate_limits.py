@@ -61,24 +61,24 @@ async def test_held_back(db: Database) -> None:
     """Until then nothing; then one a second, without a burst. It is news once."""
     until = MONDAY + timedelta(seconds=30)
     async with db.transaction("T1") as transaction:
-        lanes = RateLimits(transaction)
-        assert await lanes.held("C1", MONDAY) is None
-        assert await lanes.hold("C1", until, "ratelimited", MONDAY)
-        assert not await lanes.hold("C1", until, "ratelimited", MONDAY)
-        assert await lanes.held("C1", MONDAY) == until
-        assert await lanes.held("C1", until) is None
-        assert [await lanes.slot("C1", until) - until for _ in range(3)] == [n * INTERVAL for n in range(3)]
+        limits = RateLimits(transaction)
+        assert await limits.held("C1", MONDAY) is None
+        assert await limits.hold("C1", until, "ratelimited", MONDAY)
+        assert not await limits.hold("C1", until, "ratelimited", MONDAY)
+        assert await limits.held("C1", MONDAY) == until
+        assert await limits.held("C1", until) is None
+        assert [await limits.slot("C1", until) - until for _ in range(3)] == [n * INTERVAL for n in range(3)]
 
 
 async def test_a_whole_workspace_held_back(db: Database) -> None:
     """All its channels are, until it is released."""
     until = MONDAY + timedelta(seconds=30)
     async with db.transaction("T1") as transaction:
-        lanes = RateLimits(transaction)
-        await lanes.hold("*", until, "token_revoked", MONDAY)
-        assert await lanes.held("C1", MONDAY) == until
-        await lanes.release()
-        assert await lanes.held("C1", MONDAY) is None
+        limits = RateLimits(transaction)
+        await limits.hold("*", until, "token_revoked", MONDAY)
+        assert await limits.held("C1", MONDAY) == until
+        await limits.release()
+        assert await limits.held("C1", MONDAY) is None
 
 
 @given(st.lists(st.sampled_from("AAAAAAAAAB"), min_size=1, max_size=200))
@@ -99,12 +99,12 @@ def test_turns_are_fair(asked: list[str]) -> None:
 async def test_those_that_are_late_do_not_come_at_once(db: Database) -> None:
     """Places that were given long ago: a burst goes, the others one a second."""
     async with db.transaction("T1") as transaction:
-        lanes = RateLimits(transaction)
+        limits = RateLimits(transaction)
         for _ in range(20):
-            await lanes.slot("C1", MONDAY)
+            await limits.slot("C1", MONDAY)
         late = MONDAY + timedelta(minutes=1)
-        answers = [await lanes.enter("C1", late) for _ in range(BURST + 2)]
+        answers = [await limits.enter("C1", late) for _ in range(BURST + 2)]
 
         assert answers == [late] * BURST + [late + INTERVAL] * 2
-        assert await lanes.enter("C1", late + INTERVAL) == late + INTERVAL
-        assert await lanes.enter("C1", late + INTERVAL) == late + 2 * INTERVAL
+        assert await limits.enter("C1", late + INTERVAL) == late + INTERVAL
+        assert await limits.enter("C1", late + INTERVAL) == late + 2 * INTERVAL

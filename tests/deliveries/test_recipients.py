@@ -28,8 +28,8 @@ def test_several_people(user_ids: list[str]) -> None:
     assert set(target.people_ids) == set(user_ids)
     assert target.person_id is None
     assert len(str(target)) <= 128
-    assert len(target.lane) <= 32
-    assert target.lane != Recipient.people(*user_ids[1:], "U0SOMEBODY").lane
+    assert len(target.rate_limit_key) <= 32
+    assert target.rate_limit_key != Recipient.people(*user_ids[1:], "U0SOMEBODY").rate_limit_key
 
 
 def test_one_person_and_a_channel() -> None:
@@ -40,6 +40,6 @@ def test_one_person_and_a_channel() -> None:
 
 @pytest.mark.parametrize(("channel_id", "only_for"), [("C0SALES", ""), ("", None), ("", "U0BEN")])
 def test_what_is_for_nobody_goes_nowhere(channel_id: str, only_for: str | None) -> None:
-    """A whisper without an addressee would be read back as a post for all to see."""
+    """An ephemeral message without an addressee would be read back as a post for all to see."""
     with pytest.raises(ValueError, match="addressee"):
         Recipient(channel_id, only_for=only_for)

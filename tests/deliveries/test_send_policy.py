@@ -94,7 +94,7 @@ def queue(stage: Stage, rules: Rules) -> EmbeddedQueue:
 async def test_only_unasked_direct_messages_are_judged(
     stage: Stage, queue: EmbeddedQueue, rules: Rules
 ) -> None:
-    """Not a channel's, not a whisper's, not an answer; and only they say how to have less of them."""
+    """Not a channel's, not an ephemeral one's, not an answer; and only they say how to have less of them."""
     await owe(
         stage.db,
         outgoing("note", BEN, kind="note"),

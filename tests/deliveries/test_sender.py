@@ -25,7 +25,7 @@ from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, outgoing,
 
 
 class Bag(SlackTransport):
-    """A courier that keeps what it carries, and lets the others have a turn while it does."""
+    """A transport that keeps what it carries, and lets the others have a turn while it does."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage.slack)
@@ -42,8 +42,8 @@ class Bag(SlackTransport):
         return Posted(delivery.target, "1.2")
 
 
-def _queue(db: Database, courier: SlackTransport, stage: Stage) -> EmbeddedQueue:
-    return EmbeddedQueue(db, Sender(db, courier, KINDS, stage.clock), stage.clock)
+def _queue(db: Database, transport: SlackTransport, stage: Stage) -> EmbeddedQueue:
+    return EmbeddedQueue(db, Sender(db, transport, KINDS, stage.clock), stage.clock)
 
 
 async def test_sent_once(stage: Stage) -> None:
@@ -69,7 +69,7 @@ async def test_every_kind_of_target(stage: Stage) -> None:
         stage.db,
         outgoing("dm", BEN),
         outgoing("thread", Recipient(SALES, root.ts)),
-        outgoing("whisper", Recipient(SALES, only_for=ANA)),
+        outgoing("ephemeral", Recipient(SALES, only_for=ANA)),
     )
     await stage.queue.drain()
 
@@ -80,9 +80,9 @@ async def test_every_kind_of_target(stage: Stage) -> None:
     assert {m.text: (m.thread_ts, m.ephemeral_to) for m in stage.posts()} == {
         "root": (None, None),
         "thread": (root.ts, None),
-        "whisper": (None, ANA),
+        "ephemeral": (None, ANA),
     }
-    assert (found["whisper"].state, found["whisper"].slack_ts) == (SENT, None)
+    assert (found["ephemeral"].state, found["ephemeral"].slack_ts) == (SENT, None)
 
 
 async def test_not_before_its_time(stage: Stage) -> None:
@@ -222,7 +222,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
     kinds = {"dm": NoticeKind(plain, Unsolicited("For the tests"))}
     sender = Sender(stage.db, SlackTransport(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
     await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
-    for row in await sender.claims.due(stage.clock.now(), 10):
+    for row in await sender.leases.due(stage.clock.now(), 10):
         await sender.send(row)
     found = await rows(stage.db)
     assert {key: row.state for key, row in found.items()} == {"a": WAITING, "b": SENT}
@@ -230,7 +230,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
 
     is_broken = False
     stage.clock.move_by(LONGEST_BACKOFF)
-    for row in await sender.claims.due(stage.clock.now(), 10):
+    for row in await sender.leases.due(stage.clock.now(), 10):
         await sender.send(row)
     assert (await rows(stage.db))["a"].state == SENT
 
@@ -273,10 +273,10 @@ async def test_two_senders_never_send_one_row_twice(stage: Stage, database_url: 
 
 
 async def test_a_channel_has_its_pace(stage: Stage) -> None:
-    """A burst, then the channel waits for its turn: its threads and whispers count, other channels do not."""
+    """A burst, then the channel waits for its turn: its threads and ephemerals count, others do not."""
     burst = int(BURST)
     await owe(stage.db, *(outgoing(f"k{n}") for n in range(burst + 3)), outgoing("other", WINS))
-    await owe(stage.db, outgoing("whisper", Recipient(SALES, only_for=ANA)))
+    await owe(stage.db, outgoing("ephemeral", Recipient(SALES, only_for=ANA)))
 
     assert await stage.queue.drain() == burst + 1
 

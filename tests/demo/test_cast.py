@@ -1,4 +1,4 @@
-"""The people and places of the box."""
+"""The people and places of the emulator."""
 
 import re
 

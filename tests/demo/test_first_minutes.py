@@ -25,7 +25,6 @@ async def test_kudos_by_text_and_undo(demo: OpenWindow) -> None:
     await ben.get_by_text("Pacer", exact=True).first.click()
     await ben.get_by_role("tab", name="Messages").click()
     await expect(messages(ben).filter(has_text="Ana Silva thanked you")).to_be_visible()
-    await picture(ben, "note")
 
     await page.get_by_role("button", name="Undo").last.click()
     await page.get_by_test_id("confirm-yes").click()
@@ -86,7 +85,6 @@ async def test_on_a_phone(demo: OpenWindow) -> None:
     page = await demo("lucia", 390, 844)
     await say(page, "/kudos @ingrid fourteen first calls in one day")
     await expect(messages(page).filter(has_text="Lucía Fernández thanks Ingrid Larsen")).to_be_visible()
-    await picture(page, "phone")
 
 
 async def test_quiet_for_a_while(demo: OpenWindow) -> None:
@@ -122,6 +120,5 @@ async def test_what_comes_by_itself(demo: OpenWindow) -> None:
     await expect(messages(ana).filter(has_text="What comes by itself")).to_contain_text(
         "Every Friday at 16:00"
     )
-    await picture(ana, "schedules")
     await say(ana, "/pacer deliveries")
     await expect(ana.get_by_test_id("modal")).to_contain_text("In the last 24 hours")

@@ -1,4 +1,4 @@
-"""The box asks the app only where the time or a table that it reads has moved on."""
+"""The emulator asks the app only where the time or a table that it reads has moved on."""
 
 from collections.abc import AsyncIterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 async def stage(sqlite_file: Path) -> AsyncIterator[Stage]:
-    """The bot in the box, at rest."""
+    """The bot in the emulator, at rest."""
     async with open_stage(box_at(MONDAY), f"sqlite:///{sqlite_file}", migrated=True) as opened:
         await opened.settler.settle()
         yield opened

@@ -97,7 +97,7 @@ def used(callback_id: str, who: str) -> ShortcutRequest:
 
 
 def every_door(who: str) -> Iterator[tuple[str, Request]]:
-    """One request for each command, button, form, shortcut and deed that Slack tells of."""
+    """One request for each command, button, form, shortcut and event that Slack tells of."""
     for routes in ROUTES:
         yield from ((name, typed(who, name, "")) for name in routes.commands)
         yield from ((name, pressed(who, name, "1")) for name in routes.actions)

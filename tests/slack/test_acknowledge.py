@@ -74,7 +74,7 @@ def _by_url(*, replaced: bool) -> Reply:
 
 ANSWERS: dict[str, Response] = {
     "done": Acknowledge(),
-    "whisper": Ephemeral(SAID),
+    "ephemeral": Ephemeral(SAID),
     "replace": ReplaceMessage(SAID),
     "open": OpenModal(VIEW),
     "update": UpdateModal(VIEW),
@@ -84,7 +84,7 @@ ANSWERS: dict[str, Response] = {
 TABLE: dict[str, dict[str, Reply | None]] = {
     "command": {
         "done": Reply(),
-        "whisper": Reply(ack={"response_type": "ephemeral", **BODY}),
+        "ephemeral": Reply(ack={"response_type": "ephemeral", **BODY}),
         "replace": OPEN_SAID,
         "open": OPEN,
         "update": OPEN,
@@ -93,7 +93,7 @@ TABLE: dict[str, dict[str, Reply | None]] = {
     },
     "form": {
         "done": Reply(),
-        "whisper": Reply(ack={"response_action": "update", "view": SAID_VIEW}),
+        "ephemeral": Reply(ack={"response_action": "update", "view": SAID_VIEW}),
         "replace": Reply(ack={"response_action": "update", "view": SAID_VIEW}),
         "open": Reply(ack={"response_action": "push", "view": VIEW}),
         "update": Reply(ack={"response_action": "update", "view": VIEW}),
@@ -102,7 +102,7 @@ TABLE: dict[str, dict[str, Reply | None]] = {
     },
     "click": {
         "done": Reply(),
-        "whisper": _by_url(replaced=False),
+        "ephemeral": _by_url(replaced=False),
         "replace": _by_url(replaced=True),
         "open": OPEN,
         "update": NO_SUCH,
@@ -111,7 +111,7 @@ TABLE: dict[str, dict[str, Reply | None]] = {
     },
     "click in a modal": {
         "done": Reply(),
-        "whisper": PUSH_SAID,
+        "ephemeral": PUSH_SAID,
         "replace": _updated(SAID_VIEW),
         "open": PUSH,
         "update": _updated(VIEW),
@@ -120,7 +120,7 @@ TABLE: dict[str, dict[str, Reply | None]] = {
     },
     "click at home": {
         "done": Reply(),
-        "whisper": OPEN_SAID,
+        "ephemeral": OPEN_SAID,
         "replace": OPEN_SAID,
         "open": OPEN,
         "update": OPEN,
@@ -129,7 +129,7 @@ TABLE: dict[str, dict[str, Reply | None]] = {
     },
     "shortcut": {
         "done": Reply(),
-        "whisper": OPEN_SAID,
+        "ephemeral": OPEN_SAID,
         "replace": OPEN_SAID,
         "open": OPEN,
         "update": OPEN,
@@ -138,7 +138,7 @@ TABLE: dict[str, dict[str, Reply | None]] = {
     },
     "event": {
         "done": Reply(),
-        "whisper": NO_SUCH,
+        "ephemeral": NO_SUCH,
         "replace": NO_SUCH,
         "open": NO_SUCH,
         "update": NO_SUCH,

@@ -1,4 +1,4 @@
-"""The Web API over the wire, from the box: tokens by workspace, and failures sorted by what to do."""
+"""The Web API over the wire, from the emulator: tokens by workspace, and failures sorted by what to do."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 @dataclass
 class Line:
-    """A client, and the box that it calls."""
+    """A client, and the emulator that it calls."""
 
     emulator: Emulator
     slack: SlackClient

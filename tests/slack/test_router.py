@@ -426,7 +426,7 @@ async def test_mentions_are_heard_from_people_only(
 
 
 async def test_news_of_anybody_is_heard(scene: Scene) -> None:
-    """That a stranger or a bot changed is no deed of theirs."""
+    """That a stranger or a bot changed is no action of theirs."""
     await scene.sends(event("user_change", user={"id": "U0UMA"}))
 
     assert len(scene.requests) == 1

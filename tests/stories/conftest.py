@@ -1,4 +1,4 @@
-"""The real bot in the box, over the wire: by Socket Mode or by HTTP, on SQLite or on Postgres."""
+"""The real bot in the emulator, over the wire: by Socket Mode or by HTTP, on SQLite or on Postgres."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ def mode(request: pytest.FixtureRequest) -> Transport:
 
 @pytest.fixture
 async def stage(mode: Transport, database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    """The box on a Monday morning, with the bot connected and nothing given yet."""
+    """The emulator on a Monday morning, with the bot connected and nothing given yet."""
     emulator = box_at(MONDAY, mode)
     async with open_stage(emulator, database_url, migrated=True) as opened:
         yield opened

@@ -1,4 +1,4 @@
-"""Ana's team in the box: Enterprise, with Ben, Grace, Jamal, Kavya."""
+"""Ana's team in the emulator: Enterprise, with Ben, Grace, Jamal, Kavya."""
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage

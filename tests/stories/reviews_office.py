@@ -1,4 +1,4 @@
-"""A team of eight in the box, and what people do with their reviews."""
+"""A team of eight in the emulator, and what people do with their reviews."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

@@ -20,7 +20,7 @@ def sales(stage: Stage) -> Channel:
 
 
 def everything_said(stage: Stage) -> list[str]:
-    """All messages of the box, whispers too."""
+    """All messages of the emulator, ephemeral ones too."""
     channels = stage.emulator.world.channels.values()
     return [f"{message.text} {message.blocks}" for channel in channels for message in channel.messages]
 

@@ -32,7 +32,7 @@ JSON = "application/json"
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    """The bot behind its HTTP door, in the box."""
+    """The bot behind its HTTP door, in the emulator."""
     async with open_stage(box_at(MONDAY, "http"), database_url, migrated=True) as opened:
         yield opened
 

@@ -17,7 +17,7 @@ from bot.demo.stage import Stage, open_stage
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
 from bot.features.imports.service import sources
-from bot.features.imports.service.loading import taker
+from bot.features.imports.service.loading import make_loader
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
@@ -177,7 +177,7 @@ async def test_quotas_and_rates_are_checked_and_known_again(sender: Sender) -> N
     assert (await sender.sends(quota | {"amount": 1}, key="msg_3")).json()["new"] == 1
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
         records = records_of(json.dumps({"records": [quota | {"amount": 1}, quota, rate]}).encode())
-        work = await taker(reading, "hubspot", "", sender.stage.emulator.clock.now(), dry=True)
+        work = await make_loader(reading, "hubspot", "", sender.stage.emulator.clock.now(), dry=True)
         assert vars((await work.take(reading, records)).tally) == {"new": 1, "changed": 0, "same": 2}
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
         assert [row.amount for row in await quotas_of(reading, "U0BEN")] == [1]

@@ -1,1 +1,1 @@
-"""Whose turn it is: the queue within this process, and the one on Postgres."""
+"""Queues, which choose the delivery to send next: one within this process, and one on Postgres."""

@@ -39,7 +39,7 @@ class EmbeddedQueue:
         while not self._stopping:
             self._wake.clear()
             try:
-                await self._sender.claims.recover(self._clock.now())
+                await self._sender.leases.recover(self._clock.now())
                 await self.drain()
             except Exception:
                 log.exception("outbox.read_failed")
@@ -55,27 +55,27 @@ class EmbeddedQueue:
         """Sends everything that is due and allowed now; gives the number of messages sent."""
         async with self._draining:
             sent = 0
-            while due := await self._sender.claims.due(self._clock.now(), BATCH):
-                lanes = _lanes(due)
-                results = await asyncio.gather(*(self._send_lane(lane) for lane in lanes))
+            while due := await self._sender.leases.due(self._clock.now(), BATCH):
+                channels = _by_channel(due)
+                results = await asyncio.gather(*(self._send_channel(channel) for channel in channels))
                 sent += sum(results)
                 if self._stopping:
                     break
             return sent
 
-    async def _send_lane(self, lane: Iterable[Delivery]) -> int:
+    async def _send_channel(self, channel: Iterable[Delivery]) -> int:
         sent = 0
         async with self._at_once:
-            for delivery in lane:
+            for delivery in channel:
                 if self._stopping:
                     break
                 sent += await self._sender.send(delivery)
         return sent
 
 
-def _lanes(due: Sequence[Delivery]) -> list[list[Delivery]]:
-    return [list(lane) for _, lane in groupby(sorted(due, key=_lane), key=_lane)]
+def _by_channel(due: Sequence[Delivery]) -> list[list[Delivery]]:
+    return [list(channel) for _, channel in groupby(sorted(due, key=_channel_of), key=_channel_of)]
 
 
-def _lane(delivery: Delivery) -> tuple[str, str]:
-    return (delivery.workspace_id, Recipient.parse(delivery.target).lane)
+def _channel_of(delivery: Delivery) -> tuple[str, str]:
+    return (delivery.workspace_id, Recipient.parse(delivery.target).rate_limit_key)

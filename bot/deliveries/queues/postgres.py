@@ -47,7 +47,10 @@ _WITHOUT_JOB = text(
 
 
 class PostgresQueue:
-    """Shares the deliveries among all processes that `run`. Every process that owes any needs one."""
+    """Shares the deliveries among all processes that `run`.
+
+    Every process that enqueues deliveries must build one, as it writes the jobs before the commit.
+    """
 
     def __init__(self, db: Database, sender: Sender, clock: Clock) -> None:
         self._db = db
@@ -115,7 +118,7 @@ class PostgresQueue:
                 stopping.cancel()
 
     async def _handle(self, job: Job) -> None:
-        delivery = await self._sender.claims.find(int(job.payload or b"0"))
+        delivery = await self._sender.leases.find(int(job.payload or b"0"))
         if delivery is None or delivery.state != WAITING:
             return
         if delivery.next_at > self._clock.now():
@@ -129,7 +132,7 @@ class PostgresQueue:
         """Take back what stopped processes left, and give a job to rows that came without one."""
         while not self._stopping.is_set():
             try:
-                await self._sender.claims.recover(self._clock.now())
+                await self._sender.leases.recover(self._clock.now())
                 await self.adopt()
             except Exception:
                 # A door: whatever a driver raises, the watch must go on, or nobody takes anything back.

@@ -16,58 +16,58 @@ TIMED_OUT = "Operation timed out. Apps need to respond within 3 seconds."
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
 
-async def press(line: Session, user: User, found: Found) -> Outcome:
+async def press(session: Session, user: User, found: Found) -> Outcome:
     """Clicks a button; one with a URL also opens it."""
-    outcome = await _report(line, user, found, None)
+    outcome = await _report(session, user, found, None)
     url = str(found.element.get("url", ""))
     return Outcome(outcome.exchanges, outcome.error, outcome.text, url)
 
 
-async def choose(line: Session, user: User, found: Found, value: Any) -> Outcome:
+async def choose(session: Session, user: User, found: Found, value: Any) -> Outcome:
     """Chooses or types a value; sent at once unless the field belongs to a form."""
     if found.element["type"] == "overflow":
         option = option_called(found.element, value)
-        outcome = await _report(line, user, found, option)
+        outcome = await _report(session, user, found, option)
         return Outcome(outcome.exchanges, outcome.error, opened_url=str(option.get("url", "")))
-    held = entered(line.world, user, found.element, value)
-    _hold(line, user, found, held)
-    line.world.changed()
+    held = entered(session.world, user, found.element, value)
+    _hold(session, user, found, held)
+    session.world.changed()
     if found.block["type"] == "input" and not found.block.get("dispatch_action"):
         return Outcome()
-    return await _report(line, user, found, held)
+    return await _report(session, user, found, held)
 
 
-def screen_state(line: Session, user: User, where: SlackMessage | View) -> State:
+def screen_state(session: Session, user: User, where: SlackMessage | View) -> State:
     """`state.values` of a message or view as this person has it before them."""
     if isinstance(where, View):
         return state_of(where.blocks, where.state)
-    return state_of(where.blocks, line.drafts.get((user.id, where.ts), {}), where.channel_id)
+    return state_of(where.blocks, session.drafts.get((user.id, where.ts), {}), where.channel_id)
 
 
-def current(line: Session, view: View) -> View | None:
+def current(session: Session, view: View) -> View | None:
     """The latest version of the view; None when it is closed."""
-    stack = [*line.world.modals.get(view.user_id, []), *line.world.homes.values()]
+    stack = [*session.world.modals.get(view.user_id, []), *session.world.homes.values()]
     return next((other for other in stack if other.id == view.id), None)
 
 
-def _hold(line: Session, user: User, found: Found, value: Any) -> None:
-    state = screen_state(line, user, found.where)
+def _hold(session: Session, user: User, found: Found, value: Any) -> None:
+    state = screen_state(session, user, found.where)
     block_id = found.block.get("block_id", "")
     state[block_id][found.element.get("action_id", "")] = entry(found.element, value)
     if isinstance(found.where, View):
         found.where.state = state
         found.where.errors.pop(block_id, None)
     else:
-        line.drafts[user.id, found.where.ts] = state
+        session.drafts[user.id, found.where.ts] = state
 
 
-async def _report(line: Session, user: User, found: Found, value: Any) -> Outcome:
-    settings = line.world.app.manifest.get("settings", {})
+async def _report(session: Session, user: User, found: Found, value: Any) -> Outcome:
+    settings = session.world.app.manifest.get("settings", {})
     if not settings.get("interactivity", {}).get("is_enabled", True):
         return Outcome(error=NOT_INTERACTIVE)
-    payload = _payload(line, user, found, value)
+    payload = _payload(session, user, found, value)
     name = str(found.element.get("action_id", ""))
-    answer, exchange = await line.delivery.send(Envelope("interactive", "block_actions", name, payload))
+    answer, exchange = await session.delivery.send(Envelope("interactive", "block_actions", name, payload))
     return Outcome([exchange], None if answer.ok else trouble(answer))
 
 
@@ -78,25 +78,25 @@ def trouble(answer: AppResponse) -> str:
     return f"This app responded with Status Code {answer.status}." if answer.status else TROUBLE
 
 
-def _payload(line: Session, user: User, found: Found, value: Any) -> Payload:
-    actions = [action_report(found.block, found.element, value, line.world.next_ts())]
+def _payload(session: Session, user: User, found: Found, value: Any) -> Payload:
+    actions = [action_report(found.block, found.element, value, session.world.next_ts())]
     where = found.where
     if isinstance(where, View):
-        where.state = screen_state(line, user, where)
-        trigger = line.interactions.new_trigger(user.id, view_id=where.id)
-        shown = view_payload(line.world, where)
-        return view_actions(line.world, user, where, shown, actions=actions, trigger_id=trigger)
-    channel = line.world.channels[where.channel_id]
+        where.state = screen_state(session, user, where)
+        trigger = session.interactions.new_trigger(user.id, view_id=where.id)
+        shown = view_payload(session.world, where)
+        return view_actions(session.world, user, where, shown, actions=actions, trigger_id=trigger)
+    channel = session.world.channels[where.channel_id]
     return message_actions(
-        line.world,
+        session.world,
         user,
         channel,
         where,
-        message_payload(line.world, where),
+        message_payload(session.world, where),
         actions=actions,
-        state=screen_state(line, user, where),
-        trigger_id=line.interactions.new_trigger(user.id),
-        response_url=line.response_url(user, channel.id, where.ts),
+        state=screen_state(session, user, where),
+        trigger_id=session.interactions.new_trigger(user.id),
+        response_url=session.response_url(user, channel.id, where.ts),
     )
 
 

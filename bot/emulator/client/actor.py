@@ -31,12 +31,12 @@ class Actor:
     Methods raise NotSeen when what they name is not on this person's screen.
     """
 
-    def __init__(self, line: Session, user: User) -> None:
+    def __init__(self, session: Session, user: User) -> None:
         if user.deleted:
             raise NotSeen(f"{user.name} is deactivated and cannot do anything")
-        self._line = line
+        self._session = session
         self.user = user
-        self.channel = _known(first_channel, line.world, user)
+        self.channel = _known(first_channel, session.world, user)
         self.at_home = False
 
     def goes_to(self, place: str) -> Self:
@@ -49,12 +49,12 @@ class Actor:
         self, text: str, *, thread_ts: str | None = None, channel: Channel | None = None
     ) -> Outcome:
         """Send a message or a slash command."""
-        return await self._done(say(self._line, self.user, channel or self.channel, text, thread_ts))
+        return await self._done(say(self._session, self.user, channel or self.channel, text, thread_ts))
 
     async def uploads(self, name: str, content: bytes, text: str = "", *, to: str | None = None) -> Outcome:
         """Send a file to a place (default: where they are), with some words or none."""
         channel = self._place(to) if to else self.channel
-        return await self._done(upload(self._line, self.user, channel, name, content, text))
+        return await self._done(upload(self._session, self.user, channel, name, content, text))
 
     async def clicks(
         self,
@@ -67,7 +67,7 @@ class Actor:
         found = self._find(label_or_action_id, within, pressed_only)
         if "confirm" in found.element and not confirm:
             return Outcome()
-        return await self._done(press(self._line, self.user, found))
+        return await self._done(press(self._session, self.user, found))
 
     async def chooses(
         self,
@@ -81,12 +81,12 @@ class Actor:
         found = self._find(label_or_action_id, within, chosen_only)
         if "confirm" in found.element and not confirm:
             return Outcome()
-        return await self._done(choose(self._line, self.user, found, value))
+        return await self._done(choose(self._session, self.user, found, value))
 
     async def fills(self, values: Mapping[str, Any], *, view: View | None = None) -> None:
         """Enter values in the open modal (or `view`) by label, block_id or action_id."""
-        await modals.fill(self._line, self.user, view or self._open_modal(), values)
-        await self._line.settled()
+        await modals.fill(self._session, self.user, view or self._open_modal(), values)
+        await self._session.settled()
 
     async def submits(self, values: Mapping[str, Any] | None = None) -> Outcome:
         """Press the submit button of the top modal, after entering `values`."""
@@ -95,15 +95,15 @@ class Actor:
         modal = self._open_modal()
         if modal.submit is None:
             raise NotSeen("this modal has no submit button")
-        return await self._done(modals.submit(self._line, self.user, modal))
+        return await self._done(modals.submit(self._session, self.user, modal))
 
     async def closes(self, *, clear: bool = False) -> Outcome:
         """Closes the top modal; `clear` closes the whole stack."""
-        return await self._done(modals.close(self._line, self.user, clear=clear))
+        return await self._done(modals.close(self._session, self.user, clear=clear))
 
     async def uses_shortcut(self, name: str, *, on: SlackMessage | None = None) -> Outcome:
         """Use a shortcut by its name or callback id: a global one, or one of a message."""
-        return await self._done(use_shortcut(self._line, self.user, name, on))
+        return await self._done(use_shortcut(self._session, self.user, name, on))
 
     async def reacts(self, emoji: str, to: SlackMessage) -> Outcome:
         """Add a reaction (`tada` or `:tada:`); a second time changes nothing."""
@@ -112,7 +112,7 @@ class Actor:
         if self.user.id in people:
             return Outcome()
         people.append(self.user.id)
-        self._line.world.changed()
+        self._session.world.changed()
         return await self._done(self._reaction("reaction_added", emoji, to))
 
     async def unreacts(self, emoji: str, to: SlackMessage) -> Outcome:
@@ -124,7 +124,7 @@ class Actor:
         people.remove(self.user.id)
         if not people:
             del to.reactions[emoji]
-        self._line.world.changed()
+        self._session.world.changed()
         return await self._done(self._reaction("reaction_removed", emoji, to))
 
     async def opens_home(self) -> Outcome:
@@ -135,11 +135,11 @@ class Actor:
 
     async def sets_status(self, emoji: str, text: str = "", until: datetime | None = None) -> Outcome:
         """Sets the status; "" as emoji removes it, `until` None sets no end."""
-        return await self._done(set_status(self._line, self.user, emoji, text, until))
+        return await self._done(set_status(self._session, self.user, emoji, text, until))
 
     async def pauses_notifications(self, until: datetime | None) -> Outcome:
         """Pauses notifications until then; None ends it."""
-        return await self._done(pause_notifications(self._line, self.user, until))
+        return await self._done(pause_notifications(self._session, self.user, until))
 
     async def joins(self, place: str) -> Outcome:
         """Joins a public channel; guests have to be added by others."""
@@ -174,7 +174,7 @@ class Actor:
         self, look: Callable[[], _T | None], what: str = "it", *, within_s: float = ACT_WITHIN_S
     ) -> _T:
         """What `look` gives once that is there (`lambda: ana.modal`), for what the app does after its ack."""
-        seen = await wait_until(self._line.world, look, within_s)
+        seen = await wait_until(self._session.world, look, within_s)
         if seen is None:
             raise NotSeen(f"{self.user.name} waited {within_s:g} s for {what}")
         return seen
@@ -182,25 +182,25 @@ class Actor:
     @property
     def modal(self) -> View | None:
         """The modal on top; None when none is open."""
-        stack = self._line.world.modals.get(self.user.id, [])
+        stack = self._session.world.modals.get(self.user.id, [])
         return stack[-1] if stack else None
 
     @property
     def home(self) -> View | None:
         """The App Home published for this person; None before the app published one."""
-        return self._line.world.homes.get(self.user.id)
+        return self._session.world.homes.get(self.user.id)
 
     async def _done(self, action: Awaitable[Outcome]) -> Outcome:
         outcome = await action
-        await self._line.settled()
+        await self._session.settled()
         return outcome
 
     async def _reaction(self, kind: str, emoji: str, message: SlackMessage) -> Outcome:
-        return Outcome(await tell_reaction(self._line, kind, self.user, emoji, message))
+        return Outcome(await tell_reaction(self._session, kind, self.user, emoji, message))
 
     async def _membership(self, kind: str) -> Outcome:
-        self._line.world.changed()
-        return Outcome(await tell_membership(self._line, kind, self.user, self.channel))
+        self._session.world.changed()
+        return Outcome(await tell_membership(self._session, kind, self.user, self.channel))
 
     async def _home_opened(self) -> Outcome:
         event: dict[str, Any] = {
@@ -210,9 +210,9 @@ class Actor:
             "tab": "home",
         }
         if self.home is not None:
-            event["view"] = view_payload(self._line.world, self.home)
-        team = self._line.world.teams[self.user.team_id]
-        return Outcome(await tell_team(self._line, team, event))
+            event["view"] = view_payload(self._session.world, self.home)
+        team = self._session.world.teams[self.user.team_id]
+        return Outcome(await tell_team(self._session, team, event))
 
     def _find(
         self, name: str, within: SlackMessage | View | None, fits: Callable[[dict[str, Any]], bool]
@@ -230,7 +230,7 @@ class Actor:
         if self.at_home and self.home is not None:
             yield self.home
         yield from self._newest_first([self.channel])
-        mine = (c for c in self._line.world.channels.values() if self.user.id in c.members)
+        mine = (c for c in self._session.world.channels.values() if self.user.id in c.members)
         yield from self._newest_first(c for c in mine if c is not self.channel)
         if not self.at_home and self.home is not None:
             yield self.home
@@ -245,7 +245,7 @@ class Actor:
         return self.modal
 
     def _place(self, place: str) -> Channel:
-        world, team_id = self._line.world, self.user.team_id
+        world, team_id = self._session.world, self.user.team_id
         if place.startswith("@"):
             if place[1:].lower() in (world.app.name.lower(), self._bot().name, self._bot().real_name.lower()):
                 return self._bot_channel()
@@ -257,13 +257,13 @@ class Actor:
         return channel
 
     def _bot(self) -> User:
-        team = self._line.world.teams[self.user.team_id]
+        team = self._session.world.teams[self.user.team_id]
         if team.token is None:
             raise NotSeen(f"the app is not installed in {team.name}")
-        return self._line.world.users[team.bot_user_id]
+        return self._session.world.users[team.bot_user_id]
 
     def _bot_channel(self) -> Channel:
-        return self._line.world.direct_channel(self.user.id, self._bot().id)
+        return self._session.world.direct_channel(self.user.id, self._bot().id)
 
 
 def _known(find_one: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:

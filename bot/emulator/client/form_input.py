@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 def entered(world: World, person: User, element: Block, value: Any) -> Any:
     """The value as `state.values` holds it; NotSeen when the person could not choose or type that."""
     if "external" in element["type"]:
-        raise NotSeen("this field asks the app for its options, which the box does not do")
+        raise NotSeen("this field asks the app for its options, which the emulator does not do")
     one = _ENTER[VALUE_KEY[element["type"]].removesuffix("s")]
     if value is None or value == "":
         return [] if is_list(element) else None

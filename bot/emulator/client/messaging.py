@@ -18,51 +18,55 @@ TURNED_OFF = "Sending messages to this app has been turned off."
 
 
 async def say(
-    line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None = None
+    session: Session, user: User, channel: Channel, typed: str, thread_ts: str | None = None
 ) -> Outcome:
     """Sends the typed text: as a command when it starts with a slash, as a message otherwise."""
     if user.id not in channel.members:
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
     if channel.is_archived:
         return Outcome(error=f"#{channel.name} is archived.")
-    if line.world.is_closed_to_words(channel):
+    if session.world.is_closed_to_words(channel):
         return Outcome(error=TURNED_OFF)
     if typed.startswith("/"):
-        return await _command(line, user, channel, typed, thread_ts)
-    return await _message(line, user, channel, typed, thread_ts)
+        return await _command(session, user, channel, typed, thread_ts)
+    return await _message(session, user, channel, typed, thread_ts)
 
 
 async def upload(
-    line: Session, user: User, channel: Channel, name: str, content: bytes, typed: str
+    session: Session, user: User, channel: Channel, name: str, content: bytes, typed: str
 ) -> Outcome:
     """Sends a file; `typed` is its comment, "" for none."""
     if user.id not in channel.members:
         return Outcome(error=f"You need to join #{channel.name} before you can write there.")
-    if line.world.is_closed_to_words(channel):
+    if session.world.is_closed_to_words(channel):
         return Outcome(error=TURNED_OFF)
-    file = new_file(line.world, channel.team_id, user.id, name, content)
+    file = new_file(session.world, channel.team_id, user.id, name, content)
     file.channel_ids.add(channel.id)
-    text = as_message(line.world, user, typed) if typed.strip() else ""
-    message = SlackMessage(line.world.next_ts(), channel.id, user.id, text, files=[file])
+    text = as_message(session.world, user, typed) if typed.strip() else ""
+    message = SlackMessage(session.world.next_ts(), channel.id, user.id, text, files=[file])
     channel.messages.append(message)
-    line.world.changed()
-    return Outcome(await tell_message(line, message, channel))
+    session.world.changed()
+    return Outcome(await tell_message(session, message, channel))
 
 
-async def _message(line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+async def _message(
+    session: Session, user: User, channel: Channel, typed: str, thread_ts: str | None
+) -> Outcome:
     if not typed.strip():
         return Outcome(error="There is nothing to send.")
-    text = as_message(line.world, user, typed)
-    message = SlackMessage(line.world.next_ts(), channel.id, user.id, text, thread_ts=thread_ts)
+    text = as_message(session.world, user, typed)
+    message = SlackMessage(session.world.next_ts(), channel.id, user.id, text, thread_ts=thread_ts)
     channel.messages.append(message)
-    line.world.changed()
-    return Outcome(await tell_message(line, message, channel))
+    session.world.changed()
+    return Outcome(await tell_message(session, message, channel))
 
 
-async def _command(line: Session, user: User, channel: Channel, typed: str, thread_ts: str | None) -> Outcome:
+async def _command(
+    session: Session, user: User, channel: Channel, typed: str, thread_ts: str | None
+) -> Outcome:
     name, *rest = typed.split(maxsplit=1)
-    declared = next((c for c in line.world.app.commands if c["command"] == name), None)
-    if declared is None or line.world.teams[user.team_id].token is None:
+    declared = next((c for c in session.world.app.commands if c["command"] == name), None)
+    if declared is None or session.world.teams[user.team_id].token is None:
         return Outcome(
             error=f"{name} is not a valid command. In Slack, all messages that start with the “/” "
             "character are interpreted as commands. If you are trying to send a message and not run "
@@ -71,26 +75,26 @@ async def _command(line: Session, user: User, channel: Channel, typed: str, thre
     if thread_ts is not None:
         return Outcome(error=f"{name} is not supported in threads. Sorry!")
     text = as_command(
-        line.world,
+        session.world,
         user,
         "".join(rest),
         escape=bool(declared.get("should_escape")),
-        labels=line.mention_labels,
+        labels=session.mention_labels,
     )
     payload = slash_command(
-        line.world,
+        session.world,
         user,
         channel,
         name,
         text,
-        trigger_id=line.interactions.new_trigger(user.id),
-        response_url=line.response_url(user, channel.id),
+        trigger_id=session.interactions.new_trigger(user.id),
+        response_url=session.response_url(user, channel.id),
     )
-    answer, exchange = await line.delivery.send(Envelope("slash_commands", "command", name, payload))
+    answer, exchange = await session.delivery.send(Envelope("slash_commands", "command", name, payload))
     if not answer.ok:
         return Outcome([exchange], error=f'{name} failed with the error "{_failure(answer)}"')
     try:
-        return Outcome([exchange], text=_show(line, user, channel, answer))
+        return Outcome([exchange], text=_show(session, user, channel, answer))
     except SlackError as refused:
         return Outcome([exchange], error=f'{name} failed with the error "{refused.code}"')
 
@@ -101,10 +105,10 @@ def _failure(answer: AppResponse) -> str:
     return "http_service_error" if answer.status >= 500 else "dispatch_failed"
 
 
-def _show(line: Session, user: User, channel: Channel, answer: AppResponse) -> str:
+def _show(session: Session, user: User, channel: Channel, answer: AppResponse) -> str:
     body: dict[str, Any] = answer.body if answer.body is not None else {"text": answer.text}
     if not (body.get("text") or body.get("blocks") or body.get("attachments")):
         return ""
-    respond(line.world, ResponseRight(user.id, channel.id, None), body)
-    line.world.changed()
+    respond(session.world, ResponseRight(user.id, channel.id, None), body)
+    session.world.changed()
     return str(body.get("text", ""))

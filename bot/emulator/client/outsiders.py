@@ -32,36 +32,36 @@ def share(world: World, channel: Channel, *people: User) -> None:
     world.changed()
 
 
-async def change_member(line: Session, user: User, **facts: bool) -> Outcome:
+async def change_member(session: Session, user: User, **facts: bool) -> Outcome:
     """Changes flags of a user as a Slack admin: `deleted`, `is_admin`, `is_restricted` and the like."""
     for name, value in facts.items():
         if not isinstance(getattr(user, name), bool):
             raise TypeError(f"{name} is no flag of a user")
         setattr(user, name, value)
-    line.world.changed()
-    team = line.world.teams[user.team_id]
+    session.world.changed()
+    team = session.world.teams[user.team_id]
     outcome = Outcome(
-        await tell_team(line, team, {"type": "user_change", "user": user_payload(line.world, user)})
+        await tell_team(session, team, {"type": "user_change", "user": user_payload(session.world, user)})
     )
-    await line.settled()
+    await session.settled()
     return outcome
 
 
-async def post_as_app(line: Session, channel: Channel, typed: str, bot: User | None = None) -> Outcome:
+async def post_as_app(session: Session, channel: Channel, typed: str, bot: User | None = None) -> Outcome:
     """Posts as another app's `bot` user, or with None as a workflow: with a `bot_id` and no `user`."""
     author = bot or User("", channel.team_id, "workflow", "Workflow", is_bot=True)
     if bot is not None and (not bot.is_bot or bot.id not in channel.members):
         return Outcome(error="not_in_channel")
     message = SlackMessage(
-        line.world.next_ts(),
+        session.world.next_ts(),
         channel.id,
         author.id,
-        as_message(line.world, author, typed),
+        as_message(session.world, author, typed),
         bot_id=f"B{bot.id[1:]}" if bot else WORKFLOW_BOT,
         subtype=None if bot else "bot_message",
     )
     channel.messages.append(message)
-    line.world.changed()
-    outcome = Outcome(await tell_message(line, message, channel))
-    await line.settled()
+    session.world.changed()
+    outcome = Outcome(await tell_message(session, message, channel))
+    await session.settled()
     return outcome

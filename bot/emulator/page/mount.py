@@ -51,10 +51,10 @@ def mount_page(
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:
         ui.add_head_html(f"<style>{styles}</style>")
         ui.add_body_html(f"<script>{script}</script>")
-        desk = UiSession(emulator, reading, _who(emulator.world, as_), welcome)
-        client.on_delete(desk.leave)
-        ui.on("deed", lambda event: _told(desk, event))
-        ui.timer(CLOCK_SECONDS, desk.draw)
+        session = UiSession(emulator, reading, _who(emulator.world, as_), welcome)
+        client.on_delete(session.leave)
+        ui.on("deed", lambda event: _told(session, event))
+        ui.timer(CLOCK_SECONDS, session.draw)
 
     ui.run_with(
         app,
@@ -66,8 +66,8 @@ def mount_page(
     )
 
 
-async def _told(desk: UiSession, event: events.GenericEventArguments) -> None:
-    await do(desk, UiEvent.told(event.args))
+async def _told(session: UiSession, event: events.GenericEventArguments) -> None:
+    await do(session, UiEvent.told(event.args))
 
 
 def _who(world: World, name: str) -> User:

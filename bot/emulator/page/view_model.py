@@ -59,7 +59,7 @@ class Seat:
     menu_open: bool = False
     inspector_open: bool = False
     welcome: Callable[[User], FirstStep] | None = None  # until it is followed or dismissed
-    waiting: int = 0  # deeds that the app has not answered yet
+    waiting: int = 0  # actions that the app has not answered yet
     submitting: bool = False
     toast: str = ""
     popup: Popup | None = None
@@ -109,11 +109,11 @@ class Scene:
         return f"#{name}" if channel.is_room else name
 
 
-def look_around(line: Session, seat: Seat, reading: ReadState) -> Scene:
+def look_around(session: Session, seat: Seat, reading: ReadState) -> Scene:
     """The scene at this moment."""
-    world = line.world
+    world = session.world
     when = When(world.clock.now(), seat.me.tz)
-    return Scene(world, seat, reading, names_for(world, seat.me), when, line.drafts)
+    return Scene(world, seat, reading, names_for(world, seat.me), when, session.drafts)
 
 
 def names_for(world: World, me: User) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who knows whom in the box, and where people are."""
+"""Who knows whom in the emulator, and where people are."""
 
 from bot.emulator.state.world import Channel, User, World
 

@@ -9,7 +9,7 @@ _UNNAMED = "App"
 
 @dataclass
 class SlackApp:
-    """The one app in the box: its manifest (Slack's own format, as a dict), identity and secrets.
+    """The one app in the emulator: its manifest (Slack's own format, as a dict), identity and secrets.
 
     Secrets that are not given are made up, fresh for each app.
     """

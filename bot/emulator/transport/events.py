@@ -35,42 +35,42 @@ _SCOPE = {
 }
 
 
-async def tell_message(line: Session, message: SlackMessage, channel: Channel) -> list[Exchange]:
+async def tell_message(session: Session, message: SlackMessage, channel: Channel) -> list[Exchange]:
     """Sends a message event, and app_mention when the app is mentioned outside a direct message."""
-    author = line.world.users.get(message.user_id)  # none of a workflow's
-    event = _message_event(line.world, message, channel)
+    author = session.world.users.get(message.user_id)  # none of a workflow's
+    event = _message_event(session.world, message, channel)
     if message.files:
-        told = [file_payload(line.world, file, line.base_url) for file in message.files]
+        told = [file_payload(session.world, file, session.base_url) for file in message.files]
         event |= {"subtype": "file_share", "files": told, "upload": False, "display_as_bot": False}
-    exchanges = await _tell_in(line, channel, _SUBSCRIPTION[channel.kind], event, author)
-    team = _seeing(line, channel)
+    exchanges = await _tell_in(session, channel, _SUBSCRIPTION[channel.kind], event, author)
+    team = _seeing(session, channel)
     if team and f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
         mention = {key: value for key, value in event.items() if key != "channel_type"}
         mention.pop("parent_user_id", None)
         mention |= {"type": "app_mention"}
         if author is not None and author.team_id != team.id:
             mention |= {"team": team.id, "user_team": author.team_id, "source_team": author.team_id}
-        exchanges += await _tell_in(line, channel, "app_mention", mention)
+        exchanges += await _tell_in(session, channel, "app_mention", mention)
     return exchanges
 
 
 async def tell_reaction(
-    line: Session, kind: str, user: User, emoji: str, message: SlackMessage
+    session: Session, kind: str, user: User, emoji: str, message: SlackMessage
 ) -> list[Exchange]:
     """Sends reaction_added or reaction_removed (`kind`), if the app is in the channel."""
-    channel = line.world.channels[message.channel_id]
+    channel = session.world.channels[message.channel_id]
     event = {
         "type": kind,
         "user": user.id,
         "reaction": emoji,
         "item": {"type": "message", "channel": channel.id, "ts": message.ts},
         "item_user": message.user_id,
-        "event_ts": line.world.next_ts(),
+        "event_ts": session.world.next_ts(),
     }
-    return await _tell_in(line, channel, kind, event)
+    return await _tell_in(session, channel, kind, event)
 
 
-async def tell_membership(line: Session, kind: str, user: User, channel: Channel) -> list[Exchange]:
+async def tell_membership(session: Session, kind: str, user: User, channel: Channel) -> list[Exchange]:
     """Sends member_joined_channel or member_left_channel (`kind`)."""
     event = {
         "type": kind,
@@ -78,14 +78,14 @@ async def tell_membership(line: Session, kind: str, user: User, channel: Channel
         "channel": channel.id,
         "channel_type": _CHANNEL_LETTER[channel.kind],
         "team": channel.team_id,
-        "event_ts": line.world.next_ts(),
+        "event_ts": session.world.next_ts(),
     }
-    return await _tell_in(line, channel, kind, event)
+    return await _tell_in(session, channel, kind, event)
 
 
-async def tell_team(line: Session, team: SlackTeam, event: Event) -> list[Exchange]:
+async def tell_team(session: Session, team: SlackTeam, event: Event) -> list[Exchange]:
     """Sends an event of the whole workspace: app_home_opened, team_join, user_change."""
-    return await _tell(line, team, event["type"], {**event, "event_ts": line.world.next_ts()})
+    return await _tell(session, team, event["type"], {**event, "event_ts": session.world.next_ts()})
 
 
 def _message_event(world: World, message: SlackMessage, channel: Channel) -> Event:
@@ -123,32 +123,32 @@ def _author(world: World, message: SlackMessage, channel: Channel) -> Event:
 
 
 async def _tell_in(
-    line: Session, channel: Channel, name: str, event: Event, author: User | None = None
+    session: Session, channel: Channel, name: str, event: Event, author: User | None = None
 ) -> list[Exchange]:
     """Sends it once, to one workspace that sees the channel; `author` decides the outer `team_id`."""
-    team = _seeing(line, channel)
+    team = _seeing(session, channel)
     if team is None:
         return []
     outer = author.team_id if author and name.startswith("message.") else team.id
-    return await _tell(line, team, name, event, shared_from=outer if channel.shared_with else None)
+    return await _tell(session, team, name, event, shared_from=outer if channel.shared_with else None)
 
 
-def _seeing(line: Session, channel: Channel) -> SlackTeam | None:
+def _seeing(session: Session, channel: Channel) -> SlackTeam | None:
     """A workspace with the app in this channel: the channel's own first, then connected ones.
 
     None without.
     """
-    teams = [line.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
+    teams = [session.world.teams[team_id] for team_id in (channel.team_id, *sorted(channel.shared_with))]
     return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
 
 
 async def _tell(
-    line: Session, team: SlackTeam, name: str, event: Event, *, shared_from: str | None = None
+    session: Session, team: SlackTeam, name: str, event: Event, *, shared_from: str | None = None
 ) -> list[Exchange]:
-    if team.token is None or not _hears(line.world.app, name):
+    if team.token is None or not _hears(session.world.app, name):
         return []
-    payload = event_callback(line.world, team, event, shared_from=shared_from)
-    return await line.retries.send(Envelope("events_api", "event", event["type"], payload))
+    payload = event_callback(session.world, team, event, shared_from=shared_from)
+    return await session.retries.send(Envelope("events_api", "event", event["type"], payload))
 
 
 def _hears(app: SlackApp, name: str) -> bool:

@@ -26,11 +26,13 @@ def new_file(world: World, team_id: str, user_id: str, name: str, content: bytes
     return made
 
 
-def routes(line: Session) -> list[Route]:
+def routes(session: Session) -> list[Route]:
     """The routes for uploading and downloading files."""
 
     async def upload(request: Request) -> Response:
-        file = next((f for f in line.world.files.values() if f.ticket == request.path_params["ticket"]), None)
+        file = next(
+            (f for f in session.world.files.values() if f.ticket == request.path_params["ticket"]), None
+        )
         if file is None or file.content is not None:
             return PlainTextResponse("not found", status_code=404)
         content = await request.body()
@@ -40,19 +42,19 @@ def routes(line: Session) -> list[Route]:
         return PlainTextResponse(f"OK - {len(content)}")
 
     async def download(request: Request) -> Response:
-        file = line.world.files.get(request.path_params["file_id"])
+        file = session.world.files.get(request.path_params["file_id"])
         if file is None or file.content is None:
             return PlainTextResponse("not found", status_code=404)
-        if request.query_params.get("seen_by") in _people_who_see(line.world, file):
+        if request.query_params.get("seen_by") in _people_who_see(session.world, file):
             return _content(file)
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         try:
-            team = team_of(line.world, token)
-            check_scope(line.world.app, ("files:read",))
+            team = team_of(session.world, token)
+            check_scope(session.world.app, ("files:read",))
         except SlackError:
             # Without the right to it Slack answers with its login page, status 200.
             return HTMLResponse("<!DOCTYPE html><html><title>Slack</title>Sign in</html>")
-        if team.id != file.team_id or team.bot_user_id not in _people_who_see(line.world, file):
+        if team.id != file.team_id or team.bot_user_id not in _people_who_see(session.world, file):
             return PlainTextResponse("not found", status_code=404)
         return _content(file)
 

@@ -22,14 +22,14 @@ from bot.emulator.webapi import call, respond
 _HOLD_S = 35.0
 
 
-def routes(line: Session) -> list[Route]:
+def routes(session: Session) -> list[Route]:
     """The routes that the app calls."""
 
     async def api(request: Request) -> Response:
-        return await _api(line, request)
+        return await _api(session, request)
 
     async def response(request: Request) -> Response:
-        return await _response(line, request)
+        return await _response(session, request)
 
     return [
         Route("/api/{method}", api, methods=["GET", "POST"]),
@@ -37,7 +37,7 @@ def routes(line: Session) -> list[Route]:
     ]
 
 
-async def _api(line: Session, request: Request) -> Response:
+async def _api(session: Session, request: Request) -> Response:
     method = request.path_params["method"]
     began = time.perf_counter()
     try:
@@ -45,40 +45,40 @@ async def _api(line: Session, request: Request) -> Response:
     except ValueError:
         return _answered({"ok": False, "error": "invalid_json"})
     token = _token(request, arguments)
-    fault = line.faults.next_api_fault()
-    await asyncio.sleep(line.faults.api_latency_ms / 1000)
+    fault = session.faults.next_api_fault()
+    await asyncio.sleep(session.faults.api_latency_ms / 1000)
     if fault == "server_error":
-        _record(line, "api", method, began, arguments, None, "HTTP 503")
+        _record(session, "api", method, began, arguments, None, "HTTP 503")
         return PlainTextResponse("upstream connect error", status_code=503)
     if fault == "rate_limited":
-        body, headers = _refused(RateLimited(line.faults.retry_after_s))
+        body, headers = _refused(RateLimited(session.faults.retry_after_s))
     else:
-        body, headers = await _called(line, method, token, arguments)
+        body, headers = await _called(session, method, token, arguments)
     outcome = "ok" if body["ok"] else str(body["error"])
     if fault == "no_answer":
-        _record(line, "api", method, began, arguments, body, f"{outcome}, but never answered")
-        return await _never(line, request)
-    _record(line, "api", method, began, arguments, body, outcome)
+        _record(session, "api", method, began, arguments, body, f"{outcome}, but never answered")
+        return await _never(session, request)
+    _record(session, "api", method, began, arguments, body, outcome)
     return _answered(body, headers)
 
 
 async def _called(
-    line: Session, method: str, token: str | None, arguments: dict[str, Any]
+    session: Session, method: str, token: str | None, arguments: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     try:
-        if line.faults.refuse_new_blocks:
+        if session.faults.refuse_new_blocks:
             refuse_new_blocks(arguments.get("blocks"))
         body = await call(
-            line.world,
+            session.world,
             method,
             token,
             arguments,
-            base_url=line.base_url,
-            interactions=line.interactions,
+            base_url=session.base_url,
+            interactions=session.interactions,
         )
     except SlackError as refused:
         return _refused(refused)
-    return body, {"X-OAuth-Scopes": ",".join(sorted(line.world.app.scopes))}
+    return body, {"X-OAuth-Scopes": ",".join(sorted(session.world.app.scopes))}
 
 
 def _refused(error: SlackError) -> tuple[dict[str, Any], dict[str, str]]:
@@ -92,9 +92,9 @@ def _answered(body: dict[str, Any], headers: dict[str, str] | None = None) -> Re
     return JSONResponse(body, status_code=status, headers=named)
 
 
-async def _never(line: Session, request: Request) -> Response:
+async def _never(session: Session, request: Request) -> Response:
     """A lost answer: waits, the work being done, until the caller hangs up or the emulator closes."""
-    waits = {asyncio.create_task(_hung_up(request)), asyncio.create_task(line.closing.wait())}
+    waits = {asyncio.create_task(_hung_up(request)), asyncio.create_task(session.closing.wait())}
     _, pending = await asyncio.wait(waits, timeout=_HOLD_S, return_when=asyncio.FIRST_COMPLETED)
     for wait in pending:
         wait.cancel()
@@ -108,22 +108,22 @@ async def _hung_up(request: Request) -> bool:
     return True
 
 
-async def _response(line: Session, request: Request) -> Response:
+async def _response(session: Session, request: Request) -> Response:
     began = time.perf_counter()
     token = request.path_params["token"]
-    await asyncio.sleep(line.faults.api_latency_ms / 1000)
+    await asyncio.sleep(session.faults.api_latency_ms / 1000)
     body: dict[str, Any] = {}
     try:
         body = await _arguments(request)
-        right = line.interactions.spend_response_token(token)
-        respond(line.world, right, body)
+        right = session.interactions.spend_response_token(token)
+        respond(session.world, right, body)
     except ValueError:
         return PlainTextResponse("invalid_payload", status_code=400)
     except SlackError as refused:
-        _record(line, "response_url", "response_url", began, body, None, refused.code)
+        _record(session, "response_url", "response_url", began, body, None, refused.code)
         return JSONResponse({"ok": False, "error": refused.code}, status_code=404)
-    line.world.changed()
-    _record(line, "response_url", "response_url", began, body, None, "ok")
+    session.world.changed()
+    _record(session, "response_url", "response_url", began, body, None, "ok")
     return PlainTextResponse("ok")
 
 
@@ -149,7 +149,7 @@ def _token(request: Request, arguments: dict[str, Any]) -> str | None:
 
 
 def _record(
-    line: Session,
+    session: Session,
     kind: str,
     name: str,
     began: float,
@@ -160,9 +160,9 @@ def _record(
     milliseconds = (time.perf_counter() - began) * 1000
     shown = _without_secrets(request)
     told = None if response is None else _without_secrets(response)
-    line.world.traffic.append(
+    session.world.traffic.append(
         Exchange(
-            line.world.clock.now(),
+            session.world.clock.now(),
             "from app",
             kind,
             name,
@@ -173,7 +173,7 @@ def _record(
             told,
         )
     )
-    line.world.changed()
+    session.world.changed()
 
 
 def _without_secrets(body: dict[str, Any]) -> dict[str, Any]:

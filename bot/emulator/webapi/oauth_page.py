@@ -16,13 +16,13 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{app} wan
 _CHOICE = '<li><a href="?{query}">{words}</a></li>'
 
 
-def routes(line: Session) -> list[Route]:
+def routes(session: Session) -> list[Route]:
     """The authorize page; with `decision` (allow or deny) it redirects at once."""
 
     async def authorize(request: Request) -> Response:
         asked = dict(request.query_params)
         try:
-            return _authorize(line, asked)
+            return _authorize(session, asked)
         except ValueError as wrong:
             page = f"<h1>Something went wrong</h1><p>{escape(str(wrong))}</p>"
             return HTMLResponse(page, status_code=400)
@@ -30,41 +30,41 @@ def routes(line: Session) -> list[Route]:
     return [Route("/oauth/v2/authorize", authorize, methods=["GET"])]
 
 
-def _authorize(line: Session, asked: dict[str, str]) -> Response:
-    back_to = _redirect_uri(line, asked)
-    _check_scopes(line, asked)
+def _authorize(session: Session, asked: dict[str, str]) -> Response:
+    back_to = _redirect_uri(session, asked)
+    _check_scopes(session, asked)
     decision = asked.get("decision")
     if decision == "deny":
         return _redirect(back_to, asked, "error", "access_denied")
     if decision != "allow":
-        return HTMLResponse(_page(line, asked))
-    team = next((place for place in _places(line) if place.id == asked.get("team")), None)
+        return HTMLResponse(_page(session, asked))
+    team = next((place for place in _places(session) if place.id == asked.get("team")), None)
     if team is None:
         raise ValueError("there is no such workspace")
-    code = line.interactions.new_code(team.id, asked.get("redirect_uri", ""))
+    code = session.interactions.new_code(team.id, asked.get("redirect_uri", ""))
     return _redirect(back_to, asked, "code", code)
 
 
-def _places(line: Session) -> list[SlackTeam]:
+def _places(session: Session) -> list[SlackTeam]:
     """Where the app may be installed; organizations too, when its manifest allows it."""
-    settings = line.world.app.manifest.get("settings", {})
-    whole = line.world.organizations.values() if settings.get("org_deploy_enabled") else ()
-    return [*line.world.teams.values(), *whole]
+    settings = session.world.app.manifest.get("settings", {})
+    whole = session.world.organizations.values() if settings.get("org_deploy_enabled") else ()
+    return [*session.world.teams.values(), *whole]
 
 
-def _redirect_uri(line: Session, asked: dict[str, str]) -> str:
-    if asked.get("client_id") != line.world.app.client_id:
+def _redirect_uri(session: Session, asked: dict[str, str]) -> str:
+    if asked.get("client_id") != session.world.app.client_id:
         raise ValueError("invalid_client_id")
-    declared = line.world.app.manifest.get("oauth_config", {}).get("redirect_urls", [])
+    declared = session.world.app.manifest.get("oauth_config", {}).get("redirect_urls", [])
     given = asked.get("redirect_uri") or (declared[0] if declared else "")
     if not any(given.startswith(url) for url in declared):
         raise ValueError(f"bad_redirect_uri: {given or 'none'} is not one of the manifest's redirect_urls")
     return str(given)
 
 
-def _check_scopes(line: Session, asked: dict[str, str]) -> None:
+def _check_scopes(session: Session, asked: dict[str, str]) -> None:
     scopes = {scope for scope in asked.get("scope", "").split(",") if scope}
-    unknown = scopes - line.world.app.scopes
+    unknown = scopes - session.world.app.scopes
     if unknown or not scopes:
         raise ValueError(f"invalid_scope: {', '.join(sorted(unknown)) or 'none requested'}")
 
@@ -75,13 +75,14 @@ def _redirect(back_to: str, asked: dict[str, str], key: str, value: str) -> Resp
     return RedirectResponse(f"{back_to}{separator}{query}", status_code=302)
 
 
-def _page(line: Session, asked: dict[str, str]) -> str:
+def _page(session: Session, asked: dict[str, str]) -> str:
     answers = [
-        ({**asked, "decision": "allow", "team": team.id}, f"Allow in {team.name}") for team in _places(line)
+        ({**asked, "decision": "allow", "team": team.id}, f"Allow in {team.name}")
+        for team in _places(session)
     ]
     answers.append(({**asked, "decision": "deny"}, "Cancel"))
     choices = "".join(
         _CHOICE.format(query=escape(urlencode(query)), words=escape(words)) for query, words in answers
     )
     scopes = escape(asked.get("scope", "").replace(",", ", "))
-    return _PAGE.format(app=escape(line.world.app.name), scopes=scopes, choices=choices)
+    return _PAGE.format(app=escape(session.world.app.name), scopes=scopes, choices=choices)

@@ -71,9 +71,9 @@ async def _of_a_guest(request: EventRequest, db: Database) -> Response:
         mine = await queries.mine(reading, request.actor_id, request.now)
         goals = replace(await _goals(reading, request), team=None)
         messages = await notifications.mine(reading, request.actor_id, request.now)
-        desk = await feedback_lists.desk(reading, request.actor_id)
+        inbox = await feedback_lists.inbox(reading, request.actor_id)
     return PublishHome(
-        views.guest_tab(goals, feedback_views.home_blocks(desk, is_guest=True), mine, messages)
+        views.guest_tab(goals, feedback_views.home_blocks(inbox, is_guest=True), mine, messages)
     )
 
 
@@ -95,8 +95,8 @@ async def on_home_opened(request: EventRequest, db: Database) -> Response:
             seen = await operations.overview(transaction, request.actor_id, request.now)
         place = await _place(transaction, request)
         feedback = [
-            *feedback_views.home_blocks(await feedback_lists.desk(transaction, request.actor_id)),
-            *review_views.home_blocks(await review_lists.desk(transaction, request.actor_id)),
+            *feedback_views.home_blocks(await feedback_lists.inbox(transaction, request.actor_id)),
+            *review_views.home_blocks(await review_lists.inbox(transaction, request.actor_id)),
         ]
     return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, mine, board, messages, seen))
 

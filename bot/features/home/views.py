@@ -21,7 +21,7 @@ def home_tab(
     feedback: Sequence[Block],
     mine: KudosSummary,
     board: KudosBoard,
-    attention: notifications_rules.NotificationSummary,
+    notifications: notifications_rules.NotificationSummary,
     deliveries: DeliveriesOverview | None,
 ) -> dict[str, Any]:
     """App Home of a member. `numbers` is empty for those who do not sell; `deliveries` is for admins only."""
@@ -39,7 +39,7 @@ def home_tab(
             divider(),
             *board_blocks(board),
             divider(),
-            *notifications_views.home_blocks(attention),
+            *notifications_views.home_blocks(notifications),
             *for_admins,
             context("Type `/pacer help` anywhere to see everything I can do."),
         ]
@@ -50,7 +50,7 @@ def guest_tab(
     goals: home_views.GoalSummary,
     feedback: Sequence[Block],
     mine: KudosSummary,
-    attention: notifications_rules.NotificationSummary,
+    notifications: notifications_rules.NotificationSummary,
 ) -> dict[str, Any]:
     """App Home of a guest: what is their own, and nothing about anybody else."""
     give = [actions(button("Give kudos", OPEN_FORM, style="primary"))] if mine.may_give else []
@@ -65,7 +65,7 @@ def guest_tab(
             *mine_blocks(mine),
             *give,
             divider(),
-            *notifications_views.home_blocks(attention),
+            *notifications_views.home_blocks(notifications),
         ]
     )
 

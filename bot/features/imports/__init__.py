@@ -1,1 +1,1 @@
-"""Imports: facts that come from files, webhooks and by hand; read, checked and matched to people."""
+"""Imports: facts that come from files and webhooks; read, checked and matched to people."""

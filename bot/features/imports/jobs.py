@@ -33,7 +33,7 @@ async def work_on_files(db: Database, slack: SlackClient, workspace_id: str, now
     A file that cannot be read is marked as failed, with a sentence for its sender.
     """
     async with db.reading(workspace_id) as reading:
-        waiting = await files.at_work(reading, now)
+        waiting = await files.pending(reading, now)
     for import_id in waiting:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             row = await files.claim(transaction, import_id, now)
@@ -82,7 +82,7 @@ async def _look(db: Database, workspace_id: str, row: FileImport, table: Spool, 
             progress=progress,
         )
     async with db.transaction(workspace_id, urgent=False) as transaction:
-        await files.looked_at(transaction, row.id, report, now)
+        await files.profiled(transaction, row.id, report, now)
 
 
 async def _apply(

@@ -82,7 +82,7 @@ async def on_cancel(request: ActionRequest, db: Database) -> Response:
 async def on_columns(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a file's columns, from "Columns"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row = await decisions.in_question(transaction, int(request.value), request.actor_id)
+        row = await decisions.get_open(transaction, int(request.value), request.actor_id)
         layout = layout_from(row.layout)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
         return OpenModal(forms.columns_form(row, layout, columns))
@@ -91,7 +91,7 @@ async def on_columns(request: ActionRequest, db: Database) -> Response:
 async def on_people(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a file's unknown people, from "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row = await decisions.in_question(transaction, int(request.value), request.actor_id)
+        row = await decisions.get_open(transaction, int(request.value), request.actor_id)
         return OpenModal(forms.people_form(row))
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import or_
 from bot.db.repository import ScopedRepository
 from bot.features.imports.models import FileImportRow, IngestSource, KnownLayout, KnownPerson
 
-_AT_WORK = ("waiting", "confirmed")
+_PENDING = ("waiting", "confirmed")
 
 
-class IntakeRepository(ScopedRepository):
+class ImportRepository(ScopedRepository):
     """Files, layouts, known people and webhook sources of one workspace."""
 
     async def receive(self, facts: dict[str, Any]) -> int:
@@ -30,10 +30,10 @@ class IntakeRepository(ScopedRepository):
         """The file of this id, freshly read and locked until the transaction ends; None without one."""
         return await self.lock_row(FileImportRow, FileImportRow.id == import_id)
 
-    async def at_work(self, now: datetime) -> Sequence[int]:
+    async def pending(self, now: datetime) -> Sequence[int]:
         """Ids of waiting and confirmed files without a valid lease, the oldest first."""
         is_free = or_(FileImportRow.claimed_until.is_(None), FileImportRow.claimed_until < now)
-        query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(_AT_WORK), is_free)
+        query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(_PENDING), is_free)
         return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 
     async def newest(self, limit: int) -> Sequence[FileImportRow]:

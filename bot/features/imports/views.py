@@ -169,7 +169,7 @@ def refused_message(facts: Mapping[str, Any]) -> Message:
     return Message(facts["reason"], [section(f":warning: {facts['reason']}")])
 
 
-KINDS_OF_MESSAGES: dict[str, NoticeKind] = {
+KINDS: dict[str, NoticeKind] = {
     FILE: NoticeKind(file_message),
     REJECTS: NoticeKind(rejects_message),
     REFUSED: NoticeKind(refused_message),

@@ -7,7 +7,7 @@ from bot.db.repository import ScopedRepository
 from bot.features.kudos_health.models import LookedAt
 
 
-class RecognitionRepository(ScopedRepository):
+class KudosHealthRepository(ScopedRepository):
     """Hints that the managers of one workspace have looked at."""
 
     async def looked_at(self, manager_id: str, month: date) -> dict[str, int]:

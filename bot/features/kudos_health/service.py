@@ -11,7 +11,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
-from bot.features.kudos_health.repository import RecognitionRepository
+from bot.features.kudos_health.repository import KudosHealthRepository
 from bot.features.kudos_health.rules.detection import Flag, Hint, KudosEdge, flags
 from bot.features.kudos_health.rules.facts import KudosHealth
 from bot.features.ledger.service import queries as ledger
@@ -59,7 +59,7 @@ async def health(transaction: Transaction, viewer_id: str, days: DateRange, now:
     found = [flag for flag in flags(lines, await _workdays(transaction, days)) if circle.holds(flag)]
     found += await _unseen(transaction, sorted(circle.people), now)
     names = await people.names(transaction, {who for flag in found for who in flag.people})
-    before = await RecognitionRepository(transaction).looked_at(viewer_id, days.start)
+    before = await KudosHealthRepository(transaction).looked_at(viewer_id, days.start)
     looked = frozenset(flag.key for flag in found if before.get(flag.key, -1) >= flag.points)
     return KudosHealth(days, tuple(found), looked, names)
 
@@ -137,5 +137,5 @@ async def look_at(
     if flag is None:
         raise BadInput("That hint does not stand any more.")
     facts = {"manager_id": viewer_id, "month": days.start, "flag": flag.key, "points": flag.points}
-    await RecognitionRepository(transaction).look_at({**facts, "looked_at": now})
+    await KudosHealthRepository(transaction).look_at({**facts, "looked_at": now})
     return await health(transaction, viewer_id, days, now)

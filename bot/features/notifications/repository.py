@@ -16,7 +16,7 @@ from bot.features.notifications.rules import NotificationPreferences
 SWITCHED_OFF = "the receiver has switched it off"
 
 
-class AttentionRepository(ScopedRepository):
+class NotificationRepository(ScopedRepository):
     """Preferences, daily counts and held deliveries of the workspace's people."""
 
     async def choices(self, user_ids: Collection[str]) -> dict[str, NotificationPreferences]:

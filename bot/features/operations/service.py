@@ -19,10 +19,10 @@ SHOWN = 10
 async def overview(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:
     """Deliveries of the last 24 hours; NotAllowed for others than admins."""
     await people.require_admin(transaction, actor_id, "look at deliveries")
-    journal = DeliveryLog(transaction)
-    counts = await journal.counts(now - SHOWN_FOR)
-    failed = await journal.newest(FAILED, EXPIRED, at_most=SHOWN)
-    waiting = await journal.newest(WAITING, at_most=SHOWN)
+    log = DeliveryLog(transaction)
+    counts = await log.counts(now - SHOWN_FOR)
+    failed = await log.newest(FAILED, EXPIRED, at_most=SHOWN)
+    waiting = await log.newest(WAITING, at_most=SHOWN)
     persons = {Recipient.parse(entry.target).person_id for entry in (*failed, *waiting)}
     return DeliveriesOverview(
         sent=counts.get(SENT, 0),

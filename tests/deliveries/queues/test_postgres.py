@@ -43,10 +43,10 @@ class Bag(SlackTransport):
         return Posted(delivery.target, "1.2")
 
 
-def queue_of(db: Database, courier: SlackTransport, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
+def queue_of(db: Database, transport: SlackTransport, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
     """A process, as it were."""
     clock = SystemClock()
-    return PostgresQueue(db, Sender(db, courier, kinds, clock), clock)
+    return PostgresQueue(db, Sender(db, transport, kinds, clock), clock)
 
 
 async def owe_now(db: Database, *keys: str, after: timedelta = timedelta(), workspace_id: str = "T1") -> None:
@@ -89,7 +89,7 @@ async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
         await Outbox(transaction).enqueue([outgoing("c")], SystemClock().now())
         await transaction.session.flush()
-        raise RuntimeError("the deed failed")
+        raise RuntimeError("the use case failed")
 
 
 async def test_enqueued_once_is_sent_once(db: Database, database_url: str) -> None:

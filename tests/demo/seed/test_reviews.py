@@ -67,8 +67,8 @@ async def test_a_signed_review(demo: OpenWindow) -> None:
     """Ben's of last quarter: parts, what was agreed, signatures."""
     page = await at_work(demo, "ben", 900, 800)
     await say(page, "/review")
-    desk = messages(page).filter(has_text="signed").last
-    await desk.get_by_role("button", name="Open").last.click()
+    inbox = messages(page).filter(has_text="signed").last
+    await inbox.get_by_role("button", name="Open").last.click()
     await expect(page.get_by_text("Ask who decides in every first call").last).to_be_visible()
     await expect(page.get_by_text("Fair. Thank you.").last).to_be_visible()
     await picture(page, "review")

@@ -1,4 +1,4 @@
-"""The fields that Slack's own SDK can write are fields that the box takes."""
+"""The fields that Slack's own SDK can write are fields that the emulator takes."""
 
 import inspect
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where the box's clock is asked to go."""
+"""Where the emulator's clock is asked to go."""
 
 from datetime import UTC, datetime
 from typing import Any

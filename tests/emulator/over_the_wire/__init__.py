@@ -1,1 +1,1 @@
-"""The box with a real Bolt app in it, connected over the wire."""
+"""The emulator with a real Bolt app in it, connected over the wire."""

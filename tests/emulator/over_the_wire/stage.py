@@ -74,7 +74,7 @@ MANIFEST: dict[str, Any] = {
 
 @dataclass
 class Stage:
-    """The box, and the app in it."""
+    """The emulator, and the app in it."""
 
     emulator: Emulator
     app: AsyncApp

@@ -128,7 +128,7 @@ async def test_an_event_is_tried_four_times(http_stage: Stage) -> None:
 
 
 async def test_retries_wait_for_the_clock_of_the_box(stage: Stage) -> None:
-    """With Slack's delays the second retry comes a minute later, by the box's clock."""
+    """With Slack's delays the second retry comes a minute later, by the emulator's clock."""
     stage.emulator.retries.delays_s = (0, 60, 300)
     stage.emulator.faults.change({"drop_acks": 3})
     seen = _listen(stage, "reaction_added")

@@ -67,7 +67,7 @@ MANIFEST: dict[str, Any] = {
 
 
 class TinyApp:
-    """Answers every deed at once, by changing the world that it lives in."""
+    """Answers every action at once, by changing the world that it lives in."""
 
     def __init__(self, world: World) -> None:
         self.world = world

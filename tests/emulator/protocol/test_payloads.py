@@ -1,4 +1,4 @@
-"""The keys of what the box sends agree with Slack's own records."""
+"""The keys of what the emulator sends agree with Slack's own records."""
 
 import json
 import os

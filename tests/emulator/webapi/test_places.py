@@ -184,7 +184,7 @@ async def test_a_conversation_of_several(office: Office) -> None:
 
 
 async def test_history(office: Office) -> None:
-    """Newest first, without replies and whispers; between two moments when asked."""
+    """Newest first, without replies and ephemeral messages; between two moments when asked."""
     sales = office.channel("sales")
     sales.messages.clear()
     first, second = office.says("ana", "sales", "one"), office.says("ben", "sales", "two")

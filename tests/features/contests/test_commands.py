@@ -26,7 +26,7 @@ def test_words(text: str, ask: ContestIntent) -> None:
 
 @given(st.text(max_size=40))
 def test_any_words(text: str) -> None:
-    """A deed, or one sentence that says how to write it."""
+    """An intent, or one sentence that says how to write it."""
     try:
         parse(text)
     except BadInput as refusal:

@@ -1,4 +1,4 @@
-"""Feedback that somebody writes or asks for, for the tests of deeds."""
+"""Feedback that somebody writes or asks for, for the tests of use cases."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""People, a team, and goals on a real database, for the tests of deeds."""
+"""People, a team, and goals on a real database, for the tests of use cases."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -66,7 +66,7 @@ async def set_goal(
 async def act(
     db: Database, goal_id: int, actor_id: str | None, action: GoalAction, now: datetime = NOW, **more: object
 ) -> Goal:
-    """One deed in a transaction of its own."""
+    """One action in a transaction of its own."""
     async with db.transaction(NORTH) as transaction:
         return await actions.act(transaction, goal_id, action, by(actor_id, now), **more)  # type: ignore[arg-type]
 

@@ -37,7 +37,7 @@ TITLE = "&amp;" * 29 + "&lt;" + "W" * 1
 
 
 def check(message: Message) -> None:
-    """The box takes it as Slack would."""
+    """The emulator takes it as Slack would."""
     validate_message(message.text, message.blocks)
 
 

@@ -1,4 +1,4 @@
-"""Ana's team and its books on a real database, for the tests of deeds."""
+"""Ana's team and its books on a real database, for the tests of use cases."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

@@ -11,7 +11,7 @@ from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks, SendDecision
 from bot.deliveries.recipients import Recipient
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import send_policy
 from bot.features.notifications.views import preferences as notifications_views
@@ -75,10 +75,10 @@ async def claim(db: Database, key: str, now: datetime = MONDAY) -> bool:
 async def spent(db: Database, now: datetime, who: str = BEN) -> int:
     """How many messages were counted on that day."""
     async with db.reading(TEAM) as transaction:
-        return await AttentionRepository(transaction).spent(who, now.date())
+        return await NotificationRepository(transaction).spent(who, now.date())
 
 
 async def choose(db: Database, who: str = BEN, **choices: object) -> None:
     """Somebody decides."""
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).keep_choices(who, NotificationPreferences(**choices))  # type: ignore[arg-type]
+        await NotificationRepository(transaction).keep_choices(who, NotificationPreferences(**choices))  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Ana asks a team of eight how it is, for the tests of deeds."""
+"""Ana asks a team of eight how it is, for the tests of use cases."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A cycle of reviews in Ana's team, and what somebody does in it, for the tests of deeds."""
+"""A cycle of reviews in Ana's team, and what somebody does in it, for the tests of use cases."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, ScheduledRun
@@ -85,7 +85,7 @@ class Office:
     async def is_away(self, days: Collection[date], today: date, who: str = BEN) -> None:
         """Exactly these days, from today on, are somebody's time off."""
         async with self.db.transaction(TEAM) as transaction:
-            repository = AttentionRepository(transaction)
+            repository = NotificationRepository(transaction)
             await repository.replace_time_off(who, today, dict.fromkeys(days, "Away"))
 
     async def is_closed(self, days: Mapping[date, str], now: datetime, country: str | None = None) -> None:

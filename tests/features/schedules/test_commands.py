@@ -64,7 +64,7 @@ def test_a_wrong_field_is_named(field: str, value: Any, words: str) -> None:
 
 
 def refusal(action: Callable[[], object]) -> BadInput | None:
-    """How a deed was refused, if it was."""
+    """How a command was refused, if it was."""
     try:
         action()
     except BadInput as refused:

@@ -21,7 +21,7 @@ from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.emulator.state.clock import MovableClock
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
@@ -129,7 +129,7 @@ async def _settle_in(db: Database, everybody: Mapping[str, Somebody]) -> None:
     ]
     async with db.transaction(TEAM) as transaction:
         await people.keep(transaction, members)
-        repository = AttentionRepository(transaction)
+        repository = NotificationRepository(transaction)
         for who in everybody.values():
             await repository.keep_choices(
                 who.id, NotificationPreferences(country=who.country, daily_limit=who.limit)
@@ -191,7 +191,7 @@ async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
 async def _next(db: Database, sender: Sender, thanks: list[datetime]) -> datetime:
     async with db.reading(TEAM) as transaction:
         turn = await next_moment(transaction)
-    candidates = [turn, await sender.claims.next_moment(), *thanks[:1]]
+    candidates = [turn, await sender.leases.next_moment(), *thanks[:1]]
     return min(filter(None, candidates))
 
 

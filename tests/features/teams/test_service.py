@@ -1,4 +1,4 @@
-"""The deeds of teams, on a real database."""
+"""The use cases of teams, on a real database."""
 
 import asyncio
 from dataclasses import replace

@@ -50,12 +50,12 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
 }
 
 
-async def do(desk: UiSession, action: UiEvent) -> None:
+async def do(ui: UiSession, action: UiEvent) -> None:
     """Do it and draw. A menu closes when something in it is done; a "no" of the emulator is a toast."""
     if action.name not in ("confirm", "popup-close", "toggle"):
-        desk.seat.popup, desk.seat.toast = None, ""
+        ui.seat.popup, ui.seat.toast = None, ""
     try:
-        await HANDLERS[action.name](desk, action)
+        await HANDLERS[action.name](ui, action)
     except (NotSeen, SlackError, ValueError) as refused:
-        desk.seat.toast = str(refused)
-    desk.soon()
+        ui.seat.toast = str(refused)
+    ui.soon()

@@ -9,45 +9,45 @@ from bot.emulator.page.inspector import jump_to
 from bot.emulator.page.session import UiSession
 
 
-async def inspector(desk: UiSession, action: UiEvent) -> None:
+async def inspector(ui: UiSession, action: UiEvent) -> None:
     """Opens or closes the Inspector."""
-    desk.seat.inspector_open = not desk.seat.inspector_open
+    ui.seat.inspector_open = not ui.seat.inspector_open
 
 
-async def exchange(desk: UiSession, action: UiEvent) -> None:
+async def exchange(ui: UiSession, action: UiEvent) -> None:
     """Expands or collapses one exchange."""
     key = int(action["exchange"])
-    desk.seat.exchange = None if desk.seat.exchange == key else key
+    ui.seat.exchange = None if ui.seat.exchange == key else key
 
 
-async def fault(desk: UiSession, action: UiEvent) -> None:
+async def fault(ui: UiSession, action: UiEvent) -> None:
     """Switches a fault on or off."""
     value = action.given if isinstance(action.given, bool) else int(action.given or 0)
-    desk.emulator.faults.change({action["fault"]: value})
-    desk.world.changed()
+    ui.emulator.faults.change({action["fault"]: value})
+    ui.world.changed()
 
 
-async def presence(desk: UiSession, action: UiEvent) -> None:
+async def presence(ui: UiSession, action: UiEvent) -> None:
     """Sets status and paused notifications of the acting person."""
-    now, zone = desk.emulator.clock.now(), desk.seat.me.tz
-    with desk.waiting():
+    now, zone = ui.emulator.clock.now(), ui.seat.me.tz
+    with ui.waiting():
         if action["presence"] == "holiday":
             friday = next_such(now, "friday", "17:00", zone)
-            await desk.actor.sets_status("palm_tree", "Vacationing", friday)
+            await ui.actor.sets_status("palm_tree", "Vacationing", friday)
         elif action["presence"] == "pause":
-            await desk.actor.pauses_notifications(now + timedelta(hours=2))
+            await ui.actor.pauses_notifications(now + timedelta(hours=2))
         else:
-            await desk.actor.sets_status("")
-            await desk.actor.pauses_notifications(None)
+            await ui.actor.sets_status("")
+            await ui.actor.pauses_notifications(None)
 
 
-async def clock(desk: UiSession, action: UiEvent) -> None:
+async def clock(ui: UiSession, action: UiEvent) -> None:
     """Moves the clock, by a button or to a date and time in the acting person's zone."""
-    zone = desk.seat.me.tz
-    with desk.waiting():
+    zone = ui.seat.me.tz
+    with ui.waiting():
         if action.given:
             entered = datetime.fromisoformat(str(action.given))
-            await desk.emulator.move_clock(entered.replace(tzinfo=ZoneInfo(zone)))
+            await ui.emulator.move_clock(entered.replace(tzinfo=ZoneInfo(zone)))
         else:
             # An hour after the target, if the clock is moving.
-            await desk.emulator.move_clock(lambda now: jump_to(action["jump"], now, zone))
+            await ui.emulator.move_clock(lambda now: jump_to(action["jump"], now, zone))

@@ -9,68 +9,68 @@ from bot.emulator.page.session import UiSession
 from bot.emulator.state.world import SlackMessage
 
 
-def message_of(desk: UiSession, holder: str) -> SlackMessage:
+def message_of(ui: UiSession, holder: str) -> SlackMessage:
     """The message called `channel:ts`, if the acting person sees it; NotSeen otherwise."""
     channel_id, _, ts = holder.partition(":")
-    message = channel_for(desk, channel_id).message(ts)
-    if message is None or message.ephemeral_to not in (None, desk.seat.me.id):
+    message = channel_for(ui, channel_id).message(ts)
+    if message is None or message.ephemeral_to not in (None, ui.seat.me.id):
         raise NotSeen("That message is gone.")
     return message
 
 
-async def send(desk: UiSession, action: UiEvent) -> None:
+async def send(ui: UiSession, action: UiEvent) -> None:
     """Sends a message or command; a refusal is shown as an ephemeral message of Slackbot."""
-    channel, thread = channel_for(desk, action["channel"]), action.data.get("thread") or None
-    desk.seat.new_from.pop(channel.id, None)
+    channel, thread = channel_for(ui, action["channel"]), action.data.get("thread") or None
+    ui.seat.new_from.pop(channel.id, None)
     if str(action.given).startswith("/"):
-        desk.seat.welcome = None
-    with desk.waiting():
-        outcome = await desk.actor.types(str(action.given), thread_ts=thread, channel=channel)
+        ui.seat.welcome = None
+    with ui.waiting():
+        outcome = await ui.actor.types(str(action.given), thread_ts=thread, channel=channel)
     if outcome.error:
-        desk.note(outcome.error, channel.id, thread)
+        ui.note(outcome.error, channel.id, thread)
 
 
-async def emoji(desk: UiSession, action: UiEvent) -> None:
+async def emoji(ui: UiSession, action: UiEvent) -> None:
     """Opens the emoji picker for a message."""
-    desk.pop_up(emoji_menu(action["holder"]), action.at)
+    ui.pop_up(emoji_menu(action["holder"]), action.at)
 
 
-async def react(desk: UiSession, action: UiEvent) -> None:
+async def react(ui: UiSession, action: UiEvent) -> None:
     """Adds the acting person's reaction, or removes it."""
-    message, name = message_of(desk, action["holder"]), action["emoji"]
-    mine = desk.seat.me.id in message.reactions.get(name, [])
-    await (desk.actor.unreacts(name, message) if mine else desk.actor.reacts(name, message))
+    message, name = message_of(ui, action["holder"]), action["emoji"]
+    mine = ui.seat.me.id in message.reactions.get(name, [])
+    await (ui.actor.unreacts(name, message) if mine else ui.actor.reacts(name, message))
 
 
-async def more(desk: UiSession, action: UiEvent) -> None:
+async def more(ui: UiSession, action: UiEvent) -> None:
     """Opens the menu of a message."""
-    desk.pop_up(actions_menu(desk.scene, action["holder"]), action.at)
+    ui.pop_up(actions_menu(ui.scene, action["holder"]), action.at)
 
 
-async def shortcuts(desk: UiSession, action: UiEvent) -> None:
+async def shortcuts(ui: UiSession, action: UiEvent) -> None:
     """Opens the menu of global shortcuts."""
-    desk.pop_up(shortcuts_menu(desk.scene), action.at)
+    ui.pop_up(shortcuts_menu(ui.scene), action.at)
 
 
-async def shortcut(desk: UiSession, action: UiEvent) -> None:
+async def shortcut(ui: UiSession, action: UiEvent) -> None:
     """Runs a shortcut, on the message in whose menu it was chosen."""
     holder = action.data.get("holder")
-    with desk.waiting():
-        message = message_of(desk, holder) if holder else None
-        desk.tell(await desk.actor.uses_shortcut(action["shortcut"], on=message))
+    with ui.waiting():
+        message = message_of(ui, holder) if holder else None
+        ui.tell(await ui.actor.uses_shortcut(action["shortcut"], on=message))
 
 
-async def hide(desk: UiSession, action: UiEvent) -> None:
+async def hide(ui: UiSession, action: UiEvent) -> None:
     """Hide an ephemeral message from this window."""
-    desk.seat.hidden.add(action["ts"])
-    desk.seat.notes = [note for note in desk.seat.notes if note.ts != action["ts"]]
+    ui.seat.hidden.add(action["ts"])
+    ui.seat.notes = [note for note in ui.seat.notes if note.ts != action["ts"]]
 
 
-async def dismiss_welcome(desk: UiSession, action: UiEvent) -> None:
+async def dismiss_welcome(ui: UiSession, action: UiEvent) -> None:
     """Hides the welcome hint for good in this window."""
-    desk.seat.welcome = None
+    ui.seat.welcome = None
 
 
-async def dismiss_toast(desk: UiSession, action: UiEvent) -> None:
+async def dismiss_toast(ui: UiSession, action: UiEvent) -> None:
     """Hides the toast that is shown."""
-    desk.seat.toast = ""
+    ui.seat.toast = ""

@@ -5,24 +5,24 @@ from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.session import UiSession
 
 
-async def submit(desk: UiSession, action: UiEvent) -> None:
+async def submit(ui: UiSession, action: UiEvent) -> None:
     """Submits the modal; errors are shown below their fields, other failures as a toast."""
-    actor = desk.actor
+    actor = ui.actor
     modal = actor.modal
-    if modal is None or desk.seat.submitting:
+    if modal is None or ui.seat.submitting:
         return
-    keep_typed(desk, modal, action)
-    desk.seat.submitting = True
+    keep_typed(ui, modal, action)
+    ui.seat.submitting = True
     try:
-        with desk.waiting():
+        with ui.waiting():
             outcome = await actor.submits()
     finally:
-        desk.seat.submitting = False
+        ui.seat.submitting = False
     if not modal.errors:
-        desk.tell(outcome)
+        ui.tell(outcome)
 
 
-async def close(desk: UiSession, action: UiEvent) -> None:
+async def close(ui: UiSession, action: UiEvent) -> None:
     """Closes the modal on top, or with the cross the whole stack."""
-    if desk.actor.modal is not None:
-        desk.tell(await desk.actor.closes(clear=bool(action.data.get("all"))))
+    if ui.actor.modal is not None:
+        ui.tell(await ui.actor.closes(clear=bool(action.data.get("all"))))

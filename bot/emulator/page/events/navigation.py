@@ -9,102 +9,102 @@ from bot.emulator.page.view_model import NEWEST
 from bot.emulator.state.world import Channel
 
 
-def channel_for(desk: UiSession, channel_id: str) -> Channel:
+def channel_for(ui: UiSession, channel_id: str) -> Channel:
     """The channel, if the acting person may see it; NotSeen otherwise."""
-    channel = desk.world.channels.get(channel_id)
-    if channel is None or desk.seat.me.id not in channel.members:
+    channel = ui.world.channels.get(channel_id)
+    if channel is None or ui.seat.me.id not in channel.members:
         raise NotSeen("You are not a member of that channel.")
     return channel
 
 
-async def go(desk: UiSession, action: UiEvent) -> None:
+async def go(ui: UiSession, action: UiEvent) -> None:
     """Opens a channel in this window."""
-    desk.visit(channel_for(desk, action["channel"]))
+    ui.visit(channel_for(ui, action["channel"]))
 
 
-async def dm(desk: UiSession, action: UiEvent) -> None:
+async def dm(ui: UiSession, action: UiEvent) -> None:
     """Open the direct messages with a person."""
-    user = desk.world.users[action["user"]]
-    if user.team_id != desk.seat.me.team_id:
+    user = ui.world.users[action["user"]]
+    if user.team_id != ui.seat.me.team_id:
         raise NotSeen(f"{user.real_name} is in another workspace.")
-    desk.visit(desk.world.direct_channel(desk.seat.me.id, user.id))
+    ui.visit(ui.world.direct_channel(ui.seat.me.id, user.id))
 
 
-async def open_app(desk: UiSession, action: UiEvent) -> None:
+async def open_app(ui: UiSession, action: UiEvent) -> None:
     """Opens the app: its messages when some are unread, else its Home."""
-    bot = desk.scene.bot
+    bot = ui.scene.bot
     if bot is None:
         raise NotSeen("The app is not installed in this workspace.")
-    channel = desk.world.direct_channel(desk.seat.me.id, bot.id)
-    unread = bool(desk.reading.unread(channel, desk.seat.me.id))
-    desk.visit(channel)
+    channel = ui.world.direct_channel(ui.seat.me.id, bot.id)
+    unread = bool(ui.reading.unread(channel, ui.seat.me.id))
+    ui.visit(channel)
     if not unread:
-        await _open_home(desk)
+        await _open_home(ui)
 
 
-async def tab(desk: UiSession, action: UiEvent) -> None:
+async def tab(ui: UiSession, action: UiEvent) -> None:
     """Switches between the app's Home and Messages."""
     if action["tab"] == "Home":
-        await _open_home(desk)
+        await _open_home(ui)
     else:
-        desk.seat.home_tab = False
+        ui.seat.home_tab = False
 
 
-async def _open_home(desk: UiSession) -> None:
-    desk.seat.home_tab = True
-    with desk.waiting():
-        desk.tell(await desk.actor.opens_home())
+async def _open_home(ui: UiSession) -> None:
+    ui.seat.home_tab = True
+    with ui.waiting():
+        ui.tell(await ui.actor.opens_home())
 
 
-async def thread(desk: UiSession, action: UiEvent) -> None:
+async def thread(ui: UiSession, action: UiEvent) -> None:
     """Opens a thread in the right pane."""
-    desk.seat.thread = action["ts"]
+    ui.seat.thread = action["ts"]
 
 
-async def close_thread(desk: UiSession, action: UiEvent) -> None:
+async def close_thread(ui: UiSession, action: UiEvent) -> None:
     """Closes the pane of the thread."""
-    desk.seat.thread = None
+    ui.seat.thread = None
 
 
-async def actors(desk: UiSession, action: UiEvent) -> None:
+async def actors(ui: UiSession, action: UiEvent) -> None:
     """Opens the list of people to act as."""
-    desk.pop_up(actor_menu(desk.scene), action.at)
+    ui.pop_up(actor_menu(ui.scene), action.at)
 
 
-async def act_as(desk: UiSession, action: UiEvent) -> None:
+async def act_as(ui: UiSession, action: UiEvent) -> None:
     """Changes the person who acts in this window."""
-    desk.act_as(desk.world.users[action["user"]])
+    ui.act_as(ui.world.users[action["user"]])
 
 
-async def members(desk: UiSession, action: UiEvent) -> None:
+async def members(ui: UiSession, action: UiEvent) -> None:
     """Opens the list of the channel's members."""
-    desk.pop_up(members_menu(desk.scene), action.at)
+    ui.pop_up(members_menu(ui.scene), action.at)
 
 
-async def colleagues(desk: UiSession, action: UiEvent) -> None:
+async def colleagues(ui: UiSession, action: UiEvent) -> None:
     """Opens the list of people to write to."""
-    desk.pop_up(colleagues_menu(desk.scene), action.at)
+    ui.pop_up(colleagues_menu(ui.scene), action.at)
 
 
-async def browse(desk: UiSession, action: UiEvent) -> None:
+async def browse(ui: UiSession, action: UiEvent) -> None:
     """Opens the list of public channels."""
-    desk.pop_up(browse_menu(desk.scene), action.at)
+    ui.pop_up(browse_menu(ui.scene), action.at)
 
 
-async def join(desk: UiSession, action: UiEvent) -> None:
+async def join(ui: UiSession, action: UiEvent) -> None:
     """Joins a public channel and opens it."""
-    channel = desk.world.channels[action["channel"]]
-    with desk.waiting():
-        await desk.actor.joins(f"#{channel.name}")
-    desk.reading.mark(channel, desk.seat.me.id)
-    desk.visit(channel_for(desk, channel.id))
+    channel = ui.world.channels[action["channel"]]
+    with ui.waiting():
+        await ui.actor.joins(f"#{channel.name}")
+    ui.reading.mark(channel, ui.seat.me.id)
+    ui.visit(channel_for(ui, channel.id))
 
 
-async def earlier(desk: UiSession, action: UiEvent) -> None:
+async def earlier(ui: UiSession, action: UiEvent) -> None:
     """Shows a hundred earlier messages."""
-    desk.seat.limit += NEWEST
+    ui.seat.limit += NEWEST
 
 
-async def menu(desk: UiSession, action: UiEvent) -> None:
+async def menu(ui: UiSession, action: UiEvent) -> None:
     """Opens or closes the sidebar on a narrow screen."""
-    desk.seat.menu_open = not desk.seat.menu_open
+    ui.seat.menu_open = not ui.seat.menu_open

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of celebrations; pure."""
+"""Selection of what is celebrated and how it is worded; pure."""

@@ -1,1 +1,1 @@
-"""The use cases of celebrations: each checks who may carry it out."""
+"""Finds what to celebrate, posts and edits it; settings are changed by those who may."""

@@ -1,1 +1,1 @@
-"""The use cases of check-ins: each checks who may carry it out."""
+"""Check-ins asked, answered and summarised; who may read, answer and plan them."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.common.cadences import Run
+from bot.common.cadences import Run, working_days_later
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
@@ -20,7 +20,6 @@ from bot.features.checkins.rules import (
 from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import format_progress, heading
-from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals

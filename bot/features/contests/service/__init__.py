@@ -1,1 +1,1 @@
-"""The use cases of contests: each checks who may carry it out."""
+"""Contests from plan to end: who may see and change them, scores, replays and posts."""

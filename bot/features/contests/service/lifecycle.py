@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.common.cadences import working_days_later
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, midnight
@@ -20,7 +21,6 @@ from bot.features.contests.rules.planning import (
 )
 from bot.features.contests.service.access import changeable, check_may_hold, seen
 from bot.features.contests.service.scoreboard import whose_of
-from bot.features.goals.rules.pace import working_days_later
 from bot.features.leaderboards.service.cohorts import field_of
 from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.ledger.service import queries as ledger

@@ -49,8 +49,8 @@ async def _carried_out(request: CommandRequest, db: Database) -> Response:
         return Ephemeral(feedback_views.help_message())
     async with db.reading(request.workspace_id) as reading:
         if ask.verb == "list":
-            desk = await lists.desk(reading, request.actor_id)
-            return Ephemeral(list_views.desk_message(desk, is_guest=request.is_guest))
+            inbox = await lists.inbox(reading, request.actor_id)
+            return Ephemeral(list_views.inbox_message(inbox, is_guest=request.is_guest))
         if ask.verb in (Side.inbox, Side.sent):
             return Ephemeral(await _pile(reading, request.actor_id, Side(ask.verb), 1))
     if request.is_guest:

@@ -118,7 +118,7 @@ async def _closed(transaction: Transaction, request: ActionRequest, told: str) -
         return OpenModal(forms.sent_view(told))
     if request.is_delivered:
         return Acknowledge()
-    return ReplaceMessage(list_views.desk_message(await lists.desk(transaction, request.actor_id)))
+    return ReplaceMessage(list_views.inbox_message(await lists.inbox(transaction, request.actor_id)))
 
 
 ROUTES = Routes(

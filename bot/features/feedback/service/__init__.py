@@ -1,1 +1,1 @@
-"""The use cases of feedback: each checks who may carry it out."""
+"""Feedback given, requested, read and kept; each use case checks who may."""

@@ -29,7 +29,7 @@ async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, 
     )
 
 
-async def desk(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
+async def inbox(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
     """What somebody has of feedback, at a glance: five of each list, and open requests."""
     inbox = await pile(transaction, viewer_id, Side.inbox, 1, GLANCE)
     sent = await pile(transaction, viewer_id, Side.sent, 1, GLANCE)

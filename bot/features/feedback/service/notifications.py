@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.common.cadences import working_days_later
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
@@ -12,7 +13,6 @@ from bot.deliveries.recipients import Recipient
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
 from bot.features.feedback.rules.content import RequestText
-from bot.features.goals.rules.pace import working_days_later
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person

@@ -24,22 +24,22 @@ _HEADS = {Side.inbox: "For you to read", Side.sent: "Written by you"}
 _MOST_REQUESTS, _AT_HOME = 10, 3
 
 
-def desk_message(desk: FeedbackInbox, *, is_guest: bool = False) -> Message:
+def inbox_message(inbox: FeedbackInbox, *, is_guest: bool = False) -> Message:
     """Answer to `/feedback`: what waits, and the newest of each list; for guests their inbox alone."""
     if is_guest:
-        return Message(_TITLE, home_blocks(desk, is_guest=True))
-    return Message(_TITLE, [header(_TITLE), *_waiting(desk), *_lists(desk), _buttons()])
+        return Message(_TITLE, home_blocks(inbox, is_guest=True))
+    return Message(_TITLE, [header(_TITLE), *_waiting(inbox), *_lists(inbox), _buttons()])
 
 
-def home_blocks(desk: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
+def home_blocks(inbox: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
     """Section of the App Home; guests read what is for them, and write nothing."""
     if is_guest:
-        return [header("Your feedback"), *_glance(desk.inbox, desk)]
+        return [header("Your feedback"), *_glance(inbox.inbox, inbox)]
     return [
         header("Your feedback"),
-        *_waiting(desk, _AT_HOME),
-        *_glance(desk.inbox, desk),
-        _buttons(desk.sent),
+        *_waiting(inbox, _AT_HOME),
+        *_glance(inbox.inbox, inbox),
+        _buttons(inbox.sent),
     ]
 
 
@@ -58,11 +58,11 @@ def as_modal(message: Message) -> dict[str, Any]:
     return modal("feedback.list", _TITLE, message.blocks)
 
 
-def _waiting(desk: FeedbackInbox, most: int = _MOST_REQUESTS) -> list[Block]:
+def _waiting(inbox: FeedbackInbox, most: int = _MOST_REQUESTS) -> list[Block]:
     blocks: list[Block] = []
-    for each in desk.to_answer[:most]:
-        about = "them" if each.about_id == each.asker_id else name_in(desk.names, each.about_id)
-        text = f":speech_balloon: *{name_in(desk.names, each.asker_id)}* asks you for feedback about {about}"
+    for each in inbox.to_answer[:most]:
+        about = "them" if each.about_id == each.asker_id else name_in(inbox.names, each.about_id)
+        text = f":speech_balloon: *{name_in(inbox.names, each.asker_id)}* asks you for feedback about {about}"
         value = str(each.id)
         blocks += [
             section(f"{text}, until {short_day(each.due_on)}."),
@@ -71,7 +71,7 @@ def _waiting(desk: FeedbackInbox, most: int = _MOST_REQUESTS) -> list[Block]:
                 button("Decline", DECLINE, value=value),
             ),
         ]
-    return [*blocks, *_and_more(len(desk.to_answer) - most)]
+    return [*blocks, *_and_more(len(inbox.to_answer) - most)]
 
 
 def _and_more(count: int) -> list[Block]:
@@ -82,26 +82,26 @@ def _and_more(count: int) -> list[Block]:
     )
 
 
-def _lists(desk: FeedbackInbox) -> list[Block]:
-    asked = [_asked(each, desk) for each in desk.asked[:_MOST_REQUESTS]]
-    asked += _and_more(len(desk.asked) - _MOST_REQUESTS)
+def _lists(inbox: FeedbackInbox) -> list[Block]:
+    asked = [_asked(each, inbox) for each in inbox.asked[:_MOST_REQUESTS]]
+    asked += _and_more(len(inbox.asked) - _MOST_REQUESTS)
     head = [section("*You wait for*")] if asked else []
-    return [*_glance(desk.inbox, desk), *_glance(desk.sent, desk), *head, *asked]
+    return [*_glance(inbox.inbox, inbox), *_glance(inbox.sent, inbox), *head, *asked]
 
 
-def _asked(request: FeedbackRequest, desk: FeedbackInbox) -> Block:
-    who, is_own = name_in(desk.names, request.asked_id), request.about_id == request.asker_id
-    about = "" if is_own else f" about {name_in(desk.names, request.about_id)}"
-    if request.asked_id in desk.left:
+def _asked(request: FeedbackRequest, inbox: FeedbackInbox) -> Block:
+    who, is_own = name_in(inbox.names, request.asked_id), request.about_id == request.asker_id
+    about = "" if is_own else f" about {name_in(inbox.names, request.about_id)}"
+    if request.asked_id in inbox.left:
         text = f":wave: {who} has left: no answer{about} will come"
     else:
         text = f":hourglass_flowing_sand: {who}{about}, until {short_day(request.due_on)}"
     return section(text, accessory=button("Withdraw", WITHDRAW, value=str(request.id)))
 
 
-def _glance(pile: Pile, desk: FeedbackInbox) -> list[Block]:
+def _glance(pile: Pile, inbox: FeedbackInbox) -> list[Block]:
     blocks: list[Block] = [section(f"*{_HEADS[pile.side]}*")]
-    blocks += [_row(each, pile, desk.names) for each in pile.rows]
+    blocks += [_row(each, pile, inbox.names) for each in pile.rows]
     if not pile.rows:
         hint = " Ask somebody how your last demo was." if pile.side is Side.inbox else ""
         blocks.append(context(f"Nothing yet.{hint}"))

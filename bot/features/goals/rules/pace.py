@@ -19,8 +19,6 @@ AT_RISK_FROM = Fraction(7, 10)
 # Before a fifth of the days is over, the first result decides everything: nobody is called late.
 EARLY = Fraction(1, 5)
 _ONE_DAY = timedelta(days=1)
-# Days; the search for working days ends here.
-_FURTHEST = 60
 
 
 class PaceStatus(StrEnum):
@@ -57,15 +55,6 @@ def pace(goal: Goal, share: Share, today: date, working_days: DaysOff) -> Pace |
     elapsed = sum(day < today for day in days)
     expected = Fraction(elapsed, len(days))
     return Pace(expected, _status(goal, today, share, expected), elapsed, len(days))
-
-
-def working_days_later(day: date, days: int, days_off: DaysOff) -> date:
-    """The working day that is `days` after `day`, or the 60th day after it at most."""
-    found = day
-    while days > 0 and (found - day).days < _FURTHEST:
-        found += _ONE_DAY
-        days -= not days_off.is_off(found)
-    return found
 
 
 def _working_days(first: date, last: date, days_off: DaysOff) -> list[date]:

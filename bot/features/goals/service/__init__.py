@@ -1,1 +1,1 @@
-"""The use cases of goals: each checks who may carry it out."""
+"""Goals set, agreed, followed and closed, and reading them; each use case checks who may."""

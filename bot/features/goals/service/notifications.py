@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.common.cadences import working_days_later
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
@@ -10,7 +11,6 @@ from bot.deliveries.recipients import Recipient
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, terms_json
-from bot.features.goals.rules.pace import working_days_later
 from bot.features.goals.rules.progress import Goal, waits_for
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.notifications.rules import ContactWindow

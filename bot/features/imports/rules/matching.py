@@ -26,7 +26,7 @@ class Unknown:
 class Directory:
     """The members of a workspace, and what is known of a source's words for them.
 
-    `known`: `IntakeRepository.known_people`; bots are left out of `members`.
+    `known`: `ImportRepository.known_people`; bots are left out of `members`.
     """
 
     def __init__(self, members: Iterable[Person], known: Mapping[str, str | None], source: str) -> None:

@@ -1,1 +1,1 @@
-"""The use cases of imports: each checks who may carry it out."""
+"""Files and webhooks into the ledger: received, read in a limited process, decided about, loaded."""

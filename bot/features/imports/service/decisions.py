@@ -7,7 +7,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.imports.models import FileImportRow
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
@@ -22,13 +22,13 @@ from bot.features.teams import service as teams
 from bot.slack.text import escape
 
 
-async def in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
+async def get_open(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
     """The file that its sender has to decide about, locked. NotAllowed: another's; BadInput: decided."""
-    return (await _in_question(transaction, import_id, actor_id)).fact()
+    return (await _get_open(transaction, import_id, actor_id)).fact()
 
 
-async def _in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
-    row = await IntakeRepository(transaction).lock(import_id)
+async def _get_open(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
+    row = await ImportRepository(transaction).lock(import_id)
     if row is None or row.sender_id != actor_id:
         raise NotAllowed("Only whoever sent a file decides about it.")
     if row.state != "asking":
@@ -39,7 +39,7 @@ async def _in_question(transaction: Transaction, import_id: int, actor_id: str) 
 async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
     """Marks a file to be applied as shown. NotAllowed: another's, no manager. BadInput: open or decided."""
     await claim_request(transaction, key, now)
-    row = await _in_question(transaction, import_id, actor_id)
+    row = await _get_open(transaction, import_id, actor_id)
     if row.facts["questions"] or row.facts["missing"]:
         raise BadInput("There is something to decide first: how its columns are read.")
     await teams.require_manager(transaction, actor_id, "import files")
@@ -52,7 +52,7 @@ async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: s
     AlreadyRecorded: the request `key` came before.
     """
     await claim_request(transaction, key, now)
-    await set_state(transaction, await _in_question(transaction, import_id, actor_id), "cancelled", now)
+    await set_state(transaction, await _get_open(transaction, import_id, actor_id), "cancelled", now)
 
 
 async def choose_columns(
@@ -66,12 +66,12 @@ async def choose_columns(
     key: str,
     now: datetime,
 ) -> None:
-    """Stores how a file is read, by field; it is read anew. BadInput: as `in_question`, or a bad choice.
+    """Stores how a file is read, by field; it is read anew. BadInput: as `get_open`, or a bad choice.
 
     `answers`: formats by field. `stages`: meanings by index in `facts["stages"]`.
     """
     await claim_request(transaction, key, now)
-    row = await _in_question(transaction, import_id, actor_id)
+    row = await _get_open(transaction, import_id, actor_id)
     if kind not in KINDS:
         raise BadInput("Choose what the file holds.", field="kind")
     twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
@@ -100,7 +100,7 @@ async def name_people(
     BadInput with its field: a bot, or nobody we know.
     """
     await claim_request(transaction, key, now)
-    row = await _in_question(transaction, import_id, actor_id)
+    row = await _get_open(transaction, import_id, actor_id)
     for place, member_id in members.items():
         if member_id is not None:
             check_has_numbers(await people.person(transaction, member_id), f"person:{place}")
@@ -109,5 +109,5 @@ async def name_people(
         ref_id, email, name, _ = row.facts["unknown"][place]
         for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
-    await IntakeRepository(transaction).remember_people(words, actor_id, now)
+    await ImportRepository(transaction).remember_people(words, actor_id, now)
     await set_state(transaction, row, "waiting", now)

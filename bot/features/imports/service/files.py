@@ -11,7 +11,7 @@ from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.notices import FILE, REJECTS
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.matching import Unknown
@@ -72,7 +72,7 @@ async def receive(
         "claimed_until": None,
         "attempts": 0,
     }
-    import_id = await IntakeRepository(transaction).receive(facts)
+    import_id = await ImportRepository(transaction).receive(facts)
     shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
     outgoing = OutgoingMessage(
         kind=FILE, target=Recipient(actor_id), dedupe_key=file_key(import_id), facts=shown
@@ -81,9 +81,9 @@ async def receive(
     return import_id
 
 
-async def at_work(transaction: Transaction, now: datetime) -> Sequence[int]:
+async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
     """Ids of files to be read or applied that no process works on, the oldest first."""
-    return await IntakeRepository(transaction).at_work(now)
+    return await ImportRepository(transaction).pending(now)
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
@@ -91,7 +91,7 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
 
     Counted before anything is read: after two attempts that never ended, it fails.
     """
-    row = await IntakeRepository(transaction).lock(import_id)
+    row = await ImportRepository(transaction).lock(import_id)
     if row is None or row.state not in ("waiting", "confirmed"):
         return None
     if row.claimed_until is not None and row.claimed_until > now:
@@ -114,9 +114,9 @@ async def tell_progress(
     await Outbox(transaction).edit(key, shown, f"{key}:{now.isoformat()}:{done}", now)
 
 
-async def looked_at(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
+async def profiled(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
     """Stores what a file would change, and asks its sender; does nothing if the file is gone."""
-    repository = IntakeRepository(transaction)
+    repository = ImportRepository(transaction)
     row = await repository.lock(import_id)
     if row is None:
         return
@@ -134,7 +134,7 @@ async def looked_at(transaction: Transaction, import_id: int, report: Report, no
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
     """Marks a file as applied, in the transaction that wrote its records."""
-    row = await IntakeRepository(transaction).lock(import_id)
+    row = await ImportRepository(transaction).lock(import_id)
     if row is not None:
         row.facts, row.applied_at = _facts(report), now
         await set_state(transaction, row, "applied", now)
@@ -142,7 +142,7 @@ async def applied(transaction: Transaction, import_id: int, report: Report, now:
 
 async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
     """Marks a file as failed with this sentence; nothing of it was written."""
-    row = await IntakeRepository(transaction).lock(import_id)
+    row = await ImportRepository(transaction).lock(import_id)
     if row is not None:
         row.facts = {**row.facts, "reason": reason}
         await set_state(transaction, row, "failed", now)
@@ -200,7 +200,7 @@ async def set_state(transaction: Transaction, row: FileImportRow, state: str, no
 
 async def newest(transaction: Transaction) -> list[FileImport]:
     """The five files sent last, the newest first."""
-    return [row.fact() for row in await IntakeRepository(transaction).newest(_SHOWN)]
+    return [row.fact() for row in await ImportRepository(transaction).newest(_SHOWN)]
 
 
 def layout_of(row: FileImport) -> Layout | None:

@@ -13,13 +13,13 @@ from typing import IO, TypeVar
 
 from bot.common.spreadsheets import calm_cell
 from bot.db.transaction import Transaction
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
 from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import FileProfile, survey
-from bot.features.imports.service.loading import Loader, taker
+from bot.features.imports.service.loading import Loader, make_loader
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service.posting import Tally
@@ -62,7 +62,7 @@ class Report:
 
 async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
     """How files with this header were read before; None without one."""
-    kept = await IntakeRepository(transaction).layout(header_signature(table.columns))
+    kept = await ImportRepository(transaction).layout(header_signature(table.columns))
     return layout_from(kept) if kept else None
 
 
@@ -87,7 +87,7 @@ async def look(
     # In a thread: a large file takes seconds, and others want answers meanwhile.
     report = Report(await asyncio.to_thread(survey, table, known, kind, zone), table.digest)
     if report.is_ready:
-        work = await taker(transaction, source, "", now, dry=True)
+        work = await make_loader(transaction, source, "", now, dry=True)
         await _walk(transaction, table, report, work, rejects, progress)
     return report
 
@@ -111,12 +111,12 @@ async def apply(
     """
     # Writers wait for this transaction, so the profile of `look` is not made again.
     report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest)
-    work = await taker(transaction, source, origin, now, author_id=author_id)
+    work = await make_loader(transaction, source, origin, now, author_id=author_id)
     await _walk(transaction, table, report, work, rejects, progress)
     signature = header_signature(table.columns)
     if author_id is not None:
         kept = layout.without_values().to_json()
-        await IntakeRepository(transaction).remember_layout(signature, kept, author_id, now)
+        await ImportRepository(transaction).remember_layout(signature, kept, author_id, now)
     return report
 
 
@@ -158,7 +158,7 @@ def _note(report: Report, refused: Iterable[Rejected]) -> None:
             report.reasons[each.reason] += 1
 
 
-def _open(path: Path | None) -> "AbstractContextManager[IO[str] | None]":
+def _open(path: Path | None) -> AbstractContextManager[IO[str] | None]:
     # With a byte order mark, without which Excel misreads letters.
     return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal, check_deal
@@ -30,7 +30,7 @@ from bot.features.workspace import service as workspace
 
 
 @dataclass
-class Taken:
+class LoadResult:
     """What came of some records. `rejected`: (index of the record, sentence); `unknown`: unmatched people."""
 
     tally: Tally = field(default_factory=Tally)
@@ -47,9 +47,9 @@ class Loader:
         self._rules = rules
         self._dry = dry
 
-    async def take(self, transaction: Transaction, records: Sequence[Record]) -> Taken:
+    async def take(self, transaction: Transaction, records: Sequence[Record]) -> LoadResult:
         """Loads these records; each that cannot be is rejected with its reason, the others are loaded."""
-        taken = Taken()
+        taken = LoadResult()
         deals: list[MatchedDeal] = []
         activities: list[MatchedActivity] = []
         for number, record in enumerate(records):
@@ -74,7 +74,7 @@ class Loader:
             taken.tally += await count(transaction, activities, self._entry)
         return taken
 
-    def _deal(self, record: DealRecord, taken: Taken) -> MatchedDeal:
+    def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
         splits = tuple(
             Split(self._member(split.person, taken), split.percent, split.overlay) for split in record.splits
         )
@@ -82,14 +82,14 @@ class Loader:
         check_deal(deal)
         return deal
 
-    def _member(self, ref: PersonRef, taken: Taken) -> str | None:
+    def _member(self, ref: PersonRef, taken: LoadResult) -> str | None:
         found = self._directory.find(ref)
         if isinstance(found, Unknown):
             taken.unknown[ref] = found
             raise BadInput(f"Nobody has said who “{shown(ref)}” is.")
         return None if isinstance(found, Nobody) else found
 
-    async def _quota(self, transaction: Transaction, record: QuotaRecord, taken: Taken) -> None:
+    async def _quota(self, transaction: Transaction, record: QuotaRecord, taken: LoadResult) -> None:
         member_id = self._member(record.person, taken)
         if member_id is None:
             raise BadInput(f"“{shown(record.person)}” is no member here, so cannot have a quota.")
@@ -107,7 +107,7 @@ class Loader:
         )
         taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
-    async def _rate(self, transaction: Transaction, record: RateRecord, taken: Taken) -> None:
+    async def _rate(self, transaction: Transaction, record: RateRecord, taken: LoadResult) -> None:
         is_new = await exchange_rates.is_new_rate(transaction, record.currency, record.rate, record.since)
         if is_new and not self._dry:
             await exchange_rates.record_rate(
@@ -116,7 +116,7 @@ class Loader:
         taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
 
-async def taker(
+async def make_loader(
     transaction: Transaction,
     source: str,
     origin: str,
@@ -130,7 +130,7 @@ async def taker(
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
     webhook.
     """
-    known = await IntakeRepository(transaction).known_people()
+    known = await ImportRepository(transaction).known_people()
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
@@ -140,8 +140,8 @@ async def taker(
     return Loader(directory, entry, await rules_of(transaction), dry=dry)
 
 
-async def take_in(
+async def load(
     transaction: Transaction, source: str, records: Sequence[Record], origin: str, now: datetime
-) -> Taken:
+) -> LoadResult:
     """Loads a batch of records, as from a webhook; of two with one id the later counts."""
-    return await (await taker(transaction, source, origin, now)).take(transaction, records)
+    return await (await make_loader(transaction, source, origin, now)).take(transaction, records)

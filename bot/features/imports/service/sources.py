@@ -13,7 +13,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.imports.models import IngestSource
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 
 # After a new secret the old one stays valid for so long.
 BOTH_FOR = timedelta(hours=24)
@@ -36,7 +36,7 @@ async def open_source(transaction: Transaction, name: str, seal: MultiFernet, no
     """
     if not _NAME.fullmatch(name):
         raise BadInput("A source's name has 1 to 40 small letters, digits and dashes.")
-    repository = IntakeRepository(transaction)
+    repository = ImportRepository(transaction)
     secret = _PREFIX + base64.b64encode(secrets.token_bytes(24)).decode()
     sealed = seal.encrypt(secret.encode()).decode()
     known = await repository.source_named(name)
@@ -52,7 +52,7 @@ async def open_source(transaction: Transaction, name: str, seal: MultiFernet, no
 
 async def close_source(transaction: Transaction, name: str) -> None:
     """Deletes a source, so that nothing is taken from it. BadInput: there is none of this name."""
-    repository = IntakeRepository(transaction)
+    repository = ImportRepository(transaction)
     found = await repository.source_named(name)
     if found is None:
         raise BadInput(f"There is no source “{name}”.")
@@ -61,17 +61,17 @@ async def close_source(transaction: Transaction, name: str) -> None:
 
 async def listed(transaction: Transaction) -> Sequence[IngestSource]:
     """The sources of the workspace, by name."""
-    return await IntakeRepository(transaction).sources()
+    return await ImportRepository(transaction).sources()
 
 
 async def find(transaction: Transaction, address: str) -> IngestSource | None:
     """The source at an address; None without one."""
-    return await IntakeRepository(transaction).source_at(address)
+    return await ImportRepository(transaction).source_at(address)
 
 
 async def heard(transaction: Transaction, address: str, now: datetime) -> None:
     """Records that a body of this source was taken at `now`."""
-    await IntakeRepository(transaction).source_heard(address, now)
+    await ImportRepository(transaction).source_heard(address, now)
 
 
 def is_signed(

@@ -62,7 +62,7 @@ def parse(text: str, *, emoji: str) -> Intent:
 
 
 def changes_something(text: str) -> bool:
-    """Whether this text is a deed, rather than a question; the emoji makes no difference to that."""
+    """Whether this text changes something, rather than asks; the emoji makes no difference to that."""
     try:
         return isinstance(parse(text, emoji=""), GiveKudos | UndoKudos)
     except BadInput:

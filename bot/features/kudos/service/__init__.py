@@ -1,1 +1,1 @@
-"""The use cases of kudos: each checks who may carry it out."""
+"""Kudos given, undone and counted, and their settings; each use case checks who may."""

@@ -1,1 +1,1 @@
-"""Background jobs and scheduled messages of leaderboards."""
+"""Jobs of leaderboards: corrections of posted boards; and the weekly boards."""

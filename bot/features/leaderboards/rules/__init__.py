@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of leaderboards; pure."""
+"""Boards: what is asked for, scores, ranks and tiers; pure."""

@@ -1,1 +1,1 @@
-"""The use cases of leaderboards: each checks who may do it."""
+"""Boards computed for one viewer, posted and compared with the ledger again; their settings."""

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of the ledger; pure."""
+"""Deals, credits, quotas and records as they are booked, and who may see them; pure."""

@@ -1,1 +1,1 @@
-"""The use cases of the ledger: each checks who may do it."""
+"""Posting, which asks nobody as imports call it; entries by hand and settings, which check who may; reads."""

@@ -1,1 +1,1 @@
-"""The forms of metrics; pure."""
+"""Modals of metrics: definitions, entries by hand, settings; pure."""

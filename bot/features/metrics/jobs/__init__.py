@@ -1,1 +1,1 @@
-"""Background jobs and scheduled messages of metrics."""
+"""Jobs of metrics: goals that follow a metric; and the weekly summary."""

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of metrics; pure."""
+"""Formulas of figures, their comparison and their words; pure."""

@@ -1,1 +1,1 @@
-"""The use cases of metrics: each checks who may do it."""
+"""Figures and exports within what a viewer may see, definitions, disputes, and the weekly summary."""

@@ -1,1 +1,1 @@
-"""The use cases of notifications: each checks who may do it."""
+"""When people may be written to: what each decides for themselves, and the check before each send."""

@@ -8,7 +8,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.notifications.rules import (
     ContactWindow,
     NotificationPreferences,
@@ -30,7 +30,7 @@ async def reaches(
     transaction: Transaction, persons: Collection[Person], since: date
 ) -> dict[str, ContactWindow]:
     """The contact window of each person by id; `since` is the first day of which time off is loaded."""
-    repository = AttentionRepository(transaction)
+    repository = NotificationRepository(transaction)
     ids = [person.id for person in persons]
     general = await workspace.calendar_of(transaction)
     choices = await repository.choices(ids)
@@ -75,7 +75,7 @@ def _reach(
 
 async def mine(transaction: Transaction, actor_id: str, now: datetime) -> NotificationSummary:
     """How the actor's notifications stand; guests may ask too."""
-    repository = AttentionRepository(transaction)
+    repository = NotificationRepository(transaction)
     person = await people.actor(transaction, actor_id, guests=True)
     reach = await reach_of(transaction, person, now, since=local_day(now, person.zone))
     opening = reach.from_when(now)
@@ -100,14 +100,14 @@ async def snooze(
     await claim_request(transaction, key, now)
     reach = await reach_of(transaction, await people.actor(transaction, actor_id, guests=True), now)
     until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
-    await AttentionRepository(transaction).snooze(actor_id, until)
+    await NotificationRepository(transaction).snooze(actor_id, until)
     return until
 
 
 async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
     """Ends the actor's snooze; held messages are decided anew."""
     await claim_request(transaction, key, now)
-    repository = AttentionRepository(transaction)
+    repository = NotificationRepository(transaction)
     await repository.snooze(actor_id, None)
     await repository.bring_forward(actor_id, now)
 
@@ -115,22 +115,22 @@ async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime)
 async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
     """Switches a kind off for the actor, and drops it from the digest that waits."""
     await claim_request(transaction, key, now)
-    await _switch_off(AttentionRepository(transaction), actor_id, [kind])
+    await _switch_off(NotificationRepository(transaction), actor_id, [kind])
 
 
-async def _switch_off(repository: AttentionRepository, user_id: str, kinds: Collection[str]) -> None:
+async def _switch_off(repository: NotificationRepository, user_id: str, kinds: Collection[str]) -> None:
     await repository.mute(user_id, kinds)
     await repository.drop_from_digests(user_id, kinds)
 
 
 async def judge_anew(transaction: Transaction, user_id: str, now: datetime) -> None:
     """Makes the person's held messages due now, so that the send policy decides again."""
-    await AttentionRepository(transaction).bring_forward(user_id, now)
+    await NotificationRepository(transaction).bring_forward(user_id, now)
 
 
 async def is_held_back(transaction: Transaction, user_id: str, now: datetime) -> bool:
     """Whether a message is held for this person beyond `now`."""
-    return await AttentionRepository(transaction).is_held_back(user_id, now)
+    return await NotificationRepository(transaction).is_held_back(user_id, now)
 
 
 async def change(
@@ -149,7 +149,7 @@ async def change(
     `wanted` are the kinds kept on, out of those `offered`; kinds not offered stay as they are.
     """
     await claim_request(transaction, key, now)
-    repository = AttentionRepository(transaction)
+    repository = NotificationRepository(transaction)
     person = await people.actor(transaction, actor_id, guests=True)
     before = (await repository.choices([actor_id])).get(actor_id, NotificationPreferences())
     general = await workspace.calendar_of(transaction)

@@ -7,7 +7,7 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
 from bot.deliveries.recipients import Recipient
-from bot.features.notifications.repository import SWITCHED_OFF, AttentionRepository
+from bot.features.notifications.repository import SWITCHED_OFF, NotificationRepository
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service.availability import reach_of
 from bot.features.people.service import members as people
@@ -27,7 +27,7 @@ async def admit(
         return Go()  # Slack has not told of them yet: sending will show what is the matter.
     if not reach.person.is_active_person:
         return Drop(HAS_LEFT)
-    repository = AttentionRepository(transaction)
+    repository = NotificationRepository(transaction)
     if delivery.kind in await repository.muted(reach.person.id):
         return Drop(SWITCHED_OFF)
     opening = reach.from_when(now)
@@ -39,7 +39,7 @@ async def admit(
 
 
 async def _within_budget(
-    repository: AttentionRepository,
+    repository: NotificationRepository,
     delivery: Delivery,
     unasked: Unsolicited,
     reach: ContactWindow,
@@ -68,7 +68,7 @@ async def give_back(transaction: Transaction, delivery: Delivery, now: datetime)
     reach = await _receiver(transaction, delivery, now)
     if reach is not None and delivery.admitted_at is not None:
         day = reach.today(delivery.admitted_at)
-        await AttentionRepository(transaction).give_back(reach.person.id, day, delivery.id)
+        await NotificationRepository(transaction).give_back(reach.person.id, day, delivery.id)
 
 
 async def _receiver(transaction: Transaction, delivery: Delivery, now: datetime) -> ContactWindow | None:

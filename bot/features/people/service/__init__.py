@@ -1,1 +1,1 @@
-"""The use cases of people: each checks who may do it."""
+"""The check before each request that its actor may use Pacer; members for other features, and roles."""

@@ -29,7 +29,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
             return OpenModal(await forms.plan_form(reading, request))
         if words not in ("", "list"):
             raise BadInput(f"I do not understand “{escape(unescape(words)[:60])}”. {_HOW}")
-        return Ephemeral(list_views.desk_message(await lists.desk(reading, request.actor_id)))
+        return Ephemeral(list_views.inbox_message(await lists.inbox(reading, request.actor_id)))
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of reviews; pure."""
+"""Cycles, drafts, exports and who may read a review; pure."""

@@ -1,1 +1,1 @@
-"""The use cases of reviews: each checks who may do it."""
+"""Reviews from plan to signature: written, read, shared, reminded of, kept; each use case checks who may."""

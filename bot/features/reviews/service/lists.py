@@ -33,7 +33,7 @@ class Followed:
     sees_all: bool
 
 
-async def desk(transaction: Transaction, viewer_id: str) -> ReviewInbox:
+async def inbox(transaction: Transaction, viewer_id: str) -> ReviewInbox:
     """What a person has to write, their reviews, and the cycles that they lead or, as admins, may follow."""
     org_chart, part_repository = await teams.load_org_chart(transaction), ReviewPartRepository(transaction)
     to_write = await _with_reviews(transaction, await part_repository.open_parts(viewer_id))

@@ -40,55 +40,55 @@ _MOST, _MOST_CHANGEABLE, _MOST_ITEMS, _AT_HOME = 10, 4, 8, 5
 PAGE = 80
 
 
-def desk_message(desk: ReviewInbox) -> Message:
+def inbox_message(inbox: ReviewInbox) -> Message:
     """The inbox for `/review`, with "New cycle" for those who lead a team."""
-    blocks: list[Block] = [header(_TITLE), *_to_write(desk), *_changeable(desk)]
-    blocks += [_own(review, name) for review, name in desk.own]
-    blocks += _coaching(desk)
-    blocks += [_cycle(each.cycle, _counted(each)) for each in desk.progress]
+    blocks: list[Block] = [header(_TITLE), *_to_write(inbox), *_changeable(inbox)]
+    blocks += [_own(review, name) for review, name in inbox.own]
+    blocks += _coaching(inbox)
+    blocks += [_cycle(each.cycle, _counted(each)) for each in inbox.progress]
     if len(blocks) == 1:
         blocks.append(context("Nothing to write, and nothing to read yet."))
-    row = [button("New cycle", NEW, style="primary")] if desk.leads else []
-    row += [button("All reviews", ARCHIVE, value="1")] if desk.has_more else []
+    row = [button("New cycle", NEW, style="primary")] if inbox.leads else []
+    row += [button("All reviews", ARCHIVE, value="1")] if inbox.has_more else []
     if row:
         blocks.append(actions(*row))
     return Message(_TITLE, blocks)
 
 
-def home_blocks(desk: ReviewInbox) -> list[Block]:
+def home_blocks(inbox: ReviewInbox) -> list[Block]:
     """Parts to write, for the App Home; empty when there are none."""
-    waiting = _to_write(desk, _AT_HOME)
+    waiting = _to_write(inbox, _AT_HOME)
     return [section("*Reviews to write*"), *waiting] if waiting else []
 
 
-def _to_write(desk: ReviewInbox, most: int = _MOST) -> list[Block]:
+def _to_write(inbox: ReviewInbox, most: int = _MOST) -> list[Block]:
     blocks: list[Block] = []
-    for part, review in desk.to_write[:most]:
-        words = what(part.kind, _name(desk.names, review.person_id), _name(desk.names, review.manager_id))
-        begun = " · begun" if str(part.id) in desk.begun else ""
+    for part, review in inbox.to_write[:most]:
+        words = what(part.kind, _name(inbox.names, review.person_id), _name(inbox.names, review.manager_id))
+        begun = " · begun" if str(part.id) in inbox.begun else ""
         text = f":writing_hand: Write {words} · by {short_day(review.due_on)}{begun}"
         blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
-    if len(desk.to_write) > most:
-        blocks.append(context(f"And {len(desk.to_write) - most} more."))
+    if len(inbox.to_write) > most:
+        blocks.append(context(f"And {len(inbox.to_write) - most} more."))
     return blocks
 
 
-def _changeable(desk: ReviewInbox) -> list[Block]:
+def _changeable(inbox: ReviewInbox) -> list[Block]:
     """Submitted parts that a peer may still change; shown to that peer alone."""
     blocks: list[Block] = []
-    for part, review in desk.changeable[:_MOST_CHANGEABLE]:
-        words = what(part.kind, _name(desk.names, review.person_id), "")
+    for part, review in inbox.changeable[:_MOST_CHANGEABLE]:
+        words = what(part.kind, _name(inbox.names, review.person_id), "")
         text = f":white_check_mark: You wrote {words}: until it is shared you can change it"
         blocks.append(section(text, accessory=button("Change", WRITE, value=str(part.id))))
-    if len(desk.changeable) > _MOST_CHANGEABLE:
-        blocks.append(context(f"And {len(desk.changeable) - _MOST_CHANGEABLE} more that you wrote."))
+    if len(inbox.changeable) > _MOST_CHANGEABLE:
+        blocks.append(context(f"And {len(inbox.changeable) - _MOST_CHANGEABLE} more that you wrote."))
     return blocks
 
 
-def _coaching(desk: ReviewInbox) -> list[Block]:
+def _coaching(inbox: ReviewInbox) -> list[Block]:
     """Coaching items that are not done."""
-    rows = [_item(action, review, desk.names) for action, review in desk.coaching[:_MOST_ITEMS]]
-    more = len(desk.coaching) - len(rows)
+    rows = [_item(action, review, inbox.names) for action, review in inbox.coaching[:_MOST_ITEMS]]
+    more = len(inbox.coaching) - len(rows)
     rest = [context(f"And {more} more: they come up as others are done.")] if more else []
     return [section("*Coaching items*"), *rows, *rest] if rows else []
 

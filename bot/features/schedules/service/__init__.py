@@ -1,1 +1,1 @@
-"""The use cases of schedules: each checks who may do it."""
+"""Next runs planned and carried out for each recipient; settings, which admins change."""

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of teams; pure."""
+"""The org chart and the form of a team; pure."""

@@ -1,1 +1,1 @@
-"""Decisions, formulas and facts of workspace; pure."""
+"""The workspace's working calendar and its days off; pure."""

@@ -15,7 +15,7 @@ from bot.features.feedback.rules.facts import Feedback, Side
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.feedback.service import reading as feedback_reading
 from bot.features.kudos.service import queries
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
@@ -210,7 +210,7 @@ async def test_a_reminder_in_its_time(db: Database) -> None:
     away = {date(2026, 11, day): "At the sea" for day in range(23, 28)}
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(MATE, zone=zone.key)])
-        await AttentionRepository(transaction).replace_time_off(MATE, date(2026, 11, 23), away)
+        await NotificationRepository(transaction).replace_time_off(MATE, date(2026, 11, 23), away)
     await asked(db, BEN, BEN, MATE, now=evening)
     async with db.reading(NORTH) as reading:
         (reminder,) = await reading.session.scalars(

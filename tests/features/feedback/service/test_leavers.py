@@ -7,7 +7,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import ROUTES, on_command
 from bot.features.feedback.service import feedback, lists, requests
-from bot.features.feedback.views.list import desk_message
+from bot.features.feedback.views.list import inbox_message
 from bot.features.people.models import Member
 from bot.features.people.service import members as people
 from bot.slack.responses import OpenModal
@@ -75,9 +75,9 @@ async def test_whoever_asked_has_left(db: Database) -> None:
         assert await requests.of_leavers(transaction, NOW) == [request]
         await requests.let_go(transaction, request, NOW)
         assert await requests.of_leavers(transaction, NOW) == []
-        desk = await lists.desk(transaction, BEN)
-    assert [each.id for each in desk.asked] == [other]
-    assert "Ana has left: no answer will come" in str(desk_message(desk))
+        inbox = await lists.inbox(transaction, BEN)
+    assert [each.id for each in inbox.asked] == [other]
+    assert "Ana has left: no answer will come" in str(inbox_message(inbox))
     states = {(who, state) for kind, who, state in await outgoing(db) if kind == "feedback.chased"}
     assert states == {(MATE, "cancelled"), (ANA, "waiting")}
 
@@ -102,5 +102,5 @@ async def test_who_is_not_known_any_more_counts_as_gone(db: Database) -> None:
         with pytest.raises(BadInput, match="nobody would read it"):
             await requests.answer(transaction, request, ADVICE, CLEO, key(), NOW)
         assert await requests.of_leavers(transaction, NOW) == [request]
-        assert (await lists.desk(transaction, CLEO)).left == {ANA}
+        assert (await lists.inbox(transaction, CLEO)).left == {ANA}
     assert "feedback.talk" not in {kind for kind, _, _ in await outgoing(db)}

@@ -1,4 +1,4 @@
-"""The two-way contract: for every state, deed and role an effect, or a refusal in one sentence."""
+"""The two-way contract: for every state, action and role an effect, or a refusal in one sentence."""
 
 from itertools import combinations, product
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.features.goals.rules.state_machine import (
 )
 
 README = Path(__file__).resolve().parents[4] / "README.md"
-# state, deed: role > state, ...
+# state, action: role > state, ...
 ALLOWED = """
 none propose: sole_owner > accepted, proposer > proposed
 proposed accept: owner > accepted
@@ -86,7 +86,7 @@ def refusal(state: GoalState | None, action: GoalAction, *roles: GoalRole) -> st
 def test_every_cell_is_allowed_with_its_effect_or_refused(
     state: GoalState | None, action: GoalAction
 ) -> None:
-    """The whole product of states, deeds and roles: nothing is left to chance."""
+    """The whole product of states, actions and roles: nothing is left to chance."""
     for role in GoalRole:
         if (state, action, role) in EXPECTED:
             assert decide(state, action, {role}) is EXPECTED[state, action, role]
@@ -99,7 +99,7 @@ def test_every_cell_is_allowed_with_its_effect_or_refused(
 
 
 def test_the_product_is_whole() -> None:
-    """Nine states (no goal yet is one), fifteen deeds, eight roles; the table says nothing beyond them."""
+    """Nine states (no goal yet is one), fifteen actions, eight roles; the table says nothing beyond them."""
     written = {
         (state, action, role): after
         for (state, action), rule in TABLE.items()

@@ -1,4 +1,4 @@
-"""The deeds of goals on a real database: who may, what it becomes, what is kept, who hears of it."""
+"""The actions of goals on a real database: who may, what it becomes, what is kept, who hears of it."""
 
 import asyncio
 from dataclasses import replace
@@ -65,7 +65,7 @@ class _Rollback(Exception):
 async def outcome(
     db: Database, goal_id: int, state: GoalState, action: GoalAction, actor_id: str | None
 ) -> GoalState | Refusal:
-    """What a deed would lead to in this state; nothing of it stays."""
+    """What an action would lead to in this state; nothing of it stays."""
     found: GoalState | Refusal | None = None
     try:
         async with db.transaction(NORTH) as transaction:
@@ -88,7 +88,7 @@ async def outcome(
 
 @pytest.mark.parametrize("state", list(GoalState))
 async def test_every_cell_of_the_contract_through_the_service(db: Database, state: GoalState) -> None:
-    """For everybody and every deed: what the table allows happens, all else is refused in one sentence."""
+    """For everybody and every action: what the table allows happens, all else is refused in one sentence."""
     goal = await set_goal(db)
     for actor_id, roles in ROLES.items():
         for action in GoalAction:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 from bot.features.imports.service import decisions, files
 from bot.features.people.service import members as people
 from bot.slack.files import SharedFile
@@ -23,7 +23,7 @@ async def test_the_unknown_people_of_a_file_are_people(db: Database, chosen: str
         await people.keep(transaction, [member(ROBOT, is_bot=True)])
         file = SharedFile("F1", "deals.csv", 10, "https://files.slack.com/deals.csv")
         number = await files.receive(transaction, file, "D0ANA", "file", ANA, key(), NOW)
-        row = await IntakeRepository(transaction).lock(number)
+        row = await ImportRepository(transaction).lock(number)
         assert row is not None
         row.facts = {"unknown": [["7", "", "Benny", ""], ["8", "", "Nemo", ""]]}
         await files.set_state(transaction, row, "asking", NOW)
@@ -32,5 +32,5 @@ async def test_the_unknown_people_of_a_file_are_people(db: Database, chosen: str
             await decisions.name_people(transaction, number, {0: chosen, 1: None}, ANA, key(), NOW)
     assert refusal.value.field == "person:0"
     async with db.transaction(NORTH) as transaction:
-        await decisions.in_question(transaction, number, ANA)
+        await decisions.get_open(transaction, number, ANA)
         await decisions.name_people(transaction, number, {0: BEN, 1: None}, ANA, key(), NOW)

@@ -19,7 +19,7 @@ from bot.common.date_ranges import DateRange
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.features.imports.repository import IntakeRepository
+from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.service.importing import Report, apply, look
 from bot.features.imports.service.sandbox import foreign_table
@@ -88,7 +88,7 @@ async def imported(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
             )
             await teams.save(transaction, form, None, ADA, f"team {manager}", NOW)
         words = {word: who for name, who in members.items() for word in words_of(PersonRef(name=name), "crm")}
-        await IntakeRepository(transaction).remember_people(dict(words), ADA, NOW)
+        await ImportRepository(transaction).remember_people(dict(words), ADA, NOW)
     async with foreign_table(file) as table, db.reading(NORTH) as reading:
         looked = await look(reading, table, "crm", NOW)
     async with foreign_table(file) as table, db.transaction(NORTH) as transaction:

@@ -225,7 +225,7 @@ def test_nobody_at_all() -> None:
     ],
 )
 def test_actions_and_questions(text: str, action: bool) -> None:
-    """A deed, or what would have been one, is told from a question without the workspace's emoji."""
+    """A change, or what would have been one, is told from a question without the workspace's emoji."""
     assert changes_something(text) is action
 
 

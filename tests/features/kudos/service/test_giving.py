@@ -1,4 +1,4 @@
-"""The deeds of kudos on a real database."""
+"""The use cases of kudos on a real database."""
 
 import asyncio
 from dataclasses import replace
@@ -236,7 +236,7 @@ async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> Non
 
 
 async def test_only_an_admin_changes_settings(db: Database) -> None:
-    """The check is in the deed, whatever door it comes through."""
+    """The check is in the use case, whatever door it comes through."""
     new = KudosSettings(emoji="taco", min_reason=10)
 
     async def change(actor: str) -> None:

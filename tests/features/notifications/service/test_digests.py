@@ -9,7 +9,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, MERGED
 from bot.deliveries.policy import Go, Wait
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from tests.deliveries.stage import rows
 from tests.features.notifications.cast import (
     ANA,
@@ -74,13 +74,13 @@ async def test_a_digest_that_is_due_takes_along_what_comes(db: Database) -> None
 async def test_a_digest_is_neither_merged_nor_switched_off(db: Database) -> None:
     """It waits for the next opening, also when the day is full, and goes then."""
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).mute(BEN, [NOTE, PROMPT])
+        await NotificationRepository(transaction).mute(BEN, [NOTE, PROMPT])
     await choose(db, daily_limit=1)
     key = await digest_at(db, EVENING)
 
     assert await verdict(db, key, EVENING) == Wait(TUESDAY_NINE)
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).spend(BEN, MONDAY.date(), 1)
+        await NotificationRepository(transaction).spend(BEN, MONDAY.date(), 1)
     assert await verdict(db, key, NOON) == Wait(TUESDAY_NINE)
     assert await verdict(db, key, TUESDAY_NINE) == Go()
 
@@ -100,6 +100,6 @@ async def test_a_digest_in_doubt_is_not_moved(db: Database) -> None:
         await transaction.session.execute(update(Delivery).values(in_doubt=True))
     await owe(db, "other", who=BEN, kind=DIGEST, now=EVENING)
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).bring_forward(BEN, MONDAY)
+        await NotificationRepository(transaction).bring_forward(BEN, MONDAY)
 
     assert {key: row.due_at for key, row in (await rows(db)).items()} == {"digest": NOON, "other": MONDAY}

@@ -8,7 +8,7 @@ import pytest
 from bot.db.transaction import Database
 from bot.deliveries.notices import DIGEST, MERGED, SENDING, WAITING
 from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
-from bot.features.notifications.repository import AttentionRepository
+from bot.features.notifications.repository import NotificationRepository
 from bot.features.notifications.service import send_policy
 from tests.deliveries.stage import rows
 from tests.features.members import member
@@ -48,7 +48,7 @@ async def test_at_work(db: Database) -> None:
 
     assert (await spent(db, MONDAY), await spent(db, MONDAY, ANA)) == (1, 0)
     async with db.reading(OTHER) as transaction:
-        assert await AttentionRepository(transaction).spent(BEN, MONDAY.date()) == 0
+        assert await NotificationRepository(transaction).spent(BEN, MONDAY.date()) == 0
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ async def test_what_people_and_slack_say(db: Database) -> None:
     await owe(db, "ana", who=ANA)
     await choose(db, BEN, snoozed_until=MONDAY + timedelta(hours=1))
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).replace_time_off(BEN, MONDAY.date(), {MONDAY.date(): "Ill"})
+        await NotificationRepository(transaction).replace_time_off(BEN, MONDAY.date(), {MONDAY.date(): "Ill"})
     away_until = datetime(2026, 11, 25, 12, tzinfo=UTC)
     await keep(db, member(ANA, status_emoji=":palm_tree:", status_until=away_until))
 
@@ -86,7 +86,7 @@ async def test_what_people_and_slack_say(db: Database) -> None:
 async def test_not_wanted(db: Database) -> None:
     """A kind that is switched off is dropped, day or night; other kinds and other people are not."""
     async with db.transaction(TEAM) as transaction:
-        await AttentionRepository(transaction).mute(BEN, [NOTE])
+        await NotificationRepository(transaction).mute(BEN, [NOTE])
     await owe(db, "a")
     await owe(db, "b", kind=PROMPT)
     await owe(db, "c", who=ANA)
@@ -186,5 +186,5 @@ async def test_what_was_never_counted_gives_nothing_back(db: Database) -> None:
 async def test_a_budget_of_nothing_admits_nothing(db: Database) -> None:
     """Whatever is counted."""
     async with db.transaction(TEAM) as transaction:
-        assert not await AttentionRepository(transaction).spend(BEN, date(2026, 11, 23), 0)
+        assert not await NotificationRepository(transaction).spend(BEN, date(2026, 11, 23), 0)
     assert await spent(db, MONDAY) == 0

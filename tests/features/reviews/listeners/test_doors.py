@@ -1,4 +1,4 @@
-"""Forged buttons and forms: whoever presses them, the deed asks who may."""
+"""Forged buttons and forms: whoever presses them, the use case asks who may."""
 
 from datetime import date
 from typing import Any

@@ -72,10 +72,10 @@ async def test_ones_own_cycles_come_first(db: Database) -> None:
             await cycles.plan(transaction, plan, HEAD, key(), NOW)
         await people.keep(transaction, [member(ANA, is_admin=True)])
     async with db.reading(NORTH) as reading:
-        desk = await lists.desk(reading, ANA)
+        inbox = await lists.inbox(reading, ANA)
         archive = await lists.archive(reading, ANA)
-    assert desk.progress[0].cycle.id == ids["cycle"]
-    message = list_views.desk_message(desk)
+    assert inbox.progress[0].cycle.id == ids["cycle"]
+    message = list_views.inbox_message(inbox)
     validate_message(message.text, message.blocks)
     assert "All reviews" in str(message.blocks)
     shown = [list_views.archive_view(archive, page) for page in (1, 2)]
@@ -90,14 +90,14 @@ async def test_a_peer_finds_what_they_wrote(db: Database) -> None:
     assert await do(db, submit, ids["peer"], MATE)
     for who, count in ((MATE, 1), (BEN, 0), (ANA, 0)):
         async with db.reading(NORTH) as reading:
-            desk = await lists.desk(reading, who)
-        assert len(desk.changeable) == count
+            inbox = await lists.inbox(reading, who)
+        assert len(inbox.changeable) == count
     async with db.reading(NORTH) as reading:
-        message = list_views.desk_message(await lists.desk(reading, MATE))
+        message = list_views.inbox_message(await lists.inbox(reading, MATE))
     validate_message(message.text, message.blocks)
     assert "You wrote a few words about *Ben*" in str(message.blocks)
     assert await do(db, submit, ids["peer"], MATE)
     assert await do(db, submit, ids["manager"], ANA)
     assert await do(db, share, ids["review"], ANA)
     async with db.reading(NORTH) as reading:
-        assert (await lists.desk(reading, MATE)).changeable == []
+        assert (await lists.inbox(reading, MATE)).changeable == []

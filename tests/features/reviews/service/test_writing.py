@@ -1,4 +1,4 @@
-"""Reviews on a real database: every role at every deed, what is read, what a draft may tell."""
+"""Reviews on a real database: every role at every action, what is read, what a draft may tell."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -298,8 +298,10 @@ async def test_a_coaching_item_stays_on_both_lists(db: Database) -> None:
 
     async def listed() -> dict[str, list[str]]:
         async with db.reading(NORTH) as reading:
-            desks = {who: await lists.desk(reading, who) for who in EVERYBODY}
-        return {who: [each.text for each, _ in desk.coaching] for who, desk in desks.items() if desk.coaching}
+            inboxes = {who: await lists.inbox(reading, who) for who in EVERYBODY}
+        return {
+            who: [each.text for each, _ in inbox.coaching] for who, inbox in inboxes.items() if inbox.coaching
+        }
 
     def coach(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
         return action_items.coach(transaction, target, actor, key(), NOW)
@@ -414,7 +416,7 @@ async def test_a_cancelled_cycle_asks_nobody(db: Database) -> None:
             await reading.session.scalars(select(Delivery.state).where(Delivery.kind.like("reviews.%")))
         )
         assert states == {"cancelled"}
-        assert (await lists.desk(reading, BEN)).coaching == []
+        assert (await lists.inbox(reading, BEN)).coaching == []
 
 
 async def waits(db: Database) -> None:
