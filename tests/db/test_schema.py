@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from bot.db.engine import make_engine
 from bot.db.migrate import SchemaState, find_schema_state
@@ -26,6 +26,29 @@ async def test_migrations_build_what_the_models_say(db: Database) -> None:
     """A database made by the migrations has no difference to the models."""
     async with db.engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
+
+
+def _defaults(connection: Connection) -> set[tuple[str, str]]:
+    inspector = inspect(connection)
+    return {
+        (table, column["name"])
+        for table in METADATA.tables
+        for column in inspector.get_columns(table)
+        # Postgres counts its own rows.
+        if column["default"] is not None and column.get("autoincrement") is not True
+    }
+
+
+async def test_the_same_columns_have_a_default_of_the_database(db: Database) -> None:
+    """A column that `migrate` adds to a table with rows takes its value from the model."""
+    async with db.engine.connect() as connection:
+        found = await connection.run_sync(_defaults)
+    assert found == {
+        (table.name, column.name)
+        for table in METADATA.tables.values()
+        for column in table.columns
+        if column.server_default is not None
+    }
 
 
 async def test_a_migrated_database_is_current(db: Database) -> None:
