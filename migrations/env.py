@@ -1,11 +1,13 @@
 """Alembic's entry: the same migrations on SQLite and Postgres, through our own async engine."""
 
 import asyncio
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection
+from sqlalchemy.types import TypeEngine
 
 from bot.config import load_settings
 from bot.db.base import Instant
@@ -27,12 +29,22 @@ def is_ours(name: str | None, kind: str, _: object) -> bool:
     return kind != "table" or not str(name).startswith("pgqueuer")
 
 
+def differs(
+    context: MigrationContext, _: object, __: object, found: TypeEngine[Any], wanted: TypeEngine[Any]
+) -> bool | None:
+    """Whether a column has another type than its model; None: as alembic itself compares them."""
+    if context.dialect.name == "sqlite" and isinstance(found, sa.String) and isinstance(wanted, sa.String):
+        # SQLite keeps a text of any length, whatever length its column names.
+        return False
+    return None
+
+
 def run(connection: Connection) -> None:
     """Run the migrations on an open connection."""
     context.configure(
         connection=connection,
         target_metadata=METADATA,
-        compare_type=True,
+        compare_type=differs,
         include_name=is_ours,
         render_item=render,
         render_as_batch=connection.dialect.name == "sqlite",

@@ -11,6 +11,8 @@ NO_WRITES = """
         EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database());
     END $$
 """
+# As before the first `migrate`, however many tables there are.
+NO_VERSION = "DELETE FROM alembic_version"
 # Somebody who may look at everything, and change nothing. The server keeps its users for all tests.
 A_READER = (
     "DO $$ BEGIN CREATE ROLE reader LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",

@@ -28,12 +28,14 @@ from bot.web.server import web_app
 
 
 async def migrate_database(settings: Settings) -> None:
-    """Brings the database up to date; DatabaseUnusable when that is not possible."""
+    """Bring the database up to date, and print what it lacked; DatabaseUnusable where that cannot be."""
     engine = make_engine(settings.database_url)
     try:
-        await migrate(engine)
+        mended = await migrate(engine)
     finally:
         await engine.dispose()
+    if mended:
+        typer.echo(f"Found and put right: {mended}.")
 
 
 async def copy_all(source: str, target: str) -> None:

@@ -1,22 +1,35 @@
 """The schema's version: bringing a database up to date, and saying whether it is."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from pgqueuer.adapters.persistence.queries import Queries
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.diagnosis import DatabaseUnusable, explained
+from bot.db.schema import Difference, find_differences, mend, summary
 
+Result = TypeVar("Result")
+
+# The last commit whose `migrate` knows the revisions before the first release.
+LAST_BEFORE_SQUASH = "fb967c8"
 _ROOT = Path(__file__).resolve().parents[2]
 _LONGEST_SHOWN = 40
 _BEHIND = "The schema is not up to date: run python -m bot migrate."
+_DIFFERS = "The schema is not the one that this Pacer needs ({}): run python -m bot migrate."
+_TOO_OLD = (
+    "This database was made before the first release: "
+    f"run `migrate` of commit {LAST_BEFORE_SQUASH} once, then this one."
+)
 _BEHIND_FOR_OWNER = (
     "The schema is not up to date, and this user may not change it: let its owner run python -m bot migrate."
 )
@@ -40,6 +53,7 @@ class SchemaState(StrEnum):
 
     CURRENT = "current"
     BEHIND = "behind"
+    TOO_OLD = "too_old"
     AHEAD = "ahead"
 
 
@@ -50,17 +64,46 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-async def migrate(engine: AsyncEngine) -> None:
-    """Brings the database to the newest version; does nothing when it is there already.
+async def migrate(engine: AsyncEngine) -> str:
+    """Bring the database to the newest version; nothing happens when it is there already.
 
-    DatabaseUnusable: it cannot be used, or is newer than this code.
+    What a database lacks although it has that version is added; the answer names it, "" where nothing was.
+    DatabaseUnusable where that cannot be.
     """
     with explained(engine):
-        await _refuse_ahead(engine)
+        await _refuse_unknown(engine)
         async with engine.begin() as connection:
-            await connection.run_sync(lambda sync: command.upgrade(_config(sync), "head"))
+            mended = await connection.run_sync(_upgrade)
         if engine.dialect.name == "postgresql":
             await _migrate_jobs(engine)
+    return mended
+
+
+def _upgrade(connection: Connection) -> str:
+    # What the first migration has just built needs no second look.
+    is_new = not MigrationContext.configure(connection).get_current_heads()
+    command.upgrade(_config(connection), "head")
+    return "" if is_new else _with_models(connection, _mend)
+
+
+def _mend(context: MigrationContext, metadata: MetaData) -> str:
+    differences = find_differences(context, metadata)
+    mend(context, differences)
+    return summary(differences)
+
+
+def _with_models(connection: Connection, work: Callable[[MigrationContext, MetaData], Result]) -> Result:
+    """What `work` says of this database and all models, compared as the migrations' environment says."""
+    config, results = _config(connection), list[Result]()
+
+    def run(_: object, context: MigrationContext) -> list[object]:
+        results.append(work(context, context.opts["target_metadata"]))
+        return []
+
+    script = ScriptDirectory.from_config(config)
+    with EnvironmentContext(config, script, fn=run, dont_mutate=True):
+        script.run_env()
+    return results[0]
 
 
 async def _migrate_jobs(engine: AsyncEngine) -> None:
@@ -78,8 +121,10 @@ async def _migrate_jobs(engine: AsyncEngine) -> None:
 
 
 async def find_schema_state(engine: AsyncEngine) -> SchemaState:
-    """Whether the database has the version that this code needs."""
+    """Whether the database says that it has the version that this code needs; no look at its tables."""
     script, heads = ScriptDirectory.from_config(_config()), await _heads(engine)
+    if _older(heads, script):
+        return SchemaState.TOO_OLD
     if _unknown(heads, script):
         return SchemaState.AHEAD
     return SchemaState.CURRENT if heads == {script.get_current_head()} else SchemaState.BEHIND
@@ -88,12 +133,21 @@ async def find_schema_state(engine: AsyncEngine) -> SchemaState:
 async def require_current(engine: AsyncEngine, *, writing: bool = True) -> None:
     """DatabaseUnusable unless the schema is the one that this code needs and, `writing`, takes writes."""
     with explained(engine):
-        await _refuse_ahead(engine)
-        is_behind = await find_schema_state(engine) is SchemaState.BEHIND
-        if writing or is_behind:
-            await _require_rights(engine, is_behind=is_behind)
-    if is_behind:
-        raise DatabaseUnusable(_BEHIND)
+        await _refuse_unknown(engine)
+        wrong = await _whats_wrong(engine)
+        if writing or wrong:
+            await _require_rights(engine, is_behind=bool(wrong))
+    if wrong:
+        raise DatabaseUnusable(wrong)
+
+
+async def _whats_wrong(engine: AsyncEngine) -> str:
+    """What `migrate` would put right, in one sentence; "" where there is nothing."""
+    if await find_schema_state(engine) is SchemaState.BEHIND:
+        return _BEHIND
+    async with engine.execution_options(reading=True).connect() as connection:
+        differences: list[Difference] = await connection.run_sync(_with_models, find_differences)
+    return _DIFFERS.format(summary(differences)) if differences else ""
 
 
 async def _require_rights(engine: AsyncEngine, *, is_behind: bool) -> None:
@@ -124,9 +178,17 @@ def _unknown(heads: set[str], script: ScriptDirectory) -> set[str]:
     return heads - {each.revision for each in script.walk_revisions()}
 
 
-async def _refuse_ahead(engine: AsyncEngine) -> None:
-    script = ScriptDirectory.from_config(_config())
-    unknown = _unknown(await _heads(engine), script)
+def _older(heads: set[str], script: ScriptDirectory) -> set[str]:
+    """Those of the versions that came before the first one that is still known."""
+    first = str(script.get_base())
+    return {each for each in heads if each.isdecimal() and len(each) == len(first) and each < first}
+
+
+async def _refuse_unknown(engine: AsyncEngine) -> None:
+    script, heads = ScriptDirectory.from_config(_config()), await _heads(engine)
+    if _older(heads, script):
+        raise DatabaseUnusable(_TOO_OLD)
+    unknown = _unknown(heads, script)
     if unknown and not any(each.isdecimal() for each in unknown):
         raise DatabaseUnusable("The database is that of another program: name one of Pacer's own.")
     if unknown:

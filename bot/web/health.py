@@ -46,7 +46,7 @@ class HealthEndpoints:
             return PlainTextResponse("the database does not answer", status_code=503)
         if state is SchemaState.AHEAD:
             return PlainTextResponse("the database is of a newer Pacer: update this one", status_code=503)
-        if state is SchemaState.BEHIND:
+        if state is not SchemaState.CURRENT:
             return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
         return PlainTextResponse("ready")
 

@@ -14,7 +14,7 @@ from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.installing import install
 from bot.emulator.state.world import SlackTeam
 from bot.manifest import manifest
-from tests.schema_states import NO_WRITES, execute, of_version
+from tests.schema_states import NO_VERSION, NO_WRITES, execute, of_version
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -150,10 +150,33 @@ async def test_missing_scopes(environment: pytest.MonkeyPatch, emulator: Emulato
 
 @pytest.mark.fresh_database
 async def test_an_old_schema(environment: pytest.MonkeyPatch, database_url: str) -> None:
-    """A database of an older version asks for migrate."""
-    await execute(database_url, of_version("0001"))
+    """A database that was never migrated asks for that."""
+    await execute(database_url, NO_VERSION)
 
     assert await crosses() == ["DATABASE_URL: The schema is not up to date: run python -m bot migrate."]
+
+
+@pytest.mark.fresh_database
+async def test_a_schema_from_before_the_first_release(
+    environment: pytest.MonkeyPatch, database_url: str
+) -> None:
+    """This `migrate` cannot help: the commit is named whose can."""
+    await execute(database_url, of_version("0027"))
+
+    (cross,) = await crosses()
+
+    assert cross.startswith("DATABASE_URL: This database was made before the first release: ")
+
+
+@pytest.mark.fresh_database
+async def test_a_schema_that_lacks_something(environment: pytest.MonkeyPatch, database_url: str) -> None:
+    """What it lacks is named, though it says that it has the right version."""
+    await execute(database_url, "DROP INDEX ix_kudos_tags_value")
+
+    assert await crosses() == [
+        "DATABASE_URL: The schema is not the one that this Pacer needs "
+        "(table kudos_tags lacks ix_kudos_tags_value): run python -m bot migrate."
+    ]
 
 
 @pytest.mark.fresh_database

@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.main import cli
 from bot.config import Settings, load_settings
 from bot.db.engine import make_engine
-from bot.db.migrate import SchemaState, find_schema_state
+from bot.db.migrate import LAST_BEFORE_SQUASH, SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import FAILED
@@ -33,7 +33,7 @@ from bot.features.workspace import service as workspace
 from bot.manifest import manifest
 from tests.features.imports.files_to_read import SHEET, STRAY, kept, sheet_of, with_part, workbook
 from tests.features.members import member
-from tests.schema_states import A_READER, HEAD, NO_WRITES, execute, of_version
+from tests.schema_states import A_READER, HEAD, NO_VERSION, NO_WRITES, execute, of_version
 
 # Some start processes; where there is a database, its schema is changed.
 pytestmark = [pytest.mark.process, pytest.mark.fresh_database]
@@ -356,6 +356,39 @@ def test_a_newer_schema_stops_every_verb(
     assert "migrate" not in sentence
 
 
+@pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
+def test_a_database_from_before_the_first_release_stops_every_verb(
+    installable: None, environment: pytest.MonkeyPatch, database_url: str, words: tuple[str, ...]
+) -> None:
+    """The commit is named whose `migrate` still knows that version."""
+    environment.setenv("DATABASE_URL", database_url)
+    asyncio.run(execute(database_url, of_version("0027")))
+
+    assert stopped(call(*words)).strip() == (
+        "DATABASE_URL: This database was made before the first release: "
+        f"run `migrate` of commit {LAST_BEFORE_SQUASH} once, then this one."
+    )
+
+
+@pytest.mark.parametrize("words", [each for each in BEGINNERS if each[0] not in ("run", "migrate")])
+def test_a_schema_that_lacks_something_stops_every_verb(
+    installable: None, environment: pytest.MonkeyPatch, database_url: str, words: tuple[str, ...]
+) -> None:
+    """It says that it has the right version; what it lacks is named, and `migrate` adds it."""
+    environment.setenv("DATABASE_URL", database_url)
+    asyncio.run(execute(database_url, "DROP TABLE kudos_totals"))
+
+    assert stopped(call(*words)).strip() == (
+        "DATABASE_URL: The schema is not the one that this Pacer needs (table kudos_totals is missing): "
+        "run python -m bot migrate."
+    )
+    mended = call("migrate")
+    assert (mended.exit_code, mended.stdout) == (
+        0,
+        "Found and put right: table kudos_totals is missing.\nThe database is up to date.\n",
+    )
+
+
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     """It counts its versions otherwise."""
     assert call("migrate").exit_code == 0
@@ -446,24 +479,28 @@ def test_a_database_that_takes_no_writes_stops_every_verb(
 
 
 @pytest.mark.parametrize("words", BEGINNERS, ids=" ".join)
-@pytest.mark.parametrize("version", [HEAD, "0001"], ids=["current", "behind"])
+@pytest.mark.parametrize(
+    "change",
+    [of_version(HEAD), NO_VERSION, "DROP INDEX ix_kudos_tags_value"],
+    ids=["current", "behind", "different"],
+)
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 def test_a_user_without_rights_is_told(
     installable: None,
     environment: pytest.MonkeyPatch,
     database_url: str,
-    version: str,
+    change: str,
     words: tuple[str, ...],
 ) -> None:
     """Only the owner is sent to migrate."""
-    asyncio.run(execute(database_url, *A_READER, of_version(version)))
+    asyncio.run(execute(database_url, *A_READER, change))
     environment.setenv("DATABASE_URL", database_url.replace("//postgres:", "//reader:"))
 
     result = call(*words)
 
     # Nothing to migrate needs no rights.
     if words in (("deliveries",), ("migrate",)) and result.exit_code == 0:
-        assert version == HEAD
+        assert change == of_version(HEAD)
         return
     said = stopped(result)
     assert "let its owner" in said

@@ -42,6 +42,29 @@ async def test_a_new_column_opens_nothing_to_what_was_there(db: Database) -> Non
         assert await connection.run_sync(_given_to_old_rows) <= {"None", "", "0", "false"}
 
 
+def _defaults(connection: Connection) -> set[tuple[str, str]]:
+    inspector = inspect(connection)
+    return {
+        (table, column["name"])
+        for table in METADATA.tables
+        for column in inspector.get_columns(table)
+        # Postgres counts its own rows.
+        if column["default"] is not None and column.get("autoincrement") is not True
+    }
+
+
+async def test_the_same_columns_have_a_default_of_the_database(db: Database) -> None:
+    """A column that `migrate` adds to a table with rows takes its value from the model."""
+    async with db.engine.connect() as connection:
+        found = await connection.run_sync(_defaults)
+    assert found == {
+        (table.name, column.name)
+        for table in METADATA.tables.values()
+        for column in table.columns
+        if column.server_default is not None
+    }
+
+
 async def test_a_migrated_database_is_current(db: Database) -> None:
     """The version of a migrated database is the one the code needs."""
     assert await find_schema_state(db.engine) is SchemaState.CURRENT

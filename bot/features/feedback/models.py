@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, Index, String, Text
+from sqlalchemy import Date, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, RowId, SlackId
@@ -36,9 +36,9 @@ class FeedbackRow(Base):
     what: Mapped[str] = mapped_column(Text)
     effect: Mapped[str] = mapped_column(Text)
     suggestion: Mapped[str] = mapped_column(Text)
-    skill: Mapped[str] = mapped_column(String(80))
-    link: Mapped[str] = mapped_column(String(160))
-    may_share: Mapped[bool]
+    skill: Mapped[str] = mapped_column(String(80), server_default="")
+    link: Mapped[str] = mapped_column(String(160), server_default="")
+    may_share: Mapped[bool] = mapped_column(server_default=false())
     kudos_id: Mapped[int | None] = mapped_column(RowId)
     written_at: Mapped[datetime] = mapped_column(Instant)
     thanked_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
@@ -101,7 +101,7 @@ class KudosSettingsRow(Base):
     allowances: Mapped[dict[str, int]] = mapped_column(Json)
     min_reason: Mapped[int] = mapped_column(Integer)
     private_allowed: Mapped[bool]
-    open_to_guests: Mapped[bool] = mapped_column(default=False)
+    open_to_guests: Mapped[bool] = mapped_column(default=False, server_default=false())
     values: Mapped[list[str]] = mapped_column(Json)
     changed_at: Mapped[datetime] = mapped_column(Instant)
     changed_by: Mapped[str] = mapped_column(SlackId)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, SlackId
@@ -27,8 +27,8 @@ class Member(Base):
     is_deactivated: Mapped[bool]
     is_admin: Mapped[bool]
     is_manager: Mapped[bool] = mapped_column(default=False)
-    is_guest: Mapped[bool] = mapped_column(default=False)
-    is_foreign: Mapped[bool] = mapped_column(default=False)
+    is_guest: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_foreign: Mapped[bool] = mapped_column(default=False, server_default=false())
     status_emoji: Mapped[str | None] = mapped_column(String(128))
     status_until: Mapped[datetime | None] = mapped_column(Instant)
     quiet_from: Mapped[datetime | None] = mapped_column(Instant)

@@ -111,8 +111,8 @@ class ReviewPartRow(Base):
     author_id: Mapped[str] = mapped_column(SlackId)
     state: Mapped[str] = mapped_column(String(12))
     told: Mapped[str] = mapped_column(String(80))
-    reminded: Mapped[str] = mapped_column(String(80))
-    seen_as: Mapped[str] = mapped_column(String(12))
+    reminded: Mapped[str] = mapped_column(String(80), server_default="")
+    seen_as: Mapped[str] = mapped_column(String(12), server_default="")
     answers: Mapped[dict[str, str] | None] = mapped_column(Json)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
 

@@ -1,0 +1,20 @@
+"""Migrations that were committed are never edited: somebody's database was made by them."""
+
+import hashlib
+from pathlib import Path
+
+VERSIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
+# sha256 of each; a new migration gets a line, and no line ever changes.
+HASHES = {
+    "0001_initial.py": "09531e841d693807640c1ef73c9c3d80c9459bd09cce331096967c0aaaea2c2c",
+}
+
+
+def test_no_committed_migration_is_edited() -> None:
+    """A database that ran a migration before it was edited would never get the difference."""
+    files = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in VERSIONS.glob("*.py")}
+
+    edited = sorted(name for name, known in HASHES.items() if files.get(name) != known)
+    assert not edited, f"{', '.join(edited)} was committed before: undo the edit and write a new migration."
+    new = {name: files[name] for name in sorted(files.keys() - HASHES.keys())}
+    assert not new, f"Add to HASHES, once it is complete: {new}"
