@@ -30,7 +30,7 @@ class Difference:
 
     @property
     def table(self) -> str:
-        """The table's name."""
+        """The name of the table that differs."""
         return self.model.name
 
     @property
