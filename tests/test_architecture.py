@@ -23,7 +23,6 @@ PRIVATE_WORD = re.compile(r"(deed|whisper|onlooker|occasion|roster|errand|playgr
 # Names that stay since they are stored, or read by another program.
 KEPT_NAMES = {
     "deed": "the column goal_changes.deed: a new name would be a migration of stored rows",
-    "data_deed": "the attribute data-deed of the emulator's page, which page.js reads",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -39,7 +39,7 @@ def _actor(scene: Scene, user: User) -> str:
         icon("check") if user.id == scene.me.id else "",
         role="menuitem",
         class_="menu-item tall",
-        data_deed="actor",
+        data_event="actor",
         data_user=user.id,
         data_testid=f"actor-{user.name}",
     )
@@ -64,7 +64,7 @@ def _people_menu(title: str, people: Iterable[User]) -> str:
             tag("span", esc(user.real_name), app_badge(user), class_="grow"),
             role="menuitem",
             class_="menu-item",
-            data_deed="dm",
+            data_event="dm",
             data_user=user.id,
             data_testid=f"dm-{user.name}",
         )

@@ -34,7 +34,7 @@ def composer_html(scene: Scene, thread: str | None = None) -> str:
         "" if thread else _attach(scene),
         icon_button("smile", "Emoji", data_type=" :"),
         icon_button("at", "Mention someone", data_type=" @"),
-        "" if thread else icon_button("bolt", "Shortcuts", data_deed="shortcuts", data_testid="shortcuts"),
+        "" if thread else icon_button("bolt", "Shortcuts", data_event="shortcuts", data_testid="shortcuts"),
         tag("span", class_="grow"),
         icon_button("send", "Send now", class_="icon-button send", data_send=True, data_testid=f"{name}send"),
     ]
@@ -101,7 +101,7 @@ def _channel(channel: Channel) -> dict[str, str]:
 def shortcuts_menu(scene: Scene) -> str:
     """Menu of the app's global shortcuts."""
     rows = [
-        shortcut_item(scene, shortcut, data_deed="shortcut")
+        shortcut_item(scene, shortcut, data_event="shortcut")
         for shortcut in scene.world.app.shortcuts
         if shortcut.get("type") == "global"
     ]
@@ -155,7 +155,7 @@ def welcome_html(scene: Scene) -> str:
             data_fill=step.command,
             data_testid="welcome-try",
         ),
-        icon_button("x", "Dismiss", data_deed="dismiss-welcome", data_testid="welcome-dismiss"),
+        icon_button("x", "Dismiss", data_event="dismiss-welcome", data_testid="welcome-dismiss"),
         class_="welcome",
         role="note",
         data_testid="welcome",

@@ -13,14 +13,18 @@ def topbar_html(scene: Scene) -> str:
     return "".join(
         [
             icon_button(
-                "menu", "Open the menu", class_="icon-button only-phone", data_deed="menu", data_testid="menu"
+                "menu",
+                "Open the menu",
+                class_="icon-button only-phone",
+                data_event="menu",
+                data_testid="menu",
             ),
             button(
                 icon("clock"),
                 tag("span", time, data_testid="clock"),
                 class_="clock-pill",
                 title=f"The playground's clock, in {scene.me.tz}. Click to move it.",
-                data_deed="inspector",
+                data_event="inspector",
             ),
             button(
                 icon("pulse"),
@@ -28,7 +32,7 @@ def topbar_html(scene: Scene) -> str:
                 class_="top-button",
                 aria_label="Inspector",
                 aria_expanded="true" if scene.seat.inspector_open else "false",
-                data_deed="inspector",
+                data_event="inspector",
                 data_testid="inspector-toggle",
             ),
         ]
@@ -61,7 +65,7 @@ def _members(scene: Scene) -> str:
         class_="members",
         aria_label=f"{len(members)} members",
         aria_haspopup="menu",
-        data_deed="members",
+        data_event="members",
         data_testid="members",
     )
 
@@ -77,7 +81,7 @@ def _tab(scene: Scene, name: str) -> str:
         role="tab",
         class_="tab on" if on else "tab",
         aria_selected="true" if on else "false",
-        data_deed="tab",
+        data_event="tab",
         data_tab=name,
         data_testid=f"tab-{name.lower()}",
     )
@@ -86,5 +90,5 @@ def _tab(scene: Scene, name: str) -> str:
 def thread_head(scene: Scene) -> str:
     """Head of the thread pane."""
     where = tag("span", esc(scene.label(scene.channel)), class_="hint")
-    close = icon_button("x", "Close thread", data_deed="close-thread", data_testid="close-thread")
+    close = icon_button("x", "Close thread", data_event="close-thread", data_testid="close-thread")
     return tag("div", tag("h2", "Thread"), where, class_="pane-title grow") + close

@@ -27,7 +27,7 @@ JUMPS = {"hour": "+1 hour", "tomorrow": "Tomorrow 09:00", "monday": "Monday 09:0
 
 def inspector_head() -> str:
     """Title and close button of the Inspector."""
-    close = icon_button("x", "Close the Inspector", data_deed="inspector", data_testid="inspector-close")
+    close = icon_button("x", "Close the Inspector", data_event="inspector", data_testid="inspector-close")
     return tag("div", tag("h2", "Inspector"), class_="pane-title grow") + close
 
 
@@ -35,7 +35,7 @@ def clock_html(scene: Scene) -> str:
     """The time in the acting person's zone, and controls that move it."""
     here = scene.when.now.astimezone(ZoneInfo(scene.when.zone))
     buttons = (
-        button(label, class_="btn", data_deed="clock", data_jump=jump, data_testid=f"clock-{jump}")
+        button(label, class_="btn", data_event="clock", data_jump=jump, data_testid=f"clock-{jump}")
         for jump, label in JUMPS.items()
     )
     field = tag(
@@ -68,7 +68,7 @@ def presence_html(scene: Scene) -> str:
     paused = me.paused_until is not None and me.paused_until > now
     state = " ".join(filter(None, ["On holiday." if away else "", "Notifications paused." if paused else ""]))
     buttons = (
-        button(label, class_="btn", data_deed="presence", data_presence=name, data_testid=f"presence-{name}")
+        button(label, class_="btn", data_event="presence", data_presence=name, data_testid=f"presence-{name}")
         for name, label in PRESENCES.items()
     )
     words = tag("div", tag("b", esc(me.real_name)), " ", state or "Here.", data_testid="presence")
@@ -142,7 +142,7 @@ def _exchange(scene: Scene, exchange: Exchange) -> str:
         ),
         class_=f"exchange {'out' if exchange.direction == 'to app' else 'in'}",
         aria_expanded="true" if unfolded else "false",
-        data_deed="exchange",
+        data_event="exchange",
         data_exchange=str(key),
         data_testid="exchange",
     )

@@ -167,6 +167,6 @@ def _popup(scene: Scene) -> str:
 def _toast(scene: Scene) -> str:
     if not scene.seat.toast:
         return ""
-    close = icon_button("x", "Dismiss", data_deed="dismiss-toast")
+    close = icon_button("x", "Dismiss", data_event="dismiss-toast")
     words = tag("span", esc(scene.seat.toast), class_="grow")
     return tag("div", words, close, class_="toast", role="alert", data_testid="toast")

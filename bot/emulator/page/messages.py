@@ -184,7 +184,7 @@ def _reactions(scene: Scene, message: SlackMessage) -> str:
         return ""
     buttons = [_reaction(scene, message, emoji, users) for emoji, users in given]
     more = icon_button(
-        "smile", "Add reaction", class_="reaction add", data_deed="emoji", data_holder=_holder(message)
+        "smile", "Add reaction", class_="reaction add", data_event="emoji", data_holder=_holder(message)
     )
     return tag("div", *buttons, more, class_="reactions")
 
@@ -202,7 +202,7 @@ def _reaction(scene: Scene, message: SlackMessage, emoji: str, users: list[str])
         class_="reaction mine" if mine else "reaction",
         title=f"{', '.join(who)} reacted with :{emoji}:",
         aria_pressed="true" if mine else "false",
-        data_deed="react",
+        data_event="react",
         data_emoji=emoji,
         data_holder=_holder(message),
         data_testid=f"reaction-{emoji}",
@@ -219,7 +219,7 @@ def _replies(scene: Scene, message: SlackMessage, replies: list[SlackMessage]) -
         tag("b", f"{len(replies)} {_plural(len(replies), 'reply')}"),
         tag("span", f"Last reply {last}", class_="hint"),
         class_="thread-link",
-        data_deed="thread",
+        data_event="thread",
         data_ts=message.ts,
         data_testid="thread-link",
     )
@@ -228,22 +228,24 @@ def _replies(scene: Scene, message: SlackMessage, replies: list[SlackMessage]) -
 def _tools(message: SlackMessage) -> str:
     holder = _holder(message)
     if message.ephemeral_to:
-        return tag("div", icon_button("x", "Hide", data_deed="hide", data_ts=message.ts), class_="tools")
+        return tag("div", icon_button("x", "Hide", data_event="hide", data_ts=message.ts), class_="tools")
     thread = message.thread_ts or message.ts
     return tag(
         "div",
         icon_button(
-            "smile", "Add reaction", data_deed="emoji", data_holder=holder, data_testid="add-reaction"
+            "smile", "Add reaction", data_event="emoji", data_holder=holder, data_testid="add-reaction"
         ),
-        icon_button("thread", "Reply in thread", data_deed="thread", data_ts=thread, data_testid="reply"),
-        icon_button("dots", "More actions", data_deed="more", data_holder=holder, data_testid="more-actions"),
+        icon_button("thread", "Reply in thread", data_event="thread", data_ts=thread, data_testid="reply"),
+        icon_button(
+            "dots", "More actions", data_event="more", data_holder=holder, data_testid="more-actions"
+        ),
         class_="tools",
     )
 
 
 def _earlier(count: int) -> str:
     return button(
-        f"Show earlier ({count})", class_="btn earlier", data_deed="earlier", data_testid="show-earlier"
+        f"Show earlier ({count})", class_="btn earlier", data_event="earlier", data_testid="show-earlier"
     )
 
 

@@ -21,7 +21,7 @@ def modal_head(scene: Scene, view: View) -> str:
         "div",
         avatar(scene.bot, "small"),
         tag("h2", plain_to_html(view.title), id="modal-title", data_testid="modal-title"),
-        icon_button("x", "Close", data_deed="close", data_all="yes", data_testid="modal-x"),
+        icon_button("x", "Close", data_event="close", data_all="yes", data_testid="modal-x"),
         class_="modal-head",
     )
 
@@ -44,7 +44,7 @@ def modal_foot(view: View, *, waiting: bool) -> str:
         button(
             esc(view.close or ("Cancel" if submit else "Close")),
             class_="btn big",
-            data_deed="close",
+            data_event="close",
             data_testid="modal-close",
         ),
         button(
@@ -52,7 +52,7 @@ def modal_foot(view: View, *, waiting: bool) -> str:
             plain_to_html(submit),
             class_="btn big btn-primary",
             disabled=waiting,
-            data_deed="submit",
+            data_event="submit",
             data_testid="modal-submit",
         )
         if submit

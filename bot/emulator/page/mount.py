@@ -53,7 +53,7 @@ def mount_page(
         ui.add_body_html(f"<script>{script}</script>")
         session = UiSession(emulator, reading, _who(emulator.world, as_), welcome)
         client.on_delete(session.leave)
-        ui.on("deed", lambda event: _told(session, event))
+        ui.on("ui_event", lambda event: _told(session, event))
         ui.timer(CLOCK_SECONDS, session.draw)
 
     ui.run_with(

@@ -68,7 +68,7 @@ def mention_html(user_id: str, names: Mapping[str, str], label: str = "") -> str
 def channel_html(channel_id: str, names: Mapping[str, str], label: str = "") -> str:
     """A mention of a channel; a click opens it."""
     name = "#" + esc(names.get(channel_id) or label or "private-channel")
-    return button(name, class_="mention", data_deed="go", data_channel=channel_id)
+    return button(name, class_="mention", data_event="go", data_channel=channel_id)
 
 
 def broadcast_html(range_: str) -> str:

@@ -37,7 +37,7 @@ def options_menu(scene: Scene, element: Block, chosen: Container[str], address: 
     )
     rows = rows or [tag("div", "Nothing to choose from.", class_="menu-title")]
     box = tag("div", *rows, class_="menu-list", role="listbox", data_roving=True, aria_multiselectable=many)
-    done = button("Done", class_="btn btn-primary", data_deed="popup-close") if many else ""
+    done = button("Done", class_="btn btn-primary", data_event="popup-close") if many else ""
     return tag("div", search, box, done, class_="options")
 
 
@@ -78,7 +78,7 @@ def _option(words: str, value: str, sign: str, chosen: bool, many: bool, address
         role="option",
         aria_selected="true" if chosen else "false",
         class_="menu-item",
-        data_deed="toggle" if many else "pick",
+        data_event="toggle" if many else "pick",
         data_value=value,
         data_testid="option",
         **address,
@@ -92,7 +92,7 @@ def overflow_menu(element: Block, address: Address) -> str:
             tag("span", plain_to_html(plain(option.get("text"))), class_="grow"),
             role="menuitem",
             class_="menu-item",
-            data_deed="pick",
+            data_event="pick",
             data_value=str(option.get("value", "")),
             data_testid="option",
             **address,
@@ -122,7 +122,7 @@ def emoji_menu(holder: str) -> str:
             title=f":{name}:",
             aria_label=name,
             class_="emoji-cell",
-            data_deed="react",
+            data_event="react",
             data_holder=holder,
             data_emoji=name,
             data_testid=f"emoji-{name}",
@@ -135,7 +135,7 @@ def emoji_menu(holder: str) -> str:
 def actions_menu(scene: Scene, holder: str) -> str:
     """Menu of the app's message shortcuts."""
     rows = [
-        shortcut_item(scene, shortcut, data_deed="shortcut", data_holder=holder)
+        shortcut_item(scene, shortcut, data_event="shortcut", data_holder=holder)
         for shortcut in scene.world.app.shortcuts
         if shortcut.get("type") == "message"
     ]
@@ -162,13 +162,13 @@ def confirm_dialog(scene: Scene, confirm: Block) -> str:
             button(
                 plain_to_html(plain(confirm.get("deny")) or "Cancel"),
                 class_="btn big",
-                data_deed="popup-close",
+                data_event="popup-close",
                 data_testid="confirm-no",
             ),
             button(
                 plain_to_html(plain(confirm.get("confirm")) or "Yes"),
                 class_=f"btn big {style}",
-                data_deed="confirm",
+                data_event="confirm",
                 data_testid="confirm-yes",
                 data_autofocus=True,
             ),

@@ -15,7 +15,7 @@ def sidebar_html(scene: Scene) -> str:
     head = tag(
         "div",
         tag("b", esc(team.name), class_="workspace"),
-        icon_button("x", "Close the menu", class_="icon-button only-phone", data_deed="menu"),
+        icon_button("x", "Close the menu", class_="icon-button only-phone", data_event="menu"),
         class_="sidebar-head",
     )
     rooms = sorted((c for c in _mine(scene) if c.is_room), key=lambda channel: channel.name)
@@ -65,7 +65,7 @@ def _actor_button(scene: Scene) -> str:
         class_="actor",
         aria_haspopup="menu",
         aria_label=f"Acting as {scene.me.real_name}. Change",
-        data_deed="actors",
+        data_event="actors",
         data_testid="actor-menu",
     )
 
@@ -112,7 +112,7 @@ def _apps(scene: Scene) -> Iterable[str]:
     face = avatar(scene.bot, "tiny")
     here = channel is not None and channel.id == scene.seat.place
     yield _button(
-        scene.bot.real_name, face, here=here, unread=len(unread), badge=len(unread), data_deed="app"
+        scene.bot.real_name, face, here=here, unread=len(unread), badge=len(unread), data_event="app"
     )
 
 
@@ -121,16 +121,16 @@ def _item(
 ) -> str:
     here = channel.id == scene.seat.place
     return _button(
-        name, sign, here=here, unread=len(unread), badge=badge, data_deed="go", data_channel=channel.id
+        name, sign, here=here, unread=len(unread), badge=badge, data_event="go", data_channel=channel.id
     )
 
 
 def _browse() -> str:
-    return _button("Browse channels", icon("plus"), here=False, unread=0, badge=0, data_deed="browse")
+    return _button("Browse channels", icon("plus"), here=False, unread=0, badge=0, data_event="browse")
 
 
 def _new_message() -> str:
-    return _button("New message", icon("plus"), here=False, unread=0, badge=0, data_deed="colleagues")
+    return _button("New message", icon("plus"), here=False, unread=0, badge=0, data_event="colleagues")
 
 
 def _button(name: str, sign: str, *, here: bool, unread: int, badge: int, **data: str) -> str:
@@ -171,7 +171,7 @@ def _browsed(scene: Scene, channel: Channel) -> str:
         tag("span", "Joined" if joined else "Join", class_="hint" if joined else "btn"),
         role="menuitem",
         class_="menu-item tall",
-        data_deed="go" if joined else "join",
+        data_event="go" if joined else "join",
         data_channel=channel.id,
         data_testid=f"browse-{channel.name}",
     )

@@ -79,7 +79,7 @@ def test_links_open_elsewhere_and_tell_nobody() -> None:
 
 def test_a_channel_is_a_button_that_goes_there() -> None:
     """A channel chip can be clicked; a channel without a name for this reader shows none."""
-    assert 'data-deed="go" data-channel="C1">#sales</button>' in mrkdwn_to_html("<#C1|old>", NAMES)
+    assert 'data-event="go" data-channel="C1">#sales</button>' in mrkdwn_to_html("<#C1|old>", NAMES)
     assert "#private-channel" in mrkdwn_to_html("<#C9|>", NAMES)
 
 

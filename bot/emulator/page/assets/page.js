@@ -1,9 +1,9 @@
-// What a browser must do itself: tell the server of deeds, complete words at the caret, keep drafts and focus.
+// What a browser must do itself: tell the server of events, complete words at the caret, keep drafts and focus.
 (() => {
   const $ = (css, root = document) => root.querySelector(css);
   const $$ = (css, root = document) => [...root.querySelectorAll(css)];
 
-  // --- deeds: whatever carries data-deed (clicks) or data-change (changes) is told to the server
+  // --- events: whatever carries data-event (clicks) or data-change (changes) is told to the server
   const valueOf = (field) => {
     if (!field.matches(".boxes")) return field.type === "checkbox" ? field.checked : field.value;
     const ticked = $$("input:checked", field).map((box) => box.value);
@@ -11,22 +11,22 @@
   };
   const typedIn = (surface) =>
     surface ? $$("[data-field]", surface).map((f) => [f.dataset.block, f.dataset.action, valueOf(f)]) : [];
-  const tell = (element, deed, value) => {
+  const tell = (element, name, value) => {
     const at = element.getBoundingClientRect();
-    emitEvent("deed", {
-      ...element.dataset, deed, given: value ?? null, typed: typedIn(element.closest("[data-surface]")),
+    emitEvent("ui_event", {
+      ...element.dataset, event: name, given: value ?? null, typed: typedIn(element.closest("[data-surface]")),
       at: [at.left, at.top, at.right, at.bottom, innerWidth, innerHeight],
     });
   };
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-deed],[data-fill],[data-type],[data-send]");
+    const target = event.target.closest("[data-event],[data-fill],[data-type],[data-send]");
     if (!event.target.closest(".popup") && $(".popup")) {
-      emitEvent("deed", { deed: "popup-close" });
+      emitEvent("ui_event", { event: "popup-close" });
       if (!target) return;
     }
     if (!target) return;
-    if (target.dataset.deed) tell(target, target.dataset.deed);
+    if (target.dataset.event) tell(target, target.dataset.event);
     else if (target.dataset.fill) write($("[data-composer=main]"), target.dataset.fill);
     else if (target.dataset.type) type(areaBeside(target), target.dataset.type);
     else send(areaBeside(target));
@@ -180,12 +180,12 @@
     if (key !== "Enter" || !target.matches?.("input")) return;
     if (target.dataset.narrow !== undefined) $$("[role=option]", target.closest(".popup")).find((o) => o.offsetParent)?.click();
     else if (target.hasAttribute("data-enter")) tell(target, "choose", target.value);
-    else $(".modal [data-deed=submit]")?.click();
+    else $(".modal [data-event=submit]")?.click();
   });
   const escape = () => {
-    if ($(".popup")) emitEvent("deed", { deed: "popup-close" });
-    else if ($(".modal")) $(".modal [data-deed=close]").click();
-    else $("[data-deed=close-thread]")?.click();
+    if ($(".popup")) emitEvent("ui_event", { event: "popup-close" });
+    else if ($(".modal")) $(".modal [data-event=close]").click();
+    else $("[data-event=close-thread]")?.click();
   };
   document.addEventListener("input", ({ target }) => {
     if (target.matches("[data-composer]")) return typed(target);

@@ -44,7 +44,7 @@ def _button(element: Block, block_id: str, look: RenderContext, dispatch: bool) 
     label = plain_to_html(plain(element.get("text")))
     shared: dict[str, Any] = {
         "class_": style,
-        "data_deed": "press",
+        "data_event": "press",
         "data_testid": "block-button",
         "aria_label": element.get("accessibility_label"),
         **look.address(block_id, element),
@@ -61,7 +61,7 @@ def _icon_button(element: Block, block_id: str, look: RenderContext, dispatch: b
         class_="icon-button",
         aria_label=label,
         title=label,
-        data_deed="press",
+        data_event="press",
         **look.address(block_id, element),
     )
 
@@ -75,7 +75,7 @@ def _feedback_buttons(element: Block, block_id: str, look: RenderContext, dispat
             class_="icon-button",
             aria_label=label,
             title=label,
-            data_deed="press",
+            data_event="press",
             data_value=str(choice.get("value", "")),
             **look.address(block_id, element),
         )
@@ -89,7 +89,7 @@ def _overflow(element: Block, block_id: str, look: RenderContext, dispatch: bool
         class_="btn btn-overflow",
         aria_label="More options",
         aria_haspopup="menu",
-        data_deed="overflow",
+        data_event="overflow",
         data_testid="block-overflow",
         **look.address(block_id, element),
     )
@@ -108,7 +108,7 @@ def _select(element: Block, block_id: str, look: RenderContext, dispatch: bool) 
         class_="select",
         aria_haspopup="listbox",
         aria_label=f"{placeholder}: {', '.join(words)}" if words else placeholder,
-        data_deed="open",
+        data_event="open",
         data_dispatch=dispatch,
         data_testid="block-select",
         **look.address(block_id, element),

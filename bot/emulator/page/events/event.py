@@ -27,7 +27,7 @@ class UiEvent:
         data = {key: value for key, value in args.items() if isinstance(value, str)}
         typed = [(str(block), str(action), value) for block, action, value in args.get("typed") or []]
         return cls(
-            str(args["deed"]), data, args.get("given"), typed, list(args.get("at") or [0, 0, 0, 0, 0, 0])
+            str(args["event"]), data, args.get("given"), typed, list(args.get("at") or [0, 0, 0, 0, 0, 0])
         )
 
     def __getitem__(self, key: str) -> str:
