@@ -9,10 +9,37 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 SLACK_API_URL = "https://slack.com/api/"
+# The names that libpq and asyncpg give to the same choice.
+_SSL_OPTIONS = ("sslmode", "ssl")
+_SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+_LONGEST_OPTION = 40
+_POSTGRES_OPTIONS = (*_SSL_OPTIONS, "host", "port")
 
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the text is one sentence that names it."""
+
+
+def check_database_url(url: str) -> None:
+    """ValueError for an unusable address; its text follows the setting's name and never shows the address."""
+    if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
+        raise ValueError("must begin with sqlite:// or postgresql://")
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError(
+            "cannot be read: write it as sqlite:///pacer.db or postgresql://user:password@host:5432/name"
+        ) from None
+    is_file = url.startswith("sqlite://")
+    if is_file and address.database in (None, "", ":memory:"):
+        raise ValueError("names no file: write it as sqlite:///pacer.db, with three slashes")
+    for option, chosen in address.query.items():
+        if is_file or option not in _POSTGRES_OPTIONS:
+            raise ValueError(
+                f"has the option {option[:_LONGEST_OPTION]!r}, which Pacer does not know: take it out"
+            )
+        if option in _SSL_OPTIONS and chosen not in _SSL_MODES:
+            raise ValueError(f"has an {option} that is none of {', '.join(_SSL_MODES)}")
 
 
 class Settings(BaseSettings):
@@ -58,14 +85,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_known_database(cls, url: str) -> str:
-        if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
-            raise ValueError("must begin with sqlite:// or postgresql://")
-        try:
-            make_url(url)
-        except (ArgumentError, ValueError):
-            raise ValueError(
-                "cannot be read: write it as sqlite:///pacer.db or postgresql://user:password@host:5432/name"
-            ) from None
+        check_database_url(url)
         return url
 
     @field_validator("token_encryption_keys")

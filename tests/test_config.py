@@ -42,6 +42,38 @@ def test_a_wrong_value_is_named_and_not_shown(monkeypatch: pytest.MonkeyPatch, n
     assert "secret-value" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        (
+            "postgresql://a:secret-value@db/x?sslmode=require&channel_binding=require",
+            "DATABASE_URL: has the option 'channel_binding', which Pacer does not know: take it out.",
+        ),
+        (
+            "postgresql://a:secret-value@db/x?sslmode=secret-value",
+            "DATABASE_URL: has an sslmode that is none of "
+            "disable, allow, prefer, require, verify-ca, verify-full.",
+        ),
+        ("sqlite://", "DATABASE_URL: names no file: write it as sqlite:///pacer.db, with three slashes."),
+        (
+            "sqlite://pacer.db",
+            "DATABASE_URL: names no file: write it as sqlite:///pacer.db, with three slashes.",
+        ),
+        (
+            "sqlite:///pacer.db?mode=ro",
+            "DATABASE_URL: has the option 'mode', which Pacer does not know: take it out.",
+        ),
+    ],
+)
+def test_a_wrong_address_of_the_database(monkeypatch: pytest.MonkeyPatch, url: str, sentence: str) -> None:
+    """What is wrong is named."""
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+    assert str(error.value) == sentence
+
+
 def test_client_id_and_secret_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half an OAuth client is a mistake that is named."""
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")

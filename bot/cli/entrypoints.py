@@ -7,15 +7,14 @@ from contextlib import AsyncExitStack
 
 import typer
 import uvicorn
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
 from bot.cli.reports import copy_report, deliveries_report
 from bot.common.asgi_server import config
 from bot.common.clock import SystemClock
-from bot.config import Settings, SettingsError
+from bot.config import Settings, SettingsError, check_database_url
 from bot.db.copy import CopyError, copy_database
 from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
@@ -41,15 +40,13 @@ async def migrate_database(settings: Settings) -> None:
 async def copy_all(source: str, target: str) -> None:
     """Copies all data from one database to another, and prints what was compared.
 
-    SettingsError for an address that is not sqlite:// or postgresql://.
+    SettingsError for an address that cannot be used.
     """
     for url, name in ((source, "--from"), (target, "--to")):
-        if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
-            raise SettingsError(f"{name} must begin with sqlite:// or postgresql://.")
         try:
-            make_url(url)
-        except (ArgumentError, ValueError):
-            raise SettingsError(f"{name} cannot be read: look at its host, port and name.") from None
+            check_database_url(url)
+        except ValueError as error:
+            raise SettingsError(f"{name} {error}.") from None
     try:
         copied = await copy_database(source, target, METADATA)
     except CopyError as error:

@@ -34,6 +34,12 @@ _OF_POSTGRES = {
 }
 
 
+_NO_ROOT = (
+    "Postgres's certificate cannot be checked without its root: name that file in PGSSLROOTCERT, "
+    "or take sslmode=require."
+)
+
+
 class DatabaseUnusable(PacerError):
     """The database cannot be used; the text is one sentence, without its address."""
 
@@ -59,6 +65,8 @@ def _reason(engine: AsyncEngine, error: BaseException) -> str:
         code = getattr(error, "sqlite_errorcode", 0) & _EXTENDED
         sentence = _OF_SQLITE.get(code, f"{{file}} cannot be used ({error}).")
         return sentence.format(file=engine.url.database)
+    if isinstance(error.__cause__ or error, asyncpg.exceptions.ClientConfigurationError):
+        return _NO_ROOT
     state = getattr(error, "sqlstate", None) or ""
     unknown = f"The database does not answer ({state or type(error).__name__}): look at its address."
     return _OF_POSTGRES.get(state, unknown)

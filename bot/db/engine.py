@@ -19,9 +19,13 @@ _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", 
 
 
 def async_url(url: str) -> URL:
-    """The address with our async driver, whatever driver (or none) it names. KeyError: other databases."""
+    """The address with our async driver, whatever driver (or none) it names. KeyError: other databases.
+
+    libpq's `sslmode`, which hosts of Postgres write, is asyncpg's `ssl`.
+    """
     parsed = make_url(url)
-    return parsed.set(drivername=_DRIVERS[parsed.drivername.partition("+")[0]])
+    query = {"ssl" if name == "sslmode" else name: value for name, value in parsed.query.items()}
+    return parsed.set(drivername=_DRIVERS[parsed.drivername.partition("+")[0]], query=query)
 
 
 def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:

@@ -145,6 +145,10 @@ def test_the_manifest_takes_the_address_of_the_settings(environment: pytest.Monk
         ("SLACK_BOT_TOKEN", "xoxp-wrong"),
         ("DATABASE_URL", "mysql://db"),
         ("DATABASE_URL", "postgresql://pacer:p4ss@db:port/pacer"),
+        ("DATABASE_URL", "postgresql://pacer:p4ss@db/pacer?channel_binding=require"),
+        ("DATABASE_URL", "postgresql://pacer:p4ss@db/pacer?sslmode=always"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///cli.db?mode=ro"),
         ("PORT", "http"),
         ("TOKEN_ENCRYPTION_KEYS", "too short"),
     ],
@@ -158,7 +162,8 @@ def test_a_wrong_setting_stops_every_verb(
     sentence = stopped(call(verb))
 
     assert sentence.startswith(f"{name}:")
-    assert value not in sentence
+    assert not sentence.count("p4ss")
+    assert value not in sentence.replace("sqlite:///pacer.db", "").replace("sqlite:// or", "")
 
 
 @pytest.mark.parametrize("verb", ["run", "web", "worker"])
@@ -221,6 +226,31 @@ def test_a_database_out_of_reach_stops_migrate(environment: pytest.MonkeyPatch, 
 
     assert "DATABASE_URL" in sentence
     assert "p4ss" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [
+        ("sslmode=prefer", ""),
+        ("sslmode=disable", ""),
+        ("ssl=prefer", ""),
+        ("sslmode=require", ""),
+        ("sslmode=verify-full", "DATABASE_URL: Postgres's certificate cannot be checked without its root"),
+    ],
+)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_migrate_takes_the_sslmode_of_hosted_postgres(
+    environment: pytest.MonkeyPatch, database_url: str, tmp_path: Path, option: str, sentence: str
+) -> None:
+    """All words that libpq knows; what needs a certificate that is not there is refused in a sentence."""
+    environment.setenv("HOME", str(tmp_path))
+    environment.setenv("DATABASE_URL", f"{database_url}{'&' if '?' in database_url else '?'}{option}")
+
+    result = call("migrate")
+
+    assert result.exit_code == (2 if sentence else 0)
+    assert result.stderr.startswith(sentence)
+    assert "Traceback" not in result.output
 
 
 def test_the_doctor_tells_by_its_exit(environment: pytest.MonkeyPatch) -> None:

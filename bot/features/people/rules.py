@@ -104,8 +104,8 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
     """What is kept of a Slack `user` object at `now`; the name escaped, as all text that is shown.
 
     A status without an end holds until the end of tomorrow, where this person is: as long as it stays, each
-    look at it moves that on. Somebody of another workspace counts as deactivated here; in an organisation
-    people belong to several.
+    look at it moves that on. Somebody of another workspace counts as deactivated here, and so does somebody
+    of whom no workspace is told (Slack always tells it); in an organisation people belong to several.
     """
     profile = user.get("profile") or {}
     name = (
@@ -115,8 +115,7 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
     zone = known_zone(user.get("tz"))
     emoji = str(profile.get("status_emoji") or "")[:LONGEST_EMOJI] or None
     ends = _instant(profile.get("status_expiration")) or _end_of_tomorrow(now, zone)
-    told = user.get("team_id") is not None
-    is_foreign = bool(user.get("is_stranger")) or (told and workspace_id not in workspaces)
+    is_foreign = bool(user.get("is_stranger")) or workspace_id not in workspaces
     is_there = not user.get("deleted") and not is_foreign
     return {
         "user_id": user["id"],

@@ -18,9 +18,11 @@ def user(user_id: str, emoji: str = "", until: datetime | None = None, **facts: 
 
 
 async def keep(db: Database, *users: dict[str, Any], team: str = TEAM) -> None:
-    """Slack tells of these users."""
+    """Slack tells of these users; of this workspace where they name none."""
     async with db.transaction(team) as transaction:
-        await members.keep(transaction, [member_facts(each, team, NOW) for each in users])
+        await members.keep(
+            transaction, [member_facts({"team_id": team, **each}, team, NOW) for each in users]
+        )
 
 
 async def person(db: Database, user_id: str, team: str = TEAM) -> Person:

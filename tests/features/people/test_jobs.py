@@ -46,7 +46,7 @@ class SmallSlack(SlackClient):
 
     def _list(self, limit: int, cursor: str = "0") -> dict[str, Any]:
         extra = [{"id": "U0BOT", "is_bot": True}, {"id": "U0GONE", "deleted": True}, {"id": "USLACKBOT"}]
-        everybody = [*extra, *({"id": each, "tz": "Europe/London"} for each in self._people)]
+        everybody = [*extra, *({"id": each, "team_id": TEAM, "tz": "Europe/London"} for each in self._people)]
         after = int(cursor) + limit
         more = {"next_cursor": str(after)} if after < len(everybody) else {}
         return {"members": everybody[int(cursor) : after], "response_metadata": more}

@@ -42,8 +42,8 @@ async def test_an_absence_comes_and_goes_with_the_status(db: Database) -> None:
     assert (await person(db, "U1")).away_until == FRIDAY
     assert (await person(db, "U2")).away_until is None
 
-    await tell(db, "user_change", {"user": user("U1")})
-    await tell(db, "user_change", {"user": user("U2", ":face_with_thermometer:")})
+    await tell(db, "user_change", {"user": user("U1", team_id=TEAM)})
+    await tell(db, "user_change", {"user": user("U2", ":face_with_thermometer:", team_id=TEAM)})
     assert (await person(db, "U1")).away_until is None
     assert (await person(db, "U2")).away_until == datetime(2026, 11, 25, tzinfo=UTC)
 
@@ -106,3 +106,13 @@ async def test_admins(db: Database) -> None:
         for nobody, why in {**reasons, "U6": "another workspace", "U9": "another workspace"}.items():
             with pytest.raises(NotAllowed, match=why):
                 await members.require_admin(transaction, nobody)
+
+
+async def test_a_stranger_stays_one_when_no_workspace_is_told(db: Database) -> None:
+    """Slack always tells it; without it nobody is let in, an owner least of all."""
+    await keep(db, user("U1", team_id=OTHER))
+
+    await tell(db, "user_change", {"user": user("U1", is_admin=True, is_owner=True)})
+
+    found = await person(db, "U1")
+    assert (found.is_foreign, found.is_admin, found.is_active_person) == (True, False, False)
