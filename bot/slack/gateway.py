@@ -5,7 +5,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.payload_shapes import is_known, kind_of
-from bot.slack.request_reader import OddPayload, check_shape, sound
+from bot.slack.request_reader import OddPayload, check_shape, sound_payload
 from bot.slack.requests import workspace_of
 
 log = structlog.stdlib.get_logger(__name__)
@@ -22,7 +22,7 @@ class SlackDoor:
     async def take(self, payload: object) -> BoltResponse:
         """Bolt's response to the payload; status ODD, and a line in the log, for one of unknown shape."""
         try:
-            known = sound(payload)
+            known = sound_payload(payload)
             if not is_known(known):
                 log.warning("payload.ignored", payload_type=kind_of(known))
                 return BoltResponse(status=200, body="")

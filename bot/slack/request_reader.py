@@ -1,11 +1,11 @@
 """Reads raw requests into payloads whose shape later code can rely on; OddPayload for all else."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
-from pydantic_core import PydanticSerializationError, from_json, to_json
+from pydantic_core import from_json
 
+from bot.common.sound_values import UnsoundValue, sound
 from bot.slack.payload_shapes import fault_in
 from bot.slack.requests import workspace_of
 
@@ -43,17 +43,14 @@ def payload_of(body: bytes, content_type: str) -> object:
     return fields
 
 
-def sound(payload: object) -> dict[str, Any]:
+def sound_payload(payload: object) -> dict[str, Any]:
     """The payload, if it is an object of valid text and limited depth; OddPayload otherwise."""
     try:
-        written = to_json(payload)
-    except (PydanticSerializationError, ValueError):
-        raise OddPayload("its depth or its text") from None
-    known = _from_json(written)
+        known = sound(payload)
+    except UnsoundValue as unsound:
+        raise OddPayload(str(unsound)) from None
     if not isinstance(known, dict):
         raise OddPayload("no object")
-    if b"\\u0000" in written and any("\0" in text for text in _texts(known)):
-        raise OddPayload("a character that no database keeps")
     return known
 
 
@@ -71,15 +68,3 @@ def _from_json(text: bytes) -> object:
         return from_json(text)  # 200 levels deep at most, and only whole characters
     except ValueError:
         raise OddPayload("the JSON") from None
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)

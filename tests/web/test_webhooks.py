@@ -251,6 +251,27 @@ def test_bodies_that_are_nothing(body: bytes) -> None:
         records_of(body)
 
 
+@pytest.mark.parametrize("text", ["\\ud800", "\\udc00\\ud800", "Acme\\u0000"])
+@pytest.mark.parametrize("field", ["id", "name", "account", "stage", "category", "x"])
+async def test_text_that_no_database_keeps(sender: Sender, field: str, text: str) -> None:
+    """Half a character, or a zero: refused in one sentence wherever it stands, and nothing is stored."""
+    for body in (
+        json.dumps({"records": [DEAL | {field: "TEXT"}]}).replace("TEXT", text),
+        json.dumps({"records": [DEAL | {"owner": {"TEXT": "x"}}]}).replace("TEXT", text),
+    ):
+        answer = await sender.sends(body=body)
+        assert answer.status_code == 422
+        (error,) = answer.json()["errors"]
+        assert "a character that cannot be stored" in error["message"]
+    assert await counted(sender.stage) == (0, 0)
+
+
+async def test_every_whole_character_is_kept(sender: Sender) -> None:
+    """Also one that JSON tells in two halves, and a backslash before digits."""
+    body = json.dumps({"records": [DEAL | {"name": "\U0001f389 \\u0000 \\ud800 é"}]})
+    assert (await sender.sends(body=body)).status_code == 200
+
+
 def test_numbers_are_read_without_loss() -> None:
     quota = {
         "type": "quota",

@@ -79,6 +79,20 @@ def sheet_of(content: bytes, rows: bytes, part: str = SHEET) -> bytes:
     return with_part(content, part, b"</sheetData>", rows + b"</sheetData>")
 
 
+def moved(content: bytes, place: str, part: str = SHEET) -> bytes:
+    """The same spreadsheet, with one of its sheets in another place."""
+    file = io.BytesIO()
+    old, new = part.removeprefix("xl/").encode(), place.removeprefix("xl/").encode()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as now,
+    ):
+        for name in before.namelist():
+            data = before.read(name)
+            now.writestr(place if name == part else name, data.replace(old, new) if name != part else data)
+    return file.getvalue()
+
+
 def packed(parts: Mapping[str, bytes], content: bytes = b"") -> bytes:
     """The same spreadsheet with more parts in it; these alone where there is none."""
     file = io.BytesIO(content)

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from bot.common.errors import BadInput
+from bot.common.sound_values import UnsoundValue, sound
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -26,6 +27,10 @@ from bot.features.ledger.rules.records import (
 MOST_ERRORS = 20
 _FINEST_SHARE = 6
 _VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+_UNSOUND = (
+    "The body has a character that cannot be stored (\\u0000, or half of a pair such as \\ud800), "
+    "or is nested too deeply."
+)
 Fault = tuple[str, str]
 
 
@@ -38,12 +43,15 @@ class BadPayload(BadInput):
 
 
 def records_of(body: bytes) -> list[Record]:
-    """Records of a JSON body, in order. BadPayload: not JSON, not by the schema, or against its rules."""
+    """Records of a JSON body, in order. BadPayload: no sound JSON, or against the schema or its rules."""
     try:
         told = json.loads(body, parse_float=Decimal, parse_constant=_no_number)
+        sound(told)
         faults = [_fault(error) for error in _first(told)]
     except (ValueError, RecursionError):
         raise BadPayload([("", "The body is not JSON, or is nested too deeply.")]) from None
+    except UnsoundValue:
+        raise BadPayload([("", _UNSOUND)]) from None
     if not faults:
         faults = [fault for n, each in enumerate(told["records"]) for fault in _rules(n, each)][:MOST_ERRORS]
     if faults:

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -16,6 +17,7 @@ from tests.features.imports.files_to_read import (
     SHEET,
     STRAY,
     kept,
+    moved,
     packed,
     sheet_of,
     with_part,
@@ -24,6 +26,8 @@ from tests.features.imports.files_to_read import (
 
 BOOK = workbook(Deals=[["id", "owner"], [1, "Ben"]])
 FAR = "reaches to cell XFD1048576, which is more than I can take in"
+# Pictures hardly pack.
+PICTURE = b"\x89PNG\r\n\x1a\n" + Random(1).randbytes(2**20)
 BROKEN = "no spreadsheet that can be read"
 NO_XLSX = "no .xlsx, whatever it is called"
 
@@ -50,8 +54,17 @@ async def refusal(folder: Path, content: bytes, name: str = "deals.xlsx") -> str
         sheet_of(BOOK, b'<row r="1048576">' + b"<c/>" * 16383 + b"<c><is><t>x</t></is></c></row>"),
         sheet_of(BOOK, b'<x:row xmlns:x="x"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>'),
         sheet_of(BOOK, b'<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row>'),
+        moved(sheet_of(BOOK, STRAY), "xl/media/image1.png"),
     ],
-    ids=["one cell", "small letters", "other quotes", "no references", "with a prefix", "in two corners"],
+    ids=[
+        "one cell",
+        "small letters",
+        "other quotes",
+        "no references",
+        "with a prefix",
+        "in two corners",
+        "named like a picture",
+    ],
 )
 async def test_a_stray_cell_far_away_is_named(tmp_path: Path, content: bytes) -> None:
     """However it is written: room for the rectangle is never made."""
@@ -73,6 +86,12 @@ async def test_formats_far_away_hold_nothing(tmp_path: Path) -> None:
     assert [row.cells["owner"] for row in await rows_of(kept(tmp_path, content, "deals.xlsx"))] == ["Ben"]
 
 
+async def test_pictures_may_stand_in_a_sheet(tmp_path: Path) -> None:
+    """They are no table, and no trap; nor is a sheet that lies where pictures do."""
+    content = packed({"xl/media/i.png": PICTURE}, moved(BOOK, "xl/media/s.xml"))
+    assert [row.cells["owner"] for row in await rows_of(kept(tmp_path, content, "deals.xlsx"))] == ["Ben"]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -88,6 +107,8 @@ async def test_formats_far_away_hold_nothing(tmp_path: Path) -> None:
         (packed({f"xl/worksheets/s{n}.xml": b"" for n in range(2500)}, BOOK), "too large"),
         (packed({"xl/theme/t.xml": bytes(50 * 2**20)}, BOOK), "too large"),
         (packed({"xl/sharedStrings.xml": b"<si/>" * 2**22}, BOOK), "too large"),
+        (packed({"xl/media/i.png": bytes(2**23)}, BOOK), "too large"),
+        (packed({"xl/media/i.png": PICTURE, "xl/theme/t.xml": bytes(50 * 2**20)}, BOOK), "too large"),
         (b"\xd0\xcf\x11\xe0" + bytes(4096), "old or an encrypted Excel file"),
         (re.sub(rb"(?s)(PK\x01\x02....)\0", b"\\g<1>\x01", BOOK), "encrypted"),
     ],
@@ -101,6 +122,8 @@ async def test_formats_far_away_hold_nothing(tmp_path: Path) -> None:
         "thousands of sheets",
         "bomb",
         "bomb of strings",
+        "bomb of a picture",
+        "bomb beside a picture",
         "xls",
         "password",
     ],
