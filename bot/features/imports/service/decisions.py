@@ -27,6 +27,14 @@ async def in_question(transaction: Transaction, import_id: int, actor_id: str) -
     return (await _in_question(transaction, import_id, actor_id)).fact()
 
 
+async def layout_in_question(
+    transaction: Transaction, import_id: int, actor_id: str
+) -> tuple[FileImport, Layout]:
+    """As `in_question`, with how the file is read so far."""
+    row = await in_question(transaction, import_id, actor_id)
+    return row, layout_from(row.layout)
+
+
 async def _in_question(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
     row = await IntakeRepository(transaction).lock(import_id)
     if row is None or row.sender_id != actor_id:
