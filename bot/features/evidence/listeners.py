@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.commands import HOW, parse
-from bot.features.evidence.rules import EvidenceItem, coverage, months_in, page_of
+from bot.features.evidence.rules import coverage, months_in, page_of
 from bot.features.evidence.service.timeline import Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.slack.blocks import Message
@@ -46,7 +46,7 @@ class EvidenceListeners:
             viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
             stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
-        await _is_read(db, shown.items, request)
+        await mark_seen(db, request.workspace_id, shown.items, request.actor_id, request.now)
         # A month that has not begun has nothing to show.
         past = days.within(DateRange(days.start, viewer.today + ONE_DAY))
         months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
@@ -62,16 +62,8 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
     item = stream.item(key)
     if item is None:
         raise BadInput("It is not there any more.")
-    await _is_read(db, [item], request)
+    await mark_seen(db, request.workspace_id, [item], request.actor_id, request.now)
     return OpenModal(views.item_view(item))
-
-
-async def _is_read(db: Database, items: Sequence[EvidenceItem], request: Request) -> None:
-    """Marks the items as seen in a transaction of its own, for collecting is slow and would block writers."""
-    if not items:
-        return
-    async with db.transaction(request.workspace_id) as transaction:
-        await mark_seen(transaction, items, request.actor_id, request.now)
 
 
 def _place(value: str) -> tuple[str, DateRange, str]:

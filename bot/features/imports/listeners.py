@@ -4,11 +4,7 @@ import re
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
-from bot.deliveries.outbox import Outbox, OutgoingMessage
-from bot.deliveries.recipients import Recipient
 from bot.features.imports import forms, views
-from bot.features.imports.notices import REFUSED
-from bot.features.imports.rules.columns import layout_from
 from bot.features.imports.service import decisions, files
 from bot.features.teams import service as teams
 from bot.slack.files import shared_files
@@ -43,26 +39,17 @@ async def on_message(request: EventRequest, db: Database) -> Response:
         except AlreadyRecorded:
             continue  # Slack tells an event twice now and then.
         except Refusal as reason:
-            await _tell_refused(request, db, reason, key)
+            async with db.transaction(request.workspace_id) as transaction:
+                await files.tell_refused(transaction, request.actor_id, str(reason), key, request.now)
     return Acknowledge()
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """Tells a person without access why their file is not taken; a message without files is left alone."""
     if shared_files(request):
-        await _tell_refused(request, db, refusal, request.key)
+        async with db.transaction(request.workspace_id) as transaction:
+            await files.tell_refused(transaction, request.actor_id, str(refusal), request.key, request.now)
     return Acknowledge()
-
-
-async def _tell_refused(request: EventRequest, db: Database, reason: Refusal, key: str) -> None:
-    outgoing = OutgoingMessage(
-        kind=REFUSED,
-        target=Recipient(request.actor_id),
-        dedupe_key=f"{REFUSED}:{key}",
-        facts={"reason": str(reason)},
-    )
-    async with db.transaction(request.workspace_id) as transaction:
-        await Outbox(transaction).enqueue([outgoing], request.now)
 
 
 async def on_apply(request: ActionRequest, db: Database) -> Response:
@@ -82,8 +69,7 @@ async def on_cancel(request: ActionRequest, db: Database) -> Response:
 async def on_columns(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a file's columns, from "Columns"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row = await decisions.get_open(transaction, int(request.value), request.actor_id)
-        layout = layout_from(row.layout)
+        row, layout = await decisions.get_open_layout(transaction, int(request.value), request.actor_id)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
         return OpenModal(forms.columns_form(row, layout, columns))
 

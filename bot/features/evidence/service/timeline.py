@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, midnight
-from bot.db.transaction import Transaction
+from bot.db.transaction import Database, Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source, ordered
 from bot.features.evidence.service.sources import (
     collect_checkins,
@@ -68,8 +68,14 @@ async def collect(
 
 
 async def mark_seen(
-    transaction: Transaction, items: Sequence[EvidenceItem], viewer_id: str, now: datetime
+    db: Database, workspace_id: str, items: Sequence[EvidenceItem], viewer_id: str, now: datetime
 ) -> None:
-    """The viewer has read the words of these on the screen, which is written down where it counts."""
+    """The viewer has read the words of these on the screen, which is written down where it counts.
+
+    In a transaction of its own: collecting evidence is slow, and would block writers.
+    """
     ids = [each.ref for each in items if each.source is Source.feedback]
-    await feedback_reading.mark_seen(transaction, ids, viewer_id, now)
+    if not ids:
+        return
+    async with db.transaction(workspace_id) as transaction:
+        await feedback_reading.mark_seen(transaction, ids, viewer_id, now)

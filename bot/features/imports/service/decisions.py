@@ -27,6 +27,14 @@ async def get_open(transaction: Transaction, import_id: int, actor_id: str) -> F
     return (await _get_open(transaction, import_id, actor_id)).fact()
 
 
+async def get_open_layout(
+    transaction: Transaction, import_id: int, actor_id: str
+) -> tuple[FileImport, Layout]:
+    """As `get_open`, with how the file is read so far."""
+    row = await get_open(transaction, import_id, actor_id)
+    return row, layout_from(row.layout)
+
+
 async def _get_open(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
     row = await ImportRepository(transaction).lock(import_id)
     if row is None or row.sender_id != actor_id:

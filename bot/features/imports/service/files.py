@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.models import FileImportRow
-from bot.features.imports.notices import FILE, REJECTS
+from bot.features.imports.notices import FILE, REFUSED, REJECTS
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
@@ -79,6 +79,19 @@ async def receive(
     )
     await Outbox(transaction).enqueue([outgoing], now)
     return import_id
+
+
+async def tell_refused(
+    transaction: Transaction, sender_id: str, reason: str, key: str, now: datetime
+) -> None:
+    """Enqueues the sentence why a sent file is not taken, once for each `key`."""
+    outgoing = OutgoingMessage(
+        kind=REFUSED,
+        target=Recipient(sender_id),
+        dedupe_key=f"{REFUSED}:{key}",
+        facts={"reason": reason},
+    )
+    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:

@@ -43,4 +43,6 @@ class ShowKudosHelp:
     reason: str | None = None
 
 
-Intent = GiveKudos | OpenKudosForm | UndoKudos | Top | Me | Values | ShowKudosHelp
+# What is answered by a message.
+MessageIntent = GiveKudos | UndoKudos | Top | Me | Values | ShowKudosHelp
+Intent = MessageIntent | OpenKudosForm

@@ -1,9 +1,9 @@
 """From an intent to its use case or query, and to the message that answers it."""
 
-from typing import Literal
+from typing import Literal, assert_never
 
 from bot.db.transaction import Transaction
-from bot.features.kudos.commands.intents import Intent, Me, ShowKudosHelp, Top, UndoKudos
+from bot.features.kudos.commands.intents import Me, MessageIntent, ShowKudosHelp, Top, UndoKudos, Values
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving, queries
@@ -15,7 +15,7 @@ from bot.slack.blocks import Message
 
 
 async def carry_out(
-    transaction: Transaction, intent: Intent, context: KudosContext, settings: KudosSettings
+    transaction: Transaction, intent: MessageIntent, context: KudosContext, settings: KudosSettings
 ) -> Message:
     """Carries out an intent in this transaction and gives the answer; a Refusal says why not."""
     match intent:
@@ -31,8 +31,11 @@ async def carry_out(
             return board_views.mine_message(mine)
         case ShowKudosHelp():
             return messages.help_message(settings, intent.reason)
-    await people.actor(transaction, context.actor_id)
-    return board_views.values_message(await queries.values(transaction, context.now))
+        case Values():
+            await people.actor(transaction, context.actor_id)
+            return board_views.values_message(await queries.values(transaction, context.now))
+        case _:
+            assert_never(intent)
 
 
 async def board_for(transaction: Transaction, top: Top, context: KudosContext) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
-from bot.features.evidence.rules import EvidenceItem, page_of
+from bot.features.evidence.rules import page_of
 from bot.features.evidence.service.timeline import mark_seen
 from bot.features.people.service import members as people
 from bot.features.reviews import forms
@@ -45,7 +45,7 @@ async def on_ground(request: ActionRequest, db: Database) -> Response:
     async with db.reading(request.workspace_id) as reading:
         ground = await writing.ground(reading, int(part_id), request.actor_id, request.now, [earlier])
     shown = page_of(ground.stream, int(page or 1), evidence.PAGE)
-    await _is_read(request, db, shown.items)
+    await mark_seen(db, request.workspace_id, shown.items, request.actor_id, request.now)
     return UpdateModal(evidence.evidence_view(ground, shown))
 
 
@@ -58,14 +58,6 @@ async def _keep(request: ActionRequest, db: Database) -> None:
         await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
 
 
-async def _is_read(request: ActionRequest, db: Database, items: Sequence[EvidenceItem]) -> None:
-    """Records the reading in its own transaction: collecting evidence is slow, and writers must not wait."""
-    if not items:
-        return
-    async with db.transaction(request.workspace_id) as transaction:
-        await mark_seen(transaction, items, request.actor_id, request.now)
-
-
 async def _form(
     request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
 ) -> dict[str, object]:
@@ -75,7 +67,7 @@ async def _form(
         typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
         begun = await writing.begin(reading, part_id, typed, request.actor_id, request.now)
         names = await people.names(reading, [begun.review.person_id, begun.review.manager_id])
-    await _is_read(request, db, begun.told)
+    await mark_seen(db, request.workspace_id, begun.told, request.actor_id, request.now)
     person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
     return forms.write_form(
         part_id,
