@@ -184,7 +184,7 @@
   });
   const escape = () => {
     if ($(".popup")) emitEvent("ui_event", { event: "popup-close" });
-    else if ($(".modal")) $(".modal [data-event=close]").click();
+    else if ($(".modal")) $(".modal [data-event=close]")?.click();
     else $("[data-event=close-thread]")?.click();
   };
   document.addEventListener("input", ({ target }) => {
