@@ -6,9 +6,9 @@ from typing import Any
 from bot.common.cadences import Cadence, Every, Run
 from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
+from bot.features.kudos.notices import NUDGE, WEEK
 from bot.features.kudos.service import queries
 from bot.features.kudos.service.settings import settings_of
-from bot.features.kudos.views.week import NUDGE, WEEK
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled

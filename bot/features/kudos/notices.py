@@ -3,3 +3,5 @@
 SHOUTOUT = "kudos.shoutout"
 NOTE = "kudos.note"
 EPHEMERAL = "kudos.whisper"
+WEEK = "kudos.week"
+NUDGE = "kudos.nudge"

@@ -8,8 +8,9 @@ from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.kudos_health import service
+from bot.features.kudos_health.notices import MONTHLY
 from bot.features.kudos_health.rules.detection import Hint
-from bot.features.kudos_health.views import MONTHLY, sentence
+from bot.features.kudos_health.views import sentence
 from bot.features.teams import service as teams
 from bot.framework.scheduled import Scheduled
 

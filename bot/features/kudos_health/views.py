@@ -9,12 +9,12 @@ from bot.common.dates import write_day
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
+from bot.features.kudos_health.notices import MONTHLY
 from bot.features.kudos_health.rules.detection import Flag, Hint
 from bot.features.kudos_health.rules.facts import KudosHealth
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import harmless, local_time, pieces
 
-MONTHLY = "recognition.month"
 ROWS, LOOKED, THANK, SHOW = (
     "recognition.rows",
     "recognition.looked",

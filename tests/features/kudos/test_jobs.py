@@ -11,12 +11,13 @@ from bot.common.periods import local_instant
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message
 from bot.features.kudos.jobs import SCHEDULED
+from bot.features.kudos.notices import NUDGE, WEEK
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import change_settings
-from bot.features.kudos.views.week import KINDS, NUDGE, WEEK, nudge, week
+from bot.features.kudos.views.week import KINDS, nudge, week
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 

@@ -5,12 +5,10 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.features.kudos.notices import NUDGE, WEEK
 from bot.features.kudos.views.board import MEDALS
 from bot.features.kudos.views.messages import OPEN_FORM
 from bot.slack.blocks import Message, actions, button, context, header, section
-
-WEEK = "kudos.week"
-NUDGE = "kudos.nudge"
 
 
 def week(facts: Mapping[str, Any]) -> Message:
