@@ -15,6 +15,8 @@ from bot.common.text import excerpt
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIRST_HALF = ("January", "February", "March", "April", "May", "June")
 MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
+# Whatever is reckoned from a day in them, such as the fiscal year after it, is a day as well.
+YEARS = range(1900, 2200)
 _SHORTEST_NAME = 3
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
@@ -50,7 +52,7 @@ _LONG_NAMES = {"week": "eow", "month": "eom", "quarter": "eoq", "year": "eoy"}
 def parse_day(text: str, today: date, field: str | None = None) -> date:
     """The day that somebody meant, today or later; `eow` is a Friday. `today` is the writer's local day.
 
-    BadInput with this field: no day, a past one, or one of two readings; the sentence shows the text.
+    BadInput with this field: no day, a past or far one, or one of two readings; the sentence shows the text.
     """
     day = find_day(text, today, field)
     if day is None:
@@ -62,11 +64,11 @@ def parse_day(text: str, today: date, field: str | None = None) -> date:
 def find_day(text: str, today: date, field: str | None = None) -> date | None:
     """The day that somebody meant, today or later; None for what is no day.
 
-    BadInput with this field: a day that is past, or one of two readings.
+    BadInput with this field: a day that is past or beyond YEARS, or one of two readings.
     """
     typed = " ".join(text.split())
     try:
-        day = _read(typed.lower(), today, typed, field)
+        day = _near(_read(typed.lower(), today, typed, field), typed, field)
     except (ValueError, OverflowError):
         return None
     if day is not None and day < today:
@@ -77,19 +79,35 @@ def find_day(text: str, today: date, field: str | None = None) -> date | None:
 def find_past_day(text: str, today: date, field: str | None = None) -> date | None:
     """The newest day up to `today` that somebody meant: `1 Sep`, `friday`, `yesterday`, `2026-09-01`.
 
-    None for what is no such day; BadInput with this field for one of two readings.
+    None for what is no such day; BadInput with this field for one of two readings, or beyond YEARS.
     """
     typed = " ".join(text.split())
     if typed.lower() == "yesterday":
         return today - timedelta(days=1)
     for back in _looks_back(typed.lower()):
         try:
-            day = _read(typed.lower(), today - back, typed, field)
+            day = _near(_read(typed.lower(), today - back, typed, field), typed, field)
         except (ValueError, OverflowError):
             return None
         if day is not None and day <= today:
             return day
     return None
+
+
+def near_year(year: int, typed: str, field: str | None = None) -> int:
+    """The same year, if it is one of YEARS. BadInput with this field otherwise; it shows what was typed."""
+    if year not in YEARS:
+        shown = excerpt(typed)
+        raise BadInput(
+            f"“{shown}” is too far away: write a year from {YEARS[0]} to {YEARS[-1]}.", field=field
+        )
+    return year
+
+
+def _near(day: date | None, typed: str, field: str | None) -> date | None:
+    if day is not None:
+        near_year(day.year, typed, field)
+    return day
 
 
 def _looks_back(words: str) -> list[timedelta]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.common.dates import near_year
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
@@ -134,9 +136,12 @@ class FormValues:
         return self._element(name).get("selected_time")
 
     def day(self, name: str) -> date | None:
-        """The day chosen; None for none."""
+        """The day chosen; None for none. BadInput beside the field: a year that is far away."""
         chosen = self._element(name).get("selected_date")
-        return date.fromisoformat(chosen) if chosen else None
+        day = date.fromisoformat(chosen) if chosen else None
+        if day is not None:
+            near_year(day.year, str(day), name)
+        return day
 
     def words(self) -> dict[str, str]:
         """All values as text by field, for drafts; several values are separated by a space."""

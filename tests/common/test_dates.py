@@ -1,5 +1,6 @@
 """Days as people write them."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.dates import parse_day, write_day
+from bot.common.dates import find_day, find_past_day, parse_day, write_day
 from bot.common.errors import BadInput
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -87,6 +88,18 @@ def test_no_day(text: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse_day(text, TODAY)
     assert f"“{text}” is not a day" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31 Dec 9999", "9999-12-31", "31/12/9999", "1 Jan 2200", "Dec 31 9999", "1 Jan 0001", "0001-01-01"],
+)
+@pytest.mark.parametrize("read", [parse_day, find_day, find_past_day])
+def test_far_years_are_refused(text: str, read: Callable[[str, date, str], date | None]) -> None:
+    """Rather than reckoned with; the sentence shows the text, and says which years there are."""
+    with pytest.raises(BadInput, match=f"“{text}” is too far away: write a year from 1900 to 2199") as bad:
+        read(text, TODAY, "due")
+    assert bad.value.field == "due"
 
 
 @given(day=days)

@@ -80,3 +80,5 @@ async def test_nobody_else_looks(stage: Stage) -> None:
     assert "look through this" in said(ana.sees()[-1])
     await ana.types("/pacer evidence everything")
     assert "I do not understand" in said(ana.sees()[-1])
+    await ana.types("/pacer evidence @ben on 31 Dec 9999")
+    assert "“dec 9999” is too far away: write a year from 1900 to 2199" in said(ana.sees()[-1])

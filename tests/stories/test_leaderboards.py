@@ -60,6 +60,9 @@ async def test_asking(stage: Stage) -> None:
         assert "Grace" not in said(cleo.sees()[-1])
     await cleo.types("/leaderboard enterprise")
     assert "is no metric, team or period that I know" in said(cleo.sees()[-1])
+    for words in ("until 31 Dec 9999", "kudos 31 Dec 9999", "1 Jan 0001"):
+        await cleo.types(f"/leaderboard {words}")
+        assert "is too far away: write a year from 1900 to 2199" in said(cleo.sees()[-1])
     assert not [message for message in cleo.sees("#general") if "Grace Kim" in said(message)]
 
 

@@ -27,7 +27,11 @@ async def test_a_quota_with_ramp_and_relief(stage: Stage) -> None:
         {"Amount": "$70k", "Per": "a month", "From": "2026-10-01", "Ramp by month": "0, 250"}
     )
     assert "percents from 0 to 100" in str(refused.error)
-    await ana.submits({"Ramp by month": "0, 50, 100", "Relief": "20%", "Why": "New patch"})
+    far = await ana.submits({"From": "9999-12-31", "Ramp by month": "0, 50"})
+    assert "“9999-12-31” is too far away" in str(far.error)
+    await ana.submits(
+        {"From": "2026-10-01", "Ramp by month": "0, 50, 100", "Relief": "20%", "Why": "New patch"}
+    )
     assert "*$70,000* a month" in shown(ana)
     await ana.closes(clear=True)
     answer = await types(ben, "/metrics quota")
@@ -123,6 +127,12 @@ async def test_how_it_is_counted(stage: Stage) -> None:
         ("help", "/metrics why win rate"),
         ("why sunshine", "is no metric that I know"),
         ("me since never", "is no metric that I know"),
+        ("until 31 Dec 9999", "“dec 9999” is too far away: write a year from 1900 to 2199"),
+        ("me 1 Jan 0001", "“jan 0001” is too far away"),
+        ("Q4 9999", "“q4 9999” is too far away"),
+        ("lock 0001-01-01", "“0001-01-01” is too far away"),
+        ("rate EUR 1 from 31 Dec 9999", "“31 Dec 9999” is too far away"),
+        ("log won 5k Acme on 31 Dec 9999", "“31 Dec 9999” is too far away"),
         ("team Nowhere", "is no team of yours"),
         ("log lost 5 Acme", "/metrics log won $48k Acme"),
         ("log won 1,5 Acme", "can be read in two ways"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, days_until, short_day, week_of
-from bot.common.dates import MONTHS, find_past_day
+from bot.common.dates import MONTHS, find_past_day, near_year
 
 EXAMPLES = "this week, last month, Q3, Q3 2026, August, 2026, last 30 days, since 1 Sep, 1 Jul to 14 Aug"
 _QUARTER = re.compile(r"q([1-4])(?: (?:fy)?([0-9]{4}))?")
@@ -29,7 +29,10 @@ def split_period(text: str, today: date, fiscal: Fiscal) -> tuple[str, DateRange
 
 
 def find_span(text: str, today: date, fiscal: Fiscal) -> DateRange | None:
-    """The period that these words name in the fiscal calendar; None when they name none."""
+    """The period that these words name in the fiscal calendar; None when they name none.
+
+    BadInput: a day or year that is far away, or a day that can be read in two ways.
+    """
     words = " ".join(text.lower().split())
     for read in (_named, _quarter, _year, _month, _iso_month, _last_days, _range, _since):
         span = read(words, today, fiscal)
@@ -66,7 +69,7 @@ def _quarter(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
         return None
     number = int(match[1]) - 1
     if match[2]:
-        return fiscal.quarters(int(match[2]))[number]
+        return fiscal.quarters(near_year(int(match[2]), words))[number]
     year = fiscal.number_of(today)
     span = fiscal.quarters(year)[number]
     # Without a year: the latest such quarter that has begun.
@@ -75,7 +78,7 @@ def _quarter(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
 
 def _year(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _YEAR.fullmatch(words)
-    return fiscal.year(int(match[1])) if match else None
+    return fiscal.year(near_year(int(match[1]), words)) if match else None
 
 
 def _month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
@@ -85,7 +88,7 @@ def _month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(match[1])), None)
     if month is None:
         return None
-    year = int(match[2]) if match[2] else today.year - (month > today.month)
+    year = near_year(int(match[2]), words) if match[2] else today.year - (month > today.month)
     return _month_named(fiscal, year, month)
 
 
@@ -96,9 +99,9 @@ def _month_named(fiscal: Fiscal, year: int, month: int) -> DateRange:
 
 def _iso_month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _ISO_MONTH.fullmatch(words)
-    if match is None or not 1 <= int(match[2]) <= len(MONTHS) or not 2000 <= int(match[1]) <= 2199:
+    if match is None or not 1 <= int(match[2]) <= len(MONTHS):
         return None
-    return _month_named(fiscal, int(match[1]), int(match[2]))
+    return _month_named(fiscal, near_year(int(match[1]), words), int(match[2]))
 
 
 def _last_days(words: str, today: date, fiscal: Fiscal) -> DateRange | None:

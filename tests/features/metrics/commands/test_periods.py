@@ -47,6 +47,37 @@ def test_other_words_are_no_period(text: str) -> None:
     assert find_span(text, TODAY, Fiscal()) is None
 
 
+@pytest.mark.parametrize("fiscal", [Fiscal(), Fiscal(2), Fiscal(12, Pattern.weeks_445)])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("until 31 Dec 9999", ""),
+        ("me until 31 Dec 9999", "31 dec 9999"),
+        ("since 1 Jan 0001", "1 jan 0001"),
+        ("me 1 Jan 0001", "jan 0001"),
+        ("1 Jul to 9999-12-31", "9999-12-31"),
+        ("Dec 9999", "dec 9999"),
+        ("9999-12", "9999-12"),
+        ("0001-01", "0001-01"),
+        ("Q4 9999", "q4 9999"),
+        ("Q1 0000", "q1 0000"),
+        ("2999", "2999"),
+    ],
+)
+def test_far_years_are_refused(text: str, shown: str, fiscal: Fiscal) -> None:
+    """By the words that name them."""
+    with pytest.raises(BadInput, match=f"“.*{shown}” is too far away"):
+        split_period(text, TODAY, fiscal)
+
+
+@pytest.mark.parametrize("fiscal", [Fiscal(), Fiscal(2), Fiscal(12, Pattern.weeks_445)])
+@pytest.mark.parametrize("text", ["Dec 2199", "Q4 2199", "2199-12", "fy2199", "Jan 1900", "since 1 Jan 1900"])
+def test_the_farthest_years_can_be_reckoned_with(text: str, fiscal: Fiscal) -> None:
+    span = find_span(text, TODAY, fiscal)
+    assert span is not None
+    assert fiscal.quarter_of(span.start).start <= span.start
+
+
 def test_what_can_be_read_in_two_ways_is_asked_back() -> None:
     with pytest.raises(BadInput, match="can be 2026-09-10 or 2026-10-09"):
         find_span("since 09/10/2026", TODAY, Fiscal())
