@@ -95,7 +95,10 @@ def find_past_day(text: str, today: date, field: str | None = None) -> date | No
 
 
 def near_year(year: int, typed: str, field: str | None = None) -> int:
-    """The same year, if it is one of YEARS. BadInput with this field otherwise; it shows what was typed."""
+    """Refuses what lies outside YEARS, so that fiscal years around it can be reckoned; else hands it back.
+
+    BadInput with this field: its sentence quotes `typed`.
+    """
     if year not in YEARS:
         shown = excerpt(typed)
         raise BadInput(

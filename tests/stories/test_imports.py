@@ -98,6 +98,26 @@ async def test_a_file_is_read_back_asked_about_and_imported(stage: Stage) -> Non
     assert "'Import'" not in said(again)
 
 
+async def test_long_cells_are_cut_in_the_list_of_rejected_lines(stage: Stage) -> None:
+    """The list is kept and sent whole, however much a small workbook unfolds to."""
+    ana = stage.actor("ana")
+    columns = ["Deal ID", "Owner email", "Stage", "Amount", "Close date", "Notes"]
+    rows = [
+        [n, "ben@northwind.example", "Closed Won", 5, "2026-11-20" if n == 1 else "", "x" * 32_000]
+        for n in range(1, 40)
+    ]
+    await ana.uploads("deals.xlsx", workbook(Deals=[columns, *rows]), to="@Pacer")
+    await works(stage)
+    asked = told(ana)[-1]
+    assert "38 rejected" in said(asked)
+    await ana.goes_to("@Pacer").clicks("Import", within=asked)
+    await works(stage)
+    (rejected,) = [message for message in told(ana) if message.files and message.bot_id]
+    content = rejected.files[0].content or b""
+    assert content.count(b"\r\n") == 39
+    assert len(content) < 38 * 1_200
+
+
 async def test_what_cannot_be_read_changes_nothing(stage: Stage) -> None:
     """A rep's file, a picture and a broken table are refused with the reason."""
     ana, ben = stage.actor("ana"), stage.actor("ben")

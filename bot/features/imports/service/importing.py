@@ -1,7 +1,6 @@
 """A file into the ledger: looked at first, then applied in one transaction, in bounded memory."""
 
 import asyncio
-import csv
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -11,7 +10,6 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
 
-from bot.common.spreadsheets import calm_cell
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
@@ -19,7 +17,12 @@ from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import FileProfile, survey
+<<<<<<< HEAD
 from bot.features.imports.service.loading import Loader, make_loader
+=======
+from bot.features.imports.service.loading import Loader, taker
+from bot.features.imports.service.rejects import RejectsFile
+>>>>>>> wt-fixc
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service.posting import Tally
@@ -131,9 +134,7 @@ async def _walk(
     zone = await workspace.zone_of(transaction)
     done = 0
     with _open(rejects) as file:
-        writer = csv.writer(file) if file else None
-        if writer:
-            writer.writerow(["line", "reason", *table.columns])
+        listed = RejectsFile(file, table.columns) if file else None
         rows = read(table, report.survey.layout, zone)
         while batch := await asyncio.to_thread(_batch, rows):
             good = [each for each in batch if isinstance(each, Read)]
@@ -143,12 +144,13 @@ async def _walk(
             report.tally += taken.tally
             report.unknown.update(taken.unknown)
             _note(report, refused)
-            if writer:
+            if listed:
                 for each in sorted(refused, key=lambda rejected: rejected.line):
-                    cells = [calm_cell(each.cells.get(column, "")) for column in table.columns]
-                    writer.writerow([each.line, calm_cell(each.reason), *cells])
+                    listed.add(each)
             done += len(batch)
             await progress(done, report.survey.rows)
+        if listed:
+            listed.close()
 
 
 def _note(report: Report, refused: Iterable[Rejected]) -> None:
@@ -158,9 +160,14 @@ def _note(report: Report, refused: Iterable[Rejected]) -> None:
             report.reasons[each.reason] += 1
 
 
+<<<<<<< HEAD
 def _open(path: Path | None) -> AbstractContextManager[IO[str] | None]:
     # With a byte order mark, without which Excel misreads letters.
     return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
+=======
+def _open(path: Path | None) -> "AbstractContextManager[IO[bytes] | None]":
+    return path.open("wb") if path else nullcontext()
+>>>>>>> wt-fixc
 
 
 def _batch(rows: Iterator[_T]) -> list[_T]:
