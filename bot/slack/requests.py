@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.common.errors import BadInput
+
+# Databases number rows from 1 to this.
+_LAST_NUMBER = 2**63 - 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
@@ -48,6 +53,10 @@ class ActionRequest(Request):
     values: "FormValues"
     is_delivered: bool = False
 
+    def number(self) -> int:
+        """`value` as the number of a row; BadInput for all else."""
+        return number_of(self.value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SubmissionRequest(Request):
@@ -58,6 +67,10 @@ class SubmissionRequest(Request):
     view: Mapping[str, Any]
     values: "FormValues"
     trigger_id: str
+
+    def number(self) -> int:
+        """`metadata` as the number of a row; BadInput for all else."""
+        return number_of(self.metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +94,15 @@ class EventRequest(Request):
     type: str
     bot_user_id: str
     event: Mapping[str, Any]
+
+
+def number_of(written: str) -> int:
+    """The number of a row in a button's value or a form's metadata; BadInput where it is none of ours."""
+    is_short = len(written) <= len(str(_LAST_NUMBER))
+    number = int(written) if is_short and written.isascii() and written.isdigit() else None
+    if number is None or number > _LAST_NUMBER:
+        raise BadInput("That is from an older message: please open it anew.")
+    return number
 
 
 def name_of(request: Request) -> str:

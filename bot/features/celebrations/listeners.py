@@ -105,7 +105,7 @@ async def on_congratulate(request: ActionRequest, db: Database) -> Response:
     BadInput: the celebration is gone, or nobody but the actor is celebrated.
     """
     async with db.reading(request.workspace_id) as reading:
-        kind, facts = await celebration_settings.posted(reading, int(request.value), request.channel_id)
+        kind, facts = await celebration_settings.posted(reading, request.number(), request.channel_id)
         recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")

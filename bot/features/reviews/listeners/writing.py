@@ -70,7 +70,7 @@ async def _form(
     request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
 ) -> dict[str, object]:
     """The form; `held` are the values of its fields where it is open already."""
-    part_id = int(request.value)
+    part_id = request.number()
     async with db.reading(request.workspace_id) as reading:
         typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
         begun = await writing.begin(reading, part_id, typed, request.actor_id, request.now)
@@ -110,7 +110,7 @@ async def on_written(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         await writing.submit(
             transaction,
-            int(request.metadata),
+            request.number(),
             answers_in(request.values.words()),
             request.actor_id,
             request.key,
