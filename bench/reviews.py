@@ -37,7 +37,8 @@ from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles
 from bot.registry import ROUTES
-from bot.slack.requests import ActionRequest, FormValues
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest
 from bot.slack.router import merged
 
 KUDOS, FEEDBACK, BEFORE = 40_000, 20_000, 4

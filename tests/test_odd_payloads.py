@@ -166,6 +166,67 @@ RAW: dict[str, tuple[bytes, str]] = {
     "as nothing": (json.dumps(event()).encode(), ""),
     "as parts": (b"--x\r\n\r\n\r\n--x--", "multipart/form-data; boundary=x"),
 }
+# Buttons and forms that carry the number of a row.
+NUMBERED = [
+    "celebrations.congratulate",
+    "checkins.one",
+    "contests.change",
+    "contests.mine",
+    "contests.show:list",
+    "contests.test",
+    "feedback.answer",
+    "feedback.clarify",
+    "feedback.decline",
+    "feedback.discuss",
+    "feedback.read",
+    "feedback.share",
+    "feedback.thank",
+    "feedback.withdraw",
+    "goals.open",
+    "goals.share",
+    "intake.apply",
+    "intake.cancel",
+    "intake.columns",
+    "intake.people",
+    "kudos.undo",
+    "leaderboards.team",
+    "metrics.choose",
+    "operations.again",
+    "pulse.answer",
+    "records.keep",
+    "reviews.acknowledge",
+    "reviews.agree",
+    "reviews.approve",
+    "reviews.archive",
+    "reviews.archive:back",
+    "reviews.archive:on",
+    "reviews.cancel",
+    "reviews.decline",
+    "reviews.end",
+    "reviews.more",
+    "reviews.open",
+    "reviews.page",
+    "reviews.peers",
+    "reviews.share",
+    "reviews.time",
+    "teams.change",
+    "teams.end",
+]
+NUMBERED_FORMS = [
+    "checkins.keep",
+    "contests.plan",
+    "feedback.answered",
+    "feedback.doubt",
+    "intake.columns_save",
+    "intake.people_save",
+    "leaderboards.team_save",
+    "metrics.dispute_raise",
+    "metrics.follow_save",
+    "pulse.answered",
+    "reviews.named",
+    "reviews.written",
+    "teams.save",
+]
 
 
 @pytest.fixture
@@ -269,3 +330,19 @@ async def test_odd_envelopes(stage: Stage, log: io.StringIO, text: str) -> None:
     lines = [line for line in taken(log) if line["event"] != "request.answered"]
     assert len(lines) == 2
     assert hub.connections == 2
+
+
+@over_http
+@pytest.mark.parametrize("written", ["abc", "-1", "1.5", "9" * 30, "1" * 2000, "٣"])
+async def test_numbers_that_are_none(stage: Stage, log: io.StringIO, written: str) -> None:
+    """A button or form of ours without the number that it should carry: refused, without a traceback."""
+    taken(log)
+    clicks = [
+        actions(actions=[{"action_id": name, "action_ts": "1.1", "value": written}]) for name in NUMBERED
+    ]
+    forms = [submission(callback_id=name, private_metadata=written) for name in NUMBERED_FORMS]
+    for payload in (*clicks, *forms):
+        answer = await post(stage, b"payload=" + quote_plus(json.dumps(payload)).encode(), FORM)
+        assert answer.status_code == 200
+        assert [line for line in taken(log) if "exception" in line] == [], payload
+    await check_it_still_works(stage)

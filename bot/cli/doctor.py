@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.app import WHOLE_ORGANIZATION
 from bot.config import Settings, SettingsError, load_settings
-from bot.db.diagnosis import DatabaseUnusable, explained
+from bot.db.diagnosis import DatabaseUnusable, explained, require_file
 from bot.db.engine import make_engine
 from bot.db.migrate import require_current
 from bot.manifest import bot_scopes
@@ -53,6 +53,7 @@ def _front_door(settings: Settings) -> Check:
 async def _database(settings: Settings) -> AsyncIterator[Check]:
     engine = make_engine(settings.database_url)
     try:
+        require_file(engine)
         with explained(engine):
             async with engine.execution_options(reading=True).connect() as connection:
                 await connection.execute(text("SELECT 1"))

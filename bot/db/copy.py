@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.common.errors import PacerError
 from bot.db.base import Exact, Instant
-from bot.db.diagnosis import DatabaseUnusable
+from bot.db.diagnosis import DatabaseUnusable, require_file
 from bot.db.engine import async_url, make_engine
 from bot.db.migrate import migrate, require_current
 from bot.db.money import Money
@@ -53,10 +52,10 @@ async def copy_database(source_url: str, target_url: str, metadata: MetaData) ->
     CopyError: same database, source missing or outdated, target not empty, or a table came out different.
     """
     _require_different(source_url, target_url)
-    _require_file(source_url)
     source, target = make_engine(source_url), make_engine(target_url)
     try:
         with _named("--from"):
+            require_file(source)
             await require_current(source, writing=False)
         with _named("--to"):
             await migrate(target)
@@ -79,13 +78,6 @@ def _named(option: str) -> Iterator[None]:
 def _require_different(source_url: str, target_url: str) -> None:
     if async_url(source_url) == async_url(target_url):
         raise CopyError("Source and target are the same database.")
-
-
-def _require_file(url: str) -> None:
-    # Opening a SQLite file that is not there would make an empty one.
-    address = async_url(url)
-    if address.drivername.startswith("sqlite") and not Path(address.database or "").is_file():
-        raise CopyError(f"There is no SQLite file {address.database}.")
 
 
 @asynccontextmanager

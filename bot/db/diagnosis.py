@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
@@ -58,6 +59,13 @@ def explained(engine: AsyncEngine) -> Iterator[None]:
         if engine.dialect.name != "postgresql":
             raise
         raise DatabaseUnusable(_reason(engine, error)) from None
+
+
+def require_file(engine: AsyncEngine) -> None:
+    """DatabaseUnusable where a SQLite file is not there: opening it would make an empty one."""
+    file = Path(engine.url.database or "")
+    if engine.dialect.name == "sqlite" and not file.exists():
+        raise DatabaseUnusable(f"There is no SQLite file {file}: name another, or run python -m bot migrate.")
 
 
 def _reason(engine: AsyncEngine, error: BaseException) -> str:

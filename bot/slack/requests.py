@@ -1,11 +1,15 @@
 """Slack's payloads as typed requests; parsed from the payload alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from bot.common.dates import near_year
+from bot.common.errors import BadInput
+from bot.slack.form_values import FormValues
+
+# Databases number rows from 1 to this.
+_LAST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,10 @@ class ActionRequest(Request):
     values: "FormValues"
     is_delivered: bool = False
 
+    def number(self) -> int:
+        """`value` as the number of a row; BadInput for all else."""
+        return number_of(self.value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SubmissionRequest(Request):
@@ -60,6 +68,10 @@ class SubmissionRequest(Request):
     view: Mapping[str, Any]
     values: "FormValues"
     trigger_id: str
+
+    def number(self) -> int:
+        """`metadata` as the number of a row; BadInput for all else."""
+        return number_of(self.metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +97,15 @@ class EventRequest(Request):
     event: Mapping[str, Any]
 
 
+def number_of(written: str) -> int:
+    """The number of a row in a button's value or a form's metadata; BadInput where it is none of ours."""
+    is_short = len(written) <= len(str(_LAST_NUMBER))
+    number = int(written) if is_short and written.isascii() and written.isdigit() else None
+    if number is None or number > _LAST_NUMBER:
+        raise BadInput("That is from an older message: please open it anew.")
+    return number
+
+
 def name_of(request: Request) -> str:
     """The name by which the router finds the listener: command, action id, callback id or event type."""
     match request:
@@ -97,75 +118,6 @@ def name_of(request: Request) -> str:
         case EventRequest():
             return request.type
     raise TypeError(f"{type(request).__name__} has no name")
-
-
-@dataclass(frozen=True)
-class FormValues:
-    """The values of a form by block id; a field that is missing or empty has the empty value."""
-
-    state: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
-
-    def _element(self, name: str) -> Mapping[str, Any]:
-        return next(iter(self.state.get(name, {}).values()), {})
-
-    def text(self, name: str) -> str:
-        """The raw text of a text field, unescaped; "" when empty."""
-        return self._element(name).get("value") or ""
-
-    def users(self, name: str) -> tuple[str, ...]:
-        """Ids of the people chosen; empty for none."""
-        element = self._element(name)
-        one = element.get("selected_user")
-        return tuple(element.get("selected_users") or ([one] if one else []))
-
-    def channel(self, name: str) -> str | None:
-        """Id of the channel chosen; None for none."""
-        element = self._element(name)
-        return element.get("selected_channel") or element.get("selected_conversation")
-
-    def choice(self, name: str) -> str | None:
-        """Value of the option chosen; None for none."""
-        return (self._element(name).get("selected_option") or {}).get("value")
-
-    def ticked(self, name: str) -> bool:
-        """Whether any box of the field is ticked."""
-        return bool(self._element(name).get("selected_options"))
-
-    def time(self, name: str) -> str | None:
-        """The time chosen, such as "09:00"; None for none."""
-        return self._element(name).get("selected_time")
-
-    def day(self, name: str) -> date | None:
-        """The day chosen; None for none. BadInput beside the field: a year that is far away."""
-        chosen = self._element(name).get("selected_date")
-        day = date.fromisoformat(chosen) if chosen else None
-        if day is not None:
-            near_year(day.year, str(day), name)
-        return day
-
-    def words(self) -> dict[str, str]:
-        """All values as text by field, for drafts; several values are separated by a space."""
-        return {name: self.text(name) or " ".join(self._chosen(name)) for name in self.state}
-
-    def _chosen(self, name: str) -> tuple[str, ...]:
-        one = self.choice(name) or self._element(name).get("selected_date") or self.time(name)
-        return (one,) if one else self.users(name) or self.ticked_values(name)
-
-    def ticked_values(self, name: str) -> tuple[str, ...]:
-        """Values of the ticked boxes, or of the options chosen in a multi-select."""
-        return tuple(option["value"] for option in self._element(name).get("selected_options") or ())
-
-
-def begun_with(view: Mapping[str, Any]) -> dict[str, str]:
-    """The initial values of a view's fields, in the form of `FormValues.words`."""
-    inputs = [block for block in view.get("blocks", ()) if block["type"] == "input"]
-    return {block["block_id"]: _initial(block["element"]) for block in inputs}
-
-
-def _initial(element: Mapping[str, Any]) -> str:
-    found = next((value for name, value in element.items() if name.startswith("initial_")), "")
-    several = found if isinstance(found, list) else [found]
-    return " ".join(each["value"] if isinstance(each, dict) else each for each in several)
 
 
 def workspace_of(body: Mapping[str, Any]) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.common.errors import BadInput
 from bot.slack.blocks import INPUT_TEXT, Message, context, quotation, section
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, Request, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
 from bot.slack.responses import Ephemeral, Response
 from bot.slack.text import harmless, unescape
 

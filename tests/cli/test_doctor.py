@@ -203,6 +203,19 @@ async def test_a_file_that_is_no_database(
     assert cross.startswith(f"DATABASE_URL: {file} is no SQLite database")
 
 
+async def test_a_file_that_is_not_there(
+    environment: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A mistyped name is told, and no empty database left behind."""
+    file = tmp_path_factory.mktemp("mistyped") / "pacre.db"
+    environment.setenv("DATABASE_URL", f"sqlite:///{file}")
+
+    assert await crosses() == [
+        f"DATABASE_URL: There is no SQLite file {file}: name another, or run python -m bot migrate."
+    ]
+    assert list(file.parent.iterdir()) == []
+
+
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 @pytest.mark.fresh_database
 async def test_a_database_that_takes_no_writes(environment: pytest.MonkeyPatch, database_url: str) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest
 from tests.features.goals.office import NORTH, NOW
 from tests.features.ledger.office import key
 

@@ -7,11 +7,11 @@ import pytest
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.registry import ROUTES
+from bot.slack.form_values import FormValues
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
     EventRequest,
-    FormValues,
     Request,
     ShortcutRequest,
     SubmissionRequest,

@@ -7,11 +7,11 @@ import pytest
 
 from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to
 from bot.slack.blocks import Message, section
+from bot.slack.form_values import FormValues
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
     EventRequest,
-    FormValues,
     Request,
     ShortcutRequest,
     SubmissionRequest,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.slack.form_values import FormValues
 from bot.slack.requests import (
-    FormValues,
     action_request,
     command_request,
     event_request,

@@ -20,7 +20,8 @@ from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import messages as kudos_views
 from bot.features.people.service import members as people
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape, unescape
@@ -105,7 +106,7 @@ async def on_congratulate(request: ActionRequest, db: Database) -> Response:
     BadInput: the celebration is gone, or nobody but the actor is celebrated.
     """
     async with db.reading(request.workspace_id) as reading:
-        kind, facts = await celebration_settings.posted(reading, int(request.value), request.channel_id)
+        kind, facts = await celebration_settings.posted(reading, request.number(), request.channel_id)
         recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")

@@ -19,7 +19,8 @@ from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.slack.blocks import Message, section
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest, number_of
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
@@ -59,7 +60,7 @@ async def _say_mood(
 
 async def on_one(request: ActionRequest, db: Database) -> Response:
     """Opens the form of one goal of a check-in; the button's value is `checkin_id:goal_id`."""
-    return await _one_form(request, db, int(request.value.split(":")[1]), request.value)
+    return await _one_form(request, db, number_of(request.value.partition(":")[2]), request.value)
 
 
 async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: str) -> Response:
@@ -160,7 +161,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Response:
         posts_progress=values.ticked("posts_progress"),
     )
     async with db.transaction(request.workspace_id) as transaction:
-        kept = await settings.set_plan(transaction, int(request.metadata), plan, context_of(request))
+        kept = await settings.set_plan(transaction, request.number(), plan, context_of(request))
     return UpdateModal(summary_views.plan_saved(kept))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.db.transaction import Transaction
 from bot.features.drafts.repository import DraftRepository
 from bot.features.drafts.rules import ASIDE
-from bot.slack.requests import begun_with
+from bot.slack.form_values import begun_with
 
 # Stands for the view id of what was not typed into a window.
 _ELSEWHERE = "elsewhere"

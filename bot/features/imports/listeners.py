@@ -55,21 +55,21 @@ async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal)
 async def on_apply(request: ActionRequest, db: Database) -> Response:
     """Confirms a file, from "Import"; its message is edited by the outbox."""
     async with db.transaction(request.workspace_id) as transaction:
-        await decisions.confirm(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await decisions.confirm(transaction, request.number(), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
     """Gives a file up, from "Cancel"; its message is edited by the outbox."""
     async with db.transaction(request.workspace_id) as transaction:
-        await decisions.cancel(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await decisions.cancel(transaction, request.number(), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
 async def on_columns(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a file's columns, from "Columns"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row, layout = await decisions.get_open_layout(transaction, int(request.value), request.actor_id)
+        row, layout = await decisions.get_open_layout(transaction, request.number(), request.actor_id)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
         return OpenModal(forms.columns_form(row, layout, columns))
 
@@ -77,7 +77,7 @@ async def on_columns(request: ActionRequest, db: Database) -> Response:
 async def on_people(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a file's unknown people, from "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
-        row = await decisions.get_open(transaction, int(request.value), request.actor_id)
+        row = await decisions.get_open(transaction, request.number(), request.actor_id)
         return OpenModal(forms.people_form(row))
 
 
@@ -97,7 +97,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         await decisions.choose_columns(
             transaction,
-            int(request.metadata),
+            request.number(),
             values.choice("kind") or "",
             columns,
             answers,
@@ -125,7 +125,7 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
             members[int(place)] = chosen
     async with db.transaction(request.workspace_id) as transaction:
         await decisions.name_people(
-            transaction, int(request.metadata), members, request.actor_id, request.key, request.now
+            transaction, request.number(), members, request.actor_id, request.key, request.now
         )
     return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
 

@@ -17,7 +17,7 @@ async def on_deliveries(request: CommandRequest | ActionRequest, db: Database) -
 async def on_send_again(request: ActionRequest, db: Database) -> Response:
     """Handles "Send again" beside a failed delivery, and draws the overview anew."""
     async with db.transaction(request.workspace_id) as transaction:
-        delivery_id = int(request.value)
+        delivery_id = request.number()
         await service.send_again(transaction, delivery_id, request.actor_id, request.key, request.now)
         seen = await service.overview(transaction, request.actor_id, request.now)
     return UpdateModal(views.overview_modal(seen))

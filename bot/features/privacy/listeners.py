@@ -35,7 +35,7 @@ async def _export(request: Request, db: Database) -> Response:
 async def on_keep(request: ActionRequest, db: Database) -> Response:
     """Stores how many years words are kept, as an admin chose, and draws the overview anew."""
     async with db.transaction(request.workspace_id) as transaction:
-        await service.decide(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await service.decide(transaction, request.number(), request.actor_id, request.key, request.now)
         return ReplaceMessage(views.overview_message(await service.overview(transaction, request.actor_id)))
 
 

@@ -68,7 +68,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Response:
     """Handles "Answer": opens the form; BadInput when it is answered or closed."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(
-            views.answer_form(await answers.to_answer(reading, int(request.value), request.actor_id))
+            views.answer_form(await answers.to_answer(reading, request.number(), request.actor_id))
         )
 
 
@@ -76,9 +76,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     """Stores an answer, without its author."""
     said = Said(int(request.values.choice("score") or 0), request.values.text("words"))
     async with db.transaction(request.workspace_id) as transaction:
-        await answers.answer(
-            transaction, int(request.metadata), said, request.actor_id, request.key, request.now
-        )
+        await answers.answer(transaction, request.number(), said, request.actor_id, request.key, request.now)
     return UpdateModal(views.sent_view("Thank you. Your answer is there without your name."))
 
 

@@ -4,7 +4,8 @@ from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service, views
 from bot.features.teams.rules.team_form import TeamForm
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
@@ -27,12 +28,12 @@ async def on_change(request: ActionRequest, db: Database) -> Response:
     """Handles "Change" below a team: opens the form; NotAllowed for others than its manager and admins."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id)
-    return OpenModal(views.team_form(seen, seen.changeable(int(request.value))))
+    return OpenModal(views.team_form(seen, seen.changeable(request.number())))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """Stores the team; the metadata is its id, "" for a new one."""
-    team_id = int(request.metadata) if request.metadata else None
+    team_id = request.number() if request.metadata else None
     form = _form(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         saved_id = await service.save(transaction, form, team_id, request.actor_id, request.key, request.now)
@@ -52,7 +53,7 @@ def _form(values: FormValues) -> TeamForm:
 async def on_end(request: ActionRequest, db: Database) -> Response:
     """Handles "End" below a team, and draws the list anew."""
     async with db.transaction(request.workspace_id) as transaction:
-        team_id = int(request.value)
+        team_id = request.number()
         name = await service.end(transaction, team_id, request.actor_id, request.key, request.now)
         seen = await service.overview(transaction, request.actor_id)
     return ReplaceMessage(views.list_message(seen, news=views.ended(name)))

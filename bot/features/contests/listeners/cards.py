@@ -20,7 +20,7 @@ async def load_backtest_view(
 async def on_test(request: ActionRequest, db: Database) -> Response:
     """Shows how a contest would have ended in the past, from "Test on the past"."""
     async with db.reading(request.workspace_id) as reading:
-        view = await load_backtest_view(reading, int(request.value), request)
+        view = await load_backtest_view(reading, request.number(), request)
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
@@ -40,7 +40,7 @@ async def load_card(transaction: Transaction, contest_id: int, request: Request,
 async def on_show(request: ActionRequest, db: Database) -> Response:
     """Shows one contest: from "Look" in the list in its place, from a post to the actor alone."""
     async with db.reading(request.workspace_id) as reading:
-        message = await load_card(reading, int(request.value), request)
+        message = await load_card(reading, request.number(), request)
     return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
 
 
@@ -69,7 +69,7 @@ _ACTIONS = {
 async def _press(request: ActionRequest, db: Database, news: str) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         action = _ACTIONS[request.action_id]
-        contest = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
+        contest = await action(transaction, request.number(), request.actor_id, request.key, request.now)
         message = await load_card(transaction, contest.id, request, news)
     if request.view:
         return UpdateModal(card_views.as_modal(message))

@@ -19,7 +19,8 @@ from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
 
@@ -52,7 +53,7 @@ async def on_new(request: ActionRequest, db: Database) -> Response:
 async def on_change(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a draft from "Change". NotAllowed: not its maker, nor an admin."""
     async with db.reading(request.workspace_id) as reading:
-        contest = await queries.to_change(reading, int(request.value), request.actor_id)
+        contest = await queries.to_change(reading, request.number(), request.actor_id)
         return OpenModal(await load_plan_form(reading, request, contest))
 
 
@@ -60,7 +61,7 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     """Stores the submitted plan as a draft, and shows how it would have ended in the past."""
     async with db.transaction(request.workspace_id) as transaction:
         rules = await _rules(transaction, request.values, request.actor_id)
-        contest_id = int(request.metadata) if request.metadata else None
+        contest_id = request.number() if request.metadata else None
         channel_id = request.values.channel("channel") or ""
         contest = await lifecycle.plan(
             transaction, rules, channel_id, contest_id, request.actor_id, request.key, request.now

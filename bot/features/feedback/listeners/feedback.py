@@ -95,7 +95,7 @@ async def on_page(request: ActionRequest, db: Database) -> Response:
 async def on_read(request: ActionRequest, db: Database) -> Response:
     """Opens a feedback from "Read", which is recorded as read. BadInput: none that the actor may see."""
     async with db.transaction(request.workspace_id) as transaction:
-        found = await feedback_reading.read(transaction, int(request.value), request.actor_id, request.now)
+        found = await feedback_reading.read(transaction, request.number(), request.actor_id, request.now)
         return OpenModal(await _shown(transaction, found, request.actor_id))
 
 
@@ -110,7 +110,7 @@ async def on_action(request: ActionRequest, db: Database) -> Response:
     """Carries out "Thank them", "Share as kudos" or "Talk about it", and redraws the window."""
     action = _ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
-        found = await action(transaction, int(request.value), request.actor_id, request.key, request.now)
+        found = await action(transaction, request.number(), request.actor_id, request.key, request.now)
         shown = await _shown(transaction, found, request.actor_id)
     if request.action_id == feedback_views.DISCUSS:
         shown = forms.sent_view("A direct message between the two of you opens in their working hours.")

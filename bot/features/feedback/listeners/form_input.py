@@ -8,7 +8,7 @@ from bot.features.feedback.rules.facts import Feedback
 from bot.features.feedback.service import reading as feedback_service
 from bot.features.people.service import members as people
 from bot.slack import text
-from bot.slack.requests import FormValues
+from bot.slack.form_values import FormValues
 from bot.slack.text import mentions
 
 

@@ -105,7 +105,7 @@ async def on_note(request: SubmissionRequest, db: Database) -> Response:
 async def on_clarify(request: ActionRequest, db: Database) -> Response:
     """Opens the form for a question to the author, from "Ask what is meant"."""
     async with db.transaction(request.workspace_id) as transaction:
-        found = await feedback_reading.read(transaction, int(request.value), request.actor_id, request.now)
+        found = await feedback_reading.read(transaction, request.number(), request.actor_id, request.now)
         writer = await feedback_service.writer_for(transaction, found, request.actor_id)
         typed = await drafts.kept(transaction, request.actor_id, forms.DOUBT, str(found.id))
     return OpenModal(forms.doubt_form(found.id, writer.name, typed))
@@ -116,7 +116,7 @@ async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
     question = request.values.text("question")
     async with db.transaction(request.workspace_id) as transaction:
         await feedback_service.clarify(
-            transaction, int(request.metadata), question, request.actor_id, request.key, request.now
+            transaction, request.number(), question, request.actor_id, request.key, request.now
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(forms.sent_view("It is asked in the direct message of the two of you."))

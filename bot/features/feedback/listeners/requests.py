@@ -72,7 +72,7 @@ async def on_asked(request: SubmissionRequest, db: Database) -> Response:
 async def on_answer(request: ActionRequest, db: Database) -> Response:
     """Opens the form of an answer, from "Answer". BadInput: closed, not theirs, or the asker has left."""
     async with db.reading(request.workspace_id) as reading:
-        asked = await requests.asked_of(reading, int(request.value), request.actor_id)
+        asked = await requests.asked_of(reading, request.number(), request.actor_id)
         names = await people.names(reading, [asked.asker_id, asked.about_id])
         typed = await drafts.kept(reading, request.actor_id, forms.ANSWERED, str(asked.id))
     asker, about = (feedback_views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
@@ -85,7 +85,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         written = await requests.answer(
             transaction,
-            int(request.metadata),
+            request.number(),
             words_of(request.values),
             request.actor_id,
             request.key,
@@ -98,14 +98,14 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
 async def on_decline(request: ActionRequest, db: Database) -> Response:
     """Closes a request without an answer, from "Decline"; no reason is needed."""
     async with db.transaction(request.workspace_id) as transaction:
-        await requests.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await requests.decline(transaction, request.number(), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Declined. No reason is needed.")
 
 
 async def on_withdraw(request: ActionRequest, db: Database) -> Response:
     """Closes one's own request, from "Withdraw": the person asked need not answer."""
     async with db.transaction(request.workspace_id) as transaction:
-        await requests.withdraw(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await requests.withdraw(transaction, request.number(), request.actor_id, request.key, request.now)
         return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
 
 

@@ -26,7 +26,8 @@ from bot.features.goals.service.locking import GoalContext, context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
-from bot.slack.requests import FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import SubmissionRequest
 from bot.slack.responses import Response, UpdateModal
 from bot.slack.text import escape
 

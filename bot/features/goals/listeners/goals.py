@@ -94,7 +94,7 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
     """Opens the card of a goal, from the button beside it."""
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
-        goal = await goal_by_id(reading, int(request.value), viewer)
+        goal = await goal_by_id(reading, request.number(), viewer)
         card = await queries.card(reading, goal, viewer, request.now)
     return OpenModal(card_views.card_modal(card, today_of(viewer, request)))
 
@@ -125,11 +125,11 @@ async def on_form(request: ActionRequest, db: Database) -> Response:
 async def on_share(request: ActionRequest, db: Database) -> Response:
     """Tells the owner's team that a goal is reached, from "Tell the team"."""
     async with db.transaction(request.workspace_id) as transaction:
-        channel_id = await progress.share(transaction, int(request.value), context_of(request))
+        channel_id = await progress.share(transaction, request.number(), context_of(request))
         if request.is_delivered:
             return Acknowledge()
         viewer = await load_viewer(transaction, request.actor_id)
-        goal = await goal_by_id(transaction, int(request.value), viewer)
+        goal = await goal_by_id(transaction, request.number(), viewer)
         return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")
 
 

@@ -17,12 +17,8 @@ from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import FileProfile, survey
-<<<<<<< HEAD
 from bot.features.imports.service.loading import Loader, make_loader
-=======
-from bot.features.imports.service.loading import Loader, taker
 from bot.features.imports.service.rejects import RejectsFile
->>>>>>> wt-fixc
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service.posting import Tally
@@ -160,14 +156,8 @@ def _note(report: Report, refused: Iterable[Rejected]) -> None:
             report.reasons[each.reason] += 1
 
 
-<<<<<<< HEAD
-def _open(path: Path | None) -> AbstractContextManager[IO[str] | None]:
-    # With a byte order mark, without which Excel misreads letters.
-    return path.open("w", encoding="utf-8-sig", newline="") if path else nullcontext()
-=======
-def _open(path: Path | None) -> "AbstractContextManager[IO[bytes] | None]":
+def _open(path: Path | None) -> AbstractContextManager[IO[bytes] | None]:
     return path.open("wb") if path else nullcontext()
->>>>>>> wt-fixc
 
 
 def _batch(rows: Iterator[_T]) -> list[_T]:

@@ -79,7 +79,7 @@ def _chosen_value(request: SubmissionRequest) -> str | None:
 async def on_undo(request: ActionRequest, db: Database) -> Response:
     """Takes a kudos back, from "Undo", and replaces the answer."""
     async with db.transaction(request.workspace_id) as transaction:
-        undone = await giving.undo(transaction, int(request.value), context_of(request, None))
+        undone = await giving.undo(transaction, request.number(), context_of(request, None))
     return ReplaceMessage(messages.undone_message(undone))
 
 

@@ -21,7 +21,8 @@ from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.service.scopes import every_metric, load_viewer
 from bot.features.people.service import members as people
 from bot.slack.blocks import modal
-from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
 
@@ -64,7 +65,7 @@ async def on_team_form(request: ActionRequest, db: Database) -> Response:
     NotAllowed for others than its manager and admins.
     """
     async with db.reading(request.workspace_id) as reading:
-        team = await settings.team_to_choose_for(reading, int(request.value), request.actor_id)
+        team = await settings.team_to_choose_for(reading, request.number(), request.actor_id)
         choice = (await settings.choices(reading)).get(team.id, WeeklyBoard())
         metrics = await every_metric(reading)
     return OpenModal(forms.team_form(team, choice, metrics))
@@ -77,7 +78,7 @@ async def on_team(request: SubmissionRequest, db: Database) -> Response:
     choice = WeeklyBoard(measure, values.choice("period") or "", values.ticked("is_on"))
     async with db.transaction(request.workspace_id) as transaction:
         team = await settings.choose(
-            transaction, int(request.metadata), choice, request.actor_id, request.key, request.now
+            transaction, request.number(), choice, request.actor_id, request.key, request.now
         )
     said = "gets this board every week" if choice.is_on else "gets no weekly board"
     return UpdateModal(forms.saved_view(f"*{team.name}* {said}."))

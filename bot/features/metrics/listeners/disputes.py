@@ -19,7 +19,7 @@ from bot.features.metrics.service import disputes as metric_disputes
 from bot.features.metrics.service.disputes import Ruling
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, person_subject
 from bot.features.metrics.views import disputes
-from bot.slack.requests import ActionRequest, SubmissionRequest
+from bot.slack.requests import ActionRequest, SubmissionRequest, number_of
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
 
@@ -29,7 +29,7 @@ async def on_raise(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         decider = await metric_disputes.raise_dispute(
             transaction,
-            int(request.metadata),
+            request.number(),
             request.values.text("reason"),
             request.actor_id,
             request.key,
@@ -81,7 +81,7 @@ async def on_correct(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> Response:
-    dispute_id = int(request.metadata.partition(":")[0])
+    dispute_id = number_of(request.metadata.partition(":")[0])
     async with db.transaction(request.workspace_id) as transaction:
         settled = await metric_disputes.decide(
             transaction, dispute_id, ruling, request.actor_id, request.key, request.now

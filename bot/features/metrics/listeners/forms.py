@@ -19,7 +19,8 @@ from bot.features.metrics.service.definitions import FollowedMetric, OwnDefiniti
 from bot.features.metrics.service.scopes import load_viewer, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 
 
@@ -105,7 +106,7 @@ def _percent(typed: str, field: str) -> Decimal:
 async def on_choose(request: ActionRequest, db: Database) -> Response:
     """Handles "Choose" beside a team: opens the form of the metrics that it follows."""
     async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _choose_view(reading, int(request.value), request))
+        return OpenModal(await _choose_view(reading, request.number(), request))
 
 
 async def _choose_view(
@@ -119,7 +120,7 @@ async def _choose_view(
 
 async def on_followed(request: SubmissionRequest, db: Database) -> Response:
     """Stores what a team follows; opens the form again to ask targets of newly chosen metrics."""
-    values, team_id = request.values, int(request.metadata)
+    values, team_id = request.values, request.number()
     picked = values.ticked_values("metrics")
     choices = [FollowedMetric(key, values.text(f"target:{key}"), values.text(f"why:{key}")) for key in picked]
     async with db.transaction(request.workspace_id) as transaction:

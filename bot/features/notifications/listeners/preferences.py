@@ -18,14 +18,8 @@ from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.blocks import Message
-from bot.slack.requests import (
-    ActionRequest,
-    CommandRequest,
-    EventRequest,
-    FormValues,
-    Request,
-    SubmissionRequest,
-)
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, Request, SubmissionRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -18,6 +19,9 @@ log = structlog.stdlib.get_logger(__name__)
 NOT_NOW = "Slack does not tell me just now who you are. Please try again in a minute."
 # Of the three seconds in which an answer is due.
 LOOK_UP_SECONDS = 1.5
+# How long Slack's "nobody here" holds: it answers some hundred look-ups a minute for all of a workspace.
+UNKNOWN_FOR = timedelta(minutes=1)
+MOST_UNKNOWN = 10_000
 _NOBODY_HERE = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 _R = TypeVar("_R", bound=Request)
@@ -29,6 +33,8 @@ class AccessGate:
     def __init__(self, db: Database, slack: SlackClient) -> None:
         self._db = db
         self._slack = slack
+        # Oldest first: until when a (workspace, actor) is not asked about again.
+        self._unknown: dict[tuple[str, str], datetime] = {}
 
     async def admit(self, request: _R, *, guests: bool) -> _R:
         """The request with what is known of its actor; NotAllowed for everybody who may not act here."""
@@ -44,11 +50,15 @@ class AccessGate:
 
     async def _looked_up(self, request: Request) -> Person:
         """Asks Slack about an actor whom no sync or event has told of yet, and stores the answer."""
+        who = (request.workspace_id, request.actor_id)
+        if who in self._unknown and request.now < self._unknown[who]:
+            raise NotAllowed(FOREIGN)
         try:
             async with asyncio.timeout(LOOK_UP_SECONDS):
                 told = await self._slack.read(request.workspace_id, "users.info", user=request.actor_id)
         except SlackFailure as failure:
             if failure.code in _NOBODY_HERE:
+                self._remember_unknown(who, request.now)
                 raise NotAllowed(FOREIGN) from None
             log.warning("user.lookup_failed", error=failure.code)
             raise NotAllowed(NOT_NOW) from None
@@ -59,3 +69,9 @@ class AccessGate:
         async with self._db.transaction(request.workspace_id) as transaction:
             await members.keep(transaction, [facts])
             return await members.person(transaction, request.actor_id)
+
+    def _remember_unknown(self, who: tuple[str, str], now: datetime) -> None:
+        self._unknown.pop(who, None)
+        self._unknown[who] = now + UNKNOWN_FOR
+        if len(self._unknown) > MOST_UNKNOWN:
+            del self._unknown[next(iter(self._unknown))]

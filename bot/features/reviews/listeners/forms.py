@@ -29,7 +29,8 @@ from bot.features.reviews.service.queries import looked_at
 from bot.features.reviews.views import actions
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
-from bot.slack.requests import ActionRequest, CommandRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 
@@ -104,7 +105,7 @@ def _day(values: FormValues, name: str) -> date:
 
 async def on_open_form(request: ActionRequest, db: Database) -> Response:
     """Opens the form behind a button of a review (peers, talk, due day, actions, comment), with its draft."""
-    review_id = int(request.value)
+    review_id = request.number()
     async with db.reading(request.workspace_id) as reading:
         review = await looked_at(reading, review_id, request.actor_id)
         today = local_day(request.now, await workspace.zone_of(reading))
@@ -122,7 +123,7 @@ async def on_open_form(request: ActionRequest, db: Database) -> Response:
 
 async def on_approve(request: ActionRequest, db: Database) -> Response:
     """Handles "Approve peers": opens the form; NotAllowed for others than the manager."""
-    review_id = int(request.value)
+    review_id = request.number()
     async with db.transaction(request.workspace_id) as transaction:
         review = await looked_at(transaction, review_id, request.actor_id)
         waiting = await peers.to_approve(transaction, review_id, request.actor_id)
@@ -147,7 +148,7 @@ async def on_named(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         review = await peers.nominate(
             transaction,
-            int(request.metadata),
+            request.number(),
             request.values.users("peers"),
             request.actor_id,
             request.key,
@@ -189,7 +190,7 @@ async def _change(
     request: SubmissionRequest, db: Database, action: ReviewChange[_T], value: _T, told: str
 ) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
-        review_id = int(request.metadata)
+        review_id = request.number()
         await action(transaction, review_id, value, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
     return UpdateModal(review_forms.done_view(told))

@@ -42,14 +42,14 @@ async def on_archive(request: ActionRequest, db: Database) -> Response:
     """Opens "All reviews", or another page of it."""
     async with db.reading(request.workspace_id) as reading:
         found = await lists.archive(reading, request.actor_id)
-    view = list_views.archive_view(found, int(request.value))
+    view = list_views.archive_view(found, request.number())
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
 async def on_open(request: ActionRequest, db: Database) -> Response:
     """Handles "Open" beside a review: opens its card."""
     async with db.reading(request.workspace_id) as reading:
-        shown = await queries.shown(reading, int(request.value), request.actor_id)
+        shown = await queries.shown(reading, request.number(), request.actor_id)
     return OpenModal(card.card(shown, request.now))
 
 
@@ -78,14 +78,14 @@ async def on_review_action(request: ActionRequest, db: Database) -> Response:
     """Handles "Share" and "End it unsigned", and draws the card anew."""
     action = _REVIEW_ACTIONS[request.action_id]
     async with db.transaction(request.workspace_id) as transaction:
-        await action(transaction, int(request.value), request.actor_id, request.key, request.now)
-        return await _redrawn(transaction, int(request.value), request)
+        await action(transaction, request.number(), request.actor_id, request.key, request.now)
+        return await _redrawn(transaction, request.number(), request)
 
 
 async def on_page(request: ActionRequest, db: Database) -> Response:
     """Handles "Send me the page": sends the finished review as a file in a direct message."""
     async with db.transaction(request.workspace_id) as transaction:
-        await sign_off.send_page(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await sign_off.send_page(transaction, request.number(), request.actor_id, request.key, request.now)
     return OpenModal(review_forms.done_view("It comes to you as a direct message."))
 
 
@@ -120,7 +120,7 @@ async def _redrawn(
 async def on_decline(request: ActionRequest, db: Database) -> Response:
     """Handles "Decline" below a peer's request."""
     async with db.transaction(request.workspace_id) as transaction:
-        await peers.decline(transaction, int(request.value), request.actor_id, request.key, request.now)
+        await peers.decline(transaction, request.number(), request.actor_id, request.key, request.now)
     return Acknowledge()
 
 
@@ -144,9 +144,7 @@ async def _progress(
 async def on_cancel(request: ActionRequest, db: Database) -> Response:
     """Handles "Cancel the cycle", and draws its progress anew."""
     async with db.transaction(request.workspace_id) as transaction:
-        cycle = await cycles.cancel(
-            transaction, int(request.value), request.actor_id, request.key, request.now
-        )
+        cycle = await cycles.cancel(transaction, request.number(), request.actor_id, request.key, request.now)
         return UpdateModal(await _progress(transaction, cycle.id, request.actor_id))
 
 

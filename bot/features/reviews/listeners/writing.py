@@ -14,7 +14,8 @@ from bot.features.reviews.rules.text_chunks import answers_in, fields, laid_out
 from bot.features.reviews.service import writing
 from bot.features.reviews.service.past_reviews import earlier
 from bot.features.reviews.views import evidence
-from bot.slack.requests import ActionRequest, SubmissionRequest, begun_with
+from bot.slack.form_values import begun_with
+from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 from bot.slack.text import escape
@@ -62,7 +63,7 @@ async def _form(
     request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
 ) -> dict[str, object]:
     """The form; `held` are the values of its fields where it is open already."""
-    part_id = int(request.value)
+    part_id = request.number()
     async with db.reading(request.workspace_id) as reading:
         typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
         begun = await writing.begin(reading, part_id, typed, request.actor_id, request.now)
@@ -102,7 +103,7 @@ async def on_written(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         await writing.submit(
             transaction,
-            int(request.metadata),
+            request.number(),
             answers_in(request.values.words()),
             request.actor_id,
             request.key,

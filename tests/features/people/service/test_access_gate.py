@@ -1,6 +1,7 @@
 """The gate: who acts is asked of what Slack told, and of Slack for those whom it has not told of."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
 from bot.db.transaction import Database
 from bot.features.people.rules import FOREIGN, LEFT
-from bot.features.people.service import members
-from bot.features.people.service.access_gate import NOT_NOW, AccessGate
+from bot.features.people.service import access_gate, members
+from bot.features.people.service.access_gate import NOT_NOW, UNKNOWN_FOR, AccessGate
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest
 from tests.features.people.office import NOW, TEAM, keep, person, user
@@ -27,7 +28,7 @@ class Told(SlackClient):
 
     async def read(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
         """users.info."""
-        assert (workspace_id, method) == (TEAM, "users.info")
+        assert method == "users.info"
         self.asked.append(arguments["user"])
         if self.failure == "no answer":
             raise TimeoutError
@@ -36,12 +37,12 @@ class Told(SlackClient):
         return {"ok": True, "user": self.users[arguments["user"]]}
 
 
-def acts(who: str, *, as_app: bool = False) -> EventRequest:
+def acts(who: str, *, as_app: bool = False, now: datetime = NOW, workspace_id: str = TEAM) -> EventRequest:
     """Somebody does something."""
     return EventRequest(
-        workspace_id=TEAM,
+        workspace_id=workspace_id,
         actor_id=who,
-        now=NOW,
+        now=now,
         key="event:Ev1",
         actor_is_app=as_app,
         type="app_mention",
@@ -125,3 +126,50 @@ async def test_whom_slack_does_not_tell_of(db: Database, failure: str, why: str)
         assert await members.people(reading, ["U9"]) == {}
         with pytest.raises(NotAllowed, match=FOREIGN):
             await members.actor(reading, "U9")
+
+
+async def test_an_unknown_actor_is_asked_about_once_a_minute(db: Database) -> None:
+    """However often they click; elsewhere they are somebody else, and may be known here after a minute."""
+    slack = Told()
+    gate = AccessGate(db, slack)
+
+    async def turned_away(who: EventRequest) -> None:
+        with pytest.raises(NotAllowed, match=FOREIGN):
+            await gate.admit(who, guests=False)
+
+    for _ in range(100):
+        await turned_away(acts("U9"))
+    assert slack.asked == ["U9"]
+    await turned_away(acts("U8"))
+    await turned_away(acts("U9", workspace_id=OTHER))
+    assert slack.asked == ["U9", "U8", "U9"]
+
+    slack.users["U9"] = user("U9", team_id=TEAM)
+    await turned_away(acts("U9", now=NOW + UNKNOWN_FOR - timedelta(seconds=1)))
+    admitted = await gate.admit(acts("U9", now=NOW + UNKNOWN_FOR), guests=False)
+    assert (admitted.actor_id, len(slack.asked)) == ("U9", 4)
+
+
+async def test_whom_slack_could_not_tell_of_just_now_is_asked_about_again(db: Database) -> None:
+    """No answer is not "nobody"."""
+    slack = Told(failure="ratelimited")
+    gate = AccessGate(db, slack)
+
+    for _ in range(2):
+        with pytest.raises(NotAllowed, match=NOT_NOW):
+            await gate.admit(acts("U9"), guests=False)
+
+    assert slack.asked == ["U9", "U9"]
+
+
+async def test_the_oldest_unknown_is_forgotten_first(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flood of invented ids takes no memory without end."""
+    monkeypatch.setattr(access_gate, "MOST_UNKNOWN", 2)
+    slack = Told()
+    gate = AccessGate(db, slack)
+
+    for who in ("U1", "U2", "U3", "U3", "U2", "U1"):
+        with pytest.raises(NotAllowed, match=FOREIGN):
+            await gate.admit(acts(who), guests=False)
+
+    assert slack.asked == ["U1", "U2", "U3", "U1"]

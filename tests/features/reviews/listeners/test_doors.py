@@ -13,7 +13,8 @@ from bot.features.feedback.rules.content import FeedbackText, FeedbackTone
 from bot.features.feedback.service import feedback
 from bot.features.reviews.listeners import reviews as review_listeners
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
-from bot.slack.requests import ActionRequest, FormValues, SubmissionRequest
+from bot.slack.form_values import FormValues
+from bot.slack.requests import ActionRequest, SubmissionRequest
 from tests.features.asking import pressed
 from tests.features.goals.office import ADA, BEN, CLEO, HEAD, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
