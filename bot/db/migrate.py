@@ -1,6 +1,7 @@
 """The schema's version: bringing a database up to date, and saying whether it is."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from pgqueuer.adapters.persistence.queries import Queries
 from sqlalchemy import Connection, MetaData, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.db.diagnosis import DatabaseUnusable, explained
 from bot.db.schema import Difference, find_differences, mend, summary
@@ -72,11 +73,29 @@ async def migrate(engine: AsyncEngine) -> str:
     """
     with explained(engine):
         await _refuse_unknown(engine)
-        async with engine.begin() as connection:
+        async with engine.connect() as connection, _tables_made_anew(connection), connection.begin():
             mended = await connection.run_sync(_upgrade)
         if engine.dialect.name == "postgresql":
             await _migrate_jobs(engine)
     return mended
+
+
+@asynccontextmanager
+async def _tables_made_anew(connection: AsyncConnection) -> AsyncIterator[None]:
+    """On SQLite many a change makes a table anew; rows of others that refer to its rows must not mind.
+
+    SQLite takes this setting only outside of a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    await driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        await driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _upgrade(connection: Connection) -> str:

@@ -72,6 +72,11 @@ MENDED = {
         "table kudos_totals has an unknown taken",
         A_TOTAL,
     ),
+    "a column too many where others refer to the rows": (
+        ("ALTER TABLE kudos ADD COLUMN taken INTEGER",),
+        "table kudos has an unknown taken",
+        A_TAG,
+    ),
     "type": (
         (
             "ALTER TABLE kudos_totals DROP COLUMN given",
