@@ -16,7 +16,7 @@ from pgqueuer.adapters.persistence.queries import Queries
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.db.diagnosis import DatabaseUnusable, explained
+from bot.db.diagnosis import DatabaseUnusable, explained, require_file
 from bot.db.schema import Difference, find_differences, mend, summary
 
 Result = TypeVar("Result")
@@ -151,6 +151,8 @@ async def find_schema_state(engine: AsyncEngine) -> SchemaState:
 
 async def require_current(engine: AsyncEngine, *, writing: bool = True) -> None:
     """DatabaseUnusable unless the schema is the one that this code needs and, `writing`, takes writes."""
+    # A mistyped path is told, not made.
+    require_file(engine)
     with explained(engine):
         await _refuse_unknown(engine)
         wrong = await _whats_wrong(engine)
