@@ -9,8 +9,6 @@ from bot.emulator.client.actor import Actor
 
 from .reviews_office import with_eight
 
-pytestmark = pytest.mark.all_pairs
-
 FORMS: list[tuple[str, str, dict[str, Any]]] = [
     (
         "ana",

@@ -5,8 +5,6 @@ import pytest
 from bot.demo.stage import Stage
 from tests.stories.people import newest, received
 
-pytestmark = pytest.mark.all_pairs
-
 
 async def test_several_people_points_and_a_value(stage: Stage) -> None:
     """Each receives the points, the giver pays for each, the tag counts for the value."""
