@@ -42,6 +42,7 @@ class EmbeddedQueue:
                 await self._sender.leases.recover(self._clock.now())
                 await self.drain()
             except Exception:
+                # A database that fails for a moment must not end all sending: it is looked at again.
                 log.exception("outbox.read_failed")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)

@@ -91,6 +91,7 @@ class PostgresQueue:
             except FailingListenerError:
                 log.warning("queue.notifications_lost")
             except Exception:
+                # Whatever ends the connection must not end this worker: it connects again after a pause.
                 log.exception("queue.connection_lost")
                 await self._pause(LOOK_AGAIN)
         await watching
