@@ -104,20 +104,30 @@ class Pacer:
 
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:
-        """Sends deliveries and runs jobs at their intervals while the context is open."""
+        """Sends deliveries and runs jobs, at the start and at their intervals, while the context is open.
+
+        Nobody waits for the first run: in a large workspace Slack tells of its people only bit by bit.
+        """
         await self.resume()
         ticker = Ticker()
         ticker.every(FORGET_EVERY, self.sweep, name="forget")
         for job in JOBS:
             ticker.every(job.every, _tick(self, job), name=job.name)
         sending = asyncio.create_task(self.queue.run())
-        ticker.start()
+        starting = asyncio.create_task(self._first_run(ticker))
         try:
             yield
         finally:
+            starting.cancel()
+            await asyncio.wait([starting])
             ticker.stop()
             self.queue.stop()
             await sending
+
+    async def _first_run(self, ticker: Ticker) -> None:
+        """Runs all jobs, then lets them tick: a job never runs twice at once."""
+        await self.run_jobs()
+        ticker.start()
 
     async def installed(self) -> None:
         """Reads a new workspace's members, and sends what waited for its token."""

@@ -116,7 +116,7 @@ INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, RateLimitRow, Installati
 
 _FIRST = (
     Feature("workspace", workspace_models.TABLES),
-    Feature("people", (people_models.Member,), people_listeners.ROUTES, jobs=people_jobs.JOBS),
+    Feature("people", people_models.TABLES, people_listeners.ROUTES, jobs=people_jobs.JOBS),
     Feature("teams", teams_models.TABLES, teams_listeners.ROUTES),
     Feature("drafts", drafts_models.TABLES, drafts_listeners.ROUTES),
     # Its folder is `notifications`, but /pacer help lists it here, and its routes need no other feature.

@@ -96,7 +96,6 @@ async def work(settings: Settings) -> None:
 async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
     await require_current(pacer.db.engine)
     _settle_down()
-    await pacer.run_jobs()
     await stack.enter_async_context(pacer.background())
 
 

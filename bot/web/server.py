@@ -45,7 +45,6 @@ def web_app(pacer: Pacer, *, with_background: bool, slowest_body_s: float = SLOW
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             if with_background:
-                await pacer.run_jobs()
                 await stack.enter_async_context(pacer.background())
             yield
 

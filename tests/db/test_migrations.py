@@ -7,6 +7,7 @@ VERSIONS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
 # sha256 of each; a new migration gets a line, and no line ever changes.
 HASHES = {
     "0001_initial.py": "09531e841d693807640c1ef73c9c3d80c9459bd09cce331096967c0aaaea2c2c",
+    "0029_sync_positions.py": "4aad5adb7ec28bd9ceb96fa0819b18031028ec9080f363ac387d743cc6043bbf",
 }
 
 

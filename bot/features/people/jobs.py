@@ -1,63 +1,112 @@
-"""Reads all members from Slack every six hours, for changes that no event told of."""
+"""Reads all members from Slack every six hours, page by page, for changes that no event told of."""
 
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
 from bot.db.transaction import Database
-from bot.features.people.rules import likely_zone, member_facts, quiet_time
-from bot.features.people.service import members as people_members
-from bot.features.workspace import service as workspace
+from bot.features.people.rules import member_facts, quiet_time
+from bot.features.people.service import sync
+from bot.features.people.service.sync import QUIET, USERS, UsersPage
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient, SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 
+# Slack advises at most 200: https://docs.slack.dev/reference/methods/users.list
 _PAGE = 200
-# dnd.teamInfo takes at most 50 users a call.
-_PEOPLE_A_CALL = 50
+# A cursor that Slack no longer knows.
+_CURSOR_LOST = "invalid_cursor"
+# After an error that passes, such as no answer; and after one that somebody has to mend first.
+SOON = timedelta(minutes=1)
+LATER = timedelta(minutes=10)
+
+# Reads the page at a cursor and stores it; whether there is another.
+PageWork = Callable[[Database, SlackClient, str, str, datetime], Awaitable[bool]]
 
 
 async def sync_members(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
-    """Stores the workspace's name and all its members as Slack has them, then their quiet times."""
-    about = await slack.call(workspace_id, "auth.test")
-    users = [user async for user in _users(slack, workspace_id)]
-    members = [member_facts(user, workspace_id, now) for user in users]
-    people = [m["user_id"] for m in members if not m["is_bot"] and not m["is_deactivated"]]
-    async with db.transaction(workspace_id) as transaction:
-        await people_members.keep(transaction, members)
-        await workspace.remember(transaction, name=about["team"], likely_zone=likely_zone(members), now=now)
-    await _sync_quiet_times(db, slack, workspace_id, people)
+    """Begins to read everybody anew, unless a reading is under way, and reads as far as Slack allows."""
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        await sync.begin(transaction)
+    await read_on(db, slack, workspace_id, now)
 
 
-async def _sync_quiet_times(
-    db: Database, slack: SlackClient, workspace_id: str, people: Sequence[str]
+async def read_on(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
+    """Goes on at the page where a limit, an error or a stop interrupted: members, then their quiet times."""
+    for method, read_page in ((USERS, _read_users), (QUIET, _read_quiet_times)):
+        await _read(method, read_page, db, slack, workspace_id, now)
+
+
+async def _read(
+    method: str, read_page: PageWork, db: Database, slack: SlackClient, workspace_id: str, now: datetime
 ) -> None:
-    """Stores do-not-disturb times; skipped where the installation lacks the scope, which came later."""
-    for start in range(0, len(people), _PEOPLE_A_CALL):
-        asked = people[start : start + _PEOPLE_A_CALL]
+    started = time.monotonic()
+    more = True
+    while more:
+        async with db.reading(workspace_id) as transaction:
+            cursor = await sync.cursor_now(transaction, method, now)
+        if cursor is None:
+            return
         try:
-            told = await slack.read(workspace_id, "dnd.teamInfo", users=",".join(asked))
+            more = await read_page(db, slack, workspace_id, cursor, now)
         except SlackFailure as failure:
-            log.warning("do_not_disturb.read_failed", workspace_id=workspace_id, error=failure.code)
+            # What Slack tells to wait counts from its answer, not from the beginning of this job.
+            answered_at = now + timedelta(seconds=time.monotonic() - started)
+            await _interrupted(db, workspace_id, method, cursor, failure, answered_at)
             return
-        quiet = {user_id: quiet_time(status) for user_id, status in told["users"].items()}
+
+
+async def _interrupted(
+    db: Database, workspace_id: str, method: str, cursor: str, failure: SlackFailure, now: datetime
+) -> None:
+    log.warning("members.read_interrupted", workspace_id=workspace_id, method=method, error=failure.code)
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        if failure.code == _CURSOR_LOST:
+            await sync.pause(transaction, method, "", now)
+        elif failure.retry_after is not None:
+            await sync.pause(transaction, method, cursor, now + timedelta(seconds=failure.retry_after))
+        elif method == QUIET and failure.permanent and not failure.token_lost:
+            # The scope came later: an installation may lack it, and everything else works without.
+            await sync.finish(transaction, method)
+        else:
+            await sync.pause(transaction, method, cursor, now + (LATER if failure.permanent else SOON))
+
+
+async def _read_users(
+    db: Database, slack: SlackClient, workspace_id: str, cursor: str, now: datetime
+) -> bool:
+    more = {"cursor": cursor} if cursor else {}
+    answer = await slack.read(workspace_id, USERS, limit=_PAGE, **more)
+    following = (answer.get("response_metadata") or {}).get("next_cursor", "")
+    # The zone of most people is known well by the first page, and for sure by the last.
+    is_telling = not cursor or not following
+    name = (await slack.call(workspace_id, "auth.test"))["team"] if is_telling else None
+    members = [member_facts(user, workspace_id, now) for user in answer["members"]]
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        await sync.keep_users(transaction, UsersPage(name, members, following), now)
+    return bool(following)
+
+
+async def _read_quiet_times(
+    db: Database, slack: SlackClient, workspace_id: str, cursor: str, now: datetime
+) -> bool:
+    async with db.reading(workspace_id) as transaction:
+        asked = await sync.next_people(transaction, cursor)
+    if not asked:
         async with db.transaction(workspace_id, urgent=False) as transaction:
-            await people_members.keep_quiet(transaction, quiet)
+            await sync.finish(transaction, QUIET)
+        return False
+    told = await slack.read(workspace_id, QUIET, users=",".join(asked))
+    quiet = {user_id: quiet_time(status) for user_id, status in told["users"].items()}
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        await sync.keep_quiet(transaction, quiet, asked)
+    return True
 
 
-async def _users(slack: SlackClient, workspace_id: str) -> AsyncIterator[dict[str, Any]]:
-    cursor = ""
-    while True:
-        more = {"cursor": cursor} if cursor else {}
-        page = await slack.read(workspace_id, "users.list", limit=_PAGE, **more)
-        for user in page["members"]:
-            yield user
-        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-        if not cursor:
-            return
-
-
-JOBS = (Job("people.sync", timedelta(hours=6), sync_members),)
+JOBS = (
+    Job("people.sync", timedelta(hours=6), sync_members),
+    Job("people.read_on", timedelta(minutes=1), read_on),
+)

@@ -1,8 +1,8 @@
-"""The row of a member."""
+"""Rows of members, and of how far they have been read from Slack."""
 
 from datetime import datetime
 
-from sqlalchemy import String, false
+from sqlalchemy import String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, SlackId
@@ -33,3 +33,22 @@ class Member(Base):
     status_until: Mapped[datetime | None] = mapped_column(Instant)
     quiet_from: Mapped[datetime | None] = mapped_column(Instant)
     quiet_until: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class SyncPosition(Base):
+    """How far the paged reading by one of Slack's methods has come, kept between tries.
+
+    `cursor`: the next page, "" for the first. `resume_at`: Slack is not to be asked before, None for now.
+    `is_done`: the last page is stored, until the next reading begins.
+    """
+
+    __tablename__ = "sync_positions"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    method: Mapped[str] = mapped_column(String(40), primary_key=True)
+    cursor: Mapped[str] = mapped_column(Text)
+    resume_at: Mapped[datetime | None] = mapped_column(Instant)
+    is_done: Mapped[bool]
+
+
+TABLES: tuple[type[Base], ...] = (Member, SyncPosition)

@@ -1,13 +1,13 @@
-"""The SQL of members and managers."""
+"""The SQL of members and managers, and of how far members have been read."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect
 
 from bot.db.repository import ScopedRepository
-from bot.features.people.models import Member
+from bot.features.people.models import Member, SyncPosition
 
 # Columns that Slack's user object does not fill: kept on a refresh.
 _KEPT = ("workspace_id", "user_id", "is_manager", "quiet_from", "quiet_until")
@@ -34,6 +34,18 @@ class MemberRepository(ScopedRepository):
         """People who are neither bots nor deactivated, by id."""
         there = (Member.is_bot.is_(False), Member.is_deactivated.is_(False))
         return (await self.session.scalars(self.select(Member).where(*there).order_by(Member.user_id))).all()
+
+    async def active_after(self, user_id: str, most: int) -> Sequence[str]:
+        """The ids of the next active people behind this id, in order; at most so many."""
+        there = (Member.is_bot.is_(False), Member.is_deactivated.is_(False), Member.user_id > user_id)
+        query = self.select(Member, Member.user_id).where(*there).order_by(Member.user_id).limit(most)
+        return (await self.session.scalars(query)).all()
+
+    async def zones(self) -> dict[str, int]:
+        """How many active people live in each zone, by its name."""
+        there = (Member.is_bot.is_(False), Member.is_deactivated.is_(False))
+        query = self.select(Member, Member.zone, func.count()).where(*there).group_by(Member.zone)
+        return {row[0]: row[1] for row in await self.session.execute(query)}
 
     async def everybody(self) -> Sequence[Member]:
         """All members by id, bots and deactivated ones included."""
@@ -72,3 +84,16 @@ class MemberRepository(ScopedRepository):
         """Stores the present or next do-not-disturb of these members; None twice clears it."""
         statement = self.update(Member).where(Member.user_id.in_(user_ids))
         await self.session.execute(statement.values(quiet_from=quiet_from, quiet_until=quiet_until))
+
+    async def position(self, method: str) -> SyncPosition | None:
+        """How far the reading by this method has come; None before the first."""
+        return await self.find_row(SyncPosition, SyncPosition.method == method)
+
+    async def keep_position(
+        self, method: str, cursor: str, resume_at: datetime | None, is_done: bool
+    ) -> None:
+        """Inserts or replaces how far the reading by this method has come."""
+        facts = {"cursor": cursor, "resume_at": resume_at, "is_done": is_done}
+        keys = [SyncPosition.workspace_id, SyncPosition.method]
+        statement = self.insert(SyncPosition).on_conflict_do_update(index_elements=keys, set_=facts)
+        await self.add(statement, [{"method": method, **facts}])

@@ -1,7 +1,6 @@
 """Facts about a member, and how they are read from Slack's user objects; pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -155,7 +154,9 @@ def _end_of_tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
     return midnight(local_day(now, zone) + timedelta(days=2), zone)
 
 
-def likely_zone(members: Iterable[Mapping[str, Any]]) -> str:
-    """The zone most common among active people; the first by name among equals, UTC without people."""
-    zones = Counter(m["zone"] for m in members if not m["is_bot"] and not m["is_deactivated"])
+def likely_zone(zones: Mapping[str, int]) -> str:
+    """The zone most common among active people, counted by name; the first by name among equals.
+
+    UTC without people.
+    """
     return min(zones, key=lambda zone: (-zones[zone], zone)) if zones else "UTC"

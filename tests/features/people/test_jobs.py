@@ -1,33 +1,40 @@
 """People are read from Slack again: all of them, and when they do not want to be disturbed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.db.transaction import Database
-from bot.features.people.jobs import sync_members
+from bot.features.people.jobs import LATER, SOON, read_on, sync_members
 from bot.features.people.rules import Person
 from bot.features.people.service import members
+from bot.features.people.service.sync import QUIET, USERS
 from bot.features.workspace import service as workspace
 from bot.slack.client import SlackClient, SlackFailure
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM = "T0NORTH"
 START, END = 1795471200, 1795507200
-QUIET = (datetime.fromtimestamp(START, UTC), datetime.fromtimestamp(END, UTC))
+DAY = timedelta(days=1)
+# A reading takes a little while itself, in tests too.
+TICK = timedelta(seconds=5)
+QUIET_TIME = (datetime.fromtimestamp(START, UTC), datetime.fromtimestamp(END, UTC))
 
 
 class SmallSlack(SlackClient):
-    """A workspace of so many people, a bot and one who left; all are quiet from START to END."""
+    """A workspace of so many people, a bot and one who left; all are quiet from START to END.
 
-    def __init__(self, people: int, refuses: str | None = None, after: int = 0) -> None:
+    `refuses`: the failures of calls, by method and number of the call.
+    """
+
+    def __init__(self, people: int, refuses: dict[str, dict[int, SlackFailure]] | None = None) -> None:
         super().__init__("http://127.0.0.1:9/api/", self._no_token)
         self.asked: list[list[str]] = []
         self._people = [f"U{number:03}" for number in range(people)]
-        self._refuses = refuses
-        self._after = after
+        self._refuses = refuses or {}
+        self.calls: list[str] = []
 
     async def _no_token(self, _: str) -> str | None:
         return None
@@ -38,7 +45,11 @@ class SmallSlack(SlackClient):
         return {"team": "Northwind"}
 
     async def read(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
-        """users.list, and dnd.teamInfo, which may be refused."""
+        """users.list and dnd.teamInfo; by their number from 0, calls may be refused."""
+        number = self.calls.count(method)
+        self.calls.append(method)
+        if number in self._refuses.get(method, {}):
+            raise self._refuses[method][number]
         if method == "users.list":
             return self._list(**arguments)
         assert method == "dnd.teamInfo"
@@ -52,8 +63,6 @@ class SmallSlack(SlackClient):
         return {"members": everybody[int(cursor) : after], "response_metadata": more}
 
     def _quiet(self, users: str) -> dict[str, Any]:
-        if self._refuses and len(self.asked) >= self._after:
-            raise SlackFailure(self._refuses, permanent=True)
         self.asked.append(users.split(","))
         status = {"dnd_enabled": True, "next_dnd_start_ts": START, "next_dnd_end_ts": END}
         return {"users": dict.fromkeys(self.asked[-1], status)}
@@ -75,30 +84,68 @@ async def test_everybody_and_their_quiet_times(db: Database) -> None:
     assert [len(asked) for asked in slack.asked] == [50, 50, 50, 50, 30]
     assert sorted(who for asked in slack.asked for who in asked) == [f"U{number:03}" for number in range(230)]
     for person in await found(db, "U000", "U049", "U050", "U229"):
-        assert (person.quiet_from, person.quiet_until) == QUIET
+        assert (person.quiet_from, person.quiet_until) == QUIET_TIME
     assert [each.quiet_from for each in await found(db, "U0BOT", "U0GONE")] == [None, None]
 
 
-@pytest.mark.parametrize("code", ["missing_scope", "unknown_method", "ratelimited"])
+@pytest.mark.parametrize("code", ["missing_scope", "unknown_method"])
 async def test_without_do_not_disturb_all_else_is_kept(db: Database, code: str) -> None:
     """An installation that lacks the scope: people and zone are there, and the log says it in one line."""
+    slack = SmallSlack(120, refuses={QUIET: {0: SlackFailure(code, permanent=True)}})
     with capture_logs() as lines:
-        await sync_members(db, SmallSlack(120, refuses=code), TEAM, NOW)
+        await sync_members(db, slack, TEAM, NOW)
+        await read_on(db, slack, TEAM, NOW + DAY)
 
-    assert [(line["event"], line["error"]) for line in lines] == [("do_not_disturb.read_failed", code)]
+    assert [(line["event"], line["error"]) for line in lines] == [("members.read_interrupted", code)]
     (person,) = await found(db, "U119")
     assert (person.zone.key, person.quiet_from) == ("Europe/London", None)
     async with db.reading(TEAM) as transaction:
         assert (await workspace.zone_of(transaction)).key == "Europe/London"
 
 
-async def test_what_was_told_before_a_refusal_is_kept(db: Database) -> None:
-    """Slack has enough after the first question."""
-    with capture_logs() as lines:
-        await sync_members(db, SmallSlack(120, refuses="ratelimited", after=1), TEAM, NOW)
+@pytest.mark.parametrize("method", [USERS, QUIET])
+@pytest.mark.parametrize(
+    ("failure", "wait"),
+    [
+        (SlackFailure("ratelimited", permanent=False, retry_after=30), timedelta(seconds=30)),
+        (SlackFailure("http_503", permanent=False), SOON),
+        (SlackFailure("token_revoked", permanent=True), LATER),
+    ],
+)
+async def test_an_interrupted_reading_goes_on_where_it_was(
+    db: Database, method: str, failure: SlackFailure, wait: timedelta
+) -> None:
+    """Not before Slack said; each page is asked for once more at most; what came before is kept."""
+    slack = SmallSlack(450, refuses={method: {1: failure}})
 
-    assert [each.quiet_until for each in await found(db, "U000", "U050")] == [QUIET[1], None]
-    assert len(lines) == 1
+    await sync_members(db, slack, TEAM, NOW)
+    asked = len(slack.calls)
+    assert slack.calls.count(method) == 2
+    assert [each.zone.key for each in await found(db, "U000")] == ["Europe/London"]
+    await read_on(db, slack, TEAM, NOW + wait - TICK)
+    await sync_members(db, slack, TEAM, NOW + wait - TICK)
+    assert len(slack.calls) == asked, "nobody asks before it is time"
+    await read_on(db, slack, TEAM, NOW + wait + TICK)
+
+    pages = {USERS: 3, QUIET: 9}
+    assert {each: slack.calls.count(each) for each in pages} == pages | {method: pages[method] + 1}
+    assert [each.quiet_until for each in await found(db, "U000", "U449")] == [QUIET_TIME[1]] * 2
+    asked = len(slack.calls)
+    await read_on(db, slack, TEAM, NOW + DAY)
+    assert len(slack.calls) == asked, "everything is read"
+    await sync_members(db, slack, TEAM, NOW + DAY)
+    assert slack.calls.count(USERS) > pages[USERS] + 1, "the next time all are read anew"
+
+
+async def test_a_cursor_that_slack_forgot_begins_anew(db: Database) -> None:
+    """Slack's cursors do not live for ever."""
+    slack = SmallSlack(450, refuses={USERS: {1: SlackFailure("invalid_cursor", permanent=False)}})
+
+    await sync_members(db, slack, TEAM, NOW)
+    await read_on(db, slack, TEAM, NOW + TICK)
+
+    assert slack.calls.count(USERS) == 2 + 3
+    assert len(await found(db, "U000", "U449")) == 2
 
 
 async def test_a_workspace_without_people(db: Database) -> None:
