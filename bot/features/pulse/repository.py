@@ -1,6 +1,7 @@
 """The SQL of pulses, tickets and answers."""
 
 import random
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 from secrets import token_hex
@@ -8,7 +9,7 @@ from typing import Any
 
 from bot.db.repository import ScopedRepository
 from bot.features.pulse.models import PulseAnswer, PulseRow, PulseTicket
-from bot.features.pulse.rules import Said
+from bot.features.pulse.rules import AskedBefore, Said
 
 
 class PulseRepository(ScopedRepository):
@@ -28,6 +29,19 @@ class PulseRepository(ScopedRepository):
     async def open(self) -> Sequence[PulseRow]:
         """The pulses that are open."""
         return (await self.session.scalars(self.select(PulseRow).where(PulseRow.state == "open"))).all()
+
+    async def asked_after(self, day: date) -> list[AskedBefore]:
+        """The pulses that are open, or closed after that day, with everybody whom they asked."""
+        recent = (PulseRow.state == "open") | (PulseRow.closes_on > day)
+        pulses = (await self.session.scalars(self.select(PulseRow).where(recent))).all()
+        columns = (PulseTicket.pulse_id, PulseTicket.member_id)
+        query = self.select(PulseTicket, *columns).where(
+            PulseTicket.pulse_id.in_([each.id for each in pulses])
+        )
+        people: defaultdict[int, set[str]] = defaultdict(set)
+        for pulse_id, member_id in await self.session.execute(query):
+            people[pulse_id].add(member_id)
+        return [AskedBefore(each.fact(), frozenset(people[each.id])) for each in pulses]
 
     async def of(self, member_id: str, limit: int) -> Sequence[PulseRow]:
         """The newest pulses in which this member is asked, or which they asked."""

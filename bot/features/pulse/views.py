@@ -12,6 +12,8 @@ from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.rules import (
+    APART_FOR,
+    FEWEST,
     LONGEST,
     LONGEST_QUESTION,
     MINIMUMS,
@@ -58,6 +60,11 @@ _PROMISE = (
     "random order."
 )
 
+_APART = (
+    f"So that comparing two pulses tells nobody's answer: within {APART_FOR.days} days the same question "
+    f"goes to exactly the same people, or to people who differ by at least {FEWEST}."
+)
+
 
 def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> dict[str, Any]:
     """Form of a new pulse for one of `teams` or all of them.
@@ -88,6 +95,7 @@ def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> d
         ),
         kept_choice("minimum", "Show nothing below", least, typed),
         kept_day("closes", "Closes after", typed, usual=today + _USUAL_TIME, today=today),
+        context(_APART),
     ]
     return modal(PLANNED, "New pulse", blocks, submit="Ask", close="Cancel")
 
@@ -130,10 +138,10 @@ def standing_view(found: PulseStatus, page: int = 1) -> dict[str, Any]:
     """Modal with the result of a pulse, one page of words, or why nothing is shown yet."""
     pulse = found.pulse
     blocks: list[Block] = [*quotation(escape(pulse.question))]
-    blocks.append(context(f"{found.answered} of {found.asked} answered"))
     if found.result is None:
         blocks.append(section(_why_not(found)))
     else:
+        blocks.append(context(f"{found.result.answered} of {found.asked} answered"))
         blocks += [*_figures(found.result), *_words(found.result, found.pulse, page)]
     return modal("pulse.shown", _TITLE, blocks)
 

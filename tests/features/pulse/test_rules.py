@@ -86,7 +86,7 @@ def test_many_words_are_read_page_by_page() -> None:
     """All of them, each once, in windows that Slack takes."""
     words = tuple(f"answer {number} " + "x" * 1600 for number in range(60))
     pulse = Pulse(7, "U0ANA", "team", "We help each other", 4, TODAY, "closed")
-    found = PulseStatus(pulse, 60, 60, False, Result(Fraction(4), ((4, 60),), words))
+    found = PulseStatus(pulse, 60, False, Result(Fraction(4), ((4, 60),), words))
     shown = ""
     for page in (1, 2, 3):
         view = standing_view(found, page)

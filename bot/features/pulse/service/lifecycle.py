@@ -19,8 +19,10 @@ from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules import (
+    APART_FOR,
     Pulse,
     PulsePlan,
+    check_apart,
     check_time,
     checked,
     result,
@@ -43,12 +45,17 @@ async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str
     known = await people.people(transaction, members)
     asked = [known[each] for each in sorted(known) if known[each].is_active_person]
     zone = await workspace.zone_of(transaction)
-    kept = checked(plan, len(asked), local_day(now, zone))
+    today = local_day(now, zone)
+    kept = checked(plan, len(asked), today)
+    repository = PulseRepository(transaction)
+    # Two that are begun at the same moment must see each other.
+    await workspace.one_at_a_time(transaction)
+    check_apart(kept, frozenset(each.id for each in asked), await repository.asked_after(today - APART_FOR))
     # West of us it may still be yesterday, a day off for somebody.
     reaches = list((await notifications.reaches(transaction, asked, (now - ONE_DAY).date())).values())
     over = midnight(kept.closes_on + ONE_DAY, zone)
     check_time(kept, sum(each.calendar.next_opening(now) < over for each in reaches))
-    pulse = await PulseRepository(transaction).write(
+    pulse = await repository.write(
         {
             "asker_id": actor_id,
             "about": kept.about.value,

@@ -22,14 +22,8 @@ async def standing(transaction: Transaction, pulse_id: int, viewer_id: str) -> P
     if pulse is None or (viewer_id != pulse.asker_id and viewer_id not in tickets):
         raise BadInput(GONE)
     is_closed = pulse.state == "closed"
-    answers = await repository.answers(pulse_id)
-    return PulseStatus(
-        pulse.fact(),
-        len(tickets),
-        len(answers),
-        not is_closed and tickets.get(viewer_id) is False,
-        result(answers, pulse.minimum, is_closed=is_closed),
-    )
+    shown = result(await repository.answers(pulse_id), pulse.minimum, is_closed=is_closed)
+    return PulseStatus(pulse.fact(), len(tickets), not is_closed and tickets.get(viewer_id) is False, shown)
 
 
 async def listed(transaction: Transaction, viewer_id: str) -> list[PulseStatus]:

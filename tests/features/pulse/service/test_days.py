@@ -20,7 +20,8 @@ FRIDAY_EVENING = datetime(2026, 11, 27, 18, tzinfo=UTC)
 async def reminders(db: Database, closes_on: date) -> list[datetime]:
     """Ana asks on Friday evening; when her team is reminded."""
     async with db.transaction(NORTH) as transaction:
-        plan = PulsePlan(None, About.team, "We help each other", 5, closes_on)
+        question = {29: "We help each other", 30: "I am paid well", 1: "Our tools work"}.get(closes_on.day)
+        plan = PulsePlan(None, About.team, question or "Meetings are short", 5, closes_on)
         pulse = await lifecycle.ask(transaction, plan, ANA, key(), FRIDAY_EVENING)
         query = select(Delivery).where(Delivery.kind == "pulse.reminded")
         found = [each for each in await transaction.session.scalars(query) if each.facts["id"] == pulse.id]
