@@ -27,6 +27,10 @@ class FormValues:
         one = element.get("selected_user")
         return tuple(element.get("selected_users") or ([one] if one else []))
 
+    def everybody(self) -> tuple[str, ...]:
+        """Ids of the people chosen in any field, in order."""
+        return tuple(user_id for name in self.state for user_id in self.users(name))
+
     def channel(self, name: str) -> str | None:
         """Id of the channel chosen; None for none."""
         element = self._element(name)

@@ -12,10 +12,14 @@ POST_BURST = 10
 
 
 class Limits:
-    """Buckets by channel, and by method and workspace; `seconds` gives the emulator's time."""
+    """Buckets by channel, and by method and workspace; `seconds` gives the emulator's time.
+
+    `burst`: how many minutes' worth of calls may come at once; with 1 nothing passes but what Slack promises.
+    """
 
     def __init__(self, seconds: Callable[[], float]) -> None:
         self.enabled = True
+        self.burst = BURST
         self._seconds = seconds
         self._buckets: dict[str, tuple[float, float]] = {}
 
@@ -25,8 +29,8 @@ class Limits:
 
     def call(self, team_id: str, method: str, tier: int) -> None:
         """Count one call; RateLimited when there were too many."""
-        per_minute = PER_MINUTE[tier] * BURST
-        self._take(f"{team_id}/{method}", per_second=per_minute / 60, burst=per_minute)
+        at_once = PER_MINUTE[tier] * self.burst
+        self._take(f"{team_id}/{method}", per_second=at_once / 60, burst=at_once)
 
     def _take(self, key: str, *, per_second: float, burst: float) -> None:
         if not self.enabled:

@@ -82,8 +82,7 @@ def add_workspace(world: World, workspace: WorkspaceSpec) -> SlackTeam:
     team_id = workspace.id or f"T0{len(world.teams) + 1:06d}"
     team = SlackTeam(team_id, workspace.name, workspace.domain, first_channel=workspace.first_channel)
     world.teams[team.id] = team
-    for number, person in enumerate(workspace.people):
-        _add_person(world, team, person, _COLOURS[number % len(_COLOURS)])
+    add_people(world, team.id, workspace.people)
     for channel in workspace.channels:
         _add_channel(world, team, channel)
     if workspace.has_app:
@@ -94,7 +93,18 @@ def add_workspace(world: World, workspace: WorkspaceSpec) -> SlackTeam:
     return team
 
 
-def _add_person(world: World, team: SlackTeam, person: PersonSpec, colour: str) -> None:
+def add_people(
+    world: World, team_id: str, people: Iterable[PersonSpec], *, channel: str | None = None
+) -> None:
+    """More people in a workspace, of whom nobody is told; members of this channel, when given."""
+    for number, person in enumerate(people):
+        user = _add_person(world, world.teams[team_id], person, _COLOURS[number % len(_COLOURS)])
+        if channel is not None:
+            world.channel_named(channel, team_id).members.add(user.id)
+    world.changed()
+
+
+def _add_person(world: World, team: SlackTeam, person: PersonSpec, colour: str) -> User:
     user = User(
         id=person.id or world.new_id("U"),
         team_id=team.id,
@@ -109,6 +119,7 @@ def _add_person(world: World, team: SlackTeam, person: PersonSpec, colour: str) 
         colour=colour,
     )
     world.users[user.id] = user
+    return user
 
 
 def _add_channel(world: World, team: SlackTeam, channel: ChannelSpec) -> None:

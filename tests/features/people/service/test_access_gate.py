@@ -1,6 +1,6 @@
 """The gate: who acts is asked of what Slack told, and of Slack for those whom it has not told of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -173,3 +173,59 @@ async def test_the_oldest_unknown_is_forgotten_first(db: Database, monkeypatch: 
             await gate.admit(acts(who), guests=False)
 
     assert slack.asked == ["U1", "U2", "U3", "U1"]
+
+
+def thanks(*named: str, event: dict[str, Any] | None = None) -> EventRequest:
+    """U1 mentions them."""
+    text = " ".join(f"<@{who}>" for who in named)
+    return replace(acts("U1"), event=event or {"text": text})
+
+
+async def test_whom_an_actor_names_is_looked_up(db: Database) -> None:
+    """Before any sync told of them; strangers too, so that a service can say whose they are; once."""
+    await keep(db, user("U1"), user("U2"))
+    slack = Told(users={"U3": user("U3", team_id=TEAM), "U4": user("U4", team_id=OTHER)})
+    gate = AccessGate(db, slack)
+
+    for _ in range(2):
+        await gate.admit(thanks("U2", "U3", "U4", "U9"), guests=False)
+    await gate.admit(thanks(event={"item_user": "U3"}), guests=False)
+
+    assert sorted(slack.asked) == ["U3", "U4", "U9"]
+    async with db.reading(TEAM) as reading:
+        known = await members.people(reading, ["U2", "U3", "U4", "U9"])
+    assert {who: (known[who].is_active_person, known[who].is_foreign) for who in known} == {
+        "U2": (True, False),
+        "U3": (True, False),
+        "U4": (False, True),
+    }
+
+
+@pytest.mark.parametrize("failure", ["ratelimited", "no answer", "missing_scope"])
+async def test_whoever_cannot_be_looked_up_keeps_nobody_out(db: Database, failure: str) -> None:
+    """The actor is known: what they ask for is answered as far as people are known."""
+    await keep(db, user("U1"))
+    slack = Told(failure=failure)
+
+    assert (await AccessGate(db, slack).admit(thanks("U9"), guests=False)).actor_id == "U1"
+    assert slack.asked == ["U9"]
+
+
+async def test_a_crowd_of_unknown_people_is_looked_up_in_part(db: Database) -> None:
+    """Slack answers some hundred look-ups a minute for all."""
+    await keep(db, user("U1"))
+    slack = Told()
+
+    await AccessGate(db, slack).admit(thanks(*(f"U1{number}" for number in range(30))), guests=False)
+
+    assert len(slack.asked) == access_gate.MOST_NAMED
+
+
+async def test_nobody_is_looked_up_for_who_may_not_act(db: Database) -> None:
+    """A guest cannot use up Slack's patience."""
+    await keep(db, user("U1", is_restricted=True))
+    slack = Told()
+
+    with pytest.raises(GuestsMayNot):
+        await AccessGate(db, slack).admit(thanks("U9"), guests=False)
+    assert slack.asked == []
