@@ -34,7 +34,7 @@ from bot.features.metrics.service import scopes as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.privacy import service as privacy
-from bot.features.pulse.rules import About, PulsePlan, Said
+from bot.features.pulse.rules.pulses import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews

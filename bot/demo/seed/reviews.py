@@ -8,7 +8,7 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
-from bot.features.pulse.rules import QUESTIONS, About, PulsePlan, Said
+from bot.features.pulse.rules.pulses import QUESTIONS, About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle
 from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository

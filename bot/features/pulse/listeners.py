@@ -4,8 +4,8 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.pulse import views
-from bot.features.pulse.rules import About, PulsePlan, Said, fitting
+from bot.features.pulse import forms, views
+from bot.features.pulse.rules.pulses import About, PulsePlan, Said, fitting
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -33,8 +33,8 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
     if not led:
         raise BadInput("You lead no team: whoever leads one asks it.")
     today = local_day(request.now, await workspace.zone_of(transaction))
-    typed = await drafts.kept(transaction, request.actor_id, views.PLANNED, "")
-    return views.plan_form(led, today, typed)
+    typed = await drafts.kept(transaction, request.actor_id, forms.PLANNED, "")
+    return forms.plan_form(led, today, typed)
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:
@@ -48,10 +48,10 @@ async def on_planned(request: SubmissionRequest, db: Database) -> Response:
     values, closes = request.values, request.values.day("closes")
     if closes is None:
         raise BadInput("Choose a day.", field="closes")
-    team = values.choice("team") or views.EVERYBODY
+    team = values.choice("team") or forms.EVERYBODY
     about = About(values.choice("about") or About.team)
     plan = PulsePlan(
-        None if team == views.EVERYBODY else int(team),
+        None if team == forms.EVERYBODY else int(team),
         about,
         fitting(values.text("question"), about),
         int(values.choice("minimum") or 0),
@@ -68,7 +68,7 @@ async def on_answer(request: ActionRequest, db: Database) -> Response:
     """Handles "Answer": opens the form; BadInput when it is answered or closed."""
     async with db.reading(request.workspace_id) as reading:
         return OpenModal(
-            views.answer_form(await answers.to_answer(reading, request.number(), request.actor_id))
+            forms.answer_form(await answers.to_answer(reading, request.number(), request.actor_id))
         )
 
 
@@ -99,6 +99,6 @@ ROUTES = Routes(
         views.NEW: on_new,
         **dict.fromkeys((views.SHOW, f"{views.SHOW}:back", f"{views.SHOW}:on"), on_show),
     },
-    submissions={views.PLANNED: on_planned, views.ANSWERED: on_answered},
-    for_guests=frozenset({views.ANSWER, views.ANSWERED}),
+    submissions={forms.PLANNED: on_planned, forms.ANSWERED: on_answered},
+    for_guests=frozenset({views.ANSWER, forms.ANSWERED}),
 )

@@ -6,7 +6,7 @@ from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, RowId, SlackId
-from bot.features.pulse.rules import Pulse
+from bot.features.pulse.rules.pulses import Pulse
 
 
 class PulseRow(Base):

@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.db.repository import ScopedRepository
 from bot.features.pulse.models import PulseAnswer, PulseRow, PulseTicket
-from bot.features.pulse.rules import AskedBefore, Said
+from bot.features.pulse.rules.comparison import AskedBefore
+from bot.features.pulse.rules.pulses import Said
 
 
 class PulseRepository(ScopedRepository):

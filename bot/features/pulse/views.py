@@ -1,30 +1,21 @@
 """Pulses as messages and forms: the question, an answer, the result; pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
 from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
-from bot.features.pulse.rules import (
-    APART_FOR,
-    FEWEST,
-    LONGEST,
-    LONGEST_QUESTION,
-    MINIMUMS,
-    QUESTIONS,
-    SCORES,
+from bot.features.pulse.rules.pulses import (
     About,
     Pulse,
     PulseStatus,
     Result,
 )
-from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     BACK_ON,
     Block,
@@ -33,94 +24,30 @@ from bot.slack.blocks import (
     button,
     context,
     divider,
-    field_of,
     header,
     modal,
-    option,
     quotation,
     section,
-    select,
-    text_input,
     turns,
 )
-from bot.slack.text import escape, unescape
+from bot.slack.text import escape
 
 ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
-PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
-EVERYBODY = "everybody"
 # Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
-_USUAL_TIME = timedelta(days=7)
-_TITLE = "Pulse"
-_AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly", 5: "5: fully"}
-_ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
-_PROMISE = (
-    "Your name is not kept with your answer, nor the time: nobody can find out, admins neither, and it "
-    "cannot be changed later. Answers are shown once it is closed, if there are {} or more; free text in "
-    "random order."
-)
-
-_APART = (
-    f"So that comparing two pulses tells nobody's answer: within {APART_FOR.days} days the same question "
-    f"goes to exactly the same people, or to people who differ by at least {FEWEST}."
-)
-
-
-def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Form of a new pulse for one of `teams` or all of them.
-
-    `typed` are unsent values of a draft, by field.
-    """
-    whose = [option(unescape(team.name), str(team.id)) for team in teams]
-    if len(teams) > 1:
-        whose = [option("Everybody whom I lead", EVERYBODY), *whose]
-    about = [
-        option("Me, who leads the team (upward)", About.manager.value),
-        option("Us, the team (peers)", About.team.value),
-    ]
-    least = [option(f"{each} answers", str(each)) for each in MINIMUMS]
-    question = QUESTIONS[About.manager]
-    hint = f"About the team, if you leave this as it is, they are asked: “{QUESTIONS[About.team]}”"
-    blocks = [
-        *again(typed),
-        kept_choice("team", "Whom do you ask?", whose, typed),
-        kept_choice("about", "About whom?", about, typed),
-        kept_text(
-            "question",
-            "How far do they agree with this?",
-            typed,
-            usual=question,
-            longest=LONGEST_QUESTION,
-            hint=hint,
-        ),
-        kept_choice("minimum", "Show nothing below", least, typed),
-        kept_day("closes", "Closes after", typed, usual=today + _USUAL_TIME, today=today),
-        context(_APART),
-    ]
-    return modal(PLANNED, "New pulse", blocks, submit="Ask", close="Cancel")
-
-
-def answer_form(pulse: Pulse) -> dict[str, Any]:
-    """Form in which a person answers, with the promise of anonymity above the button."""
-    scores = [option(_AGREES[each], str(each)) for each in SCORES]
-    blocks = [
-        section(f"A question {_ABOUT[About(pulse.about)]}:"),
-        *quotation(escape(pulse.question)),
-        field_of("score", "How far do you agree?", select("score", scores)),
-        field_of("words", "Why?", text_input("words", multiline=True, longest=LONGEST), optional=True),
-        context(_PROMISE.format(pulse.minimum)),
-    ]
-    return modal(ANSWERED, _TITLE, blocks, submit="Answer", close="Cancel", metadata=str(pulse.id))
+TITLE = "Pulse"
+AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly", 5: "5: fully"}
+ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
 
 
 def sent_view(told: str) -> dict[str, Any]:
     """Window shown once a form of pulses is stored, with this sentence."""
-    return modal("pulse.sent", _TITLE, [section(f":white_check_mark: {told}")])
+    return modal("pulse.sent", TITLE, [section(f":white_check_mark: {told}")])
 
 
 def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
     """The pulses for `/pulse`; `may_ask` adds the button for a new one."""
-    blocks: list[Block] = [header(_TITLE)]
+    blocks: list[Block] = [header(TITLE)]
     for each in found:
         value = str(each.pulse.id)
         action = button("Answer", ANSWER, value=value, style="primary")
@@ -131,7 +58,7 @@ def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
         blocks.append(context("Nothing is asked of you."))
     if may_ask:
         blocks.append(actions(button("New pulse", NEW, style="primary")))
-    return Message(_TITLE, blocks)
+    return Message(TITLE, blocks)
 
 
 def standing_view(found: PulseStatus, page: int = 1) -> dict[str, Any]:
@@ -143,7 +70,7 @@ def standing_view(found: PulseStatus, page: int = 1) -> dict[str, Any]:
     else:
         blocks.append(context(f"{found.result.answered} of {found.asked} answered"))
         blocks += [*_figures(found.result), *_words(found.result, found.pulse, page)]
-    return modal("pulse.shown", _TITLE, blocks)
+    return modal("pulse.shown", TITLE, blocks)
 
 
 def _why_not(found: PulseStatus) -> str:
@@ -154,7 +81,7 @@ def _why_not(found: PulseStatus) -> str:
 
 def _figures(shown: Result) -> list[Block]:
     most = max(count for _, count in shown.counts)
-    lines = [f"`{bar(count, most)}` {_AGREES[score]} · {count}" for score, count in shown.counts]
+    lines = [f"`{bar(count, most)}` {AGREES[score]} · {count}" for score, count in shown.counts]
     mean = write_amount(Decimal(round(shown.mean * 10)) / 10)
     return [section(f"*{mean} of 5* on average"), section("\n".join(lines))]
 
@@ -172,14 +99,14 @@ def _words(shown: Result, pulse: Pulse, page: int) -> list[Block]:
 
 def _asked(facts: Mapping[str, Any]) -> Message:
     by = short_day(date.fromisoformat(facts["closes"]))
-    about = _ABOUT[About(facts["about"])]
+    about = ABOUT[About(facts["about"])]
     text = f":shield: *{facts['asker']}* asks your team {about}, anonymously, until {by}."
     return Message(text, [section(text), _button(facts)])
 
 
 def _reminded(facts: Mapping[str, Any]) -> Message:
     by = short_day(date.fromisoformat(facts["closes"]))
-    text = f":shield: The anonymous question {_ABOUT[About(facts['about'])]} closes after {by}."
+    text = f":shield: The anonymous question {ABOUT[About(facts['about'])]} closes after {by}."
     return Message(text, [section(text), _button(facts)])
 
 
@@ -191,7 +118,7 @@ def _closed(facts: Mapping[str, Any]) -> Message:
     if not facts["shown"]:
         text = f":shield: Your pulse is closed with fewer than {facts['minimum']} answers: nothing is shown."
         return Message(text, [section(text)])
-    text = f":shield: The question {_ABOUT[About(facts['about'])]} is closed: this is what everybody said."
+    text = f":shield: The question {ABOUT[About(facts['about'])]} is closed: this is what everybody said."
     return Message(text, [section(text, accessory=button("Look", SHOW, value=str(facts["id"])))])
 
 

@@ -18,7 +18,7 @@ from bot.features.privacy import service
 from bot.features.privacy.rules import KEPT, checked, forgotten_before, in_words
 from bot.features.pulse import models as pulse_models
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import QUESTIONS, About
+from bot.features.pulse.rules.pulses import QUESTIONS, About
 from bot.features.reviews import models as review_models
 from tests.features.goals.office import (
     ADA,

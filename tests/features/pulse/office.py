@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
-from bot.features.pulse.rules import About, PulsePlan, Said
+from bot.features.pulse.rules.pulses import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm

@@ -9,11 +9,7 @@ from bot.deliveries.outbox import Outbox
 from bot.features.people.service import members as people
 from bot.features.pulse.notices import ASKED, REMINDED
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import (
-    Pulse,
-    Said,
-    check_said,
-)
+from bot.features.pulse.rules.pulses import Pulse, Said, check_said
 from bot.features.pulse.service.lifecycle import close, dedupe_key
 from bot.features.pulse.service.queries import GONE, standing
 

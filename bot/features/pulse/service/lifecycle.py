@@ -18,15 +18,8 @@ from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import (
-    APART_FOR,
-    Pulse,
-    PulsePlan,
-    check_apart,
-    check_time,
-    checked,
-    result,
-)
+from bot.features.pulse.rules.comparison import APART_FOR, check_apart
+from bot.features.pulse.rules.pulses import Pulse, PulsePlan, check_time, checked, result
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 

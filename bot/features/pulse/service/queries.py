@@ -4,10 +4,7 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import (
-    PulseStatus,
-    result,
-)
+from bot.features.pulse.rules.pulses import PulseStatus, result
 
 GONE = "There is no such pulse for you."
 _LISTED = 10

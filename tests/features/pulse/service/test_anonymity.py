@@ -10,11 +10,11 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, SENT, WAITING
+from bot.features.pulse.forms import answer_form
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules import About, PulsePlan, Said
+from bot.features.pulse.rules.pulses import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle, queries
-from bot.features.pulse.views import answer_form
 from bot.features.teams import service as teams
 from bot.registry import METADATA
 from tests.features.goals.office import NORTH, NOW, TODAY

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.pulse.rules import About, PulsePlan
+from bot.features.pulse.rules.pulses import About, PulsePlan
 from bot.features.pulse.service import lifecycle
 from tests.features.goals.office import NORTH
 from tests.features.ledger.office import key

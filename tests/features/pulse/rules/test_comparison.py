@@ -8,15 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.pulse.rules import (
-    FEWEST,
-    QUESTIONS,
-    About,
-    AskedBefore,
-    Pulse,
-    PulsePlan,
-    check_apart,
-)
+from bot.features.pulse.rules.comparison import AskedBefore, check_apart
+from bot.features.pulse.rules.pulses import FEWEST, QUESTIONS, About, Pulse, PulsePlan
 
 CLOSES = date(2026, 12, 1)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.emulator.block_kit import validate_view
-from bot.features.pulse.rules import (
+from bot.features.pulse.rules.pulses import (
     FEWEST,
     LONGEST,
     QUESTIONS,

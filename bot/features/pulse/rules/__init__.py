@@ -1,0 +1,1 @@
+"""What makes a valid pulse, when its answers may be shown, and which pulses must not be compared."""
