@@ -119,7 +119,10 @@ async def office(later_profile: BrowserContext, later_address: str) -> AsyncIter
 
 @asynccontextmanager
 async def _windows(profile: BrowserContext, address: str) -> AsyncIterator[OpenWindow]:
-    """Afterwards none of the windows may have complained, or asked for anything from elsewhere."""
+    """Afterwards none of the windows may have complained, or asked for anything from elsewhere.
+
+    What they have open is closed: a form is open for its person, in whatever window the next test opens.
+    """
     complaints: list[str] = []
 
     def asked(request: Request) -> None:
@@ -140,5 +143,14 @@ async def _windows(profile: BrowserContext, address: str) -> AsyncIterator[OpenW
     yield open_window
     for page in profile.pages:
         if not page.url.endswith(KEEPER):
+            await _close_modals(page)
             await page.close()
     assert complaints == []
+
+
+async def _close_modals(page: Page) -> None:
+    """Close all modals of this page's person, whatever lies over them."""
+    modal = page.get_by_test_id("modal")
+    if await modal.is_visible():
+        await page.get_by_test_id("modal-x").dispatch_event("click")
+        await expect(modal).to_be_hidden()

@@ -6,7 +6,7 @@ With SCREENSHOTS set to a folder, the pictures of the README are taken on the wa
 from datetime import UTC, date, datetime
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart, VisibleReview
 from bot.features.reviews.rules.html_export import page_of
@@ -18,17 +18,9 @@ PHONE = 390
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-async def at_work(demo: OpenWindow, who: str, width: int, height: int) -> Page:
-    """Somebody's window, without what another test has left open for them."""
-    page = await demo(who, width, height)
-    if await page.get_by_test_id("modal").is_visible():
-        await closed(page)
-    return page
-
-
 async def test_evidence(demo: OpenWindow) -> None:
     """What is on record about Ben, with a bar for each month."""
-    page = await at_work(demo, "ben", 1000, 860)
+    page = await demo("ben", 1000, 860)
     await say(page, "/pacer evidence")
     stream = messages(page).filter(has_text="On record about you").last
     await expect(stream).to_contain_text("Your deck for Acme tells one story")
@@ -40,7 +32,7 @@ async def test_evidence(demo: OpenWindow) -> None:
 @pytest.mark.parametrize("width", [900, PHONE])
 async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> None:
     """The form holds a draft; each line names what it stands on."""
-    page = await at_work(demo, "ana", width, 900)
+    page = await demo("ana", width, 900)
     await say(page, "/review")
     row = messages(page).filter(has_text="Write the review of").last
     await row.get_by_role("button", name="Write").first.click()
@@ -56,7 +48,7 @@ async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> No
 
 async def test_ones_own_record(demo: OpenWindow) -> None:
     """Who read what Ben wrote, and when."""
-    page = await at_work(demo, "ben", 900, 700)
+    page = await demo("ben", 900, 700)
     await say(page, "/pacer record")
     record = messages(page).filter(has_text="Your record").last
     await expect(record).to_contain_text("Ana Silva: your own review")
@@ -65,7 +57,7 @@ async def test_ones_own_record(demo: OpenWindow) -> None:
 
 async def test_a_signed_review(demo: OpenWindow) -> None:
     """Ben's of last quarter: parts, what was agreed, signatures."""
-    page = await at_work(demo, "ben", 900, 800)
+    page = await demo("ben", 900, 800)
     await say(page, "/review")
     inbox = messages(page).filter(has_text="signed").last
     await inbox.get_by_role("button", name="Open").last.click()
@@ -77,7 +69,7 @@ async def test_a_signed_review(demo: OpenWindow) -> None:
 
 async def test_a_pulse(demo: OpenWindow) -> None:
     """What six said, without a name."""
-    page = await at_work(demo, "ana", 900, 700)
+    page = await demo("ana", 900, 700)
     await say(page, "/pulse")
     await messages(page).filter(has_text="Pulse").last.get_by_role("button", name="Look").last.click()
     await expect(page.get_by_text("3.8 of 5").last).to_be_visible()
@@ -87,7 +79,7 @@ async def test_a_pulse(demo: OpenWindow) -> None:
 
 async def test_the_page_to_keep(demo: OpenWindow) -> None:
     """Needs nothing else, shows every word as it was typed, and runs none of it."""
-    page = await at_work(demo, "ben", 900, 900)
+    page = await demo("ben", 900, 900)
     await page.set_content(page_of(_signed()).decode())
     await expect(page.get_by_role("heading", name="Ben Walker: Review Q3")).to_be_visible()
     await expect(page.get_by_text("<script>alert(1)</script> & two\nnew logos")).to_be_visible()

@@ -137,7 +137,7 @@ def test_nobody_is_bound_by_what_they_did_not_agree_to(
         if action is GoalAction.accept:
             agreed_to[who].add(now.on_the_table)
         elif (
-            action in (GoalAction.counter, GoalAction.edit, GoalAction.reopen)
+            action in (GoalAction.counter, GoalAction.edit, GoalAction.reopen, GoalAction.answer_concern)
             and after.on_the_table == offered
         ):
             agreed_to[who].add(offered)
