@@ -116,9 +116,9 @@ PARTS: Mapping[str, Parser] = {
         ("U1",), points=None, reason=typed, value=None, private=False
     ),
     "tags": parser.tags_in,
-    "a kudos emoji": kudos_settings._emoji,
+    "a kudos emoji": kudos_settings.emoji_named,
     "the words of a reason": kudos_rules._words_of,
-    "company values": kudos_settings._values,
+    "company values": kudos_settings.tags_of,
     "whether feedback has words": feedback.has_words,
     "a period at the end": lambda typed: periods.split_period(typed, TODAY, _FISCAL),
     "a period": lambda typed: periods.find_span(typed, TODAY, _FISCAL),

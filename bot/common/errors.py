@@ -3,11 +3,14 @@
 PacerError
 └── Refusal            a business "no": its text is one sentence for the person
     ├── BadInput       what was typed cannot be understood, or is too much or too little
+    │   └── FieldErrors    several fields of a form, each with its sentence
     ├── NotAllowed     this person may not do this
     │   ├── NotAPerson     a bot, a workflow or an app: nobody to answer
     │   └── GuestsMayNot   a guest of the workspace
     └── AlreadyRecorded  the same request came before
 """
+
+from collections.abc import Mapping
 
 
 class PacerError(Exception):
@@ -27,6 +30,15 @@ class Refusal(PacerError):
 
 class BadInput(Refusal):
     """What was typed cannot be used; the sentence says what was wrong and how to write it."""
+
+
+class FieldErrors(BadInput):
+    """Fields of a form cannot be used: `errors` holds sentences by block_id, at least one."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        field, sentence = next(iter(errors.items()))
+        super().__init__(sentence, field)
+        self.errors = dict(errors)
 
 
 class NotAllowed(Refusal):

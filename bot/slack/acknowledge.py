@@ -16,7 +16,7 @@ from bot.slack.requests import (
 from bot.slack.responses import (
     Acknowledge,
     Ephemeral,
-    FieldErrors,
+    FormErrors,
     OpenModal,
     PublishHome,
     ReplaceMessage,
@@ -86,7 +86,7 @@ def _to_command(request: CommandRequest, answer: Response) -> Reply:
 
 
 def _to_submission(answer: Response) -> Reply:
-    if isinstance(answer, FieldErrors):
+    if isinstance(answer, FormErrors):
         return Reply(ack={"response_action": "errors", "errors": dict(answer.errors)})
     if isinstance(answer, OpenModal):
         return Reply(ack={"response_action": "push", "view": answer.view})

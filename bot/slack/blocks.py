@@ -122,6 +122,26 @@ def select(
     return element | {"initial_option": initial} if initial else element
 
 
+def multi_select(
+    action_id: str,
+    options: Sequence[Element],
+    *,
+    placeholder: str = "Choose",
+    chosen: Collection[str] = (),
+    most: int | None = None,
+) -> Element:
+    """A select of several of at most 100 fixed options; `chosen` are values, `most` may be chosen."""
+    element: Element = {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "options": list(options),
+        "placeholder": plain(placeholder),
+    }
+    picked = [each for each in options if each["value"] in chosen]
+    extras = {"initial_options": picked, "max_selected_items": most}
+    return element | {key: extra for key, extra in extras.items() if extra}
+
+
 def users_select(action_id: str, *, placeholder: str, initial: Sequence[str] = ()) -> Element:
     """A select of several people; `initial` are their ids."""
     element: Element = {

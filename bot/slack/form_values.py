@@ -1,6 +1,6 @@
 """What people entered in a form, or what its fields began with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,9 +10,13 @@ from bot.common.dates import near_year
 
 @dataclass(frozen=True)
 class FormValues:
-    """The values of a form by block id; a field that is missing or empty has the empty value."""
+    """The values of a form by block id; a field that is missing or empty has the empty value.
+
+    `blocks` are those of the form as it was drawn.
+    """
 
     state: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    blocks: Sequence[Mapping[str, Any]] = ()
 
     def _element(self, name: str) -> Mapping[str, Any]:
         return next(iter(self.state.get(name, {}).values()), {})
@@ -58,11 +62,22 @@ class FormValues:
 
     def words(self) -> dict[str, str]:
         """All values as text by field, for drafts; several values are separated by a space."""
-        return {name: self.text(name) or " ".join(self._chosen(name)) for name in self.state}
+        return {name: self.words_of(name) for name in self.state}
+
+    def words_of(self, name: str) -> str:
+        """The field's value as text, several separated by a space; "" when empty or missing."""
+        return self.text(name) or " ".join(self._chosen(name))
 
     def _chosen(self, name: str) -> tuple[str, ...]:
-        one = self.choice(name) or self._element(name).get("selected_date") or self.time(name)
+        element = self._element(name)
+        one = self.choice(name) or element.get("selected_date") or self.time(name) or self.channel(name)
         return (one,) if one else self.users(name) or self.ticked_values(name)
+
+    def offers(self, name: str, value: str) -> bool:
+        """Whether the form as it was drawn has this option; True for a field without options."""
+        elements = [block.get("element") or {} for block in self.blocks if block.get("block_id") == name]
+        options = [option for element in elements for option in element.get("options") or ()]
+        return not options or any(option.get("value") == value for option in options)
 
     def ticked_values(self, name: str) -> tuple[str, ...]:
         """Values of the ticked boxes, or of the options chosen in a multi-select."""

@@ -184,7 +184,7 @@ def submission_request(body: Mapping[str, Any], now: datetime) -> SubmissionRequ
         callback_id=view["callback_id"],
         metadata=view.get("private_metadata") or "",
         view=view,
-        values=FormValues(view["state"]["values"]),
+        values=FormValues(view["state"]["values"], view["blocks"]),
         trigger_id=body.get("trigger_id") or "",
     )
 

@@ -41,7 +41,7 @@ class UpdateModal:
 
 
 @dataclass(frozen=True)
-class FieldErrors:
+class FormErrors:
     """Keeps the form open, with a sentence beside each field, by block id."""
 
     errors: Mapping[str, str]
@@ -54,4 +54,4 @@ class PublishHome:
     view: Mapping[str, Any] = field(default_factory=dict)
 
 
-Response = Acknowledge | Ephemeral | ReplaceMessage | OpenModal | UpdateModal | FieldErrors | PublishHome
+Response = Acknowledge | Ephemeral | ReplaceMessage | OpenModal | UpdateModal | FormErrors | PublishHome

@@ -12,14 +12,14 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
-from bot.common.errors import NotAPerson, Refusal
+from bot.common.errors import FieldErrors, NotAPerson, Refusal
 from bot.db.transaction import Database
 from bot.slack import metrics, requests, text_limits
 from bot.slack.acknowledge import FollowUpCall, Reply, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
-from bot.slack.responses import Acknowledge, Ephemeral, FieldErrors, Response
+from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, Response
 from bot.slack.routes import Routes, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
@@ -173,6 +173,10 @@ class Router:
 
 def refused(request: Request, refusal: Refusal) -> Response:
     """A Refusal as a response: beside its field in a form, in an ephemeral message elsewhere."""
+    inputs = set(_inputs(request)) if isinstance(request, SubmissionRequest) else set()
+    if isinstance(refusal, FieldErrors) and inputs & refusal.errors.keys():
+        beside = {name: unescape(said) for name, said in refusal.errors.items() if name in inputs}
+        return FormErrors(beside)
     return _refused_in_words(request, str(refusal), refusal.field)
 
 
@@ -180,7 +184,7 @@ def _refused_in_words(request: Request, sentence: str, field: str | None) -> Res
     inputs = _inputs(request) if isinstance(request, SubmissionRequest) else []
     if inputs:
         # Beside a field Slack shows plain text.
-        return FieldErrors({field if field in inputs else inputs[0]: unescape(sentence)})
+        return FormErrors({field if field in inputs else inputs[0]: unescape(sentence)})
     # A section that is too long would be refused by Slack, and the person told nothing.
     return Ephemeral(Message(sentence, [section(piece) for piece in pieces(sentence, SECTION_TEXT)]))
 

@@ -43,7 +43,7 @@ def _check_fields(view: Mapping[str, Any], values: FormValues) -> None:
         if element.get("type") == "plain_text_input":
             count, longest = len(values.text(block["block_id"])), element.get("max_length", INPUT_TEXT)
             if count > longest:
-                sentence = f"That is {count:,} characters, and {longest:,} fit here: write it shorter."
+                sentence = f"At most {longest:,} characters; this has {count:,}."
                 raise TooLong(sentence, field=block["block_id"])
 
 

@@ -19,7 +19,7 @@ from bot.slack.requests import (
 from bot.slack.responses import (
     Acknowledge,
     Ephemeral,
-    FieldErrors,
+    FormErrors,
     OpenModal,
     PublishHome,
     ReplaceMessage,
@@ -78,7 +78,7 @@ ANSWERS: dict[str, Response] = {
     "replace": ReplaceMessage(SAID),
     "open": OpenModal(VIEW),
     "update": UpdateModal(VIEW),
-    "errors": FieldErrors({"reason": "Too short."}),
+    "errors": FormErrors({"reason": "Too short."}),
     "home": PublishHome(VIEW),
 }
 TABLE: dict[str, dict[str, Reply | None]] = {

@@ -481,7 +481,7 @@ async def test_a_field_has_the_length_of_its_form(scene: Scene) -> None:
     response = await scene.sends(submission(filled(21)))
     await scene.sends(click(view=filled(21)))
 
-    sentence = "That is 21 characters, and 20 fit here: write it shorter."
+    sentence = "At most 20 characters; this has 21."
     errors = {"response_action": "errors", "errors": {"reason": sentence}}
     assert json.loads(response.body) == errors
     ((_, method, arguments),) = scene.slack.calls

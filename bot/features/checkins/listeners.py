@@ -12,12 +12,12 @@ from bot.features.checkins.service.answers import GoalAnswer
 from bot.features.checkins.views import question
 from bot.features.checkins.views import summary as summary_views
 from bot.features.drafts import service as drafts
-from bot.features.drafts.rules import ASIDE
 from bot.features.goals.commands.form_input import change_of, health_of
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
+from bot.framework.forms.form import ASIDE
 from bot.slack.blocks import Message, section
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest, number_of

@@ -2,7 +2,7 @@
 
 from bot.db.transaction import Database
 from bot.features.drafts import service
-from bot.features.drafts.views import TYPED
+from bot.framework.forms.field import TYPED
 from bot.slack.requests import ActionRequest
 from bot.slack.responses import Acknowledge, Response
 from bot.slack.routes import Routes

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.drafts.repository import DraftRepository
-from bot.features.drafts.rules import ASIDE
+from bot.framework.forms.form import ASIDE, Form
 from bot.slack.form_values import begun_with
 
 # Stands for the view id of what was not typed into a window.
@@ -22,6 +22,23 @@ def form_name(callback_id: str, metadata: str) -> str:
 
 def _form_of(view: Mapping[str, Any]) -> str:
     return form_name(view["callback_id"], view.get("private_metadata", ""))
+
+
+async def open_form(
+    transaction: Transaction,
+    author_id: str,
+    form: type[Form[Any]],
+    facts: object = None,
+    *,
+    about: str = "",
+    version: object = "",
+) -> dict[str, Any]:
+    """The window of a form for this person, with what they typed before and have not sent.
+
+    `about`: its subject, for which the draft is kept; `version`: of it, "" for none.
+    """
+    typed = await changed(transaction, author_id, form.callback_id, about) if form.drafts else {}
+    return form.draw(facts, about=about, version=version, typed=typed)
 
 
 async def keep(
@@ -50,8 +67,8 @@ async def keep_as_typed(
     now: datetime,
 ) -> None:
     """Stores words that came from elsewhere, such as a command, as if typed into the form `about` this."""
-    form = form_name(callback_id, about)
-    await DraftRepository(transaction).keep(author_id, form, dict(words), _ELSEWHERE, now)
+    form, kept = form_name(callback_id, about), {**words, _CHANGED: " ".join(words)}
+    await DraftRepository(transaction).keep(author_id, form, kept, _ELSEWHERE, now)
 
 
 async def sent(transaction: Transaction, author_id: str, view: Mapping[str, Any], now: datetime) -> None:
@@ -74,7 +91,9 @@ async def changed(transaction: Transaction, author_id: str, callback_id: str, ab
     For forms whose other fields may be changed by others meanwhile.
     """
     words = await DraftRepository(transaction).words(author_id, form_name(callback_id, about))
-    return {name: words[name] for name in words.get(_CHANGED, "").split()}
+    # Before marks were kept, whatever there is counts as changed.
+    names = words[_CHANGED].split() if _CHANGED in words else words
+    return {name: words[name] for name in names}
 
 
 def _without_marks(words: Mapping[str, str]) -> dict[str, str]:

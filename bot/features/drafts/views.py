@@ -6,6 +6,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from bot.framework.forms.field import TYPED
 from bot.slack.blocks import (
     INPUT_TEXT,
     Block,
@@ -20,8 +21,6 @@ from bot.slack.blocks import (
     user_select,
     users_select,
 )
-
-TYPED = "drafts.typed"
 
 
 def kept_text(

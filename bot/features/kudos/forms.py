@@ -1,104 +1,101 @@
-"""The modal of the settings of kudos and workspace. Pure."""
+"""The form of the settings of kudos and workspace. Pure."""
 
-from typing import Any
-
-from bot.features.kudos.rules.settings import KudosSettings
-from bot.features.people.rules import Person
-from bot.slack.blocks import (
-    Block,
-    channel_select,
-    checkbox,
-    context,
-    field_of,
-    modal,
-    option,
-    section,
-    text_input,
-    users_select,
+from bot.features.kudos.rules.settings import (
+    MAX_ALLOWANCE,
+    MAX_REASON,
+    AdminSettings,
+    KudosSettings,
+    emoji_named,
+    tags_of,
 )
-
-SETTINGS = "kudos.settings"
-LONGEST_EMOJI, LONGEST_NUMBER, LONGEST_VALUES, LONGEST_ZONE = 102, 4, 1500, 64
-ROLES = (("rep", "a rep"), ("manager", "a manager"), ("admin", "an admin"))
-
-
-def settings_form(settings: KudosSettings, *, zone: str, managers: list[Person]) -> dict[str, Any]:
-    """Form of all that an admin decides, filled in as it is now; `zone` is an IANA name."""
-    channel = channel_select("channel", placeholder="Where the kudos is given", initial=settings.channel_id)
-    private = option("People may thank each other privately", "allowed")
-    guests = option("Guests may thank people too", "allowed")
-    blocks: list[Block] = [
-        section("*Kudos*"),
-        field_of(
-            "channel",
-            "Channel for shout-outs",
-            channel,
-            optional=True,
-            hint="Empty: each shout-out goes to the channel where the kudos is given.",
-        ),
-        field_of(
-            "emoji",
-            "Emoji that gives a point as a reaction",
-            text_input("emoji", initial=settings.emoji, longest=LONGEST_EMOJI),
-        ),
-        *(_allowance(settings, role, words) for role, words in ROLES),
-        field_of(
-            "values",
-            "Company values",
-            text_input("values", initial=_tags(settings), longest=LONGEST_VALUES),
-            optional=True,
-            hint="Tags, with spaces between them: #teamwork #ownership",
-        ),
-        field_of(
-            "min_reason",
-            "Shortest reason (characters)",
-            text_input("min_reason", initial=str(settings.min_reason), longest=LONGEST_NUMBER),
-        ),
-        field_of(
-            "private",
-            "Private kudos",
-            checkbox("private", private, checked=settings.private_allowed),
-            optional=True,
-        ),
-        field_of(
-            "guests",
-            "Guests",
-            checkbox("guests", guests, checked=settings.open_to_guests),
-            optional=True,
-            hint="Otherwise guests see their own kudos, and give none.",
-        ),
-        section("*Workspace*"),
-        field_of(
-            "managers",
-            "Managers",
-            users_select("managers", placeholder="Who leads a team", initial=[p.id for p in managers]),
-            optional=True,
-        ),
-        field_of(
-            "zone",
-            "Time zone",
-            text_input("zone", initial=zone, longest=LONGEST_ZONE),
-            hint="Weeks and months of the boards begin here, such as Europe/Berlin.",
-        ),
-    ]
-    return modal(SETTINGS, "Pacer settings", blocks, submit="Save", close="Cancel")
+from bot.framework.forms.choices import CheckField
+from bot.framework.forms.form import Form, Note, ParsedValues
+from bot.framework.forms.pickers import ChannelField, PeopleField
+from bot.framework.forms.texts import IntField, TextField
 
 
-def _tags(settings: KudosSettings) -> str:
-    return " ".join(f"#{value}" for value in settings.values)
-
-
-def _allowance(settings: KudosSettings, role: str, words: str) -> Block:
-    initial = str(settings.allowances[role])
-    return field_of(
-        f"allowance_{role}",
+def _allowance(role: str, words: str) -> IntField:
+    return IntField(
         f"Points a day for {words}",
-        text_input("points", initial=initial, longest=LONGEST_NUMBER),
+        0,
+        MAX_ALLOWANCE,
+        longest=4,
+        action="points",
+        initial=lambda now: now.kudos.allowances[role],
     )
 
 
-def saved_view() -> dict[str, Any]:
-    """Window shown once the settings are stored."""
-    return modal(
-        "kudos.saved", "Pacer settings", [section(":white_check_mark: Saved."), context("In force now.")]
+def _tags(now: AdminSettings) -> str:
+    return " ".join(f"#{value}" for value in now.kudos.values)
+
+
+class SettingsForm(Form[AdminSettings]):
+    """All that an admin decides, filled in as it is now (AdminSettings)."""
+
+    callback_id, title, submit = "kudos.settings", "Pacer settings", "Save"
+    drafts = False
+
+    of_kudos = Note("*Kudos*")
+    channel = ChannelField(
+        "Channel for shout-outs",
+        optional=True,
+        placeholder="Where the kudos is given",
+        hint="Empty: each shout-out goes to the channel where the kudos is given.",
+        initial=lambda now: now.kudos.channel_id,
     )
+    emoji = TextField(
+        "Emoji that gives a point as a reaction",
+        102,
+        reads=emoji_named,
+        initial=lambda now: now.kudos.emoji,
+    )
+    allowance_rep = _allowance("rep", "a rep")
+    allowance_manager = _allowance("manager", "a manager")
+    allowance_admin = _allowance("admin", "an admin")
+    values = TextField(
+        "Company values",
+        1500,
+        reads=tags_of,
+        optional=True,
+        hint="Tags, with spaces between them: #teamwork #ownership",
+        initial=_tags,
+    )
+    min_reason = IntField(
+        "Shortest reason (characters)", 1, MAX_REASON, longest=4, initial=lambda now: now.kudos.min_reason
+    )
+    private = CheckField(
+        "Private kudos",
+        "People may thank each other privately",
+        value="allowed",
+        initial=lambda now: now.kudos.private_allowed,
+    )
+    guests = CheckField(
+        "Guests",
+        "Guests may thank people too",
+        value="allowed",
+        hint="Otherwise guests see their own kudos, and give none.",
+        initial=lambda now: now.kudos.open_to_guests,
+    )
+    of_workspace = Note("*Workspace*")
+    managers = PeopleField("Managers", optional=True, placeholder="Who leads a team")
+    zone = TextField(
+        "Time zone", 64, hint="Weeks and months of the boards begin here, such as Europe/Berlin."
+    )
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> AdminSettings:
+        """The settings that the admin wants."""
+        kudos = KudosSettings(
+            channel_id=v[cls.channel],
+            emoji=v[cls.emoji],
+            allowances={
+                "rep": v[cls.allowance_rep],
+                "manager": v[cls.allowance_manager],
+                "admin": v[cls.allowance_admin],
+            },
+            min_reason=v[cls.min_reason],
+            private_allowed=v[cls.private],
+            open_to_guests=v[cls.guests],
+            values=v[cls.values],
+        )
+        return AdminSettings(kudos, v[cls.zone], v[cls.managers])

@@ -6,11 +6,11 @@ from typing import Any
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.checkins.notices import ASK, REMIND
 from bot.features.checkins.rules import LONGEST_WORDS, Checkin
-from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_text
 from bot.features.goals.forms.actions import report_fields_among_others
 from bot.features.goals.rules.formatting import MOODS
 from bot.features.goals.rules.progress import Goal, GoalHealth
+from bot.framework.forms.form import ASIDE
 from bot.slack.blocks import (
     Block,
     Element,

@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 from bot.common.numbers import write_amount
-from bot.features.drafts.rules import ASIDE
 from bot.features.drafts.views import again, kept_boxes, kept_choice, kept_day, kept_person, kept_text
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
 from bot.features.goals.rules.formatting import amount, heading
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
+from bot.framework.forms.form import ASIDE
 from bot.slack.blocks import (
     Block,
     Element,

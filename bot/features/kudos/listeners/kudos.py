@@ -120,7 +120,7 @@ _ROUTES = Routes(
         **{f"{board.TOP}:{words}": on_switch for _, words in board.PERIOD_BUTTONS},
         f"{board.TOP}:side": on_switch,
     },
-    submissions={messages.GIVE: on_form, forms.SETTINGS: settings_listeners.on_settings_form},
+    submissions={messages.GIVE: on_form, forms.SettingsForm.callback_id: settings_listeners.on_settings_form},
     shortcuts={
         "kudos.shortcut": Shortcut(on_open, "Give kudos", "global", "Thank a colleague"),
         "kudos.message": Shortcut(on_message_shortcut, "Give kudos", "message", "Thank its author"),

@@ -36,6 +36,15 @@ class KudosSettings:
         return self.allowances.get(role, 0)
 
 
+@dataclass(frozen=True)
+class AdminSettings:
+    """All that the settings form holds: of kudos, the zone's IANA name, the ids of the managers."""
+
+    kudos: KudosSettings
+    zone: str
+    managers: tuple[str, ...]
+
+
 def is_kudos_emoji(reaction: str, settings: KudosSettings) -> bool:
     """Whether a reaction gives a point here, in whatever skin tone."""
     return base_emoji(reaction) == settings.emoji
@@ -46,49 +55,20 @@ def base_emoji(reaction: str) -> str:
     return reaction.partition("::")[0]
 
 
-def settings_from_form(
-    *,
-    channel_id: str | None,
-    emoji: str,
-    allowances: Mapping[MemberRole, str],
-    min_reason: str,
-    private_allowed: bool,
-    open_to_guests: bool,
-    values: str,
-) -> KudosSettings:
-    """Settings as an admin typed them. BadInput with the field: not a number in range, emoji or tag."""
-    return KudosSettings(
-        channel_id=channel_id,
-        emoji=_emoji(emoji),
-        allowances={
-            role: _number(typed, 0, MAX_ALLOWANCE, f"allowance_{role}") for role, typed in allowances.items()
-        },
-        min_reason=_number(min_reason, 1, MAX_REASON, "min_reason"),
-        private_allowed=private_allowed,
-        open_to_guests=open_to_guests,
-        values=_values(values),
-    )
-
-
-def _number(typed: str, least: int, most: int, field_name: str) -> int:
-    text = typed.strip()
-    if not (re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most):
-        raise BadInput(f"“{text}” does not fit: write a number from {least} to {most:,}.", field=field_name)
-    return int(text)
-
-
-def _emoji(typed: str) -> str:
+def emoji_named(typed: str) -> str:
+    """The emoji's name without colons, in lower case. BadInput: it cannot be one."""
     name = typed.strip().strip(":").lower()
     if not _EMOJI.fullmatch(name):
-        raise BadInput("Write the emoji's name, such as raised_hands or taco.", field="emoji")
+        raise BadInput("Write the emoji's name, such as raised_hands or taco.")
     return name
 
 
-def _values(typed: str) -> tuple[str, ...]:
+def tags_of(typed: str) -> tuple[str, ...]:
+    """Company values as typed (`#teamwork, ownership`), once each. BadInput: no tags, or too many."""
     values = [word.lstrip("#").lower() for word in typed.replace(",", " ").split()]
     bad = [value for value in values if not _VALUE.fullmatch(value)]
     if bad:
-        raise BadInput(f"“{listed(bad)}” cannot be a tag: use letters, digits and -.", field="values")
+        raise BadInput(f"“{listed(bad)}” cannot be a tag: use letters, digits and -.")
     if len(values) > MAX_VALUES:
-        raise BadInput(f"Keep it to {MAX_VALUES} values at most.", field="values")
+        raise BadInput(f"Keep it to {MAX_VALUES} values at most.")
     return tuple(dict.fromkeys(values))

@@ -1,0 +1,40 @@
+"""Forms: one declaration that is drawn for Slack and parsed from what Slack sends; pure.
+
+A form is a class in the `forms` room of its feature. Its attributes are the fields, from the top; the name of
+an attribute is the block_id, under which drafts are stored, so it never changes.
+
+    class TeamSheet(Form[NewTeam]):
+        callback_id, title, submit = "teams.save", "Add a team", "Save"
+
+        name = TextField("Name", 40)
+        manager = PersonField("Manager", visible=lambda seen: seen.viewer.is_admin)
+        size = IntField("Size", 1, 100, optional=True, empty=None)
+
+        @classmethod
+        def build(cls, v: ParsedValues) -> NewTeam:
+            return NewTeam(v[cls.name], v[cls.manager], v[cls.size])    # str, str, int | None
+
+    OpenModal(await drafts.open_form(transaction, actor_id, TeamSheet, seen))    # or TeamSheet.draw(seen)
+    wanted = TeamSheet.parse(request.values)    # FieldErrors: a sentence beside each wrong field, all at once
+    await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    UpdateModal(TeamSheet.saved(":white_check_mark: Saved."))
+
+- `facts` is what the form is drawn from, any object. Label, hint, placeholder, options and initial are a
+  value or a function of it. Without `initial` a field begins with the attribute of `facts` that has its name,
+  if there is one.
+- `optional` may stay empty, `visible` tells whether it is drawn. What either leaves out is "", (), None or
+  False for texts, people, channels and boxes; other fields say it by `empty=`, which is part of their type.
+- `TextField(reads=…)` makes a value of the domain of words; the BadInput that it raises is shown beside the
+  field. What needs several fields is checked in `build`: a BadInput there names its field.
+- `Each(field)` is a field for each of several things: block_id `name:key`, drawn by `cls.name.of(key, …)`
+  in an override of `shown`, parsed as a dictionary by key. `shown` also puts fields in another order.
+- `drafts = False` refuses drafts. Else each field reports what is typed, and `about` (what the form is about,
+  such as a goal's id) and `version` go into the metadata as `about#version`; the draft belongs to `about`.
+- `read` gives the values by field where there is nothing to build.
+
+To convert a form: declare it; keep block_id, callback_id, action_id (`action=`, where it is not the block_id)
+and whether it has drafts; let the listener draw, parse once and call the service. Delete the function that
+drew it, the reading of single fields, its `saved_view`, and checks that the declaration makes (IntField has
+its range, a choice its options). Test what `build` adds: how fields draw and refuse is tested in
+`tests/framework/forms`.
+"""

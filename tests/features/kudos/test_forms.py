@@ -1,0 +1,99 @@
+"""The form of the settings."""
+
+from typing import Any
+
+import pytest
+
+from bot.common.errors import FieldErrors
+from bot.features.kudos.forms import SettingsForm
+from bot.features.kudos.rules.settings import AdminSettings, KudosSettings
+from bot.slack.form_values import FormValues
+
+TYPED = {
+    "channel": {"selected_channel": "C1"},
+    "emoji": {"value": ":taco:"},
+    "allowance_rep": {"value": "3"},
+    "allowance_manager": {"value": "10"},
+    "allowance_admin": {"value": "0"},
+    "min_reason": {"value": " 10 "},
+    "private": {"selected_options": []},
+    "guests": {"selected_options": [{"value": "allowed"}]},
+    "values": {"value": "#Teamwork, ownership #teamwork"},
+    "managers": {"selected_users": ["U1"]},
+    "zone": {"value": "Europe/Berlin"},
+}
+
+
+def values(**changes: str) -> FormValues:
+    """The form filled in, with these texts in place of others."""
+    entries: dict[str, Any] = {**TYPED, **{name: {"value": value} for name, value in changes.items()}}
+    return FormValues({name: {"any": entry} for name, entry in entries.items()})
+
+
+def test_settings_are_read() -> None:
+    """Colons, blanks, commas, case and doubles are forgiven."""
+    kudos = KudosSettings(
+        channel_id="C1",
+        emoji="taco",
+        allowances={"rep": 3, "manager": 10, "admin": 0},
+        min_reason=10,
+        private_allowed=False,
+        open_to_guests=True,
+        values=("teamwork", "ownership"),
+    )
+    assert SettingsForm.parse(values()) == AdminSettings(kudos, "Europe/Berlin", ("U1",))
+
+
+def test_words_of_any_language_are_settings_too() -> None:
+    """Slack takes emoji and tags in every script."""
+    settings = SettingsForm.parse(values(emoji=":感謝:", values="#Équipe 团队")).kudos
+
+    assert (settings.emoji, settings.values) == ("感謝", ("équipe", "团队"))
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """The sentences stand beside the fields that are wrong."""
+    wrong = values(
+        emoji="two words",
+        allowance_rep="101",
+        allowance_admin="",
+        min_reason="0",
+        values="#two words! #ok",
+    )
+    with pytest.raises(FieldErrors) as refusal:
+        SettingsForm.parse(wrong)
+
+    assert refusal.value.errors == {
+        "emoji": "Write the emoji's name, such as raised_hands or taco.",
+        "allowance_rep": "Write a whole number from 0 to 100.",
+        "allowance_admin": "Fill this in.",
+        "min_reason": "Write a whole number from 1 to 1,000.",
+        "values": "“words!” cannot be a tag: use letters, digits and -.",
+    }
+    with pytest.raises(FieldErrors, match="20 values at most"):
+        SettingsForm.parse(values(values=" ".join(f"#v{n}" for n in range(21))))
+
+
+def test_the_form_begins_as_it_is_now() -> None:
+    """What is drawn is what would be parsed."""
+    now = AdminSettings(KudosSettings(channel_id="C1", open_to_guests=True), "Europe/Paris", ("U1", "U2"))
+
+    blocks = SettingsForm.draw(now)["blocks"]
+    begun = {
+        block["block_id"]: next(v for k, v in block["element"].items() if k.startswith("initial_"))
+        for block in blocks
+        if block["type"] == "input"
+    }
+    assert begun == {
+        "channel": "C1",
+        "emoji": "raised_hands",
+        "allowance_rep": "5",
+        "allowance_manager": "5",
+        "allowance_admin": "5",
+        "values": "#teamwork #customer-first #ownership #hustle #learning",
+        "min_reason": "3",
+        "private": [{"text": begun["private"][0]["text"], "value": "allowed"}],
+        "guests": [{"text": begun["guests"][0]["text"], "value": "allowed"}],
+        "managers": ["U1", "U2"],
+        "zone": "Europe/Paris",
+    }

@@ -1,0 +1,1 @@
+"""Tests of what features are made of."""
