@@ -37,6 +37,12 @@ def _trees(folder: str) -> dict[Path, ast.Module]:
     return {file.relative_to(ROOT): ast.parse(file.read_text()) for file in files}
 
 
+@cache
+def _nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """All of a file's tree; it is walked once, whatever is asked of it."""
+    return tuple(ast.walk(tree))
+
+
 def _features() -> dict[Path, ast.Module]:
     """The files of the features: bot/features/<name>/…"""
     return {
@@ -53,16 +59,17 @@ def _is_models(file: Path) -> bool:
 
 
 def _functions(tree: ast.AST) -> Iterator[Function]:
-    return (node for node in ast.walk(tree) if isinstance(node, Function))
+    return (node for node in _nodes(tree) if isinstance(node, Function))
 
 
+@cache
 def _imported(tree: ast.AST) -> set[tuple[str, str]]:
     """(module, name) of every `from module import name`, (module, "") of every `import module`.
 
     The module of a relative import begins with its dots.
     """
     found = set()
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.ImportFrom):
             found |= {("." * node.level + (node.module or ""), alias.name) for alias in node.names}
         elif isinstance(node, ast.Import):
@@ -113,7 +120,7 @@ def test_a_class_name_means_one_thing() -> None:
     """
     places: dict[str, list[str]] = {}
     for file, tree in _trees("bot").items():
-        for node in ast.walk(tree):
+        for node in _nodes(tree):
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(str(file))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
@@ -157,7 +164,7 @@ def test_imports_stand_at_the_top() -> None:
         }
         offenders += [f"{file}: an import in {name}" for name in sorted(hidden)]
         names = {name for _, name in _imported(tree)}
-        names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        names |= {node.attr for node in _nodes(tree) if isinstance(node, ast.Attribute)}
         if "TYPE_CHECKING" in names:
             offenders.append(f"{file}: TYPE_CHECKING")
     assert offenders == []
@@ -221,7 +228,7 @@ def _is_test(module: str) -> bool:
 
 def _names(tree: ast.AST) -> Iterator[str]:
     """Every name that a file gives or uses: of modules, classes, functions, parameters, fields, variables."""
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         for field in ("name", "asname", "id", "attr", "arg", "module", "rest"):
             value = getattr(node, field, None)
             if isinstance(value, str):

@@ -16,7 +16,8 @@ async def test_a_proposal_is_countered(office: OpenWindow) -> None:
     """Ben finds Ana's proposal with its reason, and offers less; Ana sees both side by side."""
     ben = await office("ben", 1200, 900)
     await with_pacer(ben)
-    proposal = messages(ben).filter(has_text="Win back 4 lost customers")
+    # A later reminder, when the clock has been moved, names it too.
+    proposal = messages(ben).filter(has_text="Win back 4 lost customers").first
     await expect(proposal).to_contain_text("Win $2.4m of new business")
     await picture(ben, "goal-proposal")
     await proposal.get_by_role("button", name="Counter").click()

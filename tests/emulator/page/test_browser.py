@@ -140,6 +140,7 @@ async def test_two_windows_on_one_box(window: OpenWindow) -> None:
     await go(ingrid, "wins")
 
     await say(hugo, "morning @ingrid, a question")
+    await expect(messages(hugo).last).to_contain_text("a question")
     await hugo.get_by_test_id("channel-New message").click()
     await hugo.get_by_test_id("dm-ingrid").click()
     await expect(hugo.get_by_test_id("composer")).to_have_attribute("placeholder", "Message Ingrid Larsen")

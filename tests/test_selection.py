@@ -1,0 +1,11 @@
+"""The suite on two processors: what shares one thing stays in one process."""
+
+import pytest
+
+
+@pytest.mark.xdist_group("together")
+def test_a_group_stays_together(request: pytest.FixtureRequest) -> None:
+    """Groups are lost without a word when pytest-xdist and pytest do not fit: each process starts its own."""
+    if not hasattr(request.config, "workerinput") or not request.config.getvalue("loadgroup"):
+        pytest.skip("all tests run in one process, or groups were not asked for")
+    assert request.node.nodeid.endswith("@together")
