@@ -13,16 +13,21 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.db.base import Base
+from bot.db.memory import Memory
 from bot.db.write_lock import WriteLock
 
 
 @dataclass
 class Transaction:
-    """An open transaction. `news` are items by topic for subscribers: see `Database.subscribe`."""
+    """An open transaction. `news` are items by topic for subscribers: see `Database.subscribe`.
+
+    `memory` is what it has read and may need again.
+    """
 
     session: AsyncSession
     workspace_id: str
     news: dict[str, list[Any]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def tell(self, topic: str, *items: Any) -> None:
         """Lets those who listen to `topic` hear of `items` when this transaction is committed."""

@@ -23,7 +23,7 @@ class MemberRepository(ScopedRepository):
         if not user_ids:
             return []
         query = self.select(Member).where(Member.user_id.in_(user_ids))
-        return (await self.session.scalars(query)).all()
+        return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
 
     async def managers(self) -> Sequence[Member]:
         """Members marked as managers, by name."""

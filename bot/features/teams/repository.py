@@ -4,29 +4,34 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 
 from bot.db.repository import ScopedRepository
 from bot.features.teams.models import TeamMember, TeamRow
+from bot.features.teams.rules.org_chart import OrgChart, Team
 
 
 class TeamRepository(ScopedRepository):
     """Teams and memberships of the workspace."""
 
-    async def living(self) -> Sequence[TeamRow]:
-        """The teams that have not ended, by name."""
-        query = self.select(TeamRow).where(TeamRow.ended_on.is_(None))
-        return (await self.session.scalars(query.order_by(TeamRow.name, TeamRow.id))).all()
-
-    async def members(self) -> dict[int, tuple[str, ...]]:
-        """Ids of the current members, by team id."""
-        query = self.select(TeamMember, TeamMember.team_id, TeamMember.user_id).where(
-            TeamMember.until.is_(None)
+    async def org_chart(self) -> OrgChart:
+        """The teams that have not ended with their current members: by name, members by id."""
+        there = (
+            TeamMember.workspace_id == TeamRow.workspace_id,
+            TeamMember.team_id == TeamRow.id,
+            TeamMember.until.is_(None),
         )
-        found: dict[int, list[str]] = {}
-        for team_id, user_id in await self.session.execute(query.order_by(TeamMember.user_id)):
-            found.setdefault(team_id, []).append(user_id)
-        return {team_id: tuple(members) for team_id, members in found.items()}
+        columns = (TeamRow.id, TeamRow.name, TeamRow.manager_id, TeamRow.channel_id, TeamMember.user_id)
+        query = self.select(TeamRow, *columns).outerjoin(TeamMember, and_(*there))
+        query = query.where(TeamRow.ended_on.is_(None))
+        found: dict[int, Team] = {}
+        for team_id, name, manager_id, channel_id, user_id in await self.session.execute(
+            query.order_by(TeamRow.name, TeamRow.id, TeamMember.user_id)
+        ):
+            before = found[team_id].member_ids if team_id in found else ()
+            members = (*before, user_id) if user_id else before
+            found[team_id] = Team(team_id, name, manager_id, channel_id, members)
+        return OrgChart(tuple(found.values()))
 
     async def stays(self, team_id: int) -> Sequence[TeamMember]:
         """All memberships, in any team, of those who are or were in this one; by person and day."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
+from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
@@ -15,17 +16,12 @@ from bot.features.teams.rules.org_chart import OrgChart, Team, TeamMembership
 from bot.features.teams.rules.team_form import TeamForm, check_team, may_change
 from bot.features.workspace import service as workspace
 
+ORG_CHART = Remembered[OrgChart]("org chart")
+
 
 async def load_org_chart(transaction: Transaction) -> OrgChart:
     """The current teams with their members, sorted by name."""
-    repository = TeamRepository(transaction)
-    members = await repository.members()
-    return OrgChart(
-        tuple(
-            Team(row.id, row.name, row.manager_id, row.channel_id, members.get(row.id, ()))
-            for row in await repository.living()
-        )
-    )
+    return await transaction.memory.once(ORG_CHART, TeamRepository(transaction).org_chart)
 
 
 async def stays(transaction: Transaction, team_id: int) -> dict[str, list[TeamMembership]]:
@@ -109,6 +105,7 @@ async def _wanted(
 async def _keep(transaction: Transaction, form: TeamForm, team: Team | None) -> int:
     facts = {"name": form.name, "manager_id": form.manager_id, "channel_id": form.channel_id}
     repository = TeamRepository(transaction)
+    transaction.memory.forget(ORG_CHART)
     if team is None:
         return await repository.add_team(facts)
     await repository.change_team(team.id, facts)
@@ -119,6 +116,7 @@ async def _set_members(
     transaction: Transaction, team_id: int, before: tuple[str, ...], after: tuple[str, ...], today: date
 ) -> None:
     repository = TeamRepository(transaction)
+    transaction.memory.forget(ORG_CHART)
     await repository.leave(team_id, set(before) - set(after), today)
     await repository.join(team_id, set(after) - set(before), today)
 
@@ -132,4 +130,5 @@ async def end(transaction: Transaction, team_id: int, actor_id: str, key: str, n
     today = local_day(now, await workspace.zone_of(transaction))
     await _set_members(transaction, team_id, team.member_ids, (), today)
     await TeamRepository(transaction).change_team(team_id, {"ended_on": today})
+    transaction.memory.forget(ORG_CHART)
     return team.name

@@ -19,6 +19,8 @@ async def zone_of(transaction: Transaction) -> ZoneInfo:
 async def one_at_a_time(transaction: Transaction) -> None:
     """Serialises changes that depend on many rows of this workspace: others that call this wait."""
     await WorkspaceRepository(transaction).lock()
+    # Another may have changed anything while this one waited.
+    transaction.memory.forget()
 
 
 async def remember(transaction: Transaction, *, name: str, likely_zone: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
+from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import NotificationRepository
@@ -21,6 +22,8 @@ from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
+PREFERENCES = Remembered[NotificationPreferences]("notification preferences by person")
+TIME_OFF = Remembered[Mapping[date, str]]("time off by person and first day")
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
 _MEET_WITHIN = timedelta(days=14)
 _A_DAY_APART = timedelta(days=1)
@@ -33,14 +36,25 @@ async def reaches(
     repository = NotificationRepository(transaction)
     ids = [person.id for person in persons]
     general = await workspace.calendar_of(transaction)
-    choices = await repository.choices(ids)
-    time_off = await repository.time_off(ids, since)
+    choices = await transaction.memory.each(PREFERENCES, ids, repository.choices)
+    time_off = await _time_off(transaction, ids, since)
     return {
         person.id: _reach(
             person, choices.get(person.id, NotificationPreferences()), general, time_off.get(person.id, {})
         )
         for person in persons
     }
+
+
+async def _time_off(
+    transaction: Transaction, ids: Collection[str], since: date
+) -> dict[str, Mapping[date, str]]:
+    async def load(unread: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], Mapping[date, str]]:
+        found = await NotificationRepository(transaction).time_off([who for who, _ in unread], since)
+        return {(who, since): days for who, days in found.items()}
+
+    found = await transaction.memory.each(TIME_OFF, [(who, since) for who in ids], load)
+    return {who: days for (who, _), days in found.items()}
 
 
 async def reach_of(
@@ -101,6 +115,7 @@ async def snooze(
     reach = await reach_of(transaction, await people.actor(transaction, actor_id, guests=True), now)
     until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
     await NotificationRepository(transaction).snooze(actor_id, until)
+    transaction.memory.forget(PREFERENCES)
     return until
 
 
@@ -109,6 +124,7 @@ async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime)
     await claim_request(transaction, key, now)
     repository = NotificationRepository(transaction)
     await repository.snooze(actor_id, None)
+    transaction.memory.forget(PREFERENCES)
     await repository.bring_forward(actor_id, now)
 
 
@@ -156,6 +172,7 @@ async def change(
     choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)
     await repository.keep_choices(actor_id, choices)
     await repository.replace_time_off(actor_id, local_day(now, person.zone), time_off)
+    transaction.memory.forget(PREFERENCES, TIME_OFF)
     await repository.unmute(actor_id, set(offered) & set(wanted))
     await _switch_off(repository, actor_id, set(offered) - set(wanted))
     await repository.bring_forward(actor_id, now)

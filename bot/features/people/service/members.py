@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -14,13 +15,17 @@ from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, k
 
 # At most so many admins are notified, the first by id.
 MOST_ADMINS_TOLD = 5
+MEMBERS = Remembered[Person]("members by id")
 WORTH_TELLING_FOR = timedelta(days=3)
 
 
 async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[str, Person]:
     """Those of these ids that are members, by id."""
-    members = await MemberRepository(transaction).find(user_ids)
-    return {member.user_id: _person(member) for member in members}
+
+    async def load(unread: Collection[str]) -> dict[str, Person]:
+        return {row.user_id: _person(row) for row in await MemberRepository(transaction).find(unread)}
+
+    return await transaction.memory.each(MEMBERS, sorted(set(user_ids)), load)
 
 
 async def everybody(transaction: Transaction) -> list[Person]:
@@ -102,11 +107,13 @@ async def set_managers(transaction: Transaction, user_ids: Sequence[str]) -> Non
             name = candidate.name if candidate else "That person"
             raise BadInput(f"{name} is not an active member, so cannot be a manager.", field="managers")
     await MemberRepository(transaction).set_managers(user_ids)
+    transaction.memory.forget(MEMBERS)
 
 
 async def keep(transaction: Transaction, members: Sequence[Mapping[str, Any]]) -> None:
     """Stores what Slack tells of these users; each as `rules.member_facts` gives it."""
     await MemberRepository(transaction).keep([dict(member) for member in members])
+    transaction.memory.forget(MEMBERS)
 
 
 async def keep_quiet(transaction: Transaction, quiet: Mapping[str, QuietTime]) -> None:
@@ -120,6 +127,7 @@ async def keep_quiet(transaction: Transaction, quiet: Mapping[str, QuietTime]) -
         by_time.setdefault(quiet_time, []).append(user_id)
     for (quiet_from, quiet_until), user_ids in by_time.items():
         await MemberRepository(transaction).set_quiet(user_ids, quiet_from, quiet_until)
+    transaction.memory.forget(MEMBERS)
 
 
 def _person(member: Member) -> Person:
