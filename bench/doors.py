@@ -7,16 +7,15 @@ from datetime import datetime
 
 from bench.tables import quantile
 from bot.db.transaction import Database
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 from bot.slack.requests import CommandRequest
-from bot.slack.router import merged
 
 Work = Callable[[], Awaitable[object]]
 
 
 def typing(db: Database, command: str, workspace_id: str, now: datetime) -> Callable[[str, str], Work]:
     """Somebody types this command: give who does, and the words after it."""
-    listener = merged(routes.commands for routes in ROUTES)[command].listener
+    listener = CATALOG.commands[command].listener
 
     def types(actor_id: str, text: str) -> Work:
         async def work() -> object:

@@ -32,9 +32,8 @@ from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 from bot.slack.requests import EventRequest
-from bot.slack.router import merged
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NORTH, ADMIN = "T0BENCH", "U000"
@@ -89,7 +88,7 @@ async def _set(
 
 def works(db: Database) -> Mapping[str, Work]:
     """What is timed, by name: each goes through the door that Slack uses."""
-    home = merged(routes.events for routes in ROUTES if "app_home_opened" in routes.events)["app_home_opened"]
+    (home,) = (each.events["app_home_opened"] for each in CATALOG.routes if "app_home_opened" in each.events)
     command = typing(db, "/goal", NORTH, NOW)
 
     async def opens_home() -> object:

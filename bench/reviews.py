@@ -36,10 +36,9 @@ from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest
-from bot.slack.router import merged
 
 KUDOS, FEEDBACK, BEFORE = 40_000, 20_000, 4
 PEOPLE = TEAMS * EACH
@@ -208,7 +207,7 @@ async def _part(db: Database, lead: str, rep: str) -> str:
 
 def pressing(db: Database, actor_id: str, action_id: str, value: str) -> Work:
     """Somebody presses this button, or types into the form of this part."""
-    listener = merged(routes.actions for routes in ROUTES)[action_id]
+    listener = CATALOG.actions[action_id]
 
     async def work() -> object:
         request = ActionRequest(

@@ -25,7 +25,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.features.people.service.access_gate import AccessGate
 from bot.framework.jobs import Job
-from bot.registry import JOBS, KINDS, NEXT_MOMENTS, POLICY, ROUTES
+from bot.registry import CATALOG
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import BotIdentity, Identities
@@ -40,7 +40,7 @@ WHOLE_ORGANIZATION = (
 )
 FORGET_EVERY = timedelta(hours=1)
 # The jobs by which time passes: what else runs rarely only keeps things fresh.
-TICKS = tuple(job for job in JOBS if job.every < timedelta(minutes=1))
+TICKS = tuple(job for job in CATALOG.jobs if job.every < timedelta(minutes=1))
 
 
 class Workspaces:
@@ -78,7 +78,7 @@ class Pacer:
     queue: EmbeddedQueue | PostgresQueue
     workspaces: Workspaces
 
-    async def run_jobs(self, jobs: tuple[Job, ...] = JOBS) -> None:
+    async def run_jobs(self, jobs: tuple[Job, ...] = CATALOG.jobs) -> None:
         """Runs every job once in every workspace; a failing one does not stop the others."""
         for job in jobs:
             for workspace_id in await self.workspaces.ids():
@@ -99,7 +99,7 @@ class Pacer:
         asked = [await self.sender.leases.next_moment()]
         for workspace_id in await self.workspaces.ids():
             async with self.db.reading(workspace_id) as transaction:
-                asked += [await moment(transaction) for moment in NEXT_MOMENTS]
+                asked += [await moment(transaction) for moment in CATALOG.next_moments]
         return min(filter(None, asked), default=None)
 
     @asynccontextmanager
@@ -111,7 +111,7 @@ class Pacer:
         await self.resume()
         ticker = Ticker()
         ticker.every(FORGET_EVERY, self.sweep, name="forget")
-        for job in JOBS:
+        for job in CATALOG.jobs:
             ticker.every(job.every, _tick(self, job), name=job.name)
         sending = asyncio.create_task(self.queue.run())
         starting = asyncio.create_task(self._first_run(ticker))
@@ -143,7 +143,7 @@ class Pacer:
         """Deletes handled requests and old deliveries whose retention is over."""
         async with self.db.system() as session:
             await forget_handled(session, self.clock.now())
-            await forget_old(session, KINDS, self.clock.now())
+            await forget_old(session, CATALOG.notices, self.clock.now())
 
 
 def _tick(pacer: Pacer, job: Job) -> Tick:
@@ -172,7 +172,7 @@ async def build_app(
             tasks = Tasks()
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
             router = Router(
-                ROUTES,
+                CATALOG.routes,
                 gate=AccessGate(db, client),
                 db=db,
                 clock=the_clock,
@@ -181,7 +181,7 @@ async def build_app(
                 after_ack_seconds=after_ack_seconds,
             )
             router.attach(bolt)
-            sender = Sender(db, SlackTransport(client), KINDS, the_clock, POLICY)
+            sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
             yield Pacer(settings, the_clock, db, bolt, client, tasks, sender, embedded, queue, workspaces)

@@ -1,10 +1,8 @@
 """The manifest of the Slack app: commands, shortcuts, events and scopes that the features declare."""
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
-from bot.registry import ROUTES
-from bot.slack.router import merged
+from bot.registry import CATALOG
 
 Transport = Literal["socket", "http"]
 
@@ -34,7 +32,7 @@ REMOVAL_EVENTS = ("app_uninstalled", "tokens_revoked")
 def scopes_with_reasons() -> dict[str, str]:
     """Each bot scope with the reason it is needed, in alphabetical order."""
     asked: dict[str, str] = dict(CORE_SCOPES)
-    for routes in ROUTES:
+    for routes in CATALOG.routes:
         for scope, reason in routes.scopes.items():
             asked.setdefault(scope, reason)
     return dict(sorted(asked.items()))
@@ -72,8 +70,6 @@ def manifest(mode: Transport, public_url: str | None = None) -> dict[str, Any]:
 
 
 def _features(url: str | None) -> dict[str, Any]:
-    commands: Mapping[str, Any] = merged(routes.commands for routes in ROUTES)
-    shortcuts: Mapping[str, Any] = merged(routes.shortcuts for routes in ROUTES)
     return {
         "app_home": {
             "home_tab_enabled": True,
@@ -88,7 +84,7 @@ def _features(url: str | None) -> dict[str, Any]:
                 "callback_id": callback_id,
                 "description": shortcut.description,
             }
-            for callback_id, shortcut in shortcuts.items()
+            for callback_id, shortcut in CATALOG.shortcuts.items()
         ],
         "slash_commands": [
             {
@@ -98,12 +94,12 @@ def _features(url: str | None) -> dict[str, Any]:
                 "should_escape": True,
                 **({"url": url} if url else {}),
             }
-            for name, command in commands.items()
+            for name, command in CATALOG.commands.items()
         ],
     }
 
 
 def _events() -> list[str]:
-    heard = {event for routes in ROUTES for event in (*routes.events, *routes.news)}
+    heard = {event for routes in CATALOG.routes for event in (*routes.events, *routes.news)}
     asked = {_SUBSCRIPTIONS.get(event, event) for event in heard}
     return sorted(asked | set(REMOVAL_EVENTS))

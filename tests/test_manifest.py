@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.manifest import Transport, manifest, scopes_with_reasons
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 
 MODES: list[Transport] = ["socket", "http"]
 
@@ -65,7 +65,7 @@ def test_every_scope_has_its_reason() -> None:
 
 def test_every_event_asked_for_is_handled() -> None:
     """An event without a listener would be answered 404, and count against the app."""
-    events = {event for routes in ROUTES for event in (*routes.events, *routes.news)}
+    events = {event for routes in CATALOG.routes for event in (*routes.events, *routes.news)}
     # Of messages only those in the bot's own direct messages are asked for.
     handled = events - {"message"} | {"message.im", "app_uninstalled", "tokens_revoked"}
 

@@ -9,7 +9,7 @@ from typer.main import get_command
 
 from bot.cli.main import cli
 from bot.config import Settings
-from bot.registry import FEATURES, JOBS, KINDS, METADATA, ROUTES, SCHEDULED
+from bot.registry import CATALOG, METADATA
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "public_names.json"
 
@@ -22,16 +22,16 @@ def public_names() -> dict[str, list[str]]:
     """Every name that a database, a message in Slack, a manifest, a script or a shell may hold."""
     verbs = get_command(cli)
     return {
-        "commands": _all(routes.commands for routes in ROUTES),
-        "words of /pacer": _all(routes.words for routes in ROUTES),
-        "actions": _all(routes.actions for routes in ROUTES),
-        "submissions": _all(routes.submissions for routes in ROUTES),
-        "shortcuts": _all(routes.shortcuts for routes in ROUTES),
-        "events": _all((*routes.events, *routes.news) for routes in ROUTES),
-        "scopes": _all(routes.scopes for routes in ROUTES),
-        "notices": sorted(KINDS),
-        "jobs": sorted(job.name for job in JOBS),
-        "schedules": sorted(SCHEDULED),
+        "commands": _all(routes.commands for routes in CATALOG.routes),
+        "words of /pacer": _all(routes.words for routes in CATALOG.routes),
+        "actions": _all(routes.actions for routes in CATALOG.routes),
+        "submissions": _all(routes.submissions for routes in CATALOG.routes),
+        "shortcuts": _all(routes.shortcuts for routes in CATALOG.routes),
+        "events": _all((*routes.events, *routes.news) for routes in CATALOG.routes),
+        "scopes": _all(routes.scopes for routes in CATALOG.routes),
+        "notices": sorted(CATALOG.notices),
+        "jobs": sorted(job.name for job in CATALOG.jobs),
+        "schedules": sorted(CATALOG.scheduled),
         "tables": sorted(METADATA.tables),
         "verbs": sorted(verbs.commands) if hasattr(verbs, "commands") else [],
         "environment": sorted(name.upper() for name in Settings.model_fields),
@@ -46,9 +46,3 @@ def test_public_names_are_what_they_were(pytestconfig: pytest.Config) -> None:
 
     assert names == json.loads(SNAPSHOT.read_text())
     assert all(names.values())
-
-
-def test_features_have_names_of_their_own() -> None:
-    """Two features under one name would answer for each other."""
-    names = [feature.name for feature in FEATURES]
-    assert len(names) == len(set(names))

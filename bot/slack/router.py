@@ -20,7 +20,7 @@ from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
 from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, Response
-from bot.slack.routes import Routes, names_for_guests
+from bot.slack.routes import Routes, hand_on, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
 
@@ -32,6 +32,8 @@ AFTER_ACK_SECONDS = 2.0
 Listener = Callable[[Any, Database], Awaitable[Response]]
 Parser = Callable[[Any, Any], Request]
 _R = TypeVar("_R", bound=Request)
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 class Gate(Protocol):
@@ -42,7 +44,7 @@ class Gate(Protocol):
 
 
 class Router:
-    """Answers every payload of Slack by the listeners in the features' routes."""
+    """Answers every payload of Slack by the listeners in the features' routes, in which no name is twice."""
 
     def __init__(
         self,
@@ -62,13 +64,16 @@ class Router:
         self._client = client
         self._tasks = tasks
         tables = list(routes)
-        self.commands = merged(table.commands for table in tables)
-        self.shortcuts = merged(table.shortcuts for table in tables)
-        self._actions = merged(table.actions for table in tables)
-        self._submissions = merged(table.submissions for table in tables)
+        self._commands = _joined(table.commands for table in tables)
+        self._subcommands = _joined(table.subcommands for table in tables)
+        self._shortcuts = _joined(table.shortcuts for table in tables)
+        self._actions = _joined(table.actions for table in tables)
+        self._submissions = _joined(table.submissions for table in tables)
         self._events = _by_event(table.events for table in tables)
         self._news = _by_event(table.news for table in tables)
-        self._turned_away = merged(table.turned_away for table in tables)
+        self._turned_away: dict[str, Callable[..., Awaitable[Response]]] = _joined(
+            table.turned_away for table in tables
+        )
         self._for_guests = names_for_guests(tables)
 
     def attach(self, app: AsyncApp) -> None:
@@ -82,14 +87,14 @@ class Router:
             app.event(event_type)(self._on_event)
 
     def _for_command(self, request: requests.CommandRequest) -> Listener | None:
-        command = self.commands.get(request.command)
-        return command.listener if command else None
+        command = self._commands.get(request.command)
+        return partial(hand_on, command, subcommands=self._subcommands) if command else None
 
     def _for_submission(self, request: SubmissionRequest) -> Listener | None:
         return self._submissions.get(request.callback_id)
 
     def _for_shortcut(self, request: requests.ShortcutRequest) -> Listener | None:
-        shortcut = self.shortcuts.get(request.callback_id)
+        shortcut = self._shortcuts.get(request.callback_id)
         return shortcut.listener if shortcut else None
 
     def _door(
@@ -205,15 +210,8 @@ def _bind_reference(request: Request) -> str:
     return reference
 
 
-def merged(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """The tables as one; ValueError when two of them have the same name."""
-    whole: dict[str, Any] = {}
-    for table in tables:
-        twice = whole.keys() & table.keys()
-        if twice:
-            raise ValueError(f"two features answer {', '.join(sorted(twice))}")
-        whole |= table
-    return whole
+def _joined(tables: Iterable[Mapping[_K, _V]]) -> dict[_K, _V]:
+    return {name: value for table in tables for name, value in table.items()}
 
 
 def _by_event(tables: Iterable[Mapping[str, Listener]]) -> dict[str, list[Listener]]:

@@ -1,7 +1,7 @@
 """What a feature answers in Slack: tables from names to listeners."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from bot.common.errors import GuestsMayNot, Refusal
 from bot.db.transaction import Database
@@ -22,17 +22,25 @@ EventListener = Callable[[EventRequest, Database], Awaitable[Response]]
 TurnedAway = Callable[[EventRequest, Database, Refusal], Awaitable[Response]]
 
 
+def _anything(_: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Command:
     """A slash command, as listed by Slack, and its listener.
 
-    `for_guests`: guests may use it, for what is their own.
+    `for_guests`: guests may use it, for what is their own. `stands_for`: the slash command that a word of
+    `/pacer` is short for, so that what later features add to it is there as well. `takes` says of a word
+    added to a slash command whether what follows may be its; otherwise the text is the slash command's.
     """
 
     listener: CommandListener
     description: str
     usage: str = ""
     for_guests: bool = False
+    stands_for: str = ""
+    takes: Callable[[str], bool] = _anything
 
 
 @dataclass(frozen=True)
@@ -52,15 +60,17 @@ class Shortcut:
 class Routes:
     """What one feature answers. Names of actions, submissions and shortcuts begin with the feature's name.
 
-    `words` are the first words of `/pacer ...`; `scopes` maps each bot scope to the reason it is needed;
-    several features may listen to one event. `events` are acts of people: an actor who may not act is
-    refused, which `turned_away` tells them (nothing is said where it has no entry). `news` tells of a person
-    who need not have done anything. `for_guests` names the actions, submissions, shortcuts and events that
-    guests may use, for what is their own.
+    `words` are the first words of `/pacer ...`; `subcommands` are words added to another feature's slash
+    command, by the two, such as ("/goal", "checkin"). `scopes` maps each bot scope to the reason it is
+    needed; several features may listen to one event. `events` are acts of people: an actor who may not act
+    is refused, which `turned_away` tells them (nothing is said where it has no entry). `news` tells of a
+    person who need not have done anything. `for_guests` names the actions, submissions, shortcuts and events
+    that guests may use, for what is their own.
     """
 
     commands: dict[str, Command] = field(default_factory=dict)
     words: dict[str, Command] = field(default_factory=dict)
+    subcommands: dict[tuple[str, str], Command] = field(default_factory=dict)
     actions: dict[str, ActionListener] = field(default_factory=dict)
     submissions: dict[str, SubmissionListener] = field(default_factory=dict)
     shortcuts: dict[str, Shortcut] = field(default_factory=dict)
@@ -79,8 +89,17 @@ def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
     return frozenset(names)
 
 
-async def hand_on(command: Command, request: CommandRequest, db: Database) -> Response:
-    """Runs the listener of a command; GuestsMayNot when a guest may not use it."""
+async def hand_on(
+    command: Command,
+    request: CommandRequest,
+    db: Database,
+    subcommands: Mapping[tuple[str, str], Command],
+) -> Response:
+    """Runs the listener of a command, or of what is added to it; GuestsMayNot: a guest may not use it."""
+    word, _, rest = request.text.strip().partition(" ")
+    added = subcommands.get((request.command, word.lower()))
+    if added is not None and added.takes(rest.strip()):
+        command, request = added, replace(request, text=rest.strip())
     if request.is_guest and not command.for_guests:
         raise GuestsMayNot()
     return await command.listener(request, db)

@@ -7,7 +7,7 @@ from bot.db.transaction import Database
 from bot.features.people.rules import member_facts
 from bot.features.people.service import members as people
 from bot.features.people.service.access_gate import AccessGate
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.requests import Request, name_of
 from bot.slack.routes import names_for_guests
@@ -26,7 +26,7 @@ ROLES: Mapping[str, Mapping[str, Any]] = {
     "deactivated admin": {"deleted": True, "is_admin": True},
     GUEST: {"is_restricted": True},
 }
-FOR_GUESTS = names_for_guests(ROUTES)
+FOR_GUESTS = names_for_guests(CATALOG.routes)
 
 
 class NobodyToAsk(SlackClient):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 from bot.slack.form_values import FormValues
 from bot.slack.requests import (
     ActionRequest,
@@ -98,7 +98,7 @@ def used(callback_id: str, who: str) -> ShortcutRequest:
 
 def every_door(who: str) -> Iterator[tuple[str, Request]]:
     """One request for each command, button, form, shortcut and event that Slack tells of."""
-    for routes in ROUTES:
+    for routes in CATALOG.routes:
         yield from ((name, typed(who, name, "")) for name in routes.commands)
         yield from ((name, pressed(who, name, "1")) for name in routes.actions)
         yield from ((name, submitted(name, who)) for name in routes.submissions)
@@ -128,10 +128,12 @@ async def test_no_door_lets_in_who_may_not_act(db: Database, role: str) -> None:
 def test_what_guests_may_use() -> None:
     """Their own only: boards, directories, settings and what is others' have no door for them."""
     assert {name for name in FOR_GUESTS if name.startswith("/")} == COMMANDS
-    assert FOR_GUESTS & {name for routes in ROUTES for name in routes.events} == EVENTS
+    assert FOR_GUESTS & {name for routes in CATALOG.routes for name in routes.events} == EVENTS
     assert set() == FOR_GUESTS & CLOSED
     assert {name.partition(".")[0] for name in FOR_GUESTS} & CLOSED_FEATURES == set()
-    words = {word for routes in ROUTES for word, command in routes.words.items() if command.for_guests}
+    words = {
+        word for routes in CATALOG.routes for word, command in routes.words.items() if command.for_guests
+    }
     assert words == WORDS
 
 
@@ -143,8 +145,8 @@ def test_only_what_exists_is_named_for_guests() -> None:
 
 def test_every_action_that_slack_tells_of_is_asked_for_its_actor() -> None:
     """News are of members that changed, and of nothing that somebody does."""
-    news = {name for routes in ROUTES for name in routes.news}
+    news = {name for routes in CATALOG.routes for name in routes.news}
     assert news == {"team_join", "user_change", "dnd_updated_user"}
-    assert news & {name for routes in ROUTES for name in routes.events} == set()
-    told = {name for routes in ROUTES for name in routes.turned_away}
+    assert news & {name for routes in CATALOG.routes for name in routes.events} == set()
+    told = {name for routes in CATALOG.routes for name in routes.turned_away}
     assert told == {"app_mention", "reaction_added", "message", "app_home_opened"}

@@ -31,7 +31,7 @@ from bot.slack.responses import (
     Response,
     UpdateModal,
 )
-from bot.slack.router import Router, merged
+from bot.slack.router import Router
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.tasks import Tasks
 from bot.slack.text import unescape
@@ -430,12 +430,6 @@ async def test_news_of_anybody_is_heard(scene: Scene) -> None:
     await scene.sends(event("user_change", user={"id": "U0UMA"}))
 
     assert len(scene.requests) == 1
-
-
-def test_two_features_with_one_name() -> None:
-    """A clash is a mistake of ours, found at the start."""
-    with pytest.raises(ValueError, match="two features answer a"):
-        merged([{"a": 1, "b": 2}, {"a": 3}])
 
 
 @pytest.mark.parametrize("text", ["a" * 4001, "&amp;" * 4001, "a" * 40_000])

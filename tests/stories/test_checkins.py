@@ -128,8 +128,9 @@ async def test_as_the_team_wants_it(stage: Stage) -> None:
 async def test_whenever_one_wants(stage: Stage) -> None:
     """`/goal checkin` before anybody asks; what was reported just now is not asked about on Monday."""
     ben, cleo = stage.actor("ben").goes_to("#sales"), stage.actor("cleo").goes_to("#general")
-    await cleo.types("/goal checkin")
-    assert "You have no accepted goals to check in on" in newest(cleo.sees())
+    for command in ("/goal checkin", "/goal check-in", "/pacer goals checkin"):
+        await cleo.types(command)
+        assert "You have no accepted goals to check in on" in newest(cleo.sees())
     await stage.emulator.move_clock(at(MONDAY - timedelta(days=3), 16))
     await ben.types("/goal checkin")
     outcome = await ben.submits({"G2 Win $300k": ""})

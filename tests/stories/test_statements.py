@@ -17,7 +17,7 @@ from bot.demo.stage import Stage, open_stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.elements import options_of, state_of, value_in
 from bot.emulator.state.world import Block, View
-from bot.registry import ROUTES
+from bot.registry import CATALOG
 from tests.stages import box_at
 from tests.statements import StatementCounter
 
@@ -120,4 +120,4 @@ async def test_no_request_takes_more_statements_than_it_did(stage: Stage, reques
     then = before[database]
     assert {step: (then.get(step), now) for step, now in tour.counts.items() if then.get(step) != now} == {}
     assert set(then) == set(tour.counts)
-    assert {name for routes in ROUTES for name in routes.submissions} - tour.submitted == ELSEWHERE
+    assert {name for routes in CATALOG.routes for name in routes.submissions} - tour.submitted == ELSEWHERE

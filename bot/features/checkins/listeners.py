@@ -165,10 +165,12 @@ async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     return UpdateModal(summary_views.plan_saved(kept))
 
 
-# `/goal checkin` belongs to this feature; the command itself to goals.
-_CHECKIN = Command(on_checkin, "Report on all your goals at once", for_guests=True)
-GOAL_WORDS = {"checkin": _CHECKIN, "check-in": _CHECKIN}
+# Followed by anything, the word begins the sentence of a goal.
+_CHECKIN = Command(
+    on_checkin, "Report on all your goals at once", for_guests=True, takes=lambda rest: not rest
+)
 ROUTES = Routes(
+    subcommands={("/goal", "checkin"): _CHECKIN, ("/goal", "check-in"): _CHECKIN},
     words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
     actions={
         question.FORM: on_checkin,

@@ -10,8 +10,9 @@ from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.commands import HOW, parse
 from bot.features.evidence.rules import coverage, months_in, page_of
-from bot.features.evidence.service.timeline import Collector, collect, mark_seen
+from bot.features.evidence.service.timeline import SOURCES, Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
+from bot.framework.feature import Catalog
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
@@ -72,9 +73,9 @@ def _place(value: str) -> tuple[str, DateRange, str]:
     return person_id, days, rest
 
 
-def routes(more: Sequence[Collector]) -> Routes:
-    """Routes of evidence; `more` are the collectors of later features."""
-    listeners = EvidenceListeners(more)
+def routes(catalog: Catalog) -> Routes:
+    """Routes of evidence, with the sources that later features add."""
+    listeners = EvidenceListeners(catalog.additions(SOURCES))
     what = "What was written down about you, or somebody whom you lead"
     return Routes(
         words={"evidence": Command(listeners.on_command, what, "[@name] [last quarter]")},

@@ -13,7 +13,7 @@ from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
 from bot.features.home import views
-from bot.features.home.rules import Word
+from bot.features.home.rules import Word, in_order
 from bot.features.kudos.service import queries
 from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
@@ -28,17 +28,19 @@ from bot.features.people.service import members as people
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.views import list as review_views
 from bot.features.schedules.service import settings as schedules
+from bot.framework.feature import Catalog
 from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
 
 
-def routes(words: dict[str, Command]) -> Routes:
-    """Routes of the App Home and `/pacer <word> …`; `words` are the commands of all features by word.
+def routes(catalog: Catalog) -> Routes:
+    """Routes of the App Home and of `/pacer <word> …`, for the words that the features declare.
 
     Another word, or none, answers with the list of what this person may use.
     """
+    words = {word: catalog.words[word] for word in in_order(catalog.words)}
 
     async def pacer(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
@@ -50,7 +52,8 @@ def routes(words: dict[str, Command]) -> Routes:
                 if each.for_guests or not request.is_guest
             ]
             return Ephemeral(views.words_there_are(theirs))
-        return await hand_on(command, replace(request, text=rest.strip()), db)
+        typed = replace(request, command=command.stands_for or request.command, text=rest.strip())
+        return await hand_on(command, typed, db, catalog.subcommands)
 
     hint = " | ".join(["help", *words])
     return Routes(

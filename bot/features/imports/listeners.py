@@ -138,8 +138,8 @@ async def on_how(request: CommandRequest, db: Database) -> Response:
     return Ephemeral(views.how_message(rows))
 
 
-METRICS_WORDS = {"import": Command(on_how, "How numbers come in")}
 ROUTES = Routes(
+    subcommands={("/metrics", "import"): Command(on_how, "How numbers come in")},
     actions={
         views.APPLY: on_apply,
         views.CANCEL: on_cancel,

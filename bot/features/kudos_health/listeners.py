@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
-from bot.common.periods import local_day
+from bot.common.periods import PERIOD_WORDS, local_day, normal_words
 from bot.db.transaction import Database, Transaction
 from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import messages as kudos_views
@@ -72,10 +72,15 @@ async def on_thank(request: ActionRequest, db: Database) -> Response:
     return OpenModal(kudos_views.give_form(settings, recipients=tuple(request.value.split(","))))
 
 
-_COMMAND = Command(on_health, "Who is not thanked, where points go round (managers)", "last month")
-KUDOS_WORDS = {"health": _COMMAND}
+def _is_period(rest: str) -> bool:
+    """Followed by anything but a period, `/kudos health` begins the text of a kudos."""
+    return not rest or normal_words(rest) in PERIOD_WORDS
+
+
+_WHAT = "Who is not thanked, where points go round (managers)"
 ROUTES = Routes(
-    words={"recognition": _COMMAND},
+    subcommands={("/kudos", "health"): Command(on_health, _WHAT, "last month", takes=_is_period)},
+    words={"recognition": Command(on_health, _WHAT, "last month")},
     actions={
         views.SHOW: on_show,
         views.ROWS: on_rows,

@@ -21,8 +21,8 @@ from bot.features.privacy.notices import EXPORTED
 from bot.features.privacy.repository import RecordRepository
 from bot.features.privacy.rules import PrivacyOverview, RecordReading, checked, forgotten_before
 from bot.features.pulse.service import lifecycle as pulse
+from bot.features.reviews.service import past_reviews
 from bot.features.reviews.service import records as reviews
-from bot.features.reviews.service.past_reviews import earlier
 from bot.features.workspace import service as workspace
 from bot.slack.text import as_typed
 
@@ -79,7 +79,7 @@ async def on_record(transaction: Transaction, person_id: str, now: datetime) -> 
     It takes long enough to keep others from writing: collect it while nothing is written.
     """
     days = await _two_years(transaction, now)
-    return (await collect(transaction, person_id, person_id, days, now, [earlier])).items
+    return (await collect(transaction, person_id, person_id, days, now, [past_reviews.collect])).items
 
 
 async def _two_years(transaction: Transaction, now: datetime) -> DateRange:

@@ -6,6 +6,7 @@ import structlog
 
 from bot.db.transaction import Database
 from bot.features.schedules.service import planning, settings
+from bot.framework.feature import Catalog
 from bot.framework.jobs import Job
 from bot.framework.scheduled import Declared
 from bot.slack.client import SlackClient
@@ -16,11 +17,11 @@ EVERY = timedelta(seconds=15)
 PLANNED_AT_ONCE = 50
 
 
-def jobs(declared: Declared) -> tuple[Job, ...]:
+def jobs(catalog: Catalog) -> tuple[Job, ...]:
     """The job that runs what the features declare."""
 
     async def tick(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
-        await tick_once(db, declared, workspace_id, now)
+        await tick_once(db, catalog.scheduled, workspace_id, now)
 
     return (Job("schedules.tick", EVERY, tick),)
 

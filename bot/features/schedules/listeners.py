@@ -9,14 +9,16 @@ from bot.features.schedules.commands import cadence_from_form, zone_from_form
 from bot.features.schedules.rules import PERSON, WORKSPACE
 from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
+from bot.framework.feature import Catalog
 from bot.framework.scheduled import Declared
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-def routes(declared: Declared) -> Routes:
+def routes(catalog: Catalog) -> Routes:
     """The routes for the schedules that the features declare."""
+    declared = catalog.scheduled
     doors = ScheduleListeners(declared)
     return Routes(
         words={"schedules": Command(doors.on_list, "What comes by itself, and when (admins change it)")},

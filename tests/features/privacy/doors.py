@@ -8,8 +8,9 @@ from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Attachment, Delivery
 from bot.features.privacy import service as privacy
-from bot.registry import KINDS, ROUTES
+from bot.registry import CATALOG
 from bot.slack.requests import EventRequest
+from bot.slack.routes import hand_on
 from tests.features.asking import pressed, typed
 from tests.features.goals.office import NORTH, NOW
 from tests.features.ledger.office import key
@@ -63,25 +64,23 @@ async def seen_at_doors(db: Database, who: str, values: Mapping[str, list[str]])
 
 
 def _buttons(values: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    for routes in ROUTES:
-        for name in routes.actions:
-            feature = name.partition(".")[0]
-            if feature in FEATURES and name not in WRITES:
-                yield from ((name, value) for value in values.get(name, values.get(feature, [])))
+    for name in CATALOG.actions:
+        feature = name.partition(".")[0]
+        if feature in FEATURES and name not in WRITES:
+            yield from ((name, value) for value in values.get(name, values.get(feature, [])))
 
 
 async def _command(db: Database, who: str, command: str, text: str) -> str:
-    (found,) = [routes.commands[command] for routes in ROUTES if command in routes.commands]
     try:
-        return str(await found.listener(await let_in(db, typed(who, command, text)), db))
+        asked = await let_in(db, typed(who, command, text))
+        return str(await hand_on(CATALOG.commands[command], asked, db, CATALOG.subcommands))
     except Refusal as refusal:
         return str(refusal)
 
 
 async def _button(db: Database, who: str, name: str, value: str) -> str:
-    (listener,) = [routes.actions[name] for routes in ROUTES if name in routes.actions]
     try:
-        return str(await listener(await let_in(db, pressed(who, name, value)), db))
+        return str(await CATALOG.actions[name](await let_in(db, pressed(who, name, value)), db))
     except Refusal as refusal:
         return str(refusal)
 
@@ -96,7 +95,9 @@ async def _home(db: Database, who: str) -> str:
         bot_user_id="U0BOT",
         event={"tab": "home"},
     )
-    (listener,) = [each.events["app_home_opened"] for each in ROUTES if "app_home_opened" in each.events]
+    (listener,) = [
+        each.events["app_home_opened"] for each in CATALOG.routes if "app_home_opened" in each.events
+    ]
     try:
         return str(await listener(await let_in(db, request), db))
     except Refusal as refusal:
@@ -107,6 +108,6 @@ async def _messages(db: Database, who: str) -> str:
     async with db.reading(NORTH) as reading:
         outgoing = (await reading.session.scalars(select(Delivery))).all()
         files = {each.id: each.content for each in await reading.session.scalars(select(Attachment))}
-    mine = [each for each in outgoing if who in each.target and each.kind in KINDS]
-    drawn = [str(KINDS[each.kind].draw(each.facts)) for each in mine]
+    mine = [each for each in outgoing if who in each.target and each.kind in CATALOG.notices]
+    drawn = [str(CATALOG.notices[each.kind].draw(each.facts)) for each in mine]
     return "\n".join([*drawn, *(files[each.attachment_id].decode() for each in mine if each.attachment_id)])

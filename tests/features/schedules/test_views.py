@@ -12,7 +12,7 @@ from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.schedules.notices import MISSED
 from bot.features.schedules.rules import Standing
 from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
-from bot.registry import SCHEDULED
+from bot.registry import CATALOG
 
 NEXT = datetime(2026, 11, 27, 16, tzinfo=UTC)
 FRIDAYS = Cadence(Every.week, time(16), frozenset({4}))
@@ -51,7 +51,7 @@ def test_lists_that_slack_takes(may_change: bool) -> None:
             whom=each.whom,
             cadence=each.cadence,
         )
-        for each in SCHEDULED.values()
+        for each in CATALOG.scheduled.values()
     ]
     many = [standing(kind=f"test.week{number}") for number in range(40)]
     for shown in ([], *([each] for each in STANDINGS), there, many):

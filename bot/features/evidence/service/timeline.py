@@ -20,8 +20,10 @@ from bot.features.feedback.service import reading as feedback_reading
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.feature import ExtensionPoint
 
 Collector = Callable[[Transaction, str, str, DateRange], Awaitable[Sequence[EvidenceItem]]]
+SOURCES: ExtensionPoint[Collector] = ExtensionPoint("evidence.sources")
 LONGEST = 2 * 366
 
 

@@ -1,6 +1,5 @@
 """Slack listeners of goals: the command and the buttons."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +32,7 @@ from bot.features.goals.views import list as list_views
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
-from bot.slack.routes import Command, Routes, Shortcut, hand_on
+from bot.slack.routes import Command, Routes, Shortcut
 
 _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | help"
 
@@ -153,40 +152,33 @@ def _wanted(request: ActionRequest, today: date) -> SetGoal:
     return intent if isinstance(intent, SetGoal) else parse_set(request.value, today)
 
 
-def routes(words: Mapping[str, Command]) -> Routes:
-    """Routes of goals; `words` are commands of other features below `/goal`, such as `checkin`."""
-
-    async def goal(request: CommandRequest, db: Database) -> Response:
-        word, _, rest = request.text.strip().partition(" ")
-        command = words.get(word.lower()) if not rest.strip() else None
-        return await (hand_on(command, request, db) if command else on_command(request, db))
-
-    found = Routes(
-        commands={"/goal": Command(goal, "Agree on goals, and follow them", _USAGE, for_guests=True)},
-        words={"goals": Command(on_command, "Goals: set, agree, report", _USAGE, for_guests=True)},
-        actions={
-            list_views.NEW: on_new,
-            OPEN_GOAL: on_open,
-            messages.SURE: on_sure,
-            messages.CHANGE_WORDS: on_change_words,
-            messages.NEVER_MIND: on_never_mind,
-            card_views.SHARE: on_share,
-            history.HISTORY: on_look,
-            **{f"{card_views.ACT}:{action.value}": on_act for action in card_views.CLICKS},
-            **{f"{card_views.FORM}:{action.value}": on_form for action in card_views.FORMS},
-            **{
-                f"{action}:{way}": on_look
-                for action in (list_views.PAGE, list_views.TREE_PAGE, history.HISTORY_PAGE)
-                for way in ("previous", "next")
-            },
+_OWN = Routes(
+    commands={"/goal": Command(on_command, "Agree on goals, and follow them", _USAGE, for_guests=True)},
+    words={
+        "goals": Command(on_command, "Goals: set, agree, report", _USAGE, for_guests=True, stands_for="/goal")
+    },
+    actions={
+        list_views.NEW: on_new,
+        OPEN_GOAL: on_open,
+        messages.SURE: on_sure,
+        messages.CHANGE_WORDS: on_change_words,
+        messages.NEVER_MIND: on_never_mind,
+        card_views.SHARE: on_share,
+        history.HISTORY: on_look,
+        **{f"{card_views.ACT}:{action.value}": on_act for action in card_views.CLICKS},
+        **{f"{card_views.FORM}:{action.value}": on_form for action in card_views.FORMS},
+        **{
+            f"{action}:{way}": on_look
+            for action in (list_views.PAGE, list_views.TREE_PAGE, history.HISTORY_PAGE)
+            for way in ("previous", "next")
         },
-        submissions={
-            goal_forms.SET: forms.on_set,
-            goal_forms.CHANGE: forms.on_change,
-            **{actions.action_name(action): forms.on_action for action in actions.ACTION_TITLES},
-        },
-        shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
-        scopes={},
-    )
-    # Which goals a guest may see and set, the rules decide.
-    return replace(found, for_guests=frozenset({*found.actions, *found.submissions, *found.shortcuts}))
+    },
+    submissions={
+        goal_forms.SET: forms.on_set,
+        goal_forms.CHANGE: forms.on_change,
+        **{actions.action_name(action): forms.on_action for action in actions.ACTION_TITLES},
+    },
+    shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
+)
+# Which goals a guest may see and set, the rules decide.
+ROUTES = replace(_OWN, for_guests=frozenset({*_OWN.actions, *_OWN.submissions, *_OWN.shortcuts}))

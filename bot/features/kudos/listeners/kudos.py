@@ -1,9 +1,5 @@
 """Slack listeners of kudos: the command, the shortcuts, the form, the buttons."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.db.transaction import Database
 from bot.features.kudos import forms
 from bot.features.kudos.commands.form_input import from_form
@@ -19,7 +15,7 @@ from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import board, messages
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
-from bot.slack.routes import Command, Routes, Shortcut, hand_on
+from bot.slack.routes import Command, Routes, Shortcut
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
@@ -93,27 +89,14 @@ async def on_switch(request: ActionRequest, db: Database) -> Response:
 _USAGE = "@name what for | top | me | undo | values | health | help"
 
 
-def routes(words: Mapping[str, Command]) -> Routes:
-    """Routes of kudos; `words` are commands of other features below `/kudos`, with a period at most."""
-
-    async def kudos(request: CommandRequest, db: Database) -> Response:
-        word, _, rest = request.text.strip().partition(" ")
-        command = words.get(word.lower())
-        # Followed by anything but a period, the word begins the text of a kudos.
-        if command is None or (rest and normal_words(rest) not in PERIOD_WORDS):
-            return await on_command(request, db)
-        return await hand_on(command, replace(request, text=rest.strip()), db)
-
-    what = "Thank a colleague, in public or privately"
-    settings = Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)")
-    return replace(
-        _ROUTES,
-        commands={"/kudos": Command(kudos, what, _USAGE, for_guests=True)},
-        words={"kudos": Command(kudos, "Thank a colleague", _USAGE, for_guests=True), "settings": settings},
-    )
-
-
-_ROUTES = Routes(
+ROUTES = Routes(
+    commands={
+        "/kudos": Command(on_command, "Thank a colleague, in public or privately", _USAGE, for_guests=True)
+    },
+    words={
+        "kudos": Command(on_command, "Thank a colleague", _USAGE, for_guests=True, stands_for="/kudos"),
+        "settings": Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)"),
+    },
     actions={
         messages.OPEN_FORM: on_open,
         messages.UNDO: on_undo,

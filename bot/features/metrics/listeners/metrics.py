@@ -1,7 +1,6 @@
 """Listeners of `/metrics` and of the buttons and menus of figures."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.db.transaction import Database
 from bot.features.ledger.service import manual_entries
@@ -24,7 +23,7 @@ from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
-from bot.slack.routes import Command, Routes, hand_on
+from bot.slack.routes import Command, Routes
 
 _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"
 
@@ -111,34 +110,23 @@ async def on_define(request: ActionRequest, db: Database) -> Response:
         return await define_screen(reading, viewer)
 
 
-def routes(words: Mapping[str, Command]) -> Routes:
-    """The routes of metrics.
-
-    `words`: first words of `/metrics` that other features answer, with their commands.
-    """
-
-    async def metrics(request: CommandRequest, db: Database) -> Response:
-        word, _, rest = request.text.strip().partition(" ")
-        command = words.get(word.lower())
-        if command is None:
-            return await on_command(request, db)
-        return await hand_on(command, replace(request, text=rest.strip()), db)
-
-    return Routes(
-        commands={"/metrics": Command(metrics, "Your numbers, and where they come from", _USAGE)},
-        words={"metrics": Command(metrics, "Numbers: yours, your team's, and why", _USAGE)},
-        actions={
-            sheet.WHY: on_why,
-            f"{sheet.WHY}:home": on_why,
-            sheet.LOG: on_log,
-            sheet.DEFINE: on_define,
-            f"{explanation.PAGED}:previous": on_why,
-            f"{explanation.PAGED}:next": on_why,
-            explanation.ROW_MENU: on_row,
-            explanation.EXPORT: on_rows_file,
-            dispatch.UNDO: on_undo,
-            **forms.ACTIONS,
-            **disputes.ACTIONS,
-        },
-        submissions={**forms.SUBMISSIONS, **disputes.SUBMISSIONS},
-    )
+ROUTES = Routes(
+    commands={"/metrics": Command(on_command, "Your numbers, and where they come from", _USAGE)},
+    words={
+        "metrics": Command(on_command, "Numbers: yours, your team's, and why", _USAGE, stands_for="/metrics")
+    },
+    actions={
+        sheet.WHY: on_why,
+        f"{sheet.WHY}:home": on_why,
+        sheet.LOG: on_log,
+        sheet.DEFINE: on_define,
+        f"{explanation.PAGED}:previous": on_why,
+        f"{explanation.PAGED}:next": on_why,
+        explanation.ROW_MENU: on_row,
+        explanation.EXPORT: on_rows_file,
+        dispatch.UNDO: on_undo,
+        **forms.ACTIONS,
+        **disputes.ACTIONS,
+    },
+    submissions={**forms.SUBMISSIONS, **disputes.SUBMISSIONS},
+)

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
+from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.features.notifications import forms
 from bot.features.notifications.commands import ShowNotifications, Wake, parse_snooze
+from bot.features.notifications.listeners import calendar
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
@@ -17,6 +18,7 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import calendar_from_form
+from bot.framework.feature import Catalog
 from bot.slack.blocks import Message
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, Request, SubmissionRequest
@@ -24,13 +26,10 @@ from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, Upd
 from bot.slack.routes import Command, Routes
 
 
-def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
-    """The routes of preferences.
-
-    `kinds`: all kinds of notices, of which the unsolicited may be switched off.
-    """
+def routes(catalog: Catalog) -> Routes:
+    """The routes of preferences: what the features send unasked may be switched off."""
     doors = NotificationListeners(
-        {name: kind.unasked for name, kind in kinds.items() if kind.unasked and name != DIGEST}
+        {name: kind.unasked for name, kind in catalog.notices.items() if kind.unasked and name != DIGEST}
     )
     found = Routes(
         words={
@@ -41,6 +40,7 @@ def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
                 "3d | until friday | off",
                 for_guests=True,
             ),
+            **calendar.ROUTES.words,
         },
         actions={
             preferences.LESS: doors.on_less,
@@ -53,7 +53,12 @@ def routes(kinds: Mapping[str, NoticeKind]) -> Routes:
         submissions={forms.CHANGE: doors.on_form},
         news={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
-    return replace(found, for_guests=frozenset({*found.actions, *found.submissions}))
+    return replace(
+        found,
+        actions={**found.actions, **calendar.ROUTES.actions},
+        submissions={**found.submissions, **calendar.ROUTES.submissions},
+        for_guests=frozenset({*found.actions, *found.submissions}),
+    )
 
 
 class NotificationListeners:

@@ -11,8 +11,7 @@ from bot.features.reviews import forms
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM, WRITE, Section
 from bot.features.reviews.rules.text_chunks import answers_in, fields, laid_out
-from bot.features.reviews.service import writing
-from bot.features.reviews.service.past_reviews import earlier
+from bot.features.reviews.service import past_reviews, writing
 from bot.features.reviews.views import evidence
 from bot.slack.form_values import begun_with
 from bot.slack.requests import ActionRequest, SubmissionRequest
@@ -44,7 +43,9 @@ async def on_ground(request: ActionRequest, db: Database) -> Response:
     if not page:
         await _keep(request, db)
     async with db.reading(request.workspace_id) as reading:
-        ground = await writing.ground(reading, int(part_id), request.actor_id, request.now, [earlier])
+        ground = await writing.ground(
+            reading, int(part_id), request.actor_id, request.now, [past_reviews.collect]
+        )
     shown = page_of(ground.stream, int(page or 1), evidence.PAGE)
     await mark_seen(db, request.workspace_id, shown.items, request.actor_id, request.now)
     return UpdateModal(evidence.evidence_view(ground, shown))

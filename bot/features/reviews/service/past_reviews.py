@@ -13,7 +13,7 @@ from bot.features.workspace import service as workspace
 from bot.slack.text import escape
 
 
-async def earlier(
+async def collect(
     transaction: Transaction, person_id: str, viewer_id: str, days: DateRange
 ) -> Sequence[EvidenceItem]:
     """Reviews of this person signed by both, the last signature in `days`.

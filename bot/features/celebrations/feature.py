@@ -1,0 +1,14 @@
+"""What celebrations declares to Pacer."""
+
+from bot.features.celebrations import jobs, listeners, models, views
+from bot.features.celebrations.service import posting
+from bot.framework.feature import Feature
+
+FEATURE = Feature(
+    "celebrations",
+    models.TABLES,
+    listeners.ROUTES,
+    notices=views.KINDS,
+    jobs=jobs.JOBS,
+    next_moment=posting.next_moment,
+)

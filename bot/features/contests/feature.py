@@ -1,0 +1,16 @@
+"""What contests declares to Pacer."""
+
+from bot.features.contests import jobs, models
+from bot.features.contests.listeners import contests
+from bot.features.contests.service import notifications
+from bot.features.contests.views import notices
+from bot.framework.feature import Feature
+
+FEATURE = Feature(
+    "contests",
+    models.TABLES,
+    contests.ROUTES,
+    notices=notices.KINDS,
+    jobs=jobs.JOBS,
+    next_moment=notifications.next_moment,
+)

@@ -1,0 +1,8 @@
+"""What goals declares to Pacer."""
+
+from bot.features.goals import jobs, models
+from bot.features.goals.listeners import goals
+from bot.features.goals.views import notices
+from bot.framework.feature import Feature
+
+FEATURE = Feature("goals", models.TABLES, goals.ROUTES, notices=notices.KINDS, jobs=jobs.JOBS)

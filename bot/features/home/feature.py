@@ -1,0 +1,6 @@
+"""What home declares to Pacer."""
+
+from bot.features.home import listeners
+from bot.framework.feature import Feature
+
+FEATURE = Feature("home", routes=listeners.routes)

@@ -1,0 +1,14 @@
+"""What kudos declares to Pacer."""
+
+from bot.features.kudos import jobs, models
+from bot.features.kudos.listeners import kudos
+from bot.features.kudos.views import messages, week
+from bot.framework.feature import Feature
+
+FEATURE = Feature(
+    "kudos",
+    models.TABLES,
+    kudos.ROUTES,
+    notices={**messages.KINDS, **week.KINDS},
+    scheduled=jobs.SCHEDULED,
+)

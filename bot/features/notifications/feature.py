@@ -1,0 +1,16 @@
+"""What notifications declares to Pacer."""
+
+from bot.deliveries.policy import DeliveryHooks
+from bot.features.notifications import models
+from bot.features.notifications.listeners import preferences as listeners
+from bot.features.notifications.service import send_policy
+from bot.features.notifications.views import preferences
+from bot.framework.feature import Feature
+
+FEATURE = Feature(
+    "notifications",
+    models.TABLES,
+    listeners.routes,
+    notices=preferences.KINDS,
+    hooks=DeliveryHooks(send_policy.admit, send_policy.give_back, menu=preferences.menu),
+)

@@ -1,0 +1,14 @@
+"""What pulse declares to Pacer."""
+
+from bot.features.pulse import jobs, listeners, models, views
+from bot.features.pulse.service import lifecycle
+from bot.framework.feature import Feature
+
+FEATURE = Feature(
+    "pulse",
+    models.TABLES,
+    listeners.ROUTES,
+    notices=views.KINDS,
+    jobs=jobs.JOBS,
+    next_moment=lifecycle.next_moment,
+)

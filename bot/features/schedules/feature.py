@@ -1,0 +1,14 @@
+"""What schedules declares to Pacer."""
+
+from bot.features.schedules import jobs, listeners, models, views
+from bot.features.schedules.service import settings
+from bot.framework.feature import Feature
+
+FEATURE = Feature(
+    "schedules",
+    models.TABLES,
+    listeners.routes,
+    notices=views.KINDS,
+    jobs=jobs.jobs,
+    next_moment=settings.next_moment,
+)
