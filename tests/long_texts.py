@@ -113,7 +113,7 @@ PARTS: Mapping[str, Parser] = {
     "a form's target": form_input.typed_target,
     "a form's numbers": lambda typed: form_input.numbers_of_form(typed, "5"),
     "a kudos of a form": lambda typed: form_input_commands.from_form(
-        ("U1",), points=None, reason=typed, value=None, private=False
+        ("U1",), points=1, reason=typed, value=None, private=False
     ),
     "tags": parser.tags_in,
     "a kudos emoji": kudos_settings.emoji_named,

@@ -16,9 +16,9 @@ from bot.features.celebrations.rules.selection import (
 )
 from bot.features.celebrations.rules.texts import reason
 from bot.features.celebrations.service import settings as celebration_settings
+from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import settings_of
-from bot.features.kudos.views import messages as kudos_views
 from bot.features.people.service import members as people
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
@@ -112,10 +112,7 @@ async def on_congratulate(request: ActionRequest, db: Database) -> Response:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
         settings = await settings_of(reading)
         words = unescape(reason(kind, facts))
-    form = kudos_views.give_form(
-        settings, recipients=recipients, reason=words, metadata=request.channel_id or ""
-    )
-    return OpenModal(form)
+    return OpenModal(GiveForm.draw(KudosStart(settings, recipients, words), about=request.channel_id or ""))
 
 
 ROUTES = Routes(

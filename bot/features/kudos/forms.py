@@ -1,5 +1,10 @@
-"""The form of the settings of kudos and workspace. Pure."""
+"""The forms of a kudos, and of the settings of kudos and workspace. Pure."""
 
+from dataclasses import dataclass
+
+from bot.common.text import plural
+from bot.features.kudos.commands.form_input import from_form
+from bot.features.kudos.rules.giving import MAX_POINTS, GiveKudos
 from bot.features.kudos.rules.settings import (
     MAX_ALLOWANCE,
     MAX_REASON,
@@ -8,10 +13,58 @@ from bot.features.kudos.rules.settings import (
     emoji_named,
     tags_of,
 )
-from bot.framework.forms.choices import CheckField
+from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import ChannelField, PeopleField
-from bot.framework.forms.texts import IntField, TextField
+from bot.framework.forms.texts import IntField, LongTextField, TextField
+
+_PUBLIC, _PRIVATE = "public", "private"
+
+
+@dataclass(frozen=True)
+class KudosStart:
+    """What the form of a kudos begins with; `reason` is raw, as people type it."""
+
+    settings: KudosSettings
+    recipients: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def _values(start: KudosStart) -> dict[str | None, str]:
+    return {None: "No value", **{value: f"#{value}" for value in start.settings.values}}
+
+
+class GiveForm(Form[GiveKudos]):
+    """A kudos, drawn from a KudosStart; about the channel of its shout-out, "" for none."""
+
+    callback_id, title, submit = "kudos.give", "Give kudos", "Send kudos"
+    drafts = False
+
+    recipients = PeopleField("Who?", action="who")
+    reason = LongTextField(
+        "What for?", MAX_REASON, action="why", placeholder="Saved the Acme renewal on Friday night"
+    )
+    points = ChoiceField("Points for each", {n: plural(n, "point") for n in range(1, MAX_POINTS + 1)})
+    value = ChoiceField(
+        "Which value does it show?", _values, visible=lambda start: bool(start.settings.values), empty=None
+    )
+    audience = ChoiceField(
+        "Who sees it?",
+        {_PUBLIC: "Everybody: a shout-out", _PRIVATE: "Only them: a direct message"},
+        visible=lambda start: start.settings.private_allowed,
+        empty=_PUBLIC,
+    )
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> GiveKudos:
+        """The kudos that is meant, with the tags in its words."""
+        return from_form(
+            v[cls.recipients],
+            points=v[cls.points],
+            reason=v[cls.reason],
+            value=v[cls.value],
+            private=v[cls.audience] == _PRIVATE,
+        )
 
 
 def _allowance(role: str, words: str) -> IntField:

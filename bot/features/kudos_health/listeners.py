@@ -6,8 +6,8 @@ from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, local_day, normal_words
 from bot.db.transaction import Database, Transaction
+from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.service.settings import settings_of
-from bot.features.kudos.views import messages as kudos_views
 from bot.features.kudos_health import service, views
 from bot.features.metrics.commands.periods import find_span
 from bot.features.workspace import service as workspace
@@ -69,7 +69,7 @@ async def on_thank(request: ActionRequest, db: Database) -> Response:
     """Opens the kudos form with those who were not thanked as recipients."""
     async with db.reading(request.workspace_id) as reading:
         settings = await settings_of(reading)
-    return OpenModal(kudos_views.give_form(settings, recipients=tuple(request.value.split(","))))
+    return OpenModal(GiveForm.draw(KudosStart(settings, tuple(request.value.split(",")))))
 
 
 def _is_period(rest: str) -> bool:

@@ -1,11 +1,12 @@
-"""The form of the settings."""
+"""The forms of a kudos and of the settings."""
 
 from typing import Any
 
 import pytest
 
 from bot.common.errors import FieldErrors
-from bot.features.kudos.forms import SettingsForm
+from bot.features.kudos.forms import GiveForm, KudosStart, SettingsForm
+from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import AdminSettings, KudosSettings
 from bot.slack.form_values import FormValues
 
@@ -97,3 +98,54 @@ def test_the_form_begins_as_it_is_now() -> None:
         "managers": ["U1", "U2"],
         "zone": "Europe/Paris",
     }
+
+
+GIFT: dict[str, Any] = {
+    "recipients": {"selected_users": ["U2", "U3", "U2"]},
+    "reason": {"value": " a < b "},
+    "points": {"selected_option": {"value": "2"}},
+    "value": {"selected_option": {"value": "teamwork"}},
+    "audience": {"selected_option": {"value": "private"}},
+}
+
+
+def gift(**changes: dict[str, Any] | None) -> FormValues:
+    """The form of a kudos filled in; None: without the field."""
+    entries: dict[str, Any] = {**GIFT, **changes}
+    return FormValues({name: {"any": entry} for name, entry in entries.items() if entry is not None})
+
+
+def test_a_kudos_is_read() -> None:
+    """Fields that the workspace has switched off are not in the form."""
+    assert GiveForm.parse(gift()) == GiveKudos(("U2", "U3"), 2, "a &lt; b", ("teamwork",), private=True)
+    assert GiveForm.parse(gift(value=None, audience=None)) == GiveKudos(("U2", "U3"), 2, "a &lt; b")
+    none = {"selected_option": {"value": "-"}}
+    assert GiveForm.parse(gift(value=none, audience={"selected_option": {"value": "public"}})).values == ()
+
+
+@pytest.mark.parametrize("points", ["0", "6", "-1", "abc", "1.5", "9" * 5000])
+def test_what_no_form_offers_is_no_choice(points: str) -> None:
+    """All of it is told at once; the words stay in the form."""
+    wrong = gift(
+        points={"selected_option": {"value": points}},
+        audience={"selected_option": {"value": "everybody"}},
+        recipients={"selected_users": []},
+        reason={"value": "x" * 1024},
+    )
+    with pytest.raises(FieldErrors) as refusal:
+        GiveForm.parse(wrong)
+    gone = "That is not offered any more: choose again."
+    assert refusal.value.errors == {
+        "recipients": "Fill this in.",
+        "reason": "At most 1,000 characters; this has 1,024.",
+        "points": gone,
+        "audience": gone,
+    }
+
+
+def test_a_long_reason_opens_whole() -> None:
+    """Words that came from elsewhere are not cut, and no window fails to open because of them."""
+    view = GiveForm.draw(KudosStart(KudosSettings(values=(), private_allowed=False), ("U2",), "x" * 1024))
+
+    assert [block["block_id"] for block in view["blocks"]] == ["recipients", "reason", "points"]
+    assert view["blocks"][1]["element"]["initial_value"] == "x" * 1024

@@ -168,7 +168,7 @@ async def share(
             f"It is longer than a kudos can be ({MAX_REASON:,} characters): give one in your words."
         )
     settings = await settings_of(transaction)
-    gift: GiveKudos = from_form((found.about_id,), points="1", reason=found.what, value=None, private=False)
+    gift: GiveKudos = from_form((found.about_id,), points=1, reason=found.what, value=None, private=False)
     team = (await teams.load_org_chart(transaction)).team_of(found.about_id)
     # A shout-out needs a place: the workspace's for kudos, or where the team talks.
     place = settings.channel_id or (team.channel_id if team else None)

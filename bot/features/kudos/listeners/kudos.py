@@ -1,10 +1,9 @@
 """Slack listeners of kudos: the command, the shortcuts, the form, the buttons."""
 
 from bot.db.transaction import Database
-from bot.features.kudos import forms
-from bot.features.kudos.commands.form_input import from_form
 from bot.features.kudos.commands.intents import OpenKudosForm, Top
 from bot.features.kudos.commands.parser import changes_something, parse, parse_top
+from bot.features.kudos.forms import GiveForm, KudosStart, SettingsForm
 from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
 from bot.features.kudos.listeners.context import context_of, public_place
@@ -27,7 +26,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         intent = parse(request.text, emoji=settings.emoji)
         if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
-            return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
+            return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
         context = context_of(request, request.channel_id)
         return Ephemeral(await carry_out(transaction, intent, context, settings))
 
@@ -37,7 +36,7 @@ async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Res
     async with db.reading(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
     check_open(settings, is_guest=request.is_guest)
-    return OpenModal(messages.give_form(settings, metadata=public_place(request.channel_id)))
+    return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
 
 
 async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Response:
@@ -47,29 +46,18 @@ async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Respons
         settings = await settings_of(transaction)
         check_open(settings, is_guest=request.is_guest)
         recipients = await giving.thankable(transaction, [author] if author else [], request.actor_id)
-    form = messages.give_form(settings, recipients=recipients, metadata=public_place(request.channel_id))
-    return OpenModal(form)
+    start = KudosStart(settings, recipients)
+    return OpenModal(GiveForm.draw(start, about=public_place(request.channel_id)))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
-    """Gives the kudos of a submitted form. BadInput names its field."""
-    gift = from_form(
-        request.values.users("recipients"),
-        points=request.values.choice("points"),
-        reason=request.values.text("reason"),
-        value=_chosen_value(request),
-        private=request.values.choice("audience") == messages.PRIVATE,
-    )
+    """Gives the kudos of a submitted form. FieldErrors, or BadInput, name what cannot be used."""
+    gift = GiveForm.parse(request.values)
     context = context_of(request, request.metadata or None)
     async with db.transaction(request.workspace_id) as transaction:
         settings = await settings_of(transaction)
         given = await giving.give(transaction, gift, context, settings)
     return UpdateModal(messages.given_modal(given))
-
-
-def _chosen_value(request: SubmissionRequest) -> str | None:
-    value = request.values.choice("value")
-    return None if value == messages.NO_VALUE else value
 
 
 async def on_undo(request: ActionRequest, db: Database) -> Response:
@@ -103,7 +91,10 @@ ROUTES = Routes(
         **{f"{board.TOP}:{words}": on_switch for _, words in board.PERIOD_BUTTONS},
         f"{board.TOP}:side": on_switch,
     },
-    submissions={messages.GIVE: on_form, forms.SettingsForm.callback_id: settings_listeners.on_settings_form},
+    submissions={
+        GiveForm.callback_id: on_form,
+        SettingsForm.callback_id: settings_listeners.on_settings_form,
+    },
     shortcuts={
         "kudos.shortcut": Shortcut(on_open, "Give kudos", "global", "Thank a colleague"),
         "kudos.message": Shortcut(on_message_shortcut, "Give kudos", "message", "Thank its author"),
@@ -122,7 +113,7 @@ ROUTES = Routes(
         {
             messages.OPEN_FORM,
             messages.UNDO,
-            messages.GIVE,
+            GiveForm.callback_id,
             "kudos.shortcut",
             "kudos.message",
             "app_mention",

@@ -8,8 +8,7 @@ from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
 from bot.features.kudos.rules.facts import Given, Undone
-from bot.features.kudos.rules.giving import MAX_POINTS
-from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.slack.blocks import (
     Block,
     Message,
@@ -17,24 +16,15 @@ from bot.slack.blocks import (
     button,
     confirm,
     context,
-    field_of,
     modal,
-    option,
     quotation,
     section,
-    select,
-    text_input,
-    users_select,
 )
 from bot.slack.text import harmless, pieces
 
-GIVE = "kudos.give"
 OPEN_FORM = "kudos.open"
 UNDO = "kudos.undo"
-NO_VALUE = "-"
-PRIVATE = "private"
 LINE = 200
-EXAMPLE = "Saved the Acme renewal on Friday night"
 
 
 def given_message(given: Given) -> Message:
@@ -123,34 +113,6 @@ def _tags(facts: Mapping[str, Any]) -> list[Block]:
     # Tags that were typed are in the words already; the one chosen in the form is not.
     unseen = [value for value in facts["values"] if value not in tags_in(facts["reason"])]
     return [context(" ".join(f"#{value}" for value in unseen))] if unseen else []
-
-
-def give_form(
-    settings: KudosSettings, *, recipients: tuple[str, ...] = (), reason: str = "", metadata: str = ""
-) -> dict[str, Any]:
-    """Form to give kudos; `reason` is raw, as people type it.
-
-    `metadata`: channel for the shout-out, "" for none.
-    """
-    points = [option(plural(n, "point"), str(n)) for n in range(1, MAX_POINTS + 1)]
-    values = [option("No value", NO_VALUE), *(option(f"#{value}", value) for value in settings.values)]
-    blocks = [
-        field_of("recipients", "Who?", users_select("who", placeholder="Choose people", initial=recipients)),
-        field_of(
-            "reason",
-            "What for?",
-            text_input("why", initial=reason, multiline=True, placeholder=EXAMPLE, longest=MAX_REASON),
-        ),
-        field_of("points", "Points for each", select("points", points, initial=points[0])),
-    ]
-    if settings.values:
-        blocks.append(
-            field_of("value", "Which value does it show?", select("value", values, initial=values[0]))
-        )
-    if settings.private_allowed:
-        where = [option("Everybody: a shout-out", "public"), option("Only them: a direct message", PRIVATE)]
-        blocks.append(field_of("audience", "Who sees it?", select("audience", where, initial=where[0])))
-    return modal(GIVE, "Give kudos", blocks, submit="Send kudos", close="Cancel", metadata=metadata)
 
 
 def help_message(settings: KudosSettings, reason: str | None = None) -> Message:

