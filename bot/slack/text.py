@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.common.text import excerpt
+
 MENTION = r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>"
 _MENTION = re.compile(MENTION)
 _TOKEN = re.compile(r"<([^<>]*)>")
@@ -24,6 +26,11 @@ def escape(raw: str) -> str:
 def unescape(wire: str) -> str:
     """Wire form as raw text: entities undone; mentions stay as they are."""
     return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def typed_excerpt(wire: str) -> str:
+    """The beginning of what somebody typed, in wire form, to be repeated in a sentence; no entity is cut."""
+    return escape(excerpt(unescape(wire.strip())))
 
 
 def message_link(channel_id: str, message_ts: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.common.errors import BadInput
-from bot.slack.text import escape, unescape
+from bot.slack.text import typed_excerpt
 
 _NUMBER = re.compile(r"(?:c|#)?([0-9]{1,9})", re.IGNORECASE)
 _WITH_NUMBER = ("test", "cancel", "end", "launch", "show")
@@ -32,5 +32,5 @@ def parse(text: str) -> ContestIntent:
         return ContestIntent("show", int(alone[1]))
     found = _NUMBER.fullmatch(words[1]) if len(words) == 2 and first in _WITH_NUMBER else None
     if found is None:
-        raise BadInput(f"I do not understand “{escape(unescape(text.strip())[:60])}”. {HOW}")
+        raise BadInput(f"I do not understand “{typed_excerpt(text)}”. {HOW}")
     return ContestIntent("cancel" if first == "end" else first, int(found[1]))

@@ -17,6 +17,7 @@ from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
+from bot.slack.text import typed_excerpt
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class EvidenceListeners:
             viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
         rest, days = scopes.period_at_end(ask.period, viewer)
         if rest:
-            raise BadInput(f"I do not understand “{rest[:60]}”. {HOW}")
+            raise BadInput(f"I do not understand “{typed_excerpt(rest)}”. {HOW}")
         return Ephemeral(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
 
     async def on_page(self, request: ActionRequest, db: Database) -> Response:

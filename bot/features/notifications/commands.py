@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.common.dates import weekday_named
 from bot.common.errors import BadInput
-from bot.slack.text import escape
+from bot.slack.text import typed_excerpt
 
 LONGEST = timedelta(days=60)
 HOW = "Write `/pacer snooze 3d`, `2h`, `1w`, `tomorrow`, `until friday`, `until 2026-12-24` or `off`."
@@ -72,7 +72,7 @@ def _day(words: str, typed: str, today: date) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise BadInput(f"I do not understand “{escape(typed.strip()[:60])}”. {HOW}") from None
+        raise BadInput(f"I do not understand “{typed_excerpt(typed)}”. {HOW}") from None
 
 
 def _until(day: date, today: date) -> Snooze:

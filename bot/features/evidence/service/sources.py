@@ -110,7 +110,7 @@ async def collect_credits(
 
 
 def _credit(row: CreditRow) -> EvidenceItem:
-    deal, amount = escape(row.deal), write_amount(abs(row.amount), row.currency)
+    deal, amount = row.deal, write_amount(abs(row.amount), row.currency)
     state = "" if row.is_confirmed else ", not confirmed yet"
     booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
     whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from bot.common.dates import parse_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.agreement import Terms
@@ -18,6 +17,7 @@ from bot.features.goals.service.queries import Viewer, visible
 from bot.features.goals.service.search import find_goal
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
+from bot.slack.text import typed_excerpt
 
 
 def terms_of(wanted: SetGoal, today: date) -> Terms:
@@ -72,7 +72,7 @@ def _team(name: str, viewer: Viewer) -> Team:
         found = org_chart.named(name)
         if found is None:
             known = ", ".join(team.name for team in org_chart.teams) or "none yet"
-            raise BadInput(f"I know no team “{excerpt(name)}”. Teams here: {known}.", field="team")
+            raise BadInput(f"I know no team “{typed_excerpt(name)}”. Teams here: {known}.", field="team")
         return found
     led = org_chart.led_by(viewer.person.id)
     if not led:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.common.errors import BadInput
-from bot.common.text import excerpt, listed
+from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
 from bot.features.goals.models import GoalRow
@@ -17,7 +17,7 @@ from bot.features.goals.rules.progress import Goal, name_key
 from bot.features.goals.rules.state_machine import OPEN, GoalAction, may
 from bot.features.goals.service.locking import NO_SUCH
 from bot.features.goals.service.queries import Viewer, visible
-from bot.slack.text import escape
+from bot.slack.text import typed_excerpt
 
 _MOST_NAMED = 5
 _NEAR = 0.5
@@ -81,7 +81,7 @@ def _named(words: str, mine: Sequence[Goal], others: Sequence[Goal]) -> Goal:
             return partly[0]
         if partly:
             raise BadInput(
-                f"“{escape(excerpt(words))}” fits several goals. Say the number: {_offered(partly)}."
+                f"“{typed_excerpt(words)}” fits several goals. Say the number: {_offered(partly)}."
             )
     raise BadInput(_near_miss(words, [*mine, *others]))
 
@@ -90,9 +90,9 @@ def _near_miss(words: str, goals: Sequence[Goal]) -> str:
     keys = {name_key(goal.title): goal for goal in goals}
     near = [keys[key] for key in difflib.get_close_matches(name_key(words), keys, _MOST_NAMED, _NEAR)]
     if near:
-        return f"I know no goal “{escape(excerpt(words))}”. Did you mean {_offered(near)}?"
+        return f"I know no goal “{typed_excerpt(words)}”. Did you mean {_offered(near)}?"
     return (
-        f"I know no goal “{escape(excerpt(words))}”. Look with `/goal list`, and say its number, such as G12."
+        f"I know no goal “{typed_excerpt(words)}”. Look with `/goal list`, and say its number, such as G12."
     )
 
 

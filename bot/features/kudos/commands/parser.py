@@ -8,7 +8,6 @@ import re
 
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
-from bot.common.text import excerpt
 from bot.features.kudos.commands.intents import (
     DEFAULT_PERIOD,
     Intent,
@@ -20,7 +19,7 @@ from bot.features.kudos.commands.intents import (
     Values,
 )
 from bot.features.kudos.rules.giving import GiveKudos, check_points
-from bot.slack.text import MENTION, mentions, pings_many
+from bot.slack.text import MENTION, mentions, pings_many, typed_excerpt
 
 PRIVATE = "private"
 _ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": UndoKudos()}
@@ -103,7 +102,7 @@ def _nobody(words: str) -> Intent:
     at = _PLAIN_AT.search(words)
     if at:
         return ShowKudosHelp(
-            f"I don't know who “@{excerpt(at[1])}” is. "
+            f"I don't know who “@{typed_excerpt(at[1])}” is. "
             "Type @ and pick the person from the list that Slack shows."
         )
     first = words.split()[0].lower()

@@ -8,7 +8,6 @@ from decimal import Decimal
 from bot.common.dates import find_past_day
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, parse_target
-from bot.common.text import excerpt
 from bot.features.metrics.commands.intents import (
     Define,
     Export,
@@ -25,7 +24,7 @@ from bot.features.metrics.commands.intents import (
     UndoEntry,
     Why,
 )
-from bot.slack.text import MENTION, escape, mentions, unescape
+from bot.slack.text import MENTION, mentions, typed_excerpt, unescape
 
 _MENTION = re.compile(MENTION)
 _GOAL = re.compile(r"g([0-9]{1,9})\b[: ]*(.*)", re.IGNORECASE | re.DOTALL)
@@ -147,9 +146,7 @@ def _export(rest: str, today: date) -> Intent:
 def _alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
     def read(rest: str, today: date) -> Intent:
         if rest:
-            raise BadInput(
-                f"Write `/metrics {verb}` alone, not “{escape(excerpt(unescape(rest)))}” after it."
-            )
+            raise BadInput(f"Write `/metrics {verb}` alone, not “{typed_excerpt(rest)}” after it.")
         return intent
 
     return read

@@ -1,7 +1,6 @@
 """Calls the service that an intent of `/metrics` asks for."""
 
 from bot.common.errors import BadInput
-from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
@@ -41,6 +40,7 @@ from bot.features.people.service import members as people
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
+from bot.slack.text import typed_excerpt
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
@@ -168,7 +168,8 @@ async def _whose(
         return await team_subject(transaction, rest, viewer)
     if words:
         raise BadInput(
-            f"I do not understand “{excerpt(words)}”: name a metric, then @somebody or team, then a period."
+            f"I do not understand “{typed_excerpt(words)}”: "
+            "name a metric, then @somebody or team, then a period."
         )
     return await person_subject(transaction, person_id or viewer.person.id, viewer)
 

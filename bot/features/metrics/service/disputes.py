@@ -81,7 +81,7 @@ async def raise_dispute(
         "credit": credit_id,
         "who": names.get(actor_id, "Someone"),
         "deal": row.deal,
-        "row": f"{row.source} {row.external_id}",
+        "row": f"{row.source} {escape(row.external_id)}",
         "amount": format(row.amount_base or row.amount, "f"),
         "date": row.credit_date.isoformat(),
         "reason": escape(words),

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.common.text import excerpt, listed
+from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
 from bot.features.ledger.rules.facts import BookRules, Facts
@@ -26,7 +26,7 @@ from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.workspace import service as workspace
-from bot.slack.text import escape, unescape
+from bot.slack.text import escape, typed_excerpt, unescape
 
 _MOST_NAMED = 5
 
@@ -87,7 +87,7 @@ def _named_team(words: str, viewer: MetricsViewer) -> Team:
     if len(found) != 1:
         names = listed([f"“{team.name}”" for team in found[:_MOST_NAMED]])
         rest = f"that could be {names}" if found else f"write a period as {EXAMPLES}"
-        raise BadInput(f"“{escape(excerpt(unescape(words)))}” is no team of yours: {rest}.")
+        raise BadInput(f"“{typed_excerpt(words)}” is no team of yours: {rest}.")
     return found[0]
 
 
@@ -146,7 +146,7 @@ def metric_at(words: str, metrics: Sequence[Metric]) -> tuple[Metric, str]:
         near = get_close_matches(said, names, n=_MOST_NAMED, cutoff=0.5)
         offered = list(dict.fromkeys(names[name].name for name in near)) or [m.name for m in metrics[:4]]
         raise BadInput(
-            f"“{escape(excerpt(unescape(words)))}” is no metric that I know. "
+            f"“{typed_excerpt(words)}” is no metric that I know. "
             f"There is {listed(offered)}, and others: `/metrics define` lists them."
         )
     return names[found], " ".join(words.split()[len(found.split()) :])

@@ -24,7 +24,7 @@ from bot.slack.blocks import (
     text_input,
     user_select,
 )
-from bot.slack.text import harmless
+from bot.slack.text import escape, harmless
 
 RAISE, DECIDE, OPEN_CORRECT, OPEN_DECLINE, SAVE_CORRECT = (
     "metrics.dispute_raise",
@@ -53,7 +53,8 @@ def dispute_form(row: CreditRow, currency: str, today: date) -> dict[str, Any]:
 
 def _row_text(row: CreditRow, currency: str, today: date) -> str:
     amount = "waits for a rate" if row.amount_base is None else write_amount(row.amount_base, currency)
-    return f"*{row.deal}* · {amount} · {write_day(row.credit_date, today)} · {row.source} {row.external_id}"
+    where = f"{row.source} {escape(row.external_id)}"
+    return f"*{row.deal}* · {amount} · {write_day(row.credit_date, today)} · {where}"
 
 
 def asked(facts: Mapping[str, Any]) -> Message:

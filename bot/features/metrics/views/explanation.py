@@ -14,7 +14,7 @@ from bot.features.metrics.rules.formatting import money, period, sources, value
 from bot.features.metrics.rules.quota import quota_segments
 from bot.features.metrics.views.sheet import SheetLocation
 from bot.slack.blocks import Block, actions, button, context, divider, modal, option, overflow, section
-from bot.slack.text import unescape
+from bot.slack.text import escape, unescape
 
 PAGED, DISPUTE, CONFIRM, EXPORT = "metrics.page", "metrics.dispute", "metrics.confirm", "metrics.export_rows"
 ROW_MENU = "metrics.row"
@@ -135,7 +135,7 @@ def _credit(row: CreditRow, reason: Reason) -> str:
         terms.append(f"{row.percent.normalize():f}%")
     if row.is_overlay:
         terms.append("overlay")
-    terms.append(f"{row.source} {row.external_id}")
+    terms.append(f"{row.source} {escape(row.external_id)}")
     if _is_gone(row):
         terms.append("taken back since")
     elif not row.is_confirmed:
@@ -150,7 +150,7 @@ def _deal(row: DealRow, reason: Reason) -> str:
         if reason.subject.whose.is_team
         else ""
     )
-    terms = [f"{row.source} {row.external_id}", row.stage or row.status]
+    terms = [f"{row.source} {escape(row.external_id)}", row.stage or row.status]
     if row.day:
         terms.insert(
             0, f"{'closes' if row.status == 'open' else row.status} {write_day(row.day, reason.facts.today)}"

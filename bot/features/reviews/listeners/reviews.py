@@ -14,7 +14,7 @@ from bot.features.reviews.views import list as list_views
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
-from bot.slack.text import escape, unescape
+from bot.slack.text import typed_excerpt
 
 _HOW = "Write `/review`, `/review new` or `/review help`."
 
@@ -28,7 +28,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         if words == "new":
             return OpenModal(await forms.plan_form(reading, request))
         if words not in ("", "list"):
-            raise BadInput(f"I do not understand “{escape(unescape(words)[:60])}”. {_HOW}")
+            raise BadInput(f"I do not understand “{typed_excerpt(words)}”. {_HOW}")
         return Ephemeral(list_views.inbox_message(await lists.inbox(reading, request.actor_id)))
 
 
