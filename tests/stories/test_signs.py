@@ -1,4 +1,4 @@
-"""Signs that Slack escapes (`&`, `<`, `>`): shown once, as they were typed, in messages, windows and fields."""
+"""Signs that Slack escapes (`&`, `<`, `>`): shown once, as typed, in messages, windows and fields."""
 
 import json
 from collections.abc import Iterator
@@ -96,7 +96,7 @@ async def test_words_after_every_command(stage: Stage) -> None:
 
 
 async def test_words_in_forms(stage: Stage) -> None:
-    """Set by command or form, then shown in lists, cards, forms to change them, evidence and direct messages."""
+    """Set by command or form; shown in lists, cards, forms to change them, evidence and messages."""
     ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben").goes_to("#sales")
     await ana.types("/goal")
     await ana.clicks("goals.new")
