@@ -15,6 +15,7 @@ _MENTION = re.compile(MENTION)
 _TOKEN = re.compile(r"<([^<>]*)>")
 _LINK = re.compile(r"(?:https?://|mailto:|tel:)[^|]+(?:\|.*)?", re.DOTALL)
 _FENCE = "```"
+_LOOKALIKES = {ord("*"): "\u2217", ord("~"): "\u223c", ord("`"): "\u02cb"}
 _PARTS = re.compile(r"<[^<>]*>|&\w{1,5};|[^<&]|.", re.DOTALL)
 
 
@@ -26,6 +27,19 @@ def escape(raw: str) -> str:
 def unescape(wire: str) -> str:
     """Wire form as raw text: entities undone; mentions stay as they are."""
     return wire.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def name_of(raw: str) -> str:
+    """A name in wire form that leaves the line it stands in as it is, bold or not.
+
+    Slack knows no way to write `*`, `~` and a backtick, or `_` at the edge of a word, without formatting by
+    them: each becomes a sign that looks like it.
+    """
+    return escape(re.sub(r"(?<!\w)_+|_+(?!\w)", _wide, raw.translate(_LOOKALIKES)))
+
+
+def _wide(found: re.Match[str]) -> str:
+    return "\uff3f" * len(found[0])
 
 
 def typed_excerpt(wire: str) -> str:

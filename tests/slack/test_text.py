@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.slack.text import escape, harmless, mentions, pieces, plain, unescape, without_mention_of
+from bot.slack.text import escape, harmless, mentions, name_of, pieces, plain, unescape, without_mention_of
 
 NAMES = {"U2": "Ben", "U3": "A&lt;b&gt;&amp;c"}
 
@@ -110,3 +110,19 @@ def test_pieces_are_short_and_whole(text: str, longest: int) -> None:
     assert all(piece.count("<") == piece.count(">") for piece in found)
     if not any(len(token) > longest for token in re.findall(r"<[^<>]*>", calm)):
         assert "".join(found) == calm
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("Ben Walker", "Ben Walker"),
+        ("ben_walker", "ben_walker"),
+        ("_Ben_", "＿Ben＿"),
+        ("J. (_ops_) Doe", "J. (＿ops＿) Doe"),
+        ("*Ann* ~x~ `y`", "∗Ann∗ ∼x∼ ˋyˋ"),
+        ("R&D <now>", "R&amp;D &lt;now&gt;"),
+    ],
+)
+def test_a_name_leaves_its_line_as_it_is(raw: str, shown: str) -> None:
+    """Signs that would format are shown by others that look like them."""
+    assert name_of(raw) == shown

@@ -179,3 +179,17 @@ async def test_pacer_kudos_does_the_same(stage: Stage) -> None:
     for words in ("/pacer", "/pacer help", "/pacer nonsense"):
         assert "What Pacer can do" in (await ana.types(words)).text
     assert "How to give kudos" in (await ana.types("/kudos help")).text
+
+
+async def test_a_colleague_who_left_is_told_apart(stage: Stage) -> None:
+    """Their place stays and says that they are gone; signs in names leave the lines whole."""
+    ana, grace = stage.actor("ana").goes_to("#sales"), stage.actor("grace")
+    grace.user.display_name = grace.user.real_name = "G*race_ ~Kim~"
+    await stage.pacer.run_jobs()
+    await ana.types("/kudos @ben @grace shipped the pricing page")
+    stage.actor("ben").user.deleted = True
+    await stage.pacer.run_jobs()
+    await ana.types("/kudos top")
+    board = newest(ana.sees())
+    assert "*Ben Walker* (has left)  1 point" in board
+    assert "*G∗race＿ ∼Kim∼*  1 point" in board

@@ -112,6 +112,16 @@ async def test_switched_off_while_it_waits(stage: Stage) -> None:
     assert "5 messages a day that you did not ask for, 1 so far today" in newest(ben.sees())
 
 
+async def test_private_thanks_in_a_digest(stage: Stage) -> None:
+    """The one line of theirs says that nobody else sees them."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/pacer snooze 2h")
+    await thanks(stage, "dario", "ben")
+    await stage.actor("grace").goes_to("#sales").types("/kudos private @ben carried me through the week")
+    await stage.emulator.move_clock(MONDAY + timedelta(hours=3))
+    assert "*Grace Kim* thanked you privately: carried me" in str(ben.goes_to("@Pacer").sees()[-1].blocks)
+
+
 async def test_what_is_taken_back_while_it_waits(stage: Stage) -> None:
     """Nobody hears of it; what is left comes as itself, with the menu beside it."""
     await stage.actor("ben").goes_to("#sales").types("/pacer snooze 2h")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
 from bot.common.periods import local_day, midnight
-from bot.slack.text import escape
+from bot.slack.text import name_of
 
 QuietTime = tuple[datetime | None, datetime | None]
 MemberRole = Literal["rep", "manager", "admin"]
@@ -118,7 +118,7 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
     is_there = not user.get("deleted") and not is_foreign
     return {
         "user_id": user["id"],
-        "name": escape(str(name or user["id"])[:LONGEST_NAME]),
+        "name": name_of(str(name or user["id"])[:LONGEST_NAME]),
         "zone": zone.key,
         "email": str(profile.get("email") or "").lower()[:LONGEST_EMAIL] or None,
         "is_bot": bool(user.get("is_bot") or user.get("is_workflow_bot")) or user["id"] == SLACKBOT,

@@ -22,7 +22,7 @@ from bot.features.workspace import service as workspace
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
-from bot.slack.text import escape
+from bot.slack.text import escape, name_of
 
 
 async def list_own_teams(transaction: Transaction, actor_id: str) -> list[Team]:
@@ -82,7 +82,7 @@ async def _rules(transaction: Transaction, values: FormValues, actor_id: str) ->
     elif who in (forms.TEAMS, forms.COMPANY):
         team_ids = tuple(team.id for team in own)
     return ContestRules(
-        name=escape(" ".join(values.text("name").split())),
+        name=name_of(" ".join(values.text("name").split())),
         measure=measure,
         first=first,
         last=last,

@@ -42,12 +42,13 @@ class Undone:
 
 @dataclass(frozen=True)
 class KudosBoardRow:
-    """One row of a board; equal points share a `rank`."""
+    """One row of a board; equal points share a `rank`. `has_left`: the person is not there any more."""
 
     rank: int
     person_id: str
     name: str
     points: int
+    has_left: bool = False
 
 
 @dataclass(frozen=True)

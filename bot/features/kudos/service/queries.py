@@ -38,13 +38,16 @@ async def board(
     period = await period_of(transaction, period_words, now)
     totals = await KudosTotalRepository(transaction).totals(side, period)
     shown = ranked(totals)[: _shown(len(totals))]
-    names = await people.names(transaction, {asked_id, *(who for _, who, _ in shown)})
+    known = await people.people(transaction, {asked_id, *(who for _, who, _ in shown)})
+    names = {who: person.name for who, person in known.items()}
+    gone = {who for who, person in known.items() if person.is_deactivated and not person.is_foreign}
     return KudosBoard(
         side=side,
         period_words=period_words,
         period=period,
         rows=tuple(
-            KudosBoardRow(place, who, names.get(who, "Someone"), points) for place, who, points in shown
+            KudosBoardRow(place, who, names.get(who, "Someone"), points, has_left=who in gone)
+            for place, who, points in shown
         ),
         asked_id=asked_id,
         asked_name=names.get(asked_id, "Someone"),

@@ -32,7 +32,8 @@ def _title(board: KudosBoard) -> str:
 
 def _row(row: KudosBoardRow) -> str:
     place = MEDALS.get(row.rank, f"{row.rank}.")
-    return f"{place} *{row.name}*  {plural(row.points, 'point')}"
+    gone = " (has left)" if row.has_left else ""
+    return f"{place} *{row.name}*{gone}  {plural(row.points, 'point')}"
 
 
 def _empty() -> Block:

@@ -84,7 +84,7 @@ def shoutout(facts: Mapping[str, Any]) -> Message:
 def note(facts: Mapping[str, Any]) -> Message:
     """Direct message to one receiver of a giving."""
     points = plural(facts["points"], "point")
-    privately = " privately" if facts["private"] else ""
+    privately = _privately(facts)
     headline = f":raised_hands: *{facts['giver']}* thanked you{privately}: {points}."
     where = [context(f"Also in <#{facts['channel']}>.")] if facts["channel"] else []
     words = harmless(facts["reason"], facts["names"])
@@ -97,7 +97,11 @@ def note(facts: Mapping[str, Any]) -> Message:
 def note_line(facts: Mapping[str, Any]) -> str:
     """A received kudos as one line of a digest."""
     words = " ".join(harmless(facts["reason"], facts["names"]).split())
-    return f":raised_hands: *{facts['giver']}* thanked you: {pieces(words, LINE)[0]}"
+    return f":raised_hands: *{facts['giver']}* thanked you{_privately(facts)}: {pieces(words, LINE)[0]}"
+
+
+def _privately(facts: Mapping[str, Any]) -> str:
+    return " privately" if facts["private"] else ""
 
 
 def ephemeral(facts: Mapping[str, Any]) -> Message:

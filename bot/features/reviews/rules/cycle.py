@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.features.reviews.rules.access import PartKind, PartStage
-from bot.slack.text import escape
+from bot.slack.text import name_of
 
 WRITE, DECLINE, OPEN, APPROVE = "reviews.write", "reviews.decline", "reviews.open", "reviews.approve"
 
@@ -141,7 +141,7 @@ def checked(plan: CyclePlan, today: date) -> CyclePlan:
         raise BadInput(f"Begin today, or within {FARTHEST.days} days.", field="kickoff")
     if not plan.kickoff_on < plan.due_on <= plan.kickoff_on + FARTHEST:
         raise BadInput(f"Choose a day after it begins, {FARTHEST.days} days at most.", field="due")
-    return CyclePlan(escape(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
+    return CyclePlan(name_of(name), plan.team_id, plan.days, plan.parts, plan.kickoff_on, plan.due_on)
 
 
 def stage_of(part: PartState, review: ReviewState) -> PartStage:

@@ -7,7 +7,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.text import listed
 from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart, Team
-from bot.slack.text import escape
+from bot.slack.text import name_of
 
 LONGEST_NAME = 40
 MOST_MEMBERS = 100
@@ -53,10 +53,10 @@ def _checked_name(typed: str, org_chart: OrgChart, team_id: int | None) -> str:
     words = " ".join(typed.split())
     if not 1 <= len(words) <= LONGEST_NAME:
         raise BadInput(f"Write a name of 1 to {LONGEST_NAME} characters.", field="name")
-    same = org_chart.named(escape(words))
+    same = org_chart.named(name_of(words))
     if same is not None and same.id != team_id:
         raise BadInput(f"There is a team “{same.name}” already: choose another name.", field="name")
-    return escape(words)
+    return name_of(words)
 
 
 def _check_manager(manager_id: str, known: Mapping[str, Person]) -> None:

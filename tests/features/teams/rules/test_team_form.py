@@ -15,7 +15,7 @@ from bot.features.teams.rules.team_form import (
     check_may_change,
     check_team,
 )
-from bot.slack.text import unescape
+from bot.slack.text import name_of, unescape
 from tests.features.teams.cast import (
     ANA,
     BEN,
@@ -134,13 +134,13 @@ def test_who_may_change_a_team() -> None:
 
 @given(st.text(max_size=60))
 def test_any_name(typed: str) -> None:
-    """It is refused, or kept so that it reads as it was typed but for blanks, and is found by itself."""
+    """It is refused, or kept as it was typed but for blanks and signs, and found by itself."""
     try:
         kept = check_team(TeamForm(typed, ANA, ()), PEOPLE, NOBODY_YET, None).name
     except BadInput:
         assert not 1 <= len(" ".join(typed.split())) <= LONGEST_NAME
         return
-    assert unescape(kept).split() == typed.split()
+    assert unescape(kept).split() == unescape(name_of(typed)).split()
     assert not {"<", ">", "\n"} & set(kept)
     team = replace(ENTERPRISE, name=kept)
     assert OrgChart((team,)).named(kept) is team
