@@ -19,6 +19,7 @@ from bot.features.goals.commands.intents import (
     ListGoals,
     OpenGoalForm,
     RespondToGoal,
+    SetGoal,
     ShowGoal,
     ShowGoalHelp,
     ShowHistory,
@@ -63,6 +64,14 @@ def parse(text: str, today: date) -> Intent:
     if not words:
         return ListGoals()
     return _sentence(words, today)
+
+
+def writes(text: str, today: date) -> bool:
+    """Whether this text may change something, rather than only ask, on whatever day it is for its writer."""
+    try:
+        return isinstance(parse(text, today), SetGoal | RespondToGoal | Update)
+    except BadInput:
+        return True
 
 
 def _sentence(words: str, today: date) -> Intent:

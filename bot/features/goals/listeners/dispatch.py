@@ -53,11 +53,6 @@ _SAID = {
 }
 
 
-def is_action(intent: Intent) -> bool:
-    """Whether an intent writes, so that it needs a transaction; an unusual goal is only read back."""
-    return isinstance(intent, RespondToGoal | Update) or (isinstance(intent, SetGoal) and not intent.unusual)
-
-
 def today_of(viewer: Viewer, request: Request) -> date:
     """The viewer's local day at the time of the request."""
     return local_day(request.now, viewer.person.zone)

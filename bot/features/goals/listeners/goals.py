@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.db.transaction import Database, Transaction
 from bot.features.goals.commands.intents import SetGoal
-from bot.features.goals.commands.parser import parse
+from bot.features.goals.commands.parser import parse, writes
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.forms import actions
 from bot.features.goals.forms import goal as goal_forms
@@ -13,7 +13,6 @@ from bot.features.goals.listeners import forms
 from bot.features.goals.listeners.dispatch import (
     carry_out,
     form_of,
-    is_action,
     new_form,
     said_after,
     today_of,
@@ -38,14 +37,12 @@ _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | h
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """Answers `/goal ...`; only an intent that writes opens a writing transaction."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
+    """Answers `/goal ...`; looking never waits for a writer."""
+    opened = db.transaction if writes(request.text, request.now.date()) else db.reading
+    async with opened(request.workspace_id) as transaction:
+        viewer = await load_viewer(transaction, request.actor_id)
         typed = " ".join(request.text.split())
         intent = parse(typed, today_of(viewer, request))
-        if not is_action(intent):
-            return await carry_out(reading, intent, request, viewer, typed)
-    async with db.transaction(request.workspace_id) as transaction:
         return await carry_out(transaction, intent, request, viewer, typed)
 
 

@@ -12,7 +12,7 @@ from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalStat
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
 from bot.features.goals.service.locking import GoalContext
-from bot.features.goals.service.queries import book_of
+from bot.features.goals.service.queries import BOOK, book_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 
@@ -71,6 +71,7 @@ async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) ->
     row = await GoalRepository(transaction).lock(goal_id)
     if row is not None and row.reached_at is None:
         row.reached_at = now
+        transaction.memory.forget(BOOK)
         goal = facts_of(row, await teams.load_org_chart(transaction))
         await notifications.tell_reached(transaction, goal, now)
 

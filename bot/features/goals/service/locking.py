@@ -15,6 +15,7 @@ from bot.features.goals.rules.alignment import check_parent, check_private
 from bot.features.goals.rules.progress import Goal, same_name_open
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
 from bot.features.goals.service import notifications
+from bot.features.goals.service.queries import BOOK, remember_report
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -80,6 +81,8 @@ async def finish(
         held.row.version += 1
     after = facts_of(held.row, held.org_chart)
     await keep(transaction, held.row, action, kept(held.goal), kept(after), context, note)
+    if action is GoalAction.update:
+        remember_report(transaction, after)
     if action not in notifications.SILENT:
         await notifications.settle(transaction, held.goal, action, context.actor_id, context.now)
         await notifications.tell(transaction, action, after, context.actor_id, note, context.now)
@@ -97,6 +100,8 @@ async def keep(
 ) -> None:
     """Writes a change into the history; private where it belongs to a concern."""
     old, new = difference(before, after)
+    if action is not GoalAction.update:
+        transaction.memory.forget(BOOK)
     await GoalRepository(transaction).note(
         {
             "goal_id": row.id,

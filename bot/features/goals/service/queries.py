@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 from bot.common.date_ranges import DateRange
 from bot.common.periods import local_day
+from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
@@ -53,6 +54,10 @@ class Book:
         """Share of a goal, from its own number or from the goals below it."""
         return rolled_up(goal, self.below, self._shares)
 
+    def with_report(self, after: Goal) -> "Book":
+        """A book in which `after` stands in place of what that goal was before a report."""
+        return Book(tuple(after if goal.id == after.id else goal for goal in self.goals))
+
     @cached_property
     def below(self) -> Mapping[int, Sequence[Goal]]:
         """Goals right below each goal, by id; goals without any are left out."""
@@ -61,6 +66,8 @@ class Book:
             if goal.parent_id is not None:
                 found.setdefault(goal.parent_id, []).append(goal)
         return found
+
+BOOK = Remembered[Book]("goals by first due day and org chart")
 
 
 async def load_viewer(transaction: Transaction, actor_id: str) -> Viewer:
@@ -77,8 +84,20 @@ async def reader(transaction: Transaction, person_id: str) -> Viewer:
 async def book_of(transaction: Transaction, org_chart: OrgChart, now: datetime) -> Book:
     """Goals that are open, or were due within the last 31 days."""
     today = local_day(now, await workspace.zone_of(transaction))
-    rows = await GoalRepository(transaction).living(today - _SHOWN_AFTER_DUE)
-    return Book(tuple(facts_of(row, org_chart) for row in rows))
+    return await _living(transaction, org_chart, today - _SHOWN_AFTER_DUE)
+
+
+async def _living(transaction: Transaction, org_chart: OrgChart, since: date) -> Book:
+    async def load() -> Book:
+        rows = await GoalRepository(transaction).living(since)
+        return Book(tuple(facts_of(row, org_chart) for row in rows))
+
+    return await transaction.memory.once(BOOK, load, since, org_chart)
+
+
+def remember_report(transaction: Transaction, after: Goal) -> None:
+    """Puts a goal that got a new number into what is remembered, in place of what it was."""
+    transaction.memory.amend(BOOK, lambda book: book.with_report(after))
 
 
 async def facts_of_goal(transaction: Transaction, goal_id: int) -> Goal | None:
@@ -129,8 +148,7 @@ async def shares_in(transaction: Transaction, org_chart: OrgChart, days: DateRan
 
     Private goals and those without a number do not count; who has no other is left out.
     """
-    rows = await GoalRepository(transaction).living(days.start)
-    book = Book(tuple(facts_of(row, org_chart) for row in rows))
+    book = await _living(transaction, org_chart, days.start)
     found: dict[str, list[Fraction]] = {}
     for goal in book.goals:
         share = book.share(goal)
@@ -145,8 +163,7 @@ async def goals_in(
     transaction: Transaction, owner_id: str, days: DateRange, viewer: Viewer
 ) -> list[tuple[Goal, Share]]:
     """Agreed goals of a person that overlap these days and the viewer may see, each with its share."""
-    rows = await GoalRepository(transaction).living(days.start)
-    book = Book(tuple(facts_of(row, viewer.org_chart) for row in rows))
+    book = await _living(transaction, viewer.org_chart, days.start)
     return [
         (goal, book.share(goal))
         for goal in book.goals

@@ -33,6 +33,8 @@ async def reaches(
     transaction: Transaction, persons: Collection[Person], since: date
 ) -> dict[str, ContactWindow]:
     """The contact window of each person by id; `since` is the first day of which time off is loaded."""
+    if not persons:
+        return {}
     repository = NotificationRepository(transaction)
     ids = [person.id for person in persons]
     general = await workspace.calendar_of(transaction)
