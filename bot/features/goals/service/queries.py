@@ -67,6 +67,7 @@ class Book:
                 found.setdefault(goal.parent_id, []).append(goal)
         return found
 
+
 BOOK = Remembered[Book]("goals by first due day and org chart")
 
 
