@@ -15,7 +15,7 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot.common.logs import configure_logs
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import untyped
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.queues.postgres import PostgresQueue
@@ -26,7 +26,7 @@ from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 
 KIND = "bench.message"
-KINDS = {KIND: NoticeKind(lambda facts: Message(facts["text"]))}
+KINDS = {KIND: untyped(lambda facts: Message(facts["text"]))}
 LIVES = timedelta(days=7)
 
 

@@ -21,7 +21,7 @@ from bot.deliveries.notices import (
     SENT,
     WAITING,
     DeliveryLogEntry,
-    NoticeKind,
+    NoticeKinds,
 )
 from bot.deliveries.outbox import TOPIC
 
@@ -134,7 +134,7 @@ async def depth(session: AsyncSession, now: datetime) -> Depth:
     return Depth(waiting, due, oldest, len(lost))
 
 
-async def forget_old(session: AsyncSession, kinds: Mapping[str, NoticeKind], now: datetime) -> None:
+async def forget_old(session: AsyncSession, kinds: NoticeKinds, now: datetime) -> None:
     """Deletes deliveries that were due over 90 days ago and have ended, and old files.
 
     One whose message is still linked to is kept. A file is kept until its delivery ends, and for 7 days

@@ -12,6 +12,8 @@ from bot.slack.client import SlackFailure
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)
 BROKEN = "broken: see the log"
+# A stored notice that this Pacer cannot read.
+UNREADABLE = "unreadable_notice"
 # Interval of attempts while a workspace's token is invalid.
 TOKEN_LOST_FOR = timedelta(minutes=10)
 MAY_BE_POSTED = "no answer from Slack: it may have been posted"

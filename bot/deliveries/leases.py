@@ -1,6 +1,6 @@
 """Leases on deliveries: claimed by one sender at a time, recovered from senders that stopped."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.transaction import Database
 from bot.deliveries.failures import BROKEN
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import SENDING, WAITING, NoticeKind
+from bot.deliveries.notices import SENDING, WAITING, NoticeKinds
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import RateLimits
@@ -24,7 +24,7 @@ FILE_LEASE = timedelta(minutes=3)
 class Leases:
     """The outbox of all workspaces, as senders see it."""
 
-    def __init__(self, db: Database, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
+    def __init__(self, db: Database, kinds: NoticeKinds, policy: DeliveryHooks) -> None:
         self._db = db
         self._send_policy = SendPolicy(kinds, policy)
 

@@ -1,9 +1,9 @@
-"""Kinds of notices, and what is known of a delivery without its content; pure."""
+"""Notices: what is delivered, how it is drawn, and what is known of a delivery without its content; pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.slack.blocks import Message
 
@@ -25,12 +25,56 @@ EDIT = "deliveries.amendment"
 DIGEST = "deliveries.digest"
 
 Facts = Mapping[str, Any]
-Render = Callable[[Facts], Message]
-DigestLine = Callable[[Facts], str]
 
 
 @dataclass(frozen=True)
-class Unsolicited:
+class Notice:
+    """What one message tells, as frozen fields; a subclass for each kind, in the `notices` of its feature.
+
+    `kind` is stored and never changes. A field that is added needs a default. A field whose meaning changes,
+    or that goes, needs a new `version`, and an `upgrade` of what is stored.
+    """
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    @classmethod
+    def upgrade(cls, version: int, facts: Facts) -> Facts:
+        """The stored `facts` of an older `version`, as this version stores them."""
+        return facts
+
+
+@dataclass(frozen=True)
+class Digest(Notice):
+    """Several notices as one message, a line each."""
+
+    kind = DIGEST
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditOrder(Notice):
+    """That the message with the dedupe key `of` has changed."""
+
+    kind = EDIT
+    of: str
+
+
+@dataclass(frozen=True)
+class RetractionOrder(Notice):
+    """That the message with the dedupe key `of` is taken back."""
+
+    kind = RETRACTION
+    of: str
+
+
+N = TypeVar("N", bound=Notice)
+Render = Callable[[N], Message]
+DigestLine = Callable[[N], str]
+
+
+@dataclass(frozen=True)
+class Unsolicited(Generic[N]):
     """A direct message that its receiver did not ask for, so that preferences and limits apply.
 
     `title` is the name under which people may switch it off. `line` gives it as one line of a digest; None:
@@ -38,21 +82,51 @@ class Unsolicited:
     """
 
     title: str
-    line: DigestLine | None = None
+    line: DigestLine[N] | None = None
     for_admins: bool = False
 
 
 @dataclass(frozen=True)
-class NoticeKind:
-    """A kind of notice: `draw` renders its facts as a message.
+class NoticeKind(Generic[N]):
+    """A kind of notice: `render` draws it as a message.
 
     `unasked` is None for replies and posts, to which preferences do not apply. `is_linked`: the product keeps
     a link to the message, so its address is kept for good.
     """
 
-    draw: Render
-    unasked: Unsolicited | None = None
+    notice: type[N]
+    render: Render[N]
+    unasked: Unsolicited[N] | None = None
     is_linked: bool = False
+
+
+NoticeKinds = Mapping[str, NoticeKind[Any]]
+
+
+def by_kind(*kinds: NoticeKind[Any]) -> dict[str, NoticeKind[Any]]:
+    """Kinds of notices by the name under which they are stored."""
+    return {each.notice.kind: each for each in kinds}
+
+
+@dataclass(frozen=True)
+class UntypedNotice(Notice):
+    """Facts as they are stored, of a kind that has no class of its own yet."""
+
+    facts: Facts
+
+
+def untyped(
+    draw: Callable[[Facts], Message],
+    title: str = "",
+    line: Callable[[Facts], str] | None = None,
+    *,
+    for_admins: bool = False,
+    is_linked: bool = False,
+) -> NoticeKind[Any]:
+    """A kind that has no class of its own yet."""
+    short = (lambda notice: line(notice.facts)) if line else None
+    unasked = Unsolicited[UntypedNotice](title, short, for_admins) if title else None
+    return NoticeKind(UntypedNotice, lambda notice: draw(notice.facts), unasked, is_linked)
 
 
 @dataclass(frozen=True)

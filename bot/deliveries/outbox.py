@@ -1,33 +1,64 @@
 """The outbox: messages are enqueued in the transaction that makes them true, or not at all."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+import structlog
 from sqlalchemy import and_, case, or_
 
+from bot.common.date_ranges import ONE_DAY
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import CANCELLED, EDIT, RETRACTION, SENDING, SENT, WAITING
+from bot.deliveries.notice_store import UnreadableNotice, read, stored
+from bot.deliveries.notices import (
+    CANCELLED,
+    EDIT,
+    RETRACTION,
+    SENDING,
+    SENT,
+    WAITING,
+    EditOrder,
+    Notice,
+    RetractionOrder,
+    UntypedNotice,
+)
 from bot.deliveries.recipients import Recipient
 from bot.slack.text import message_link
 
 # Subscribers get the dedupe keys of enqueued deliveries.
 TOPIC = "deliveries"
 # Kinds that change a posted message; idempotent.
-EDITS = frozenset({RETRACTION, EDIT})
+EDITS: dict[str, type[EditOrder | RetractionOrder]] = {EDIT: EditOrder, RETRACTION: RetractionOrder}
 DEFAULT_LIFE = timedelta(days=1)
+N = TypeVar("N", bound=Notice)
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class OutgoingNotice:
+    """A notice to enqueue. The same `dedupe_key` is enqueued once in a workspace.
+
+    `due`: earliest time (None: at once). `expires_after`: how long after that it is worth sending; while its
+    receiver may not be written to, that time does not run. `not_after`: from then on it is dropped silently.
+    `attachment`: the id that `attach` gave.
+    """
+
+    notice: Notice
+    _: KW_ONLY
+    to: Recipient
+    dedupe_key: str
+    due: datetime | None = None
+    expires_after: timedelta = ONE_DAY
+    not_after: datetime | None = None
+    attachment: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingMessage:
-    """A message to enqueue. The same `dedupe_key` is enqueued once in a workspace.
-
-    `due`: earliest time (None: at once). `lives`: how long after that it is worth sending; while its receiver
-    may not be written to, that time does not run. `not_after`: from then on it is dropped silently.
-    `attachment`: the id that `attach` gave.
-    """
+    """A message of a kind that has no class of its own yet; `lives` is `expires_after`."""
 
     kind: str
     target: Recipient
@@ -42,12 +73,42 @@ class OutgoingMessage:
 class Outbox(ScopedRepository):
     """The outbox of one workspace, within one transaction."""
 
-    async def enqueue(self, messages: list[OutgoingMessage], now: datetime) -> None:
-        """Enqueues these messages; one whose key is there already changes nothing."""
-        if messages:
-            rows = [_row(message, now) for message in messages]
+    async def enqueue(
+        self,
+        notice: Notice | list[OutgoingMessage],
+        now: datetime,
+        *,
+        to: Recipient | None = None,
+        dedupe_key: str = "",
+        due: datetime | None = None,
+        expires_after: timedelta = ONE_DAY,
+        not_after: datetime | None = None,
+        attachment: int | None = None,
+    ) -> None:
+        """Enqueues one notice, as `OutgoingNotice` tells; one whose key is there already changes nothing."""
+        if isinstance(notice, list):
+            await self._enqueue([_row(message, now) for message in notice])
+            return
+        assert to is not None
+        outgoing = OutgoingNotice(
+            notice,
+            to=to,
+            dedupe_key=dedupe_key,
+            due=due,
+            expires_after=expires_after,
+            not_after=not_after,
+            attachment=attachment,
+        )
+        await self.enqueue_all([outgoing], now)
+
+    async def enqueue_all(self, notices: Sequence[OutgoingNotice], now: datetime) -> None:
+        """Enqueues notices in one statement; one whose key is there already changes nothing."""
+        await self._enqueue([_columns(each, now) for each in notices])
+
+    async def _enqueue(self, rows: list[dict[str, Any]]) -> None:
+        if rows:
             await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
-            self._transaction.tell(TOPIC, *(message.dedupe_key for message in messages))
+            self._transaction.tell(TOPIC, *(row["dedupe_key"] for row in rows))
 
     async def attach(self, name: str, content: bytes, now: datetime) -> int:
         """Stores a file for a delivery and gives its id."""
@@ -104,30 +165,65 @@ class Outbox(ScopedRepository):
             )
         )
         if sent is not None:
-            facts = {"of": dedupe_key}
-            key = f"retract:{dedupe_key}"
             await self.enqueue(
-                [OutgoingMessage(kind=RETRACTION, target=Recipient.parse(sent), dedupe_key=key, facts=facts)],
-                now,
+                RetractionOrder(dedupe_key), now, to=Recipient.parse(sent), dedupe_key=f"retract:{dedupe_key}"
             )
 
-    async def edit(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
-        """Changes the facts of a message: before it is sent, or by an edit in Slack afterwards.
+    async def edit(
+        self,
+        dedupe_key: str,
+        notice: type[N],
+        change: Callable[[N], N],
+        key: str,
+        now: datetime,
+    ) -> None:
+        """Changes a message: before it is sent, or by an edit in Slack afterwards.
 
-        `changes` override its facts. `key` is shared by a repeat of the same edit.
+        `change` gives the new notice from the one that is stored. `key` is shared by a repeat of the same
+        edit. A stored notice that cannot be read stays as it is: what sends it says so.
         """
         query = self.select(Delivery).where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
         found = await self.session.scalar(query.with_for_update())
         if found is None:
             return
-        found.facts = {**found.facts, **changes}
+        found.facts = _changed(found, notice, change)
         await self.session.flush()
         if found.state in (SENDING, SENT) or found.in_doubt:
-            target = Recipient.parse(found.target)
-            outgoing = OutgoingMessage(
-                kind=EDIT, target=target, dedupe_key=f"amend:{key}", facts={"of": dedupe_key}
-            )
-            await self.enqueue([outgoing], now)
+            to = Recipient.parse(found.target)
+            await self.enqueue(EditOrder(dedupe_key), now, to=to, dedupe_key=f"amend:{key}")
+
+    async def edit_facts(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
+        """Changes a message of a kind that has no class of its own yet; `changes` override its facts."""
+        await self.edit(
+            dedupe_key, UntypedNotice, lambda old: UntypedNotice({**old.facts, **changes}), key, now
+        )
+
+
+def _changed(found: Delivery, notice: type[N], change: Callable[[N], N]) -> dict[str, Any]:
+    try:
+        return stored(change(read(notice, found.facts)))
+    except UnreadableNotice as error:
+        log.warning("delivery.unreadable", notice=found.kind, delivery_id=found.id, reason=str(error))
+        return found.facts
+
+
+def _columns(outgoing: OutgoingNotice, now: datetime) -> dict[str, Any]:
+    due = outgoing.due or now
+    return {
+        "kind": outgoing.notice.kind,
+        "target": str(outgoing.to),
+        "dedupe_key": outgoing.dedupe_key,
+        "facts": stored(outgoing.notice),
+        "due_at": due,
+        "expires_at": due + outgoing.expires_after,
+        "state": WAITING,
+        "attempts": 0,
+        "next_at": due,
+        "in_doubt": False,
+        "attachment_id": outgoing.attachment,
+        "not_after": outgoing.not_after,
+        "has_slot": False,
+    }
 
 
 def _row(message: OutgoingMessage, now: datetime) -> dict[str, Any]:

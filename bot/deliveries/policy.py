@@ -1,17 +1,18 @@
 """What the features decide about deliveries: send now, later, in a digest, or never."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKinds, Unsolicited
 from bot.deliveries.recipients import Recipient
 from bot.slack.blocks import Element
 
 
-def unsolicited_of(delivery: Delivery, kinds: Mapping[str, NoticeKind]) -> Unsolicited | None:
+def unsolicited_of(delivery: Delivery, kinds: NoticeKinds) -> Unsolicited[Any] | None:
     """How an unsolicited direct message is declared; None for all other deliveries."""
     kind, target = kinds.get(delivery.kind), Recipient.parse(delivery.target)
     return kind.unasked if kind and target.person_id and not target.only_for else None
@@ -68,7 +69,9 @@ class DeliveryHooks:
     each unsolicited message.
     """
 
-    admit: Callable[[Transaction, Delivery, Unsolicited, datetime], Awaitable[SendDecision]] = _let_through
+    admit: Callable[[Transaction, Delivery, Unsolicited[Any], datetime], Awaitable[SendDecision]] = (
+        _let_through
+    )
     give_back: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
     on_failure: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
-    menu: Callable[[str, Unsolicited], Element | None] = _no_menu
+    menu: Callable[[str, Unsolicited[Any]], Element | None] = _no_menu

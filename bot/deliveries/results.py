@@ -53,6 +53,18 @@ class Outcomes:
             if await _settle(transaction, delivery, state=CANCELLED):
                 await self._policy.give_back(transaction, delivery, now)
 
+    async def fail_merged(self, merged: Delivery, error: str, now: datetime) -> None:
+        """Takes a delivery out of its digest, as failed for good."""
+        failed = {"state": FAILED, "error": error, "given_up_at": now, "merged_into": None}
+        async with self._db.transaction(merged.workspace_id, urgent=False) as transaction:
+            still_merged = update(Delivery).where(Delivery.id == merged.id, Delivery.state == MERGED)
+            query = still_merged.values(**failed).returning(Delivery.id)
+            if await transaction.session.scalar(query) is None:
+                return
+            metrics.failed(error)
+            merged.error = error
+            await self._policy.on_failure(transaction, merged, now)
+
     async def _write(
         self, transaction: Transaction, delivery: Delivery, outcome: Outcome, now: datetime
     ) -> None:

@@ -1,13 +1,13 @@
 """Decides whether a due delivery may be sent now: not expired, not on hold, admitted, within the rate."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, NoticeKind, Unsolicited
+from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, NoticeKinds, Unsolicited
 from bot.deliveries.outbox import TOPIC, Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks, Drop, Merge, Wait, unsolicited_of
 from bot.deliveries.rate_limits import RateLimits
@@ -21,7 +21,7 @@ _A_MOMENT = timedelta(minutes=1)
 class SendPolicy:
     """Decides about one locked delivery; a "no" is written to its row."""
 
-    def __init__(self, kinds: Mapping[str, NoticeKind], policy: DeliveryHooks) -> None:
+    def __init__(self, kinds: NoticeKinds, policy: DeliveryHooks) -> None:
         self._kinds = kinds
         self._policy = policy
 
@@ -48,7 +48,7 @@ class SendPolicy:
         return await _has_its_turn(transaction, delivery, limits, channel_id, now)
 
     async def _is_welcome(
-        self, transaction: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
+        self, transaction: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
     ) -> bool:
         verdict = await self._policy.admit(transaction, delivery, unasked, now)
         if isinstance(verdict, Drop):

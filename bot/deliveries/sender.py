@@ -1,7 +1,5 @@
 """Sends one delivery: look for it if in doubt, lease it, post it, record the outcome."""
 
-from collections.abc import Mapping
-
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +10,7 @@ from bot.deliveries.failures import (
     BROKEN,
     LONGEST_BACKOFF,
     MAY_BE_POSTED,
+    UNREADABLE,
     Next,
     after,
     after_looking,
@@ -19,7 +18,8 @@ from bot.deliveries.failures import (
 )
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKind
+from bot.deliveries.notice_store import UnreadableNotice, read
+from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKinds
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rendering import Renderer
@@ -37,7 +37,7 @@ class Sender:
         self,
         db: Database,
         transport: SlackTransport,
-        kinds: Mapping[str, NoticeKind],
+        kinds: NoticeKinds,
         clock: Clock,
         policy: DeliveryHooks | None = None,
     ) -> None:
@@ -77,6 +77,9 @@ class Sender:
     async def _attempt(self, delivery: Delivery) -> Outcome | None:
         try:
             return await self._carry(delivery)
+        except UnreadableNotice as error:
+            _log_unreadable(delivery, error)
+            return Next(UNREADABLE)
         except SlackFailure as failure:
             log.warning(
                 "delivery.failed", notice=delivery.kind, error=failure.code, permanent=failure.permanent
@@ -90,11 +93,23 @@ class Sender:
     async def _carry(self, delivery: Delivery) -> Posted | None:
         if delivery.kind in EDITS:
             return await self._change(delivery)
-        merged = await merged_into(self._db, delivery) if delivery.kind == DIGEST else []
+        merged = await self._merged(delivery) if delivery.kind == DIGEST else []
         if delivery.kind == DIGEST and not merged:
             return None
         attachment = await self._attachment(delivery)
         return await self._transport.carry(delivery, self._renderer.message(delivery, merged), attachment)
+
+    async def _merged(self, digest: Delivery) -> list[Delivery]:
+        """What is in a digest; one that cannot be read fails by itself, and the others go out."""
+        readable = []
+        for each in await merged_into(self._db, digest):
+            try:
+                self._renderer.line(each)
+                readable.append(each)
+            except UnreadableNotice as error:
+                _log_unreadable(each, error)
+                await self._outcomes.fail_merged(each, UNREADABLE, self._clock.now())
+        return readable
 
     async def _attachment(self, delivery: Delivery) -> Attachment | None:
         if delivery.attachment_id is None:
@@ -105,7 +120,7 @@ class Sender:
     async def _change(self, edit: Delivery) -> Posted:
         of = (
             Delivery.workspace_id == edit.workspace_id,
-            Delivery.dedupe_key == edit.facts["of"],
+            Delivery.dedupe_key == read(EDITS[edit.kind], edit.facts).of,
         )
         async with self._db.reading(edit.workspace_id) as transaction:
             original = await transaction.session.scalar(select(Delivery).where(*of))
@@ -135,3 +150,7 @@ class Sender:
             return await self._transport.find(seen)
         except SlackFailure as failure:
             return after_looking(failure, seen)
+
+
+def _log_unreadable(delivery: Delivery, error: UnreadableNotice) -> None:
+    log.error("delivery.unreadable", notice=delivery.kind, delivery_id=delivery.id, reason=str(error))

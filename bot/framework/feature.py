@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.db.base import Base
 from bot.db.transaction import Transaction
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import NoticeKinds
 from bot.deliveries.policy import DeliveryHooks
 from bot.framework.jobs import Job
 from bot.framework.scheduled import Scheduled
@@ -57,7 +57,7 @@ class Feature:
     name: str
     tables: tuple[type[Base], ...] = ()
     routes: Routes | RoutesOf = field(default_factory=Routes)
-    notices: Mapping[str, NoticeKind] = field(default_factory=dict)
+    notices: NoticeKinds = field(default_factory=dict)
     jobs: tuple[Job, ...] | JobsOf = ()
     scheduled: tuple[Scheduled, ...] = ()
     next_moment: NextMoment | None = None

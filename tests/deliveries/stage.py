@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import untyped
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
@@ -37,7 +37,7 @@ def drawn(facts: Mapping[str, Any]) -> Words:
     return Words(facts["text"], [section(facts["text"])])
 
 
-KINDS = {"plain": NoticeKind(plain), "drawn": NoticeKind(drawn)}
+KINDS = {"plain": untyped(plain), "drawn": untyped(drawn)}
 
 
 def outgoing(key: str, target: Recipient | str = SALES, **more: Any) -> OutgoingMessage:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.notices import FAILED, SENT, NoticeKind
+from bot.deliveries.notices import FAILED, SENT, untyped
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
@@ -38,7 +38,7 @@ def wrong(facts: Mapping[str, Any]) -> Message:
     return Message(facts["text"], [*picture(facts).blocks, section("")])
 
 
-KINDS = {"picture": NoticeKind(picture), "wordless": NoticeKind(wordless), "wrong": NoticeKind(wrong)}
+KINDS = {"picture": untyped(picture), "wordless": untyped(wordless), "wrong": untyped(wrong)}
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ async def test_a_changed_chart_is_refused(stage: Stage, queue: EmbeddedQueue) ->
     await queue.drain()
     stage.emulator.faults.change({"refuse_new_blocks": True})
     async with stage.db.transaction(NORTHWIND) as transaction:
-        await Outbox(transaction).edit("a", {"text": "b"}, "1", MONDAY)
+        await Outbox(transaction).edit_facts("a", {"text": "b"}, "1", MONDAY)
 
     assert await queue.drain() == 1
 

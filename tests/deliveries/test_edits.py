@@ -15,7 +15,7 @@ from .stage import BEN, MONDAY, SALES, Stage, outgoing, owe, retract, rows
 async def amend(db: Database, key: str, words: str, request: str = "r1") -> None:
     """Other words for this message."""
     async with db.transaction(NORTHWIND) as transaction:
-        await Outbox(transaction).edit(key, {"text": words}, request, MONDAY)
+        await Outbox(transaction).edit_facts(key, {"text": words}, request, MONDAY)
 
 
 def edits(stage: Stage) -> int:

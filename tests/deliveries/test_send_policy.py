@@ -17,8 +17,10 @@ from bot.deliveries.notices import (
     MERGED,
     SENT,
     WAITING,
+    Digest,
     NoticeKind,
     Unsolicited,
+    untyped,
 )
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks, Drop, Go, Merge, SendDecision, Wait
@@ -34,16 +36,16 @@ LESS = [option("Less", "less")]
 NOON = MONDAY + timedelta(hours=2, minutes=30)
 
 
-def digest(facts: Any) -> Message:
+def digest(notice: Digest) -> Message:
     """All lines in one."""
-    return Message(" + ".join(facts["lines"]))
+    return Message(" + ".join(notice.lines))
 
 
 KINDS = {
-    "plain": NoticeKind(plain),
-    "note": NoticeKind(plain, Unsolicited("Notes", lambda facts: f"<{facts['text']}>")),
-    "prompt": NoticeKind(plain, Unsolicited("Prompts")),
-    DIGEST: NoticeKind(digest, Unsolicited("Digest")),
+    "plain": untyped(plain),
+    "note": untyped(plain, "Notes", lambda facts: f"<{facts['text']}>"),
+    "prompt": untyped(plain, "Prompts"),
+    DIGEST: NoticeKind(Digest, digest, Unsolicited("Digest")),
 }
 
 
@@ -57,7 +59,7 @@ class Rules:
         self.failed: list[tuple[str, str | None]] = []
 
     async def admit(
-        self, _: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
+        self, _: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
     ) -> SendDecision:
         """The verdict; a digest always goes."""
         self.asked.append(f"{delivery.dedupe_key}: {unasked.title}")

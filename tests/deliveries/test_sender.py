@@ -11,7 +11,7 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, NoticeKind, Unsolicited
+from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, untyped
 from bot.deliveries.policy import DeliveryHooks, Go
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.rate_limits import BURST
@@ -207,7 +207,7 @@ async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
 
     found = await rows(stage.db)
     assert {key: row.state for key, row in found.items()} == {"a": FAILED, "b": FAILED, "c": SENT}
-    assert found["a"].error == "broken: see the log"
+    assert (found["a"].error, found["b"].error) == ("unreadable_notice", "broken: see the log")
 
 
 async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
@@ -219,7 +219,7 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
             raise ZeroDivisionError("a bug in a rule")
         return Go()
 
-    kinds = {"dm": NoticeKind(plain, Unsolicited("For the tests"))}
+    kinds = {"dm": untyped(plain, "For the tests")}
     sender = Sender(stage.db, SlackTransport(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
     await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
     for row in await sender.leases.due(stage.clock.now(), 10):

@@ -5,7 +5,7 @@ from typing import Any
 from zlib import crc32
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import untyped
 from bot.features.celebrations.notices import POST
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone
 from bot.features.celebrations.rules.texts import sentence, undone
@@ -55,4 +55,4 @@ def _image(images: Sequence[str], items: Sequence[Mapping[str, Any]]) -> list[Bl
     return [{"type": "image", "image_url": url, "alt_text": "A picture to celebrate"}]
 
 
-KINDS = {POST: NoticeKind(post)}
+KINDS = {POST: untyped(post)}

@@ -1,10 +1,73 @@
-"""The notice kinds of feedback; stored, so they never change."""
+"""What is delivered about feedback: that there is some, never what it says."""
 
-RECEIVED, ASKED, CHASED, DECLINED, THANKED, TALK = (
-    "feedback.received",
-    "feedback.asked",
-    "feedback.chased",
-    "feedback.declined",
-    "feedback.thanked",
-    "feedback.talk",
-)
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.deliveries.notices import Notice
+
+
+@dataclass(frozen=True)
+class FeedbackReceived(Notice):
+    """To a reader: there is feedback. `about` is a name, or "you"."""
+
+    kind = "feedback.received"
+    feedback_id: Annotated[int, Field(alias="id")]
+    author: str
+    about: str
+
+
+@dataclass(frozen=True)
+class FeedbackRequested(Notice):
+    """To somebody who is asked for feedback. `about` is a name, or "them".
+
+    `outcome`: the request's state once it is closed; None until then.
+    """
+
+    kind = "feedback.asked"
+    request_id: Annotated[int, Field(alias="id")]
+    asker: str
+    about: str
+    question: str
+    due_on: Annotated[date, Field(alias="due")]
+    outcome: str | None = None
+
+
+@dataclass(frozen=True)
+class FeedbackRequestReminder(FeedbackRequested):
+    """The request again, once, to somebody who has not answered it."""
+
+    kind = "feedback.chased"
+
+
+@dataclass(frozen=True)
+class FeedbackDeclined(Notice):
+    """To the asker: `name` does not give the feedback; no reason is told."""
+
+    kind = "feedback.declined"
+    name: str
+
+
+@dataclass(frozen=True)
+class FeedbackThanked(Notice):
+    """To the author: `name`, whom it is about, thanks for the feedback."""
+
+    kind = "feedback.thanked"
+    name: str
+
+
+@dataclass(frozen=True)
+class FeedbackConversation(Notice):
+    """To reader and author together: the reader wants to talk about it, or has a `question`.
+
+    `about`: a name, "" where it is the reader. `written`: when the feedback was, in seconds since 1970.
+    """
+
+    kind = "feedback.talk"
+    reader: str
+    writer_id: str
+    about: str
+    written: int
+    question: str

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.imports.notices import FILE, REFUSED, REJECTS
 from bot.features.imports.rules.facts import FileImport
 from bot.features.ledger.rules.records import DealStatus
@@ -169,8 +169,8 @@ def refused_message(facts: Mapping[str, Any]) -> Message:
     return Message(facts["reason"], [section(f":warning: {facts['reason']}")])
 
 
-KINDS: dict[str, NoticeKind] = {
-    FILE: NoticeKind(file_message),
-    REJECTS: NoticeKind(rejects_message),
-    REFUSED: NoticeKind(refused_message),
+KINDS: dict[str, NoticeKind[Any]] = {
+    FILE: untyped(file_message),
+    REJECTS: untyped(rejects_message),
+    REFUSED: untyped(refused_message),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import untyped
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.notices import MONTHLY
 from bot.features.kudos_health.rules.detection import Flag, Hint
@@ -143,4 +143,4 @@ def monthly_line(facts: Mapping[str, Any]) -> str:
     return _in_short(facts["count"], facts["unseen"], facts["label"])
 
 
-KINDS = {MONTHLY: NoticeKind(monthly, Unsolicited("How recognition goes", monthly_line))}
+KINDS = {MONTHLY: untyped(monthly, "How recognition goes", monthly_line)}

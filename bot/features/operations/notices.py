@@ -1,3 +1,23 @@
-"""Kinds of notices about failed deliveries."""
+"""What admins are told of failed deliveries."""
 
-TROUBLE = "operations.trouble"
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.deliveries.notices import Notice
+
+
+@dataclass(frozen=True)
+class DeliveryTrouble(Notice):
+    """A delivery that failed for good, without its content.
+
+    `name`: of its receiver, "" for a conversation.
+    """
+
+    kind = "operations.trouble"
+    failed_kind: Annotated[str, Field(alias="kind")]
+    target: str
+    error: str | None
+    delivery_id: Annotated[int, Field(alias="id")] = 0
+    name: str = ""

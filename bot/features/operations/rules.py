@@ -22,6 +22,7 @@ _MEANINGS = {
     "msg_too_long": "The message was longer than Slack takes.",
     "invalid_blocks": "Slack did not take the message's form: please report this.",
     "too late": "It could not be sent while it was still worth reading.",
+    "unreadable_notice": "Another version of me wrote it, and I cannot read it.",
     "broken: see the log": "The message could not be drawn: the log says why.",
 }
 

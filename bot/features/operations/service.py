@@ -8,7 +8,7 @@ from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.recipients import Recipient
-from bot.features.operations.notices import TROUBLE
+from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 
@@ -45,11 +45,10 @@ async def send_again(
 
 async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:
     """Notifies admins of a delivery that failed for good; once for each place and error."""
-    if failed.kind == TROUBLE:
+    if failed.kind == DeliveryTrouble.kind:
         return
-    facts = {"kind": failed.kind, "target": failed.target, "error": failed.error, "id": failed.id}
     person_id = Recipient.parse(failed.target).person_id
-    if person_id:
-        facts["name"] = (await people.person(transaction, person_id)).name
+    name = (await people.person(transaction, person_id)).name if person_id else ""
+    notice = DeliveryTrouble(failed.kind, failed.target, failed.error, failed.id, name)
     about = f"{Recipient.parse(failed.target).channel_id}:{failed.error}"
-    await people.tell_admins(transaction, TROUBLE, about, facts, now)
+    await people.tell_admins(transaction, notice, about, now)

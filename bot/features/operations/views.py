@@ -13,9 +13,10 @@ from bot.deliveries.notices import (
     DeliveryLogEntry,
     NoticeKind,
     Unsolicited,
+    by_kind,
 )
 from bot.deliveries.recipients import Recipient
-from bot.features.operations.notices import TROUBLE
+from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.text import local_time
@@ -26,7 +27,7 @@ _KIND_NAMES = {
     DIGEST: "Digest",
     RETRACTION: "Message to take back",
     EDIT: "Message to change",
-    TROUBLE: "Note about deliveries",
+    DeliveryTrouble.kind: "Note about deliveries",
 }
 
 
@@ -94,18 +95,22 @@ def _kind_name(kind: str) -> str:
     return _KIND_NAMES.get(kind) or f"{feature} {name}".strip().capitalize()
 
 
-def trouble(facts: Mapping[str, Any]) -> Message:
+def trouble(notice: DeliveryTrouble) -> Message:
     """Notice to admins about a failed delivery, with what to do."""
-    text = f":warning: {_trouble_line(facts)}"
+    text = f":warning: {_trouble_line(notice)}"
     return Message(
-        text, [section(f"{text}\n{meaning(facts['error'])}"), actions(button("Look at deliveries", OPEN))]
+        text, [section(f"{text}\n{meaning(notice.error)}"), actions(button("Look at deliveries", OPEN))]
     )
 
 
-def _trouble_line(facts: Mapping[str, Any]) -> str:
-    target = Recipient.parse(facts["target"])
-    where = facts.get("name") or _place(target)
-    return f"I could not deliver a message ({_kind_name(facts['kind'])}) to {where}: `{facts['error']}`"
+def _trouble_line(notice: DeliveryTrouble) -> str:
+    target = Recipient.parse(notice.target)
+    where = notice.name or _place(target)
+    return f"I could not deliver a message ({_kind_name(notice.failed_kind)}) to {where}: `{notice.error}`"
 
 
-KINDS = {TROUBLE: NoticeKind(trouble, Unsolicited("Trouble with deliveries", _trouble_line, for_admins=True))}
+KINDS = by_kind(
+    NoticeKind(
+        DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _trouble_line, for_admins=True)
+    )
+)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.privacy.notices import EXPORTED
 from bot.features.privacy.rules import KEPT, PrivacyOverview, RecordReading, in_words
 from bot.slack.blocks import (
@@ -80,4 +80,4 @@ def _exported(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text)])
 
 
-KINDS: dict[str, NoticeKind] = {EXPORTED: NoticeKind(_exported)}
+KINDS: dict[str, NoticeKind[Any]] = {EXPORTED: untyped(_exported)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
 from bot.features.pulse.rules.pulses import (
@@ -122,8 +122,8 @@ def _closed(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text, accessory=button("Look", SHOW, value=str(facts["id"])))])
 
 
-KINDS: dict[str, NoticeKind] = {
-    ASKED: NoticeKind(_asked, Unsolicited("Anonymous questions")),
-    REMINDED: NoticeKind(_reminded, Unsolicited("Reminders of anonymous questions")),
-    CLOSED: NoticeKind(_closed, Unsolicited("What anonymous questions came to")),
+KINDS: dict[str, NoticeKind[Any]] = {
+    ASKED: untyped(_asked, "Anonymous questions"),
+    REMINDED: untyped(_reminded, "Reminders of anonymous questions"),
+    CLOSED: untyped(_closed, "What anonymous questions came to"),
 }

@@ -1,3 +1,18 @@
-"""Kinds of notices that schedules send."""
+"""What admins are told of schedules."""
 
-MISSED = "schedules.missed"
+from dataclasses import dataclass
+
+from bot.deliveries.notices import Notice
+
+
+@dataclass(frozen=True)
+class MissedRuns(Notice):
+    """Runs that were not sent in time: (title, number) of each schedule.
+
+    From when to when they were missed, in seconds since 1970.
+    """
+
+    kind = "schedules.missed"
+    missed: tuple[tuple[str, int], ...]
+    since: int
+    noticed: int

@@ -1,14 +1,13 @@
 """Scheduled messages in words, and the form in which an admin changes one; pure."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.common.cadences import MOST_WEEKS, Every, described
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.schedules.notices import MISSED
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.slack.blocks import (
     Block,
@@ -139,20 +138,20 @@ def saved_view() -> dict[str, Any]:
     return modal("schedules.saved", "Change a schedule", [words])
 
 
-def missed(facts: Mapping[str, Any]) -> Message:
+def missed(notice: MissedRuns) -> Message:
     """Notice to admins about runs that were too late to be sent."""
-    text = f":warning: {_missed_line(facts)}"
+    text = f":warning: {_missed_line(notice)}"
     why = "I was not running, or could not do it: my log tells which. These will not be sent any more."
     return Message(text, [section(text), context(why)])
 
 
-def _missed_line(facts: Mapping[str, Any]) -> str:
-    what = listed([f"{title} ({plural(number, 'time')})" for title, number in facts["missed"]])
-    return f"Missed between {_at(facts['since'])} and {_at(facts['noticed'])}: {what}."
+def _missed_line(notice: MissedRuns) -> str:
+    what = listed([f"{title} ({plural(number, 'time')})" for title, number in notice.missed])
+    return f"Missed between {_at(notice.since)} and {_at(notice.noticed)}: {what}."
 
 
 def _at(seconds: int) -> str:
     return local_time(datetime.fromtimestamp(seconds, UTC))
 
 
-KINDS = {MISSED: NoticeKind(missed, Unsolicited("Missed runs", _missed_line, for_admins=True))}
+KINDS = by_kind(NoticeKind(MissedRuns, missed, Unsolicited("Missed runs", _missed_line, for_admins=True)))

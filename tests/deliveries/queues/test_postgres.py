@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -43,7 +44,9 @@ class Bag(SlackTransport):
         return Posted(delivery.target, "1.2")
 
 
-def queue_of(db: Database, transport: SlackTransport, kinds: dict[str, NoticeKind] = KINDS) -> PostgresQueue:
+def queue_of(
+    db: Database, transport: SlackTransport, kinds: dict[str, NoticeKind[Any]] = KINDS
+) -> PostgresQueue:
     """A process, as it were."""
     clock = SystemClock()
     return PostgresQueue(db, Sender(db, transport, kinds, clock), clock)

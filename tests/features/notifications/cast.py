@@ -7,7 +7,7 @@ from typing import Any
 from bot.db.transaction import Database
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
+from bot.deliveries.notices import DIGEST, untyped
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks, SendDecision
 from bot.deliveries.recipients import Recipient
@@ -31,8 +31,8 @@ def _plain(facts: Mapping[str, Any]) -> Message:
 
 NOTE, PROMPT = "kudos.note", "kudos.prompt"
 KINDS = {
-    NOTE: NoticeKind(_plain, Unsolicited("Kudos you receive", str)),
-    PROMPT: NoticeKind(_plain, Unsolicited("Prompts")),
+    NOTE: untyped(_plain, "Kudos you receive", str),
+    PROMPT: untyped(_plain, "Prompts"),
     **notifications_views.KINDS,
 }
 POLICY = DeliveryHooks(send_policy.admit, send_policy.give_back)

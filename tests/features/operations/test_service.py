@@ -10,7 +10,7 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, FAILED, MERGED, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.features.operations import service
-from bot.features.operations.notices import TROUBLE
+from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.features.people.service.members import MOST_ADMINS_TOLD
@@ -78,7 +78,9 @@ async def tell(db: Database, key: str) -> list[Delivery]:
     """This one failed for good; what is owed to admins since."""
     async with db.transaction(TEAM) as transaction:
         await service.tell_admins(transaction, (await rows(db))[key], NOW)
-    return [row for row in (await rows(db)).values() if row.kind == TROUBLE and row.state == WAITING]
+    return [
+        row for row in (await rows(db)).values() if row.kind == DeliveryTrouble.kind and row.state == WAITING
+    ]
 
 
 async def test_the_overview(db: Database) -> None:
@@ -210,7 +212,7 @@ async def test_admins_are_told_once(db: Database) -> None:
     await deliver(db, "reason", FAILED, error="not_in_channel")
     await deliver(db, "place", FAILED, error="is_archived", target="C2")
     await deliver(db, "person", FAILED, error="user_disabled", target=BEN)
-    await deliver(db, "note", FAILED, error="user_disabled", target=ANA, kind=TROUBLE)
+    await deliver(db, "note", FAILED, error="user_disabled", target=ANA, kind=DeliveryTrouble.kind)
 
     counts = [
         len(await tell(db, key)) for key in ("a", "b", "thread", "a", "reason", "place", "person", "note")

@@ -9,7 +9,7 @@ import pytest
 from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING, DeliveryLogEntry
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.operations import views
-from bot.features.operations.notices import TROUBLE
+from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.operations.service import SHOWN
 from bot.slack.blocks import home
@@ -90,7 +90,7 @@ def test_without_its_file() -> None:
     [
         (DIGEST, "U1", "Digest to Somebody"),
         (RETRACTION, "C1", "Message to take back in <#C1>"),
-        (TROUBLE, "U99", "Note about deliveries to somebody who left"),
+        (DeliveryTrouble.kind, "U99", "Note about deliveries to somebody who left"),
         ("kudos.note", "C1/1.2/U1", "Kudos note in <#C1>"),
     ],
 )
@@ -116,30 +116,30 @@ def test_each_failure_can_be_sent_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "line"),
+    ("notice", "line"),
     [
         (
-            {"kind": "kudos.shoutout", "target": "C1", "error": "is_archived"},
+            DeliveryTrouble("kudos.shoutout", "C1", "is_archived"),
             "I could not deliver a message (Kudos shoutout) to <#C1>: `is_archived`",
         ),
         (
-            {"kind": DIGEST, "target": "U1", "error": "user_disabled", "name": "Ben &amp; Co"},
+            DeliveryTrouble(DIGEST, "U1", "user_disabled", name="Ben &amp; Co"),
             "I could not deliver a message (Digest) to Ben &amp; Co: `user_disabled`",
         ),
         (
-            {"kind": "kudos.note", "target": "U1", "error": "something_new", "name": "x" * 400},
+            DeliveryTrouble("kudos.note", "U1", "something_new", name="x" * 400),
             f"I could not deliver a message (Kudos note) to {'x' * 400}: `something_new`",
         ),
     ],
 )
-def test_the_note_about_trouble(facts: dict[str, Any], line: str) -> None:
+def test_the_note_about_trouble(notice: DeliveryTrouble, line: str) -> None:
     """Where and why, and in one line of a digest the same."""
-    message = views.trouble(facts)
+    message = views.trouble(notice)
     validate_message(message.text, message.blocks)
     assert message.text == f":warning: {line}"
 
-    unasked = views.KINDS[TROUBLE].unasked
+    unasked = views.KINDS[DeliveryTrouble.kind].unasked
     assert unasked is not None
     assert unasked.line is not None
-    assert unasked.line(facts) == line
+    assert unasked.line(notice) == line
     assert unasked.for_admins

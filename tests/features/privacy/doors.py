@@ -15,6 +15,7 @@ from tests.features.asking import pressed, typed
 from tests.features.goals.office import NORTH, NOW
 from tests.features.ledger.office import key
 from tests.features.outsiders import let_in
+from tests.stored_notices import drawn
 
 FEATURES = ("feedback", "reviews", "evidence", "records", "drafts")
 # What those who may do it would change; who may not is refused:
@@ -109,5 +110,6 @@ async def _messages(db: Database, who: str) -> str:
         outgoing = (await reading.session.scalars(select(Delivery))).all()
         files = {each.id: each.content for each in await reading.session.scalars(select(Attachment))}
     mine = [each for each in outgoing if who in each.target and each.kind in CATALOG.notices]
-    drawn = [str(CATALOG.notices[each.kind].draw(each.facts)) for each in mine]
-    return "\n".join([*drawn, *(files[each.attachment_id].decode() for each in mine if each.attachment_id)])
+    messages = [str(drawn(each.kind, each.facts)) for each in mine]
+    attached = [files[each.attachment_id].decode() for each in mine if each.attachment_id]
+    return "\n".join([*messages, *attached])

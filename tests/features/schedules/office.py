@@ -15,7 +15,7 @@ from bot.features.notifications.repository import NotificationRepository
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.models import MissedRun, ScheduledRun
-from bot.features.schedules.notices import MISSED
+from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled
@@ -131,7 +131,7 @@ class Office:
         """The days of November that were owed."""
         return [(nominal - date(2026, 10, 31)).days for nominal, _ in await self.outgoing(kind, who)]
 
-    async def deliveries(self, kind: str = MISSED) -> list[Delivery]:
+    async def deliveries(self, kind: str = MissedRuns.kind) -> list[Delivery]:
         """All that is owed of a kind, in order."""
         async with self.db.reading(TEAM) as transaction:
             query = select(Delivery).where(Delivery.kind == kind).order_by(Delivery.id)

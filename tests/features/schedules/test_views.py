@@ -9,7 +9,7 @@ import pytest
 from bot.common.cadences import MOST_WEEKS, Cadence, Every
 from bot.deliveries.notices import Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.schedules.notices import MISSED
+from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import Standing
 from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
 from bot.registry import CATALOG
@@ -68,15 +68,15 @@ def test_forms_that_slack_takes(each: Standing) -> None:
 def test_other_screens_that_slack_takes() -> None:
     """After saving, and what the admins are told."""
     validate_view(saved_view())
-    facts = {"missed": [["The week", 1], ["A nudge", 1_234]], "since": 1795471200, "noticed": 1795507200}
-    message = missed(facts)
+    notice = MissedRuns((("The week", 1), ("A nudge", 1_234)), since=1795471200, noticed=1795507200)
+    message = missed(notice)
     validate_message(message.text, message.blocks)
     assert "A nudge (1,234 times)" in message.text
     assert "The week (1 time)" in message.text
-    unasked = KINDS[MISSED].unasked
+    unasked = KINDS[MissedRuns.kind].unasked
     assert isinstance(unasked, Unsolicited)
     assert unasked.line is not None
-    assert unasked.line(facts) in message.text
+    assert unasked.line(notice) in message.text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
+from bot.deliveries.notices import DIGEST, Digest, NoticeKind, Unsolicited, untyped
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.queues.embedded import EmbeddedQueue
@@ -59,9 +59,9 @@ def _words(facts: Mapping[str, object]) -> Message:
 
 
 KINDS = {
-    CHECKIN: NoticeKind(_words, Unsolicited("Check-ins")),
-    NOTE: NoticeKind(_words, Unsolicited("Notes", lambda facts: str(facts["text"]))),
-    DIGEST: NoticeKind(lambda facts: Message("; ".join(facts["lines"])), Unsolicited("Your digest")),
+    CHECKIN: untyped(_words, "Check-ins"),
+    NOTE: untyped(_words, "Notes", lambda facts: str(facts["text"])),
+    DIGEST: NoticeKind(Digest, lambda notice: Message("; ".join(notice.lines)), Unsolicited("Your digest")),
 }
 DECLARED = {
     CHECKIN: Scheduled(

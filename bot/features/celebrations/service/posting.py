@@ -141,4 +141,4 @@ async def _edit(transaction: Transaction, context: CelebrationContext, touched: 
     outbox = Outbox(transaction)
     for key in sorted(changed):
         items = _items(await repository.of_post(key))
-        await outbox.edit(key, {"items": items}, f"{key}:{context.now.isoformat()}", context.now)
+        await outbox.edit_facts(key, {"items": items}, f"{key}:{context.now.isoformat()}", context.now)

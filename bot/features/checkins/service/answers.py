@@ -116,7 +116,7 @@ async def _redraw(transaction: Transaction, checkin: CheckinRow, context: GoalCo
     outbox = Outbox(transaction)
     await outbox.retract(remind_key(checkin.id), context.now)
     facts = await facts_of(transaction, checkin.id, context.now)
-    await outbox.edit(ask_key(checkin), facts, context.key, context.now)
+    await outbox.edit_facts(ask_key(checkin), facts, context.key, context.now)
 
 
 async def _take(transaction: Transaction, checkin_id: int, context: GoalContext) -> CheckinRow:

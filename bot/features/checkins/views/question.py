@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.checkins.notices import ASK, REMIND
 from bot.features.checkins.rules import LONGEST_WORDS, Checkin
 from bot.features.drafts.views import again, kept_text
@@ -188,7 +188,7 @@ def reminder_line(facts: Mapping[str, Any]) -> str:
     return "Your check-in still waits; the team's summary goes out in an hour."
 
 
-KINDS: dict[str, NoticeKind] = {
-    ASK: NoticeKind(question, Unsolicited("Weekly check-ins")),
-    REMIND: NoticeKind(reminder, Unsolicited("Reminders of check-ins", reminder_line)),
+KINDS: dict[str, NoticeKind[Any]] = {
+    ASK: untyped(question, "Weekly check-ins"),
+    REMIND: untyped(reminder, "Reminders of check-ins", reminder_line),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.cadences import described
 from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.checkins.notices import HELP, POST, SUMMARY
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -169,8 +169,8 @@ def plan_saved(plan: TeamPlan) -> dict[str, Any]:
     return modal("checkins.saved", "Check-ins", [section(f":white_check_mark: Saved. {_plan_text(plan)}")])
 
 
-KINDS: dict[str, NoticeKind] = {
-    SUMMARY: NoticeKind(summary, Unsolicited("Summaries of your team's check-ins")),
-    POST: NoticeKind(post),
-    HELP: NoticeKind(offered),
+KINDS: dict[str, NoticeKind[Any]] = {
+    SUMMARY: untyped(summary, "Summaries of your team's check-ins"),
+    POST: untyped(post),
+    HELP: untyped(offered),
 }

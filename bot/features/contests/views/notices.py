@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
 from bot.features.contests.views.card import (
     DECLINE,
@@ -78,9 +78,9 @@ def lifted_line(facts: Mapping[str, Any]) -> str:
     return f"What {facts['name']} has moved: {facts['total']} all together, {facts['middle']} in the middle"
 
 
-KINDS: dict[str, NoticeKind] = {
-    KICKOFF: NoticeKind(kickoff),
-    HALFWAY: NoticeKind(halfway),
-    FINAL: NoticeKind(final),
-    LIFT: NoticeKind(lifted, Unsolicited("What your contests have moved", lifted_line)),
+KINDS: dict[str, NoticeKind[Any]] = {
+    KICKOFF: untyped(kickoff),
+    HALFWAY: untyped(halfway),
+    FINAL: untyped(final),
+    LIFT: untyped(lifted, "What your contests have moved", lifted_line),
 }

@@ -1,6 +1,7 @@
 """Messages about feedback: that there is some, never what it says; the words stay in one place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.common.cadences import working_days_later
@@ -8,10 +9,17 @@ from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.feedback.models import FeedbackRequestRow, FeedbackRow
-from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
+from bot.features.feedback.notices import (
+    FeedbackConversation,
+    FeedbackDeclined,
+    FeedbackReceived,
+    FeedbackRequested,
+    FeedbackRequestReminder,
+    FeedbackThanked,
+)
 from bot.features.feedback.rules.content import RequestText
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
@@ -30,20 +38,15 @@ async def tell_written(
     names = await people.names(transaction, [feedback.author_id, feedback.about_id])
     author, about = names.get(feedback.author_id, "Someone"), names.get(feedback.about_id, "someone")
     outgoing = [
-        OutgoingMessage(
-            kind=RECEIVED,
-            target=Recipient(reader_id),
-            dedupe_key=f"{RECEIVED}:{feedback.id}:{reader_id}",
-            facts={
-                "id": feedback.id,
-                "author": author,
-                "about": "you" if reader_id == feedback.about_id else about,
-            },
-            lives=_LIVES,
+        OutgoingNotice(
+            FeedbackReceived(feedback.id, author, "you" if reader_id == feedback.about_id else about),
+            to=Recipient(reader_id),
+            dedupe_key=f"{FeedbackReceived.kind}:{feedback.id}:{reader_id}",
+            expires_after=_LIVES,
         )
         for reader_id in readers
     ]
-    await Outbox(transaction).enqueue(outgoing, now)
+    await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def tell_asked(
@@ -59,35 +62,30 @@ async def tell_asked(
     """
     names = await people.names(transaction, [asker_id, question.about_id])
     about = "them" if asker_id == question.about_id else names.get(question.about_id, "someone")
-    facts = {
-        "asker": names.get(asker_id, "Someone"),
-        "about": about,
-        "question": question.question.strip(),
-        "due": question.due_on.isoformat(),
-        "outcome": None,
-    }
+    asker = names.get(asker_id, "Someone")
     # West of UTC it may still be yesterday, a day off for somebody.
     since = (now - ONE_DAY).date()
     reaches = await notifications.reaches(transaction, [person for _, person in requests], since)
-    outgoing: list[OutgoingMessage] = []
+    outgoing: list[OutgoingNotice] = []
     for request_id, person in requests:
-        told, target = {**facts, "id": request_id}, Recipient(person.id)
-        chase = _chase_at(reaches[person.id], now)
+        told = (request_id, asker, about, question.question.strip(), question.due_on)
         outgoing += [
-            OutgoingMessage(
-                kind=ASKED, target=target, dedupe_key=asked_key(request_id), facts=told, lives=_LIVES
+            OutgoingNotice(
+                FeedbackRequested(*told),
+                to=Recipient(person.id),
+                dedupe_key=asked_key(request_id),
+                expires_after=_LIVES,
             ),
-            OutgoingMessage(
-                kind=CHASED,
-                target=target,
+            OutgoingNotice(
+                FeedbackRequestReminder(*told),
+                to=Recipient(person.id),
                 dedupe_key=_chased_key(request_id),
-                facts=told,
-                due=chase,
-                lives=_LIVES,
+                due=_chase_at(reaches[person.id], now),
+                expires_after=_LIVES,
                 not_after=midnight(question.due_on + ONE_DAY, person.zone),
             ),
         ]
-    await Outbox(transaction).enqueue(outgoing, now)
+    await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 def _chase_at(reach: ContactWindow, now: datetime) -> datetime:
@@ -100,11 +98,11 @@ def _chase_at(reach: ContactWindow, now: datetime) -> datetime:
 
 def asked_key(request_id: int) -> str:
     """Dedupe key of the message with the question."""
-    return f"{ASKED}:{request_id}"
+    return f"{FeedbackRequested.kind}:{request_id}"
 
 
 def _chased_key(request_id: int) -> str:
-    return f"{CHASED}:{request_id}"
+    return f"{FeedbackRequestReminder.kind}:{request_id}"
 
 
 async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now: datetime) -> None:
@@ -114,32 +112,33 @@ async def tell_closed(transaction: Transaction, request: FeedbackRequestRow, now
     """
     key, outbox = asked_key(request.id), Outbox(transaction)
     await outbox.cancel(key)
-    await outbox.edit(key, {"outcome": request.state}, f"{key}:{request.state}", now)
+    outcome = request.state
+    await outbox.edit(
+        key, FeedbackRequested, lambda asked: replace(asked, outcome=outcome), f"{key}:{outcome}", now
+    )
     await outbox.retract(_chased_key(request.id), now)
     if request.state != "declined":
         return
     name = (await people.names(transaction, [request.asked_id])).get(request.asked_id, "Someone")
-    outgoing = OutgoingMessage(
-        kind=DECLINED,
-        target=Recipient(request.asker_id),
-        dedupe_key=f"{DECLINED}:{request.id}",
-        facts={"name": name},
-        lives=_LIVES,
+    await outbox.enqueue(
+        FeedbackDeclined(name),
+        now,
+        to=Recipient(request.asker_id),
+        dedupe_key=f"{FeedbackDeclined.kind}:{request.id}",
+        expires_after=_LIVES,
     )
-    await outbox.enqueue([outgoing], now)
 
 
 async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: datetime) -> None:
     """Enqueues to the author that the feedback was welcome."""
     name = (await people.names(transaction, [feedback.about_id])).get(feedback.about_id, "Someone")
-    outgoing = OutgoingMessage(
-        kind=THANKED,
-        target=Recipient(feedback.author_id),
-        dedupe_key=f"{THANKED}:{feedback.id}",
-        facts={"name": name},
-        lives=_LIVES,
+    await Outbox(transaction).enqueue(
+        FeedbackThanked(name),
+        now,
+        to=Recipient(feedback.author_id),
+        dedupe_key=f"{FeedbackThanked.kind}:{feedback.id}",
+        expires_after=_LIVES,
     )
-    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def tell_talk(
@@ -160,28 +159,21 @@ async def tell_talk(
     reader = known.get(reader_id) or people.stranger(reader_id)
     about = known.get(feedback.about_id)
     due, outbox = await notifications.together(transaction, [writer, reader], now), Outbox(transaction)
-    dedupe_key = f"{TALK}:{feedback.id}:{key}"
+    dedupe_key = f"{FeedbackConversation.kind}:{feedback.id}:{key}"
     if not question:
-        of_the_day = f"{TALK}:{feedback.id}:{reader_id}:{local_day(due, writer.zone)}"
+        of_the_day = f"{FeedbackConversation.kind}:{feedback.id}:{reader_id}:{local_day(due, writer.zone)}"
         tries = 1
         while (state := await outbox.state_of(dedupe_key := f"{of_the_day}:{tries}")) in _CAME_TO_NOTHING:
             tries += 1
         if state is not None:
             return False
-    facts = {
-        "reader": reader.name,
-        "writer_id": feedback.author_id,
-        "about": "" if feedback.about_id == reader_id or about is None else about.name,
-        "written": int(feedback.written_at.timestamp()),
-        "question": question,
-    }
-    outgoing = OutgoingMessage(
-        kind=TALK,
-        target=Recipient.people(feedback.author_id, reader_id),
-        dedupe_key=dedupe_key,
-        facts=facts,
-        due=due,
-        lives=_LIVES,
+    notice = FeedbackConversation(
+        reader=reader.name,
+        writer_id=feedback.author_id,
+        about="" if feedback.about_id == reader_id or about is None else about.name,
+        written=int(feedback.written_at.timestamp()),
+        question=question,
     )
-    await outbox.enqueue([outgoing], now)
+    to = Recipient.people(feedback.author_id, reader_id)
+    await outbox.enqueue(notice, now, to=to, dedupe_key=dedupe_key, due=due, expires_after=_LIVES)
     return True

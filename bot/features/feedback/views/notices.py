@@ -1,15 +1,22 @@
 """The messages that tell of feedback: that there is some, never what it says. Pure."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from bot.common.date_ranges import short_day
-from bot.deliveries.notices import DigestLine, NoticeKind, Render, Unsolicited
-from bot.features.feedback.notices import ASKED, CHASED, DECLINED, RECEIVED, TALK, THANKED
+from bot.deliveries.notices import DigestLine, Notice, NoticeKind, Render, Unsolicited, by_kind
+from bot.features.feedback.notices import (
+    FeedbackConversation,
+    FeedbackDeclined,
+    FeedbackReceived,
+    FeedbackRequested,
+    FeedbackRequestReminder,
+    FeedbackThanked,
+)
 from bot.features.feedback.rules.facts import READ
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import escape
+
+N = TypeVar("N", bound=Notice)
 
 ANSWER, DECLINE = "feedback.answer", "feedback.decline"
 _OUTCOMES = {
@@ -19,66 +26,66 @@ _OUTCOMES = {
 }
 
 
-def _received(facts: Mapping[str, Any]) -> Message:
-    text = f":envelope: *{facts['author']}* wrote feedback about {facts['about']}."
-    return Message(text, [section(text, accessory=button("Read", READ, value=str(facts["id"])))])
+def _received(notice: FeedbackReceived) -> Message:
+    text = f":envelope: *{notice.author}* wrote feedback about {notice.about}."
+    return Message(text, [section(text, accessory=button("Read", READ, value=str(notice.feedback_id)))])
 
 
-def _received_line(facts: Mapping[str, Any]) -> str:
+def _received_line(notice: FeedbackReceived) -> str:
     """Line of a digest, which has no button: it names the command instead."""
-    return f"{_received(facts).text} Read it with `/feedback inbox`."
+    return f"{_received(notice).text} Read it with `/feedback inbox`."
 
 
-def _asked(facts: Mapping[str, Any]) -> Message:
-    text = f":speech_balloon: *{facts['asker']}* asks you for feedback about {facts['about']}."
-    return Message(text, [section(text), *_question(facts)])
+def _asked(notice: FeedbackRequested) -> Message:
+    text = f":speech_balloon: *{notice.asker}* asks you for feedback about {notice.about}."
+    return Message(text, [section(text), *_question(notice)])
 
 
-def _chased(facts: Mapping[str, Any]) -> Message:
-    text = f":speech_balloon: *{facts['asker']}* still hopes for your feedback about {facts['about']}."
-    return Message(text, [section(text), *_question(facts)])
+def _chased(notice: FeedbackRequestReminder) -> Message:
+    text = f":speech_balloon: *{notice.asker}* still hopes for your feedback about {notice.about}."
+    return Message(text, [section(text), *_question(notice)])
 
 
-def _question(facts: Mapping[str, Any]) -> list[Block]:
-    blocks = quotation(escape(facts["question"]))
-    if facts["outcome"]:
-        return [*blocks, context(_OUTCOMES[facts["outcome"]])]
-    value = str(facts["id"])
+def _question(notice: FeedbackRequested) -> list[Block]:
+    blocks = quotation(escape(notice.question))
+    if notice.outcome:
+        return [*blocks, context(_OUTCOMES[notice.outcome])]
+    value = str(notice.request_id)
     row = actions(
         button("Answer", ANSWER, value=value, style="primary"), button("Decline", DECLINE, value=value)
     )
-    by = f"Until {short_day(date.fromisoformat(facts['due']))}. Declining needs no reason."
+    by = f"Until {short_day(notice.due_on)}. Declining needs no reason."
     return [*blocks, context(by), row]
 
 
-def _declined(facts: Mapping[str, Any]) -> Message:
-    text = f"*{facts['name']}* cannot give the feedback that you asked for."
+def _declined(notice: FeedbackDeclined) -> Message:
+    text = f"*{notice.name}* cannot give the feedback that you asked for."
     return Message(text, [section(text)])
 
 
-def _thanked(facts: Mapping[str, Any]) -> Message:
-    text = f":pray: *{facts['name']}* thanks you for your feedback."
+def _thanked(notice: FeedbackThanked) -> Message:
+    text = f":pray: *{notice.name}* thanks you for your feedback."
     return Message(text, [section(text)])
 
 
-def _talk(facts: Mapping[str, Any]) -> Message:
-    about = f" about {facts['about']}" if facts["about"] else ""
+def _talk(notice: FeedbackConversation) -> Message:
+    about = f" about {notice.about}" if notice.about else ""
     # Slack shows the day in the language of whoever looks.
-    day = f"<!date^{facts['written']}^{{date_short_pretty}}|that day>"
-    wish = "has a question about" if facts["question"] else "would like to talk about"
-    text = f"<@{facts['writer_id']}>, *{facts['reader']}* {wish} the feedback{about} that you wrote {day}."
-    return Message(text, [section(text), *quotation(escape(facts["question"]))])
+    day = f"<!date^{notice.written}^{{date_short_pretty}}|that day>"
+    wish = "has a question about" if notice.question else "would like to talk about"
+    text = f"<@{notice.writer_id}>, *{notice.reader}* {wish} the feedback{about} that you wrote {day}."
+    return Message(text, [section(text), *quotation(escape(notice.question))])
 
 
-def _line(draw: Render) -> DigestLine:
-    return lambda facts: draw(facts).text
+def _line(render: Render[N]) -> DigestLine[N]:
+    return lambda notice: render(notice).text
 
 
-KINDS: dict[str, NoticeKind] = {
-    RECEIVED: NoticeKind(_received, Unsolicited("Feedback for you to read", _received_line)),
-    ASKED: NoticeKind(_asked, Unsolicited("Requests for feedback")),
-    CHASED: NoticeKind(_chased, Unsolicited("Reminders of requests for feedback")),
-    DECLINED: NoticeKind(_declined, Unsolicited("Answers to your requests", _line(_declined))),
-    THANKED: NoticeKind(_thanked, Unsolicited("Thanks for your feedback", _line(_thanked))),
-    TALK: NoticeKind(_talk),
-}
+KINDS = by_kind(
+    NoticeKind(FeedbackReceived, _received, Unsolicited("Feedback for you to read", _received_line)),
+    NoticeKind(FeedbackRequested, _asked, Unsolicited("Requests for feedback")),
+    NoticeKind(FeedbackRequestReminder, _chased, Unsolicited("Reminders of requests for feedback")),
+    NoticeKind(FeedbackDeclined, _declined, Unsolicited("Answers to your requests", _line(_declined))),
+    NoticeKind(FeedbackThanked, _thanked, Unsolicited("Thanks for your feedback", _line(_thanked))),
+    NoticeKind(FeedbackConversation, _talk),
+)

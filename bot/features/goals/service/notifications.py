@@ -82,8 +82,8 @@ async def settle(
         await outbox.retract(asked, now)
     else:
         outcome = {"outcome": action.value, "by": "You" if actor_id == waiting_id else name}
-        await outbox.edit(asked, outcome, asked, now)
-    await outbox.edit(talk, {"outcome": action.value, "by": name}, talk, now)
+        await outbox.edit_facts(asked, outcome, asked, now)
+    await outbox.edit_facts(talk, {"outcome": action.value, "by": name}, talk, now)
 
 
 async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> None:
@@ -104,7 +104,7 @@ async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> N
 async def tell_shared(transaction: Transaction, goal: Goal, now: datetime) -> None:
     """Edits the owner's message: the team was told."""
     told = f"{REACHED}:{goal.id}"
-    await Outbox(transaction).edit(told, {"outcome": "shared"}, told, now)
+    await Outbox(transaction).edit_facts(told, {"outcome": "shared"}, told, now)
 
 
 def channel_of(goal: Goal, org_chart: OrgChart) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -200,10 +200,10 @@ def _reached_amount(facts: Mapping[str, Any]) -> str:
     return "it is there." if kind is GoalKind.milestone else f"{amount(current, kind, facts['unit'])}."
 
 
-KINDS: dict[str, NoticeKind] = {
-    WAITS: NoticeKind(waits, Unsolicited("Goals that wait for your answer")),
-    NEWS: NoticeKind(told, Unsolicited("What happens to your goals", told_line)),
-    CONCERN: NoticeKind(concern),
-    NUDGE: NoticeKind(nudge, Unsolicited("Reminders of unanswered goals", nudge_line)),
-    REACHED: NoticeKind(reached, Unsolicited("Goals you reached", reached_line)),
+KINDS: dict[str, NoticeKind[Any]] = {
+    WAITS: untyped(waits, "Goals that wait for your answer"),
+    NEWS: untyped(told, "What happens to your goals", told_line),
+    CONCERN: untyped(concern),
+    NUDGE: untyped(nudge, "Reminders of unanswered goals", nudge_line),
+    REACHED: untyped(reached, "Goals you reached", reached_line),
 }

@@ -124,7 +124,7 @@ async def tell_progress(
     """Edits the message about a file: `done` of `rows`."""
     key = file_key(import_id)
     shown = {"state": "working", "done": done, "rows": rows}
-    await Outbox(transaction).edit(key, shown, f"{key}:{now.isoformat()}:{done}", now)
+    await Outbox(transaction).edit_facts(key, shown, f"{key}:{now.isoformat()}:{done}", now)
 
 
 async def profiled(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
@@ -208,7 +208,7 @@ async def set_state(transaction: Transaction, row: FileImportRow, state: str, no
     await transaction.session.flush()
     key = file_key(row.id)
     shown = {"state": state, "kind": row.kind, "source": row.source, "version": row.version, **row.facts}
-    await Outbox(transaction).edit(key, shown, f"{key}:v{row.version}", now)
+    await Outbox(transaction).edit_facts(key, shown, f"{key}:v{row.version}", now)
 
 
 async def newest(transaction: Transaction) -> list[FileImport]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
 from bot.features.kudos.rules.facts import Given, Undone
@@ -137,8 +137,8 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
     return Message(text, [*first, section("\n".join(lines)), actions(button("Give kudos", OPEN_FORM))])
 
 
-KINDS: dict[str, NoticeKind] = {
-    SHOUTOUT: NoticeKind(shoutout, is_linked=True),
-    NOTE: NoticeKind(note, Unsolicited("Kudos you receive", note_line)),
-    EPHEMERAL: NoticeKind(ephemeral),
+KINDS: dict[str, NoticeKind[Any]] = {
+    SHOUTOUT: untyped(shoutout, is_linked=True),
+    NOTE: untyped(note, "Kudos you receive", note_line),
+    EPHEMERAL: untyped(ephemeral),
 }

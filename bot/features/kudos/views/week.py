@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import untyped
 from bot.features.kudos.notices import NUDGE, WEEK
 from bot.features.kudos.views.board import MEDALS
 from bot.features.kudos.views.messages import OPEN_FORM
@@ -37,4 +37,4 @@ def _nudge_line(facts: Mapping[str, Any]) -> str:
     return f"Who made your week easier? You have thanked nobody yet this week, and have {left} to give today."
 
 
-KINDS = {WEEK: NoticeKind(week), NUDGE: NoticeKind(nudge, Unsolicited("Nudges to give kudos", _nudge_line))}
+KINDS = {WEEK: untyped(week), NUDGE: untyped(nudge, "Nudges to give kudos", _nudge_line)}

@@ -38,7 +38,7 @@ async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> b
         zone = await workspace.zone_of(transaction)
         day = short_day(local_day(now, zone))
         changes = {"restated": [[day, rows] if rows else [] for rows in notes]}
-        await Outbox(transaction).edit(dedupe_key, changes, f"{dedupe_key}:{now.isoformat()}", now)
+        await Outbox(transaction).edit_facts(dedupe_key, changes, f"{dedupe_key}:{now.isoformat()}", now)
     return changed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.notices import POST
 from bot.features.leaderboards.views.board import MINE, total_line
@@ -58,4 +58,4 @@ def _restated(later: list[Any]) -> str:
     return f":memo: *Restated on {day}*: the books say by now {said}"
 
 
-KINDS: dict[str, NoticeKind] = {POST: NoticeKind(post)}
+KINDS: dict[str, NoticeKind[Any]] = {POST: untyped(post)}

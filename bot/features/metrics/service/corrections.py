@@ -38,5 +38,5 @@ async def _amend(
         return 0
     outbox = Outbox(transaction)
     for key in told.dedupe_keys:
-        await outbox.edit(key, {"amended": text}, f"{key}:{viewer.now.isoformat()}", viewer.now)
+        await outbox.edit_facts(key, {"amended": text}, f"{key}:{viewer.now.isoformat()}", viewer.now)
     return len(told.dedupe_keys)

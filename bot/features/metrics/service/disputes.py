@@ -166,7 +166,7 @@ async def _tell(
     told = {"outcome": dispute.state, "by": names.get(actor_id, "Someone"), "answer": dispute.answer}
     for who in {actor_id, *await _deciders(transaction, dispute.member_id)}:
         key = asked_key(dispute.id, who)
-        await outbox.edit(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
+        await outbox.edit_facts(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
     row = await newest_row(transaction, dispute, now)
     facts = {**told, "difference": changed, "deal": row.deal, "date": row.credit_date.isoformat()}
     decided = OutgoingMessage(

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.metrics.notices import ASKED, DECIDED
 from bot.features.metrics.rules.facts import LONGEST_REASON
@@ -132,7 +132,7 @@ def decline_form(row: CreditRow, currency: str, today: date, metadata: str) -> d
     return modal(DECIDE, "Decline a dispute", blocks, submit="Decline", close="Cancel", metadata=metadata)
 
 
-KINDS: dict[str, NoticeKind] = {
-    ASKED: NoticeKind(asked, Unsolicited("Disputes of your team's numbers")),
-    DECIDED: NoticeKind(decided, Unsolicited("Answers to your disputes", decided_line)),
+KINDS: dict[str, NoticeKind[Any]] = {
+    ASKED: untyped(asked, "Disputes of your team's numbers"),
+    DECIDED: untyped(decided, "Answers to your disputes", decided_line),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.goals.views.list import packed
 from bot.features.metrics.notices import EXPORT, POST, SUMMARY
 from bot.slack.blocks import Block, Message, context, header, section
@@ -129,8 +129,8 @@ def export_message(facts: Mapping[str, Any]) -> Message:
     )
 
 
-KINDS: dict[str, NoticeKind] = {
-    SUMMARY: NoticeKind(summary, Unsolicited("Your week in numbers")),
-    POST: NoticeKind(post),
-    EXPORT: NoticeKind(export_message),
+KINDS: dict[str, NoticeKind[Any]] = {
+    SUMMARY: untyped(summary, "Your week in numbers"),
+    POST: untyped(post),
+    EXPORT: untyped(export_message),
 }

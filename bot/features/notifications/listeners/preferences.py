@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
@@ -64,7 +65,7 @@ def routes(catalog: Catalog) -> Routes:
 class NotificationListeners:
     """Listeners bound to `kinds`, the kinds of notices that people may switch off."""
 
-    def __init__(self, kinds: Mapping[str, Unsolicited]) -> None:
+    def __init__(self, kinds: Mapping[str, Unsolicited[Any]]) -> None:
         self._kinds = kinds
 
     def _titles(self, person: Person) -> dict[str, str]:

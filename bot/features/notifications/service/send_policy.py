@@ -1,6 +1,7 @@
 """Decides whether an unsolicited message may be sent now: hours, quiet times, muted kinds, daily limit."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
@@ -16,7 +17,7 @@ HAS_LEFT = "the receiver has left"
 
 
 async def admit(
-    transaction: Transaction, delivery: Delivery, unasked: Unsolicited, now: datetime
+    transaction: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
 ) -> SendDecision:
     """Whether the delivery may go out now, later, merged into a digest, or not at all.
 
@@ -41,7 +42,7 @@ async def admit(
 async def _within_budget(
     repository: NotificationRepository,
     delivery: Delivery,
-    unasked: Unsolicited,
+    unasked: Unsolicited[Any],
     reach: ContactWindow,
     now: datetime,
 ) -> SendDecision:
@@ -57,7 +58,7 @@ async def _within_budget(
     return _later(delivery, unasked, reach, reach.from_when(tomorrow))
 
 
-def _later(delivery: Delivery, unasked: Unsolicited, reach: ContactWindow, at: datetime) -> SendDecision:
+def _later(delivery: Delivery, unasked: Unsolicited[Any], reach: ContactWindow, at: datetime) -> SendDecision:
     if delivery.kind == DIGEST or not unasked.line:
         return Wait(at)
     return Merge(f"{DIGEST}:{reach.person.id}:{reach.today(at)}", at)

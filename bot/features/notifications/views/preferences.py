@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import DIGEST, NoticeKind, Unsolicited
+from bot.deliveries.notices import DIGEST, Digest, NoticeKind, Unsolicited, by_kind
 from bot.features.notifications.rules import Cause, NotificationSummary
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
@@ -141,7 +141,7 @@ def muted_message(title: str) -> Message:
     return Message(text, [section(text), actions(_change())])
 
 
-def menu(kind: str, unasked: Unsolicited) -> Element:
+def menu(kind: str, unasked: Unsolicited[Any]) -> Element:
     """Overflow menu below an unsolicited message: snooze, switch the kind off, preferences.
 
     A digest cannot be switched off.
@@ -152,11 +152,11 @@ def menu(kind: str, unasked: Unsolicited) -> Element:
     return overflow(LESS, [*options, option("My settings", MINE)])
 
 
-def digest(facts: Mapping[str, Any]) -> Message:
+def digest(notice: Digest) -> Message:
     """One message of what was held; at most 40 lines, the others are counted."""
-    lines = [f"• {_short(line)}" for line in facts["lines"][:LINES_SHOWN]]
-    more = len(facts["lines"]) - LINES_SHOWN
-    title = f"{plural(len(facts['lines']), 'message')} waited for you"
+    lines = [f"• {_short(line)}" for line in notice.lines[:LINES_SHOWN]]
+    more = len(notice.lines) - LINES_SHOWN
+    title = f"{plural(len(notice.lines), 'message')} waited for you"
     blocks: list[Block] = [section(f"*{title}*"), divider(), *_sections(lines)]
     if more > 0:
         blocks.append(context(f"and {more:,} more"))
@@ -177,4 +177,4 @@ def _sections(lines: list[str]) -> list[Block]:
     return [section("\n".join(part)) for part in whole if part]
 
 
-KINDS = {DIGEST: NoticeKind(digest, Unsolicited("Your digest"))}
+KINDS = by_kind(NoticeKind(Digest, digest, Unsolicited("Your digest")))

@@ -7,7 +7,8 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Notice
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
@@ -75,21 +76,18 @@ async def admins(transaction: Transaction) -> list[Person]:
     return [_person(member) for member in await MemberRepository(transaction).admins()]
 
 
-async def tell_admins(
-    transaction: Transaction, kind: str, about: str, facts: Mapping[str, Any], now: datetime
-) -> None:
-    """Enqueues a notice of this kind to the admins (at most 5), once for each `about`."""
+async def tell_admins(transaction: Transaction, notice: Notice, about: str, now: datetime) -> None:
+    """Enqueues a notice to the admins (at most 5), once for each `about`."""
     outgoing = [
-        OutgoingMessage(
-            kind=kind,
-            target=Recipient(admin.id),
-            dedupe_key=f"{kind}:{admin.id}:{about}",
-            facts=dict(facts),
-            lives=WORTH_TELLING_FOR,
+        OutgoingNotice(
+            notice,
+            to=Recipient(admin.id),
+            dedupe_key=f"{notice.kind}:{admin.id}:{about}",
+            expires_after=WORTH_TELLING_FOR,
         )
         for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]
     ]
-    await Outbox(transaction).enqueue(outgoing, now)
+    await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:

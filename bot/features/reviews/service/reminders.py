@@ -169,7 +169,7 @@ async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now
     items = await _items(transaction, await ReviewPartRepository(transaction).told(name))
     if not _is_open(items):
         await outbox.cancel(_key(name))
-    await outbox.edit(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
+    await outbox.edit_facts(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
 
 
 async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str, now: datetime) -> None:
@@ -178,7 +178,7 @@ async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str,
     for days in sorted(REMINDED):
         remind = _remind_key(name, days)
         if _is_open(items):
-            await outbox.edit(remind, {"items": items}, f"{remind}:{key}", now)
+            await outbox.edit_facts(remind, {"items": items}, f"{remind}:{key}", now)
         else:
             await outbox.retract(remind, now)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.reviews.notices import (
     ACKNOWLEDGED,
     ASK,
@@ -161,16 +161,16 @@ def _finished(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text)])
 
 
-KINDS: dict[str, NoticeKind] = {
-    ASK: NoticeKind(_ask, Unsolicited("Reviews to write")),
-    REMIND: NoticeKind(_remind, Unsolicited("Reminders of reviews", _reminder)),
-    EXTENDED: NoticeKind(_extended, Unsolicited("More time for reviews")),
-    NOMINATED: NoticeKind(_nominated, Unsolicited("Peers for reviews")),
-    SHARED: NoticeKind(_shared, Unsolicited("Your review to read")),
-    ACKNOWLEDGED: NoticeKind(_acknowledged, Unsolicited("Reviews that were read")),
-    LATE: NoticeKind(_late, Unsolicited("Late reviews")),
-    WAITS: NoticeKind(_waits, Unsolicited("Reviews that wait for you", _reminder_of_wait)),
-    TALK: NoticeKind(_talk),
-    PAGE: NoticeKind(_finished),
-    FINISHED: NoticeKind(_finished, Unsolicited("Signed reviews to keep")),
+KINDS: dict[str, NoticeKind[Any]] = {
+    ASK: untyped(_ask, "Reviews to write"),
+    REMIND: untyped(_remind, "Reminders of reviews", _reminder),
+    EXTENDED: untyped(_extended, "More time for reviews"),
+    NOMINATED: untyped(_nominated, "Peers for reviews"),
+    SHARED: untyped(_shared, "Your review to read"),
+    ACKNOWLEDGED: untyped(_acknowledged, "Reviews that were read"),
+    LATE: untyped(_late, "Late reviews"),
+    WAITS: untyped(_waits, "Reviews that wait for you", _reminder_of_wait),
+    TALK: untyped(_talk),
+    PAGE: untyped(_finished),
+    FINISHED: untyped(_finished, "Signed reviews to keep"),
 }

@@ -9,7 +9,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.schedules.models import Schedule
-from bot.features.schedules.notices import MISSED
+from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.framework.scheduled import Declared, Scheduled
@@ -118,10 +118,10 @@ async def tell_missed(transaction: Transaction, declared: Declared, now: datetim
     counts = Counter(declared[run.kind].title for run in missed if run.kind in declared)
     if not counts:
         return
-    facts = {
-        "missed": sorted([title, number] for title, number in counts.items()),
-        "since": int(min(run.due_at for run in missed).timestamp()),
-        "noticed": int(now.timestamp()),
-    }
+    notice = MissedRuns(
+        missed=tuple(sorted(counts.items())),
+        since=int(min(run.due_at for run in missed).timestamp()),
+        noticed=int(now.timestamp()),
+    )
     newest = max(run.id for run in missed)
-    await people.tell_admins(transaction, MISSED, str(newest), facts, now)
+    await people.tell_admins(transaction, notice, str(newest), now)

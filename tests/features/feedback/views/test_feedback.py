@@ -6,8 +6,8 @@ import pytest
 
 from bot.emulator.block_kit import validate_view
 from bot.features.feedback.forms import write_form
-from bot.features.feedback.views.notices import KINDS
 from bot.features.people.rules import Person
+from tests.stored_notices import line
 
 UTC = ZoneInfo("UTC")
 SHORT = Person("U1", "Ben Walker", UTC)
@@ -48,8 +48,5 @@ def test_no_sentence_is_cut(about: Person, manager: Person | None, expected: lis
 
 def test_a_digest_says_where_to_read() -> None:
     """A line has no button: it names the command."""
-    unasked = KINDS["feedback.received"].unasked
-    assert unasked is not None
-    assert unasked.line is not None
-    line = unasked.line({"id": 7, "author": "Ana", "about": "you"})
-    assert line.endswith("wrote feedback about you. Read it with `/feedback inbox`.")
+    read_it = line("feedback.received", {"id": 7, "author": "Ana", "about": "you"})
+    assert read_it.endswith("wrote feedback about you. Read it with `/feedback inbox`.")

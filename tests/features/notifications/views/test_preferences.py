@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.deliveries.notices import DIGEST, Unsolicited
+from bot.deliveries.notices import DIGEST, Digest, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications import forms
 from bot.features.notifications.rules import (
@@ -199,7 +199,7 @@ def test_the_menu_beside_each_message(kind: str) -> None:
 def test_a_digest(count: int, longest: int) -> None:
     """One message, however much waited; nothing is cut within an escape."""
     lines = [f"{number} {'&amp;' * longest}" for number in range(count)]
-    message = preferences.digest({"lines": lines})
+    message = preferences.digest(Digest(tuple(lines)))
 
     validate_message(
         message.text, [*message.blocks, actions(preferences.menu(DIGEST, Unsolicited("Your digest")))]
@@ -214,5 +214,5 @@ def test_a_digest(count: int, longest: int) -> None:
 
 def test_a_digest_says_what_waited() -> None:
     """One line each, in order; what is too long ends in dots."""
-    message = preferences.digest({"lines": ["*Ana* thanked you", "y" * 500]})
+    message = preferences.digest(Digest(("*Ana* thanked you", "y" * 500)))
     assert message.blocks[-1]["text"]["text"] == f"• *Ana* thanked you\n• {'y' * 400}…"

@@ -15,8 +15,8 @@ from bot.features.reviews.rules.facts import Progress, Review, ReviewCycle, Revi
 from bot.features.reviews.rules.text_chunks import fields
 from bot.features.reviews.views.card import part_view
 from bot.features.reviews.views.list import progress_view
-from bot.features.reviews.views.notices import KINDS
 from bot.slack.text import unescape
+from tests.stored_notices import drawn
 
 DAY = date(2026, 11, 24)
 NAME = "&amp;" * 40 + " Featherstonehaugh"
@@ -68,7 +68,7 @@ def test_many_people() -> None:
     rest = progress_view(progress, names, "M", 2)
     validate_view(rest)
     assert str(view).count("reviews.open") + str(rest).count("reviews.open") == 100
-    late = KINDS["reviews.late"].draw({"cycle": "Q4", "late": [NAME] * 140, "ready": [NAME] * 140})
+    late = drawn("reviews.late", {"cycle": "Q4", "late": [NAME] * 140, "ready": [NAME] * 140})
     validate_message(late.text, late.blocks)
     assert str(late.blocks).count("130 more") == 2
     items = [
@@ -76,18 +76,18 @@ def test_many_people() -> None:
     ]
     facts = {"cycle": "Q4", "due": DAY.isoformat(), "items": items}
     peers = {**facts, "items": [{**each, "kind": "peer"} for each in items]}
-    reminded = KINDS["reviews.remind"].draw(peers)
+    reminded = drawn("reviews.remind", peers)
     validate_message(reminded.text, reminded.blocks)
     assert str(reminded.blocks).count("reviews.decline") == 20, "each below what it declines"
     for kind in ("reviews.ask", "reviews.remind", "reviews.extended"):
-        asked = KINDS[kind].draw(facts)
+        asked = drawn(kind, facts)
         validate_message(asked.text, asked.blocks)
         assert "And 80 more: `/review`." in str(asked.blocks)
 
 
 def test_a_question_that_another_has_replaced() -> None:
     """Everything that it asked for has more time: it says so, and asks for nothing."""
-    asked = KINDS["reviews.ask"].draw({"cycle": "Q4", "due": DAY.isoformat(), "items": []})
+    asked = drawn("reviews.ask", {"cycle": "Q4", "due": DAY.isoformat(), "items": []})
     validate_message(asked.text, asked.blocks)
     assert "a newer message" in str(asked.blocks)
     assert "button" not in str(asked.blocks)

@@ -1,0 +1,136 @@
+"""A stored notice that cannot be read fails for good, is told of, and keeps nothing else from going out."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from bot.db.transaction import Database, Transaction
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import DIGEST, FAILED, SENT, Digest, Notice, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.outbox import Outbox
+from bot.deliveries.policy import DeliveryHooks, Go, Merge, SendDecision
+from bot.deliveries.queues.embedded import EmbeddedQueue
+from bot.deliveries.recipients import Recipient
+from bot.deliveries.sender import Sender
+from bot.deliveries.slack_transport import SlackTransport
+from bot.demo.cast import NORTHWIND
+from bot.slack.blocks import Message
+
+from .stage import ANA, MONDAY, SALES, Stage, direct, rows
+
+
+@dataclass(frozen=True)
+class Greeting(Notice):
+    """Words for somebody."""
+
+    kind = "tests.greeting"
+    words: str
+
+
+def _draw(notice: Greeting) -> Message:
+    return Message(notice.words)
+
+
+KINDS = by_kind(
+    NoticeKind(Greeting, _draw, Unsolicited("Greetings", lambda notice: f"<{notice.words}>")),
+    NoticeKind(Digest, lambda notice: Message(" + ".join(notice.lines)), Unsolicited("Digest")),
+)
+
+
+class Hooks:
+    """Puts all that is unsolicited into a digest, and keeps what failed."""
+
+    def __init__(self) -> None:
+        self.failed: list[tuple[str, str | None]] = []
+
+    async def admit(self, _: Transaction, delivery: Delivery, *__: object) -> SendDecision:
+        """Only a digest goes."""
+        return Go() if delivery.kind == DIGEST else Merge("digest", MONDAY)
+
+    async def on_failure(self, _: Transaction, delivery: Delivery, *__: object) -> None:
+        """What admins would be told."""
+        self.failed.append((delivery.dedupe_key, delivery.error))
+
+
+async def enqueue(db: Database, to: str, *keys: str) -> None:
+    """A greeting that says its key, for each key."""
+    async with db.transaction(NORTHWIND) as transaction:
+        for key in keys:
+            await Outbox(transaction).enqueue(Greeting(key), MONDAY, to=Recipient(to), dedupe_key=key)
+
+
+async def spoil(db: Database, key: str, facts: dict[str, Any]) -> None:
+    """The row as another version of Pacer would have left it."""
+    async with db.transaction(NORTHWIND) as transaction:
+        (await transaction.session.get_one(Delivery, (await rows(db))[key].id)).facts = facts
+
+
+async def drain(stage: Stage, hooks: Hooks, *, merging: bool = False) -> None:
+    """Send all that is due."""
+    policy = DeliveryHooks(hooks.admit, on_failure=hooks.on_failure)
+    policy = policy if merging else DeliveryHooks(on_failure=hooks.on_failure)
+    sender = Sender(stage.db, SlackTransport(stage.slack), KINDS, stage.clock, policy)
+    await EmbeddedQueue(stage.db, sender, stage.clock).drain()
+
+
+@pytest.mark.parametrize("facts", [{}, {"v": 2, "words": "later"}, {"v": 1, "words": ["no text"]}])
+async def test_it_fails_for_good(stage: Stage, facts: dict[str, Any]) -> None:
+    """By one attempt; what waits behind it goes out."""
+    await enqueue(stage.db, SALES, "a", "b")
+    await spoil(stage.db, "a", facts)
+    hooks = Hooks()
+
+    await drain(stage, hooks)
+
+    found = (await rows(stage.db))["a"]
+    assert (found.state, found.error, found.attempts) == (FAILED, "unreadable_notice", 1)
+    assert hooks.failed == [("a", "unreadable_notice")]
+    assert stage.said() == ["b"]
+
+
+@pytest.mark.parametrize(("spoiled", "said"), [("a", ["<b> + <c>"]), ("abc", []), ("ab", ["c"])])
+async def test_in_a_digest(stage: Stage, spoiled: str, said: list[str]) -> None:
+    """It fails by itself, the rest of the digest goes out: as it would have without it."""
+    await enqueue(stage.db, ANA, *"abc")
+    for key in spoiled:
+        await spoil(stage.db, key, {"v": 9})
+    hooks = Hooks()
+
+    await drain(stage, hooks, merging=True)
+
+    found = await rows(stage.db)
+    assert [found[key].state for key in "abc"] == [FAILED if key in spoiled else SENT for key in "abc"]
+    assert hooks.failed == [(key, "unreadable_notice") for key in spoiled]
+    assert direct(stage, ANA) == said
+
+
+async def test_an_edit_of_it(stage: Stage) -> None:
+    """Whoever edits it is not kept from what they do; that the edit did not arrive is told."""
+    await enqueue(stage.db, SALES, "a")
+    hooks = Hooks()
+    await drain(stage, hooks)
+    await spoil(stage.db, "a", {"v": 9, "words": "later"})
+    async with stage.db.transaction(NORTHWIND) as transaction:
+        outbox = Outbox(transaction)
+        await outbox.edit("a", Greeting, lambda old: replace(old, words="edited"), "1", MONDAY)
+
+    await drain(stage, hooks)
+
+    assert stage.said() == ["a"]
+    assert (await rows(stage.db))["a"].facts == {"v": 9, "words": "later"}
+    assert hooks.failed == [("amend:1", "unreadable_notice")]
+
+
+async def test_an_edit_upgrades(stage: Stage) -> None:
+    """A row of before becomes one of today when it is edited."""
+    await enqueue(stage.db, SALES, "a")
+    await spoil(stage.db, "a", {"words": "before", "gone": 1})
+    async with stage.db.transaction(NORTHWIND) as transaction:
+        change = Outbox(transaction).edit
+        await change("a", Greeting, lambda old: replace(old, words=f"{old.words}, edited"), "1", MONDAY)
+
+    await drain(stage, Hooks())
+
+    assert (await rows(stage.db))["a"].facts == {"v": 1, "words": "before, edited"}
+    assert stage.said() == ["before, edited"]
