@@ -28,7 +28,7 @@ async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
     """The bot behind Socket Mode; what a payload may be is the same for every database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
     emulator = box_at(MONDAY)
-    async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}") as opened:
+    async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}", migrated=True) as opened:
         yield opened
 
 

@@ -236,7 +236,7 @@ async def stage(
     """The bot behind the door that the test names; nothing of this reaches a database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
     emulator = box_at(MONDAY, request.param)
-    async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}") as opened:
+    async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}", migrated=True) as opened:
         yield opened
 
 
