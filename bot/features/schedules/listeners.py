@@ -5,8 +5,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.schedules import views
-from bot.features.schedules.commands import cadence_from_form, zone_from_form
-from bot.features.schedules.rules import PERSON, WORKSPACE
+from bot.features.schedules.forms import ScheduleForm
 from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
 from bot.framework.feature import Catalog
@@ -23,7 +22,7 @@ def routes(catalog: Catalog) -> Routes:
     return Routes(
         words={"schedules": Command(doors.on_list, "What comes by itself, and when (admins change it)")},
         actions={f"{views.OPEN_FORM}:{kind}": doors.on_open_form for kind in declared},
-        submissions={views.CHANGE: doors.on_form},
+        submissions={ScheduleForm.callback_id: doors.on_form},
     )
 
 
@@ -49,34 +48,22 @@ class ScheduleListeners:
         found = next((each for each in shown if each.kind == request.value), None)
         if found is None:
             raise BadInput("That schedule does not exist any more.")
-        return OpenModal(views.change_form(found))
+        return OpenModal(ScheduleForm.draw(found, about=found.kind))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
-        """Stores the changed schedule; BadInput names the field."""
-        values = request.values
+        """Stores the changed schedule. FieldErrors, or BadInput, name what cannot be used."""
+        values = ScheduleForm.read(request.values)
         async with db.transaction(request.workspace_id) as transaction:
-            zone = await workspace.zone_of(transaction)
+            today = local_day(request.now, await workspace.zone_of(transaction))
             await settings.change(
                 transaction,
                 request.metadata,
-                is_on=values.ticked("is_on"),
-                cadence=cadence_from_form(
-                    every=values.choice("every"),
-                    at=values.time("at"),
-                    weekdays=values.ticked_values("weekdays"),
-                    weeks=values.choice("weeks"),
-                    day=values.choice("day"),
-                    today=local_day(request.now, zone),
-                ),
-                zone=zone_from_form(
-                    values.choice("zone"),
-                    values.text("zone_name"),
-                    person=PERSON,
-                    workspace=WORKSPACE,
-                ),
-                channel_id=values.channel("channel"),
+                is_on=values[ScheduleForm.is_on],
+                cadence=ScheduleForm.cadence(values, today),
+                zone=ScheduleForm.clock(values),
+                channel_id=values[ScheduleForm.channel],
                 actor_id=request.actor_id,
                 key=request.key,
                 now=request.now,
             )
-        return UpdateModal(views.saved_view())
+        return UpdateModal(ScheduleForm.saved(":white_check_mark: Saved. It holds from the next run on."))

@@ -3,8 +3,7 @@
 from bot.db.transaction import Database
 from bot.features.people.service import members as people
 from bot.features.teams import service, views
-from bot.features.teams.rules.team_form import TeamForm
-from bot.slack.form_values import FormValues
+from bot.features.teams.forms import EditTeamForm, TeamStart
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -21,33 +20,25 @@ async def on_add(request: ActionRequest, db: Database) -> Response:
     """Handles "Add a team": opens the form; admins only."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id, "add a team")
-        return OpenModal(views.team_form(await service.overview(transaction, request.actor_id)))
+        return OpenModal(EditTeamForm.draw(TeamStart(await service.overview(transaction, request.actor_id))))
 
 
 async def on_change(request: ActionRequest, db: Database) -> Response:
     """Handles "Change" below a team: opens the form; NotAllowed for others than its manager and admins."""
     async with db.reading(request.workspace_id) as transaction:
         seen = await service.overview(transaction, request.actor_id)
-    return OpenModal(views.team_form(seen, seen.changeable(request.number())))
+    team = seen.changeable(request.number())
+    return OpenModal(EditTeamForm.draw(TeamStart(seen, team), about=str(team.id)))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
     """Stores the team; the metadata is its id, "" for a new one."""
     team_id = request.number() if request.metadata else None
-    form = _form(request.values)
+    form = EditTeamForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         saved_id = await service.save(transaction, form, team_id, request.actor_id, request.key, request.now)
         seen = await service.overview(transaction, request.actor_id)
-    return UpdateModal(views.saved_view(seen.changeable(saved_id)))
-
-
-def _form(values: FormValues) -> TeamForm:
-    return TeamForm(
-        name=values.text("name"),
-        manager_id=next(iter(values.users("manager")), ""),
-        member_ids=values.users("members"),
-        channel_id=values.channel("channel"),
-    )
+    return UpdateModal(EditTeamForm.saved(views.saved(seen.changeable(saved_id)), title=views.TITLE))
 
 
 async def on_end(request: ActionRequest, db: Database) -> Response:
@@ -62,5 +53,5 @@ async def on_end(request: ActionRequest, db: Database) -> Response:
 ROUTES = Routes(
     words={"teams": Command(on_list, "Who leads whom (admins add teams, managers change their own)")},
     actions={views.ADD: on_add, views.CHANGE: on_change, views.END: on_end},
-    submissions={views.SAVE: on_form},
+    submissions={EditTeamForm.callback_id: on_form},
 )

@@ -1,33 +1,26 @@
-"""Teams as messages, and the form in which one is added or changed; pure."""
+"""Teams as messages; pure."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from bot.common.text import listed, plural
 from bot.features.people.rules import Person
 from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import Team
-from bot.features.teams.rules.team_form import LONGEST_NAME, may_change
+from bot.features.teams.rules.team_form import may_change
 from bot.slack.blocks import (
     Block,
     Element,
     Message,
     actions,
     button,
-    channel_select,
     confirm,
     context,
-    field_of,
     header,
-    modal,
     section,
-    text_input,
-    user_select,
-    users_select,
 )
 from bot.slack.text import harmless, unescape
 
-ADD, CHANGE, END, SAVE = "teams.add", "teams.change", "teams.end", "teams.save"
+ADD, CHANGE, END = "teams.add", "teams.change", "teams.end"
 TITLE = "Teams"
 # Slack's limit is 50 blocks a message, and a team takes two.
 SHOWN = 20
@@ -66,12 +59,7 @@ def _in_words(team: Team, seen: TeamsOverview) -> str:
     led = f"led by {manager.name}" if manager else "led by someone unknown"
     left = " (who has left)" if manager and not manager.is_active_person else ""
     where = f", in <#{team.channel_id}>" if team.channel_id else ""
-    return f"*{harmless(team.name, {})}*, {led}{left}{where}\n{_names(_members(team, seen))}"
-
-
-def _members(team: Team, seen: TeamsOverview) -> list[Person]:
-    known = (seen.people[who] for who in team.member_ids if who in seen.people)
-    return [person for person in known if person.is_active_person]
+    return f"*{harmless(team.name, {})}*, {led}{left}{where}\n{_names(seen.members(team))}"
 
 
 def _names(members: Iterable[Person]) -> str:
@@ -96,47 +84,10 @@ def _buttons(team: Team, viewer: Person) -> list[Element]:
     return [change, button("End", END, value=str(team.id), style="danger", ask=ask)]
 
 
-def team_form(seen: TeamsOverview, team: Team | None = None) -> dict[str, Any]:
-    """Form of a team, filled in from `team`; None is a new one. Only admins choose the manager."""
-    name = unescape(team.name) if team else ""
-    members = [person.id for person in _members(team, seen)] if team else []
-    channel_id = team.channel_id if team else None
-    blocks = [
-        field_of("name", "Name", text_input("name", initial=name, longest=LONGEST_NAME)),
-        _manager_field(seen, team),
-        field_of(
-            "members",
-            "Members",
-            users_select("members", placeholder="Choose people", initial=members),
-            optional=True,
-            hint="A person is a member of one team at a time. The manager is not one of them.",
-        ),
-        field_of(
-            "channel",
-            "Channel",
-            channel_select("channel", placeholder="Where the team talks", initial=channel_id),
-            optional=True,
-        ),
-    ]
-    title, team_id = ("Change a team", str(team.id)) if team else ("Add a team", "")
-    return modal(SAVE, title, blocks, submit="Save", close="Cancel", metadata=team_id)
-
-
-def _manager_field(seen: TeamsOverview, team: Team | None) -> Block:
-    if not seen.viewer.is_admin:
-        return context(f"Led by {seen.viewer.name}. An admin can give the team another manager.")
-    manager = seen.people.get(team.manager_id) if team else None
-    initial = manager.id if manager and manager.is_active_person else None
-    return field_of(
-        "manager", "Manager", user_select("manager", placeholder="Who leads the team", initial=initial)
-    )
-
-
-def saved_view(team: Team) -> dict[str, Any]:
-    """Window shown once a team is stored, with its number of members."""
+def saved(team: Team) -> str:
+    """The sentence once a team is stored, with its number of members."""
     members = plural(len(team.member_ids), "member")
-    words = section(f":white_check_mark: *{harmless(team.name, {})}* is saved, with {members}.")
-    return modal("teams.saved", TITLE, [words])
+    return f":white_check_mark: *{harmless(team.name, {})}* is saved, with {members}."
 
 
 def ended(name: str) -> str:

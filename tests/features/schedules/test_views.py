@@ -9,9 +9,10 @@ import pytest
 from bot.common.cadences import MOST_WEEKS, Cadence, Every
 from bot.deliveries.notices import Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
+from bot.features.schedules.forms import ScheduleForm
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import Standing
-from bot.features.schedules.views import KINDS, change_form, list_message, missed, saved_view
+from bot.features.schedules.views import KINDS, list_message, missed
 from bot.registry import CATALOG
 
 NEXT = datetime(2026, 11, 27, 16, tzinfo=UTC)
@@ -62,12 +63,11 @@ def test_lists_that_slack_takes(may_change: bool) -> None:
 @pytest.mark.parametrize("each", STANDINGS)
 def test_forms_that_slack_takes(each: Standing) -> None:
     """However it stands."""
-    validate_view(change_form(each))
+    validate_view(ScheduleForm.draw(each, about=each.kind))
 
 
 def test_other_screens_that_slack_takes() -> None:
     """After saving, and what the admins are told."""
-    validate_view(saved_view())
     notice = MissedRuns((("The week", 1), ("A nudge", 1_234)), since=1795471200, noticed=1795507200)
     message = missed(notice)
     validate_message(message.text, message.blocks)
@@ -113,7 +113,7 @@ def test_only_who_may_change_it_is_offered_that() -> None:
 def test_the_form_shows_how_it_stands() -> None:
     """Each field as it is kept."""
     cadence = Cadence(Every.week, time(7, 5), frozenset({0, 6}), weeks=3, day=31)
-    blocks = change_form(standing(cadence=cadence, zone="Asia/Seoul"))["blocks"]
+    blocks = ScheduleForm.draw(standing(cadence=cadence, zone="Asia/Seoul"))["blocks"]
     fields = {block["block_id"]: block["element"] for block in blocks if block["type"] == "input"}
 
     assert fields["every"]["initial_option"]["value"] == "week"
@@ -128,7 +128,7 @@ def test_the_form_shows_how_it_stands() -> None:
 
 def test_a_form_about_people_has_no_channel() -> None:
     """But each one's own clock to choose."""
-    blocks = change_form(standing(whom="people", zone="person"))["blocks"]
+    blocks = ScheduleForm.draw(standing(whom="people", zone="person"))["blocks"]
     fields = {block["block_id"]: block["element"] for block in blocks if block["type"] == "input"}
 
     assert "channel" not in fields

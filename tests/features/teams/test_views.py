@@ -8,6 +8,7 @@ import pytest
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.people.rules import LONGEST_NAME, Person
 from bot.features.teams import views
+from bot.features.teams.forms import EditTeamForm, TeamStart
 from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.teams.rules.team_form import MOST_MEMBERS
@@ -104,8 +105,8 @@ def test_as_full_as_it_gets() -> None:
     validate_message(message.text, message.blocks)
     assert "And 2 more teams: write a part of the name" in str(message.blocks)
     assert sections(message.blocks)[0].endswith(" and 99 more")
-    validate_view(views.team_form(full, teams[0]))
-    validate_view(views.saved_view(teams[0]))
+    validate_view(EditTeamForm.draw(TeamStart(full, teams[0])))
+    validate_view(EditTeamForm.saved(views.saved(teams[0]), title=views.TITLE))
 
 
 def test_names_that_would_swallow_what_follows() -> None:
@@ -123,7 +124,7 @@ def elements(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 def test_the_form_of_a_new_team() -> None:
     """Empty."""
-    form = views.team_form(seen())
+    form = EditTeamForm.draw(TeamStart(seen()))
     validate_view(form)
     fields = elements(form)
     assert list(fields) == ["name", "manager", "members", "channel"]
@@ -133,7 +134,7 @@ def test_the_form_of_a_new_team() -> None:
 
 def test_the_form_of_a_team() -> None:
     """As it is, raw, for an admin; who left is left out."""
-    form = views.team_form(seen(), Team(2, "R&amp;D", BEN, WINS, (DARIO, GONE)))
+    form = EditTeamForm.draw(TeamStart(seen(), Team(2, "R&amp;D", BEN, WINS, (DARIO, GONE))), about="2")
     validate_view(form)
     fields = elements(form)
     assert fields["name"]["initial_value"] == "R&D"
@@ -141,13 +142,13 @@ def test_the_form_of_a_team() -> None:
     assert fields["members"]["initial_users"] == [DARIO]
     assert fields["channel"]["initial_channel"] == WINS
     assert form["private_metadata"] == "2"
-    orphan = elements(views.team_form(seen(), Team(3, "Orphan", GONE, None, ())))
+    orphan = elements(EditTeamForm.draw(TeamStart(seen(), Team(3, "Orphan", GONE, None, ()))))
     assert "initial_user" not in orphan["manager"]
 
 
 def test_the_form_for_a_manager() -> None:
     """Who leads the team is said, and is not theirs to change."""
-    form = views.team_form(seen(BEN), ORG_CHART.teams[1])
+    form = EditTeamForm.draw(TeamStart(seen(BEN), ORG_CHART.teams[1]))
     validate_view(form)
     assert "manager" not in elements(form)
     assert "Led by Ben. An admin can give the team another manager." in str(form["blocks"])

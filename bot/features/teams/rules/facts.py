@@ -24,3 +24,8 @@ class TeamsOverview:
             raise BadInput("That team does not exist any more.")
         check_may_change(self.viewer, team)
         return team
+
+    def members(self, team: Team) -> list[Person]:
+        """The members of a team who are still there, in the team's order."""
+        known = (self.people[who] for who in team.member_ids if who in self.people)
+        return [person for person in known if person.is_active_person]

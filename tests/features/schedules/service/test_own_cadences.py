@@ -8,6 +8,7 @@ from sqlalchemy import update
 from bot.common.cadences import Cadence, Every
 from bot.db.transaction import Transaction
 from bot.features.schedules import views
+from bot.features.schedules.forms import ScheduleForm
 from bot.features.schedules.models import ScheduledRun
 from bot.features.schedules.service import settings
 from tests.features.schedules.office import BEN, CLEO, TEAM, Office, at
@@ -44,7 +45,7 @@ async def test_each_by_their_own(office: Office) -> None:
         assert (bens.cadence, bens.own) == (MONDAYS, WEDNESDAYS)
         assert "Every Wednesday at 14:00" in str(views.list_message([bens], 0, may_change=True).blocks)
         # What an admin changes is everybody's, not their own.
-        assert "'initial_time': '09:00'" in str(views.change_form(bens))
+        assert "'initial_time': '09:00'" in str(ScheduleForm.draw(bens))
         assert bens.next_at == await settings.next_for(reading, OWN, BEN)
 
 
