@@ -12,6 +12,7 @@ from bot.db.transaction import Transaction
 
 # Slack may repeat an event for 24 hours (delayed events); twice that is our margin.
 REMEMBERED_FOR = timedelta(hours=48)
+ALREADY_RECORDED = "That one is already recorded."
 
 
 class HandledRequest(Base):
@@ -34,7 +35,7 @@ async def claim_request(transaction: Transaction, key: str, now: datetime) -> No
         .returning(HandledRequest.key)
     )
     if (await transaction.session.execute(claim)).scalar() is None:
-        raise AlreadyRecorded("That one is already recorded.")
+        raise AlreadyRecorded(ALREADY_RECORDED)
 
 
 async def forget_handled(session: AsyncSession, now: datetime) -> None:

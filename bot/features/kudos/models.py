@@ -12,13 +12,15 @@ class Kudos(Base):
     """One giving. `reason` is Slack's escaped text, as typed, "" for a reaction.
 
     `cost` is points for all receivers; it was taken from the allowance of `spent_on`, the giver's local day.
-    `reacted_to` names the message of a reaction, None otherwise. `undone_at`: it does not count any more.
+    `reacted_to` names the message of a reaction, None otherwise. `request_key` is that of the request, by
+    which a repeat is known; None for those of before it was kept. `undone_at`: it does not count any more.
     """
 
     __tablename__ = "kudos"
     __table_args__ = (
         Index("ix_kudos_workspace_giver_created", "workspace_id", "giver_id", "created_at"),
         Index("ix_kudos_workspace_reaction", "workspace_id", "reacted_to", "giver_id"),
+        Index("uq_kudos_workspace_request", "workspace_id", "request_key", unique=True),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -34,6 +36,7 @@ class Kudos(Base):
     spent_on: Mapped[date] = mapped_column(Date)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)
     undone_by: Mapped[str | None] = mapped_column(SlackId)
+    request_key: Mapped[str | None] = mapped_column(String(255))
 
 
 class KudosLine(Base):

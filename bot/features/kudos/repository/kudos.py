@@ -50,10 +50,18 @@ class KudosRepository(ScopedRepository):
             .values(points=SpentPoints.points - cost)
         )
 
-    async def write(self, facts: dict[str, Any], receivers: Sequence[str]) -> int:
-        """Write one giving with its lines and tags; its id."""
-        statement = self.insert(Kudos).returning(Kudos.id)
-        kudos_id = int((await self.add(statement, [facts])).scalar_one())
+    async def is_recorded(self, request_key: str) -> bool:
+        """Whether the request of this key has given kudos before."""
+        query = self.select(Kudos, Kudos.id).where(Kudos.request_key == request_key)
+        return await self.session.scalar(query) is not None
+
+    async def write(self, facts: dict[str, Any], receivers: Sequence[str]) -> int | None:
+        """Write one giving with its lines and tags; its id. None, and nothing written, for a repeat."""
+        keys = [Kudos.workspace_id, Kudos.request_key]
+        statement = self.insert(Kudos).on_conflict_do_nothing(index_elements=keys).returning(Kudos.id)
+        kudos_id = (await self.add(statement, [facts])).scalar()
+        if kudos_id is None:
+            return None
         common = {"kudos_id": kudos_id, "created_at": facts["created_at"]}
         points = facts["points_each"]
         lines = [
@@ -65,7 +73,7 @@ class KudosRepository(ScopedRepository):
         if facts["values"]:
             tags = [{**common, "value": value, "points": facts["cost"]} for value in facts["values"]]
             await self.add(self.insert(KudosTag), tags)
-        return kudos_id
+        return int(kudos_id)
 
     async def _count(self, received: Mapping[str, int], giver_id: str) -> None:
         # Sorted, so that two givings at once lock these rows in the same order and never wait for each other.

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.common.errors import NotAllowed
+from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
+from bot.db.idempotency import ALREADY_RECORDED, claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingMessage
 from bot.deliveries.recipients import Recipient
@@ -43,11 +43,27 @@ class KudosContext:
 async def give(
     transaction: Transaction, gift: GiveKudos, context: KudosContext, settings: KudosSettings
 ) -> Given:
-    """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are enqueued with it."""
-    await claim_request(transaction, context.key, context.now)
-    giver = await people.actor(transaction, context.actor_id, guests=True)
+    """Give kudos, all or nothing; a Refusal says why not. Shout-out and notes are enqueued with it.
+
+    AlreadyRecorded: the request came before; the transaction has to be rolled back, points were spent in it.
+    """
+    try:
+        return await _give(transaction, gift, context, settings)
+    except AlreadyRecorded:
+        raise
+    except Refusal:
+        # What was given since then is no reason to refuse a repeat.
+        if await KudosRepository(transaction).is_recorded(context.key):
+            raise AlreadyRecorded(ALREADY_RECORDED) from None
+        raise
+
+
+async def _give(
+    transaction: Transaction, gift: GiveKudos, context: KudosContext, settings: KudosSettings
+) -> Given:
     mentioned = set(mentions(gift.reason))
-    known = await people.people(transaction, {*gift.recipients, *mentioned})
+    known = await people.people(transaction, {context.actor_id, *gift.recipients, *mentioned})
+    giver = await people.actor(transaction, context.actor_id, guests=True)
     by_reaction = context.reacted_to is not None
     plan = giving.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
     kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, context)
@@ -80,6 +96,8 @@ async def _pay_and_write(
         left = max(0, allowance - await repository.spent(giver.id, day))
         raise giving.not_covered(plan, left=left, allowance=allowance)
     kudos_id = await repository.write(_row(plan, context, day), [person.id for person in plan.receivers])
+    if kudos_id is None:
+        raise AlreadyRecorded(ALREADY_RECORDED)
     return kudos_id, allowance - spent
 
 
@@ -208,4 +226,5 @@ def _row(plan: KudosPlan, context: KudosContext, day: date) -> dict[str, Any]:
         "reacted_to": context.reacted_to,
         "created_at": context.now,
         "spent_on": day,
+        "request_key": context.key,
     }

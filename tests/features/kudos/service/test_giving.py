@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.db.base import Base
@@ -102,6 +102,47 @@ async def test_the_same_request_twice_is_recorded_once(db: Database) -> None:
     with pytest.raises(AlreadyRecorded):
         await give(db, gift(), context())
     assert await points_of(db, BEN) == 1
+
+
+@pytest.mark.parametrize("before", [1, 3, 5], ids=["covered", "not covered", "nothing left"])
+async def test_a_repeat_spends_nothing(db: Database, before: int) -> None:
+    """Whatever is left of the allowance, a repeat is known as one; its points come back."""
+    await give(db, gift(points=before), context())
+
+    with pytest.raises(AlreadyRecorded):
+        await give(db, gift(points=before), context())
+    assert await count(db, Kudos) == 1
+    assert await points_of(db, BEN) == before
+    if before < 5:
+        assert (await give(db, gift(points=1), context(key="k2"))).left == 4 - before
+
+
+async def test_a_repeat_at_the_same_time_is_recorded_once(db: Database) -> None:
+    """Of ten of one request, one gives; a repeat stays one after it is undone."""
+
+    async def one() -> bool:
+        try:
+            await give(db, gift(points=2), context())
+        except AlreadyRecorded:
+            return False
+        return True
+
+    assert sum(await asyncio.gather(*(one() for _ in range(10)))) == 1
+    assert await points_of(db, BEN) == 2
+    async with db.transaction(TEAM) as transaction:
+        await giving.undo_newest(transaction, context(key="k2"))
+    assert not await one()
+    assert await points_of(db, BEN) == 0
+
+
+async def test_kudos_of_before_have_no_key(db: Database) -> None:
+    """Any number of them stand side by side."""
+    await give(db, gift(), context(key="k1"))
+    await give(db, gift(), context(key="k2"))
+    async with db.transaction(TEAM) as transaction:
+        await transaction.session.execute(update(Kudos).values(request_key=None))
+
+    assert (await give(db, gift(), context(key="k1"))).left == 2
 
 
 async def test_the_same_key_in_another_workspace_is_another_request(db: Database) -> None:
