@@ -39,7 +39,7 @@ async def test_ana_changes_the_calendar(stage: Stage) -> None:
     await opens_the_form(ana)
     assert ana.modal is not None
     await ana.submits({"Country": "Narnia", "Our own days off": "2026-12-24 Company day\nsoon & <late>"})
-    assert ana.modal.errors.keys() == {"country"}
+    assert ana.modal.errors.keys() == {"country", "days_off"}
     assert "“Narnia”" in ana.modal.errors["country"]
     await ana.submits({"Country": "us", "Region": "England"})
     assert ana.modal.errors.keys() == {"subdivision"}

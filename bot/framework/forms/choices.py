@@ -16,6 +16,7 @@ from bot.slack.requests import number_of
 
 NONE = "-"
 MOST_OPTIONS = 100
+MOST_BOXES = 10
 Options: TypeAlias = Varying[Mapping[V, str]]
 
 

@@ -2,11 +2,11 @@
 
 from bot.common.periods import local_day
 from bot.db.transaction import Database
+from bot.features.notifications.forms.calendar import CalendarForm
 from bot.features.notifications.service import calendar as calendar_service
 from bot.features.notifications.views import calendar as calendar_views
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -25,31 +25,22 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
     """Handles "Change": opens the form of the calendar; admins only."""
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
-        return OpenModal(calendar_views.calendar_form(await workspace.calendar_of(transaction)))
+        return OpenModal(CalendarForm.draw(await workspace.calendar_of(transaction)))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
-    """Stores the calendar; admins only. BadInput names the field."""
-    values = request.values
+    """Stores the calendar; admins only. FieldErrors, or BadInput, name what cannot be used."""
     async with db.transaction(request.workspace_id) as transaction:
-        calendar = calendar_from_form(
-            zone=await workspace.zone_of(transaction),
-            opens=values.time("opens"),
-            closes=values.time("closes"),
-            workdays=values.ticked_values("workdays"),
-            country=values.text("country"),
-            subdivision=values.text("subdivision"),
-            days_off=values.text("days_off"),
-            daily_limit=values.choice("daily_limit"),
-        )
+        calendar = CalendarForm.calendar(request.values, await workspace.zone_of(transaction))
         await calendar_service.change(
             transaction, calendar, actor_id=request.actor_id, key=request.key, now=request.now
         )
-    return UpdateModal(calendar_views.saved_view(calendar, local_day(request.now, calendar.zone)))
+    now = calendar_views.in_force(calendar, local_day(request.now, calendar.zone))
+    return UpdateModal(CalendarForm.saved(":white_check_mark: Saved, and in force now.", *now))
 
 
 ROUTES = Routes(
     words={"calendar": Command(on_calendar, "Working hours, public holidays, days off (admins change them)")},
     actions={calendar_views.OPEN_FORM: on_open},
-    submissions={calendar_views.CHANGE: on_form},
+    submissions={CalendarForm.callback_id: on_form},
 )

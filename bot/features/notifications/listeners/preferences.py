@@ -9,19 +9,15 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import DIGEST, Unsolicited
-from bot.features.notifications import forms
 from bot.features.notifications.commands import ShowNotifications, Wake, parse_snooze
+from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
 from bot.features.notifications.listeners import calendar
-from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
-from bot.features.workspace import service as workspace
-from bot.features.workspace.rules.calendar import calendar_from_form
 from bot.framework.feature import Catalog
 from bot.slack.blocks import Message
-from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, Request, SubmissionRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -51,7 +47,7 @@ def routes(catalog: Catalog) -> Routes:
             preferences.OPEN_FORM: doors.on_open_form,
             preferences.SHOW: doors.on_me,
         },
-        submissions={forms.CHANGE: doors.on_form},
+        submissions={PreferencesForm.callback_id: doors.on_form},
         news={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
     return replace(
@@ -109,26 +105,23 @@ class NotificationListeners:
         """Handles "Change": opens the form of the actor's preferences."""
         async with db.reading(request.workspace_id) as transaction:
             mine = await availability.mine(transaction, request.actor_id, request.now)
-        return OpenModal(forms.change_form(mine, self._titles(mine.reach.person)))
+        return OpenModal(PreferencesForm.draw(PreferencesStart(mine, self._titles(mine.reach.person))))
 
     async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
         """Stores the actor's preferences; only kinds that the form offered are changed."""
-        values = request.values
+        chosen = PreferencesForm.parse(request.values)
         async with db.transaction(request.workspace_id) as transaction:
-            choices, time_off = await _from_form(transaction, values)
-            offered = self._titles(await people.actor(transaction, request.actor_id, guests=True))
-            fields = forms.wanted_fields(len(offered))
             await availability.change(
                 transaction,
                 request.actor_id,
-                choices,
-                time_off=time_off,
-                wanted={kind for field in fields for kind in values.ticked_values(field)},
-                offered=offered,
+                chosen.preferences,
+                time_off=chosen.time_off,
+                wanted=chosen.wanted,
+                offered=self._titles(await people.actor(transaction, request.actor_id, guests=True)),
                 key=request.key,
                 now=request.now,
             )
-        return UpdateModal(forms.saved_view())
+        return UpdateModal(PreferencesForm.saved(":white_check_mark: Saved. It counts from now on."))
 
 
 async def on_news_of_somebody(request: EventRequest, db: Database) -> Response:
@@ -165,29 +158,3 @@ async def _snooze(request: Request, text: str, db: Database) -> Message:
 
 async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:
     return local_day(now, (await people.actor(transaction, actor_id, guests=True)).zone)
-
-
-async def _from_form(
-    transaction: Transaction, values: FormValues
-) -> tuple[NotificationPreferences, Mapping[date, str]]:
-    general = await workspace.calendar_of(transaction)
-    limit = values.choice("daily_limit")
-    own_limit = None if limit in (None, forms.AS_WORKSPACE) else limit
-    read = calendar_from_form(
-        zone=general.zone,
-        opens=values.time("opens"),
-        closes=values.time("closes"),
-        workdays=values.ticked_values("workdays"),
-        country=values.text("country"),
-        subdivision="",
-        days_off=values.text("days_off"),
-        daily_limit=own_limit or str(general.daily_limit),
-    )
-    choices = NotificationPreferences(
-        opens=read.opens,
-        closes=read.closes,
-        workdays=read.workdays,
-        country=read.country,
-        daily_limit=read.daily_limit if own_limit else None,
-    )
-    return choices, read.days_off

@@ -1,7 +1,6 @@
 """The workspace's calendar: working days and hours, public holidays, days off; pure."""
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
@@ -10,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from bot.common.dates import parse_time
 from bot.common.errors import BadInput
 from bot.common.text import listed
-from bot.features.workspace.rules.days_off import check_days_off, days_off_from
+from bot.features.workspace.rules.days_off import check_days_off
 from bot.slack.text import escape
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -66,57 +64,36 @@ def _holidays(country: str, subdivision: str | None, year: int) -> Mapping[date,
     return {day: name for day, name in found.items() if day.year == year}
 
 
-def calendar_from_form(
-    *,
-    zone: ZoneInfo,
-    opens: str | None,
-    closes: str | None,
-    workdays: Collection[str],
-    country: str,
-    subdivision: str,
-    days_off: str,
-    daily_limit: str | None,
-) -> WorkspaceCalendar:
-    """The calendar as an admin typed it; BadInput names the field that cannot be.
-
-    Times are "09:00", workdays "0" (Monday) to "6"; the words of country, subdivision and days off are raw.
-    """
-    chosen_country = _known_country(country)
-    calendar = WorkspaceCalendar(
-        zone=zone,
-        opens=parse_time(opens, "opens"),
-        closes=parse_time(closes, "closes"),
-        workdays=frozenset(day for day in _WEEK if str(day) in workdays),
-        country=chosen_country,
-        subdivision=_known_subdivision(subdivision, chosen_country),
-        days_off=days_off_from(days_off),
-        daily_limit=int(daily_limit) if daily_limit and re.fullmatch(r"[0-9]{1,4}", daily_limit) else 0,
-    )
-    check_calendar(calendar)
-    return calendar
-
-
 def check_calendar(calendar: WorkspaceCalendar) -> None:
     """BadInput, naming the form's field, unless it has an hour of work on at least one day."""
-    if _minutes(calendar.closes) - _minutes(calendar.opens) < 60:
-        raise BadInput(
-            f"From {calendar.opens:%H:%M} to {calendar.closes:%H:%M} is no working day: "
-            "the end is at least an hour after the beginning, such as 09:00 to 17:30.",
-            field="closes",
-        )
+    check_hours(calendar.opens, calendar.closes)
     if not calendar.workdays or not calendar.workdays <= _WEEK:
         raise BadInput("Tick at least one day on which people work.", field="workdays")
     if calendar.daily_limit not in DAILY_LIMITS:
         raise BadInput("Choose from 1 to 20 messages a day.", field="daily_limit")
     check_days_off(calendar.days_off)
-    _known_subdivision(calendar.subdivision or "", _known_country(calendar.country or ""))
+    known_subdivision(calendar.subdivision or "", known_country(calendar.country or ""))
+
+
+def check_hours(opens: time, closes: time) -> None:
+    """BadInput (field `closes`) unless a working day has at least an hour."""
+    if _minutes(closes) - _minutes(opens) < 60:
+        raise BadInput(
+            f"From {opens:%H:%M} to {closes:%H:%M} is no working day: "
+            "the end is at least an hour after the beginning, such as 09:00 to 17:30.",
+            field="closes",
+        )
 
 
 def _minutes(moment: time) -> int:
     return moment.hour * 60 + moment.minute
 
 
-def _known_country(typed: str) -> str | None:
+def known_country(typed: str) -> str | None:
+    """The two letters (ISO 3166) of a country as typed; None for no words.
+
+    BadInput (field `country`): none whose public holidays are known.
+    """
     code = typed.strip().upper()
     if not code:
         return None
@@ -135,7 +112,11 @@ def _countries() -> frozenset[str]:
     return frozenset(holidays.list_supported_countries(include_aliases=True))
 
 
-def _known_subdivision(typed: str, country: str | None) -> str | None:
+def known_subdivision(typed: str, country: str | None) -> str | None:
+    """The code of a country's region, typed as its code or name; None for no words.
+
+    BadInput (field `subdivision`): no such region.
+    """
     name = " ".join(typed.split())
     if not name:
         return None

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.notifications.views.calendar import calendar_form, calendar_message, saved_view
+from bot.features.notifications.forms.calendar import CalendarForm
+from bot.features.notifications.views.calendar import calendar_message, in_force
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calendar
 from bot.features.workspace.rules.days_off import days_off_from
 
@@ -29,8 +30,8 @@ def test_screens_that_slack_takes() -> None:
         check_calendar(calendar)
         message = calendar_message(calendar, TODAY, may_change=True)
         validate_message(message.text, message.blocks)
-        validate_view(calendar_form(calendar))
-        validate_view(saved_view(calendar, TODAY))
+        validate_view(CalendarForm.draw(calendar))
+        validate_view(CalendarForm.saved("Saved.", *in_force(calendar, TODAY)))
 
 
 def test_only_who_may_change_it_is_offered_that() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.deliveries.notices import DIGEST, Digest, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.notifications import forms
+from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
 from bot.features.notifications.rules import (
     Cause,
     ContactWindow,
@@ -83,8 +83,7 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
     ):
         validate_message(message.text, message.blocks)
         validate_view(modal("notice", "Pacer", message.blocks))
-    validate_view(forms.change_form(found, titles))
-    validate_view(forms.saved_view())
+    validate_view(PreferencesForm.draw(PreferencesStart(found, titles)))
     validate_view(home(preferences.home_blocks(found)))
 
 
@@ -161,20 +160,19 @@ def test_only_who_snoozes_can_be_woken() -> None:
 
 def test_the_form_is_filled_in() -> None:
     """With what holds now; more kinds than one field takes are in several."""
-    form = forms.change_form(
-        mine(NotificationPreferences(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY)), MANY
-    )
+    quiet = mine(NotificationPreferences(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY))
+    form = PreferencesForm.draw(PreferencesStart(quiet, MANY))
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
 
     assert (fields["opens"]["initial_time"], fields["closes"]["initial_time"]) == ("09:00", "17:30")
     assert fields["daily_limit"]["initial_option"]["value"] == "3"
     assert fields["country"]["initial_value"] == "GB"
     assert fields["days_off"]["initial_value"].count("\n") == 8
-    wanted = [fields[name] for name in forms.wanted_fields(len(MANY))]
+    wanted = [fields[name] for name in ("wanted_0", "wanted_10", "wanted_20")]
     assert [option["value"] for field in wanted for option in field["options"]] == list(MANY)
     assert not any("initial_options" in field for field in wanted)
 
-    form = forms.change_form(mine(muted=frozenset({"kudos.note"})), TITLES)
+    form = PreferencesForm.draw(PreferencesStart(mine(muted=frozenset({"kudos.note"})), TITLES))
     fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
     assert [option["value"] for option in fields["wanted_0"]["initial_options"]] == ["kudos.nudge"]
     assert fields["daily_limit"]["initial_option"]["text"]["text"] == "As the workspace (5)"
