@@ -1,32 +1,26 @@
-"""The modals of celebrations: what a member wants for themselves, and the admin's settings. Pure."""
+"""The forms of celebrations: what a member wants for themselves, and the admin's settings. Pure."""
 
+import re
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from bot.common.dates import MONTHS, WEEKDAYS
+from bot.common.errors import BadInput
 from bot.features.celebrations.rules.selection import (
+    MOST_POSTS,
     CelebrationKind,
     CelebrationSettings,
     CelebrationTone,
     Wish,
 )
-from bot.slack.blocks import (
-    Block,
-    actions,
-    button,
-    channel_select,
-    checkbox,
-    checkboxes,
-    context,
-    field_of,
-    modal,
-    option,
-    section,
-    select,
-    text_input,
-)
+from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
+from bot.framework.forms.form import Form, Note, ParsedValues
+from bot.framework.forms.pickers import ChannelField
+from bot.framework.forms.texts import IntField, LongTextField, NumberField, TextField
+from bot.slack.blocks import actions, button, context
+from bot.slack.text import escape, unescape
 
-WISH, SETTINGS, OPEN = "celebrations.wish", "celebrations.settings", "celebrations.open"
+OPEN = "celebrations.open"
 _KINDS = {
     CelebrationKind.deal: "Deals won",
     CelebrationKind.goal: "Goals reached, when their owner tells the team",
@@ -40,134 +34,139 @@ _KINDS = {
     CelebrationKind.team: "What a team reaches together",
 }
 _TONES = {CelebrationTone.warm: "Warm", CelebrationTone.plain: "Plain", CelebrationTone.playful: "Playful"}
-_NONE = "-"
+_MONTHS: dict[int | None, str] = {None: "No birthday", **dict(enumerate(MONTHS, 1))}
+_DAYS: dict[int | None, str] = {None: "–", **{day: str(day) for day in range(1, 32)}}
 
 
-def wish_form(wish: Wish, *, is_admin: bool) -> dict[str, Any]:
-    """Modal in which a member chooses which of their results and dates may be celebrated.
+@dataclass(frozen=True)
+class WishStart:
+    """What the form of wishes begins with; `is_admin` adds the button that opens the settings."""
 
-    `is_admin` adds the button that opens the workspace's settings.
-    """
-    months = [option("No birthday", _NONE), *(option(name, str(n)) for n, name in enumerate(MONTHS, 1))]
-    days = [option("–", _NONE), *(option(str(day), str(day)) for day in range(1, 32))]
-    month, day = wish.birthday or (0, 0)
-    blocks: list[Block] = [
-        field_of(
-            "results",
-            "How I do",
-            checkbox(
-                "results", option("My deals, goals and records may be celebrated", "on"), checked=wish.results
-            ),
-            optional=True,
-        ),
-        field_of(
-            "dates",
-            "My days",
-            checkbox(
-                "dates", option("My anniversary and my start may be celebrated", "on"), checked=wish.dates
-            ),
-            optional=True,
-        ),
-        field_of("birth_month", "My birthday: month", select("birth_month", months, initial=months[month])),
-        field_of("birth_day", "Day", select("birth_day", days, initial=days[day])),
-        context("The team hears of a birthday only if you choose one here. There is no year, and no age."),
-    ]
-    if is_admin:
-        blocks.append(actions(button("How we celebrate", OPEN)))
-    return modal(WISH, "Celebrations", blocks, submit="Save", close="Cancel")
+    wish: Wish
+    is_admin: bool
 
 
-def settings_form(rules: CelebrationSettings) -> dict[str, Any]:
-    """Form in which an admin chooses what is celebrated, how, in which tone, and on which days not."""
-    kinds = [option(words, kind.value) for kind, words in _KINDS.items()]
-    tones = [option(words, tone.value) for tone, words in _TONES.items()]
-    tone = next(each for each in tones if each["value"] == rules.tone.value)
-    weekdays = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    quiet = {str(day) for day in rules.quiet_weekdays}
-    amounts = option("Say what a deal is worth", "on")
-    blocks = [
-        field_of(
-            "kinds", "What we celebrate", checkboxes("kinds", kinds, checked=set(rules.kinds)), optional=True
-        ),
-        field_of("tone", "How we say it", select("tone", tones, initial=tone)),
-        field_of(
-            "channel",
-            "Where",
-            channel_select("channel", placeholder="Each team's own channel", initial=rules.channel_id),
-            optional=True,
-        ),
-        field_of(
-            "amounts",
-            "Amounts",
-            checkbox("amounts", amounts, checked=rules.show_amounts),
-            optional=True,
-        ),
-        field_of(
-            "posts_a_day",
-            "Posts a day in a channel, at most",
-            text_input("posts_a_day", initial=str(rules.posts_a_day), longest=2),
-            hint="What comes meanwhile is told together in the next one, an hour later at the earliest.",
-        ),
-        field_of(
-            "quiet_weekdays",
-            "Quiet days of the week",
-            checkboxes("quiet_weekdays", weekdays, checked=quiet),
-            optional=True,
-        ),
-        field_of(
-            "quiet_days",
-            "Quiet days",
-            text_input("quiet_days", initial=", ".join(map(str, sorted(rules.quiet_days))), longest=500),
-            optional=True,
-            hint="Such as 2026-12-24, 2026-12-31.",
-        ),
-        *_deal_fields(rules),
-        field_of(
-            "images",
-            "Pictures",
-            text_input("images", initial="\n".join(rules.images), multiline=True),
-            optional=True,
-            hint="Addresses with https://, one a line. Slack loads one of them with each celebration.",
-        ),
-    ]
-    return modal(SETTINGS, "How we celebrate", blocks, submit="Save", close="Cancel")
+class WishForm(Form[Wish]):
+    """Which of their results and dates a member lets be celebrated, drawn from a WishStart."""
+
+    callback_id, title, submit = "celebrations.wish", "Celebrations", "Save"
+    drafts = False
+
+    results = CheckField(
+        "How I do",
+        "My deals, goals and records may be celebrated",
+        initial=lambda start: start.wish.results,
+    )
+    dates = CheckField(
+        "My days",
+        "My anniversary and my start may be celebrated",
+        initial=lambda start: start.wish.dates,
+    )
+    birth_month = ChoiceField(
+        "My birthday: month", _MONTHS, initial=lambda start: (start.wish.birthday or (None, None))[0]
+    )
+    birth_day = ChoiceField("Day", _DAYS, initial=lambda start: (start.wish.birthday or (None, None))[1])
+    promise = Note(
+        context("The team hears of a birthday only if you choose one here. There is no year, and no age.")
+    )
+    settings = Note(actions(button("How we celebrate", OPEN)), visible=lambda start: start.is_admin)
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> Wish:
+        """The wish. BadInput: a month without a day, or the reverse."""
+        month, day = v[cls.birth_month], v[cls.birth_day]
+        if (month is None) != (day is None):
+            raise BadInput("Choose a month and a day, or neither.", field="birth_day")
+        return Wish(v[cls.results], v[cls.dates], (month, day) if month and day else None)
 
 
-def _deal_fields(rules: CelebrationSettings) -> list[Block]:
-    words = ", ".join(rules.renewal_words)
-    medium, large = (f"{each:f}" if each is not None else "" for each in (rules.medium, rules.large))
-    hint = "Empty: worked out from the deals of the last twelve months, by their median and their top tenth."
-    return [
-        field_of(
-            "medium",
-            "A larger deal begins at",
-            text_input("medium", initial=medium, longest=20),
-            optional=True,
-        ),
-        field_of(
-            "large",
-            "A very large one at",
-            text_input("large", initial=large, longest=20),
-            optional=True,
-            hint=hint,
-        ),
-        field_of(
-            "renewal_words",
-            "Words that make a deal a renewal",
-            text_input("renewal_words", initial=words, longest=200),
-            optional=True,
-        ),
-    ]
+def _days(typed: str) -> frozenset[date]:
+    return frozenset(_day(word) for word in re.split(r"[,\s]+", typed) if word)
 
 
-def saved_view(text: str) -> dict[str, Any]:
-    """Window shown once a wish or the settings are stored; `text` is its only sentence."""
-    return modal("celebrations.saved", "Saved", [section(text)])
-
-
-def day_from(text: str) -> date | None:
-    """Day of a text in ISO form (2026-12-24), blanks around it ignored; None for anything else."""
+def _day(word: str) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(word)
     except ValueError:
-        return None
+        raise BadInput(f"“{escape(word)}” is no day: write it as 2026-12-24.") from None
+
+
+def _lines(typed: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in typed.splitlines() if line.strip())
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    return tuple(escape(word.strip()) for word in typed.split(",") if word.strip())
+
+
+class CelebrationsForm(Form[CelebrationSettings]):
+    """What is celebrated, how, in which tone, and on which days not; drawn from CelebrationSettings."""
+
+    callback_id, title, submit = "celebrations.settings", "How we celebrate", "Save"
+    drafts = False
+
+    kinds = ChoicesField("What we celebrate", _KINDS, optional=True)
+    tone = ChoiceField("How we say it", _TONES)
+    channel = ChannelField(
+        "Where",
+        optional=True,
+        placeholder="Each team's own channel",
+        initial=lambda rules: rules.channel_id,
+    )
+    amounts = CheckField("Amounts", "Say what a deal is worth", initial=lambda rules: rules.show_amounts)
+    posts_a_day = IntField(
+        "Posts a day in a channel, at most",
+        1,
+        MOST_POSTS,
+        longest=2,
+        hint="What comes meanwhile is told together in the next one, an hour later at the earliest.",
+    )
+    quiet_weekdays = ChoicesField("Quiet days of the week", dict(enumerate(WEEKDAYS)), optional=True)
+    quiet_days = TextField(
+        "Quiet days",
+        500,
+        reads=_days,
+        optional=True,
+        hint="Such as 2026-12-24, 2026-12-31.",
+        initial=lambda rules: ", ".join(map(str, sorted(rules.quiet_days))),
+    )
+    medium = NumberField("A larger deal begins at", optional=True, empty=None, longest=20)
+    large = NumberField(
+        "A very large one at",
+        optional=True,
+        empty=None,
+        longest=20,
+        hint="Empty: worked out from the deals of the last twelve months, by their median and their top "
+        "tenth.",
+    )
+    renewal_words = TextField(
+        "Words that make a deal a renewal",
+        200,
+        reads=_words,
+        optional=True,
+        initial=lambda rules: unescape(", ".join(rules.renewal_words)),
+    )
+    images = LongTextField(
+        "Pictures",
+        reads=_lines,
+        optional=True,
+        hint="Addresses with https://, one a line. Slack loads one of them with each celebration.",
+        initial=lambda rules: "\n".join(rules.images),
+    )
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> CelebrationSettings:
+        """The settings that the admin wants."""
+        return CelebrationSettings(
+            kinds=frozenset(v[cls.kinds]),
+            tone=v[cls.tone],
+            channel_id=v[cls.channel],
+            show_amounts=v[cls.amounts],
+            posts_a_day=v[cls.posts_a_day],
+            quiet_weekdays=frozenset(v[cls.quiet_weekdays]),
+            quiet_days=v[cls.quiet_days],
+            images=v[cls.images],
+            renewal_words=v[cls.renewal_words],
+            medium=v[cls.medium],
+            large=v[cls.large],
+        )

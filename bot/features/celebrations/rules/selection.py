@@ -16,6 +16,8 @@ APART = timedelta(minutes=60)
 STREAKS = (4, 8, 12, 26, 52)
 MILESTONES = (50, 100, 250, 500, 1000)
 BEST_WEEKS, BEST_DEALS = 8, 5
+# Of a channel a day.
+MOST_POSTS = 10
 # What became known longer ago than this is not celebrated any more.
 FRESH_FOR = timedelta(days=7)
 _NEVER_LOOKED_FURTHER = 30

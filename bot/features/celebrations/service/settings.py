@@ -15,7 +15,7 @@ from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish, rules_from
 from bot.features.people.service import members as people
 
-MOST_IMAGES, LONGEST_IMAGE, MOST_POSTS = 20, 500, 10
+MOST_IMAGES, LONGEST_IMAGE = 20, 500
 _LEAP = 2024
 _BROKEN = re.compile(r"[\s<>|\"]")
 
@@ -35,8 +35,6 @@ async def decide(
     """
     await people.require_admin(transaction, actor_id, "change how we celebrate")
     await claim_request(transaction, key, now)
-    if not 1 <= rules.posts_a_day <= MOST_POSTS:
-        raise BadInput(f"Write a number from 1 to {MOST_POSTS}.", field="posts_a_day")
     if (rules.medium is None) != (rules.large is None):
         raise BadInput("Write both amounts, or none: then they are worked out.", field="large")
     if rules.medium is not None and rules.large is not None and not Decimal(0) < rules.medium < rules.large:
