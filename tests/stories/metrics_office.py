@@ -9,11 +9,12 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
-from bot.features.ledger.service.settings import rules_of
+from bot.features.people.service.settings import settings_of
 
 from .people import newest
 
@@ -64,7 +65,7 @@ async def booked(
         for record in records
     ]
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        rules = await rules_of(transaction)
+        rules = await settings_of(transaction, BookRules)
         return await book(transaction, deals, PostingSource(source, source, True, now, now.date()), rules)
 
 

@@ -23,11 +23,12 @@ from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service.giving import KudosContext, give
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quota
-from bot.features.ledger.service.settings import rules_of
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from tests.stages import box_at
@@ -98,7 +99,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
                 )
                 deals.append(MatchedDeal(record, who))
         entry = PostingSource("crm", "crm", confirms=True, now=now, today=today)
-        await book(transaction, deals, entry, await rules_of(transaction))
+        await book(transaction, deals, entry, await settings_of(transaction, BookRules))
         again = [each for each in deals if luck.random() < 0.05]
         opened = [
             MatchedDeal(
@@ -106,7 +107,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
             )
             for e in again
         ]
-        await book(transaction, opened, entry, await rules_of(transaction))
+        await book(transaction, opened, entry, await settings_of(transaction, BookRules))
         for number in range(3):
             giver, receiver = luck.sample(ids(stage), 2)
             gift = GiveKudos((receiver,), 1, "thank you for the help")

@@ -15,10 +15,11 @@ from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import quotas
 from bot.features.ledger.service.posting import PostingSource, book
-from bot.features.ledger.service.settings import rules_of
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 
 _FORTNIGHT = timedelta(days=14)
@@ -118,4 +119,4 @@ class CultureSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             entry = PostingSource(SOURCE, "seed", confirms=True, now=self._now, today=self._now.date())
             matched = [MatchedDeal(won, self._ids["grace"])]
-            await book(transaction, matched, entry, await rules_of(transaction))
+            await book(transaction, matched, entry, await settings_of(transaction, BookRules))

@@ -14,15 +14,16 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import ActivityRecord, DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.posting import PostingSource, book
-from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.service.definitions import FollowedMetric, follow
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability as notifications
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 
 SOURCE = "crm"
@@ -161,7 +162,7 @@ class _Seeder:
         acts = [act for rep in _REPS if self._sells(rep, day) for act in self._acts(rep, day)]
         async with self._db.transaction(NORTHWIND) as transaction:
             entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=day)
-            await book(transaction, deals, entry, await rules_of(transaction))
+            await book(transaction, deals, entry, await settings_of(transaction, BookRules))
             await book_activities(transaction, acts, entry)
 
     def _sells(self, rep: Rep, day: date) -> bool:
@@ -249,4 +250,5 @@ class _Seeder:
         for record, at in ((won, self._now - timedelta(days=5)), (again, self._now - timedelta(hours=1))):
             async with self._db.transaction(NORTHWIND) as transaction:
                 entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=at.date())
-                await book(transaction, [MatchedDeal(record, ben)], entry, await rules_of(transaction))
+                rules = await settings_of(transaction, BookRules)
+                await book(transaction, [MatchedDeal(record, ben)], entry, rules)

@@ -4,12 +4,14 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.celebrations import views
 from bot.features.celebrations.forms import OPEN, CelebrationsForm, WishForm, WishStart
+from bot.features.celebrations.rules.selection import CelebrationSettings
 from bot.features.celebrations.rules.texts import reason
 from bot.features.celebrations.service import settings as celebration_settings
 from bot.features.kudos.forms import GiveForm, KudosStart
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
-from bot.features.kudos.service.settings import settings_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -36,7 +38,7 @@ async def on_settings_form(request: ActionRequest, db: Database) -> Response:
     """Opens the workspace's settings from the button "How we celebrate". NotAllowed: not an admin."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how we celebrate")
-        rules = await celebration_settings.rules_of(reading)
+        rules = await settings_of(reading, CelebrationSettings)
     return OpenModal(CelebrationsForm.draw(rules))
 
 
@@ -58,7 +60,7 @@ async def on_congratulate(request: ActionRequest, db: Database) -> Response:
         recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
-        settings = await settings_of(reading)
+        settings = await settings_of(reading, KudosSettings)
         words = unescape(reason(kind, facts))
     return OpenModal(GiveForm.draw(KudosStart(settings, recipients, words), about=request.channel_id or ""))
 

@@ -1,4 +1,4 @@
-"""Rows of celebrations: what was detected, how far detection got, settings, and what people want."""
+"""Rows of celebrations: what was detected, how far detection got, and what people want."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,17 +62,6 @@ class CelebrationCursor(Base):
     large: Mapped[Decimal | None] = mapped_column(Money)
 
 
-class CelebrationRules(Base):
-    """What the admin decided, one row a workspace; `rules` as `CelebrationSettings.written` gives it."""
-
-    __tablename__ = "celebration_rules"
-
-    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    rules: Mapped[dict[str, Any]] = mapped_column(Json)
-    set_by: Mapped[str] = mapped_column(SlackId)
-    set_at: Mapped[datetime] = mapped_column(Instant)
-
-
 class CelebrationWish(Base):
     """What a member wants for themselves. A birthday is a month and a day; the year is private."""
 
@@ -86,4 +75,4 @@ class CelebrationWish(Base):
     birth_day: Mapped[int | None] = mapped_column(Integer)
 
 
-TABLES: tuple[type[Base], ...] = (Celebration, CelebrationCursor, CelebrationRules, CelebrationWish)
+TABLES: tuple[type[Base], ...] = (Celebration, CelebrationCursor, CelebrationWish)

@@ -8,13 +8,12 @@ from bot.db.repository import ScopedRepository
 from bot.features.celebrations.models import (
     Celebration,
     CelebrationCursor,
-    CelebrationRules,
     CelebrationWish,
 )
 
 
 class CelebrationRepository(ScopedRepository):
-    """Celebrations, the detection cursor, settings and wishes of one workspace."""
+    """Celebrations, the detection cursor and wishes of one workspace."""
 
     async def cursor(self, *, lock: bool = False) -> CelebrationCursor | None:
         """How far detection got; None before the first round.
@@ -61,16 +60,6 @@ class CelebrationRepository(ScopedRepository):
     async def one(self, celebration_id: int) -> Celebration | None:
         """The celebration of this id; None where the workspace has none."""
         return await self.find_row(Celebration, Celebration.id == celebration_id)
-
-    async def rules(self) -> CelebrationRules | None:
-        """The stored settings; None until an admin decides."""
-        return await self.find_row(CelebrationRules)
-
-    async def decide(self, facts: dict[str, Any]) -> None:
-        """Inserts or replaces the settings (columns of `CelebrationRules`)."""
-        insert = self.insert(CelebrationRules)
-        keys = [CelebrationRules.workspace_id]
-        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=facts), [facts])
 
     async def wishes(self, ids: Collection[str] | None = None) -> dict[str, CelebrationWish]:
         """Stored wishes by member id, of `ids` or (None) of all; who never chose is left out."""

@@ -7,9 +7,10 @@ from bot.common.cadences import Cadence, Every, Run
 from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
 from bot.features.kudos.notices import NUDGE, WEEK
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import queries
-from bot.features.kudos.service.settings import settings_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled
 
@@ -48,7 +49,7 @@ async def _nudge(transaction: Transaction, person_id: str, run: Run, now: dateti
 
 
 async def _channel(transaction: Transaction) -> str | None:
-    return (await settings_of(transaction)).channel_id
+    return (await settings_of(transaction, KudosSettings)).channel_id
 
 
 SCHEDULED = (

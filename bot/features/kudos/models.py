@@ -1,8 +1,8 @@
-"""Rows of kudos: givings, their points by receiver, totals, tags, spent allowance, settings."""
+"""Rows of kudos: givings, their points by receiver, totals, tags, spent allowance."""
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text, false
+from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, RowId, SlackId
@@ -93,21 +93,4 @@ class SpentPoints(Base):
     points: Mapped[int] = mapped_column(Integer)
 
 
-class KudosSettingsRow(Base):
-    """What the admin decided, one row a workspace; missing until the first change."""
-
-    __tablename__ = "kudos_settings"
-
-    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    channel_id: Mapped[str | None] = mapped_column(SlackId)
-    emoji: Mapped[str] = mapped_column(String(100))
-    allowances: Mapped[dict[str, int]] = mapped_column(Json)
-    min_reason: Mapped[int] = mapped_column(Integer)
-    private_allowed: Mapped[bool]
-    open_to_guests: Mapped[bool] = mapped_column(default=False, server_default=false())
-    values: Mapped[list[str]] = mapped_column(Json)
-    changed_at: Mapped[datetime] = mapped_column(Instant)
-    changed_by: Mapped[str] = mapped_column(SlackId)
-
-
-TABLES: tuple[type[Base], ...] = (Kudos, KudosLine, KudosTotal, KudosTag, SpentPoints, KudosSettingsRow)
+TABLES: tuple[type[Base], ...] = (Kudos, KudosLine, KudosTotal, KudosTag, SpentPoints)

@@ -7,9 +7,10 @@ from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, local_day, normal_words
 from bot.db.transaction import Database, Transaction
 from bot.features.kudos.forms import GiveForm, KudosStart
-from bot.features.kudos.service.settings import settings_of
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos_health import service, views
 from bot.features.metrics.commands.periods import find_span
+from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -68,7 +69,7 @@ async def on_looked(request: ActionRequest, db: Database) -> Response:
 async def on_thank(request: ActionRequest, db: Database) -> Response:
     """Opens the kudos form with those who were not thanked as recipients."""
     async with db.reading(request.workspace_id) as reading:
-        settings = await settings_of(reading)
+        settings = await settings_of(reading, KudosSettings)
     return OpenModal(GiveForm.draw(KudosStart(settings, tuple(request.value.split(",")))))
 
 

@@ -1,4 +1,4 @@
-"""Rows of leaderboards: opt-outs, weekly boards of teams, how the company compares, posted boards."""
+"""Rows of leaderboards: opt-outs, weekly boards of teams, the combined score, posted boards."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -31,17 +31,6 @@ class TeamBoard(Base):
     what: Mapped[str] = mapped_column(String(120))
     engine: Mapped[str] = mapped_column(String(16))
     period: Mapped[str] = mapped_column(String(16))
-    set_by: Mapped[str] = mapped_column(SlackId)
-    set_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class BoardRules(Base):
-    """The company's choice of what makes reps alike ("reps like me"); one row a workspace."""
-
-    __tablename__ = "board_rules"
-
-    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    tier_by: Mapped[str] = mapped_column(String(16))
     set_by: Mapped[str] = mapped_column(SlackId)
     set_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -82,4 +71,4 @@ class PostedBoard(Base):
     checked_at: Mapped[datetime] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (BoardOptOut, TeamBoard, BoardRules, BoardWeight, PostedBoard)
+TABLES: tuple[type[Base], ...] = (BoardOptOut, TeamBoard, BoardWeight, PostedBoard)

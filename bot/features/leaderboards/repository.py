@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.leaderboards.models import BoardOptOut, BoardRules, BoardWeight, PostedBoard, TeamBoard
+from bot.features.leaderboards.models import BoardOptOut, BoardWeight, PostedBoard, TeamBoard
 
 
 class BoardRepository(ScopedRepository):
@@ -38,19 +38,12 @@ class BoardRepository(ScopedRepository):
         same = {name: value for name, value in facts.items() if name != "team_id"}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
 
-    async def rules(self) -> BoardRules | None:
-        """How the company compares; None until an admin decides."""
-        return await self.find_row(BoardRules)
-
     async def weights(self) -> Sequence[BoardWeight]:
         """The parts of the combined score, by `place`; empty on the default."""
         return (await self.session.scalars(self.select(BoardWeight).order_by(BoardWeight.place))).all()
 
-    async def decide(self, facts: dict[str, Any], weights: Sequence[dict[str, Any]]) -> None:
-        """Replaces how the company compares and all parts of the combined score."""
-        insert = self.insert(BoardRules)
-        statement = insert.on_conflict_do_update(index_elements=[BoardRules.workspace_id], set_=facts)
-        await self.add(statement, [facts])
+    async def keep_weights(self, weights: Sequence[dict[str, Any]]) -> None:
+        """Replaces all parts of the combined score."""
         await self.session.execute(self.delete(BoardWeight))
         if weights:
             await self.add(self.insert(BoardWeight), weights)

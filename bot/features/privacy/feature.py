@@ -1,6 +1,6 @@
 """What privacy declares to Pacer."""
 
-from bot.features.privacy import jobs, listeners, models, views
+from bot.features.privacy import jobs, listeners, views
 from bot.framework.feature import Feature
 
-FEATURE = Feature("privacy", models.TABLES, listeners.ROUTES, notices=views.KINDS, jobs=jobs.JOBS)
+FEATURE = Feature("privacy", routes=listeners.ROUTES, notices=views.KINDS, jobs=jobs.JOBS)

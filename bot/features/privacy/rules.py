@@ -6,9 +6,17 @@ from datetime import date, datetime
 
 from bot.common.errors import BadInput
 from bot.common.periods import months_later
+from bot.framework.settings import SettingsGroup
 
 # The choices in years; 0 keeps words for good.
 KEPT = (0, 1, 2, 3, 5, 7)
+
+
+@dataclass(frozen=True)
+class RecordSettings(SettingsGroup, name="privacy", deed="choose how long words are kept"):
+    """How many years a workspace keeps what people write about each other; 0 keeps it for good."""
+
+    kept_years: int = 0
 
 
 def checked(years: int) -> int:

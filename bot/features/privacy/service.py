@@ -17,9 +17,15 @@ from bot.features.evidence.service.timeline import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import edit_settings, settings_of
 from bot.features.privacy.notices import EXPORTED
-from bot.features.privacy.repository import RecordRepository
-from bot.features.privacy.rules import PrivacyOverview, RecordReading, checked, forgotten_before
+from bot.features.privacy.rules import (
+    PrivacyOverview,
+    RecordReading,
+    RecordSettings,
+    checked,
+    forgotten_before,
+)
 from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews.service import past_reviews
 from bot.features.reviews.service import records as reviews
@@ -48,7 +54,8 @@ async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
     ]
     readings.sort(key=lambda reading: reading.at, reverse=True)
     is_admin = (await people.actor(transaction, person_id, guests=True)).is_admin
-    return PrivacyOverview(readings[:_SHOWN], await RecordRepository(transaction).kept_years(), is_admin)
+    kept_years = (await settings_of(transaction, RecordSettings)).kept_years
+    return PrivacyOverview(readings[:_SHOWN], kept_years, is_admin)
 
 
 async def export(
@@ -133,16 +140,15 @@ async def _kudos_given(transaction: Transaction, person_id: str, now: datetime) 
 
 async def decide(transaction: Transaction, years: int, actor_id: str, key: str, now: datetime) -> None:
     """Stores the retention in years; admins only. BadInput for others than `KEPT`."""
-    await people.require_admin(transaction, actor_id, "choose how long words are kept")
-    await claim_request(transaction, key, now)
-    await RecordRepository(transaction).decide(checked(years), actor_id, now)
+    edit = await edit_settings(transaction, RecordSettings, actor_id, key, now)
+    await edit.save(RecordSettings(checked(years)))
 
 
 async def forget(transaction: Transaction, now: datetime) -> None:
     """Deletes feedback, requests, pulses and reviews past the retention, and drafts after 180 days."""
     await drafts.forget_before(transaction, now - _DRAFTS_KEPT)
     zone = await workspace.zone_of(transaction)
-    years = await RecordRepository(transaction).kept_years()
+    years = (await settings_of(transaction, RecordSettings)).kept_years
     before = forgotten_before(local_day(now, zone), years)
     if before is not None:
         await feedback.forget_before(transaction, midnight(before, zone))

@@ -1,8 +1,9 @@
-"""Rows of a workspace: itself, its calendar, its days off."""
+"""Rows of a workspace: itself, its settings, its days off."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Date, Integer, String, Time
+from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Instant, Json, SlackId
@@ -20,20 +21,16 @@ class Workspace(Base):
     synced_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class WorkspaceCalendarRow(Base):
-    """The working calendar; missing until an admin changes it. `workdays`: 0 is Monday."""
+class SettingsRow(Base):
+    """What an admin decided for one feature; missing until then. `value`: the JSON of a `SettingsGroup`."""
 
-    __tablename__ = "workspace_calendars"
+    __tablename__ = "settings"
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    opens: Mapped[time] = mapped_column(Time)
-    closes: Mapped[time] = mapped_column(Time)
-    workdays: Mapped[list[int]] = mapped_column(Json)
-    country: Mapped[str | None] = mapped_column(String(8))
-    subdivision: Mapped[str | None] = mapped_column(String(64))
-    daily_limit: Mapped[int] = mapped_column(Integer)
-    changed_at: Mapped[datetime] = mapped_column(Instant)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[dict[str, Any]] = mapped_column(Json)
     changed_by: Mapped[str] = mapped_column(SlackId)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class DayOff(Base):
@@ -46,4 +43,4 @@ class DayOff(Base):
     name: Mapped[str] = mapped_column(String(512))
 
 
-TABLES: tuple[type[Base], ...] = (Workspace, WorkspaceCalendarRow, DayOff)
+TABLES: tuple[type[Base], ...] = (Workspace, SettingsRow, DayOff)

@@ -1,15 +1,15 @@
-"""The SQL of the workspace, its calendar and its days off."""
+"""The SQL of the workspace, its settings and its days off."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.workspace.models import DayOff, Workspace, WorkspaceCalendarRow
+from bot.features.workspace.models import DayOff, SettingsRow, Workspace
 
 
 class WorkspaceRepository(ScopedRepository):
-    """The workspace's own row, its calendar and its days off."""
+    """The workspace's own row, its settings and its days off."""
 
     async def find(self) -> Workspace | None:
         """The workspace; None before the first sync."""
@@ -35,16 +35,25 @@ class WorkspaceRepository(ScopedRepository):
         """Stores the zone that an admin chose."""
         await self.session.execute(self.update(Workspace).values(zone=zone, zone_is_chosen=True))
 
-    async def calendar(self) -> WorkspaceCalendarRow | None:
-        """The stored calendar; None until an admin changes it."""
-        return await self.find_row(WorkspaceCalendarRow)
+    async def settings(self) -> dict[str, dict[str, Any]]:
+        """The JSON of all groups of settings that were ever changed, by name."""
+        query = self.select(SettingsRow, SettingsRow.name, SettingsRow.value)
+        return {row.name: row.value for row in await self.session.execute(query)}
 
-    async def keep_calendar(self, facts: dict[str, Any]) -> None:
-        """Inserts or replaces the calendar; `facts` are columns of `WorkspaceCalendarRow`."""
-        statement = self.insert(WorkspaceCalendarRow).on_conflict_do_update(
-            index_elements=[WorkspaceCalendarRow.workspace_id], set_=facts
+    async def lock_settings(self, name: str, actor_id: str, now: datetime) -> dict[str, Any]:
+        """The JSON of one group as it is now, {} for a new one; others wait until the transaction ends."""
+        statement = self.insert(SettingsRow).on_conflict_do_update(
+            index_elements=[SettingsRow.workspace_id, SettingsRow.name],
+            set_={"changed_by": actor_id, "changed_at": now},
         )
-        await self.add(statement, [facts])
+        row = {"name": name, "value": {}, "changed_by": actor_id, "changed_at": now}
+        found: dict[str, Any] = (await self.add(statement.returning(SettingsRow.value), [row])).scalar_one()
+        return found
+
+    async def keep_settings(self, name: str, value: dict[str, Any]) -> None:
+        """Replaces the JSON of a group that is locked."""
+        statement = self.update(SettingsRow).where(SettingsRow.name == name)
+        await self.session.execute(statement.values(value=value))
 
     async def days_off(self) -> dict[date, str]:
         """Names of the workspace's days off by day, in order."""

@@ -1,4 +1,4 @@
-"""The workspace's zone and calendar, for the other features."""
+"""The workspace's zone, settings and calendar, for the other features."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo, available_timezones
@@ -7,7 +7,8 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
-from bot.features.workspace.rules.calendar import WorkspaceCalendar, check_calendar
+from bot.features.workspace.rules.calendar import CalendarSettings, WorkspaceCalendar, check_calendar
+from bot.framework.settings import SettingsGroup, StoredSettings
 
 
 async def zone_of(transaction: Transaction) -> ZoneInfo:
@@ -38,21 +39,42 @@ async def choose_zone(transaction: Transaction, name: str) -> None:
     await WorkspaceRepository(transaction).choose_zone(zone)
 
 
+async def stored_settings(transaction: Transaction) -> StoredSettings:
+    """All settings of the workspace in one query."""
+    return StoredSettings(await WorkspaceRepository(transaction).settings())
+
+
+async def lock_settings(
+    transaction: Transaction, kind: type[SettingsGroup], actor_id: str, now: datetime
+) -> StoredSettings:
+    """One group as it is stored now; whoever else changes it waits until this transaction ends.
+
+    Who may is asked by `people.service.settings`, as no people are known here.
+    """
+    stored = await WorkspaceRepository(transaction).lock_settings(kind.group, actor_id, now)
+    return StoredSettings({kind.group: stored})
+
+
+async def write_settings(transaction: Transaction, locked: StoredSettings, settings: SettingsGroup) -> None:
+    """Replaces a group that is `locked`; what another version stored beside its fields stays."""
+    await WorkspaceRepository(transaction).keep_settings(settings.group, locked.merged(settings))
+
+
 async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
     """The workspace's calendar; the defaults until an admin changes them."""
-    repository = WorkspaceRepository(transaction)
-    zone, row = await zone_of(transaction), await repository.calendar()
-    if row is None:
+    zone, stored = await zone_of(transaction), await stored_settings(transaction)
+    if CalendarSettings.group not in stored.values:
         return WorkspaceCalendar(zone)
+    chosen = stored.of(CalendarSettings)
     return WorkspaceCalendar(
         zone=zone,
-        opens=row.opens,
-        closes=row.closes,
-        workdays=frozenset(row.workdays),
-        country=row.country,
-        subdivision=row.subdivision,
-        days_off=await repository.days_off(),
-        daily_limit=row.daily_limit,
+        opens=chosen.opens,
+        closes=chosen.closes,
+        workdays=chosen.workdays,
+        country=chosen.country,
+        subdivision=chosen.subdivision,
+        days_off=await WorkspaceRepository(transaction).days_off(),
+        daily_limit=chosen.daily_limit,
     )
 
 
@@ -66,17 +88,14 @@ async def change_calendar(
     """
     check_calendar(calendar)
     await claim_request(transaction, key, now)
-    repository = WorkspaceRepository(transaction)
-    await repository.keep_calendar(
-        {
-            "opens": calendar.opens,
-            "closes": calendar.closes,
-            "workdays": sorted(calendar.workdays),
-            "country": calendar.country,
-            "subdivision": calendar.subdivision,
-            "daily_limit": calendar.daily_limit,
-            "changed_at": now,
-            "changed_by": actor_id,
-        }
+    chosen = CalendarSettings(
+        opens=calendar.opens,
+        closes=calendar.closes,
+        workdays=calendar.workdays,
+        country=calendar.country,
+        subdivision=calendar.subdivision,
+        daily_limit=calendar.daily_limit,
     )
-    await repository.keep_days_off(calendar.days_off)
+    locked = await lock_settings(transaction, CalendarSettings, actor_id, now)
+    await write_settings(transaction, locked, chosen)
+    await WorkspaceRepository(transaction).keep_days_off(calendar.days_off)

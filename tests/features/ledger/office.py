@@ -10,12 +10,12 @@ from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.facts import BookRules, Facts
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import queries
 from bot.features.ledger.service.posting import PostingSource, Tally, book
-from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.rules import quota as quotas
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, open_office
 
@@ -68,7 +68,7 @@ async def take(
     async with db.transaction(NORTH) as transaction:
         entry = PostingSource(source, source, confirms=True, now=at(on), today=on)
         matched = [MatchedDeal(record, owner, tuple(splits)) for record in records]
-        return await book(transaction, matched, entry, await rules_of(transaction))
+        return await book(transaction, matched, entry, await settings_of(transaction, BookRules))
 
 
 async def facts_of(

@@ -12,8 +12,9 @@ from bot.features.drafts import service as drafts
 from bot.features.drafts.models import FormDraft
 from bot.features.feedback import models as feedback_models
 from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
-from bot.features.kudos.service.settings import settings_of
+from bot.features.people.service.settings import settings_of
 from bot.features.privacy import service
 from bot.features.privacy.rules import KEPT, checked, forgotten_before, in_words
 from bot.features.pulse import models as pulse_models
@@ -103,7 +104,7 @@ async def test_the_file_has_ones_own_words_whole(db: Database) -> None:
     reason = "you stayed with the client until the contract was signed, and wrote it all down for us " * 3
     async with db.transaction(NORTH) as transaction:
         gift = GiveKudos((BEN,), 1, reason.strip())
-        settings = await settings_of(transaction)
+        settings = await settings_of(transaction, KudosSettings)
         await kudos.give(transaction, gift, kudos.KudosContext(MATE, NOW, key()), settings)
     async with db.transaction(NORTH) as transaction:
         to_ben, of_mate = await the_file(transaction, BEN), await the_file(transaction, MATE)

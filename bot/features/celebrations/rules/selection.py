@@ -1,16 +1,16 @@
 """What is celebrated, how large it is shown, and when it may be posted. Pure."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
+from bot.framework.settings import SettingsGroup
 
 APART = timedelta(minutes=60)
 STREAKS = (4, 8, 12, 26, 52)
@@ -70,7 +70,7 @@ DATES = frozenset({CelebrationKind.anniversary, CelebrationKind.birthday, Celebr
 
 
 @dataclass(frozen=True)
-class CelebrationSettings:
+class CelebrationSettings(SettingsGroup, name="celebrations", deed="change how we celebrate"):
     """What the workspace decided. `medium` and `large` are amounts in the base currency; None: computed.
 
     Without a `channel_id` each team's own channel is used. `quiet_weekdays`: 0 is Monday. `posts_a_day` is a
@@ -88,39 +88,6 @@ class CelebrationSettings:
     renewal_words: tuple[str, ...] = ("renewal", "renew", "extension")
     medium: Decimal | None = None
     large: Decimal | None = None
-
-    def written(self) -> dict[str, Any]:
-        """JSON in which the settings are stored: sorted lists, ISO days, amounts as decimal text or None."""
-        return {
-            "kinds": sorted(self.kinds),
-            "tone": self.tone.value,
-            "channel_id": self.channel_id,
-            "show_amounts": self.show_amounts,
-            "posts_a_day": self.posts_a_day,
-            "quiet_weekdays": sorted(self.quiet_weekdays),
-            "quiet_days": sorted(day.isoformat() for day in self.quiet_days),
-            "images": list(self.images),
-            "renewal_words": list(self.renewal_words),
-            "medium": None if self.medium is None else str(self.medium),
-            "large": None if self.large is None else str(self.large),
-        }
-
-
-def rules_from(kept: Mapping[str, Any]) -> CelebrationSettings:
-    """Settings from the JSON of `CelebrationSettings.written`. ValueError or KeyError: it is not that."""
-    return CelebrationSettings(
-        kinds=frozenset(CelebrationKind(each) for each in kept["kinds"]),
-        tone=CelebrationTone(kept["tone"]),
-        channel_id=kept["channel_id"],
-        show_amounts=kept["show_amounts"],
-        posts_a_day=kept["posts_a_day"],
-        quiet_weekdays=frozenset(kept["quiet_weekdays"]),
-        quiet_days=frozenset(date.fromisoformat(each) for each in kept["quiet_days"]),
-        images=tuple(kept["images"]),
-        renewal_words=tuple(kept["renewal_words"]),
-        medium=None if kept["medium"] is None else Decimal(kept["medium"]),
-        large=None if kept["large"] is None else Decimal(kept["large"]),
-    )
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Any
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish
-from bot.features.celebrations.service.settings import rules_of, wishes
+from bot.features.celebrations.service.settings import wishes
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.workspace import service as workspace
@@ -90,7 +91,7 @@ class CelebrationContext:
 async def ground_of(transaction: Transaction, now: datetime) -> CelebrationContext:
     """Reads what detection needs of this workspace at `now`."""
     return CelebrationContext(
-        rules=await rules_of(transaction),
+        rules=await settings_of(transaction, CelebrationSettings),
         wishes=await wishes(transaction),
         org_chart=await teams.load_org_chart(transaction),
         names={person.id: person.name for person in await people.everybody(transaction)},

@@ -12,13 +12,13 @@ from bot.deliveries.recipients import Recipient
 from bot.features.celebrations.models import Celebration
 from bot.features.celebrations.notices import POST
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules.selection import FRESH_FOR, Hours, has_room
+from bot.features.celebrations.rules.selection import FRESH_FOR, CelebrationSettings, Hours, has_room
 from bot.features.celebrations.service.anniversaries import LATER, hours_of, on_the_calendar
 from bot.features.celebrations.service.context import CelebrationContext, ground_of
-from bot.features.celebrations.service.settings import rules_of
 from bot.features.celebrations.service.triggers import A_YEAR, in_the_books, in_the_goals, still_so
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.service import won_deals
+from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 
 # For so long a deal may be reopened after its celebration, and the post is edited.
@@ -37,10 +37,10 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         return True
     if await won_deals.newest_line(transaction) > cursor.last_line:
         return True
-    if await repository.waiting(now) and (await hours_of(transaction, await rules_of(transaction))).open_at(
-        now
-    ):
-        return True
+    if await repository.waiting(now):
+        hours = await hours_of(transaction, await settings_of(transaction, CelebrationSettings))
+        if hours.open_at(now):
+            return True
     # Another process may commit a goal a little later than the time it writes into it.
     return await goals.was_shared_since(transaction, cursor.goals_at - _SEEN_LATER)
 
@@ -50,7 +50,7 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     cursor = await CelebrationRepository(transaction).cursor()
     if cursor is None:
         return None
-    hours = await hours_of(transaction, await rules_of(transaction))
+    hours = await hours_of(transaction, await settings_of(transaction, CelebrationSettings))
     return local_instant(cursor.looked_on + ONE_DAY, hours.opens, hours.zone) + LATER
 
 

@@ -12,18 +12,13 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish, rules_from
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import edit_settings
 
 MOST_IMAGES, LONGEST_IMAGE = 20, 500
 _LEAP = 2024
 _BROKEN = re.compile(r"[\s<>|\"]")
-
-
-async def rules_of(transaction: Transaction) -> CelebrationSettings:
-    """Settings of this workspace; the defaults until an admin decides."""
-    row = await CelebrationRepository(transaction).rules()
-    return rules_from(row.rules) if row else CelebrationSettings()
 
 
 async def decide(
@@ -33,8 +28,7 @@ async def decide(
 
     AlreadyRecorded: the request `key` came before.
     """
-    await people.require_admin(transaction, actor_id, "change how we celebrate")
-    await claim_request(transaction, key, now)
+    edit = await edit_settings(transaction, CelebrationSettings, actor_id, key, now)
     if (rules.medium is None) != (rules.large is None):
         raise BadInput("Write both amounts, or none: then they are worked out.", field="large")
     if rules.medium is not None and rules.large is not None and not Decimal(0) < rules.medium < rules.large:
@@ -47,8 +41,7 @@ async def decide(
             raise BadInput(
                 "Each picture is an address that begins with https://, one a line.", field="images"
             )
-    facts = {"rules": rules.written(), "set_by": actor_id, "set_at": now}
-    await CelebrationRepository(transaction).decide(facts)
+    await edit.save(rules)
 
 
 async def wishes(transaction: Transaction) -> dict[str, Wish]:

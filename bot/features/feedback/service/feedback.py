@@ -20,12 +20,12 @@ from bot.features.feedback.service import notifications
 from bot.features.feedback.service.reading import load_readable
 from bot.features.kudos.commands.form_input import from_form
 from bot.features.kudos.rules.giving import AllowanceSpent, GiveKudos
-from bot.features.kudos.rules.settings import MAX_REASON
+from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.queries import still_counts
-from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 
 
@@ -167,7 +167,7 @@ async def share(
         raise BadInput(
             f"It is longer than a kudos can be ({MAX_REASON:,} characters): give one in your words."
         )
-    settings = await settings_of(transaction)
+    settings = await settings_of(transaction, KudosSettings)
     gift: GiveKudos = from_form((found.about_id,), points=1, reason=found.what, value=None, private=False)
     team = (await teams.load_org_chart(transaction)).team_of(found.about_id)
     # A shout-out needs a place: the workspace's for kudos, or where the team talks.

@@ -24,8 +24,8 @@ from bot.features.ledger.rules.records import (
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
 from bot.features.ledger.service.posting import PostingSource, Tally, book, compare
-from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 
 
@@ -137,7 +137,7 @@ async def make_loader(
     if not dry:
         # Two imports at once must not both find a deal new.
         await workspace.one_at_a_time(transaction)
-    return Loader(directory, entry, await rules_of(transaction), dry=dry)
+    return Loader(directory, entry, await settings_of(transaction, BookRules), dry=dry)
 
 
 async def load(

@@ -6,10 +6,10 @@ from bot.features.kudos.commands.intents import OpenKudosForm, ShowKudosHelp
 from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
-from bot.features.kudos.rules.settings import base_emoji, is_kudos_emoji
+from bot.features.kudos.rules.settings import KudosSettings, base_emoji, is_kudos_emoji
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
-from bot.features.kudos.service.settings import settings_of
+from bot.features.people.service.settings import settings_of
 from bot.slack.blocks import section
 from bot.slack.requests import EventRequest
 from bot.slack.responses import Acknowledge, Response
@@ -28,7 +28,7 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
     try:
         async with db.transaction(request.workspace_id) as transaction:
             check_text(text)
-            settings = await settings_of(transaction)
+            settings = await settings_of(transaction, KudosSettings)
             intent = parse(text, emoji=settings.emoji)
             wanted = ShowKudosHelp() if isinstance(intent, OpenKudosForm) else intent
             message = await carry_out(transaction, wanted, context, settings)
@@ -81,7 +81,7 @@ async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal)
 async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -> Response:
     """Tells a person without access why their kudos emoji gives no point; other emoji stay unanswered."""
     async with db.reading(request.workspace_id) as reading:
-        gives = is_kudos_emoji(request.event["reaction"], await settings_of(reading))
+        gives = is_kudos_emoji(request.event["reaction"], await settings_of(reading, KudosSettings))
     if gives:
         await _send_refusal(db, request, _reaction(request), refusal)
     return Acknowledge()

@@ -9,9 +9,10 @@ from bot.features.kudos.listeners import settings as settings_listeners
 from bot.features.kudos.listeners.context import context_of, public_place
 from bot.features.kudos.listeners.dispatch import board_for, carry_out
 from bot.features.kudos.rules.giving import check_open
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
-from bot.features.kudos.service.settings import settings_of
 from bot.features.kudos.views import board, messages
+from bot.features.people.service.settings import settings_of
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
@@ -22,7 +23,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     # Reading never waits for the one writer of SQLite, nor makes it wait.
     opened = db.transaction if changes_something(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
-        settings = await settings_of(transaction)
+        settings = await settings_of(transaction, KudosSettings)
         intent = parse(request.text, emoji=settings.emoji)
         if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
@@ -34,7 +35,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
     """Opens the form, from "Give kudos" and the shortcut. NotAllowed: guests, unless open to them."""
     async with db.reading(request.workspace_id) as transaction:
-        settings = await settings_of(transaction)
+        settings = await settings_of(transaction, KudosSettings)
     check_open(settings, is_guest=request.is_guest)
     return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
 
@@ -43,7 +44,7 @@ async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Respons
     """Opens the form with a message's author filled in, where they can be thanked."""
     author = request.message_author_id
     async with db.reading(request.workspace_id) as transaction:
-        settings = await settings_of(transaction)
+        settings = await settings_of(transaction, KudosSettings)
         check_open(settings, is_guest=request.is_guest)
         recipients = await giving.thankable(transaction, [author] if author else [], request.actor_id)
     start = KudosStart(settings, recipients)
@@ -55,7 +56,7 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
     gift = GiveForm.parse(request.values)
     context = context_of(request, request.metadata or None)
     async with db.transaction(request.workspace_id) as transaction:
-        settings = await settings_of(transaction)
+        settings = await settings_of(transaction, KudosSettings)
         given = await giving.give(transaction, gift, context, settings)
     return UpdateModal(messages.given_modal(given))
 

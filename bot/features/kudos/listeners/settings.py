@@ -2,9 +2,10 @@
 
 from bot.db.transaction import Database
 from bot.features.kudos.forms import SettingsForm
-from bot.features.kudos.rules.settings import AdminSettings
-from bot.features.kudos.service.settings import change_settings, settings_of
+from bot.features.kudos.rules.settings import AdminSettings, KudosSettings
+from bot.features.kudos.service.settings import change_settings
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.slack.blocks import context
 from bot.slack.requests import CommandRequest, SubmissionRequest
@@ -16,7 +17,7 @@ async def on_settings(request: CommandRequest, db: Database) -> Response:
     async with db.reading(request.workspace_id) as transaction:
         await people.require_admin(transaction, request.actor_id)
         now = AdminSettings(
-            await settings_of(transaction),
+            await settings_of(transaction, KudosSettings),
             zone=(await workspace.zone_of(transaction)).key,
             managers=tuple(person.id for person in await people.managers(transaction)),
         )

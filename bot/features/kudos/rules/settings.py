@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.people.rules import MemberRole
+from bot.framework.settings import SettingsGroup
 
 MAX_REASON = 1000
 MAX_ALLOWANCE = 100
@@ -17,7 +18,7 @@ _VALUE = re.compile(r"[^\W_][\w-]{0,63}")
 
 
 @dataclass(frozen=True)
-class KudosSettings:
+class KudosSettings(SettingsGroup, name="kudos"):
     """What the workspace decided. `allowances` are points a day by role; `min_reason` is in characters.
 
     No `channel_id`: shout-outs go where the kudos is given. `emoji` and `values` are without : and #.

@@ -18,9 +18,9 @@ from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.features.kudos.rules.giving import GiveKudos, KudosPlan
 from bot.features.kudos.rules.settings import KudosSettings
-from bot.features.kudos.service.settings import settings_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.slack.blocks import Block
 from bot.slack.text import mentions
 
@@ -164,7 +164,7 @@ async def react(
     transaction: Transaction, reaction: str, author_id: str, context: KudosContext
 ) -> Given | None:
     """Gives one point to the author of the message; None for another emoji, and if the actor gave one."""
-    settings = await settings_of(transaction)
+    settings = await settings_of(transaction, KudosSettings)
     if not kudos_settings.is_kudos_emoji(reaction, settings):
         return None
     if await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or ""):
@@ -190,7 +190,7 @@ async def _take_back(transaction: Transaction, kudos: Kudos, context: KudosConte
         await outbox.retract(key, context.now)
     known = await people.people(transaction, {kudos.giver_id, *receiver_ids})
     giver = known.get(kudos.giver_id) or people.stranger(kudos.giver_id)
-    allowance = (await settings_of(transaction)).allowance_of(giver.role)
+    allowance = (await settings_of(transaction, KudosSettings)).allowance_of(giver.role)
     left = allowance - await repository.spent(kudos.giver_id, kudos.spent_on)
     return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left))
 

@@ -18,9 +18,10 @@ from bot.features.kudos.rules.facts import (
     ValueTotals,
 )
 from bot.features.kudos.rules.ranking import place_of, ranked
+from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service.giving import shoutout_key
-from bot.features.kudos.service.settings import settings_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 
 LONGEST = 10
@@ -112,7 +113,7 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Kudos
     totals = await total_repository.totals("receiver", month)
     latest = await total_repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
-    settings = await settings_of(transaction)
+    settings = await settings_of(transaction, KudosSettings)
     allowance = settings.allowance_of(me.role)
     spent = await repository.spent(person_id, local_day(now, me.zone))
     return KudosSummary(
@@ -136,7 +137,7 @@ async def values(transaction: Transaction, now: datetime) -> ValueTotals:
     """The values in force, with the points that carried them this month; 0 for none."""
     period = await period_of(transaction, "this month", now)
     totals = await KudosTotalRepository(transaction).value_totals(period)
-    known = (await settings_of(transaction)).values
+    known = (await settings_of(transaction, KudosSettings)).values
     return ValueTotals(period, tuple((value, totals.get(value, 0)) for value in known))
 
 

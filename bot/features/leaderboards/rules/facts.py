@@ -9,6 +9,7 @@ from bot.common.text import plural
 from bot.features.leaderboards.rules.scores import Weight
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, Measure, Spec
 from bot.features.leaderboards.rules.tiers import TierBy
+from bot.framework.settings import SettingsGroup
 
 USUAL_WEIGHTS = (Weight(BOOKINGS, Fraction(7, 10)), Weight(GOALS, Fraction(3, 10)))
 
@@ -88,6 +89,13 @@ class WeeklyBoard:
     measure: Measure = field(default_factory=Measure)
     period: str = PERIODS[0]
     is_on: bool = True
+
+
+@dataclass(frozen=True)
+class BoardSettings(SettingsGroup, name="leaderboards", deed="change how people are compared"):
+    """What makes reps alike ("reps like me")."""
+
+    tier_by: TierBy = TierBy.tenure
 
 
 @dataclass(frozen=True)

@@ -26,13 +26,13 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team_total, title
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
-from bot.features.ledger.rules.facts import Population
+from bot.features.ledger.rules.facts import BookRules, Population
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.commands.periods import find_span
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
 from bot.features.metrics.rules.formatting import bar, sources
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
@@ -47,7 +47,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     """
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
-    fiscal = (await rules_of(transaction)).fiscal
+    fiscal = (await settings_of(transaction, BookRules)).fiscal
     found, rows = [], []
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())

@@ -9,12 +9,20 @@ from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.rules.facts import MOST_PARTS, PERIODS, USUAL_WEIGHTS, Comparing, WeeklyBoard
+from bot.features.leaderboards.rules.facts import (
+    MOST_PARTS,
+    PERIODS,
+    USUAL_WEIGHTS,
+    BoardSettings,
+    Comparing,
+    WeeklyBoard,
+)
 from bot.features.leaderboards.rules.scores import Weight
 from bot.features.leaderboards.rules.specs import COMBINED, GOALS, KUDOS, Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import save_settings, settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 
@@ -81,17 +89,14 @@ async def choose(
 
 async def comparing(transaction: Transaction) -> Comparing:
     """How the company compares; the defaults until an admin decides."""
-    repository = BoardRepository(transaction)
-    row, parts = await repository.rules(), await repository.weights()
-    if row is None:
-        return Comparing()
+    chosen = await settings_of(transaction, BoardSettings)
     weights = tuple(
         Weight(
             part.what, Fraction(part.weight) / 100, Fraction(part.target) if part.target is not None else None
         )
-        for part in parts
+        for part in await BoardRepository(transaction).weights()
     )
-    return Comparing(TierBy(row.tier_by), weights or USUAL_WEIGHTS)
+    return Comparing(chosen.tier_by, weights or USUAL_WEIGHTS)
 
 
 async def decide(
@@ -107,8 +112,7 @@ async def decide(
     `weights`: measure, percent, target (None: its own). BadInput unless they are 1 to 5 different measures of
     100% together.
     """
-    await people.require_admin(transaction, actor_id, "change how people are compared")
-    await claim_request(transaction, key, now)
+    await save_settings(transaction, BoardSettings(tier_by), actor_id, key, now)
     known = {metric.key for metric in await every_metric(transaction)} | {GOALS}
     if not 1 <= len(weights) <= MOST_PARTS or len({what for what, *_ in weights}) < len(weights):
         raise BadInput(f"Choose 1 to {MOST_PARTS} different parts.", field="weights")
@@ -122,6 +126,4 @@ async def decide(
         {"place": place, "what": what, "weight": weight, "target": target}
         for place, (what, weight, target) in enumerate(weights)
     ]
-    await BoardRepository(transaction).decide(
-        {"tier_by": tier_by.value, "set_by": actor_id, "set_at": now}, rows
-    )
+    await BoardRepository(transaction).keep_weights(rows)

@@ -2,10 +2,10 @@
 
 from bot.db.base import Base
 from bot.features.ledger.models.activities import Activity
-from bot.features.ledger.models.books import Books, ExchangeRate, SourceSync
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
+from bot.features.ledger.models.rates import ExchangeRate, SourceSync
 
 TABLES: tuple[type[Base], ...] = (
     Deal,
@@ -16,6 +16,5 @@ TABLES: tuple[type[Base], ...] = (
     QuotaRow,
     Employment,
     ExchangeRate,
-    Books,
     SourceSync,
 )

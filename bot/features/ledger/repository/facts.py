@@ -10,10 +10,10 @@ from sqlalchemy.sql import ColumnElement
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
-from bot.features.ledger.models.books import SourceSync
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
+from bot.features.ledger.models.rates import SourceSync
 
 
 class FactRepository(ScopedRepository):

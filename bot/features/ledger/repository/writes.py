@@ -10,10 +10,10 @@ from sqlalchemy.orm import aliased
 
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
-from bot.features.ledger.models.books import Books, ExchangeRate, SourceSync
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
+from bot.features.ledger.models.rates import ExchangeRate, SourceSync
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -174,15 +174,6 @@ class LedgerRepository(ScopedRepository):
         keys = [ExchangeRate.workspace_id, ExchangeRate.currency, ExchangeRate.since]
         same = {name: facts[name] for name in ("rate", "recorded_at")}
         await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
-
-    async def books(self) -> Books | None:
-        """The accounting settings; None until an admin decides."""
-        return await self.find_row(Books)
-
-    async def keep_books(self, facts: dict[str, Any]) -> None:
-        """Inserts or replaces the accounting settings."""
-        insert = self.insert(Books)
-        await self.add(insert.on_conflict_do_update(index_elements=[Books.workspace_id], set_=facts), [facts])
 
     async def has_credits(self) -> bool:
         """Whether the workspace has any credit."""

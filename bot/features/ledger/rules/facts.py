@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.quotas import QuotaPlan
+from bot.framework.settings import SettingsGroup
 
 ALWAYS = DateRange(date.min, date.max)
 IsOff = Callable[[date], bool]
@@ -157,7 +158,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class BookRules:
+class BookRules(SettingsGroup, name="ledger", deed="change how numbers are counted"):
     """The workspace's accounting settings. Credits dated before `locked_before` are never added to."""
 
     currency: str = "USD"

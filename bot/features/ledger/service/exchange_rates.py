@@ -11,7 +11,7 @@ from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import Rates
 from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service.posting import in_base, rate_of
-from bot.features.ledger.service.settings import rules_of
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -41,7 +41,7 @@ async def set_rate(
 
 async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, since: date) -> bool:
     """Whether the rate is not stored already; BadInput for the base currency or a rate out of range."""
-    if currency == (await rules_of(transaction)).currency:
+    if currency == (await settings_of(transaction, BookRules)).currency:
         raise BadInput(f"{currency} is the base currency: it is always 1.", field="currency")
     if not SMALLEST_RATE <= rate < MOST_RATE:
         raise BadInput("A rate is more than zero, to the millionth.", field="rate")
@@ -53,7 +53,7 @@ async def record_rate(
     transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime
 ) -> int:
     """Stores a rate without checks of permission or range; gives the number of credits that waited for it."""
-    repository, rules = LedgerRepository(transaction), await rules_of(transaction)
+    repository, rules = LedgerRepository(transaction), await settings_of(transaction, BookRules)
     await repository.keep_rate({"currency": currency, "since": since, "rate": rate, "recorded_at": now})
     rates = await repository.rates()
     rows = []

@@ -19,9 +19,9 @@ from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book, post
-from bot.features.ledger.service.settings import rules_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -53,7 +53,7 @@ async def log_won(
     """
     await claim_request(transaction, key, now)
     await workspace.one_at_a_time(transaction)
-    rules, today = await rules_of(transaction), await _today(transaction, now)
+    rules, today = await settings_of(transaction, BookRules), await _today(transaction, now)
     actor = await people.actor(transaction, actor_id)
     owner = await _owner(transaction, won.owner_id or actor_id, actor)
     closed_on = won.closed_on or today
@@ -124,7 +124,7 @@ async def void(
     kept = await repository.version(deal_id)
     if kept is None:
         raise BadInput("That deal is not in the books any more.")
-    rules, today = await rules_of(transaction), await _today(transaction, now)
+    rules, today = await settings_of(transaction, BookRules), await _today(transaction, now)
     entry = PostingSource(HAND, kept["origin"], kept["is_confirmed"], now, today, actor_id, note)
     await post(repository, {deal_id: ((), kept["category"])}, entry, await repository.rates(), rules)
     await repository.synced(HAND, None, now)
@@ -168,7 +168,7 @@ async def adjust(
     difference = wanted.amount - sum((line.amount_base for line in lines), Decimal(0))
     if difference == 0:
         raise BadInput("That is what the books say already.", field="amount")
-    rules, today = await rules_of(transaction), await _today(transaction, now)
+    rules, today = await settings_of(transaction, BookRules), await _today(transaction, now)
     shares = {wanted.member_id: difference} | ({wanted.other_id: -difference} if wanted.other_id else {})
     rows = [
         _adjustment(lines[-1], who, amount, wanted.reason, rules, today, actor_id, now)

@@ -15,6 +15,7 @@ from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.facts import (
     ALWAYS,
     ActivityFact,
+    BookRules,
     ClosedFact,
     CountingRules,
     CreditFact,
@@ -26,10 +27,10 @@ from bot.features.ledger.rules.facts import (
     StageFact,
 )
 from bot.features.ledger.rules.quotas import Per, QuotaPlan
-from bot.features.ledger.service.settings import rules_of
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import days_in
 from bot.features.workspace import service as workspace
@@ -99,7 +100,7 @@ async def facts(
 
 async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingRules, date]:
     """How the workspace counts, and the day of `as_of` in its zone."""
-    book_rules, calendar = await rules_of(transaction), await workspace.calendar_of(transaction)
+    book_rules, calendar = await settings_of(transaction, BookRules), await workspace.calendar_of(transaction)
     rules = CountingRules(
         book_rules.currency,
         book_rules.fiscal,

@@ -16,8 +16,8 @@ from bot.features.ledger.rules.access import check_has_numbers, check_may_keep
 from bot.features.ledger.rules.facts import BookRules, Quota
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service.posting import in_base, rate_of
-from bot.features.ledger.service.settings import rules_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape
@@ -84,7 +84,7 @@ async def record_quota(
 ) -> bool:
     """Sets a quota without a check of permission; False when it is stored already. `dry` writes nothing."""
     _check(new)
-    repository, rules = LedgerRepository(transaction), await rules_of(transaction)
+    repository, rules = LedgerRepository(transaction), await settings_of(transaction, BookRules)
     row = await _row(repository, new, rules, actor_id, now)
     known = [
         old

@@ -1,43 +1,36 @@
 """Accounting settings: base currency, fiscal year, stages, locked periods."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.common.date_ranges import Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES
 from bot.common.text import listed
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.facts import BookRules
-from bot.features.people.service import members as people
+from bot.features.people.service.settings import edit_settings
 from bot.slack.text import escape
 
 _MOST_STAGES, _LONGEST_STAGE = 20, 60
 
 
-async def rules_of(transaction: Transaction) -> BookRules:
-    """The workspace's accounting settings; the defaults until an admin decides."""
-    row = await LedgerRepository(transaction).books()
-    if row is None:
-        return BookRules()
-    fiscal = Fiscal(row.first_month, Pattern(row.pattern))
-    return BookRules(row.currency, fiscal, row.by_working_days, row.locked_before, tuple(row.stages))
-
-
 async def keep_rules(
-    transaction: Transaction, rules: BookRules, actor_id: str, key: str, now: datetime
+    transaction: Transaction,
+    change: Callable[[BookRules], BookRules],
+    actor_id: str,
+    key: str,
+    now: datetime,
 ) -> None:
-    """Stores the accounting settings; admins only. BadInput names the field.
+    """Stores what `change` makes of the accounting settings; admins only. BadInput names the field.
 
     The base currency cannot change once money is booked, and nothing is locked while a credit in it waits for
     a rate, which would change what was reported.
     """
-    await people.require_admin(transaction, actor_id, "change how numbers are counted")
-    await claim_request(transaction, key, now)
+    edit = await edit_settings(transaction, BookRules, actor_id, key, now)
+    before, rules = edit.before, change(edit.before)
     repository = LedgerRepository(transaction)
-    before = await rules_of(transaction)
     if rules.currency not in CURRENCIES:
         raise BadInput(f"“{escape(rules.currency)}” is not a currency's code, such as EUR.", field="currency")
     if rules.currency != before.currency and await repository.has_credits():
@@ -49,20 +42,7 @@ async def keep_rules(
         raise BadInput(
             f"Deals before {day} wait for a {listed(waiting)} rate: write it with `/metrics rate`."
         )
-    await repository.keep_books(_row(rules, actor_id, now))
-
-
-def _row(rules: BookRules, actor_id: str, now: datetime) -> dict[str, object]:
-    return {
-        "currency": rules.currency,
-        "first_month": rules.fiscal.first_month,
-        "pattern": rules.fiscal.pattern.value,
-        "by_working_days": rules.by_working_days,
-        "locked_before": rules.locked_before,
-        "stages": list(rules.stages),
-        "changed_by": actor_id,
-        "changed_at": now,
-    }
+    await edit.save(rules)
 
 
 async def lock_before(
@@ -72,8 +52,7 @@ async def lock_before(
 
     Admins only.
     """
-    rules = await rules_of(transaction)
-    await keep_rules(transaction, replace(rules, locked_before=day), actor_id, key, now)
+    await keep_rules(transaction, lambda rules: replace(rules, locked_before=day), actor_id, key, now)
 
 
 def stages_from(text: str) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from bot.common.date_ranges import ONE_DAY, Fiscal, Pattern
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, parse_amount, parse_target
 from bot.db.transaction import Database, Transaction
 from bot.features.ledger.rules.access import check_may_keep
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service import manual_entries, quotas, settings
 from bot.features.metrics.forms import definitions, entries
@@ -18,6 +20,7 @@ from bot.features.metrics.service import definitions as metric_definitions
 from bot.features.metrics.service.definitions import FollowedMetric, OwnDefinition
 from bot.features.metrics.service.scopes import load_viewer, metrics_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
@@ -172,21 +175,21 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Response:
     """Handles "Change" below the accounting settings: opens the form; admins only."""
     async with db.reading(request.workspace_id) as reading:
         await people.require_admin(reading, request.actor_id, "change how numbers are counted")
-        return OpenModal(settings_forms.rules_form(await settings.rules_of(reading)))
+        return OpenModal(settings_forms.rules_form(await settings_of(reading, BookRules)))
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Response:
     """Stores the accounting settings; BadInput names the field."""
     values = request.values
     async with db.transaction(request.workspace_id) as transaction:
-        rules = replace(
-            await settings.rules_of(transaction),
+        change = partial(
+            replace,
             currency=values.text("currency").strip().upper(),
             fiscal=Fiscal(int(values.choice("month") or 1), Pattern(values.choice("pattern") or "calendar")),
             by_working_days=values.ticked("working"),
             stages=settings.stages_from(values.text("stages")),
         )
-        await settings.keep_rules(transaction, rules, request.actor_id, request.key, request.now)
+        await settings.keep_rules(transaction, change, request.actor_id, request.key, request.now)
     return UpdateModal(settings_forms.said_view(":white_check_mark: Saved."))
 
 

@@ -15,13 +15,14 @@ from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.search import find_goal
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Unit, rounded
 from bot.features.metrics.service.scopes import every_metric, metric_at, metrics_of
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 
 # Which goals can follow a metric in this unit, and how much the metric's 1 is for the goal.
 _FITS: dict[Unit, tuple[GoalKind, int]] = {
@@ -47,7 +48,7 @@ async def feed(
         await progress.hand_over(transaction, goal.id, context, to_metric=False)
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
-    rules = await rules_of(transaction)
+    rules = await settings_of(transaction, BookRules)
     metric, rest = metric_at(words, await metrics_of(transaction, rules.stages))
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")

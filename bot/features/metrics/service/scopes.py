@@ -13,7 +13,6 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
 from bot.features.ledger.rules.facts import BookRules, Facts
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.settings import rules_of
 from bot.features.metrics.commands.periods import EXAMPLES, split_period
 from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.repository import MetricRepository
@@ -23,6 +22,7 @@ from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.workspace import service as workspace
@@ -53,7 +53,7 @@ async def reader(transaction: Transaction, person_id: str, now: datetime) -> Met
     return MetricsViewer(
         await people.person(transaction, person_id),
         await teams.load_org_chart(transaction),
-        await rules_of(transaction),
+        await settings_of(transaction, BookRules),
         local_day(now, await workspace.zone_of(transaction)),
         now,
     )
@@ -110,7 +110,7 @@ async def metrics_of(transaction: Transaction, stages: Sequence[str]) -> tuple[M
 
 async def every_metric(transaction: Transaction) -> tuple[Metric, ...]:
     """All metrics of the workspace, those of its stages included."""
-    return await metrics_of(transaction, (await rules_of(transaction)).stages)
+    return await metrics_of(transaction, (await settings_of(transaction, BookRules)).stages)
 
 
 def own_metric(row: OwnMetric) -> Metric:

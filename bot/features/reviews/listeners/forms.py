@@ -10,8 +10,9 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.ledger.service.settings import rules_of
+from bot.features.ledger.rules.facts import BookRules
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.reviews import forms as review_forms
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import (
@@ -59,7 +60,7 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
     if not led:
         raise BadInput("You lead no team: whoever leads one begins its reviews.")
     today = local_day(request.now, await workspace.zone_of(transaction))
-    fiscal = (await rules_of(transaction)).fiscal
+    fiscal = (await settings_of(transaction, BookRules)).fiscal
     quarter, year = fiscal.quarter_of(today), fiscal.year_of(today)
     before = fiscal.quarter_of(quarter.start - ONE_DAY)
     quarters = fiscal.quarters(fiscal.number_of(today))

@@ -12,12 +12,25 @@ import holidays
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.workspace.rules.days_off import check_days_off
+from bot.framework.settings import SettingsGroup
 from bot.slack.text import escape
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 DAILY_LIMITS = range(1, 21)
 _WEEK = frozenset(range(7))
 _SUBDIVISIONS_NAMED = 8
+
+
+@dataclass(frozen=True)
+class CalendarSettings(SettingsGroup, name="calendar"):
+    """What an admin chose of the calendar, with the fields of `WorkspaceCalendar`."""
+
+    opens: time = time(9)
+    closes: time = time(17, 30)
+    workdays: frozenset[int] = MONDAY_TO_FRIDAY
+    country: str | None = None
+    subdivision: str | None = None
+    daily_limit: int = 5
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,11 @@ from bot.features.celebrations.rules.selection import (
     is_record,
     is_renewal,
     passed,
-    rules_from,
     streak,
     tier_of,
 )
 from bot.features.celebrations.rules.texts import reason, sentence, undone
+from bot.framework.settings import StoredSettings
 
 FRIDAY = date(2026, 11, 27)
 Q4 = date(2026, 10, 1)
@@ -199,5 +199,5 @@ def test_rules_are_kept_as_they_are() -> None:
         medium=Decimal("10.5"),
         large=Decimal(100),
     )
-    assert rules_from(rules.written()) == rules
-    assert rules_from(CelebrationSettings().written()) == CelebrationSettings()
+    stored = StoredSettings({"celebrations": StoredSettings().merged(rules)})
+    assert stored.of(CelebrationSettings) == rules

@@ -18,6 +18,7 @@ from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving, queries, settings
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -296,7 +297,7 @@ async def test_only_an_admin_changes_settings(db: Database) -> None:
         await change(BEN)
     await change(ANA)
     async with db.reading(TEAM) as transaction:
-        assert await settings.settings_of(transaction) == new
+        assert await settings_of(transaction, KudosSettings) == new
 
 
 @pytest.mark.parametrize(
@@ -321,4 +322,4 @@ async def test_a_wrong_setting_changes_nothing(
 
     assert refusal.value.field == field
     async with db.reading(TEAM) as transaction:
-        assert await settings.settings_of(transaction) == KudosSettings()
+        assert await settings_of(transaction, KudosSettings) == KudosSettings()

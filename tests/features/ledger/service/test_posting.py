@@ -18,11 +18,12 @@ from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
-from bot.features.ledger.service.settings import keep_rules, lock_before, rules_of
+from bot.features.ledger.service.settings import keep_rules, lock_before
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import quota as formulas
 from bot.features.metrics.rules.figures import MissingReason, rounded
 from bot.features.people.service import members as people
+from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from tests.features.ledger.office import (
@@ -295,13 +296,15 @@ async def test_how_it_is_counted_is_for_admins(db: Database) -> None:
     """The base currency stays once money is booked."""
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await keep_rules(transaction, BookRules(currency="EUR"), ANA, key(), at(AUGUST))
-        await keep_rules(transaction, BookRules(currency="EUR", stages=("A", "B")), ADA, key(), at(AUGUST))
+            await keep_rules(transaction, lambda _: BookRules(currency="EUR"), ANA, key(), at(AUGUST))
+        await keep_rules(
+            transaction, lambda _: BookRules(currency="EUR", stages=("A", "B")), ADA, key(), at(AUGUST)
+        )
     await take(db, AUGUST, deal(1, AUGUST))
     async with db.transaction(NORTH) as transaction:
-        assert (await rules_of(transaction)).stages == ("A", "B")
+        assert (await settings_of(transaction, BookRules)).stages == ("A", "B")
         with pytest.raises(BadInput, match="the base currency stays"):
-            await keep_rules(transaction, BookRules(currency="USD"), ADA, key(), at(AUGUST))
+            await keep_rules(transaction, lambda _: BookRules(currency="USD"), ADA, key(), at(AUGUST))
 
 
 _TURNS = st.lists(

@@ -1,14 +1,17 @@
 """What is decided again about the books takes the place of what was decided before."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, Pattern
 from bot.db.transaction import Database
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service import exchange_rates, quotas
-from bot.features.ledger.service.settings import keep_rules, lock_before, rules_of
+from bot.features.ledger.service.settings import keep_rules, lock_before
+from bot.features.people.service.settings import settings_of
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -34,11 +37,13 @@ async def test_the_newest_accounting_settings_count(db: Database) -> None:
     await open_office(db)
     for rules in (FIRST, SECOND, FIRST):
         async with db.transaction(NORTH) as transaction:
-            await keep_rules(transaction, rules, ADA, key(), at(TODAY))
-            assert await rules_of(transaction) == rules
+            await keep_rules(transaction, partial(replace, **vars(rules)), ADA, key(), at(TODAY))
+            assert await settings_of(transaction, BookRules) == rules
     async with db.transaction(NORTH) as transaction:
         await lock_before(transaction, None, ADA, key(), at(TODAY))
-        assert await rules_of(transaction) == BookRules("EUR", FIRST.fiscal, True, None, FIRST.stages)
+        assert await settings_of(transaction, BookRules) == BookRules(
+            "EUR", FIRST.fiscal, True, None, FIRST.stages
+        )
 
 
 async def test_a_rate_of_the_same_day_is_corrected(db: Database) -> None:

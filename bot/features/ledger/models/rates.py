@@ -1,13 +1,12 @@
-"""How a workspace counts: its books, exchange rates, and what sources have told."""
+"""Exchange rates, and what sources have told."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Date, Integer, String
+from sqlalchemy import Date
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Exact, Instant, Json, SlackId
+from bot.db.base import Base, Exact, Instant, SlackId
 from bot.features.ledger.models.columns import CURRENCY, SOURCE
 
 
@@ -21,22 +20,6 @@ class ExchangeRate(Base):
     since: Mapped[date] = mapped_column(Date, primary_key=True)
     rate: Mapped[Decimal] = mapped_column(Exact)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class Books(Base):
-    """The workspace's accounting settings: base currency, fiscal year, stages, locked periods."""
-
-    __tablename__ = "books"
-
-    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
-    currency: Mapped[str] = mapped_column(CURRENCY)
-    first_month: Mapped[int] = mapped_column(Integer)
-    pattern: Mapped[str] = mapped_column(String(10))
-    by_working_days: Mapped[bool]
-    locked_before: Mapped[date | None] = mapped_column(Date)
-    stages: Mapped[list[Any]] = mapped_column(Json)
-    changed_by: Mapped[str] = mapped_column(SlackId)
-    changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class SourceSync(Base):
