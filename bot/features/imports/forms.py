@@ -1,66 +1,88 @@
-"""The forms about a file: which column is which field, and who is who."""
+"""The forms about a file: which column is which field, and who is who. Pure."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
 from bot.features.ledger.rules.records import DealStatus
-from bot.slack.blocks import (
-    Block,
-    checkbox,
-    field_of,
-    modal,
-    option,
-    section,
-    select,
-    user_select,
-)
+from bot.framework.forms.choices import CheckField, ChoiceField
+from bot.framework.forms.field import Each
+from bot.framework.forms.form import Form, Note, ParsedValues, Part
+from bot.framework.forms.pickers import PersonField
 
-SAVE_COLUMNS, SAVE_PEOPLE = "intake.columns_save", "intake.people_save"
 PEOPLE_A_FORM = 30
-NONE = "-"
+# Of a column's name, as much as an option's value holds.
+_LONGEST_COLUMN = 75
 
 
-def columns_form(row: FileImport, layout: Layout, columns: Sequence[str]) -> dict[str, Any]:
-    """Form of which column is which field, with open formats and the stages; metadata is the file's id."""
-    nothing = option("(none)", NONE)
-    options = [nothing, *(option(column, column[:75]) for column in columns[:99])]
-    kinds = [option(kind, kind) for kind in KINDS]
-    kind = next(each for each in kinds if each["value"] == layout.kind)
-    blocks = [field_of("kind", "The file holds", select("kind", kinds, initial=kind))]
-    for field, column, choices, example in row.facts["questions"]:
-        ways = [option(choice, choice) for choice in choices]
-        label = f"{column}: how is {example} to be read?"[:2000]
-        blocks.append(field_of(f"answer:{field}", label, select("answer", ways)))
-    for each in layout.fields():
-        chosen = next((o for o in options if o["value"] == layout.columns.get(each.name, "")[:75]), nothing)
-        blocks.append(
-            field_of(
-                f"column:{each.name}", each.title, select("column", options, initial=chosen), optional=True
-            )
-        )
-    for place, (word, status) in enumerate(row.facts["stages"]):
-        meant = [option(each.value, each.value) for each in DealStatus]
-        chosen = next((each for each in meant if each["value"] == status), meant[0])
-        label = f"Stage {word} means"[:200]
-        blocks.append(field_of(f"stage:{place}", label, select("stage", meant, initial=chosen)))
-    return modal(SAVE_COLUMNS, "Columns", blocks, submit="Read it so", close="Cancel", metadata=str(row.id))
+@dataclass(frozen=True)
+class ColumnsStart:
+    """A file, how it is read so far, and the names of all its columns."""
+
+    row: FileImport
+    layout: Layout
+    columns: Sequence[str]
 
 
-def people_form(row: FileImport) -> dict[str, Any]:
-    """Form of who is who, 30 people at most; who is left empty may be stored as nobody here."""
-    blocks: list[Block] = [section("Whom does the file mean? You are asked once for each name.")]
-    for place, (ref_id, email, name, suggestion) in enumerate(row.facts["unknown"][:PEOPLE_A_FORM]):
-        label = (name or email or ref_id)[:100]
-        chosen = user_select("member", placeholder="Nobody here", initial=suggestion)
-        blocks.append(field_of(f"person:{place}", label, chosen, optional=True))
-    keep = option("Those left empty are not here any more: keep their deals, for nobody", "keep")
-    blocks.append(field_of("nobody", "The others", checkbox("nobody", keep, checked=False), optional=True))
-    return modal(SAVE_PEOPLE, "Who is who", blocks, submit="Save", close="Cancel", metadata=str(row.id))
+def _columns(start: ColumnsStart) -> dict[str | None, str]:
+    return {None: "(none)", **{column[:_LONGEST_COLUMN]: column for column in start.columns}}
 
 
-def saved_view(text: str) -> dict[str, Any]:
-    """Window shown once a decision about a file is stored; `text` is its only sentence."""
-    return modal("intake.saved", "Import", [section(text)])
+def _no_formats(_: ColumnsStart) -> dict[str, str]:
+    return {}
+
+
+class ColumnsForm(Form[ParsedValues]):
+    """Which column is which field, with formats and stages, from a ColumnsStart; about the file's id.
+
+    Answers and columns are by field, stages by their index in `facts["stages"]`.
+    """
+
+    callback_id, title, submit = "intake.columns_save", "Columns", "Read it so"
+    drafts = False
+
+    kind = ChoiceField(
+        "The file holds", {kind: kind for kind in KINDS}, initial=lambda start: start.layout.kind
+    )
+    answer = Each(ChoiceField("", _no_formats, initial=None))
+    column = Each(ChoiceField("", _columns, optional=True, empty=None))
+    stage = Each(ChoiceField("", {status: status.value for status in DealStatus}))
+
+    @classmethod
+    def shown(cls, facts: ColumnsStart) -> Iterator[Part]:
+        """What cannot be read without an answer comes first."""
+        yield cls.kind
+        for field, column, choices, example in facts.row.facts["questions"]:
+            label = f"{column}: how is {example} to be read?"[:2000]
+            yield cls.answer.of(field, label=label, options={choice: choice for choice in choices})
+        for each in facts.layout.fields():
+            chosen = facts.layout.columns.get(each.name, "")[:_LONGEST_COLUMN] or None
+            yield cls.column.of(each.name, label=each.title, initial=chosen)
+        for place, (word, status) in enumerate(facts.row.facts["stages"]):
+            yield cls.stage.of(place, label=f"Stage {word} means"[:200], initial=status)
+
+
+class PeopleForm(Form[ParsedValues]):
+    """Who is who in a file, 30 people at most, by their index in `facts["unknown"]`; about the file's id.
+
+    Who is left empty is nobody here where `nobody` is ticked.
+    """
+
+    callback_id, title, submit = "intake.people_save", "Who is who", "Save"
+    drafts = False
+
+    asks = Note("Whom does the file mean? You are asked once for each name.")
+    person = Each(PersonField("", optional=True, placeholder="Nobody here", action="member"))
+    nobody = CheckField(
+        "The others", "Those left empty are not here any more: keep their deals, for nobody", value="keep"
+    )
+
+    @classmethod
+    def shown(cls, facts: FileImport) -> Iterator[Part]:
+        """A field for each person, with whom we think it is."""
+        yield cls.asks
+        for place, (ref_id, email, name, suggestion) in enumerate(facts.facts["unknown"][:PEOPLE_A_FORM]):
+            yield cls.person.of(place, label=(name or email or ref_id)[:100], initial=suggestion)
+        yield cls.nobody

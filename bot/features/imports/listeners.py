@@ -4,7 +4,8 @@ import re
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database
-from bot.features.imports import forms, views
+from bot.features.imports import views
+from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm
 from bot.features.imports.service import decisions, files
 from bot.features.teams import service as teams
 from bot.slack.files import shared_files
@@ -14,6 +15,7 @@ from bot.slack.routes import Command, Routes
 
 _SOURCE = re.compile(r"\b(?:as|from) ([a-z0-9][a-z0-9_-]{0,39})\b", re.IGNORECASE)
 _USUAL = "file"
+_READ_ANEW = "I read it anew. The message about the file shows what comes of it."
 
 
 async def on_message(request: EventRequest, db: Database) -> Response:
@@ -71,42 +73,34 @@ async def on_columns(request: ActionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         row, layout = await decisions.get_open_layout(transaction, request.number(), request.actor_id)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
-        return OpenModal(forms.columns_form(row, layout, columns))
+        return OpenModal(ColumnsForm.draw(ColumnsStart(row, layout, columns), about=str(row.id)))
 
 
 async def on_people(request: ActionRequest, db: Database) -> Response:
     """Opens the form of a file's unknown people, from "Say who is who"."""
     async with db.transaction(request.workspace_id) as transaction:
         row = await decisions.get_open(transaction, request.number(), request.actor_id)
-        return OpenModal(forms.people_form(row))
+        return OpenModal(PeopleForm.draw(row, about=str(row.id)))
 
 
 async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
     """Stores how a file's columns, formats and stages are read; the file is read anew."""
-    values = request.values
-    columns, answers, stages = {}, {}, {}
-    for name in values.state:
-        kind, _, field = name.partition(":")
-        choice = values.choice(name)
-        if kind == "column" and choice and choice != forms.NONE:
-            columns[field] = choice
-        elif kind == "answer" and choice:
-            answers[field] = choice
-        elif kind == "stage" and choice:
-            stages[int(field)] = choice
+    v = ColumnsForm.read(request.values)
+    columns = {field: column for field, column in v[ColumnsForm.column].items() if column is not None}
+    stages = {place: status.value for place, status in v[ColumnsForm.stage].items()}
     async with db.transaction(request.workspace_id) as transaction:
         await decisions.choose_columns(
             transaction,
             request.number(),
-            values.choice("kind") or "",
+            v[ColumnsForm.kind],
             columns,
-            answers,
+            v[ColumnsForm.answer],
             stages,
             request.actor_id,
             request.key,
             request.now,
         )
-    return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
+    return UpdateModal(ColumnsForm.saved(_READ_ANEW, title="Import"))
 
 
 async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
@@ -114,20 +108,17 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
 
     An empty field counts as nobody only where "The others" is ticked.
     """
-    values = request.values
-    members: dict[int, str | None] = {}
-    for name in values.state:
-        kind, _, place = name.partition(":")
-        if kind != "person":
-            continue
-        chosen = next(iter(values.users(name)), None)
-        if chosen or values.ticked("nobody"):
-            members[int(place)] = chosen
+    v = PeopleForm.read(request.values)
+    members = {
+        place: member_id or None
+        for place, member_id in v[PeopleForm.person].items()
+        if member_id or v[PeopleForm.nobody]
+    }
     async with db.transaction(request.workspace_id) as transaction:
         await decisions.name_people(
             transaction, request.number(), members, request.actor_id, request.key, request.now
         )
-    return UpdateModal(forms.saved_view("I read it anew. The message about the file shows what comes of it."))
+    return UpdateModal(PeopleForm.saved(_READ_ANEW, title="Import"))
 
 
 async def on_how(request: CommandRequest, db: Database) -> Response:
@@ -146,7 +137,7 @@ ROUTES = Routes(
         views.COLUMNS: on_columns,
         views.PEOPLE: on_people,
     },
-    submissions={forms.SAVE_COLUMNS: on_columns_form, forms.SAVE_PEOPLE: on_people_form},
+    submissions={ColumnsForm.callback_id: on_columns_form, PeopleForm.callback_id: on_people_form},
     events={"message": on_message},
     turned_away={"message": tell_not_theirs},
     scopes={

@@ -1,7 +1,8 @@
 """What its sender decides about a file: how it is read, who is who, and whether it is imported."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import claim_request
@@ -19,6 +20,7 @@ from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.forms.field import NOT_OFFERED
 from bot.slack.text import escape
 
 
@@ -69,7 +71,7 @@ async def choose_columns(
     kind: str,
     columns: Mapping[str, str],
     answers: Mapping[str, str],
-    stages: Mapping[int, str],
+    stages: Mapping[str, str],
     actor_id: str,
     key: str,
     now: datetime,
@@ -81,24 +83,34 @@ async def choose_columns(
     await claim_request(transaction, key, now)
     row = await _get_open(transaction, import_id, actor_id)
     if kind not in KINDS:
-        raise BadInput("Choose what the file holds.", field="kind")
+        raise BadInput(NOT_OFFERED, field="kind")
     twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
     if twice:
         raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
     before = layout_from(row.layout)
-    meant = {row.facts["stages"][place][0]: status for place, status in stages.items()}
+    meant = {_at(row.facts["stages"], place, "stage")[0]: status for place, status in stages.items()}
     layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
     for field, column, choices, example in row.facts["questions"]:
         if field in answers:
+            if answers[field] not in choices:
+                raise BadInput(NOT_OFFERED, field=f"answer:{field}")
             layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
     row.layout = layout.to_json()
     await set_state(transaction, row, "waiting", now)
 
 
+def _at(listed: Sequence[Any], place: str, field: str) -> Any:
+    """What a form shows at this place; BadInput: the file was read anew since, and it is not there."""
+    found = dict(zip(map(str, range(len(listed))), listed, strict=True)).get(place)
+    if found is None:
+        raise BadInput(NOT_OFFERED, field=f"{field}:{place}")
+    return found
+
+
 async def name_people(
     transaction: Transaction,
     import_id: int,
-    members: Mapping[int, str | None],
+    members: Mapping[str, str | None],
     actor_id: str,
     key: str,
     now: datetime,
@@ -114,7 +126,7 @@ async def name_people(
             check_has_numbers(await people.person(transaction, member_id), f"person:{place}")
     words: dict[str, str | None] = {}
     for place, member_id in members.items():
-        ref_id, email, name, _ = row.facts["unknown"][place]
+        ref_id, email, name, _ = _at(row.facts["unknown"], place, "person")
         for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
     await ImportRepository(transaction).remember_people(words, actor_id, now)

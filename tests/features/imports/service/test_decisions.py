@@ -29,8 +29,14 @@ async def test_the_unknown_people_of_a_file_are_people(db: Database, chosen: str
         await files.set_state(transaction, row, "asking", NOW)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match=why) as refusal:
-            await decisions.name_people(transaction, number, {0: chosen, 1: None}, ANA, key(), NOW)
+            await decisions.name_people(transaction, number, {"0": chosen, "1": None}, ANA, key(), NOW)
     assert refusal.value.field == "person:0"
     async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="not offered any more") as refusal:
+            await decisions.name_people(transaction, number, {"2": None}, ANA, key(), NOW)
+        with pytest.raises(BadInput, match="not offered any more"):
+            await decisions.choose_columns(transaction, number, "songs", {}, {}, {}, ANA, key(), NOW)
+    assert refusal.value.field == "person:2"
+    async with db.transaction(NORTH) as transaction:
         await decisions.get_open(transaction, number, ANA)
-        await decisions.name_people(transaction, number, {0: BEN, 1: None}, ANA, key(), NOW)
+        await decisions.name_people(transaction, number, {"0": BEN, "1": None}, ANA, key(), NOW)
