@@ -1,10 +1,10 @@
 """The form of a new pulse, and the form in which it is answered; pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.features.drafts.views import again, kept_choice, kept_day, kept_text
 from bot.features.pulse.rules.comparison import APART_FOR
 from bot.features.pulse.rules.pulses import (
     FEWEST,
@@ -15,14 +15,20 @@ from bot.features.pulse.rules.pulses import (
     SCORES,
     About,
     Pulse,
+    PulsePlan,
+    Said,
+    fitting,
 )
 from bot.features.pulse.views import ABOUT, AGREES, TITLE
 from bot.features.teams.rules.org_chart import Team
-from bot.slack.blocks import context, field_of, modal, option, quotation, section, select, text_input
+from bot.framework.forms.choices import ChoiceField, row_id
+from bot.framework.forms.form import Form, Note, ParsedValues
+from bot.framework.forms.pickers import DayField
+from bot.framework.forms.texts import LongTextField
+from bot.slack.blocks import Block, context, quotation, section
 from bot.slack.text import escape, unescape
 
-PLANNED, ANSWERED = "pulse.planned", "pulse.answered"
-EVERYBODY = "everybody"
+_EVERYBODY = "everybody"
 _USUAL_TIME = timedelta(days=7)
 _PROMISE = (
     "Your name is not kept with your answer, nor the time: nobody can find out, admins neither, and it "
@@ -35,48 +41,71 @@ _APART = (
 )
 
 
-def plan_form(teams: Sequence[Team], today: date, typed: Mapping[str, str]) -> dict[str, Any]:
-    """Form of a new pulse for one of `teams` or all of them.
+@dataclass(frozen=True)
+class PulseStart:
+    """What the form of a new pulse begins with: the teams that may be asked, at least one, and the day."""
 
-    `typed` are unsent values of a draft, by field.
-    """
-    whose = [option(unescape(team.name), str(team.id)) for team in teams]
-    if len(teams) > 1:
-        whose = [option("Everybody whom I lead", EVERYBODY), *whose]
-    about = [
-        option("Me, who leads the team (upward)", About.manager.value),
-        option("Us, the team (peers)", About.team.value),
-    ]
-    least = [option(f"{each} answers", str(each)) for each in MINIMUMS]
-    question = QUESTIONS[About.manager]
-    hint = f"About the team, if you leave this as it is, they are asked: “{QUESTIONS[About.team]}”"
-    blocks = [
-        *again(typed),
-        kept_choice("team", "Whom do you ask?", whose, typed),
-        kept_choice("about", "About whom?", about, typed),
-        kept_text(
-            "question",
-            "How far do they agree with this?",
-            typed,
-            usual=question,
-            longest=LONGEST_QUESTION,
-            hint=hint,
-        ),
-        kept_choice("minimum", "Show nothing below", least, typed),
-        kept_day("closes", "Closes after", typed, usual=today + _USUAL_TIME, today=today),
-        context(_APART),
-    ]
-    return modal(PLANNED, "New pulse", blocks, submit="Ask", close="Cancel")
+    teams: Sequence[Team]
+    today: date
 
 
-def answer_form(pulse: Pulse) -> dict[str, Any]:
-    """Form in which a person answers, with the promise of anonymity above the button."""
-    scores = [option(AGREES[each], str(each)) for each in SCORES]
-    blocks = [
-        section(f"A question {ABOUT[About(pulse.about)]}:"),
-        *quotation(escape(pulse.question)),
-        field_of("score", "How far do you agree?", select("score", scores)),
-        field_of("words", "Why?", text_input("words", multiline=True, longest=LONGEST), optional=True),
-        context(_PROMISE.format(pulse.minimum)),
-    ]
-    return modal(ANSWERED, TITLE, blocks, submit="Answer", close="Cancel", metadata=str(pulse.id))
+def _whose(start: PulseStart) -> Mapping[Any, str]:
+    teams = {team.id: unescape(team.name) for team in start.teams}
+    return {_EVERYBODY: "Everybody whom I lead", **teams} if len(teams) > 1 else teams
+
+
+def _team_id(stored: str) -> int | None:
+    return None if stored == _EVERYBODY else row_id(stored)
+
+
+class NewPulseForm(Form[PulsePlan]):
+    """A new pulse for one team or all of them, drawn from a PulseStart."""
+
+    callback_id, title, submit = "pulse.planned", "New pulse", "Ask"
+
+    team: ChoiceField[int | None] = ChoiceField("Whom do you ask?", _whose, reads=_team_id)
+    about = ChoiceField(
+        "About whom?",
+        {About.manager: "Me, who leads the team (upward)", About.team: "Us, the team (peers)"},
+    )
+    question = LongTextField(
+        "How far do they agree with this?",
+        LONGEST_QUESTION,
+        initial=QUESTIONS[About.manager],
+        hint=f"About the team, if you leave this as it is, they are asked: “{QUESTIONS[About.team]}”",
+    )
+    minimum = ChoiceField("Show nothing below", {each: f"{each} answers" for each in MINIMUMS})
+    closes = DayField(
+        "Closes after",
+        initial=lambda start: start.today + _USUAL_TIME,
+        earliest=lambda start: start.today,
+    )
+    apart = Note(context(_APART))
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> PulsePlan:
+        """The pulse that is meant, with the usual question of whom it is about."""
+        question = fitting(v[cls.question], v[cls.about])
+        return PulsePlan(v[cls.team], v[cls.about], question, v[cls.minimum], v[cls.closes])
+
+
+def _asked(pulse: Pulse) -> list[Block]:
+    return [section(f"A question {ABOUT[About(pulse.about)]}:"), *quotation(escape(pulse.question))]
+
+
+class PulseAnswerForm(Form[Said]):
+    """An answer, with the promise of anonymity above the button; drawn from the pulse, about its id."""
+
+    callback_id, title, submit = "pulse.answered", TITLE, "Answer"
+    # A draft would keep an answer beside a name.
+    drafts = False
+
+    asked = Note(_asked)
+    score = ChoiceField("How far do you agree?", {each: AGREES[each] for each in SCORES}, initial=None)
+    words = LongTextField("Why?", LONGEST, optional=True)
+    promise = Note(lambda pulse: context(_PROMISE.format(pulse.minimum)))
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> Said:
+        """The answer that is meant."""
+        return Said(v[cls.score], v[cls.words])

@@ -4,8 +4,8 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.pulse import forms, views
-from bot.features.pulse.rules.pulses import About, PulsePlan, Said, fitting
+from bot.features.pulse import views
+from bot.features.pulse.forms import NewPulseForm, PulseAnswerForm, PulseStart
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -33,8 +33,7 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
     if not led:
         raise BadInput("You lead no team: whoever leads one asks it.")
     today = local_day(request.now, await workspace.zone_of(transaction))
-    typed = await drafts.kept(transaction, request.actor_id, forms.PLANNED, "")
-    return forms.plan_form(led, today, typed)
+    return await drafts.open_form(transaction, request.actor_id, NewPulseForm, PulseStart(led, today))
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:
@@ -45,39 +44,28 @@ async def on_new(request: ActionRequest, db: Database) -> Response:
 
 async def on_planned(request: SubmissionRequest, db: Database) -> Response:
     """Starts the pulse of the form."""
-    values, closes = request.values, request.values.day("closes")
-    if closes is None:
-        raise BadInput("Choose a day.", field="closes")
-    team = values.choice("team") or forms.EVERYBODY
-    about = About(values.choice("about") or About.team)
-    plan = PulsePlan(
-        None if team == forms.EVERYBODY else int(team),
-        about,
-        fitting(values.text("question"), about),
-        int(values.choice("minimum") or 0),
-        closes,
-    )
+    plan = NewPulseForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         pulse = await lifecycle.ask(transaction, plan, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
     told = f"They are asked: “{escape(pulse.question)}” Answers are shown when it is closed."
-    return UpdateModal(views.sent_view(told))
+    return UpdateModal(NewPulseForm.saved(f":white_check_mark: {told}", title=views.TITLE))
 
 
 async def on_answer(request: ActionRequest, db: Database) -> Response:
     """Handles "Answer": opens the form; BadInput when it is answered or closed."""
     async with db.reading(request.workspace_id) as reading:
-        return OpenModal(
-            forms.answer_form(await answers.to_answer(reading, request.number(), request.actor_id))
-        )
+        pulse = await answers.to_answer(reading, request.number(), request.actor_id)
+    return OpenModal(PulseAnswerForm.draw(pulse, about=str(pulse.id)))
 
 
 async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     """Stores an answer, without its author."""
-    said = Said(int(request.values.choice("score") or 0), request.values.text("words"))
+    said = PulseAnswerForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         await answers.answer(transaction, request.number(), said, request.actor_id, request.key, request.now)
-    return UpdateModal(views.sent_view("Thank you. Your answer is there without your name."))
+    told = ":white_check_mark: Thank you. Your answer is there without your name."
+    return UpdateModal(PulseAnswerForm.saved(told))
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
@@ -99,6 +87,6 @@ ROUTES = Routes(
         views.NEW: on_new,
         **dict.fromkeys((views.SHOW, f"{views.SHOW}:back", f"{views.SHOW}:on"), on_show),
     },
-    submissions={forms.PLANNED: on_planned, forms.ANSWERED: on_answered},
-    for_guests=frozenset({views.ANSWER, forms.ANSWERED}),
+    submissions={NewPulseForm.callback_id: on_planned, PulseAnswerForm.callback_id: on_answered},
+    for_guests=frozenset({views.ANSWER, PulseAnswerForm.callback_id}),
 )

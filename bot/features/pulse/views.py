@@ -40,11 +40,6 @@ AGREES = {1: "1: not at all", 2: "2: rather not", 3: "3: partly", 4: "4: mostly"
 ABOUT = {About.manager: "about whoever leads you", About.team: "about your team"}
 
 
-def sent_view(told: str) -> dict[str, Any]:
-    """Window shown once a form of pulses is stored, with this sentence."""
-    return modal("pulse.sent", TITLE, [section(f":white_check_mark: {told}")])
-
-
 def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
     """The pulses for `/pulse`; `may_ask` adds the button for a new one."""
     blocks: list[Block] = [header(TITLE)]

@@ -10,7 +10,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, SENT, WAITING
-from bot.features.pulse.forms import answer_form
+from bot.features.pulse.forms import PulseAnswerForm
 from bot.features.pulse.models import PulseAnswer, PulseTicket
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules.pulses import About, PulsePlan, Said
@@ -51,7 +51,7 @@ async def test_nothing_is_kept_of_what_is_typed(db: Database) -> None:
     """Other forms keep what is typed for whoever types it; of this one that would lead to the author."""
     pulse_id = await asked(db)
     async with db.transaction(NORTH) as transaction:
-        form = answer_form(await answers.to_answer(transaction, pulse_id, TEAM[0]))
+        form = PulseAnswerForm.draw(await answers.to_answer(transaction, pulse_id, TEAM[0]))
     fields = [block for block in form["blocks"] if block["type"] == "input"]
     assert len(fields) == 2
     assert not any(block.get("dispatch_action") for block in fields)
