@@ -27,7 +27,8 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
-from bot.features.imports.service.importing import apply, look
+from bot.features.imports.service.applying import apply
+from bot.features.imports.service.importing import look
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
@@ -207,9 +208,9 @@ async def import_file(url: str, path: Path, rows: int) -> list[str]:
     async with foreign_table(path) as table, db.reading(NORTH) as reading:
         looked = await look(reading, table, "file", NOW)
     after_look = time.perf_counter()
-    async with foreign_table(path) as table, db.transaction(NORTH) as transaction:
+    async with foreign_table(path) as table:
         layout = looked.survey.layout
-        applied = await apply(transaction, table, layout, "file", "bench", NOW, rows=rows, author_id=ADMIN)
+        applied = await apply(db, NORTH, table, layout, "file", "bench", NOW, rows=rows, author_id=ADMIN)
     after_apply = time.perf_counter()
     async with foreign_table(path) as table, db.reading(NORTH) as reading:
         again = await look(reading, table, "file", NOW)

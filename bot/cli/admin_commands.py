@@ -25,7 +25,8 @@ from bot.db.transaction import Database
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST
 from bot.features.imports.service import sources
-from bot.features.imports.service.importing import Report, apply, look, unknown_names
+from bot.features.imports.service.applying import apply
+from bot.features.imports.service.importing import Report, look, unknown_names
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
 from bot.features.workspace.models import Workspace
@@ -110,20 +111,20 @@ async def _take(
                 )
         if dry_run:
             return report
-        async with db.transaction(workspace_id, urgent=False) as transaction:
-            done = 0
-            return await apply(
-                transaction,
-                table,
-                layout,
-                source,
-                origin,
-                now,
-                rows=report.survey.rows,
-                author_id=None,
-                rejects=refused,
-                progress=progress,
-            )
+        done = 0
+        return await apply(
+            db,
+            workspace_id,
+            table,
+            layout,
+            source,
+            origin,
+            now,
+            rows=report.survey.rows,
+            author_id=None,
+            rejects=refused,
+            progress=progress,
+        )
 
 
 def _screen() -> TextIO:

@@ -10,6 +10,7 @@ HASHES = {
     "0029_sync_positions.py": "4aad5adb7ec28bd9ceb96fa0819b18031028ec9080f363ac387d743cc6043bbf",
     "0030_kudos_requests.py": "de6fcfd439a50eb0f44ba366d56e6b16ee57a3fae55e65298e5c2c49a7c79e2e",
     "0031_settings.py": "a133af244ecb78736193094fc2bbebb79182292c9c4788f20e0c6d6286b6dd1f",
+    "0032_figure_holds.py": "d8e4853f970eef21ece55d62ee62048af68897370718e2d7e64442e28ac708ce",
 }
 
 

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from bot.app import build_app
+from bot.db.transaction import BeforeCommit, Transaction
+from bot.deliveries.outbox import TOPIC
 from bot.demo.cast import NORTHWIND
 from bot.demo.settler import Settler
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.imports.jobs import work_on_files
+from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
+from bot.features.ledger.rules.facts import READING_IN
 from bot.slack.client import SlackClient
 from tests.features.imports.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
 
@@ -209,3 +213,45 @@ async def test_stages_in_other_words_are_asked_about(stage: Stage) -> None:
     await ana.uploads("more.csv", text.replace("A,Acme", "B,Bolt").encode(), to="@Pacer")
     await works(stage)
     assert "none is won or lost" not in said(told(ana)[-1])
+
+
+async def test_kudos_are_given_while_a_file_is_read_in(stage: Stage) -> None:
+    """Its process dies in the middle, so that it takes long; figures say so, and move at the end."""
+    ana, ben, clock = stage.actor("ana"), stage.actor("ben"), stage.emulator.clock
+    rows = [f"{n},Deal {n},ben@northwind.example,Closed Won,1,2026-11-20" for n in range(4 * SLICE)]
+    content = "\n".join(["Deal ID,Deal name,Owner email,Stage,Amount,Close date", *rows])
+    await ana.uploads("deals.csv", content.encode(), to="@Pacer")
+    await works(stage)
+    stage.emulator.settle = stage.pacer.tasks.drain
+    await ana.goes_to("@Pacer").clicks("Import", within=told(ana)[-1])
+
+    async with build_app(stage.pacer.settings, clock) as life:
+        life.db.before_commit(TOPIC, dies_at(3))
+        with pytest.raises(asyncio.CancelledError):
+            await work_on_files(life.db, life.client, NORTHWIND, clock.now())
+
+    during = await types(ben, "/metrics me")
+    assert "$0" in during
+    assert f"*{READING_IN}*" in during
+    assert "Ben Walker" in (await ana.goes_to("#sales").types("/kudos @ben the import")).text
+
+    stage.emulator.settle = Settler(stage.pacer).settle
+    await stage.emulator.move_clock(clock.now() + LEASE + timedelta(seconds=5))
+    await works(stage)
+    after = await types(ben, "/metrics me")
+    assert "$2,000" in after
+    assert READING_IN not in after
+    assert "*Imported:* 2,000 new" in said(next(m for m in told(ana) if m.bot_id))
+
+
+def dies_at(number: int) -> BeforeCommit:
+    """The process ends in the middle of the transaction of this number."""
+    left = number
+
+    async def die(_: Transaction, __: object) -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise asyncio.CancelledError
+
+    return die

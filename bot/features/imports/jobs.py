@@ -9,10 +9,11 @@ from pathlib import Path
 import structlog
 
 from bot.common.errors import Refusal
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.service import files
-from bot.features.imports.service.importing import Report, apply, look
+from bot.features.imports.service.applying import ReadIn, apply
+from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.imports.service.spool import Spool
 from bot.framework.jobs import Job
@@ -24,7 +25,7 @@ EVERY = timedelta(seconds=5)
 # The bar moves at every tenth.
 _STEPS = 10
 _UNREADABLE = "Slack does not let me read that file. Was it deleted? Send it again."
-_BROKEN = "Something went wrong with that file, and nothing of it is in the books. Send it again."
+_BROKEN = "Something went wrong with that file. Send it again."
 
 
 async def work_on_files(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
@@ -60,13 +61,24 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
         except SlackFailure as failure:
             log.warning("file.read_failed", workspace_id=workspace_id, error=failure.code)
             reason = f"{row.name} is {LARGER}" if failure.code == TOO_LARGE else _UNREADABLE
+        except files.TakenOver:
+            log.info("file.taken_over", workspace_id=workspace_id, file=row.id)
         except Exception:
             # A door: whoever sent it must not wait for ever.
             log.exception("file.import_failed", workspace_id=workspace_id, file=row.id)
-            reason = _BROKEN
+            reason = await _tried_again(db, workspace_id, row)
     if reason:
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await files.failed(transaction, row.id, reason, now)
+
+
+async def _tried_again(db: Database, workspace_id: str, row: FileImport) -> str:
+    """A file that was being applied is put back, to go on where it was; "" then, else why it failed."""
+    if row.state != "confirmed":
+        return _BROKEN
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        await files.put_back(transaction, row.id)
+    return ""
 
 
 async def _look(db: Database, workspace_id: str, row: FileImport, table: Spool, now: datetime) -> None:
@@ -93,22 +105,31 @@ async def _apply(
     layout = files.layout_of(row)
     if layout is None:
         raise SlackFailure("no_layout", permanent=True)
-    async with db.transaction(workspace_id, urgent=False) as transaction:
-        report: Report = await apply(
-            transaction,
-            table,
-            layout,
-            row.source,
-            f"file:{row.id}",
-            now,
-            rows=row.facts.get("rows", 0),
-            author_id=row.sender_id,
-            rejects=rejects,
-        )
+
+    async def keep_place(transaction: Transaction, read_in: ReadIn) -> None:
+        await files.keep_place(transaction, row.id, read_in, now)
+
+    async def finish(transaction: Transaction, report: Report) -> None:
         await files.applied(transaction, row.id, report, now)
         if report.rejected:
             content = await asyncio.to_thread(rejects.read_bytes)
             await files.send_rejects(transaction, row.id, row.sender_id, row.name, content, now)
+
+    await apply(
+        db,
+        workspace_id,
+        table,
+        layout,
+        row.source,
+        files.origin_of(row.id),
+        now,
+        rows=row.facts.get("rows", 0),
+        author_id=row.sender_id,
+        begun=files.place_of(row),
+        keep_place=keep_place,
+        finish=finish,
+        rejects=rejects,
+    )
 
 
 def _bar(

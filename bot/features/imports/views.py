@@ -133,7 +133,12 @@ def _applied(facts: Mapping[str, Any]) -> list[Block]:
 
 
 def _failed(facts: Mapping[str, Any]) -> list[Block]:
-    return [section(f":warning: {facts['reason']}"), context("Nothing of it is in the books.")]
+    lines = facts.get("read_in", [0])[0]
+    if not lines:
+        return [section(f":warning: {facts['reason']}"), context("Nothing of it is in the books.")]
+    how_far = f"{lines:,} of its {facts['rows']:,} rows are in the books"
+    rest = f"{how_far}. Send it again for the others: what is in is not counted twice."
+    return [section(f":warning: {facts['reason']}"), context(rest)]
 
 
 def _cancelled(facts: Mapping[str, Any]) -> list[Block]:

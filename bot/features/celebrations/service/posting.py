@@ -35,7 +35,7 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         return True
     if local_day(now, await workspace.zone_of(transaction)) != cursor.looked_on:
         return True
-    if await won_deals.newest_line(transaction) > cursor.last_line:
+    if await won_deals.newest_line(transaction, now) > cursor.last_line:
         return True
     if await repository.waiting(now):
         hours = await hours_of(transaction, await settings_of(transaction, CelebrationSettings))
@@ -70,7 +70,7 @@ async def look(transaction: Transaction, now: datetime) -> None:
         await on_the_calendar(transaction, context, hours, since=cursor.looked_on)
         cursor.looked_on = context.today
         cursor.medium, cursor.large = await won_deals.sizes(transaction, context.today - A_YEAR)
-    if await won_deals.newest_line(transaction) > cursor.last_line:
+    if await won_deals.newest_line(transaction, now) > cursor.last_line:
         touched = await won_deals.touched_since(transaction, cursor.last_line)
         await in_the_books(transaction, cursor, context)
         await _edit(transaction, context, touched)
@@ -83,7 +83,7 @@ async def _begin(transaction: Transaction, context: CelebrationContext) -> None:
     medium, large = await won_deals.sizes(transaction, context.today - A_YEAR)
     facts = {
         "started_at": context.now,
-        "last_line": await won_deals.newest_line(transaction),
+        "last_line": await won_deals.newest_line(transaction, context.now),
         "goals_at": context.now,
         "looked_on": context.today,
         "medium": medium,

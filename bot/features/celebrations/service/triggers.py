@@ -45,7 +45,7 @@ async def in_the_books(
 ) -> None:
     """Stores what follows from ledger rows newer than the cursor, and moves the cursor on."""
     repository = CelebrationRepository(transaction)
-    newest = await won_deals.newest_line(transaction)
+    newest = await won_deals.newest_line(transaction, context.now)
     first_day = context.today - FRESH_FOR
     found = await won_deals.wins_since(transaction, cursor.last_line, cursor.started_at, first_day)
     cursor.last_line = newest

@@ -15,8 +15,11 @@ from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.matching import Unknown
+from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
+from bot.features.ledger.service import holds
+from bot.features.ledger.service.posting import Tally
 from bot.features.teams import service as teams
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
@@ -31,6 +34,10 @@ _GIVEN_UP = (
     "split it, or save it anew as .csv, and send it again."
 )
 _SHOWN = 5
+# The bar moves at every tenth.
+_STEPS = 10
+# In `facts`: how far the file is in the books.
+_PLACE = "read_in"
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -99,6 +106,11 @@ async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
     return await ImportRepository(transaction).pending(now)
 
 
+def origin_of(import_id: int) -> str:
+    """What the facts of a file name as their origin."""
+    return f"file:{import_id}"
+
+
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
     """Leases a file for ten minutes; None when another process has it, or there is nothing to do.
 
@@ -110,8 +122,7 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
     if row.claimed_until is not None and row.claimed_until > now:
         return None
     if row.attempts >= MOST_ATTEMPTS:
-        row.facts = {**row.facts, "reason": _GIVEN_UP}
-        await set_state(transaction, row, "failed", now)
+        await _fail(transaction, row, _GIVEN_UP, now)
         return None
     row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
     await transaction.session.flush()
@@ -148,17 +159,59 @@ async def profiled(transaction: Transaction, import_id: int, report: Report, now
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
     """Marks a file as applied, in the transaction that wrote its records."""
     row = await ImportRepository(transaction).lock(import_id)
-    if row is not None:
+    if row is not None and row.state == "confirmed":
         row.facts, row.applied_at = _facts(report), now
         await set_state(transaction, row, "applied", now)
 
 
 async def failed(transaction: Transaction, import_id: int, reason: str, now: datetime) -> None:
-    """Marks a file as failed with this sentence; nothing of it was written."""
+    """Marks a file as failed with this sentence."""
     row = await ImportRepository(transaction).lock(import_id)
     if row is not None:
-        row.facts = {**row.facts, "reason": reason}
-        await set_state(transaction, row, "failed", now)
+        await _fail(transaction, row, reason, now)
+
+
+async def _fail(transaction: Transaction, row: FileImportRow, reason: str, now: datetime) -> None:
+    # What is in the books stays, and counts: sent again, the file brings the rest.
+    await holds.release(transaction, origin_of(row.id), now)
+    row.facts = {**row.facts, "reason": reason}
+    await set_state(transaction, row, "failed", now)
+
+
+async def keep_place(transaction: Transaction, import_id: int, read_in: ReadIn, now: datetime) -> None:
+    """Stores how far a file is in the books, in the transaction that wrote the slice.
+
+    TakenOver: another process goes on with it.
+    """
+    row = await ImportRepository(transaction).lock(import_id)
+    if row is None or row.state != "confirmed" or place_of(row.fact()).lines >= read_in.lines:
+        raise TakenOver()
+    tally = read_in.tally
+    row.facts = {**row.facts, _PLACE: [read_in.lines, tally.new, tally.changed, tally.same]}
+    # It goes on: only tries that bring nothing count.
+    row.claimed_until, row.attempts = now + LEASE, 1
+    await transaction.session.flush()
+    rows = max(row.facts.get("rows", 0), 1)
+    if read_in.lines * _STEPS // rows > (read_in.lines - SLICE) * _STEPS // rows and read_in.lines < rows:
+        await tell_progress(transaction, import_id, read_in.lines, rows, now)
+
+
+def place_of(row: FileImport) -> ReadIn:
+    """How far a file is in the books."""
+    lines, new, changed, same = row.facts.get(_PLACE, (0, 0, 0, 0))
+    return ReadIn(lines, Tally(new, changed, same))
+
+
+async def put_back(transaction: Transaction, import_id: int) -> None:
+    """Nobody works on the file: whoever comes next goes on with it."""
+    row = await ImportRepository(transaction).lock(import_id)
+    if row is not None:
+        row.claimed_until = None
+        await transaction.session.flush()
+
+
+class TakenOver(Exception):
+    """Another process works on this file by now."""
 
 
 async def send_rejects(

@@ -1,14 +1,15 @@
-"""A file into the ledger: looked at first, then applied in one transaction, in bounded memory."""
+"""What a file would change: read line by line in bounded memory; nothing is written."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
@@ -17,21 +18,23 @@ from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import FileProfile, survey
-from bot.features.imports.service.loading import Loader, make_loader
+from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool
-from bot.features.ledger.rules.records import PersonRef
+from bot.features.ledger.rules.records import PersonRef, Record
 from bot.features.ledger.service.posting import Tally
 from bot.features.workspace import service as workspace
 
 BATCH = 1000
 _MOST_REASONS = 20
 Progress = Callable[[int, int], Awaitable[None]]
+# Takes records; also told how many lines are read with them.
+Take = Callable[[Sequence[Record], int], Awaitable[LoadResult]]
 _T = TypeVar("_T")
 
 
-async def _quietly(done: int, total: int) -> None:
-    return None
+async def quietly(done: int, total: int) -> None:
+    """Shows nobody how far it is."""
 
 
 @dataclass
@@ -74,7 +77,7 @@ async def look(
     kind: str = "",
     layout: Layout | None = None,
     rejects: Path | None = None,
-    progress: Progress = _quietly,
+    progress: Progress = quietly,
 ) -> Report:
     """What this file would change; nothing is written but the file of rejected lines (`rejects`, if any).
 
@@ -87,54 +90,31 @@ async def look(
     report = Report(await asyncio.to_thread(survey, table, known, kind, zone), table.digest)
     if report.is_ready:
         work = await make_loader(transaction, source, "", now, dry=True)
-        await _walk(transaction, table, report, work, rejects, progress)
+
+        async def take(records: Sequence[Record], _: int) -> LoadResult:
+            return await work.take(transaction, records)
+
+        await walk(table, report, zone, take, rejects, progress, BATCH)
     return report
 
 
-async def apply(
-    transaction: Transaction,
-    table: Spool,
-    layout: Layout,
-    source: str,
-    origin: str,
-    now: datetime,
-    *,
-    rows: int,
-    author_id: str | None,
-    rejects: Path | None = None,
-    progress: Progress = _quietly,
-) -> Report:
-    """Takes in all records that can be, within this transaction; `rows` is what `look` counted.
-
-    Stores the layout for this header, where a person (`author_id`) confirmed it.
-    """
-    # Writers wait for this transaction, so the profile of `look` is not made again.
-    report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest)
-    work = await make_loader(transaction, source, origin, now, author_id=author_id)
-    await _walk(transaction, table, report, work, rejects, progress)
-    signature = header_signature(table.columns)
-    if author_id is not None:
-        kept = layout.without_values().to_json()
-        await ImportRepository(transaction).remember_layout(signature, kept, author_id, now)
-    return report
-
-
-async def _walk(
-    transaction: Transaction,
+async def walk(
     table: Spool,
     report: Report,
-    work: Loader,
+    zone: ZoneInfo,
+    take: Take,
     rejects: Path | None,
     progress: Progress,
+    size: int,
 ) -> None:
-    zone = await workspace.zone_of(transaction)
+    """Hands all records to `take`, in batches of so many lines, and notes in the report what came of them."""
     done = 0
     with _open(rejects) as file:
         listed = RejectsFile(file, table.columns) if file else None
         rows = read(table, report.survey.layout, zone)
-        while batch := await asyncio.to_thread(_batch, rows):
+        while batch := await asyncio.to_thread(_batch, rows, size):
             good = [each for each in batch if isinstance(each, Read)]
-            taken = await work.take(transaction, [each.record for each in good])
+            taken = await take([each.record for each in good], done + len(batch))
             refused = [each for each in batch if isinstance(each, Rejected)]
             refused += [Rejected(good[n].line, reason, good[n].cells) for n, reason in taken.rejected]
             report.tally += taken.tally
@@ -160,8 +140,8 @@ def _open(path: Path | None) -> AbstractContextManager[IO[bytes] | None]:
     return path.open("wb") if path else nullcontext()
 
 
-def _batch(rows: Iterator[_T]) -> list[_T]:
-    return list(islice(rows, BATCH))
+def _batch(rows: Iterator[_T], size: int) -> list[_T]:
+    return list(islice(rows, size))
 
 
 def unknown_names(report: Report) -> list[str]:

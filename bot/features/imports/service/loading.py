@@ -125,7 +125,7 @@ async def make_loader(
     dry: bool = False,
     author_id: str | None = None,
 ) -> Loader:
-    """A loader for records of this source; unless `dry`, it locks the workspace until the transaction ends.
+    """A loader for records of this source; who writes with it calls `workspace.one_at_a_time` first.
 
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
     webhook.
@@ -134,9 +134,6 @@ async def make_loader(
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
-    if not dry:
-        # Two imports at once must not both find a deal new.
-        await workspace.one_at_a_time(transaction)
     return Loader(directory, entry, await settings_of(transaction, BookRules), dry=dry)
 
 
@@ -144,4 +141,6 @@ async def load(
     transaction: Transaction, source: str, records: Sequence[Record], origin: str, now: datetime
 ) -> LoadResult:
     """Loads a batch of records, as from a webhook; of two with one id the later counts."""
+    # Two imports at once must not both find a deal new.
+    await workspace.one_at_a_time(transaction)
     return await (await make_loader(transaction, source, origin, now)).take(transaction, records)

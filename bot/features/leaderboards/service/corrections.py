@@ -13,6 +13,7 @@ from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.specs import spec_from
 from bot.features.leaderboards.service.boards import team_total
 from bot.features.leaderboards.service.posting import fields_of, kept_rows, said, shown_rows
+from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -28,10 +29,11 @@ async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> b
     by now.
     """
     repository, changed, notes = BoardRepository(transaction), False, []
+    known_at = await holds.known_at(transaction, now)
     for posted in await repository.lock_posted(dedupe_key):
         before = list(posted.restated)
         posted.restated = await _as_known_now(transaction, posted, now)
-        posted.checked_at = now
+        posted.checked_at = known_at
         changed = changed or before != posted.restated
         notes.append(posted.restated)
     if changed:
@@ -62,7 +64,7 @@ def _scores(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
 
 async def due(transaction: Transaction, now: datetime) -> list[str]:
     """Keys of the messages of the last 60 days that were last compared before the ledger's last change."""
-    heard = await ledger.last_heard(transaction)
+    heard = await ledger.last_heard(transaction, now)
     if heard is None:
         return []
     rows = await BoardRepository(transaction).unchecked(now - KEPT_TRUE_FOR, heard)

@@ -27,6 +27,7 @@ from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
 from bot.features.ledger.rules.facts import BookRules, Population
+from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.commands.periods import find_span
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
@@ -48,6 +49,8 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
     fiscal = (await settings_of(transaction, BookRules)).fiscal
+    # Compared with the ledger again once a file that is being read in counts.
+    known = {"checked_at": await holds.known_at(transaction, now)}
     found, rows = [], []
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())
@@ -59,7 +62,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
         board = await _drawn(transaction, spec, team, today, now)
         if board["rows"] or board["total"] or board["improved"]:
             found.append(board)
-            rows.append(_kept(spec, board, f"{POST}:{channel_id}:{run.nominal}", today, now))
+            rows.append(_kept(spec, board, f"{POST}:{channel_id}:{run.nominal}", today, now) | known)
     await BoardRepository(transaction).keep_posted(rows)
     return {"boards": found} if found else None
 
@@ -72,7 +75,6 @@ def _kept(spec: Spec, board: dict[str, Any], key: str, until: date, now: datetim
         "rows": kept_rows(board["rows"], board["team"], board["total"]),
         "restated": [],
         "posted_at": now,
-        "checked_at": now,
     }
 
 

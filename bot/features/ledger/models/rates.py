@@ -1,9 +1,9 @@
-"""Exchange rates, and what sources have told."""
+"""Exchange rates, what sources have told, and what is being read in."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date
+from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, SlackId
@@ -34,3 +34,17 @@ class SourceSync(Base):
     source: Mapped[str] = mapped_column(SOURCE, primary_key=True)
     synced_at: Mapped[datetime] = mapped_column(Instant, primary_key=True)
     first_day: Mapped[date | None] = mapped_column(Date)
+
+
+class FigureHold(Base):
+    """While facts come in slices from `origin`, figures stay as they were known at `known_until`.
+
+    It counts no longer once `lapses_at` has come: whoever began may have died.
+    """
+
+    __tablename__ = "figure_holds"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    origin: Mapped[str] = mapped_column(String(80), primary_key=True)
+    known_until: Mapped[datetime] = mapped_column(Instant)
+    lapses_at: Mapped[datetime] = mapped_column(Instant)

@@ -5,7 +5,7 @@ from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
-from bot.features.ledger.models.rates import ExchangeRate, SourceSync
+from bot.features.ledger.models.rates import ExchangeRate, FigureHold, SourceSync
 
 TABLES: tuple[type[Base], ...] = (
     Deal,
@@ -17,4 +17,5 @@ TABLES: tuple[type[Base], ...] = (
     Employment,
     ExchangeRate,
     SourceSync,
+    FigureHold,
 )

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, or_, tuple_
-from sqlalchemy.sql import ColumnElement
 
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
@@ -14,10 +13,14 @@ from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import SourceSync
+from bot.features.ledger.repository.holds import HoldRepository, held, known_at, until
 
 
 class FactRepository(ScopedRepository):
-    """Facts about these people, of the days from `since` on, as they were known at `as_of`."""
+    """Facts about these people, of the days from `since` on, as they were known at `as_of`.
+
+    While a file is read in, that is no later than its start.
+    """
 
     async def credits(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """Credits that count: (id, deal, member, kind, date, amount in base currency, overlay, category)."""
@@ -32,7 +35,7 @@ class FactRepository(ScopedRepository):
             Credit.category,
         )
         query = self.select(Credit, *columns).where(
-            Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.counts_from <= as_of
+            Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.counts_from <= until(self, as_of)
         )
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
 
@@ -44,7 +47,7 @@ class FactRepository(ScopedRepository):
             Credit.member_id.in_(ids),
             Credit.credit_date >= span.start,
             Credit.credit_date < span.end,
-            Credit.counts_from <= as_of,
+            Credit.counts_from <= until(self, as_of),
         )
         if not with_overlay:
             query = query.where(Credit.is_overlay.is_(False))
@@ -58,13 +61,17 @@ class FactRepository(ScopedRepository):
             DealVersion.closed_on >= span.start,
             DealVersion.closed_on < span.end,
             DealVersion.status != "open",
-            *known_at(DealVersion, as_of),
+            *known_at(DealVersion, until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys))
 
-    async def newest_line(self) -> int:
+    async def newest_line(self, as_of: datetime) -> int:
         """Id of the newest credit; 0 without any."""
-        return int(await self.session.scalar(self.select(Credit, func.max(Credit.id))) or 0)
+        query = self.select(Credit, func.max(Credit.id))
+        # As of an instant no index helps: only where that is needed.
+        if await HoldRepository(self._transaction).held_at(as_of) is not None:
+            query = query.where(Credit.recorded_at <= until(self, as_of))
+        return int(await self.session.scalar(query) or 0)
 
     async def won_since(self, after: int, recorded_from: datetime, first_day: date) -> Sequence[Any]:
         """Won credits with an id above `after`, recorded and dated since then, with the deal as it is now."""
@@ -121,8 +128,12 @@ class FactRepository(ScopedRepository):
         """Number of credits that waited for an exchange rate at `as_of`, by currency."""
         query = (
             self.select(Credit, Credit.currency, func.count())
-            .where(Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.recorded_at <= as_of)
-            .where(or_(Credit.counts_from.is_(None), Credit.counts_from > as_of))
+            .where(
+                Credit.member_id.in_(ids),
+                Credit.credit_date >= since,
+                Credit.recorded_at <= until(self, as_of),
+            )
+            .where(or_(Credit.counts_from.is_(None), Credit.counts_from > until(self, as_of)))
             .group_by(Credit.currency)
         )
         return dict(map(tuple, await self._rows(query)))
@@ -153,7 +164,7 @@ class FactRepository(ScopedRepository):
         )
         query = self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
         # Unsorted, callers sort: with ORDER BY deal SQLite would scan all deals of the workspace.
-        return query.where(*known_at(DealVersion, as_of))
+        return query.where(*known_at(DealVersion, until(self, as_of)))
 
     async def own_entries(self, ids: Collection[str], since: date, as_of: datetime) -> int:
         """Number of won deals that a rep entered by hand and nobody has confirmed."""
@@ -162,7 +173,7 @@ class FactRepository(ScopedRepository):
             DealVersion.closed_on >= since,
             DealVersion.status == "won",
             DealVersion.is_confirmed.is_(False),
-            *known_at(DealVersion, as_of),
+            *known_at(DealVersion, until(self, as_of)),
         )
         return int(await self.session.scalar(query) or 0)
 
@@ -172,7 +183,7 @@ class FactRepository(ScopedRepository):
         query = self.select(Activity, *keys, func.count()).where(
             Activity.member_id.in_(ids),
             Activity.happened_on >= since,
-            *known_at(Activity, as_of),
+            *known_at(Activity, until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys).order_by(*keys))
 
@@ -188,44 +199,45 @@ class FactRepository(ScopedRepository):
         query = (
             self.select(StageEntryRow, *columns)
             .join(DealVersion, DealVersion.deal_id == StageEntryRow.deal_id)
-            .where(StageEntryRow.entered_on >= since, StageEntryRow.recorded_at <= as_of)
-            .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, as_of))
+            .where(StageEntryRow.entered_on >= since, StageEntryRow.recorded_at <= until(self, as_of))
+            .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, until(self, as_of)))
         )
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
 
     async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
         """Quotas of these people, earliest first; the fields are the columns of `QuotaRow`."""
         query = self.select(QuotaRow, *QuotaRow.__table__.columns)
-        query = query.where(QuotaRow.member_id.in_(ids), *known_at(QuotaRow, as_of))
+        query = query.where(QuotaRow.member_id.in_(ids), *known_at(QuotaRow, until(self, as_of)))
         return await self._rows(query.order_by(QuotaRow.starts_on, QuotaRow.id))
 
     async def employments(self, ids: Collection[str], as_of: datetime) -> dict[str, Employment]:
         """The newest employment known at `as_of`, by member; people without one are missing."""
-        query = self.select(Employment).where(Employment.member_id.in_(ids), Employment.recorded_at <= as_of)
+        query = self.select(Employment).where(
+            Employment.member_id.in_(ids), Employment.recorded_at <= until(self, as_of)
+        )
         rows = await self.session.scalars(query.order_by(Employment.recorded_at))
         return {row.member_id: row for row in rows}
 
-    async def syncs(self, as_of: datetime) -> Sequence[SourceSync]:
-        """The last sync of each source by then, sorted by source."""
+    async def syncs(self, as_of: datetime) -> Sequence[Any]:
+        """The last sync of each source by then, sorted by source: (row, instant of held figures)."""
         newest = (
             self.select(SourceSync, SourceSync.source, func.max(SourceSync.synced_at))
-            .where(SourceSync.synced_at <= as_of)
+            .where(SourceSync.synced_at <= until(self, as_of))
             .group_by(SourceSync.source)
         )
-        query = self.select(SourceSync).where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
-        return (await self.session.scalars(query.order_by(SourceSync.source))).all()
+        query = self.select(SourceSync, SourceSync, held(self, as_of))
+        query = query.where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
+        return await self._rows(query.order_by(SourceSync.source))
 
-    async def last_heard(self) -> datetime | None:
+    async def last_heard(self, as_of: datetime) -> datetime | None:
         """When any source was last synced; None if never."""
-        query = self.select(SourceSync, SourceSync.synced_at).order_by(SourceSync.synced_at.desc()).limit(1)
+        query = self.select(SourceSync, SourceSync.synced_at).where(
+            SourceSync.synced_at <= until(self, as_of)
+        )
+        query = query.order_by(SourceSync.synced_at.desc()).limit(1)
         found: datetime | None = await self.session.scalar(query)
         return found
 
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         rows: Sequence[Any] = (await self.session.execute(query)).all()
         return rows
-
-
-def known_at(model: Any, as_of: datetime) -> tuple[ColumnElement[bool], ...]:
-    """SQL conditions for rows that were current at that instant."""
-    return model.recorded_at <= as_of, or_(model.replaced_at.is_(None), model.replaced_at > as_of)

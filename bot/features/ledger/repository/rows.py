@@ -12,7 +12,7 @@ from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion
-from bot.features.ledger.repository.facts import known_at
+from bot.features.ledger.repository.holds import known_at, until
 
 # The days on which each of these people counts.
 People = Mapping[str, Sequence[DateRange]]
@@ -28,14 +28,15 @@ class RowRepository(ScopedRepository):
 
     def credits(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
         """Query for the credits of these people, on their own days within `days`, newest first."""
+        instant = until(self, as_of)
         shown = aliased(DealVersion)
         newest = (
             self.select(DealVersion, func.max(DealVersion.id))
-            .where(DealVersion.deal_id == Credit.deal_id, DealVersion.recorded_at <= as_of)
+            .where(DealVersion.deal_id == Credit.deal_id, DealVersion.recorded_at <= instant)
             .correlate(Credit)
             .scalar_subquery()
         )
-        rated = Credit.counts_from <= as_of
+        rated = Credit.counts_from <= instant
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -53,13 +54,13 @@ class RowRepository(ScopedRepository):
             Credit.is_overlay,
             Credit.note,
             shown.is_confirmed,
-            case((shown.replaced_at <= as_of, shown.replaced_at)),
+            case((shown.replaced_at <= instant, shown.replaced_at)),
         )
         return (
             self.select(Credit, *columns)
             .join(Deal, Deal.id == Credit.deal_id)
             .join(shown, shown.id == newest)
-            .where(_counts(Credit.member_id, Credit.credit_date, people, days), Credit.recorded_at <= as_of)
+            .where(_counts(Credit.member_id, Credit.credit_date, people, days), Credit.recorded_at <= instant)
             .order_by(Credit.credit_date.desc(), Credit.id.desc())
         )
 
@@ -92,7 +93,7 @@ class RowRepository(ScopedRepository):
         return (
             self.select(DealVersion, *columns)
             .join(Deal, Deal.id == DealVersion.deal_id)
-            .where(*known_at(DealVersion, as_of), *where)
+            .where(*known_at(DealVersion, until(self, as_of)), *where)
             .order_by(day.desc(), DealVersion.deal_id.desc())
         )
 

@@ -12,6 +12,8 @@ from bot.features.ledger.rules.quotas import QuotaPlan
 from bot.framework.settings import SettingsGroup
 
 ALWAYS = DateRange(date.min, date.max)
+# Stands beside the sources of figures while a file is read in, with the instant of the figures.
+READING_IN = "a file is being read in"
 IsOff = Callable[[date], bool]
 
 

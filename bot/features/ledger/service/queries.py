@@ -11,9 +11,11 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import Employment
 from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.repository.holds import HoldRepository
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.facts import (
     ALWAYS,
+    READING_IN,
     ActivityFact,
     BookRules,
     ClosedFact,
@@ -114,16 +116,21 @@ async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingR
 async def syncs(transaction: Transaction, as_of: datetime) -> tuple[date | None, dict[str, datetime]]:
     """The first day with results in the ledger (None: empty), and the last sync by source.
 
-    Entries by hand are no source here.
+    Entries by hand are no source here. While a file is read in, READING_IN has the instant of the figures.
     """
     rows = await FactRepository(transaction).syncs(as_of)
-    first = min((each.first_day for each in rows if each.first_day), default=None)
-    return first, {each.source: each.synced_at for each in rows if each.source != HAND}
+    held = rows[0][1] if rows else await HoldRepository(transaction).held_at(as_of)
+    first = min((each.first_day for each, _ in rows if each.first_day), default=None)
+    told = {each.source: each.synced_at for each, _ in rows if each.source != HAND}
+    return first, told | ({READING_IN: held} if held is not None else {})
 
 
-async def last_heard(transaction: Transaction) -> datetime | None:
-    """When any source was last synced, entries by hand included; None if never."""
-    return await FactRepository(transaction).last_heard()
+async def last_heard(transaction: Transaction, now: datetime) -> datetime | None:
+    """When any source was last synced, entries by hand included; None if never.
+
+    What comes in with a file is heard of at its end.
+    """
+    return await FactRepository(transaction).last_heard(now)
 
 
 async def _stages(

@@ -33,9 +33,9 @@ class Win:
     shared_by: tuple[str, ...]
 
 
-async def newest_line(transaction: Transaction) -> int:
-    """Id of the newest credit; 0 without any."""
-    return await FactRepository(transaction).newest_line()
+async def newest_line(transaction: Transaction, now: datetime) -> int:
+    """Id of the newest credit, of a file that is being read in none; 0 without any."""
+    return await FactRepository(transaction).newest_line(now)
 
 
 async def wins_since(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
-from bot.features.ledger.rules.facts import Facts, Population
+from bot.features.ledger.rules.facts import READING_IN, Facts, Population
 from bot.features.ledger.rules.listings import CreditRow, DealRow, Page
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Figure, Unit
@@ -93,7 +93,11 @@ class Reason:
 def warnings(facts: Facts, days: DateRange) -> list[str]:
     """Sentences on the quality of the data: stale sources, partial history, missing rates, own entries."""
     found = []
-    stale = [source for source, at in facts.synced_at.items() if facts.as_of - at > STALE_AFTER]
+    stale = [
+        source
+        for source, at in facts.synced_at.items()
+        if source != READING_IN and facts.as_of - at > STALE_AFTER
+    ]
     if stale:
         found.append(f"stale: nothing heard of {', '.join(stale)} for more than a day")
     if facts.recorded_from and days.start < facts.recorded_from < days.end:

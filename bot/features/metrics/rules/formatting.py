@@ -8,6 +8,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
+from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.rules.facts import MetricLine
 from bot.features.metrics.rules.figures import FormulaInput, Unit, shown, words
 from bot.slack.text import local_time
@@ -55,9 +56,13 @@ def is_met(line: MetricLine) -> bool:
 
 
 def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
-    """The state of the data and the last syncs: `Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`."""
-    told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items())]
-    return " · ".join([f"Data as of {local_time(as_of)}", *told])
+    """The state of the data and the last syncs: `Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`.
+
+    While a file is read in, the data are as of its start, and the line says so.
+    """
+    told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items()) if source != READING_IN]
+    mark = [f"*{READING_IN}*"] if READING_IN in synced_at else []
+    return " · ".join([f"Data as of {local_time(synced_at.get(READING_IN, as_of))}", *mark, *told])
 
 
 def money(amount: Decimal | None, currency: str) -> str:

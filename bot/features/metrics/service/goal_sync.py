@@ -16,6 +16,7 @@ from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.search import find_goal
 from bot.features.ledger.rules.facts import BookRules
+from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import Metric
@@ -70,10 +71,10 @@ def _check_fits(goal: Goal, metric: Metric, currency: str) -> None:
         raise BadInput(f"{goal.name} does not begin at zero: a metric cannot write it.")
 
 
-async def due(transaction: Transaction) -> list[int]:
+async def due(transaction: Transaction, now: datetime) -> list[int]:
     """Ids of active goals whose ledger may have changed since they were last brought up to date."""
     feeds = await MetricRepository(transaction).feeds()
-    heard = await ledger.last_heard(transaction) if feeds else None
+    heard = await ledger.last_heard(transaction, now) if feeds else None
     found = [
         each.goal_id
         for each in feeds
@@ -91,7 +92,7 @@ async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime
     if not feeds or found is None or found.state is not GoalState.active:
         return False
     value = await _value(transaction, found, feeds[0].metric, now)
-    await repository.have_seen([goal_id], now)
+    await repository.have_seen([goal_id], await holds.known_at(transaction, now))
     if value is None:
         return False
     context = GoalContext(None, now, f"metrics.feed:{goal_id}:{now.isoformat()}")

@@ -15,6 +15,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import changed_rows, credit_rows
 from bot.features.metrics.notices import POST, SUMMARY
@@ -130,7 +131,7 @@ async def _keep(
         {
             "subject": subject.key,
             "week": week.start,
-            "as_of": now,
+            "as_of": await holds.known_at(transaction, now),
             "bookings": _exact(weekly.booked(facts, week)),
             "dedupe_keys": [*known, *(key for key in keys if key not in known)],
         }

@@ -21,7 +21,8 @@ from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.matching import words_of
-from bot.features.imports.service.importing import Report, apply, look
+from bot.features.imports.service.applying import apply
+from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service import queries
@@ -91,9 +92,10 @@ async def imported(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
         await ImportRepository(transaction).remember_people(dict(words), ADA, NOW)
     async with foreign_table(file) as table, db.reading(NORTH) as reading:
         looked = await look(reading, table, "crm", NOW)
-    async with foreign_table(file) as table, db.transaction(NORTH) as transaction:
+    async with foreign_table(file) as table:
         applied = await apply(
-            transaction,
+            db,
+            NORTH,
             table,
             looked.survey.layout,
             "crm",

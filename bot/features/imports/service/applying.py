@@ -1,0 +1,94 @@
+"""A file into the ledger, slice by slice: others write between two slices, and figures move at the end.
+
+Each slice is a transaction of its own, with the place of the next one: after a crash, one goes on there.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from bot.db.transaction import Database, Transaction
+from bot.features.imports.repository import ImportRepository
+from bot.features.imports.rules.columns import Layout, header_signature
+from bot.features.imports.rules.profiling import FileProfile
+from bot.features.imports.service.importing import Progress, Report, quietly, walk
+from bot.features.imports.service.loading import LoadResult, make_loader
+from bot.features.imports.service.spool import Spool
+from bot.features.ledger.rules.records import Record
+from bot.features.ledger.service import holds
+from bot.features.ledger.service.posting import Tally
+from bot.features.workspace import service as workspace
+
+# SQLite has one writer: so many rows take it a fraction of the seconds in which people are answered.
+SLICE = 500
+
+
+@dataclass(frozen=True)
+class ReadIn:
+    """How far a file is in the books: so many of its lines, and what they brought."""
+
+    lines: int = 0
+    tally: Tally = field(default_factory=Tally)
+
+
+KeepPlace = Callable[[Transaction, ReadIn], Awaitable[None]]
+Finish = Callable[[Transaction, Report], Awaitable[None]]
+
+
+async def _nothing(*_: object) -> None:
+    return None
+
+
+async def apply(
+    db: Database,
+    workspace_id: str,
+    table: Spool,
+    layout: Layout,
+    source: str,
+    origin: str,
+    now: datetime,
+    *,
+    rows: int,
+    author_id: str | None,
+    begun: ReadIn = ReadIn(),
+    keep_place: KeepPlace = _nothing,
+    finish: Finish = _nothing,
+    rejects: Path | None = None,
+    progress: Progress = quietly,
+) -> Report:
+    """Takes in all records that can be; until the last one, figures are those as of the start.
+
+    `rows` is what `look` counted. `begun`: what an earlier try has brought, as `keep_place` was told within
+    each slice's transaction. `finish` is called in the one in which everything begins to count; there the
+    layout is stored for this header, where a person (`author_id`) confirmed it.
+    """
+    # Nobody waits for the profile of `look` to be made again.
+    report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest, Tally() + begun.tally)
+    async with db.reading(workspace_id) as reading:
+        zone = await workspace.zone_of(reading)
+        work = await make_loader(reading, source, origin, now, author_id=author_id)
+        again = await make_loader(reading, source, origin, now, dry=True)
+
+    async def take(records: Sequence[Record], lines: int) -> LoadResult:
+        if lines <= begun.lines:
+            # In the books: what was rejected then is listed, and nothing is counted twice.
+            async with db.reading(workspace_id) as reading:
+                known = await again.take(reading, records)
+            return LoadResult(Tally(), known.rejected, known.unknown)
+        async with db.transaction(workspace_id, urgent=False) as transaction:
+            await workspace.one_at_a_time(transaction)
+            await holds.hold(transaction, origin, now)
+            taken = await work.take(transaction, records)
+            await keep_place(transaction, ReadIn(lines, report.tally + taken.tally))
+        return taken
+
+    await walk(table, report, zone, take, rejects, progress, SLICE)
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        await holds.release(transaction, origin, now)
+        if author_id is not None:
+            kept = layout.without_values().to_json()
+            signature = header_signature(table.columns)
+            await ImportRepository(transaction).remember_layout(signature, kept, author_id, now)
+        await finish(transaction, report)
+    return report
