@@ -70,26 +70,6 @@ def actions(*elements: Element, block_id: str | None = None) -> Block:
     return block | {"block_id": block_id} if block_id else block
 
 
-NEWER_OLDER = (("Newer", "newer"), ("Older", "older"))
-BACK_ON = (("Back", "back"), ("Read on", "on"))
-
-
-def turns(
-    page: int, pages: int, action_id: str, value: str, ways: tuple[tuple[str, str], ...] = NEWER_OLDER
-) -> list[Block]:
-    """The page number and buttons to the neighbouring pages; empty for a single page.
-
-    `ways`: (label, name) for the previous and for the next page. The action id is `action_id:name`, such as
-    `feedback.page:older`; the value is `value` and the page number.
-    """
-    row = [
-        button(label, f"{action_id}:{way}", value=f"{value} {number}")
-        for (label, way), number in zip(ways, (page - 1, page + 1), strict=True)
-        if 1 <= number <= pages
-    ]
-    return [context(f"Page {page} of {pages}"), actions(*row)] if row else []
-
-
 def confirm(title: str, text: str, *, yes: str, no: str = "Cancel") -> Element:
     """The confirmation dialog that Slack shows before it sends a click."""
     return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}

@@ -13,6 +13,7 @@ from bot.features.evidence.rules import coverage, months_in, page_of
 from bot.features.evidence.service.timeline import SOURCES, Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.framework.feature import Catalog
+from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
@@ -48,7 +49,7 @@ class EvidenceListeners:
             viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
             stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
-        await mark_seen(db, request.workspace_id, shown.items, request.actor_id, request.now)
+        await mark_seen(db, request.workspace_id, shown.rows, request.actor_id, request.now)
         # A month that has not begun has nothing to show.
         past = days.within(DateRange(days.start, viewer.today + ONE_DAY))
         months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
@@ -82,7 +83,6 @@ def routes(catalog: Catalog) -> Routes:
         words={"evidence": Command(listeners.on_command, what, "[@name] [last quarter]")},
         actions={
             views.SHOW: on_show,
-            f"{views.PAGES}:newer": listeners.on_page,
-            f"{views.PAGES}:older": listeners.on_page,
+            **dict.fromkeys(page_actions(views.PAGES, NEWER_OLDER), listeners.on_page),
         },
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
+from bot.framework.pager import Page, paginate
 from bot.slack.text import pieces, plain
 
 _WIDTH = 10
@@ -81,20 +82,9 @@ class EvidenceTimeline:
         return next((each for each in self.items if each.key == key), None)
 
 
-@dataclass(frozen=True)
-class EvidencePage:
-    """A page of a timeline, the newest first; pages count from 1."""
-
-    items: tuple[EvidenceItem, ...]
-    page: int
-    pages: int
-
-
-def page_of(stream: EvidenceTimeline, page: int, size: int) -> EvidencePage:
-    """The page of this number with `size` items; a number out of range gives the nearest one."""
-    pages = max(1, -(-len(stream.items) // size))
-    page = min(max(1, page), pages)
-    return EvidencePage(stream.items[::-1][(page - 1) * size : page * size], page, pages)
+def page_of(stream: EvidenceTimeline, number: int, size: int) -> Page[EvidenceItem]:
+    """The page of this number with `size` items, the newest first."""
+    return paginate(stream.items[::-1], number, size)
 
 
 def in_short(calm: str) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from bot.common.date_ranges import DateRange, day_in, short_day
 from bot.features.evidence.rules import (
     EvidenceItem,
-    EvidencePage,
     EvidenceTimeline,
     Source,
     bar,
     is_recent_only,
 )
+from bot.framework.pager import NEWER_OLDER, Page, pager_blocks
 from bot.slack.blocks import (
     HEADER,
     Block,
@@ -23,7 +23,6 @@ from bot.slack.blocks import (
     modal,
     quotation,
     section,
-    turns,
 )
 from bot.slack.text import unescape
 
@@ -44,7 +43,7 @@ _ICONS = {
 def stream_message(
     stream: EvidenceTimeline,
     months: Sequence[tuple[DateRange, int]],
-    shown: EvidencePage,
+    shown: Page[EvidenceItem],
     today: date,
     *,
     own: bool,
@@ -52,8 +51,8 @@ def stream_message(
     """A page of the timeline, the newest first, below the bars of its months. `own`: about the viewer."""
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
-    blocks += [section(words_of(item, stream.days), accessory=_opener(item, stream)) for item in shown.items]
-    blocks += turns(shown.page, shown.pages, PAGES, place(stream))
+    blocks += [section(words_of(item, stream.days), accessory=_opener(item, stream)) for item in shown.rows]
+    blocks += pager_blocks(shown, PAGES, lambda number: f"{place(stream)} {number}", NEWER_OLDER)
     return Message(title, blocks)
 
 

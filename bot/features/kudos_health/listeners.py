@@ -12,6 +12,7 @@ from bot.features.kudos_health import service, views
 from bot.features.metrics.commands.periods import find_span
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
+from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -85,8 +86,7 @@ ROUTES = Routes(
     actions={
         views.SHOW: on_show,
         views.ROWS: on_rows,
-        f"{views.ROWS}:previous": on_rows,
-        f"{views.ROWS}:next": on_rows,
+        **dict.fromkeys(page_actions(views.ROWS, PREVIOUS_NEXT), on_rows),
         views.LOOKED: on_looked,
         views.THANK: on_thank,
     },

@@ -12,6 +12,7 @@ from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.notices import MONTHLY
 from bot.features.kudos_health.rules.detection import Flag, Hint
 from bot.features.kudos_health.rules.facts import KudosHealth
+from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import harmless, local_time, pieces
 
@@ -106,17 +107,10 @@ def rows_view(
     flag: Flag, rows: Sequence[GivenLine], names: Mapping[str, str], days: DateRange, page: int
 ) -> dict[str, Any]:
     """Modal with the givings behind a hint, 15 a page; a `page` out of range becomes the nearest one."""
-    pages = max(1, -(-len(rows) // PAGE))
-    page = min(max(page, 1), pages)
-    shown = rows[(page - 1) * PAGE : page * PAGE]
-    blocks = [section(sentence(flag, names)), section("\n".join(_row(row, names) for row in shown) or "–")]
-    elements = []
-    if page > 1:
-        elements.append(button("Previous", f"{ROWS}:previous", value=_value(flag.key, days, page - 1)))
-    if page < pages:
-        elements.append(button("Next", f"{ROWS}:next", value=_value(flag.key, days, page + 1)))
-    if elements:
-        blocks.append(actions(*elements))
+    shown = paginate(rows, page, PAGE)
+    told = "\n".join(_row(row, names) for row in shown.rows) or "–"
+    turns = pager_blocks(shown, ROWS, lambda number: _value(flag.key, days, number), PREVIOUS_NEXT)
+    blocks = [section(sentence(flag, names)), section(told), *turns]
     return modal("recognition.rows", "What stands behind it", blocks)
 
 

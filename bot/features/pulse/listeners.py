@@ -9,6 +9,7 @@ from bot.features.pulse.forms import NewPulseForm, PulseAnswerForm, PulseStart
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -69,7 +70,7 @@ async def on_answered(request: SubmissionRequest, db: Database) -> Response:
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
-    """Handles "Look" and "Read on": opens the result, or the page after the id in the value."""
+    """Handles "Look" and the buttons to pages: opens the result, or the page after the id in the value."""
     pulse_id, *page = map(int, request.value.split())
     async with db.reading(request.workspace_id) as reading:
         found = await queries.standing(reading, pulse_id, request.actor_id)
@@ -85,7 +86,7 @@ ROUTES = Routes(
     actions={
         views.ANSWER: on_answer,
         views.NEW: on_new,
-        **dict.fromkeys((views.SHOW, f"{views.SHOW}:back", f"{views.SHOW}:on"), on_show),
+        **dict.fromkeys((views.SHOW, *page_actions(views.SHOW, PREVIOUS_NEXT)), on_show),
     },
     submissions={NewPulseForm.callback_id: on_planned, PulseAnswerForm.callback_id: on_answered},
     for_guests=frozenset({views.ANSWER, PulseAnswerForm.callback_id}),

@@ -16,8 +16,8 @@ from bot.features.pulse.rules.pulses import (
     PulseStatus,
     Result,
 )
+from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import (
-    BACK_ON,
     Block,
     Message,
     actions,
@@ -28,7 +28,6 @@ from bot.slack.blocks import (
     modal,
     quotation,
     section,
-    turns,
 )
 from bot.slack.text import escape
 
@@ -85,11 +84,10 @@ def _words(shown: Result, pulse: Pulse, page: int) -> list[Block]:
     paragraphs = [each for words in shown.words for each in quotation(escape(words))]
     if not paragraphs:
         return []
-    pages = -(-len(paragraphs) // PAGE)
-    page = min(max(1, page), pages)
+    on_page = paginate(paragraphs, page, PAGE)
     blocks = [divider(), context(f"In random order, {week_of(pulse.closes_on).label}")]
-    blocks += paragraphs[(page - 1) * PAGE : page * PAGE]
-    return [*blocks, *turns(page, pages, SHOW, str(pulse.id), BACK_ON)]
+    turns = pager_blocks(on_page, SHOW, lambda number: f"{pulse.id} {number}", PREVIOUS_NEXT)
+    return [*blocks, *on_page.rows, *turns]
 
 
 def _asked(facts: Mapping[str, Any]) -> Message:

@@ -96,15 +96,15 @@ async def test_lists_and_trees(db: Database, crowd: int) -> None:
         viewer = await queries.load_viewer(reading, ANA)
         for which in (Which.mine, Which.team, Which.at_risk, Which.all):
             first = await lists.listing(reading, viewer, which, NOW)
-            for page in (1, 2, first.pages, first.pages + 5):
+            for page in (1, 2, first.page.pages, first.page.pages + 5):
                 shown = await lists.listing(reading, viewer, which, NOW, page=page)
-                assert 1 <= len(shown.lines) <= lists.PAGE
+                assert 1 <= len(shown.page.rows) <= lists.PAGE
                 check(list_views.list_message(shown, TODAY))
         tree = await tree_and_history.tree(reading, None, viewer, NOW)
         seen = 0
-        for page in range(1, tree.pages + 1):
+        for page in range(1, tree.page.pages + 1):
             shown_tree = await tree_and_history.tree(reading, None, viewer, NOW, page)
-            seen += len(shown_tree.branches)
+            seen += len(shown_tree.page.rows)
             check(list_views.tree_message(shown_tree, TODAY))
         assert seen == crowd
 

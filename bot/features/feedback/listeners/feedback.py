@@ -26,6 +26,7 @@ from bot.features.feedback.service import reading as feedback_reading
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
 from bot.features.people.service import members as people
+from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -78,7 +79,7 @@ async def _asked_form(
 
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
     pile = await lists.pile(transaction, viewer_id, side, page)
-    return list_views.pile_message(pile, await lists.names_of(transaction, pile.rows))
+    return list_views.pile_message(pile, await lists.names_of(transaction, pile.page.rows))
 
 
 async def on_page(request: ActionRequest, db: Database) -> Response:
@@ -144,7 +145,8 @@ _OWN = Routes(
         READ: on_read,
         feedback_views.CLARIFY: on_clarify,
         **dict.fromkeys(_ACTIONS, on_action),
-        **{f"{list_views.PAGES}:{way}": on_page for way in ("newer", "older", *Side)},
+        **{f"{list_views.PAGES}:{way}": on_page for way in Side},
+        **dict.fromkeys(page_actions(list_views.PAGES, NEWER_OLDER), on_page),
     },
     submissions={
         forms.CHOOSE: on_chosen,
@@ -164,7 +166,8 @@ _OWN = Routes(
             feedback_views.CLARIFY,
             forms.DOUBT,
             *_ACTIONS,
-            *(f"{list_views.PAGES}:{way}" for way in ("newer", "older", *Side)),
+            *(f"{list_views.PAGES}:{way}" for way in Side),
+            *page_actions(list_views.PAGES, NEWER_OLDER),
         }
     ),
 )

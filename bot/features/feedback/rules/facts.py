@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.framework.pager import Page
+
 READ = "feedback.read"
 
 PAGE = 10
@@ -58,19 +60,12 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Pile:
-    """A page of a list; pages count from 1. `unread`: ids that the viewer has not opened."""
+    """A page of a list. `unread`: ids that the viewer has not opened."""
 
     viewer_id: str
     side: Side
-    rows: Sequence[Feedback]
-    total: int
-    page: int
+    page: Page[Feedback]
     unread: frozenset[int] = frozenset()
-
-    @property
-    def pages(self) -> int:
-        """How many pages of ten there are; at least 1."""
-        return max(1, -(-self.total // PAGE))
 
 
 @dataclass(frozen=True)

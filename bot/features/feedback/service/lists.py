@@ -7,24 +7,27 @@ from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.facts import GLANCE, PAGE, Feedback, FeedbackInbox, Pile, Side
 from bot.features.feedback.service import requests as feedback_requests
 from bot.features.people.service import members as people
+from bot.framework.pager import Page
 
 
 async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, size: int = PAGE) -> Pile:
-    """A page of one list with `size` items, the newest first; guests too. A page below 1 counts as 1."""
+    """A page of one list with `size` items, the newest first; guests too. A page below 1 counts as 1.
+
+    Beyond the last page there is an empty one.
+    """
     await people.actor(transaction, viewer_id, guests=True)
     repository = FeedbackRepository(transaction)
-    offset = (max(1, page) - 1) * size
+    page = max(1, page)
+    offset = (page - 1) * size
     if side is Side.sent:
         written, total = await repository.written_by(viewer_id, size, offset)
-        return Pile(viewer_id, side, [row.fact() for row in written], total, max(1, page))
+        return Pile(viewer_id, side, Page([row.fact() for row in written], page, total, size))
     rows, total = await repository.inbox(viewer_id, size, offset)
     ids = {each.id for each in rows}
     return Pile(
         viewer_id,
         side,
-        [row.fact() for row in rows],
-        total,
-        max(1, page),
+        Page([row.fact() for row in rows], page, total, size),
         frozenset(ids - await repository.read_of(viewer_id, ids)),
     )
 
@@ -42,7 +45,7 @@ async def inbox(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
         sent,
         [each for each in requests if each.asked_id == viewer_id],
         [each for each in requests if each.asker_id == viewer_id],
-        {**await names_of(transaction, [*inbox.rows, *sent.rows]), **names},
+        {**await names_of(transaction, [*inbox.page.rows, *sent.page.rows]), **names},
         frozenset(who for who in ids if who not in known or not known[who].is_active_person),
     )
 

@@ -15,7 +15,8 @@ from bot.features.feedback.rules.facts import (
 )
 from bot.features.feedback.views.feedback import ASK, GIVE, ICONS, name_in
 from bot.features.feedback.views.notices import ANSWER, DECLINE
-from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section, turns
+from bot.framework.pager import NEWER_OLDER, pager_blocks
+from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import local_time
 
 PAGES, WITHDRAW = "feedback.page", "feedback.withdraw"
@@ -46,10 +47,10 @@ def home_blocks(inbox: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
 def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
     """One page of `/feedback inbox` or `/feedback sent`; `names` by member id."""
     blocks: list[Block] = [header(f"{_TITLE}: {_HEADS[pile.side].lower()}")]
-    blocks += [_row(each, pile, names) for each in pile.rows]
-    if not pile.rows:
-        blocks.append(context("Nothing yet." if pile.total == 0 else "Nothing on this page."))
-    blocks += turns(pile.page, pile.pages, PAGES, pile.side.value)
+    blocks += [_row(each, pile, names) for each in pile.page.rows]
+    if not pile.page.rows:
+        blocks.append(context("Nothing yet." if pile.page.total == 0 else "Nothing on this page."))
+    blocks += pager_blocks(pile.page, PAGES, lambda number: f"{pile.side.value} {number}", NEWER_OLDER)
     return Message(_TITLE, blocks)
 
 
@@ -101,12 +102,12 @@ def _asked(request: FeedbackRequest, inbox: FeedbackInbox) -> Block:
 
 def _glance(pile: Pile, inbox: FeedbackInbox) -> list[Block]:
     blocks: list[Block] = [section(f"*{_HEADS[pile.side]}*")]
-    blocks += [_row(each, pile, inbox.names) for each in pile.rows]
-    if not pile.rows:
+    blocks += [_row(each, pile, inbox.names) for each in pile.page.rows]
+    if not pile.page.rows:
         hint = " Ask somebody how your last demo was." if pile.side is Side.inbox else ""
         blocks.append(context(f"Nothing yet.{hint}"))
-    if pile.total > GLANCE:
-        more = button(f"All {pile.total}", f"{PAGES}:{pile.side.value}", value=f"{pile.side.value} 1")
+    if pile.page.total > GLANCE:
+        more = button(f"All {pile.page.total}", f"{PAGES}:{pile.side.value}", value=f"{pile.side.value} 1")
         blocks.append(actions(more))
     return blocks
 
@@ -123,6 +124,6 @@ def _row(feedback: Feedback, pile: Pile, names: Mapping[str, str]) -> Block:
 
 def _buttons(sent: Pile | None = None) -> Block:
     row = [button("Give feedback", GIVE, style="primary"), button("Ask for feedback", ASK)]
-    if sent and sent.total:
+    if sent and sent.page.total:
         row.append(button("What I wrote", f"{PAGES}:sent", value="sent 1"))
     return actions(*row)

@@ -28,6 +28,7 @@ from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history, messages
 from bot.features.goals.views import list as list_views
+from bot.framework.pager import NEWER_OLDER, PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -164,11 +165,11 @@ _OWN = Routes(
         history.HISTORY: on_look,
         **{f"{card_views.ACT}:{action.value}": on_act for action in card_views.CLICKS},
         **{f"{card_views.FORM}:{action.value}": on_form for action in card_views.FORMS},
-        **{
-            f"{action}:{way}": on_look
-            for action in (list_views.PAGE, list_views.TREE_PAGE, history.HISTORY_PAGE)
-            for way in ("previous", "next")
-        },
+        **dict.fromkeys(page_actions(list_views.PAGE, PREVIOUS_NEXT), on_look),
+        **dict.fromkeys(page_actions(list_views.TREE_PAGE, PREVIOUS_NEXT), on_look),
+        **dict.fromkeys(page_actions(history.HISTORY_PAGE, NEWER_OLDER), on_look),
+        # Below messages of before they were called newer and older.
+        **dict.fromkeys(page_actions(history.HISTORY_PAGE, PREVIOUS_NEXT), on_look),
     },
     submissions={
         goal_forms.SET: forms.on_set,

@@ -9,6 +9,7 @@ from typing import Any
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Goal, NotAvailable, Share, waits_for
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, may
+from bot.framework.pager import Page
 
 OPEN_GOAL = "goals.open"
 
@@ -61,7 +62,7 @@ class GoalView:
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of goals; pages count from 1. `whose`: the person's name; `total`: goals of all pages.
+    """A page of goals. `whose`: the person's name.
 
     `person_id`: whose goals, None for the viewer's own and for teams.
     """
@@ -69,10 +70,7 @@ class Listing:
     which: Which
     whose: str
     person_id: str | None
-    lines: tuple[GoalView, ...]
-    page: int
-    pages: int
-    total: int
+    page: Page[GoalView]
 
 
 @dataclass(frozen=True)
@@ -80,11 +78,9 @@ class History:
     """A page of a goal's changes, the newest first. `names` by member id, `parents` by goal id."""
 
     goal: Goal
-    changes: tuple[GoalChange, ...]
+    page: Page[GoalChange]
     names: Mapping[str, str]
     parents: Mapping[int, Goal]
-    page: int
-    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -112,9 +108,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Tree:
-    """A page of the tree below `root`, or (None) of all that the viewer may see; pages count from 1."""
+    """A page of the tree below `root`, or (None) of all that the viewer may see."""
 
     root: Goal | None
-    branches: tuple[Branch, ...]
-    page: int
-    pages: int
+    page: Page[Branch]

@@ -12,6 +12,7 @@ from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service.queries import Book, Viewer, book_of, lines, worrying
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
+from bot.framework.pager import Page, paginate
 
 PAGE = 8
 
@@ -22,10 +23,7 @@ class _Cut:
 
     which: Which
     person_id: str | None
-    goals: Sequence[Goal]
-    page: int
-    pages: int
-    total: int
+    page: Page[Goal]
 
 
 async def listing(
@@ -64,15 +62,13 @@ async def own_and_team(
 
 def _cut(chosen: Iterable[Goal], which: Which, person_id: str | None, page: int, viewer: Viewer) -> _Cut:
     ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
-    pages = max(1, -(-len(ordered) // PAGE))
-    page = min(max(1, page), pages)
-    return _Cut(which, person_id, ordered[(page - 1) * PAGE : page * PAGE], page, pages, len(ordered))
+    return _Cut(which, person_id, paginate(ordered, page, PAGE))
 
 
 async def _drawn(
     transaction: Transaction, cuts: Sequence[_Cut], book: Book, viewer: Viewer, now: datetime
 ) -> list[Listing]:
-    shown = {goal.id: goal for cut in cuts for goal in cut.goals}
+    shown = {goal.id: goal for cut in cuts for goal in cut.page.rows}
     drawn = {line.goal.id: line for line in await lines(transaction, list(shown.values()), book, viewer, now)}
     names = await people.names(transaction, {cut.person_id or viewer.person.id for cut in cuts})
     return [
@@ -80,10 +76,7 @@ async def _drawn(
             which=cut.which,
             whose=names.get(cut.person_id or viewer.person.id, "Someone"),
             person_id=cut.person_id,
-            lines=tuple(drawn[goal.id] for goal in cut.goals),
-            page=cut.page,
-            pages=cut.pages,
-            total=cut.total,
+            page=cut.page.filled(tuple(drawn[goal.id] for goal in cut.page.rows)),
         )
         for cut in cuts
     ]

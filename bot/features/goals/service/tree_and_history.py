@@ -12,6 +12,7 @@ from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import may_read_concern
 from bot.features.goals.service.queries import Book, Viewer, book_of, lines
 from bot.features.people.service import members as people
+from bot.framework.pager import Page, paginate
 
 HISTORY_PAGE = 10
 TREE_PAGE = 20
@@ -28,12 +29,10 @@ async def tree(
     seen = {g.id for g in book.goals if visible_to(g, viewer.person, viewer.org_chart)}
     tops = [root] if root else [g for g in book.goals if g.parent_id not in seen]
     walked = [(depth, g) for top in tops for depth, g in _walk(top, book, 0) if g.id in seen]
-    pages = max(1, -(-len(walked) // TREE_PAGE))
-    page = min(max(1, page), pages)
-    shown = walked[(page - 1) * TREE_PAGE : page * TREE_PAGE]
-    drawn = await lines(transaction, [g for _, g in shown], book, viewer, now)
-    branches = tuple(Branch(depth, line) for (depth, _), line in zip(shown, drawn, strict=True))
-    return Tree(root, branches, page, pages)
+    shown = paginate(walked, page, TREE_PAGE)
+    drawn = await lines(transaction, [g for _, g in shown.rows], book, viewer, now)
+    branches = tuple(Branch(depth, line) for (depth, _), line in zip(shown.rows, drawn, strict=True))
+    return Tree(root, shown.filled(branches))
 
 
 def _walk(goal: Goal, book: Book, depth: int) -> Iterable[tuple[int, Goal]]:
@@ -54,4 +53,6 @@ async def history(transaction: Transaction, goal: Goal, viewer: Viewer, page: in
     parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
     parents = {row.id: facts_of(row, viewer.org_chart) for row in await repository.by_ids(parent_ids)}
     names = await people.names(transaction, {c.actor_id for c in shown if c.actor_id})
-    return History(goal, shown, names, parents, page, len(found) > HISTORY_PAGE)
+    # One more than fits was asked for: whether there is another page is known, not how many.
+    known = (page - 1) * HISTORY_PAGE + len(found)
+    return History(goal, Page(shown, page, known, HISTORY_PAGE), names, parents)

@@ -9,7 +9,8 @@ from bot.features.goals.rules.facts import GoalChange, History
 from bot.features.goals.rules.formatting import amount, heading, title
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
-from bot.features.goals.views.list import packed, pager
+from bot.features.goals.views.list import packed, typed
+from bot.framework.pager import NEWER_OLDER, pager
 from bot.slack.blocks import Message, actions, section
 from bot.slack.text import harmless, local_time, quoted
 
@@ -19,8 +20,8 @@ HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
 def history_message(history: History, today: date) -> Message:
     """Answer to `/goal history G4`: a page of changes, the newest first."""
     name = f"What happened to {history.goal.name}"
-    lines = [_change(change, history, today) for change in history.changes]
-    buttons = pager(HISTORY_PAGE, history.goal.name, history.page, has_more=history.has_more)
+    lines = [_change(change, history, today) for change in history.page.rows]
+    buttons = pager(history.page, HISTORY_PAGE, typed(history.goal.name), NEWER_OLDER)
     body = [section(text) for text in packed(lines)]
     return Message(name, [section(heading(history.goal)), *body, *([actions(*buttons)] if buttons else [])])
 

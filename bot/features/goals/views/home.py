@@ -30,20 +30,20 @@ class GoalSummary:
 def home_blocks(mine: GoalSummary) -> list[Block]:
     """Section of the App Home: five goals of one's own, and five of the team for managers."""
     blocks = [header("Your goals"), *_waiting(mine.own)]
-    blocks += [line_block(line, mine.today, with_owner=False) for line in mine.own.lines[:MOST]]
-    if not mine.own.lines:
+    blocks += [line_block(line, mine.today, with_owner=False) for line in mine.own.page.rows[:MOST]]
+    if not mine.own.page.rows:
         blocks.append(section("No goals yet. Set one: `/goal Close 12 deals by eoq`"))
     if mine.next_at is not None:
         blocks.append(context(f"Your next check-in: {local_time(mine.next_at)}"))
     buttons = [button("New goal", NEW)]
-    if mine.own.lines:
+    if mine.own.page.rows:
         buttons = [button("Check in", mine.check_in), *buttons]
     buttons += _more("All my goals", mine.own)
     return [*blocks, actions(*buttons), *_team_blocks(mine)]
 
 
 def _waiting(listing: Listing) -> list[Block]:
-    waiting = sum(line.waits_for_viewer for line in listing.lines)
+    waiting = sum(line.waits_for_viewer for line in listing.page.rows)
     if not waiting:
         return []
     verb = "waits" if waiting == 1 else "wait"
@@ -53,13 +53,13 @@ def _waiting(listing: Listing) -> list[Block]:
 def _team_blocks(mine: GoalSummary) -> list[Block]:
     if mine.team is None:
         return []
-    lines = [line_block(line, mine.today, with_owner=True) for line in mine.team.lines[:MOST]]
+    lines = [line_block(line, mine.today, with_owner=True) for line in mine.team.page.rows[:MOST]]
     more = _more("All of the team's goals", mine.team)
     return [header("Your team's goals"), *lines, *([actions(*more)] if more else [])]
 
 
 def _more(label: str, listing: Listing) -> list[dict[str, object]]:
     """Button to the whole list; none where all is shown."""
-    if listing.total <= MOST:
+    if listing.page.total <= MOST:
         return []
     return [button(label, f"{PAGE}:next", value=f"{listing.which.value} page 1")]

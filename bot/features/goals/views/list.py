@@ -1,10 +1,12 @@
 """Lists of goals, and their tree. Pure."""
 
+from collections.abc import Callable
 from datetime import date
 
 from bot.common.text import plural
 from bot.features.goals.rules.facts import OPEN_GOAL, GoalView, Listing, Tree, Which
 from bot.features.goals.rules.formatting import format_progress, heading, title
+from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 
 PAGE, NEW = "goals.page", "goals.new"
@@ -28,12 +30,12 @@ def list_message(listing: Listing, today: date) -> Message:
     """Answer to `/goal list ...`: one page, with a hint where it is empty."""
     name = _TITLES.get(listing.which) or f"Goals of {listing.whose}"
     blocks: list[Block] = [header(name)]
-    if not listing.lines:
+    if not listing.page.rows:
         blocks.append(section(_EMPTY[listing.which]))
     with_owner = listing.which not in (Which.mine, Which.person)
-    blocks += [line_block(line, today, with_owner=with_owner) for line in listing.lines]
-    if listing.pages > 1:
-        blocks.append(context(f"{plural(listing.total, 'goal')} · page {listing.page} of {listing.pages}"))
+    blocks += [line_block(line, today, with_owner=with_owner) for line in listing.page.rows]
+    if listing.page.pages > 1:
+        blocks.append(context(f"{plural(listing.page.total, 'goal')} · {page_told(listing.page).lower()}"))
     return Message(name, [*blocks, actions(*_list_buttons(listing))])
 
 
@@ -55,7 +57,7 @@ def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
 
 def _list_buttons(listing: Listing) -> list[Element]:
     return [
-        *pager(PAGE, _words(listing), listing.page, has_more=listing.page < listing.pages),
+        *pager(listing.page, PAGE, typed(_words(listing)), PREVIOUS_NEXT),
         button("New goal", NEW),
     ]
 
@@ -66,23 +68,18 @@ def _words(listing: Listing) -> str:
     return listing.which.value
 
 
-def pager(action: str, words: str, page: int, *, has_more: bool) -> list[Element]:
-    """Buttons to the pages before and after; their values are the words and page one would type."""
-    found = []
-    if page > 1:
-        found.append(button("Previous", f"{action}:previous", value=f"{words} page {page - 1}"))
-    if has_more:
-        found.append(button("Next", f"{action}:next", value=f"{words} page {page + 1}"))
-    return found
+def typed(words: str) -> Callable[[int], str]:
+    """The value of a button to a page: the words and the page that one would type."""
+    return lambda number: f"{words} page {number}"
 
 
 def tree_message(tree: Tree, today: date) -> Message:
     """Answer to `/goal tree`: each goal below the one that it serves."""
     name = f"Below {tree.root.name} {title(tree.root.title)}" if tree.root else "How the goals hang together"
-    lines = [_branch(branch.depth, branch.line, today) for branch in tree.branches]
+    lines = [_branch(branch.depth, branch.line, today) for branch in tree.page.rows]
     body = [section(text) for text in packed(lines)] or [section("There are no goals yet.")]
     words = tree.root.name if tree.root else ""
-    buttons = pager(TREE_PAGE, words, tree.page, has_more=tree.page < tree.pages)
+    buttons = pager(tree.page, TREE_PAGE, typed(words), PREVIOUS_NEXT)
     return Message(name, [header(name[:150]), *body, *([actions(*buttons)] if buttons else [])])
 
 

@@ -13,6 +13,7 @@ from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.leaderboards.views import board as board_views
 from bot.features.leaderboards.views import help as help_views
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
+from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
@@ -110,8 +111,7 @@ ROUTES = Routes(
     words={"leaderboard": Command(on_command, _WHAT, _USAGE)},
     actions={
         **{f"{board_views.SWITCH}:{name}": on_switch for name in board_views.SWITCHES},
-        f"{board_views.PAGED}:previous": on_switch,
-        f"{board_views.PAGED}:next": on_switch,
+        **dict.fromkeys(page_actions(board_views.PAGED, PREVIOUS_NEXT), on_switch),
         board_views.MINE: on_mine,
         board_views.HOME: on_home,
         board_views.HIDE: on_hide,

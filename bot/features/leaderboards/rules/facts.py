@@ -9,6 +9,7 @@ from bot.common.text import plural
 from bot.features.leaderboards.rules.scores import Weight
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, Measure, Spec
 from bot.features.leaderboards.rules.tiers import TierBy
+from bot.framework.pager import Page
 from bot.framework.settings import SettingsGroup
 
 USUAL_WEIGHTS = (Weight(BOOKINGS, Fraction(7, 10)), Weight(GOALS, Fraction(3, 10)))
@@ -50,14 +51,14 @@ class Own:
 class Leaderboard:
     """A board as one viewer sees it.
 
-    `rows` of this page, out of `pages`; empty with `total_only`, where there are too few names to show.
+    `page`: the places; empty with `total_only`, where there are too few names to show.
     `unranked` counts those without rank by reason; `unnamed` names them, for whoever leads them.
     """
 
     spec: Spec
     title: str
     who: str
-    rows: tuple[LeaderboardRow, ...]
+    page: Page[LeaderboardRow]
     total: str
     total_share: Fraction | None
     unranked: tuple[tuple[str, int], ...]
@@ -65,8 +66,6 @@ class Leaderboard:
     own: Own | None
     total_only: bool
     ranked: int
-    page: int
-    pages: int
     today: date
     as_of: datetime
     synced_at: Mapping[str, datetime]

@@ -20,6 +20,7 @@ from bot.features.leaderboards.service.scores import name_of, ranking, team_scor
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
 from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
+from bot.framework.pager import paginate
 
 PAGE = 15
 # Stands for the name of somebody who opted out.
@@ -33,18 +34,16 @@ async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, pag
     NotAllowed for a scope that is not theirs.
     """
     if spec.scope is Scope.teams:
-        return await _of_teams(transaction, spec, viewer)
+        return await _of_teams(transaction, spec, viewer, page)
     found = await round_of(transaction, spec, viewer)
     weights = (await settings.comparing(transaction)).weights if spec.measure.what == COMBINED else ()
     ranked = await ranking(transaction, spec.measure, found.field, weights)
     unnamed = await settings.hidden(transaction)
     total_only = not found.sees_all and is_total_only(found.field.ids, unnamed)
     visible = ranked.placed if found.sees_all else public_top(ranked, _MOST_OWN)
-    pages = max(1, -(-len(visible) // PAGE))
-    page = min(max(page, 1), pages)
-    on_page = visible[(page - 1) * PAGE : page * PAGE] if not total_only else ()
+    shown = paginate(visible if not total_only else (), page, PAGE)
     lacking = ranked.unranked[:PAGE] if found.sees_all else ()
-    ids = [*(each.id for each in on_page), *(each.id for each in lacking)]
+    ids = [*(each.id for each in shown.rows), *(each.id for each in lacking)]
     names = await people.names(transaction, ids)
     currency = found.field.currency
     total = await team_total(transaction, spec, found.field) if spec.scope is Scope.team else None
@@ -52,8 +51,11 @@ async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, pag
         spec=spec,
         title=title(spec, found.field),
         who=_who(spec, viewer),
-        rows=tuple(
-            _row(each, names, unnamed, found.field, spec.measure, sees_all=found.sees_all) for each in on_page
+        page=shown.filled(
+            [
+                _row(each, names, unnamed, found.field, spec.measure, sees_all=found.sees_all)
+                for each in shown.rows
+            ]
         ),
         total=words(total, currency) if total and total.value is not None else "",
         total_share=total.value if total and total.unit is Unit.percent else None,
@@ -62,8 +64,6 @@ async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, pag
         own=own_place(ranked, viewer.person.id, spec.measure, currency),
         total_only=total_only,
         ranked=len(ranked.placed),
-        page=page,
-        pages=pages,
         today=viewer.today,
         as_of=viewer.now,
         synced_at=found.field.ground.synced_at,
@@ -145,7 +145,7 @@ def _who(spec: Spec, viewer: MetricsViewer) -> str:
     return team.name if team else names.get(spec.scope, "")
 
 
-async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer) -> Leaderboard:
+async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer, page: int) -> Leaderboard:
     """Teams against each other; no person is named, so all teams are shown."""
     fields = await team_fields(transaction, spec, viewer)
     figures = {
@@ -161,7 +161,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer)
         spec=spec,
         title=title(spec, some),
         who=_who(spec, viewer),
-        rows=tuple(rows[:PAGE]),
+        page=paginate(rows, page, PAGE),
         total="",
         total_share=None,
         unranked=tuple(without_rank(ranked)),
@@ -169,8 +169,6 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer)
         own=own_place(ranked, str(own_team.id), spec.measure, currency) if own_team else None,
         total_only=False,
         ranked=len(rows),
-        page=1,
-        pages=1,
         today=viewer.today,
         as_of=viewer.now,
         synced_at=some.ground.synced_at,

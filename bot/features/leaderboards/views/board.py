@@ -4,6 +4,7 @@ from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.metrics.rules.formatting import bar, period, sources
+from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart
 from bot.slack.text import unescape
@@ -33,12 +34,14 @@ def board_message(board: Leaderboard, *, news: str = "") -> Message:
         blocks.append(section(f":round_pushpin: {in_words(board.own, teams=_is_teams(board))}"))
     told = board.synced_at if board.spec.measure.what not in (KUDOS, GOALS) else {}
     blocks += [*_lacking(board), context(sources(board.as_of, told))]
+    if board.page.pages > 1:
+        blocks.append(context(page_told(board.page)))
     blocks += [actions(*_pages(board), *_switches(board))]
     return Message(_in_short(board), blocks)
 
 
 def _in_short(board: Leaderboard) -> str:
-    first = "; ".join(f"{row.rank}. {row.name} {row.said}" for row in board.rows[:3])
+    first = "; ".join(f"{row.rank}. {row.name} {row.said}" for row in board.page.rows[:3])
     return f"{board.title}, {board.who}, {board.spec.days.label}: {first or board.total or 'no ranking'}"
 
 
@@ -51,10 +54,10 @@ def _body(board: Leaderboard) -> list[Block]:
     if board.total_only:
         why = "With fewer than four names to show, there is a total and no ranking."
         return [*total, context(why)]
-    if not board.rows:
+    if not board.page.rows:
         empty = "Nobody has a place yet." if not board.ranked else "No place is named while so few have one."
         return [*total, section(empty)]
-    rows = section("\n".join(_row(row) for row in board.rows))
+    rows = section("\n".join(_row(row) for row in board.page.rows))
     return [rows, *_picture(board), *total]
 
 
@@ -70,10 +73,11 @@ def _row(row: LeaderboardRow) -> str:
 
 def _picture(board: Leaderboard) -> list[Block]:
     """Teams side by side; the lines say the same in words."""
-    if not _is_teams(board) or any(row.share is None for row in board.rows):
+    if not _is_teams(board) or any(row.share is None for row in board.page.rows):
         return []
     rows = [
-        (row.name, [ChartFigure(float(round((row.share or 0) * 100, 1)), row.said)]) for row in board.rows
+        (row.name, [ChartFigure(float(round((row.share or 0) * 100, 1)), row.said)])
+        for row in board.page.rows
     ]
     return bar_chart(Figures(board.title, (board.title,), rows), y_label="Percent")
 
@@ -87,16 +91,7 @@ def _lacking(board: Leaderboard) -> list[Block]:
 
 
 def _pages(board: Leaderboard) -> list[Element]:
-    if board.pages == 1:
-        return []
-    found = []
-    if board.page > 1:
-        value = f"{board.page - 1}|{board.spec.written()}"
-        found.append(button("Previous", f"{PAGED}:previous", value=value))
-    if board.page < board.pages:
-        value = f"{board.page + 1}|{board.spec.written()}"
-        found.append(button(f"Next ({board.page} of {board.pages})", f"{PAGED}:next", value=value))
-    return found
+    return pager(board.page, PAGED, lambda number: f"{number}|{board.spec.written()}", PREVIOUS_NEXT)
 
 
 def _switches(board: Leaderboard) -> list[Element]:

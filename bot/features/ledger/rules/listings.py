@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Generic, TypeVar
 
 PAGE = 8
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -52,15 +50,6 @@ class DealRow:
     created_on: date | None
     day: date | None
     is_confirmed: bool
-
-
-@dataclass(frozen=True)
-class Page(Generic[Row]):
-    """One page of rows; `total` counts the rows of all pages, `number` is from 1."""
-
-    rows: tuple[Row, ...]
-    total: int
-    number: int
 
 
 @dataclass(frozen=True)

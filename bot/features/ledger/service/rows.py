@@ -9,9 +9,10 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.repository.rows import RowRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population
-from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow, Page
+from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
 from bot.features.ledger.service.queries import of_person
 from bot.features.workspace import service as workspace
+from bot.framework.pager import Page
 
 
 async def credit_rows(
@@ -25,7 +26,7 @@ async def credit_rows(
     """Credits of these people in these days, as known at `as_of`, newest first."""
     repository = RowRepository(transaction)
     rows, total = await repository.page(repository.credits(whose.days, days, as_of), number, size)
-    return Page(tuple(CreditRow(*row) for row in rows), total, number)
+    return Page(tuple(CreditRow(*row) for row in rows), number, total, size)
 
 
 async def closed_rows(
@@ -39,7 +40,7 @@ async def closed_rows(
     """Deals of these people won or lost in these days, newest first."""
     repository = RowRepository(transaction)
     rows, total = await repository.page(repository.closed(whose.days, days, as_of), number, size)
-    return Page(tuple(DealRow(*row) for row in rows), total, number)
+    return Page(tuple(DealRow(*row) for row in rows), number, total, size)
 
 
 async def open_rows(
@@ -49,7 +50,7 @@ async def open_rows(
     repository = RowRepository(transaction)
     today = local_day(as_of, await workspace.zone_of(transaction))
     rows, total = await repository.page(repository.open(whose.on(today), as_of), number, size)
-    return Page(tuple(DealRow(*row) for row in rows), total, number)
+    return Page(tuple(DealRow(*row) for row in rows), number, total, size)
 
 
 async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) -> CreditRow | None:

@@ -21,6 +21,7 @@ from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import disputes as dispute_views
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
+from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -120,8 +121,7 @@ ROUTES = Routes(
         f"{sheet.WHY}:home": on_why,
         sheet.LOG: on_log,
         sheet.DEFINE: on_define,
-        f"{explanation.PAGED}:previous": on_why,
-        f"{explanation.PAGED}:next": on_why,
+        **dict.fromkeys(page_actions(explanation.PAGED, NEWER_OLDER), on_why),
         explanation.ROW_MENU: on_row,
         explanation.EXPORT: on_rows_file,
         dispatch.UNDO: on_undo,

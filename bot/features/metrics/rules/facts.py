@@ -9,10 +9,11 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
 from bot.features.ledger.rules.facts import READING_IN, Facts, Population
-from bot.features.ledger.rules.listings import CreditRow, DealRow, Page
+from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.teams.rules.org_chart import Team
+from bot.framework.pager import Page
 
 STALE_AFTER = timedelta(hours=24)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import Facts
-from bot.features.ledger.rules.listings import CreditRow, DealRow, Page
+from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
@@ -18,6 +18,7 @@ from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, Reason,
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
+from bot.framework.pager import Page
 
 # The metrics of a team that chose none.
 USUAL = (

@@ -1,18 +1,20 @@
 """The explanation of a figure: formula, inputs, quota segments, and the rows behind it; pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.ledger.rules.facts import Facts
-from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
+from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.metrics.rules.facts import Reason, warnings
 from bot.features.metrics.rules.figures import rounded, shown
 from bot.features.metrics.rules.formatting import money, period, sources, value
 from bot.features.metrics.rules.quota import quota_segments
 from bot.features.metrics.views.sheet import SheetLocation
+from bot.framework.pager import NEWER_OLDER, page_told, pager
 from bot.slack.blocks import Block, actions, button, context, divider, modal, option, overflow, section
 from bot.slack.text import escape, unescape
 
@@ -87,20 +89,11 @@ def _rows(reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: bool) 
         text = _credit(row, reason) if isinstance(row, CreditRow) else _deal(row, reason)
         menu = _menu(row, viewer_id=viewer_id, keeps=keeps)
         blocks.append(section(text, accessory=overflow(ROW_MENU, menu)) if menu else section(text))
-    pages = max(1, -(-page.total // PAGE))
-    turns = [
-        button(
-            label,
-            f"{PAGED}:{way}",
-            value=SheetLocation(place.subject, place.metric, place.days, number).written(),
-        )
-        for label, way, number in (("Newer", "previous", page.number - 1), ("Older", "next", page.number + 1))
-        if 1 <= number <= pages
-    ]
+    turns = pager(page, PAGED, lambda number: replace(place, page=number).written(), NEWER_OLDER)
     as_file = button("As a file", EXPORT, value=place.written())
     blocks.append(actions(*turns, as_file))
-    if pages > 1:
-        blocks.append(context(f"Page {page.number} of {pages}"))
+    if page.pages > 1:
+        blocks.append(context(page_told(page)))
     return blocks
 
 

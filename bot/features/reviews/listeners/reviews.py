@@ -11,6 +11,7 @@ from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
 from bot.features.reviews.service import action_items, cycles, lists, peers, queries, sign_off
 from bot.features.reviews.views import actions, card
 from bot.features.reviews.views import list as list_views
+from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -54,7 +55,7 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
 
 
 async def on_read(request: ActionRequest, db: Database) -> Response:
-    """Handles "Read" and "Read on": opens a part, or a further page of it, and records the reading."""
+    """Handles "Read" and the buttons to its pages: opens a part, and records the reading."""
     review_id, part_id, *page = map(int, request.value.split())
     async with db.transaction(request.workspace_id) as transaction:
         part, author = await queries.read_part(transaction, review_id, part_id, request.actor_id, request.now)
@@ -156,14 +157,11 @@ _OWN = Routes(
     actions={
         list_views.NEW: on_new,
         card.READ: on_read,
-        f"{card.READ}:back": on_read,
-        f"{card.READ}:on": on_read,
+        **dict.fromkeys(page_actions(card.READ, PREVIOUS_NEXT), on_read),
         **dict.fromkeys(
-            (list_views.PROGRESS, f"{list_views.PROGRESS}:back", f"{list_views.PROGRESS}:on"), on_progress
+            (list_views.PROGRESS, *page_actions(list_views.PROGRESS, PREVIOUS_NEXT)), on_progress
         ),
-        **dict.fromkeys(
-            (list_views.ARCHIVE, f"{list_views.ARCHIVE}:back", f"{list_views.ARCHIVE}:on"), on_archive
-        ),
+        **dict.fromkeys((list_views.ARCHIVE, *page_actions(list_views.ARCHIVE, PREVIOUS_NEXT)), on_archive),
         list_views.CANCEL: on_cancel,
         actions.AGREED: on_action,
         actions.SIGN: on_sign,
@@ -181,8 +179,7 @@ ROUTES = replace(
     for_guests=frozenset(
         {
             card.READ,
-            f"{card.READ}:back",
-            f"{card.READ}:on",
+            *page_actions(card.READ, PREVIOUS_NEXT),
             actions.SIGN,
             actions.PAGE,
             OPEN,

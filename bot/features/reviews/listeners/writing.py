@@ -13,6 +13,7 @@ from bot.features.reviews.rules.cycle import PART_FORM, WRITE, Section
 from bot.features.reviews.rules.text_chunks import answers_in, fields, laid_out
 from bot.features.reviews.service import past_reviews, writing
 from bot.features.reviews.views import evidence
+from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.form_values import begun_with
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -47,7 +48,7 @@ async def on_ground(request: ActionRequest, db: Database) -> Response:
             reading, int(part_id), request.actor_id, request.now, [past_reviews.collect]
         )
     shown = page_of(ground.stream, int(page or 1), evidence.PAGE)
-    await mark_seen(db, request.workspace_id, shown.items, request.actor_id, request.now)
+    await mark_seen(db, request.workspace_id, shown.rows, request.actor_id, request.now)
     return UpdateModal(evidence.evidence_view(ground, shown))
 
 
@@ -119,7 +120,7 @@ ROUTES = Routes(
         WRITE: on_write,
         forms.ROOM: on_room,
         evidence.BACK: on_back,
-        **dict.fromkeys((evidence.GROUND, evidence.OLDER, evidence.NEWER), on_ground),
+        **dict.fromkeys((evidence.GROUND, *page_actions(evidence.GROUND, NEWER_OLDER)), on_ground),
     },
     submissions={PART_FORM: on_written},
 )

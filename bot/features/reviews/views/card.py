@@ -9,7 +9,8 @@ from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
 from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
 from bot.features.reviews.views.actions import PARTS, menu, review_buttons
-from bot.slack.blocks import BACK_ON, Block, actions, button, context, modal, quotation, section, turns
+from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
+from bot.slack.blocks import Block, actions, button, context, modal, quotation, section
 from bot.slack.text import escape, local_time
 
 READ = "reviews.read"
@@ -108,10 +109,9 @@ def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
         words = (part.answers or {}).get(each.value, "")
         if words:
             paragraphs += [section(f"*{question}*"), *quotation(escape(words))]
-    pages = max(1, -(-len(paragraphs) // PAGE))
-    page = min(max(1, page), pages)
-    blocks = [section(f"*{author}*"), *paragraphs[(page - 1) * PAGE : page * PAGE]]
-    blocks += turns(page, pages, READ, f"{part.review_id} {part.id}", BACK_ON)
+    shown = paginate(paragraphs, page, PAGE)
+    turns = pager_blocks(shown, READ, lambda number: f"{part.review_id} {part.id} {number}", PREVIOUS_NEXT)
+    blocks = [section(f"*{author}*"), *shown.rows, *turns]
     return modal("reviews.part", "Review", blocks)
 
 

@@ -5,17 +5,17 @@ It replaces the form and gives it back: Slack stacks at most three windows, and 
 
 from typing import Any
 
-from bot.features.evidence.rules import EvidenceItem, EvidencePage
+from bot.features.evidence.rules import EvidenceItem
 from bot.features.evidence.views import words_of
 from bot.features.reviews.rules.facts import DraftEvidence
-from bot.slack.blocks import Block, actions, button, context, modal, section, turns
+from bot.framework.pager import NEWER_OLDER, Page, pager_blocks
+from bot.slack.blocks import Block, actions, button, context, modal, section
 
 GROUND, BACK = "reviews.ground", "reviews.back"
-OLDER, NEWER = f"{GROUND}:older", f"{GROUND}:newer"
 PAGE = 20
 
 
-def evidence_view(ground: DraftEvidence, shown: EvidencePage) -> dict[str, Any]:
+def evidence_view(ground: DraftEvidence, shown: Page[EvidenceItem]) -> dict[str, Any]:
     """One page of evidence, newest first, with the button back to the form."""
     part_id = ground.part.id
     blocks: list[Block] = [
@@ -23,11 +23,11 @@ def evidence_view(ground: DraftEvidence, shown: EvidencePage) -> dict[str, Any]:
         context(
             "Names such as [kudos:12] are those in the lines of the draft. `/pacer evidence` opens each."
         ),
-        *(section(_line(item, ground)) for item in shown.items),
+        *(section(_line(item, ground)) for item in shown.rows),
     ]
-    if not shown.items:
+    if not shown.rows:
         blocks.append(section("Nothing was written down in these days."))
-    blocks += turns(shown.page, shown.pages, GROUND, str(part_id))
+    blocks += pager_blocks(shown, GROUND, lambda number: f"{part_id} {number}", NEWER_OLDER)
     return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
 
 

@@ -19,8 +19,8 @@ from bot.features.reviews.rules.facts import (
 from bot.features.reviews.views.actions import PARTS
 from bot.features.reviews.views.card import ICONS
 from bot.features.reviews.views.notices import what
+from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import (
-    BACK_ON,
     Block,
     Message,
     actions,
@@ -30,7 +30,6 @@ from bot.slack.blocks import (
     header,
     modal,
     section,
-    turns,
 )
 from bot.slack.text import escape
 
@@ -121,15 +120,9 @@ def _counted(progress: Progress) -> str:
 def archive_view(archive: Archive, page: int) -> dict[str, Any]:
     """Modal of all reviews of the viewer and all cycles they may follow, a page at a time."""
     rows = [*(_own(review, name) for review, name in archive.own), *map(_cycle, archive.cycles)]
-    page, pages = _within(page, len(rows))
-    blocks = rows[(page - 1) * PAGE : page * PAGE] or [context("There are none yet.")]
-    return modal(ARCHIVE, _TITLE, [*blocks, *turns(page, pages, ARCHIVE, "", BACK_ON)])
-
-
-def _within(page: int, rows: int) -> tuple[int, int]:
-    """The page clamped to those that exist, and their number."""
-    pages = max(1, -(-rows // PAGE))
-    return min(max(1, page), pages), pages
+    shown = paginate(rows, page, PAGE)
+    blocks = [*(shown.rows or [context("There are none yet.")])]
+    return modal(ARCHIVE, _TITLE, [*blocks, *pager_blocks(shown, ARCHIVE, str, PREVIOUS_NEXT)])
 
 
 def progress_view(
@@ -142,8 +135,8 @@ def progress_view(
         section(f"*{cycle.name}*, about {days}: {cycle.state}"),
         context(f"Begins {short_day(cycle.kickoff_on)}, due {short_day(cycle.due_on)}"),
     ]
-    page, pages = _within(page, len(progress.reviews))
-    for review in progress.reviews[(page - 1) * PAGE : page * PAGE]:
+    shown = paginate(progress.reviews, page, PAGE)
+    for review in shown.rows:
         own = [each for each in progress.parts if each.review_id == review.id]
         states = " · ".join(_standing(each) for each in own)
         due = f", due {short_day(review.due_on)}" if review.due_on != cycle.due_on else ""
@@ -151,7 +144,7 @@ def progress_view(
         opens = review.manager_id == viewer_id and review.state != ReviewState.cancelled.value
         accessory = button("Open", OPEN, value=str(review.id)) if opens else None
         blocks.append(section(text, accessory=accessory))
-    blocks += turns(page, pages, PROGRESS, str(cycle.id), BACK_ON)
+    blocks += pager_blocks(shown, PROGRESS, lambda number: f"{cycle.id} {number}", PREVIOUS_NEXT)
     if progress.is_led and cycle.state in ("planned", "running"):
         ask = confirm(
             "Cancel it?", "Nothing more is asked of anybody. What is shared stays.", yes="Cancel it"

@@ -43,7 +43,7 @@ async def readers(db: Database, feedback_id: int) -> set[str]:
     for who in EVERYBODY:
         async with db.transaction(NORTH) as transaction:
             piles = [await lists.pile(transaction, who, side, 1) for side in Side]
-            listed = feedback_id in [each.id for pile in piles for each in pile.rows]
+            listed = feedback_id in [each.id for pile in piles for each in pile.page.rows]
             try:
                 read: Feedback | None = await feedback_reading.read(transaction, feedback_id, who, NOW)
             except BadInput:
@@ -91,7 +91,7 @@ async def test_nobody_reads_it_whom_the_form_did_not_name(db: Database) -> None:
                 await feedback.give(transaction, BEN, ADVICE, MATE, key(), NOW, named_id=named)
         assert refusal.value.field == "audience"
     async with db.reading(NORTH) as reading:
-        assert (await lists.pile(reading, MATE, Side.sent, 1)).total == 0
+        assert (await lists.pile(reading, MATE, Side.sent, 1)).page.total == 0
 
 
 async def test_answers_are_for_whoever_asked(db: Database) -> None:
@@ -153,7 +153,7 @@ async def test_the_same_request_twice_is_one(db: Database) -> None:
             async with db.transaction(NORTH) as transaction:
                 await feedback.give(transaction, about, PRAISE, MATE, key(), NOW)
     async with db.reading(NORTH) as reading:
-        assert (await lists.pile(reading, MATE, Side.sent, 1)).total == 1
+        assert (await lists.pile(reading, MATE, Side.sent, 1)).page.total == 1
 
 
 async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
@@ -247,7 +247,7 @@ async def test_lists_are_whole(db: Database) -> None:
         await feedback_reading.read(transaction, written[-1], BEN, NOW)
     async with db.reading(NORTH) as reading:
         piles = [await lists.pile(reading, BEN, Side.inbox, page) for page in (1, 2, 3)]
-    assert sorted(each.id for pile in piles for each in pile.rows) == written
-    assert {pile.pages for pile in piles} == {3}
+    assert sorted(each.id for pile in piles for each in pile.page.rows) == written
+    assert {pile.page.pages for pile in piles} == {3}
     assert written[-1] not in piles[0].unread
     assert len(piles[0].unread) == 9

@@ -129,13 +129,13 @@ async def _seen(db: Database, who: str) -> str:
             listing = await lists.listing(
                 transaction, viewer, which, NOW, person_id=BEN if which is Which.person else None
             )
-            goals |= {line.goal.id: line.goal for line in listing.lines}
-            texts += [f"{line.goal.title} {line.goal.state}" for line in listing.lines]
+            goals |= {line.goal.id: line.goal for line in listing.page.rows}
+            texts += [f"{line.goal.title} {line.goal.state}" for line in listing.page.rows]
         tree = await tree_and_history.tree(transaction, None, viewer, NOW)
-        texts += [f"{branch.line.goal.title} {branch.line.goal.state}" for branch in tree.branches]
+        texts += [f"{branch.line.goal.title} {branch.line.goal.state}" for branch in tree.page.rows]
         for goal in goals.values():
             history = await tree_and_history.history(transaction, goal, viewer)
-            texts += [f"{change.action} {change.new} {change.note}" for change in history.changes]
+            texts += [f"{change.action} {change.new} {change.note}" for change in history.page.rows]
     return " ".join(texts)
 
 

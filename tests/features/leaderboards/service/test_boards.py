@@ -62,7 +62,7 @@ async def looks(db: Database, who: str, spec: Spec | ShowLeaderboard = USUAL, pa
 
 def rows(found: Leaderboard) -> list[tuple[int, str, str]]:
     """Rank, name and words."""
-    return [(row.rank, row.name, row.said) for row in found.rows]
+    return [(row.rank, row.name, row.said) for row in found.page.rows]
 
 
 async def a_history(db: Database, seed: int) -> None:
@@ -141,7 +141,7 @@ async def test_a_rep_sees_the_top_and_their_own_place(db: Database) -> None:
     assert seen.own.gap == "40.0 points (about $64,000)"
     assert not seen.unnamed
     leads = await looks(db, ANA)
-    assert [row.rank for row in leads.rows] == [1, 2, 2, 4, 4, 6]
+    assert [row.rank for row in leads.page.rows] == [1, 2, 2, 4, 4, 6]
     assert leads.own is None
 
 
@@ -155,13 +155,13 @@ async def test_hiding_moves_nobody(db: Database) -> None:
     assert {who: (await looks(db, who)).own for who in TEAM} == before
     seen = await looks(db, BEN)
     assert rows(seen)[0] == (1, "a teammate", "75.0%")
-    assert "not named in public" in [row.note for row in (await looks(db, ANA)).rows]
+    assert "not named in public" in [row.note for row in (await looks(db, ANA)).page.rows]
     async with db.transaction(NORTH) as transaction:
         for who in (BEN, MORE[0]):
             await settings.hide(transaction, who, key(), NOON)
     few = await looks(db, MORE[3])
     assert few.total_only
-    assert few.rows == ()
+    assert few.page.rows == []
     assert few.total
     async with db.transaction(NORTH) as transaction:
         await settings.show(transaction, MATE, key(), NOON)
@@ -216,9 +216,9 @@ async def test_pages(db: Database) -> None:
         await take(db, day, deal(1_000 + number, day, external_id=f"P{who}"), owner=who)
     first = await looks(db, ANA, ShowLeaderboard("bookings"))
     second = await looks(db, ANA, ShowLeaderboard("bookings"), page=9)
-    assert (first.page, first.pages, len(first.rows)) == (1, 2, 15)
-    assert (second.page, len(second.rows)) == (2, 11)
-    assert {row.name for row in first.rows}.isdisjoint(row.name for row in second.rows)
+    assert (first.page.number, first.page.pages, len(first.page.rows)) == (1, 2, 15)
+    assert (second.page.number, len(second.page.rows)) == (2, 11)
+    assert {row.name for row in first.page.rows}.isdisjoint(row.name for row in second.page.rows)
 
 
 async def test_teams_are_ratios_of_sums(db: Database) -> None:

@@ -21,7 +21,7 @@ from tests.features.ledger.office import key
 from tests.features.reviews.office import agree, begun, do, submit
 
 # Those of nobody in particular, or of what is everybody's own.
-OPEN_TO_ALL = {"reviews.new", "reviews.archive", "reviews.archive:back", "reviews.archive:on"}
+OPEN_TO_ALL = {"reviews.new", "reviews.archive", "reviews.archive:previous", "reviews.archive:next"}
 STRANGERS = (CLEO, ADA, HEAD, MATE)
 OF_A_PART = {
     "reviews.write",
@@ -40,7 +40,7 @@ FORM = {
     "question": "Which part?",
 }
 
-PROGRESS = ("reviews.progress", "reviews.progress:back", "reviews.progress:on")
+PROGRESS = ("reviews.progress", "reviews.progress:previous", "reviews.progress:next")
 
 
 def forged(action_id: str, value: str, actor_id: str) -> ActionRequest:
@@ -83,8 +83,8 @@ async def test_no_button_of_a_review_opens_to_a_stranger(db: Database) -> None:
         target = ids["self"] if action_id in OF_A_PART else ids["review"]
         values = {
             "reviews.read": f"{ids['review']} {ids['self']}",
-            "reviews.read:on": f"{ids['review']} {ids['self']} 2",
-            "reviews.read:back": f"{ids['review']} {ids['self']} 1",
+            "reviews.read:next": f"{ids['review']} {ids['self']} 2",
+            "reviews.read:previous": f"{ids['review']} {ids['self']} 1",
             "reviews.agreed_action": "done 1",
             **dict.fromkeys(PROGRESS, f"{ids['cycle']} 1"),
             "reviews.cancel": str(ids["cycle"]),

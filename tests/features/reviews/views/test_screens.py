@@ -6,7 +6,7 @@ import pytest
 
 from bot.common.date_ranges import DateRange
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.evidence.rules import EvidenceItem, EvidencePage, EvidenceTimeline, Source
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source
 from bot.features.evidence.views import stream_message
 from bot.features.reviews.forms import approve_form, write_form
 from bot.features.reviews.rules.access import PartKind
@@ -15,6 +15,7 @@ from bot.features.reviews.rules.facts import Progress, Review, ReviewCycle, Revi
 from bot.features.reviews.rules.text_chunks import fields
 from bot.features.reviews.views.card import part_view
 from bot.features.reviews.views.list import progress_view
+from bot.framework.pager import Page
 from bot.slack.text import unescape
 from tests.stored_notices import drawn
 
@@ -35,7 +36,7 @@ def test_a_part_is_read_whole(text: str) -> None:
         paragraphs = [block["text"]["text"] for block in view["blocks"] if block["type"] == "section"]
         for quoted in (each for each in paragraphs if each.startswith(">")):
             read += unescape("\n".join(line[1:] for line in quoted.split("\n")))
-        more = "reviews.read:on" in str(view)
+        more = "reviews.read:next" in str(view)
         page += 1
     assert read == text * 3
 
@@ -98,7 +99,7 @@ def test_names_of_all_kinds() -> None:
     stream = EvidenceTimeline(
         "U1", NAME, DateRange(DAY, DAY, "Q4 2026"), (EvidenceItem(Source.kudos, 1, DAY, "Hugo: thank you"),)
     )
-    message = stream_message(stream, [], EvidencePage(stream.items, 1, 1), DAY, own=False)
+    message = stream_message(stream, [], Page(stream.items, 1, len(stream.items), 12), DAY, own=False)
     validate_message(message.text, message.blocks)
     assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
     view = approve_form(7, NAME, {f"U0000000{n}": NAME for n in range(5)})
