@@ -175,6 +175,11 @@ async def _shortcut(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     return _told(await actor.uses_shortcut(_needed(given, "name"), on=on))
 
 
+async def _edit(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    actor = _actor(session, given)
+    return _told(await actor.edits(_message(actor, given), _needed(given, "text")))
+
+
 async def _react(session: Session, given: dict[str, Any]) -> dict[str, Any]:
     actor = _actor(session, given)
     return _told(await actor.reacts(_needed(given, "emoji"), _message(actor, given)))
@@ -227,6 +232,7 @@ _COMMANDS: dict[str, tuple[ControlCommand, str]] = {
     "submit": (_submit, "values: label -> value, entered before the open modal is submitted"),
     "close": (_close, "closes the top modal; clear: true closes the whole stack"),
     "shortcut": (_shortcut, "name: of the shortcut; ts: of a message, for a message shortcut"),
+    "edit": (_edit, "ts: of one's own message; text: what it says from now on"),
     "react": (_react, "emoji, ts: of the message"),
     "unreact": (_unreact, "emoji, ts: of the message"),
     "home": (_home, "opens the app's Home tab"),

@@ -96,6 +96,12 @@ class EventRequest(Request):
     bot_user_id: str
     event: Mapping[str, Any]
 
+    @property
+    def message_key(self) -> str:
+        """Idempotency key of the message that this tells of: an edit is an event of its own; else `key`."""
+        channel, ts = self.event.get("channel"), self.event.get("ts")
+        return f"message:{channel}:{ts}" if channel and ts else self.key
+
 
 def number_of(written: str) -> int:
     """The number of a row in a button's value or a form's metadata; BadInput where it is none of ours."""

@@ -6,7 +6,7 @@ from typing import Any, ParamSpec, Self, TypeVar
 
 from bot.emulator.client import modals
 from bot.emulator.client.actions import choose, chosen_only, press, pressed_only
-from bot.emulator.client.messaging import say, upload
+from bot.emulator.client.messaging import edit, say, upload
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.client.presence import pause_notifications, set_status
 from bot.emulator.client.search import Found, NotSeen, find
@@ -50,6 +50,10 @@ class Actor:
     ) -> Outcome:
         """Send a message or a slash command."""
         return await self._done(say(self._session, self.user, channel or self.channel, text, thread_ts))
+
+    async def edits(self, message: SlackMessage, text: str) -> Outcome:
+        """Change the text of one's own message, which stays where it is."""
+        return await self._done(edit(self._session, self.user, message, text))
 
     async def uploads(self, name: str, content: bytes, text: str = "", *, to: str | None = None) -> Outcome:
         """Send a file to a place (default: where they are), with some words or none."""

@@ -1,5 +1,6 @@
 """Sending messages, files and slash commands, and showing a command's acknowledgement."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.emulator.client.outcome import Outcome
@@ -9,7 +10,7 @@ from bot.emulator.protocol.mentions import as_command, as_message
 from bot.emulator.protocol.payloads import slash_command
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, SlackMessage, User
-from bot.emulator.transport.events import tell_message
+from bot.emulator.transport.events import tell_edit, tell_message
 from bot.emulator.transport.files import new_file
 from bot.emulator.transport.session import Session
 from bot.emulator.webapi import respond
@@ -47,6 +48,19 @@ async def upload(
     channel.messages.append(message)
     session.world.changed()
     return Outcome(await tell_message(session, message, channel))
+
+
+async def edit(session: Session, user: User, message: SlackMessage, typed: str) -> Outcome:
+    """Changes the text of one's own message."""
+    if message.user_id != user.id or message.bot_id:
+        return Outcome(error="Only its author can edit a message.")
+    if not typed.strip():
+        return Outcome(error="There is nothing to send.")
+    before, channel = replace(message), session.world.channels[message.channel_id]
+    message.text = as_message(session.world, user, typed)
+    message.edited_ts = session.world.next_ts()
+    session.world.changed()
+    return Outcome(await tell_edit(session, before, message, channel))
 
 
 async def _message(

@@ -43,6 +43,39 @@ async def tell_message(session: Session, message: SlackMessage, channel: Channel
         told = [file_payload(session.world, file, session.base_url) for file in message.files]
         event |= {"subtype": "file_share", "files": told, "upload": False, "display_as_bot": False}
     exchanges = await _tell_in(session, channel, _SUBSCRIPTION[channel.kind], event, author)
+    return exchanges + await _tell_mention(session, message, channel, event)
+
+
+async def tell_edit(
+    session: Session, before: SlackMessage, message: SlackMessage, channel: Channel
+) -> list[Exchange]:
+    """Sends message_changed and, as for a new message, app_mention: an event of its own, with `edited`."""
+    author = session.world.users.get(message.user_id)
+    told = [_message_event(session.world, each, channel) for each in (before, message)]
+    for each in told:
+        for name in ("channel", "event_ts", "channel_type"):
+            each.pop(name)
+    at = session.world.next_ts()
+    event = {
+        "type": "message",
+        "subtype": "message_changed",
+        "hidden": True,
+        "channel": channel.id,
+        "message": told[1],
+        "previous_message": told[0],
+        "ts": at,
+        "event_ts": at,
+        "channel_type": _CHANNEL_TYPE[channel.kind],
+    }
+    exchanges = await _tell_in(session, channel, _SUBSCRIPTION[channel.kind], event, author)
+    mention = _message_event(session.world, message, channel) | {"event_ts": at}
+    return exchanges + await _tell_mention(session, message, channel, mention)
+
+
+async def _tell_mention(
+    session: Session, message: SlackMessage, channel: Channel, event: Event
+) -> list[Exchange]:
+    author, exchanges = session.world.users.get(message.user_id), list[Exchange]()
     team = _seeing(session, channel)
     if team and f"<@{team.bot_user_id}>" in message.text and channel.kind != "im":
         mention = {key: value for key, value in event.items() if key != "channel_type"}
@@ -99,6 +132,8 @@ def _message_event(world: World, message: SlackMessage, channel: Channel) -> Eve
         "event_ts": message.ts,
         "channel_type": _CHANNEL_TYPE[channel.kind],
     }
+    if message.edited_ts:
+        event["edited"] = {"user": message.user_id, "ts": message.edited_ts}
     if message.thread_ts:
         event["thread_ts"] = message.thread_ts
         parent = channel.message(message.thread_ts)

@@ -26,7 +26,7 @@ async def on_message(request: EventRequest, db: Database) -> Response:
     for number, file in enumerate(shared_files(request)):
         named = _SOURCE.search(str(request.event.get("text") or ""))
         source = named[1].lower() if named else _USUAL
-        key = f"{request.key}:{number}"
+        key = f"{request.message_key}:{number}"
         try:
             async with db.transaction(request.workspace_id) as transaction:
                 await files.receive(

@@ -51,6 +51,28 @@ async def test_threads_and_direct_messages(stage: Stage) -> None:
     assert [m.text for m in ana.sees(thread_ts=parent.ts)] == [parent.text, "in the thread"]
 
 
+async def test_an_edited_message(stage: Stage) -> None:
+    """It is told as a change, hidden, with both texts; a mention also as one, with its old `ts`."""
+    messages, mentions = _listen(stage, "message"), _listen(stage, "app_mention")
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.types("@pacer hello")
+    said = ana.sees()[-1]
+
+    await ana.edits(said, "@pacer hello again")
+    assert "Only its author" in str((await ben.edits(said, "something else")).error)
+
+    first, changed = (body["event"] for body in messages)
+    assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
+    assert changed["previous_message"]["text"] == first["text"]
+    assert changed["message"]["ts"] == first["ts"] != changed["ts"]
+    assert changed["message"]["edited"]["user"] == ana.user.id
+    one, again = mentions
+    assert one["event_id"] != again["event_id"]
+    assert one["event"]["ts"] == again["event"]["ts"] == first["ts"]
+    assert again["event"]["text"].endswith("hello again")
+    assert "edited" in again["event"]
+
+
 async def test_a_mention(stage: Stage) -> None:
     """Mentioning the app in a channel brings the message and an app_mention."""
     messages, mentions = _listen(stage, "message"), _listen(stage, "app_mention")

@@ -1,7 +1,9 @@
 """Mentions and reactions: there is no acknowledgement to answer in, so answers are deliveries."""
 
+from dataclasses import replace
+
 from bot.common.errors import AlreadyRecorded, Refusal
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.features.kudos.commands.intents import OpenKudosForm, ShowKudosHelp
 from bot.features.kudos.commands.parser import parse
 from bot.features.kudos.listeners.context import context_of
@@ -10,20 +12,23 @@ from bot.features.kudos.rules.settings import KudosSettings, base_emoji, is_kudo
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service.settings import settings_of
-from bot.slack.blocks import section
+from bot.slack.blocks import Message, section
 from bot.slack.requests import EventRequest
 from bot.slack.responses import Acknowledge, Response
 from bot.slack.text import without_mention_of
 from bot.slack.text_limits import check_text
 
+COUNTED = "That message has counted already: editing it changes nothing. `/kudos undo` takes it back."
+
 
 async def on_mention(request: EventRequest, db: Database) -> Response:
     """Carries out `@Pacer @ben great catch`, which works in threads, where slash commands do not.
 
-    A refusal is sent to the actor alone; a repeat of the event does nothing.
+    A refusal is sent to the actor alone; a repeat of the event does nothing. A message counts once: an edit
+    of one that was refused is a new try, of one that counts it is told.
     """
     event = request.event
-    context = context_of(request, event["channel"], event.get("thread_ts"))
+    context = replace(context_of(request, event["channel"], event.get("thread_ts")), key=request.message_key)
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
     try:
         async with db.transaction(request.workspace_id) as transaction:
@@ -32,9 +37,11 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
             intent = parse(text, emoji=settings.emoji)
             wanted = ShowKudosHelp() if isinstance(intent, OpenKudosForm) else intent
             message = await carry_out(transaction, wanted, context, settings)
-            await giving.enqueue_ephemeral(transaction, context, message.text, message.blocks)
+            await _tell(transaction, request, context, message)
     except AlreadyRecorded:
-        return Acknowledge()
+        if event.get("edited"):
+            async with db.transaction(request.workspace_id) as transaction:
+                await _tell(transaction, request, context, Message(COUNTED))
     except Refusal as refusal:
         await _send_refusal(db, request, context, refusal)
     return Acknowledge()
@@ -68,7 +75,15 @@ async def on_reaction_removed(request: EventRequest, db: Database) -> Response:
 
 async def _send_refusal(db: Database, request: EventRequest, context: KudosContext, refusal: Refusal) -> None:
     async with db.transaction(request.workspace_id) as transaction:
-        await giving.enqueue_ephemeral(transaction, context, str(refusal), [section(str(refusal))])
+        await _tell(transaction, request, context, Message(str(refusal), [section(str(refusal))]))
+
+
+async def _tell(
+    transaction: Transaction, request: EventRequest, context: KudosContext, message: Message
+) -> None:
+    """Tells the actor alone, once for each event."""
+    blocks = message.blocks or [section(message.text)]
+    await giving.enqueue_ephemeral(transaction, context, request.key, message.text, blocks)
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:

@@ -196,17 +196,18 @@ async def _take_back(transaction: Transaction, kudos: Kudos, context: KudosConte
 
 
 async def enqueue_ephemeral(
-    transaction: Transaction, context: KudosContext, text: str, blocks: list[Block]
+    transaction: Transaction, context: KudosContext, key: str, text: str, blocks: list[Block]
 ) -> None:
-    """Enqueue words that only the actor sees, where the context is; none without a channel or an actor."""
+    """Enqueue words that only the actor sees, where the context is; none without a channel or an actor.
+
+    Once for each `key`: of an event, where the context's is of the message.
+    """
     if context.channel_id is None or not context.actor_id:
         return
     target = Recipient(context.channel_id, context.thread_ts, only_for=context.actor_id)
     facts = {"text": text, "blocks": blocks}
-    key = f"{EPHEMERAL}:{context.key}"
-    await Outbox(transaction).enqueue(
-        [OutgoingMessage(kind=EPHEMERAL, target=target, dedupe_key=key, facts=facts)], context.now
-    )
+    outgoing = OutgoingMessage(kind=EPHEMERAL, target=target, dedupe_key=f"{EPHEMERAL}:{key}", facts=facts)
+    await Outbox(transaction).enqueue([outgoing], context.now)
 
 
 async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str) -> tuple[str, ...]:
