@@ -121,3 +121,20 @@ async def test_no_request_takes_more_statements_than_it_did(stage: Stage, reques
     assert {step: (then.get(step), now) for step, now in tour.counts.items() if then.get(step) != now} == {}
     assert set(then) == set(tour.counts)
     assert {name for routes in CATALOG.routes for name in routes.submissions} - tour.submitted == ELSEWHERE
+
+
+async def test_what_is_done_all_day_takes_few(stage: Stage) -> None:
+    """A kudos and a report on a goal stay within their budgets, the gate's look at who acts aside."""
+    counter, ben = StatementCounter(stage), stage.actor("ben").goes_to("#sales")
+    await ben.types("/goal Renew $500k by eoq")
+    counter.taken()
+    reported = await ben.types("/goal update renew +50k three deals")
+    of_goal = counter.taken()
+    given = await ben.types("/kudos @ana closed Acme in a day")
+    of_kudos = counter.taken()
+
+    assert "Noted" in reported.text
+    assert "left" in given.text
+    more = (2 if stage.pacer.db.is_postgres else 0) + 1
+    assert len(of_goal) <= 12 + more, "\n\n".join(of_goal)
+    assert len(of_kudos) <= 7 + more, "\n\n".join(of_kudos)

@@ -11,10 +11,6 @@ from bot.features.workspace.models import DayOff, SettingsRow, Workspace
 class WorkspaceRepository(ScopedRepository):
     """The workspace's own row, its settings and its days off."""
 
-    async def find(self) -> Workspace | None:
-        """The workspace; None before the first sync."""
-        return await self.find_row(Workspace)
-
     async def lock(self) -> None:
         """Locks the workspace's row until the transaction ends; does nothing before the first sync."""
         await self.session.execute(self.select(Workspace, Workspace.workspace_id).with_for_update())
@@ -35,8 +31,17 @@ class WorkspaceRepository(ScopedRepository):
         """Stores the zone that an admin chose."""
         await self.session.execute(self.update(Workspace).values(zone=zone, zone_is_chosen=True))
 
-    async def settings(self) -> dict[str, dict[str, Any]]:
-        """The JSON of all groups of settings that were ever changed, by name."""
+    async def with_settings(self) -> tuple[str | None, dict[str, dict[str, Any]]]:
+        """The zone of the workspace, None before the first sync, and all settings ever changed, by group."""
+        columns = (Workspace.zone, SettingsRow.name, SettingsRow.value)
+        theirs = SettingsRow.workspace_id == Workspace.workspace_id
+        query = self.select(Workspace, *columns).outerjoin(SettingsRow, theirs)
+        rows = (await self.session.execute(query)).all()
+        if not rows:
+            return None, await self._settings()
+        return rows[0].zone, {row.name: row.value for row in rows if row.name is not None}
+
+    async def _settings(self) -> dict[str, dict[str, Any]]:
         query = self.select(SettingsRow, SettingsRow.name, SettingsRow.value)
         return {row.name: row.value for row in await self.session.execute(query)}
 

@@ -1,20 +1,33 @@
 """The workspace's zone, settings and calendar, for the other features."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
+from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
 from bot.features.workspace.rules.calendar import CalendarSettings, WorkspaceCalendar, check_calendar
 from bot.framework.settings import SettingsGroup, StoredSettings
 
+WORKSPACE = Remembered[tuple[ZoneInfo, StoredSettings]]("zone and settings of the workspace")
+DAYS_OFF = Remembered[Mapping[date, str]]("days off of the workspace")
+
 
 async def zone_of(transaction: Transaction) -> ZoneInfo:
     """The zone of the workspace's days, weeks and months; UTC before the first sync."""
-    workspace = await WorkspaceRepository(transaction).find()
-    return ZoneInfo(workspace.zone if workspace else "UTC")
+    zone, _ = await _with_settings(transaction)
+    return zone
+
+
+async def _with_settings(transaction: Transaction) -> tuple[ZoneInfo, StoredSettings]:
+    async def load() -> tuple[ZoneInfo, StoredSettings]:
+        zone, settings = await WorkspaceRepository(transaction).with_settings()
+        return ZoneInfo(zone or "UTC"), StoredSettings(settings)
+
+    return await transaction.memory.once(WORKSPACE, load)
 
 
 async def one_at_a_time(transaction: Transaction) -> None:
@@ -27,6 +40,7 @@ async def one_at_a_time(transaction: Transaction) -> None:
 async def remember(transaction: Transaction, *, name: str, likely_zone: str, now: datetime) -> None:
     """Stores what Slack tells of the workspace; `likely_zone` counts until an admin chooses one."""
     await WorkspaceRepository(transaction).remember(name=name, likely_zone=likely_zone, now=now)
+    transaction.memory.forget(WORKSPACE)
 
 
 async def choose_zone(transaction: Transaction, name: str) -> None:
@@ -37,11 +51,13 @@ async def choose_zone(transaction: Transaction, name: str) -> None:
             f"“{zone}” is not a time zone. Write one as Europe/Berlin or America/New_York.", field="zone"
         )
     await WorkspaceRepository(transaction).choose_zone(zone)
+    transaction.memory.forget(WORKSPACE)
 
 
 async def stored_settings(transaction: Transaction) -> StoredSettings:
-    """All settings of the workspace in one query."""
-    return StoredSettings(await WorkspaceRepository(transaction).settings())
+    """All settings of the workspace, read together with its zone."""
+    _, settings = await _with_settings(transaction)
+    return settings
 
 
 async def lock_settings(
@@ -52,17 +68,19 @@ async def lock_settings(
     Who may is asked by `people.service.settings`, as no people are known here.
     """
     stored = await WorkspaceRepository(transaction).lock_settings(kind.group, actor_id, now)
+    transaction.memory.forget(WORKSPACE)
     return StoredSettings({kind.group: stored})
 
 
 async def write_settings(transaction: Transaction, locked: StoredSettings, settings: SettingsGroup) -> None:
     """Replaces a group that is `locked`; what another version stored beside its fields stays."""
     await WorkspaceRepository(transaction).keep_settings(settings.group, locked.merged(settings))
+    transaction.memory.forget(WORKSPACE)
 
 
 async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
     """The workspace's calendar; the defaults until an admin changes them."""
-    zone, stored = await zone_of(transaction), await stored_settings(transaction)
+    zone, stored = await _with_settings(transaction)
     if CalendarSettings.group not in stored.values:
         return WorkspaceCalendar(zone)
     chosen = stored.of(CalendarSettings)
@@ -73,7 +91,7 @@ async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
         workdays=chosen.workdays,
         country=chosen.country,
         subdivision=chosen.subdivision,
-        days_off=await WorkspaceRepository(transaction).days_off(),
+        days_off=await transaction.memory.once(DAYS_OFF, WorkspaceRepository(transaction).days_off),
         daily_limit=chosen.daily_limit,
     )
 
@@ -99,3 +117,4 @@ async def change_calendar(
     locked = await lock_settings(transaction, CalendarSettings, actor_id, now)
     await write_settings(transaction, locked, chosen)
     await WorkspaceRepository(transaction).keep_days_off(calendar.days_off)
+    transaction.memory.forget(DAYS_OFF)
