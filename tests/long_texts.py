@@ -23,7 +23,7 @@ from bot.features.kudos.commands import parser
 from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.leaderboards import commands as leaderboards
-from bot.features.ledger.service.settings import stages_from
+from bot.features.ledger.rules.stages import stages_from
 from bot.features.metrics.commands import parser as metrics
 from bot.features.metrics.commands import periods
 from bot.features.metrics.rules.custom import parse_formula

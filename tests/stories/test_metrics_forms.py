@@ -29,9 +29,15 @@ async def test_a_quota_with_ramp_and_relief(stage: Stage) -> None:
     assert "percents from 0 to 100" in str(refused.error)
     far = await ana.submits({"From": "9999-12-31", "Ramp by month": "0, 50"})
     assert "“9999-12-31” is too far away" in str(far.error)
-    await ana.submits(
-        {"From": "2026-10-01", "Ramp by month": "0, 50, 100", "Relief": "20%", "Why": "New patch"}
-    )
+    await ana.submits({"From": "2026-10-01", "Last day": "2026-09-30", "Amount": "40%", "Relief": "much"})
+    assert ana.modal is not None
+    assert ana.modal.errors == {
+        "amount": "Write an amount of money, such as $48k.",
+        "relief": "Write percents, such as 25, 50, 75.",
+    }
+    await ana.submits({"Amount": "$70k", "Relief": "20%"})
+    assert ana.modal.errors == {"last_day": "The last day is before the first one."}
+    await ana.submits({"Last day": None, "Ramp by month": "0, 50, 100", "Why": "New patch"})
     assert "*$70,000* a month" in shown(ana)
     await ana.closes(clear=True)
     answer = await types(ben, "/metrics quota")

@@ -41,6 +41,7 @@ class ColumnsForm(Form[ParsedValues]):
     """
 
     callback_id, title, submit = "intake.columns_save", "Columns", "Read it so"
+    saved_title = "Import"
     drafts = False
 
     kind = ChoiceField(
@@ -71,6 +72,7 @@ class PeopleForm(Form[ParsedValues]):
     """
 
     callback_id, title, submit = "intake.people_save", "Who is who", "Save"
+    saved_title = "Import"
     drafts = False
 
     asks = Note("Whom does the file mean? You are asked once for each name.")

@@ -100,7 +100,7 @@ async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
             request.key,
             request.now,
         )
-    return UpdateModal(ColumnsForm.saved(_READ_ANEW, title="Import"))
+    return UpdateModal(ColumnsForm.saved(_READ_ANEW))
 
 
 async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
@@ -118,7 +118,7 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
         await decisions.name_people(
             transaction, request.number(), members, request.actor_id, request.key, request.now
         )
-    return UpdateModal(PeopleForm.saved(_READ_ANEW, title="Import"))
+    return UpdateModal(PeopleForm.saved(_READ_ANEW))
 
 
 async def on_how(request: CommandRequest, db: Database) -> Response:

@@ -37,6 +37,7 @@ class EditTeamForm(Form[TeamForm]):
     """A team, drawn from a TeamStart; about its id, "" for a new one. Only admins choose the manager."""
 
     callback_id, title, submit = "teams.save", _title, "Save"
+    saved_title = "Teams"
     drafts = False
 
     name = TextField(

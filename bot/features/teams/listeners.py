@@ -38,7 +38,7 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         saved_id = await service.save(transaction, form, team_id, request.actor_id, request.key, request.now)
         seen = await service.overview(transaction, request.actor_id)
-    return UpdateModal(EditTeamForm.saved(views.saved(seen.changeable(saved_id)), title=views.TITLE))
+    return UpdateModal(EditTeamForm.saved(views.saved(seen.changeable(saved_id))))
 
 
 async def on_end(request: ActionRequest, db: Database) -> Response:

@@ -53,7 +53,8 @@ Part: TypeAlias = FormField[Any, Any] | Note
 class Form(Generic[T]):
     """Base of all forms; `T` is what it is parsed into. Its parts are class attributes (see the package).
 
-    `title` (at most 24 characters) and `submit` may be functions of the facts. Never made: its class is used.
+    `title` (at most 24 characters) and `submit` may be functions of the facts; `saved_title` is that of the
+    window once it is stored, "" for the same. Never made: its class is used.
     """
 
     callback_id: ClassVar[str]
@@ -61,6 +62,7 @@ class Form(Generic[T]):
     submit: ClassVar[Varying[str]]
     close: ClassVar[str] = "Cancel"
     drafts: ClassVar[bool] = True
+    saved_title: ClassVar[str] = ""
     _parts: ClassVar[dict[str, Part | Parsed[Any]]] = {}
 
     def __init_subclass__(cls) -> None:
@@ -136,9 +138,9 @@ class Form(Generic[T]):
 
     @classmethod
     def saved(cls, text: str, *more: Block, title: str = "") -> dict[str, Any]:
-        """The window shown once the form is stored, with this paragraph; under the form's title for ""."""
+        """The window shown once the form is stored, with this paragraph; under `saved_title` for ""."""
         name = f"{cls.callback_id.partition('.')[0]}.saved"
-        return modal(name, title or resolved(cls.title, None), [section(text), *more])
+        return modal(name, title or cls.saved_title or resolved(cls.title, None), [section(text), *more])
 
 
 def divided(metadata: str) -> tuple[str, str]:

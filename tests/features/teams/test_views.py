@@ -106,7 +106,7 @@ def test_as_full_as_it_gets() -> None:
     assert "And 2 more teams: write a part of the name" in str(message.blocks)
     assert sections(message.blocks)[0].endswith(" and 99 more")
     validate_view(EditTeamForm.draw(TeamStart(full, teams[0])))
-    validate_view(EditTeamForm.saved(views.saved(teams[0]), title=views.TITLE))
+    validate_view(EditTeamForm.saved(views.saved(teams[0])))
 
 
 def test_names_that_would_swallow_what_follows() -> None:

@@ -19,8 +19,7 @@ from bot.features.metrics.commands.intents import (
     UndoEntry,
     Why,
 )
-from bot.features.metrics.forms import definitions, entries
-from bot.features.metrics.forms import settings as settings_forms
+from bot.features.metrics.forms.entries import LogForm, WinStart
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.service import export, goal_sync, queries
 from bot.features.metrics.service.definitions import followed
@@ -33,7 +32,8 @@ from bot.features.metrics.service.scopes import (
     person_subject,
     team_subject,
 )
-from bot.features.metrics.views import explanation
+from bot.features.metrics.views import definitions, entries, explanation
+from bot.features.metrics.views import settings as settings_views
 from bot.features.metrics.views import sheet as sheet_views
 from bot.features.metrics.views.sheet import SheetLocation
 from bot.features.people.service import members as people
@@ -69,7 +69,7 @@ async def carry_out(
             return await _log(transaction, intent, request, viewer)
         case HowCounted():
             may_change = viewer.person.is_admin
-            return Ephemeral(settings_forms.rules_message(viewer.rules, viewer.today, may_change=may_change))
+            return Ephemeral(settings_views.rules_message(viewer.rules, viewer.today, may_change=may_change))
         case _:
             return await _action(transaction, intent, request, viewer)
 
@@ -227,7 +227,7 @@ async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: s
 async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: MetricsViewer) -> Response:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
-        return OpenModal(entries.log_form(intent, viewer.today, may_choose=may_choose))
+        return OpenModal(LogForm.draw(WinStart(intent, viewer.today, may_choose)))
     won = manual_entries.ManualWin(
         intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id
     )

@@ -5,13 +5,12 @@ from fractions import Fraction
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
-from bot.common.numbers import parse_amount
 from bot.common.text import plural
 from bot.db.transaction import Database, Transaction
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
 from bot.features.ledger.service.rows import credit_row
-from bot.features.metrics.forms import settings
+from bot.features.metrics.forms.disputes import CorrectForm, DeclineForm, DisputedRow, DisputeForm
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.rules.formatting import signed
 from bot.features.metrics.service import corrections
@@ -26,16 +25,17 @@ from bot.slack.text import escape
 
 async def on_raise(request: SubmissionRequest, db: Database) -> Response:
     """Stores a rep's dispute and tells who decides it."""
+    reason = DisputeForm.read(request.values)[DisputeForm.reason]
     async with db.transaction(request.workspace_id) as transaction:
         decider = await metric_disputes.raise_dispute(
             transaction,
             request.number(),
-            request.values.text("reason"),
+            reason,
             request.actor_id,
             request.key,
             request.now,
         )
-    return UpdateModal(settings.said_view(f":scales: Sent to *{decider}*, who decides. You hear of it."))
+    return UpdateModal(DisputeForm.saved(f":scales: Sent to *{decider}*, who decides. You hear of it."))
 
 
 async def on_open(request: ActionRequest, db: Database) -> Response:
@@ -52,24 +52,23 @@ async def on_open(request: ActionRequest, db: Database) -> Response:
         # The person asked may no longer lead the rep.
         await person_subject(reading, row.member_id, viewer)
     is_correction = request.action_id == disputes.OPEN_CORRECT
-    form = disputes.correct_form if is_correction else disputes.decline_form
-    return OpenModal(form(row, viewer.rules.currency, viewer.today, request.value))
+    form = CorrectForm if is_correction else DeclineForm
+    return OpenModal(form.draw(DisputedRow(row, viewer.rules.currency, viewer.today), about=request.value))
 
 
 async def on_decline(request: SubmissionRequest, db: Database) -> Response:
     """Declines a dispute with a reason; the credit stays."""
-    return await _decide(request, db, Ruling(request.values.text("answer")))
+    return await _decide(request, db, Ruling(DeclineForm.read(request.values)[DeclineForm.answer]))
 
 
 async def on_correct(request: SubmissionRequest, db: Database) -> Response:
     """Corrects a credit: for a dispute, or unasked when the dispute id in the metadata is 0."""
-    values = request.values
-    amount = _amount(values.text("amount"))
-    other_id = next(iter(values.users("other")), "")
+    v = CorrectForm.read(request.values)
+    amount, other_id, answer = v[CorrectForm.amount].value, v[CorrectForm.other], v[CorrectForm.answer]
     dispute_id, _, credit_id = request.metadata.partition(":")
     if dispute_id != "0":
-        return await _decide(request, db, Ruling(values.text("answer"), amount, other_id))
-    note = escape(metric_disputes.checked_words(values.text("answer"), "answer"))
+        return await _decide(request, db, Ruling(answer, amount, other_id))
+    note = escape(metric_disputes.checked_words(answer, "answer"))
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id, request.now)
         row = await credit_row(transaction, int(credit_id), request.now)
@@ -89,7 +88,7 @@ async def _decide(request: SubmissionRequest, db: Database, ruling: Ruling) -> R
         viewer = await load_viewer(transaction, request.actor_id, request.now)
         if settled.difference is None:
             return UpdateModal(
-                settings.said_view(":no_entry_sign: Declined. They hear of it with your words.")
+                DeclineForm.saved(":no_entry_sign: Declined. They hear of it with your words.")
             )
         ids = [settled.member_id, ruling.other_id]
         return await _restated(transaction, ids, settled.row, settled.difference, viewer)
@@ -102,16 +101,12 @@ async def _restated(
     count = await corrections.restate(transaction, [who for who in ids if who], days, viewer)
     rest = f" It says so in {plural(count, 'message')} posted before." if count else ""
     change = signed(Fraction(difference), Unit.money, viewer.rules.currency)
-    return UpdateModal(settings.said_view(f":white_check_mark: {row.deal}: {change}.{rest}"))
-
-
-def _amount(typed: str) -> Decimal:
-    return parse_amount(typed, "amount").value
+    return UpdateModal(CorrectForm.saved(f":white_check_mark: {row.deal}: {change}.{rest}"))
 
 
 ACTIONS = {disputes.OPEN_CORRECT: on_open, disputes.OPEN_DECLINE: on_open}
 SUBMISSIONS = {
-    disputes.RAISE: on_raise,
-    disputes.DECIDE: on_decline,
-    disputes.SAVE_CORRECT: on_correct,
+    DisputeForm.callback_id: on_raise,
+    DeclineForm.callback_id: on_decline,
+    CorrectForm.callback_id: on_correct,
 }

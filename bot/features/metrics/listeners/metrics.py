@@ -7,6 +7,7 @@ from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.commands.parser import parse
+from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
 from bot.features.metrics.listeners import dispatch, disputes, forms
 from bot.features.metrics.listeners.dispatch import (
     carry_out,
@@ -18,7 +19,6 @@ from bot.features.metrics.listeners.dispatch import (
 )
 from bot.features.metrics.service import export
 from bot.features.metrics.service.scopes import load_viewer
-from bot.features.metrics.views import disputes as dispute_views
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
 from bot.framework.pager import NEWER_OLDER, page_actions
@@ -62,10 +62,10 @@ async def on_row(request: ActionRequest, db: Database) -> Response:
             return said("That row is not there any more.")
         # Whoever sees the row may open the form; the right to change it is checked on submission.
         await subject_at(reading, row.member_id, viewer)
-        currency, today = viewer.rules.currency, viewer.today
+        disputed = DisputedRow(row, viewer.rules.currency, viewer.today)
     if action == explanation.DISPUTE:
-        return OpenModal(dispute_views.dispute_form(row, currency, today))
-    return OpenModal(dispute_views.correct_form(row, currency, today, f"0:{row.id}"))
+        return OpenModal(DisputeForm.draw(disputed, about=str(row.id)))
+    return OpenModal(CorrectForm.draw(disputed, about=f"0:{row.id}"))
 
 
 async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Response:
