@@ -7,7 +7,7 @@ import pytest
 
 from bot.common.errors import FieldErrors
 from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
-from bot.framework.forms.field import NOT_OFFERED
+from bot.framework.forms.field import NOT_OFFERED, Each
 from bot.framework.forms.form import Form
 from bot.registry import FEATURES
 from bot.slack.blocks import option
@@ -24,8 +24,9 @@ def _forms(base: type[Form[Any]] = Form) -> Iterator[type[Form[Any]]]:
 
 
 def _choices(form: type[Form[Any]]) -> list[str]:
-    parts = [part for each in reversed(form.__mro__) for part in vars(each).items()]
-    return [name for name, part in parts if isinstance(part, _WITH_OPTIONS)]
+    parts = [part for each in reversed(form.__mro__) for part in vars(each).values()]
+    fields = [part.of(1) if isinstance(part, Each) else part for part in parts]
+    return [field.name for field in fields if isinstance(field, _WITH_OPTIONS)]
 
 
 CHOOSING = sorted((form for form in _forms() if _choices(form)), key=lambda form: form.__name__)

@@ -179,6 +179,9 @@ async def test_bad_input(stage: Stage) -> None:
         await ana.submits({**FORM, **wrong} if "First day" in wrong else wrong)
         assert ana.modal is not None
         assert sentence in ana.modal.errors[field]
+    await ana.submits({"Last day": "9999-12-31", "Everybody wins from here on": "abc"})
+    assert ana.modal is not None
+    assert list(ana.modal.errors) == ["bar", "last"]
     await ana.closes(clear=True)
     await ana.types("/contest")
     assert "There is no contest for you now" in said(ana.sees()[-1])

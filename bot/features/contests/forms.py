@@ -1,9 +1,12 @@
 """The form in which a contest is planned. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
+from bot.common.numbers import Amount, parse_amount
 from bot.features.contests.rules.facts import Contest
 from bot.features.contests.rules.planning import (
     LONGEST_NAME,
@@ -14,123 +17,168 @@ from bot.features.contests.rules.planning import (
     rules_from,
 )
 from bot.features.contests.views.card import bar_words
-from bot.features.leaderboards.forms import ENGINES, chosen, measures
+from bot.features.leaderboards.forms.boards import engine_field, measure_field
 from bot.features.leaderboards.rules.specs import COMBINED, Measure
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team
-from bot.slack.blocks import (
-    Element,
-    channel_select,
-    datepicker,
-    field_of,
-    modal,
-    option,
-    select,
-    text_input,
-    users_select,
-)
-from bot.slack.text import unescape
+from bot.framework.forms.choices import ChoiceField, row_id
+from bot.framework.forms.form import Form, ParsedValues
+from bot.framework.forms.pickers import ChannelField, DayField, PeopleField
+from bot.framework.forms.texts import TextField
+from bot.slack.text import escape, name_of, unescape
 
-PLAN = "contests.plan"
-COMPANY, TEAMS, PEOPLE = "company", "teams", "people"
 _TIES = {Ties.reach: "Who was there first, then more deals", Ties.share: "The prize is shared"}
+_LATE_DAYS = {days: f"{days} working days" for days in range(MOST_LATE + 1)}
+_USUALLY_LATE = 2
+_TEAM = "team:"
 
 
-def plan_form(
-    teams: Sequence[Team],
-    metrics: Sequence[Metric],
-    today: date,
-    *,
-    is_admin: bool,
-    contest: Contest | None = None,
-) -> dict[str, Any]:
-    """Form of a contest, empty for a new one; its metadata is the contest's id, "" for a new one.
+class Competitors(StrEnum):
+    """Who competes, where it is not the people of one team; values are stored in open forms."""
 
-    `teams`: those for which the planner may hold it; `is_admin` adds everybody who is in a team.
+    company = "company"
+    teams = "teams"
+    people = "people"
+
+
+@dataclass(frozen=True)
+class ContestStart:
+    """What the form begins with.
+
+    `teams`: those for which the planner may hold a contest, at least one; `is_admin` adds everybody who is in
+    a team; `contest`: the draft that is changed, None for a new one.
     """
-    rules = rules_from(contest.rules) if contest else None
-    what = measures(metrics, without=frozenset({COMBINED}))
-    engines = [option(words, each.value) for each, words in ENGINES.items()]
-    measure = rules.measure if rules else Measure()
-    channel_id = contest.channel_id if contest else next((t.channel_id for t in teams if t.channel_id), None)
-    blocks = [
-        field_of(
-            "name",
-            "Name",
-            text_input("name", initial=unescape(rules.name) if rules else "", longest=LONGEST_NAME),
-        ),
-        field_of("what", "By what?", select("what", what, initial=chosen(what, measure.what))),
-        field_of(
-            "engine", "Counted how?", select("engine", engines, initial=chosen(engines, measure.engine))
-        ),
-        field_of(
-            "bar",
-            "Everybody wins from here on",
-            text_input(
-                "bar", initial=bar_words(rules) if rules else "", placeholder="100% or 12", longest=20
-            ),
-            optional=True,
-            hint="A bar that everybody can reach lifts the middle. Empty: the best one wins.",
-        ),
-        *_who(teams, rules, is_admin=is_admin),
-        field_of("first", "First day", datepicker("first", initial=rules.first if rules else today)),
-        field_of("last", "Last day", datepicker("last", initial=rules.last if rules else None)),
-        field_of(
-            "prize",
-            "Prize",
-            text_input("prize", initial=unescape(rules.prize) if rules else "", longest=LONGEST_PRIZE),
-            optional=True,
-        ),
-        *_fine_print(rules),
-        field_of(
-            "channel",
-            "Where it is told",
-            channel_select("channel", placeholder="Channel", initial=channel_id),
-        ),
-    ]
-    metadata = str(contest.id) if contest else ""
-    return modal(PLAN, "Plan a contest", blocks, submit="Test it", close="Cancel", metadata=metadata)
+
+    teams: Sequence[Team]
+    metrics: Sequence[Metric]
+    today: date
+    is_admin: bool
+    contest: Contest | None = None
+
+    @property
+    def rules(self) -> ContestRules | None:
+        """Rules of the draft that is changed."""
+        return rules_from(self.contest.rules) if self.contest else None
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured, and how."""
+        return self.rules.measure if self.rules else Measure()
 
 
-def _who(teams: Sequence[Team], rules: ContestRules | None, *, is_admin: bool) -> list[dict[str, Any]]:
-    options: list[Element] = [
-        option(f"The people of {unescape(team.name)}", f"team:{team.id}") for team in teams
-    ]
-    if is_admin:
-        options.append(option("Everybody who is in a team", COMPANY))
-    if len(teams) > 1:
-        options.append(option("These teams against each other", TEAMS))
-    options.append(option("The people below", PEOPLE))
-    picked = options[0]
-    if rules and rules.by_team:
-        picked = chosen(options, TEAMS)
-    elif rules and len(rules.team_ids) == 1:
-        picked = chosen(options, f"team:{rules.team_ids[0]}")
-    elif rules:
-        picked = chosen(options, PEOPLE if rules.people_ids else COMPANY)
-    people = rules.people_ids if rules else ()
-    return [
-        field_of("who", "Who competes?", select("who", options, initial=picked)),
-        field_of(
-            "people",
-            "People",
-            users_select("people", placeholder="Only with “The people below”", initial=people),
-            optional=True,
-        ),
-    ]
+@dataclass(frozen=True)
+class ContestPlan:
+    """A contest as the form says it.
+
+    `rules` lack teams and bar: `whose` is a team's id, or who else competes; `bar` is as typed.
+    """
+
+    rules: ContestRules
+    whose: int | Competitors
+    bar: Amount | None
+    channel_id: str
 
 
-def _fine_print(rules: ContestRules | None) -> list[dict[str, Any]]:
-    ties = [option(words, each.value) for each, words in _TIES.items()]
-    late = [option(f"{days} working days", str(days)) for days in range(MOST_LATE + 1)]
-    return [
-        field_of(
-            "ties", "Between equals", select("ties", ties, initial=chosen(ties, rules.ties if rules else ""))
-        ),
-        field_of(
-            "late_days",
-            "Late data count for",
-            select("late_days", late, initial=late[rules.late_days if rules else 2]),
-            hint="What is dated in the contest and comes in so late still counts. Then the winner is told.",
-        ),
-    ]
+def _competitors(start: ContestStart) -> Mapping[Any, str]:
+    found = {f"{_TEAM}{team.id}": f"The people of {unescape(team.name)}" for team in start.teams}
+    if start.is_admin:
+        found[Competitors.company] = "Everybody who is in a team"
+    if len(start.teams) > 1:
+        found[Competitors.teams] = "These teams against each other"
+    return {**found, Competitors.people: "The people below"}
+
+
+def _whose(stored: str) -> int | Competitors:
+    return row_id(stored.removeprefix(_TEAM)) if stored.startswith(_TEAM) else Competitors(stored)
+
+
+def _chosen(start: ContestStart) -> str:
+    """The option's value for the draft's competitors; "" for a new contest."""
+    rules = start.rules
+    if rules is None:
+        return ""
+    if rules.by_team:
+        return Competitors.teams
+    if len(rules.team_ids) == 1:
+        return f"{_TEAM}{rules.team_ids[0]}"
+    return Competitors.people if rules.people_ids else Competitors.company
+
+
+def _channel(start: ContestStart) -> str | None:
+    if start.contest:
+        return start.contest.channel_id
+    return next((team.channel_id for team in start.teams if team.channel_id), None)
+
+
+def _amount(typed: str) -> Amount | None:
+    return parse_amount(typed) if typed else None
+
+
+class ContestForm(Form[ContestPlan]):
+    """A contest, drawn from a ContestStart; about the id of the draft that is changed, "" for a new one."""
+
+    callback_id, title, submit = "contests.plan", "Plan a contest", "Test it"
+    drafts = False
+
+    name = TextField(
+        "Name",
+        LONGEST_NAME,
+        reads=lambda typed: name_of(" ".join(typed.split())),
+        initial=lambda start: unescape(start.rules.name) if start.rules else "",
+    )
+    what = measure_field(without=frozenset({COMBINED}))
+    engine = engine_field()
+    bar = TextField(
+        "Everybody wins from here on",
+        20,
+        reads=_amount,
+        optional=True,
+        placeholder="100% or 12",
+        hint="A bar that everybody can reach lifts the middle. Empty: the best one wins.",
+        initial=lambda start: bar_words(start.rules) if start.rules else "",
+    )
+    who: ChoiceField[int | Competitors] = ChoiceField(
+        "Who competes?", _competitors, reads=_whose, initial=_chosen
+    )
+    people = PeopleField(
+        "People",
+        optional=True,
+        placeholder="Only with “The people below”",
+        initial=lambda start: start.rules.people_ids if start.rules else (),
+    )
+    first = DayField("First day", initial=lambda start: start.rules.first if start.rules else start.today)
+    last = DayField("Last day", initial=lambda start: start.rules.last if start.rules else None)
+    prize = TextField(
+        "Prize",
+        LONGEST_PRIZE,
+        reads=escape,
+        optional=True,
+        initial=lambda start: unescape(start.rules.prize) if start.rules else "",
+    )
+    ties = ChoiceField(
+        "Between equals", _TIES, initial=lambda start: start.rules.ties if start.rules else Ties.reach
+    )
+    late_days = ChoiceField(
+        "Late data count for",
+        _LATE_DAYS,
+        hint="What is dated in the contest and comes in so late still counts. Then the winner is told.",
+        initial=lambda start: start.rules.late_days if start.rules else _USUALLY_LATE,
+    )
+    channel = ChannelField("Where it is told", placeholder="Channel", initial=_channel)
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> ContestPlan:
+        """The plan; the people chosen count only where they are who competes."""
+        whose = v[cls.who]
+        rules = ContestRules(
+            name=v[cls.name],
+            measure=Measure(v[cls.what], v[cls.engine]),
+            first=v[cls.first],
+            last=v[cls.last],
+            people_ids=tuple(sorted(v[cls.people])) if whose is Competitors.people else (),
+            by_team=whose is Competitors.teams,
+            prize=v[cls.prize],
+            ties=v[cls.ties],
+            late_days=v[cls.late_days],
+        )
+        return ContestPlan(rules, whose, v[cls.bar], v[cls.channel] or "")

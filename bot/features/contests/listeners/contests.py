@@ -1,8 +1,8 @@
 """Slack's doors to contests: the command, and what is routed where."""
 
 from bot.db.transaction import Database
-from bot.features.contests import forms
 from bot.features.contests.commands import parse
+from bot.features.contests.forms import ContestForm
 from bot.features.contests.listeners.cards import (
     load_backtest_view,
     load_card,
@@ -64,5 +64,5 @@ ROUTES = Routes(
         card_views.CANCEL: on_cancel,
         card_views.DECLINE: on_decline,
     },
-    submissions={forms.PLAN: on_plan},
+    submissions={ContestForm.callback_id: on_plan},
 )

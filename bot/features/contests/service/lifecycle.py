@@ -21,8 +21,8 @@ from bot.features.contests.rules.planning import (
 )
 from bot.features.contests.service.access import changeable, check_may_hold, seen
 from bot.features.contests.service.scoreboard import whose_of
+from bot.features.leaderboards.rules.specs import check_goes_together
 from bot.features.leaderboards.service.cohorts import field_of
-from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -48,7 +48,7 @@ async def plan(
     await claim_request(transaction, key, now)
     await check_may_hold(transaction, actor_id, rules)
     check(rules, local_day(now, await workspace.zone_of(transaction)))
-    check_goes_together(rules.measure, field="engine")
+    check_goes_together(rules.measure)
     if not rules.by_team:
         check_people(len(await competing(transaction, rules, now)))
     if not channel_id:

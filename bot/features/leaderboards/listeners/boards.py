@@ -1,17 +1,17 @@
 """Listeners of `/leaderboard` and of the buttons below boards."""
 
 from bot.db.transaction import Database, Transaction
-from bot.features.leaderboards import forms as leaderboard_forms
 from bot.features.leaderboards.commands import ShowLeaderboard, Verb, parse
+from bot.features.leaderboards.forms.boards import BoardForm, BoardStart
 from bot.features.leaderboards.listeners import forms
 from bot.features.leaderboards.rules.facts import WeeklyBoard
-from bot.features.leaderboards.rules.specs import OWN_MEASURES, spec_from
+from bot.features.leaderboards.rules.specs import OWN_MEASURES, check_goes_together, spec_from
 from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
-from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.leaderboards.views import board as board_views
 from bot.features.leaderboards.views import help as help_views
+from bot.features.leaderboards.views import settings as settings_views
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message
@@ -40,7 +40,7 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
         if intent.name == "choose":
             spec = spec_of(ShowLeaderboard(), known, viewer)
             metrics = await metrics_of(reading, viewer.rules.stages)
-            return OpenModal(leaderboard_forms.look_form(spec, metrics))
+            return OpenModal(BoardForm.draw(BoardStart(spec, metrics)))
     return Ephemeral(await _hide_or_show(request, db, hide=intent.name == "hide"))
 
 
@@ -52,7 +52,7 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]
     names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules.stages)}
-    return leaderboard_forms.settings_message(
+    return settings_views.settings_message(
         led,
         names | OWN_MEASURES,
         await settings.comparing(transaction),

@@ -1,27 +1,26 @@
 """Listeners that open and store the forms of leaderboards."""
 
-from decimal import Decimal, InvalidOperation
-
 from bot.common.errors import BadInput
-from bot.common.numbers import PERCENT, parse_amount
 from bot.common.text import excerpt
 from bot.db.transaction import Database
-from bot.features.leaderboards import forms
 from bot.features.leaderboards.commands import ShowLeaderboard
-from bot.features.leaderboards.forms import OWN_TARGET
-from bot.features.leaderboards.rules.facts import MOST_PARTS, WeeklyBoard
-from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, spec_from
-from bot.features.leaderboards.rules.tiers import TierBy
+from bot.features.leaderboards.forms.boards import (
+    BoardForm,
+    BoardStart,
+    WeeklyBoardForm,
+    WeeklyBoardStart,
+)
+from bot.features.leaderboards.forms.comparing import ComparingForm, ComparingStart
+from bot.features.leaderboards.rules.facts import WeeklyBoard
+from bot.features.leaderboards.rules.specs import spec_from
 from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
-from bot.features.leaderboards.service.scores import check_goes_together
 from bot.features.leaderboards.views import board as board_views
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.service.scopes import every_metric, load_viewer
 from bot.features.people.service import members as people
 from bot.slack.blocks import modal
-from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
@@ -31,7 +30,7 @@ async def on_choose(request: ActionRequest, db: Database) -> Response:
     """Handles "Another board": opens the form filled in from the board below which the button stands."""
     async with db.reading(request.workspace_id) as reading:
         metrics = await every_metric(reading)
-    return OpenModal(forms.look_form(spec_from(request.value), metrics))
+    return OpenModal(BoardForm.draw(BoardStart(spec_from(request.value), metrics)))
 
 
 async def on_look(request: SubmissionRequest, db: Database) -> Response:
@@ -39,24 +38,19 @@ async def on_look(request: SubmissionRequest, db: Database) -> Response:
 
     BadInput beside the field for a period or engine that cannot be used.
     """
-    values = request.values
+    choice = BoardForm.parse(request.values)
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id, request.now)
         known = await vocabulary(reading, viewer)
-        words = values.text("period")
-        days = find_span(words, viewer.today, viewer.rules.fiscal) if words.strip() else None
-        if words.strip() and days is None:
+        words, measure = choice.period, choice.measure
+        days = find_span(words, viewer.today, viewer.rules.fiscal) if words else None
+        if words and days is None:
             raise BadInput(f"“{escape(excerpt(words))}” is no period: write {EXAMPLES}.", field="period")
-        measure, scope = _measure(values), Scope(values.choice("scope") or Scope.team)
-        check_goes_together(measure, field="engine")
-        spec = spec_of(ShowLeaderboard(measure.what, measure.engine, scope, None, days), known, viewer)
+        asked = ShowLeaderboard(measure.what, measure.engine, choice.scope, None, days)
+        spec = spec_of(asked, known, viewer)
         found = await board(reading, spec, viewer)
     message = board_views.board_message(found)
     return UpdateModal(modal("leaderboards.board", "Leaderboard", message.blocks))
-
-
-def _measure(values: FormValues) -> Measure:
-    return Measure(values.choice("what") or "", Engine(values.choice("engine") or Engine.attainment))
 
 
 async def on_team_form(request: ActionRequest, db: Database) -> Response:
@@ -68,20 +62,19 @@ async def on_team_form(request: ActionRequest, db: Database) -> Response:
         team = await settings.team_to_choose_for(reading, request.number(), request.actor_id)
         choice = (await settings.choices(reading)).get(team.id, WeeklyBoard())
         metrics = await every_metric(reading)
-    return OpenModal(forms.team_form(team, choice, metrics))
+    start = WeeklyBoardStart(team, choice, metrics)
+    return OpenModal(WeeklyBoardForm.draw(start, about=str(team.id)))
 
 
 async def on_team(request: SubmissionRequest, db: Database) -> Response:
     """Stores what a team's channel gets every week."""
-    values, measure = request.values, _measure(request.values)
-    check_goes_together(measure, field="engine")
-    choice = WeeklyBoard(measure, values.choice("period") or "", values.ticked("is_on"))
+    choice = WeeklyBoardForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         team = await settings.choose(
             transaction, request.number(), choice, request.actor_id, request.key, request.now
         )
     said = "gets this board every week" if choice.is_on else "gets no weekly board"
-    return UpdateModal(forms.saved_view(f"*{team.name}* {said}."))
+    return UpdateModal(WeeklyBoardForm.saved(f"*{team.name}* {said}.", title="Saved"))
 
 
 async def on_rules_form(request: ActionRequest, db: Database) -> Response:
@@ -90,38 +83,17 @@ async def on_rules_form(request: ActionRequest, db: Database) -> Response:
         await people.require_admin(reading, request.actor_id, "change how people are compared")
         how = await settings.comparing(reading)
         metrics = await every_metric(reading)
-    return OpenModal(forms.rules_form(how, metrics))
+    return OpenModal(ComparingForm.draw(ComparingStart(how, metrics)))
 
 
 async def on_rules(request: SubmissionRequest, db: Database) -> Response:
-    """Stores how people are compared; parts with an empty weight are left out."""
-    values = request.values
-    weights = [
-        _weight(what, values.text(f"weight:{number}"), f"weight:{number}")
-        for number in range(MOST_PARTS)
-        if (what := values.choice(f"what:{number}")) and values.text(f"weight:{number}").strip()
-    ]
-    tier_by = TierBy(values.choice("tier_by") or TierBy.tenure)
+    """Stores how people are compared. BadInput names the field that cannot be used."""
+    wanted = ComparingForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
-        await settings.decide(transaction, tier_by, weights, request.actor_id, request.key, request.now)
-    return UpdateModal(forms.saved_view("People are compared like that from now on."))
-
-
-def _weight(what: str, typed: str, field: str) -> tuple[str, Decimal, Decimal | None]:
-    """A part as typed: `30`, or `30 50%` with the target that is 100% of it."""
-    percent, _, target = typed.strip().partition(" ")
-    try:
-        weight = Decimal(percent.rstrip("%"))
-    except InvalidOperation:
-        raise BadInput("Write how much it counts, such as 30; then its target.", field=field) from None
-    if not weight.is_finite():
-        raise BadInput("Write how much it counts, such as 30; then its target.", field=field)
-    if what in OWN_TARGET:
-        return what, weight, None
-    if not target.strip():
-        raise BadInput("Write its target too: `30 50%` counts 30%, and 50% is its target.", field=field)
-    amount = parse_amount(target, field)
-    return what, weight, amount.value / 100 if amount.unit == PERCENT else amount.value
+        await settings.decide(
+            transaction, wanted.tier_by, wanted.weights, request.actor_id, request.key, request.now
+        )
+    return UpdateModal(ComparingForm.saved("People are compared like that from now on.", title="Saved"))
 
 
 ACTIONS = {
@@ -130,7 +102,7 @@ ACTIONS = {
     board_views.RULES: on_rules_form,
 }
 SUBMISSIONS = {
-    forms.LOOK: on_look,
-    forms.SAVE_TEAM: on_team,
-    forms.SAVE_RULES: on_rules,
+    BoardForm.callback_id: on_look,
+    WeeklyBoardForm.callback_id: on_team,
+    ComparingForm.callback_id: on_rules,
 }

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.common.date_ranges import DateRange
+from bot.common.errors import BadInput
 
 ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
 # Targets, warnings and forecasts, by which nobody is ranked.
@@ -41,6 +42,19 @@ class Measure:
 
     what: str = BOOKINGS
     engine: Engine = Engine.attainment
+
+
+def check_goes_together(measure: Measure) -> None:
+    """BadInput, beside a form's field `engine`, for a measure that has no such engine."""
+    if measure.what == COMBINED and measure.engine is Engine.improved:
+        sentence = "A combined score has no usual week: ask for one of its parts, such as bookings."
+    elif measure.what == GOALS and measure.engine is Engine.improved:
+        sentence = "Goals have no usual week: ask for `/leaderboard goals`."
+    elif measure.what == KUDOS and measure.engine is Engine.attainment:
+        sentence = "Kudos have no quota: ask for `/leaderboard kudos`, or `kudos improved`."
+    else:
+        return
+    raise BadInput(sentence, field="engine")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from bot.features.leaderboards.rules.specs import (
     WIN_RATE,
     Engine,
     Measure,
+    check_goes_together,
 )
 from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.leaderboards.service.measures import Figures, measured, metric_for, quotas_of
@@ -64,17 +65,6 @@ async def ranking(
     turned = metric is None or metric.higher_is_better or measure.engine is Engine.improved
     minimum = metric.minimum if metric else 1
     return standing(found, minimum=minimum, higher_is_better=turned)
-
-
-def check_goes_together(measure: Measure, field: str | None = None) -> None:
-    """BadInput, attached to the form's `field`, for a measure that has no such engine."""
-    if measure.what == COMBINED and measure.engine is Engine.improved:
-        sentence = "A combined score has no usual week: ask for one of its parts, such as bookings."
-        raise BadInput(sentence, field)
-    if measure.what == GOALS and measure.engine is Engine.improved:
-        raise BadInput("Goals have no usual week: ask for `/leaderboard goals`.", field)
-    if measure.what == KUDOS and measure.engine is Engine.attainment:
-        raise BadInput("Kudos have no quota: ask for `/leaderboard kudos`, or `kudos improved`.", field)
 
 
 def _without_nothing(found: Figures) -> Figures:

@@ -11,7 +11,6 @@ from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import (
     MOST_PARTS,
-    PERIODS,
     USUAL_WEIGHTS,
     BoardSettings,
     Comparing,
@@ -67,12 +66,10 @@ async def choose(
 ) -> Team:
     """Stores a team's weekly board.
 
-    NotAllowed for others than its manager and admins; BadInput for an unknown period.
+    NotAllowed for others than its manager and admins.
     """
     await claim_request(transaction, key, now)
     team = await team_to_choose_for(transaction, team_id, actor_id)
-    if choice.period not in PERIODS:
-        raise BadInput("Choose one of the periods.", field="period")
     await BoardRepository(transaction).choose(
         {
             "team_id": team.id,
@@ -115,13 +112,13 @@ async def decide(
     await save_settings(transaction, BoardSettings(tier_by), actor_id, key, now)
     known = {metric.key for metric in await every_metric(transaction)} | {GOALS}
     if not 1 <= len(weights) <= MOST_PARTS or len({what for what, *_ in weights}) < len(weights):
-        raise BadInput(f"Choose 1 to {MOST_PARTS} different parts.", field="weights")
+        raise BadInput(f"Choose 1 to {MOST_PARTS} different parts.", field="weight:0")
     for what, _, _ in weights:
         if what not in known or what in (KUDOS, COMBINED):
-            raise BadInput("That cannot be a part of the combined score.", field="weights")
+            raise BadInput("That cannot be a part of the combined score.", field="weight:0")
     total = sum((weight for _, weight, _ in weights), Decimal(0))
     if any(weight <= 0 for _, weight, _ in weights) or total != 100:
-        raise BadInput(f"The parts add up to {total.normalize():f}%, not to 100%.", field="weights")
+        raise BadInput(f"The parts add up to {total.normalize():f}%, not to 100%.", field="weight:0")
     rows = [
         {"place": place, "what": what, "weight": weight, "target": target}
         for place, (what, weight, target) in enumerate(weights)

@@ -1,0 +1,1 @@
+"""Forms of leaderboards: which board is shown or posted, and how people are compared; pure."""
