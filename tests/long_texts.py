@@ -24,10 +24,13 @@ from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.rules.stages import stages_from
-from bot.features.metrics.commands import parser as metrics
 from bot.features.metrics.commands import periods
+from bot.features.metrics.commands.grammar import GRAMMAR as METRICS
 from bot.features.metrics.rules.custom import parse_formula
-from bot.features.notifications.commands import parse_snooze
+from bot.features.notifications.commands import GRAMMAR as SNOOZE
+from bot.features.privacy import commands as privacy
+from bot.features.pulse import commands as pulse
+from bot.features.reviews import commands as reviews
 from bot.features.reviews.rules.cycle import actions_in
 from bot.features.workspace.rules.days_off import days_off_from
 from bot.slack import text
@@ -54,15 +57,31 @@ def _after(beginnings: tuple[str, ...], name: str, parse: Parser) -> dict[str, P
 
 
 def _goal(typed: str) -> Any:
-    return goals.parse(typed, TODAY)
+    return goals.GRAMMAR.parse(typed, TODAY)
+
+
+def _board(typed: str) -> Any:
+    return leaderboards.GRAMMAR.parse(typed, leaderboards.Vocabulary(TODAY))
+
+
+def _contest(typed: str) -> Any:
+    return contests.GRAMMAR.parse(typed, None)
+
+
+def _evidence(typed: str) -> Any:
+    return evidence.GRAMMAR.parse(typed, None)
+
+
+def _feedback(typed: str) -> Any:
+    return feedback.GRAMMAR.parse(typed, None)
 
 
 def _kudos(typed: str) -> Any:
-    return parser.parse(typed, emoji="taco")
+    return parser.GRAMMAR.parse(typed, "taco")
 
 
 def _metrics(typed: str) -> Any:
-    return metrics.parse(typed, TODAY)
+    return METRICS.parse(typed, TODAY)
 
 
 _GOAL_VERBS = ("update", "update G3", "counter G3", "concern", "list", "tree", "history", "done", "accept G3")
@@ -81,16 +100,21 @@ _ASK_VERBS = ("<@U1>", "note", "ask", "ask <@U2> about")
 
 # By module and function, so that a parser that is not here is noticed.
 COMMANDS: Mapping[str, Parser] = {
-    "goals.commands.parser.parse": _goal,
+    "goals.commands.parser.GRAMMAR": _goal,
     "goals.commands.set_goal.parse_set": lambda typed: set_goal.parse_set(typed, TODAY),
-    "notifications.commands.parse_snooze": lambda typed: parse_snooze(typed, TODAY),
-    "metrics.commands.parser.parse": _metrics,
-    "feedback.commands.parse": feedback.parse,
-    "kudos.commands.parser.parse": _kudos,
+    "notifications.commands.GRAMMAR": lambda typed: SNOOZE.parse(typed, TODAY),
+    "metrics.commands.grammar.GRAMMAR": _metrics,
+    "feedback.commands.GRAMMAR": _feedback,
+    "kudos.commands.parser.GRAMMAR": _kudos,
     "kudos.commands.parser.parse_top": parser.parse_top,
-    "leaderboards.commands.parse": lambda typed: leaderboards.parse(typed, leaderboards.Vocabulary(TODAY)),
-    "evidence.commands.parse": evidence.parse,
-    "contests.commands.parse": contests.parse,
+    "leaderboards.commands.GRAMMAR": lambda typed: leaderboards.GRAMMAR.parse(
+        typed, leaderboards.Vocabulary(TODAY)
+    ),
+    "evidence.commands.GRAMMAR": _evidence,
+    "contests.commands.GRAMMAR": _contest,
+    "privacy.commands.GRAMMAR": lambda typed: privacy.GRAMMAR.parse(typed, None),
+    "pulse.commands.GRAMMAR": lambda typed: pulse.GRAMMAR.parse(typed, None),
+    "reviews.commands.GRAMMAR": lambda typed: reviews.GRAMMAR.parse(typed, None),
     "common.numbers.parse_amount": numbers.parse_amount,
     "common.numbers.parse_target": numbers.parse_target,
     "common.numbers.parse_change": numbers.parse_change,
@@ -161,9 +185,9 @@ PARSERS: Mapping[str, Parser] = {
     **_after(_GOAL_VERBS, "/goal", _goal),
     **_after(("<@U1>", "private", "top", "me"), "/kudos", _kudos),
     **_after(_METRIC_VERBS, "/metrics", _metrics),
-    **_after(_ASK_VERBS, "/feedback", feedback.parse),
-    **_after(("test",), "/contest", contests.parse),
-    **_after(("<@U1>",), "/pacer evidence", evidence.parse),
+    **_after(_ASK_VERBS, "/feedback", _feedback),
+    **_after(("test",), "/contest", _contest),
+    **_after(("<@U1>",), "/pacer evidence", _evidence),
     **PARTS,
     **CELLS,
     **WIRE,

@@ -65,15 +65,24 @@ def test_there_are_shapes_enough() -> None:
     assert {len(shape(LONG)) for shape in SHAPES.values()} == {LONG}
 
 
+def _named(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module defines."""
+    if isinstance(node, ast.FunctionDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
 def test_every_parser_is_tried() -> None:
-    """`parse` and `parse_...` of all commands and of all that is common, by module and name."""
+    """`parse_...` and `GRAMMAR` of all commands and of all that is common, by module and name."""
     rooms = ("commands.py", "commands/*.py", "rules/custom.py")
     files = [*BOT.glob("common/*.py"), *(file for room in rooms for file in BOT.glob(f"features/*/{room}"))]
     found = {
-        f"{'.'.join(file.relative_to(BOT).with_suffix('').parts).removeprefix('features.')}.{node.name}"
+        f"{'.'.join(file.relative_to(BOT).with_suffix('').parts).removeprefix('features.')}.{name}"
         for file in files
         for node in ast.parse(file.read_text()).body
-        if isinstance(node, ast.FunctionDef) and (node.name == "parse" or node.name.startswith("parse_"))
+        for name in _named(node)
+        if name == "GRAMMAR" or name.startswith("parse_")
     }
 
     assert found == set(COMMANDS)

@@ -1,36 +1,87 @@
-"""The words after `/contest`. Pure."""
+"""What may be written after `/contest`. Pure."""
 
 import re
 from dataclasses import dataclass
 
-from bot.common.errors import BadInput
-from bot.slack.text import typed_excerpt
+from bot.framework.grammar import Grammar, Verb
 
 _NUMBER = re.compile(r"(?:c|#)?([0-9]{1,9})", re.IGNORECASE)
-_WITH_NUMBER = ("test", "cancel", "end", "launch", "show")
-HOW = "Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/contest cancel 3`."
 
 
 @dataclass(frozen=True)
-class ContestIntent:
-    """What somebody wants: list, new, help; or show, test, launch, cancel the contest of this `number`."""
-
-    verb: str
-    number: int = 0
+class ListContests:
+    """The contests that the actor may see."""
 
 
-def parse(text: str) -> ContestIntent:
-    """The intent of the words after `/contest`; none of them is `list`. BadInput: anything else."""
-    words = text.split()
-    if not words:
-        return ContestIntent("list")
-    first = words[0].lower()
-    if len(words) == 1 and first in ("new", "help", "list"):
-        return ContestIntent(first)
-    alone = _NUMBER.fullmatch(words[0])
-    if alone and len(words) == 1:
-        return ContestIntent("show", int(alone[1]))
-    found = _NUMBER.fullmatch(words[1]) if len(words) == 2 and first in _WITH_NUMBER else None
-    if found is None:
-        raise BadInput(f"I do not understand “{typed_excerpt(text)}”. {HOW}")
-    return ContestIntent("cancel" if first == "end" else first, int(found[1]))
+@dataclass(frozen=True)
+class NewContest:
+    """The form in which a contest is planned."""
+
+
+@dataclass(frozen=True)
+class ShowContestHelp:
+    """How to write `/contest`."""
+
+
+@dataclass(frozen=True)
+class ShowContest:
+    """The contest of this number, with the actor's place."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class BacktestContest:
+    """What the contest of this number would have come to in the past."""
+
+    # Its name is no test of ours.
+    __test__ = False
+    number: int
+
+
+@dataclass(frozen=True)
+class LaunchContest:
+    """Freezes the rules of the contest of this number."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class CancelContest:
+    """Ends the contest of this number before its time."""
+
+    number: int
+
+
+OfOneContest = ShowContest | BacktestContest | LaunchContest | CancelContest
+ContestIntent = ListContests | NewContest | ShowContestHelp | OfOneContest
+
+
+def contest_number(rest: str, _: object) -> tuple[int] | None:
+    """The number of a contest, written 3, #3 or C3."""
+    found = _NUMBER.fullmatch(rest)
+    return (int(found[1]),) if found else None
+
+
+GRAMMAR = Grammar[ContestIntent, None](
+    "/contest",
+    Verb("new", NewContest, usage="new", meaning="plan one; it is played on the past before anybody hears"),
+    Verb("", ShowContest, contest_number, usage="3", meaning="one of them, and your place"),
+    Verb("show", ShowContest, contest_number),
+    Verb("test", BacktestContest, contest_number, usage="test 3", meaning="play it on the past again"),
+    Verb("launch", LaunchContest, contest_number, writes=True, usage="launch 3", meaning="freeze its rules"),
+    Verb(
+        "cancel",
+        CancelContest,
+        contest_number,
+        also=("end",),
+        writes=True,
+        usage="cancel 3",
+        meaning="end it",
+    ),
+    Verb("list", ListContests),
+    Verb("help", ShowContestHelp),
+    bare=ListContests,
+    bare_meaning="the contests that are yours to see",
+    how="Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/contest cancel 3`.",
+)

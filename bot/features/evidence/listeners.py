@@ -8,7 +8,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.evidence import views
-from bot.features.evidence.commands import HOW, parse
+from bot.features.evidence.commands import GRAMMAR, HOW
 from bot.features.evidence.rules import coverage, months_in, page_of
 from bot.features.evidence.service.timeline import SOURCES, Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
@@ -29,7 +29,7 @@ class EvidenceListeners:
 
     async def on_command(self, request: CommandRequest, db: Database) -> Response:
         """Answers `/pacer evidence ...` with the first page. BadInput: words that are no period."""
-        ask = parse(request.text)
+        ask = GRAMMAR.parse(request.text, None)
         async with db.reading(request.workspace_id) as reading:
             viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
         rest, days = scopes.period_at_end(ask.period, viewer)

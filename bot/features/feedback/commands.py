@@ -1,27 +1,23 @@
 """The words after `/feedback`. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.common.periods import normal_words
+from bot.features.feedback.rules.facts import Side
+from bot.framework.grammar import Grammar, Verb, everything
 from bot.slack.text import MENTION, mentions
 
 HOW = (
     "Write `/feedback @ben`, `/feedback note @ben`, `/feedback ask @ana`, "
     "`/feedback ask about @ben`, `/feedback inbox`, `/feedback sent` or `/feedback`."
 )
-_VERBS = {
-    "": "give",
-    "give": "give",
-    "about": "give",
-    "note": "note",
-    "note about": "note",
-    "ask": "ask",
-    "ask about": "ask about",
-}
-_LISTS = {"": "list", "list": "list", "inbox": "inbox", "sent": "sent", "help": "help"}
+_GIVES = frozenset({"", "give", "about"})
+_NOTES = frozenset({"note", "note about"})
+_ASKS = frozenset({"ask", "ask about"})
+_LISTS = frozenset({"", "list", "inbox", "sent", "help"})
 _GAP = r"[\s,;:–—-]*+"
 # Ends the verb: neither "notes" nor "note-taking" is one.
 _ENDS = r"(?![\w'’]|[–—-]+\w)"
@@ -37,66 +33,115 @@ _PEOPLE = re.compile(rf"({MENTION}(?:{_BETWEEN}{MENTION})*+)(?!['’]){_GAP}")
 
 
 @dataclass(frozen=True)
-class FeedbackIntent:
-    """What somebody wants: list, inbox, sent, help; or give, note, ask about one person.
+class ListFeedback:
+    """What the actor got and wrote lately, and what waits for them."""
 
-    `about_id` is "" where nobody was named yet. `asked_ids`: whom to ask. `words`: what else they wrote, for
-    the form, in Slack's escaped form.
+
+@dataclass(frozen=True)
+class ShowFeedbackPile:
+    """All that the actor got, or all that they wrote."""
+
+    side: Side
+
+
+@dataclass(frozen=True)
+class ShowFeedbackHelp:
+    """What can be done with feedback, and how to write it."""
+
+
+@dataclass(frozen=True)
+class GiveFeedback:
+    """The form in which a person is told something.
+
+    `about_id` is "" where nobody was named yet. `words`: what else was written, in Slack's escaped form.
     """
 
-    verb: str
+    about_id: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class WriteNote:
+    """The form of a note for oneself, with the fields of `GiveFeedback`."""
+
+    about_id: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class AskFeedback:
+    """The form in which others are asked; `about_id` "" is about oneself. `asked_ids`: whom to ask."""
+
     about_id: str = ""
     asked_ids: tuple[str, ...] = ()
     words: str = ""
 
 
+FormIntent = GiveFeedback | WriteNote | AskFeedback
+FeedbackIntent = ListFeedback | ShowFeedbackPile | ShowFeedbackHelp | FormIntent
+
+
 def has_words(text: str) -> bool:
     """Whether a text has more than verbs and mentions: words that must not get lost."""
-    return normal_words(re.sub(MENTION, " ", text)) not in {*_VERBS, *_LISTS}
+    return _bare_words(text) not in _GIVES | _NOTES | _ASKS | _LISTS
 
 
-def parse(text: str) -> FeedbackIntent:
-    """The intent of the words after `/feedback`; none of them is `list`.
-
-    BadInput: words without anybody they are about, or about several people.
-    """
-    text = text.strip()
-    people, bare = mentions(text), normal_words(re.sub(MENTION, " ", text))
-    if bare in _LISTS and (bare == "help" or not people):
-        return FeedbackIntent(_LISTS[bare])
-    asks = _ASK.match(text)
-    if asks and bare not in _VERBS:
-        return _ask(text[asks.end() :])
-    if bare in _VERBS:
-        return _bare(_VERBS[bare], text, people)
-    if not people or bare in _LISTS:
-        raise BadInput(f"I do not understand this. {HOW}")
-    return _with_words(text, people)
+def _bare_words(text: str) -> str:
+    return normal_words(re.sub(MENTION, " ", text))
 
 
-def _bare(verb: str, text: str, people: Sequence[str]) -> FeedbackIntent:
-    """Intent of a verb and mentions, and nothing else."""
-    if verb == "ask about" and not text.lower().startswith("ask about"):
-        return _ask(_ASK.sub("", text, count=1))
-    if verb == "ask":
-        return FeedbackIntent(verb, asked_ids=tuple(people))
-    return _about_one(verb.removesuffix(" about"), people)
+def _pile(side: Side) -> Callable[[str, None], FeedbackIntent | None]:
+    def read(text: str, _: None) -> FeedbackIntent | None:
+        return ShowFeedbackPile(side) if normal_words(text) == side.value else None
+
+    return read
 
 
-def _ask(rest: str) -> FeedbackIntent:
-    """Intent of a request: whom to ask stands first, then whom it is about; later mentions are only words."""
+def _help(text: str, _: None) -> FeedbackIntent | None:
+    return ShowFeedbackHelp() if _bare_words(text) == "help" else None
+
+
+def _list(text: str, _: None) -> FeedbackIntent | None:
+    return ListFeedback() if normal_words(text) in ("", "list") else None
+
+
+def _note(text: str, _: None) -> FeedbackIntent | None:
+    return WriteNote(_one(mentions(text))) if _bare_words(text) in _NOTES else None
+
+
+def _ask(text: str, _: None) -> FeedbackIntent | None:
+    bare, asks = _bare_words(text), _ASK.match(text)
+    if bare == "ask" or (bare == "ask about" and not text.lower().startswith("ask about")):
+        return (
+            AskFeedback(asked_ids=tuple(mentions(text)))
+            if bare == "ask"
+            else _asked(_ASK.sub("", text, count=1))
+        )
+    if bare == "ask about":
+        return AskFeedback(_one(mentions(text)))
+    return _asked(text[asks.end() :]) if asks and bare not in _GIVES | _NOTES else None
+
+
+def _asked(rest: str) -> AskFeedback:
+    """A request: whom to ask stands first, then whom it is about; later mentions are only words."""
     asked, rest = _leading(rest)
     about = _ABOUT.match(rest)
     if about is None:
-        return FeedbackIntent("ask", asked_ids=asked, words=rest)
+        return AskFeedback(asked_ids=asked, words=rest)
     whom, words = _leading(rest[about.end() :])
     if not whom:
         # "about <@U2>'s call": about U2, and the words are needed as they are.
-        return _about_one("ask", mentions(rest[about.end() :])[:1], rest, asked)
-    return _about_one("ask", whom, words, asked)
+        return AskFeedback(_one(mentions(rest[about.end() :])[:1]), asked, rest)
+    return AskFeedback(_one(whom), asked, words)
 
 
-def _with_words(text: str, people: Sequence[str]) -> FeedbackIntent:
+def _about(text: str, _: None) -> FeedbackIntent:
+    """Words about one person, or nothing but verbs and mentions."""
+    people, bare = mentions(text), _bare_words(text)
+    if bare in _GIVES:
+        return GiveFeedback(_one(people))
+    if not people or bare in _LISTS:
+        raise BadInput(f"I do not understand this. {HOW}")
     notes = _NOTE.match(text)
     gives = None if notes else _GIVE.match(text)
     verb = notes or gives
@@ -104,7 +149,7 @@ def _with_words(text: str, people: Sequence[str]) -> FeedbackIntent:
     if leading and not verb:
         notes = _NOTE.match(words)
         words = words[notes.end() :] if notes else words
-    return _about_one("note" if notes else "give", leading or people, words)
+    return (WriteNote if notes else GiveFeedback)(_one(leading or people), words)
 
 
 def _leading(text: str) -> tuple[tuple[str, ...], str]:
@@ -113,9 +158,22 @@ def _leading(text: str) -> tuple[tuple[str, ...], str]:
     return (tuple(mentions(found[1])), text[found.end() :]) if found else ((), text)
 
 
-def _about_one(
-    verb: str, people: Sequence[str], words: str = "", asked: tuple[str, ...] = ()
-) -> FeedbackIntent:
+def _one(people: Sequence[str]) -> str:
     if len(people) > 1:
         raise BadInput(f"Feedback is about one person at a time: name the others without @. {HOW}")
-    return FeedbackIntent(verb, people[0] if people else "", asked, words)
+    return people[0] if people else ""
+
+
+# A verb may stand before or after the person, so each reads the whole text.
+GRAMMAR = Grammar[FeedbackIntent, None](
+    "/feedback",
+    Verb("", _help, everything),
+    Verb("", _list, everything),
+    Verb("", _ask, everything, usage="ask @ana", meaning="ask how you are doing; managers: `ask about @ben`"),
+    Verb("", _note, everything, usage="note @ben", meaning="remember something, for yourself alone"),
+    Verb("", _pile(Side.inbox), everything, usage="inbox", meaning="what you got"),
+    Verb("", _pile(Side.sent), everything, usage="sent", meaning="what you wrote"),
+    bare=ListFeedback,
+    bare_meaning="what is new",
+    otherwise=_about,
+)

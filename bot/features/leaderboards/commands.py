@@ -10,6 +10,7 @@ from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
+from bot.framework.grammar import Grammar, Verb
 from bot.slack.text import escape, unescape
 
 _T = TypeVar("_T")
@@ -41,14 +42,31 @@ _SCOPES = {
 }
 _MEASURES = {"kudos": KUDOS, "thanks": KUDOS, "goals": GOALS, "combined": COMBINED}
 _FILLERS = frozenset({"by", "for", "in", "of", "the", "on", "my", "our", "me", "and", "top", "board"})
-_VERBS = frozenset({"help", "settings", "hide", "show", "choose"})
 
 
 @dataclass(frozen=True)
-class Verb:
-    """A word that stands alone: help, settings, hide, show, choose."""
+class ShowBoardHelp:
+    """How to write `/leaderboard`."""
 
-    name: str
+
+@dataclass(frozen=True)
+class ShowBoardSettings:
+    """What channels get every week, and how the company compares."""
+
+
+@dataclass(frozen=True)
+class HideFromBoards:
+    """The actor is not named on boards any more."""
+
+
+@dataclass(frozen=True)
+class NameOnBoards:
+    """The actor is named on boards again."""
+
+
+@dataclass(frozen=True)
+class ChooseBoard:
+    """The form in which a board is chosen."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +90,11 @@ class Vocabulary:
     teams: Mapping[str, int] = field(default_factory=dict)
 
 
-def parse(text: str, known: Vocabulary) -> Verb | ShowLeaderboard:
-    """The intent in `text`, after Slack's escapes are undone and in any case.
-
-    BadInput names the words not understood.
-    """
-    words = unescape(text).lower().split()
-    if len(words) == 1 and words[0] in _VERBS:
-        return Verb(words[0])
+def _board(text: str, known: Vocabulary) -> ShowLeaderboard:
+    """A board from words in any order. BadInput names the words not understood."""
+    words = text.split()
     if len(words) > _MOST_WORDS:
-        raise BadInput(_not_understood(" ".join(words), None))
+        raise BadInput(_not_understood(text, None))
     team_id, words = _take(words, known.teams.get)
     days, words = _take(words, lambda phrase: find_span(phrase, known.today, known.fiscal))
     scope, words = _take(words, _SCOPES.get)
@@ -122,6 +135,29 @@ def _take(words: Sequence[str], meaning: Callable[[str], _T | None]) -> tuple[_T
             if found is not None:
                 return found, [*words[:start], *words[start + length :]]
     return None, list(words)
+
+
+BoardIntent = (
+    ShowLeaderboard | ShowBoardHelp | ShowBoardSettings | HideFromBoards | NameOnBoards | ChooseBoard
+)
+
+GRAMMAR = Grammar[BoardIntent, Vocabulary](
+    "/leaderboard",
+    Verb("hide", HideFromBoards, writes=True, usage="hide", meaning="you are not named, and keep your place"),
+    Verb("show", NameOnBoards, writes=True, usage="show", meaning="you are named again"),
+    Verb("choose", ChooseBoard),
+    Verb(
+        "settings",
+        ShowBoardSettings,
+        usage="settings",
+        meaning="what your team's channel gets every week, and how the company compares",
+    ),
+    Verb("help", ShowBoardHelp),
+    bare=ShowLeaderboard,
+    bare_meaning="your team, by quota attainment, this quarter",
+    otherwise=_board,
+    tidy=lambda text: " ".join(unescape(text).lower().split()),
+)
 
 
 def measure_of(ask: ShowLeaderboard) -> Measure:

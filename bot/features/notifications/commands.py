@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from bot.common.dates import weekday_named
 from bot.common.errors import BadInput
+from bot.framework.grammar import Grammar, Verb
 from bot.slack.text import typed_excerpt
 
 LONGEST = timedelta(days=60)
@@ -40,12 +41,10 @@ class SnoozeUntil:
 Snooze = ShowNotifications | Wake | SnoozeFor | SnoozeUntil
 
 
-def parse_snooze(text: str, today: date) -> Snooze:
-    """The intent of the typed words; BadInput says how to write it. `today` is in the actor's zone."""
+def _read(text: str, today: date) -> Snooze:
+    """A length or a day; BadInput says how to write it."""
     words = " ".join(text.lower().split()).removeprefix("until ").removeprefix("for ")
-    if not words:
-        return ShowNotifications()
-    if words in ("off", "stop", "end", "wake", "wake up"):
+    if words in (*GRAMMAR.words, "wake up"):
         return Wake()
     if length := _LENGTH.fullmatch(words):
         return _for(int(length[1]), length[2][0], today)
@@ -85,3 +84,14 @@ def _until(day: date, today: date) -> Snooze:
 
 def _too_long() -> str:
     return f"{LONGEST.days} days is the longest snooze. For a longer absence enter time off in `/pacer me`."
+
+
+# Its day is that of the actor's zone.
+GRAMMAR = Grammar[Snooze, date](
+    "/pacer snooze",
+    Verb("off", Wake, also=("stop", "end", "wake"), writes=True, usage="off", meaning="ends it"),
+    bare=ShowNotifications,
+    bare_meaning="whether you are snoozed",
+    otherwise=_read,
+    otherwise_writes=lambda _: True,
+)

@@ -1,8 +1,8 @@
 """Listeners of `/pacer record` and its buttons."""
 
-from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.privacy import service, views
+from bot.features.privacy.commands import GRAMMAR, ExportRecord, ShowRecord
 from bot.slack.requests import ActionRequest, CommandRequest, Request
 from bot.slack.responses import Ephemeral, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
@@ -10,13 +10,12 @@ from bot.slack.routes import Command, Routes
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/pacer record` with the overview, `/pacer record export` with the file."""
-    words = request.text.strip().lower()
-    if words == "export":
-        return await _export(request, db)
-    if words:
-        raise BadInput("Write `/pacer record` or `/pacer record export`.")
-    async with db.reading(request.workspace_id) as reading:
-        return Ephemeral(views.overview_message(await service.overview(reading, request.actor_id)))
+    match GRAMMAR.parse(request.text, None):
+        case ExportRecord():
+            return await _export(request, db)
+        case ShowRecord():
+            async with db.reading(request.workspace_id) as reading:
+                return Ephemeral(views.overview_message(await service.overview(reading, request.actor_id)))
 
 
 async def on_export(request: ActionRequest, db: Database) -> Response:

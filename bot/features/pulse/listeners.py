@@ -5,6 +5,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
 from bot.features.pulse import views
+from bot.features.pulse.commands import GRAMMAR, ListPulses, NewPulse
 from bot.features.pulse.forms import NewPulseForm, PulseAnswerForm, PulseStart
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
@@ -18,15 +19,15 @@ from bot.slack.text import escape
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/pulse` with the list, `/pulse new` with the form."""
-    words = request.text.strip().lower()
+    intent = GRAMMAR.parse(request.text, None)
     async with db.reading(request.workspace_id) as reading:
-        if words == "new":
-            return OpenModal(await _form(reading, request))
-        if words not in ("", "list", "help"):
-            raise BadInput("Write `/pulse` or `/pulse new`.")
-        may_ask = bool((await teams.load_org_chart(reading)).led_by(request.actor_id))
-        found = await queries.listed(reading, request.actor_id)
-        return Ephemeral(views.list_message(found, may_ask=may_ask))
+        match intent:
+            case NewPulse():
+                return OpenModal(await _form(reading, request))
+            case ListPulses():
+                may_ask = bool((await teams.load_org_chart(reading)).led_by(request.actor_id))
+                found = await queries.listed(reading, request.actor_id)
+                return Ephemeral(views.list_message(found, may_ask=may_ask))
 
 
 async def _form(transaction: Transaction, request: Request) -> dict[str, object]:

@@ -5,30 +5,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.contests.commands import ContestIntent, parse
+from bot.features.contests.commands import (
+    GRAMMAR,
+    BacktestContest,
+    CancelContest,
+    ContestIntent,
+    LaunchContest,
+    ListContests,
+    NewContest,
+    ShowContest,
+    ShowContestHelp,
+)
 
 
 @pytest.mark.parametrize(
     ("text", "ask"),
     [
-        ("", ContestIntent("list")),
-        ("NEW", ContestIntent("new")),
-        ("3", ContestIntent("show", 3)),
-        ("#3", ContestIntent("show", 3)),
-        ("test 3", ContestIntent("test", 3)),
-        ("end 3", ContestIntent("cancel", 3)),
+        ("", ListContests()),
+        ("NEW", NewContest()),
+        ("3", ShowContest(3)),
+        ("#3", ShowContest(3)),
+        ("test 3", BacktestContest(3)),
+        ("end 3", CancelContest(3)),
+        ("Launch #3", LaunchContest(3)),
+        ("show c3", ShowContest(3)),
+        ("list", ListContests()),
+        ("help", ShowContestHelp()),
     ],
 )
 def test_words(text: str, ask: ContestIntent) -> None:
     """After `/contest`."""
-    assert parse(text) == ask
+    assert GRAMMAR.parse(text, None) == ask
 
 
 @given(st.text(max_size=40))
 def test_any_words(text: str) -> None:
     """An intent, or one sentence that says how to write it."""
     try:
-        parse(text)
+        GRAMMAR.parse(text, None)
     except BadInput as refusal:
         found = str(refusal)
     else:

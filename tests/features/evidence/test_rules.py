@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
-from bot.features.evidence.commands import ShowEvidence, parse
+from bot.features.evidence.commands import GRAMMAR, ShowEvidence
 from bot.features.evidence.rules import (
     EvidenceItem,
     Source,
@@ -74,7 +74,7 @@ def test_only_the_newest_is_remembered() -> None:
 
 def test_words() -> None:
     """About whom, and of which days."""
-    assert parse("<@U0BEN> last quarter") == ShowEvidence("U0BEN", "last quarter")
-    assert parse("") == ShowEvidence("", "")
+    assert GRAMMAR.parse("<@U0BEN> last quarter", None) == ShowEvidence("U0BEN", "last quarter")
+    assert GRAMMAR.parse("", None) == ShowEvidence("", "")
     with pytest.raises(BadInput, match="One person"):
-        parse("<@U0BEN> <@U0ANA>")
+        GRAMMAR.parse("<@U0BEN> <@U0ANA>", None)

@@ -10,17 +10,29 @@ from hypothesis import strategies as st
 from bot.common.date_ranges import Fiscal
 from bot.common.errors import BadInput
 from bot.features.leaderboards.commands import (
+    GRAMMAR,
+    BoardIntent,
+    ChooseBoard,
+    HideFromBoards,
+    NameOnBoards,
+    ShowBoardHelp,
+    ShowBoardSettings,
     ShowLeaderboard,
-    Verb,
     Vocabulary,
     measure_of,
-    parse,
     usual_days,
 )
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec, spec_from
 from bot.features.metrics.rules.catalogue import CATALOGUE
 
 TODAY = date(2026, 11, 24)
+VERBS: dict[str, BoardIntent] = {
+    "help": ShowBoardHelp(),
+    "settings": ShowBoardSettings(),
+    "hide": HideFromBoards(),
+    "show": NameOnBoards(),
+    "choose": ChooseBoard(),
+}
 KNOWN = Vocabulary(
     TODAY,
     Fiscal(),
@@ -53,7 +65,7 @@ def test_words(
     text: str, what: str | None, engine: Engine | None, scope: Scope | None, days: str | None
 ) -> None:
     """Measure, engine, round and days, wherever they stand."""
-    ask = parse(text, KNOWN)
+    ask = GRAMMAR.parse(text, KNOWN)
     assert isinstance(ask, ShowLeaderboard)
     assert (ask.what, ask.engine, ask.scope) == (what, engine, scope)
     assert (ask.days.label if ask.days else None) == days
@@ -62,33 +74,33 @@ def test_words(
 def test_a_team_by_name() -> None:
     """With or without the word."""
     for text in ("team Enterprise", "enterprise", "Enterprise team this month"):
-        ask = parse(text, KNOWN)
+        ask = GRAMMAR.parse(text, KNOWN)
         assert isinstance(ask, ShowLeaderboard)
         assert (ask.team_id, ask.scope) == (1, Scope.team)
     with pytest.raises(BadInput, match="One team or a larger round"):
-        parse("enterprise company", KNOWN)
+        GRAMMAR.parse("enterprise company", KNOWN)
 
 
 @pytest.mark.parametrize("word", ["help", "settings", "hide", "SHOW", "choose"])
 def test_verbs_stand_alone(word: str) -> None:
     """Only then are they verbs."""
-    assert parse(word, KNOWN) == Verb(word.lower())
+    assert GRAMMAR.parse(word, KNOWN) == VERBS[word.lower()]
     with pytest.raises(BadInput, match="is no metric"):
-        parse(f"{word} kudos", KNOWN)
+        GRAMMAR.parse(f"{word} kudos", KNOWN)
 
 
 @pytest.mark.parametrize("text", ["florp", "team florp", "win rate florp last week", "<script>"])
 def test_what_means_nothing_is_named(text: str) -> None:
     """In the sentence that says how to write it."""
     with pytest.raises(BadInput, match=r"florp|script"):
-        parse(text, KNOWN)
+        GRAMMAR.parse(text, KNOWN)
 
 
 @given(st.text(max_size=60))
 def test_any_text(text: str) -> None:
     """A board, a verb, or a refusal: nothing else."""
     with suppress(BadInput):
-        assert isinstance(parse(text, KNOWN), ShowLeaderboard | Verb)
+        assert isinstance(GRAMMAR.parse(text, KNOWN), BoardIntent)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +117,7 @@ def test_any_text(text: str) -> None:
 )
 def test_what_is_usual(text: str, measure: Measure, days: str) -> None:
     """Where nothing is said."""
-    ask = parse(text, KNOWN)
+    ask = GRAMMAR.parse(text, KNOWN)
     assert isinstance(ask, ShowLeaderboard)
     assert measure_of(ask) == measure
     assert usual_days(measure, KNOWN).label == days

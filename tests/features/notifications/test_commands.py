@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.notifications.commands import (
+    GRAMMAR,
     LONGEST,
     ShowNotifications,
     Snooze,
     SnoozeFor,
     SnoozeUntil,
     Wake,
-    parse_snooze,
 )
 
 MONDAY = date(2026, 11, 23)
@@ -52,7 +52,7 @@ WORDS = (
 )
 def test_what_is_meant(text: str, meant: Snooze) -> None:
     """Lengths, weekdays, dates, and the words that end it."""
-    assert parse_snooze(text, MONDAY) == meant
+    assert GRAMMAR.parse(text, MONDAY) == meant
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_what_is_meant(text: str, meant: Snooze) -> None:
 def test_what_cannot_be_meant(text: str, sentence: str) -> None:
     """One sentence says what was wrong, the next how to write it."""
     with pytest.raises(BadInput) as refused:
-        parse_snooze(text, MONDAY)
+        GRAMMAR.parse(text, MONDAY)
     assert str(refused.value).startswith(f"{sentence} ")
     assert "`" in str(refused.value)
 
@@ -86,7 +86,7 @@ def test_what_cannot_be_meant(text: str, sentence: str) -> None:
 def test_long_nonsense_is_quoted_in_part() -> None:
     """Nobody is shown all of it again."""
     with pytest.raises(BadInput) as refused:
-        parse_snooze("x" * 5000, MONDAY)
+        GRAMMAR.parse("x" * 5000, MONDAY)
     assert len(str(refused.value)) < 300
 
 
@@ -98,7 +98,7 @@ texts = st.text() | st.lists(st.sampled_from(WORDS.split())).map(" ".join)
 def test_any_text_is_understood_or_refused(text: str, today: date) -> None:
     """Never another error, nothing in the past, nothing for longer than is allowed."""
     try:
-        meant = parse_snooze(text, today)
+        meant = GRAMMAR.parse(text, today)
     except BadInput:
         return
     if isinstance(meant, SnoozeFor):

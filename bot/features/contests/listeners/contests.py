@@ -1,7 +1,17 @@
 """Slack's doors to contests: the command, and what is routed where."""
 
-from bot.db.transaction import Database
-from bot.features.contests.commands import parse
+from bot.db.transaction import Database, Transaction
+from bot.features.contests.commands import (
+    GRAMMAR,
+    BacktestContest,
+    CancelContest,
+    LaunchContest,
+    ListContests,
+    NewContest,
+    OfOneContest,
+    ShowContest,
+    ShowContestHelp,
+)
 from bot.features.contests.forms import ContestForm
 from bot.features.contests.listeners.cards import (
     load_backtest_view,
@@ -22,31 +32,38 @@ from bot.slack.routes import Command, Routes
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/contest ...`. BadInput: words it does not know; NotAllowed: not theirs to do."""
-    ask = parse(request.text)
-    if ask.verb in ("launch", "cancel"):
-        return await _action(request, db, ask.verb, ask.number)
-    async with db.reading(request.workspace_id) as reading:
-        if ask.verb == "help":
-            return Ephemeral(card_views.help_message())
-        if ask.verb == "list":
-            held = bool(await list_own_teams(reading, request.actor_id))
-            return Ephemeral(
-                card_views.list_message(await lifecycle.listed(reading, request.actor_id), may_hold=held)
-            )
-        if ask.verb == "new":
-            return OpenModal(await load_plan_form(reading, request))
-        contest = await queries.numbered(reading, ask.number, request.actor_id)
-        if ask.verb == "test":
-            return OpenModal(await load_backtest_view(reading, contest.id, request))
-        return Ephemeral(await load_card(reading, contest.id, request))
+    intent = GRAMMAR.parse(request.text, None)
+    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
+    async with opened(request.workspace_id) as transaction:
+        match intent:
+            case ShowContestHelp():
+                return Ephemeral(card_views.help_message())
+            case ListContests():
+                held = bool(await list_own_teams(transaction, request.actor_id))
+                found = await lifecycle.listed(transaction, request.actor_id)
+                return Ephemeral(card_views.list_message(found, may_hold=held))
+            case NewContest():
+                return OpenModal(await load_plan_form(transaction, request))
+            case ShowContest() | BacktestContest() | LaunchContest() | CancelContest():
+                return await _of_one(transaction, intent, request)
 
 
-async def _action(request: CommandRequest, db: Database, verb: str, number: int) -> Response:
-    action = lifecycle.launch if verb == "launch" else lifecycle.cancel
-    async with db.transaction(request.workspace_id) as transaction:
-        found = await queries.numbered(transaction, number, request.actor_id)
-        contest = await action(transaction, found.id, request.actor_id, request.key, request.now)
-        return Ephemeral(await load_card(transaction, contest.id, request))
+async def _of_one(
+    transaction: Transaction,
+    intent: OfOneContest,
+    request: CommandRequest,
+) -> Response:
+    contest = await queries.numbered(transaction, intent.number, request.actor_id)
+    match intent:
+        case BacktestContest():
+            return OpenModal(await load_backtest_view(transaction, contest.id, request))
+        case LaunchContest():
+            await lifecycle.launch(transaction, contest.id, request.actor_id, request.key, request.now)
+        case CancelContest():
+            await lifecycle.cancel(transaction, contest.id, request.actor_id, request.key, request.now)
+        case ShowContest():
+            pass
+    return Ephemeral(await load_card(transaction, contest.id, request))
 
 
 _USAGE = "new | 3 | test 3 | cancel 3 | help"

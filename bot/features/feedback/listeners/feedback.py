@@ -5,7 +5,17 @@ from dataclasses import replace
 from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.feedback import forms
-from bot.features.feedback.commands import FeedbackIntent, has_words, parse
+from bot.features.feedback.commands import (
+    GRAMMAR,
+    AskFeedback,
+    FormIntent,
+    GiveFeedback,
+    ListFeedback,
+    ShowFeedbackHelp,
+    ShowFeedbackPile,
+    WriteNote,
+    has_words,
+)
 from bot.features.feedback.listeners import requests
 from bot.features.feedback.listeners.form_input import as_typed
 from bot.features.feedback.listeners.forms import (
@@ -45,36 +55,40 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 
 
 async def _carried_out(request: CommandRequest, db: Database) -> Response:
-    ask = parse(request.text)
-    if ask.verb == "help":
-        return Ephemeral(feedback_views.help_message())
-    async with db.reading(request.workspace_id) as reading:
-        if ask.verb == "list":
-            inbox = await lists.inbox(reading, request.actor_id)
+    intent = GRAMMAR.parse(request.text, None)
+    match intent:
+        case ShowFeedbackHelp():
+            return Ephemeral(feedback_views.help_message())
+        case ListFeedback():
+            async with db.reading(request.workspace_id) as reading:
+                inbox = await lists.inbox(reading, request.actor_id)
             return Ephemeral(list_views.inbox_message(inbox, is_guest=request.is_guest))
-        if ask.verb in (Side.inbox, Side.sent):
-            return Ephemeral(await _pile(reading, request.actor_id, Side(ask.verb), 1))
+        case ShowFeedbackPile():
+            async with db.reading(request.workspace_id) as reading:
+                return Ephemeral(await _pile(reading, request.actor_id, intent.side, 1))
     if request.is_guest:
         raise GuestsMayNot()
     # What was written after the verb is kept as if it was typed.
-    opening = db.transaction if ask.words or ask.asked_ids else db.reading
-    async with opening(request.workspace_id) as transaction:
-        return OpenModal(await _asked_form(transaction, ask, request))
+    is_kept = bool(intent.words or (isinstance(intent, AskFeedback) and intent.asked_ids))
+    opened = db.transaction if is_kept else db.reading
+    async with opened(request.workspace_id) as transaction:
+        return OpenModal(await _form(transaction, intent, request))
 
 
-async def _asked_form(
-    transaction: Transaction, ask: FeedbackIntent, request: CommandRequest
-) -> dict[str, object]:
-    words = await as_typed(transaction, ask.words)
-    if ask.verb == "ask":
-        return await requests.ask_form(
-            transaction, ask.about_id, request, asked_ids=ask.asked_ids, words=words
-        )
-    if ask.about_id:
-        return await load_form(transaction, ask.about_id, request, is_note=ask.verb == "note", words=words)
-    if ask.verb == "note":
-        raise BadInput("Name the person: `/feedback note @ben`.")
-    return forms.choose_form()
+async def _form(transaction: Transaction, intent: FormIntent, request: CommandRequest) -> dict[str, object]:
+    words = await as_typed(transaction, intent.words)
+    match intent:
+        case AskFeedback():
+            return await requests.ask_form(
+                transaction, intent.about_id, request, asked_ids=intent.asked_ids, words=words
+            )
+        case GiveFeedback() | WriteNote() if intent.about_id:
+            is_note = isinstance(intent, WriteNote)
+            return await load_form(transaction, intent.about_id, request, is_note=is_note, words=words)
+        case WriteNote():
+            raise BadInput("Name the person: `/feedback note @ben`.")
+        case GiveFeedback():
+            return forms.choose_form()
 
 
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:

@@ -19,7 +19,6 @@ from bot.features.goals.commands.intents import (
     ListGoals,
     OpenGoalForm,
     RespondToGoal,
-    SetGoal,
     ShowGoal,
     ShowGoalHelp,
     ShowHistory,
@@ -31,47 +30,13 @@ from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE, LONGES
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalHealth
 from bot.features.goals.rules.state_machine import GoalAction
+from bot.framework.grammar import Grammar, Verb, everything
 from bot.slack.text import MENTION, mentions
 
 _NUMBER = r"[gG#]\d{1,9}"
 _HEALTH = "|".join(health.value.replace(" ", r"[ -]") for health in GoalHealth)
 _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
 _LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
-# Actions that need no more than a goal; words after its number are a note.
-_PLAIN = {
-    "accept": GoalAction.accept,
-    "done": GoalAction.finish,
-    "finish": GoalAction.finish,
-    "drop": GoalAction.drop,
-    "reopen": GoalAction.reopen,
-    "withdraw": GoalAction.withdraw,
-}
-
-
-def parse(text: str, today: date) -> Intent:
-    """The intent of what follows `/goal`; nothing is the list of one's own goals.
-
-    BadInput, with one sentence: what cannot be meant. `today` is the writer's local day.
-    """
-    words = " ".join(text.split())
-    first, _, rest = words.partition(" ")
-    verb = _VERBS.get(first.lower())
-    intent = verb(rest, today) if verb else None
-    if intent is not None:
-        return intent
-    if re.fullmatch(_NUMBER, words):
-        return ShowGoal(goal_name(words))
-    if not words:
-        return ListGoals()
-    return _sentence(words, today)
-
-
-def writes(text: str, today: date) -> bool:
-    """Whether this text may change something, rather than only ask, on whatever day it is for its writer."""
-    try:
-        return isinstance(parse(text, today), SetGoal | RespondToGoal | Update)
-    except BadInput:
-        return True
 
 
 def _sentence(words: str, today: date) -> Intent:
@@ -80,7 +45,7 @@ def _sentence(words: str, today: date) -> Intent:
     if has_date or sentence.take_amounts() or sentence.take_range():
         return parse_set(words, today)
     first = words.split()[0].lower()
-    near = difflib.get_close_matches(first, [*_VERBS, "checkin"], n=1)
+    near = difflib.get_close_matches(first, [*GRAMMAR.words, "checkin"], n=1)
     if near:
         return ShowGoalHelp(f"I don't know “{first}”. Did you mean `/goal {near[0]}`?")
     return ShowGoalHelp("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
@@ -202,18 +167,47 @@ def _history(rest: str, _: date) -> Intent | None:
     return ShowHistory(goal_name(words), int(page[1]) if page else 1)
 
 
-_VERBS: dict[str, Callable[[str, date], Intent | None]] = {
-    "set": _set,
-    "add": _set,
-    "list": _list,
-    "update": _update,
-    "counter": _offer(GoalAction.counter),
-    "edit": _offer(GoalAction.edit),
-    "concern": _concern,
-    "show": _show,
-    "why": _show,
-    "tree": _tree,
-    "history": _history,
-    "help": lambda rest, _: ShowGoalHelp() if not rest else None,
-    **{verb: _plain(action) for verb, action in _PLAIN.items()},
-}
+def _goal_number(words: str, _: object) -> tuple[GoalName] | None:
+    return (goal_name(words),) if re.fullmatch(_NUMBER, words) else None
+
+
+def _acts(name: str, action: GoalAction, *also: str, meaning: str = "") -> Verb[Intent]:
+    """A verb that needs no more than a goal; words after its number are a note."""
+    usage = f"{name} G4" if meaning else ""
+    return Verb(name, _plain(action), everything, also=also, writes=True, usage=usage, meaning=meaning)
+
+
+# The verb `set` may be left out, so a sentence with a number or a date is a goal to set.
+GRAMMAR = Grammar[Intent, date](
+    "/goal",
+    Verb("set", _set, everything, also=("add",), writes=True),
+    Verb("list", _list, everything, usage="list [team | at risk | @ben]", meaning="goals and how they go"),
+    Verb("", ShowGoal, _goal_number, usage="G4", meaning="one goal with all that belongs to it"),
+    Verb("update", _update, everything, writes=True, usage="update G4 +50k", meaning="report progress"),
+    _acts("accept", GoalAction.accept, meaning="agree to it"),
+    Verb(
+        "counter",
+        _offer(GoalAction.counter),
+        everything,
+        writes=True,
+        usage="counter G4 10 by 15 Jan",
+        meaning="offer something else",
+    ),
+    Verb("edit", _offer(GoalAction.edit), everything, writes=True),
+    Verb(
+        "concern", _concern, everything, writes=True, usage="concern G4 why", meaning="say what worries you"
+    ),
+    _acts("done", GoalAction.finish, "finish", meaning="it is reached"),
+    _acts("drop", GoalAction.drop, meaning="it is not pursued any more"),
+    _acts("reopen", GoalAction.reopen),
+    _acts("withdraw", GoalAction.withdraw),
+    Verb("show", _show, everything, also=("why",)),
+    Verb("tree", _tree, everything, usage="tree", meaning="which goal belongs to which"),
+    Verb("history", _history, everything, usage="history G4", meaning="who changed what"),
+    Verb("help", ShowGoalHelp),
+    bare=ListGoals,
+    bare_meaning="your own goals",
+    otherwise=_sentence,
+    otherwise_writes=lambda _: True,
+    tidy=lambda text: " ".join(text.split()),
+)

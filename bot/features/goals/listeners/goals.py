@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.db.transaction import Database, Transaction
 from bot.features.goals.commands.intents import SetGoal
-from bot.features.goals.commands.parser import parse, writes
+from bot.features.goals.commands.parser import GRAMMAR
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.forms import actions
 from bot.features.goals.forms import goal as goal_forms
@@ -39,11 +39,11 @@ _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | h
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/goal ...`; looking never waits for a writer."""
-    opened = db.transaction if writes(request.text, request.now.date()) else db.reading
+    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
         typed = " ".join(request.text.split())
-        intent = parse(typed, today_of(viewer, request))
+        intent = GRAMMAR.parse(typed, today_of(viewer, request))
         return await carry_out(transaction, intent, request, viewer, typed)
 
 
@@ -81,7 +81,7 @@ async def on_look(request: ActionRequest, db: Database) -> Response:
     verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
-        intent = parse(f"{verb or 'history'} {request.value}", today_of(viewer, request))
+        intent = GRAMMAR.parse(f"{verb or 'history'} {request.value}", today_of(viewer, request))
         answer = await carry_out(reading, intent, request, viewer, "")
     is_page = ":" in request.action_id
     return ReplaceMessage(answer.message) if is_page and isinstance(answer, Ephemeral) else answer
@@ -146,7 +146,7 @@ def seen(value: str) -> tuple[int, int]:
 
 
 def _wanted(request: ActionRequest, today: date) -> SetGoal:
-    intent = parse(request.value, today)
+    intent = GRAMMAR.parse(request.value, today)
     return intent if isinstance(intent, SetGoal) else parse_set(request.value, today)
 
 

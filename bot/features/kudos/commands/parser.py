@@ -5,6 +5,7 @@ kudos: `help me thank <@U2>` thanks U2, `top <@U2>` shows U2's place. `private` 
 """
 
 import re
+from collections.abc import Callable
 
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
@@ -19,10 +20,10 @@ from bot.features.kudos.commands.intents import (
     Values,
 )
 from bot.features.kudos.rules.giving import GiveKudos, check_points
+from bot.framework.grammar import Grammar, Verb, everything
 from bot.slack.text import MENTION, mentions, pings_many, typed_excerpt
 
 PRIVATE = "private"
-_ALONE: dict[str, Intent] = {"help": ShowKudosHelp(), "me": Me(), "values": Values(), "undo": UndoKudos()}
 # An emoji is no colon.
 _COLON = r":(?![\w+'-]++:)"
 # In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
@@ -44,30 +45,6 @@ _NUMBER = r"(?i:[+x])\d++(?=\s|$|[<，、。：；！]|[,;:.!)–—-]{1,3}(?:\s
 _MOST_AMOUNTS = 50
 
 
-def parse(text: str, *, emoji: str) -> Intent:
-    """The intent of what follows /kudos; BadInput, with a sentence, for what cannot be meant.
-
-    `emoji` is the workspace's kudos emoji: repeated beside the people, it counts points.
-    """
-    words = text.strip()
-    if not words:
-        return OpenKudosForm()
-    intent = _verb(words, emoji)
-    if intent is not None:
-        return intent
-    if mentions(words):
-        return _give(words, emoji, private=False)
-    return _nobody(words)
-
-
-def changes_something(text: str) -> bool:
-    """Whether this text changes something, rather than asks; the emoji makes no difference to that."""
-    try:
-        return isinstance(parse(text, emoji=""), GiveKudos | UndoKudos)
-    except BadInput:
-        return True
-
-
 def parse_top(rest: str) -> Top | None:
     """A board from what follows `top`, in any order; None when there is anything else in it."""
     people = mentions(rest)
@@ -79,21 +56,26 @@ def parse_top(rest: str) -> Top | None:
     return Top(period, people[0] if people else None, givers)
 
 
-def _verb(words: str, emoji: str) -> Intent | None:
-    first, *others = words.split(maxsplit=1)
-    verb, rest = first.lower(), "".join(others)
-    if verb in _ALONE and not re.sub(_PEOPLE, "", rest):
-        return _ALONE[verb] if verb == "help" or not rest else _not_alone(verb)
-    if verb == "top":
-        return parse_top(rest)
-    private = _PRIVATE.match(words)
-    if private and mentions(words):
-        return _give(words[private.end() :], emoji, private=True)
-    return None
+def _alone(verb: str, intent: Intent) -> Callable[[str, str], Intent | None]:
+    """The verb with nothing or nobody but people after it, who do not go with it."""
+
+    def read(rest: str, _: str) -> Intent | None:
+        if re.sub(_PEOPLE, "", rest):
+            return None
+        return intent if not rest or isinstance(intent, ShowKudosHelp) else _not_alone(verb)
+
+    return read
 
 
 def _not_alone(verb: str) -> ShowKudosHelp:
     return ShowKudosHelp(f"Nobody goes with /kudos {verb}: it stands alone. To thank somebody, say what for.")
+
+
+def _free(words: str, emoji: str) -> Intent:
+    if not mentions(words):
+        return _nobody(words)
+    private = _PRIVATE.match(words)
+    return _give(words[private.end() :] if private else words, emoji, private=private is not None)
 
 
 def _nobody(words: str) -> Intent:
@@ -108,7 +90,7 @@ def _nobody(words: str) -> Intent:
     first = words.split()[0].lower()
     if first == "top":
         raise BadInput(f"I know no such board. Write /kudos top and one of: {', '.join(PERIOD_WORDS)}.")
-    if first in _ALONE:
+    if first in GRAMMAR.words:
         return ShowKudosHelp()
     return ShowKudosHelp("I see nobody to thank in that. Begin with the person: /kudos @name what they did.")
 
@@ -160,3 +142,24 @@ def _amounts(beside: str, face: str) -> set[int]:
 def tags_in(text: str) -> tuple[str, ...]:
     """The tags in these words, in lower case, each once."""
     return tuple(dict.fromkeys((tag or channel).lower() for tag, channel in _TAG.findall(text)))
+
+
+# What it knows is the workspace's kudos emoji: repeated beside the people, it counts points.
+GRAMMAR = Grammar[Intent, str](
+    "/kudos",
+    Verb("top", lambda rest, _: parse_top(rest), everything, usage="top this month", meaning="a board"),
+    Verb("me", _alone("me", Me()), everything, usage="me", meaning="yours, and what you can give today"),
+    Verb(
+        "undo",
+        _alone("undo", UndoKudos()),
+        everything,
+        writes=True,
+        usage="undo",
+        meaning="take it back within 10 minutes",
+    ),
+    Verb("values", _alone("values", Values()), everything, usage="values", meaning="kudos by company value"),
+    Verb("help", _alone("help", ShowKudosHelp()), everything),
+    bare=OpenKudosForm,
+    otherwise=_free,
+    otherwise_writes=lambda words: bool(mentions(words)),
+)

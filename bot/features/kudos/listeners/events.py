@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database, Transaction
 from bot.features.kudos.commands.intents import OpenKudosForm, ShowKudosHelp
-from bot.features.kudos.commands.parser import parse
+from bot.features.kudos.commands.parser import GRAMMAR
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
 from bot.features.kudos.rules.settings import KudosSettings, base_emoji, is_kudos_emoji
@@ -34,7 +34,7 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
         async with db.transaction(request.workspace_id) as transaction:
             check_text(text)
             settings = await settings_of(transaction, KudosSettings)
-            intent = parse(text, emoji=settings.emoji)
+            intent = GRAMMAR.parse(text, settings.emoji)
             wanted = ShowKudosHelp() if isinstance(intent, OpenKudosForm) else intent
             message = await carry_out(transaction, wanted, context, settings)
             await _tell(transaction, request, context, message)

@@ -2,7 +2,7 @@
 
 from bot.db.transaction import Database
 from bot.features.kudos.commands.intents import OpenKudosForm, Top
-from bot.features.kudos.commands.parser import changes_something, parse, parse_top
+from bot.features.kudos.commands.parser import GRAMMAR, parse_top
 from bot.features.kudos.forms import GiveForm, KudosStart, SettingsForm
 from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
@@ -21,10 +21,10 @@ from bot.slack.routes import Command, Routes, Shortcut
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/kudos ...` and `/pacer kudos ...`."""
     # Reading never waits for the one writer of SQLite, nor makes it wait.
-    opened = db.transaction if changes_something(request.text) else db.reading
+    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
         settings = await settings_of(transaction, KudosSettings)
-        intent = parse(request.text, emoji=settings.emoji)
+        intent = GRAMMAR.parse(request.text, settings.emoji)
         if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
             return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))

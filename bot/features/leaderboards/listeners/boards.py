@@ -1,7 +1,15 @@
 """Listeners of `/leaderboard` and of the buttons below boards."""
 
 from bot.db.transaction import Database, Transaction
-from bot.features.leaderboards.commands import ShowLeaderboard, Verb, parse
+from bot.features.leaderboards.commands import (
+    GRAMMAR,
+    ChooseBoard,
+    HideFromBoards,
+    NameOnBoards,
+    ShowBoardHelp,
+    ShowBoardSettings,
+    ShowLeaderboard,
+)
 from bot.features.leaderboards.forms.boards import BoardForm, BoardStart
 from bot.features.leaderboards.listeners import forms
 from bot.features.leaderboards.rules.facts import WeeklyBoard
@@ -25,23 +33,27 @@ _WHAT = "Who is ahead, fairly; your own place for you alone"
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/leaderboard ...` privately: a board, the settings, help, or the choice to be named or not."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        known = await vocabulary(reading, viewer)
-        intent = parse(request.text, known)
-        if not isinstance(intent, Verb):
-            spec = spec_of(intent, known, viewer)
-            check_goes_together(spec.measure)
-            return Ephemeral(board_views.board_message(await board(reading, spec, viewer)))
-        if intent.name == "help":
-            return Ephemeral(help_views.help_message())
-        if intent.name == "settings":
-            return Ephemeral(await _settings(reading, viewer))
-        if intent.name == "choose":
-            spec = spec_of(ShowLeaderboard(), known, viewer)
-            metrics = await metrics_of(reading, viewer.rules.stages)
-            return OpenModal(BoardForm.draw(BoardStart(spec, metrics)))
-    return Ephemeral(await _hide_or_show(request, db, hide=intent.name == "hide"))
+    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
+    async with opened(request.workspace_id) as transaction:
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
+        known = await vocabulary(transaction, viewer)
+        match GRAMMAR.parse(request.text, known):
+            case ShowBoardHelp():
+                return Ephemeral(help_views.help_message())
+            case ShowBoardSettings():
+                return Ephemeral(await _settings(transaction, viewer))
+            case HideFromBoards():
+                return Ephemeral(await _hide_or_show(transaction, request, hide=True))
+            case NameOnBoards():
+                return Ephemeral(await _hide_or_show(transaction, request, hide=False))
+            case ChooseBoard():
+                spec = spec_of(ShowLeaderboard(), known, viewer)
+                metrics = await metrics_of(transaction, viewer.rules.stages)
+                return OpenModal(BoardForm.draw(BoardStart(spec, metrics)))
+            case ShowLeaderboard() as wanted:
+                spec = spec_of(wanted, known, viewer)
+                check_goes_together(spec.measure)
+                return Ephemeral(board_views.board_message(await board(transaction, spec, viewer)))
 
 
 async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
@@ -61,16 +73,18 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
     )
 
 
-async def _hide_or_show(request: CommandRequest | ActionRequest, db: Database, *, hide: bool) -> Message:
+async def _hide_or_show(
+    transaction: Transaction, request: CommandRequest | ActionRequest, *, hide: bool
+) -> Message:
     action = settings.hide if hide else settings.show
-    async with db.transaction(request.workspace_id) as transaction:
-        await action(transaction, request.actor_id, request.key, request.now)
+    await action(transaction, request.actor_id, request.key, request.now)
     return help_views.hidden_message(is_hidden=hide)
 
 
 async def on_hide(request: ActionRequest, db: Database) -> Response:
     """Handles "Hide me": the actor is no longer named; the message is replaced by the confirmation."""
-    return ReplaceMessage(await _hide_or_show(request, db, hide=True))
+    async with db.transaction(request.workspace_id) as transaction:
+        return ReplaceMessage(await _hide_or_show(transaction, request, hide=True))
 
 
 async def on_show(request: ActionRequest, db: Database) -> Response:
@@ -78,7 +92,8 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
 
     The message is replaced by the confirmation.
     """
-    return ReplaceMessage(await _hide_or_show(request, db, hide=False))
+    async with db.transaction(request.workspace_id) as transaction:
+        return ReplaceMessage(await _hide_or_show(transaction, request, hide=False))
 
 
 async def on_switch(request: ActionRequest, db: Database) -> Response:

@@ -1,4 +1,4 @@
-"""The words typed after `/metrics`, as an intent; pure."""
+"""Reads what follows each verb of `/metrics`; pure."""
 
 import re
 from collections.abc import Callable
@@ -9,10 +9,8 @@ from bot.common.dates import find_past_day
 from bot.common.errors import BadInput
 from bot.common.numbers import CURRENCIES, parse_target
 from bot.features.metrics.commands.intents import (
-    Define,
     Export,
     Feed,
-    HowCounted,
     Intent,
     Lock,
     LogWon,
@@ -20,8 +18,6 @@ from bot.features.metrics.commands.intents import (
     SetRate,
     ShowFigures,
     ShowLedgerRows,
-    ShowMetricsHelp,
-    UndoEntry,
     Why,
 )
 from bot.slack.text import MENTION, mentions, typed_excerpt, unescape
@@ -34,25 +30,6 @@ _LOG_HOW = "Write it as `/metrics log won $48k Acme`, with `on 12 Nov` at the en
 EXPORTS = ("figures", "rows", "deals")
 
 
-def parse(text: str, today: date) -> Intent:
-    """The intent of the typed words; BadInput with the right way to write it.
-
-    Words that no verb begins are a metric or a period of the actor's own figures.
-    """
-    words = " ".join(text.replace("“", '"').replace("”", '"').split())
-    first, _, rest = words.partition(" ")
-    read = _VERBS.get(first.lower())
-    if read is not None:
-        return read(rest, today)
-    if _MENTION.match(words):
-        person, rest = _person(words)
-        return ShowFigures("person", person, rest)
-    if not words:
-        return ShowFigures("me")
-    # A period or metric alone is about oneself; which of the two is decided where metrics are known.
-    return ShowFigures("me", words=words)
-
-
 def _person(words: str) -> tuple[str, str]:
     """The id of the one person mentioned, and the words without the mention; BadInput for none or several."""
     found = mentions(words)
@@ -62,32 +39,38 @@ def _person(words: str) -> tuple[str, str]:
     return (found[0] if found else ""), rest
 
 
-def _me(rest: str, today: date) -> Intent:
+def read_own(rest: str, today: date) -> Intent:
+    """The actor's own figures, of these words."""
     return ShowFigures("me", words=rest)
 
 
-def _team(rest: str, today: date) -> Intent:
+def read_team(rest: str, today: date) -> Intent:
+    """A team's figures; the words may name it."""
     return ShowFigures("team", words=rest)
 
 
-def _why(rest: str, today: date) -> Intent:
+def read_why(rest: str, today: date) -> Intent:
+    """How a figure is computed; attainment where none is named."""
     person, words = _person(rest)
     return Why(words or "attainment", person)
 
 
-def _rows(rest: str, today: date) -> Intent:
+def read_rows(rest: str, today: date) -> Intent:
+    """Booked credits of a person."""
     person, words = _person(rest)
     return ShowLedgerRows(words, person)
 
 
-def _quota(rest: str, today: date) -> Intent:
+def read_quota(rest: str, today: date) -> Intent:
+    """Quotas of a person. BadInput: other words."""
     person, words = _person(rest)
     if words:
         raise BadInput("Write `/metrics quota` or `/metrics quota @ben`: the form asks for the rest.")
     return Quotas(person)
 
 
-def _log(rest: str, today: date) -> Intent:
+def read_log(rest: str, today: date) -> Intent:
+    """A won deal; the form without words. BadInput says how to write it."""
     verb, _, words = rest.partition(" ")
     if not verb:
         return LogWon()
@@ -106,7 +89,8 @@ def _log(rest: str, today: date) -> Intent:
     return LogWon(unescape(name.strip()), found.value, found.unit, closed_on, person)
 
 
-def _rate(rest: str, today: date) -> Intent:
+def read_rate(rest: str, today: date) -> Intent:
+    """An exchange rate. BadInput says how to write it."""
     match = _RATE.fullmatch(unescape(rest))
     since = find_past_day(match[3], today) if match and match[3] else None
     if match is None or match[1].upper() not in CURRENCIES or (match[3] and since is None):
@@ -114,7 +98,8 @@ def _rate(rest: str, today: date) -> Intent:
     return SetRate(match[1].upper(), Decimal(match[2]), since)
 
 
-def _lock(rest: str, today: date) -> Intent:
+def read_lock(rest: str, today: date) -> Intent:
+    """The day before which periods are locked. BadInput: no day."""
     words = re.sub(r"^(until|till|up to|before)\s+", "", unescape(rest), flags=re.IGNORECASE)
     day = find_past_day(words, today)
     if day is None:
@@ -122,11 +107,13 @@ def _lock(rest: str, today: date) -> Intent:
     return Lock(day)
 
 
-def _unlock(rest: str, today: date) -> Intent:
+def read_unlock(rest: str, today: date) -> Intent:
+    """Nothing is locked any more."""
     return Lock(None)
 
 
-def _feed(rest: str, today: date) -> Intent:
+def read_feed(rest: str, today: date) -> Intent:
+    """A goal and the metric that feeds it; "by hand" ends it. BadInput: no goal."""
     match = _GOAL.fullmatch(rest)
     if match is None:
         raise BadInput("Write it as `/metrics feed G4 bookings`, or `/metrics feed G4 by hand` to stop it.")
@@ -134,7 +121,8 @@ def _feed(rest: str, today: date) -> Intent:
     return Feed(int(match[1]), "" if words.lower() in ("by hand", "stop", "off", "") else words)
 
 
-def _export(rest: str, today: date) -> Intent:
+def read_export(rest: str, today: date) -> Intent:
+    """What comes as a file, of whom, and in which form."""
     person, words = _person(rest)
     parts = words.split()
     form = "xlsx" if "xlsx" in [part.lower() for part in parts] else "csv"
@@ -143,7 +131,9 @@ def _export(rest: str, today: date) -> Intent:
     return Export(what, " ".join(parts), "xlsx" if form == "xlsx" else "csv", person)
 
 
-def _alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
+def alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
+    """The reader of a verb that stands alone; BadInput for words after it."""
+
     def read(rest: str, today: date) -> Intent:
         if rest:
             raise BadInput(f"Write `/metrics {verb}` alone, not “{typed_excerpt(rest)}” after it.")
@@ -152,23 +142,9 @@ def _alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
     return read
 
 
-_VERBS: dict[str, Callable[[str, date], Intent]] = {
-    "help": _alone(ShowMetricsHelp(), "help"),
-    "me": _me,
-    "mine": _me,
-    "team": _team,
-    "why": _why,
-    "rows": _rows,
-    "dispute": _rows,
-    "quota": _quota,
-    "quotas": _quota,
-    "define": lambda rest, today: Define(rest),
-    "log": _log,
-    "undo": _alone(UndoEntry(), "undo"),
-    "rate": _rate,
-    "lock": _lock,
-    "unlock": _unlock,
-    "feed": _feed,
-    "export": _export,
-    "settings": _alone(HowCounted(), "settings"),
-}
+def read_person(words: str, today: date) -> Intent | None:
+    """Figures of the person whose mention begins the words; None without one."""
+    if not _MENTION.match(words):
+        return None
+    person, rest = _person(words)
+    return ShowFigures("person", person, rest)

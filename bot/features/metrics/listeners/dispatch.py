@@ -47,11 +47,6 @@ Asked = CommandRequest | ActionRequest
 _ACTIONS = (UndoEntry, SetRate, Lock, Feed, Export)
 
 
-def is_action(intent: Intent) -> bool:
-    """Whether the intent changes anything, so that it needs a writing transaction."""
-    return isinstance(intent, _ACTIONS) or (isinstance(intent, LogWon) and intent.amount is not None)
-
-
 async def carry_out(
     transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
 ) -> Response:

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from bot.db.transaction import Database
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.rows import credit_row
+from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import LogWon
-from bot.features.metrics.commands.parser import parse
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
 from bot.features.metrics.listeners import dispatch, disputes, forms
 from bot.features.metrics.listeners.dispatch import (
     carry_out,
     define_screen,
-    is_action,
     reason_view,
     said,
     subject_at,
@@ -30,14 +29,11 @@ _USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute 
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """Answers `/metrics ...`; only intents that change something open a writing transaction."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        intent = parse(request.text, viewer.today)
-        if not is_action(intent):
-            return await carry_out(reading, intent, request, viewer)
-    async with db.transaction(request.workspace_id) as transaction:
-        return await carry_out(transaction, intent, request, viewer)
+    """Answers `/metrics ...`; looking never waits for a writer."""
+    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
+    async with opened(request.workspace_id) as transaction:
+        viewer = await load_viewer(transaction, request.actor_id, request.now)
+        return await carry_out(transaction, GRAMMAR.parse(request.text, viewer.today), request, viewer)
 
 
 async def on_why(request: ActionRequest, db: Database) -> Response:

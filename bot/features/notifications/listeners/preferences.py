@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import DIGEST, Unsolicited
-from bot.features.notifications.commands import ShowNotifications, Wake, parse_snooze
+from bot.features.notifications.commands import GRAMMAR, ShowNotifications, Wake
 from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
 from bot.features.notifications.listeners import calendar
 from bot.features.notifications.service import availability
@@ -142,7 +142,7 @@ async def on_news_of_somebody(request: EventRequest, db: Database) -> Response:
 async def _snooze(request: Request, text: str, db: Database) -> Message:
     async with db.transaction(request.workspace_id) as transaction:
         today = await _today(transaction, request.actor_id, request.now)
-        how = parse_snooze(text, today)
+        how = GRAMMAR.parse(text, today)
         if isinstance(how, ShowNotifications):
             return preferences.asked_message(
                 await availability.mine(transaction, request.actor_id, request.now)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews import forms as review_forms
+from bot.features.reviews.commands import GRAMMAR, ListReviews, NewReviewCycle, ShowReviewHelp
 from bot.features.reviews.listeners import forms, writing
 from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
 from bot.features.reviews.service import action_items, cycles, lists, peers, queries, sign_off
@@ -15,22 +15,19 @@ from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
-from bot.slack.text import typed_excerpt
-
-_HOW = "Write `/review`, `/review new` or `/review help`."
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/review` with the inbox, `new` with the form of a cycle, `help` with the usage."""
-    words = " ".join(request.text.lower().split())
-    if words == "help":
-        return Ephemeral(list_views.help_message())
+    intent = GRAMMAR.parse(request.text, None)
     async with db.reading(request.workspace_id) as reading:
-        if words == "new":
-            return OpenModal(await forms.plan_form(reading, request))
-        if words not in ("", "list"):
-            raise BadInput(f"I do not understand “{typed_excerpt(words)}”. {_HOW}")
-        return Ephemeral(list_views.inbox_message(await lists.inbox(reading, request.actor_id)))
+        match intent:
+            case ShowReviewHelp():
+                return Ephemeral(list_views.help_message())
+            case NewReviewCycle():
+                return OpenModal(await forms.plan_form(reading, request))
+            case ListReviews():
+                return Ephemeral(list_views.inbox_message(await lists.inbox(reading, request.actor_id)))
 
 
 async def on_new(request: ActionRequest, db: Database) -> Response:

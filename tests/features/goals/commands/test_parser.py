@@ -23,7 +23,7 @@ from bot.features.goals.commands.intents import (
     ShowTree,
     Update,
 )
-from bot.features.goals.commands.parser import parse
+from bot.features.goals.commands.parser import GRAMMAR
 from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalHealth, GoalKind
@@ -80,7 +80,7 @@ G3, NONE = GoalName(3), GoalName()
 )
 def test_verbs(text: str, intent: Intent) -> None:
     """Each with what may follow it; case does not matter."""
-    assert parse(text, TODAY) == intent
+    assert GRAMMAR.parse(text, TODAY) == intent
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_verbs(text: str, intent: Intent) -> None:
 )
 def test_a_verb_only_if_all_fits(text: str) -> None:
     """Otherwise it is a goal, and its name is what was written."""
-    intent = parse(text, TODAY)
+    intent = GRAMMAR.parse(text, TODAY)
     assert isinstance(intent, SetGoal)
     assert text.startswith(intent.title)
 
@@ -199,14 +199,14 @@ def test_what_is_unusual_is_said(text: str, guess: str) -> None:
 def test_what_cannot_be_meant(text: str, sentence: str) -> None:
     """Refused, and the text is shown."""
     with pytest.raises(BadInput) as refused:
-        parse(text, TODAY)
+        GRAMMAR.parse(text, TODAY)
     assert sentence in str(refused.value)
 
 
 @pytest.mark.parametrize("words", ["<!here>", "<!channel>", "<!subteam^S1|@sales>", "&lt;@U3&gt;", "@ben"])
 def test_nobody_by_accident(words: str) -> None:
     """Broadcasts, groups, escaped text and plain words own no goal."""
-    intent = parse(f"Close 5 deals by eoq for {words}", TODAY)
+    intent = GRAMMAR.parse(f"Close 5 deals by eoq for {words}", TODAY)
     assert isinstance(intent, SetGoal)
     assert intent.owner_id is None
 
@@ -214,7 +214,7 @@ def test_nobody_by_accident(words: str) -> None:
 @pytest.mark.parametrize(("text", "near"), [("lst", "list"), ("histroy G3", "history"), ("acept", "accept")])
 def test_near_misses(text: str, near: str) -> None:
     """The likely verb is offered."""
-    intent = parse(text, TODAY)
+    intent = GRAMMAR.parse(text, TODAY)
     assert isinstance(intent, ShowGoalHelp)
     assert f"`/goal {near}`" in (intent.reason or "")
 
@@ -232,7 +232,7 @@ words = st.text() | st.lists(_WORDS, max_size=9).map(" ".join)
 def test_any_text(text: str) -> None:
     """An intent, or a sentence that says why not."""
     with suppress(BadInput):
-        assert parse(text, TODAY) is not None
+        assert GRAMMAR.parse(text, TODAY) is not None
 
 
 @given(value=st.decimals(1, 99_999_999, places=2), unit=st.sampled_from(["", "%", "USD", "EUR", "CHF"]))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.common.errors import BadInput
-from bot.features.kudos.commands.parser import parse
+from bot.features.kudos.commands.parser import GRAMMAR
 from bot.features.kudos.rules.giving import GiveKudos
 
 
@@ -39,7 +39,7 @@ from bot.features.kudos.rules.giving import GiveKudos
 )
 def test_an_amount_beside_a_person(text: str, points: int, reason: str) -> None:
     """On either side, as a number or as repeated emoji; it is no part of the reason."""
-    assert parse(text, emoji="taco") == GiveKudos(("U2",), points, reason)
+    assert GRAMMAR.parse(text, "taco") == GiveKudos(("U2",), points, reason)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_amount_beside_a_person(text: str, points: int, reason: str) -> None:
 )
 def test_an_amount_beside_several(text: str, recipients: tuple[str, ...], points: int, reason: str) -> None:
     """One amount counts for everybody."""
-    assert parse(text, emoji="taco") == GiveKudos(recipients, points, reason)
+    assert GRAMMAR.parse(text, "taco") == GiveKudos(recipients, points, reason)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_amount_beside_several(text: str, recipients: tuple[str, ...], points
 )
 def test_no_amount(reason: str) -> None:
     """A number within the words, a part of a word and another emoji belong to the reason."""
-    assert parse(f"<@U2> {reason}", emoji="taco") == GiveKudos(("U2",), 1, reason)
+    assert GRAMMAR.parse(f"<@U2> {reason}", "taco") == GiveKudos(("U2",), 1, reason)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_no_amount(reason: str) -> None:
 )
 def test_an_emoji_that_looks_like_a_number(text: str, points: int) -> None:
     """Where `:+1:` is the kudos emoji, it counts as the emoji that it is."""
-    assert parse(text, emoji="+1") == GiveKudos(("U2",), points, "great")
+    assert GRAMMAR.parse(text, "+1") == GiveKudos(("U2",), points, "great")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_an_emoji_that_looks_like_a_number(text: str, points: int) -> None:
 def test_too_little_and_too_much(amount: str, words: str) -> None:
     """Refused with the number, not quietly cut down."""
     with pytest.raises(BadInput, match=words):
-        parse(f"<@U2> {amount} great", emoji="taco")
+        GRAMMAR.parse(f"<@U2> {amount} great", "taco")
 
 
 @pytest.mark.parametrize(
@@ -125,4 +125,4 @@ def test_too_little_and_too_much(amount: str, words: str) -> None:
 def test_two_different_amounts(text: str) -> None:
     """There is no guessing which is meant."""
     with pytest.raises(BadInput, match="two different amounts"):
-        parse(text, emoji="taco")
+        GRAMMAR.parse(text, "taco")

@@ -5,20 +5,20 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.kudos.commands.intents import Intent
-from bot.features.kudos.commands.parser import parse
+from bot.features.kudos.commands.parser import GRAMMAR
 from bot.features.kudos.rules.giving import GiveKudos
 
 
 def read(text: str) -> Intent:
     """The intent of a text."""
-    return parse(text, emoji="taco")
+    return GRAMMAR.parse(text, "taco")
 
 
-GRAMMAR = (
+_WORDS = (
     "<@U2> <@U3|x> <@ > | +3 x2 + x :taco: : :skin-tone-2: , and &amp; for - ' % top private help undo "
     "givers last month #tag ` @bob"
 )
-PIECES = st.sampled_from([*GRAMMAR.split(), " ", "\n", "<#C1|tag>", "<!here>", "word"])
+PIECES = st.sampled_from([*_WORDS.split(), " ", "\n", "<#C1|tag>", "<!here>", "word"])
 
 
 @given(st.text() | st.lists(PIECES, max_size=40).map("".join) | st.lists(PIECES, max_size=40).map(" ".join))

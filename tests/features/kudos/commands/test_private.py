@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.kudos.commands.intents import ShowKudosHelp
-from bot.features.kudos.commands.parser import parse
+from bot.features.kudos.commands.parser import GRAMMAR
 from bot.features.kudos.rules.giving import GiveKudos
 
 
@@ -34,13 +34,13 @@ from bot.features.kudos.rules.giving import GiveKudos
 )
 def test_private_before_a_kudos(text: str, points: int) -> None:
     """Whatever signs it is set in."""
-    assert parse(text, emoji="taco") == GiveKudos(("U2",), points, "thank you", private=True)
+    assert GRAMMAR.parse(text, "taco") == GiveKudos(("U2",), points, "thank you", private=True)
 
 
 @pytest.mark.parametrize("words", ["thanks to <@U2> for covering while I was ill", "talk about <@U2>"])
 def test_private_before_a_sentence(words: str) -> None:
     """The rest need not begin with the person."""
-    assert parse(f"private {words}", emoji="taco") == GiveKudos(("U2",), 1, words, private=True)
+    assert GRAMMAR.parse(f"private {words}", "taco") == GiveKudos(("U2",), 1, words, private=True)
 
 
 @pytest.mark.parametrize(
@@ -48,19 +48,19 @@ def test_private_before_a_sentence(words: str) -> None:
 )
 def test_other_words_are_not_private(text: str) -> None:
     """Only the word itself, and only as the first."""
-    assert parse(text, emoji="taco") == GiveKudos(("U2",), 1, text)
+    assert GRAMMAR.parse(text, "taco") == GiveKudos(("U2",), 1, text)
 
 
 @pytest.mark.parametrize("text", ["private", "private thanks", "private me"])
 def test_private_with_nobody(text: str) -> None:
     """There is nobody to tell."""
-    assert isinstance(parse(text, emoji="taco"), ShowKudosHelp)
+    assert isinstance(GRAMMAR.parse(text, "taco"), ShowKudosHelp)
 
 
 @given(st.text(alphabet=" \n,;:.!()*_~`'\"-–—\u200b\u200e\ufeff", max_size=6))
 def test_no_sign_beside_it_makes_it_public(signs: str) -> None:
     """Not before the word, and not after it."""
     for text in (f"{signs}private <@U2> thank you", f"private{signs}<@U2> thank you"):
-        intent = parse(text, emoji="taco")
+        intent = GRAMMAR.parse(text, "taco")
         assert isinstance(intent, GiveKudos)
         assert intent.private

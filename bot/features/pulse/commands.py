@@ -1,0 +1,33 @@
+"""What may be written after `/pulse`. Pure."""
+
+from dataclasses import dataclass
+
+from bot.common.errors import BadInput
+from bot.framework.grammar import Grammar, Verb
+
+
+@dataclass(frozen=True)
+class ListPulses:
+    """The pulses that the actor may see."""
+
+
+@dataclass(frozen=True)
+class NewPulse:
+    """The form in which a pulse is planned."""
+
+
+PulseIntent = ListPulses | NewPulse
+
+
+def _unknown(text: str, _: None) -> PulseIntent:
+    raise BadInput("Write `/pulse` or `/pulse new`.")
+
+
+GRAMMAR = Grammar[PulseIntent, None](
+    "/pulse",
+    Verb("new", NewPulse, usage="new", meaning="ask a team something, anonymously (managers)"),
+    Verb("list", ListPulses, also=("help",)),
+    bare=ListPulses,
+    bare_meaning="the pulses that are yours to see",
+    otherwise=_unknown,
+)

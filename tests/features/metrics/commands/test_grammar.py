@@ -1,0 +1,78 @@
+"""What people write after /metrics, as an intent."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bot.common.errors import BadInput
+from bot.features.metrics.commands.grammar import GRAMMAR
+from bot.features.metrics.commands.intents import (
+    Define,
+    Export,
+    Feed,
+    HowCounted,
+    Intent,
+    Lock,
+    LogWon,
+    Quotas,
+    SetRate,
+    ShowFigures,
+    ShowLedgerRows,
+    ShowMetricsHelp,
+    UndoEntry,
+    Why,
+)
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "writes"),
+    [
+        ("", ShowFigures("me"), False),
+        ("ME last quarter", ShowFigures("me", words="last quarter"), False),
+        ("win  rate", ShowFigures("me", words="win rate"), False),
+        ("team Enterprise Q3", ShowFigures("team", words="Enterprise Q3"), False),
+        ("<@U2|ben> Q3", ShowFigures("person", "U2", "Q3"), False),
+        ("why", Why("attainment"), False),
+        ("why win rate <@U2>", Why("win rate", "U2"), False),
+        ("rows Q3", ShowLedgerRows("Q3"), False),
+        ("dispute", ShowLedgerRows(""), False),
+        ("quotas <@U2>", Quotas("U2"), False),
+        ("define team", Define("team"), False),
+        ("settings", HowCounted(), False),
+        ("help", ShowMetricsHelp(), False),
+        ("log", LogWon(), True),
+        ("log won $48k “Acme” on 12 Nov", LogWon('"Acme"', Decimal(48000), "USD", date(2026, 11, 12)), True),
+        ("undo", UndoEntry(), True),
+        ("rate eur 1.084 from 20 May", SetRate("EUR", Decimal("1.084"), date(2026, 5, 20)), True),
+        ("lock before 2026-10-01", Lock(date(2026, 10, 1)), True),
+        ("unlock", Lock(None), True),
+        ("feed G4 bookings", Feed(4, "bookings"), True),
+        ("feed g4 by hand", Feed(4, ""), True),
+        ("export rows <@U2> Q3 xlsx", Export("rows", "Q3", "xlsx", "U2"), True),
+    ],
+)
+def test_what_is_meant(text: str, intent: Intent, writes: bool) -> None:
+    """By the first word; a metric or a period alone is about oneself."""
+    assert GRAMMAR.parse(text, TODAY) == intent
+    assert GRAMMAR.writes(text) is writes
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("undo it", "Write `/metrics undo` alone, not “it” after it"),
+        ("rate EUR", "Write it as `/metrics rate EUR 1.084`"),
+        ("lock", "Write the first day that stays open"),
+        ("feed bookings", "Write it as `/metrics feed G4 bookings`"),
+        ("log lost", "Write it as `/metrics log won"),
+        ("quota 50k", "Write `/metrics quota` or"),
+        ("why <@U2> <@U3>", "Ask about one person at a time"),
+    ],
+)
+def test_what_cannot_be_meant(text: str, sentence: str) -> None:
+    """The refusal says how to write it."""
+    with pytest.raises(BadInput, match=sentence.replace("(", r"\\(")):
+        GRAMMAR.parse(text, TODAY)
