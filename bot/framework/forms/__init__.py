@@ -1,7 +1,8 @@
 """Forms: one declaration that is drawn for Slack and parsed from what Slack sends; pure.
 
 A form is a class in the `forms` room of its feature. Its attributes are the fields, from the top; the name of
-an attribute is the block_id, under which drafts are stored, so it never changes.
+an attribute is the block_id, under which drafts are stored, so it never changes (`block_id=` gives one that
+no attribute can have, such as `title`).
 
     class TeamSheet(Form[NewTeam]):
         callback_id, title, submit = "teams.save", "Add a team", "Save"

@@ -55,7 +55,8 @@ class Parsed(Generic[R]):
 class FormField(Parsed[V | E], Generic[V, E]):
     """A labelled input of type `V`; `E` is the type of its `empty`, if it has one.
 
-    `action`: its action_id, the block_id for "". A subclass writes a value as words, which are also what a
+    `block_id`: where it is not the attribute's name, as for `title`; `action`: its action_id, the block_id
+    for "". A subclass writes a value as words, which are also what a
     draft holds, reads words as a value, and draws the element that begins with words.
     """
 
@@ -67,9 +68,13 @@ class FormField(Parsed[V | E], Generic[V, E]):
     initial: Any = MISSING
     visible: Callable[[Any], bool] | None = None
     action: str = ""
+    block_id: str = ""
     name: str = field(default="", init=False)
 
     blank: ClassVar[Any] = MISSING
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = self.block_id or name
 
     def check(self) -> None:
         """TypeError for a declaration that may be left out and does not say what it is then."""

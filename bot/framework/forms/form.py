@@ -114,14 +114,14 @@ class Form(Generic[T]):
         """The values by field. FieldErrors: a sentence beside each field that cannot be used."""
         found: dict[Parsed[Any], Any] = {}
         errors: dict[str, str] = {}
-        for name, part in cls._parts.items():
+        for part in cls._parts.values():
             if isinstance(part, Parsed):
                 try:
                     found[part] = part.parse(values)
                 except FieldErrors as refusal:
                     errors |= refusal.errors
                 except BadInput as refusal:
-                    errors[name] = str(refusal)
+                    errors[part.name] = str(refusal)
         if errors:
             raise FieldErrors(errors)
         return ParsedValues(found)

@@ -15,8 +15,8 @@ from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary
 from bot.features.checkins.views import question
 from bot.features.checkins.views import summary as summary_views
-from bot.features.goals.forms import actions
-from bot.features.goals.forms import goal as goal_forms
+from bot.features.goals.forms.actions import ACTION_FORMS
+from bot.features.goals.forms.goal import ChangedGoalStart, ChangeGoalForm, NewGoalStart, SetGoalForm
 from bot.features.goals.models import GoalNumber, GoalRow
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
@@ -121,11 +121,11 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         validate_view(card_views.card_modal(card, TODAY))
         check(history.history_message(await tree_and_history.history(reading, goal, viewer), TODAY))
         choices = await creation.choices(reading, viewer, NOW)
-        validate_view(goal_forms.set_form(None, ANA, choices, TODAY, TERMS.due, {}))
-        validate_view(goal_forms.change_form(goal, choices, {}))
-        for action in actions.ACTION_TITLES:
-            validate_view(actions.action_form(action, goal, {}))
-        assert GoalAction.edit not in actions.ACTION_TITLES
+        validate_view(SetGoalForm.draw(NewGoalStart(None, ANA, choices, TODAY, TERMS.due)))
+        validate_view(ChangeGoalForm.draw(ChangedGoalStart(goal, choices), about="1", version=1))
+        for form in ACTION_FORMS.values():
+            validate_view(form.draw(goal, about="1", version=1))
+        assert GoalAction.edit not in ACTION_FORMS
 
 
 async def test_home_and_check_ins(db: Database) -> None:

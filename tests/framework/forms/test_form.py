@@ -64,6 +64,7 @@ class LedTripForm(TripForm):
 
     callback_id, saved_title = "trips.led", "Trips"
     visa = TextField("Visa", optional=True)
+    called = TextField("Called", 5, optional=True, block_id="title")
 
 
 def entered(**fields: str) -> FormValues:
@@ -131,6 +132,13 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     }
 
 
+def test_a_field_may_be_named_as_a_part_of_the_form_is() -> None:
+    """A block_id that no attribute can have is given by itself."""
+    with pytest.raises(FieldErrors) as refusal:
+        LedTripForm.parse(entered(name="Oslo", title="A long title"))
+    assert refusal.value.errors == {"title": "At most 5 characters; this has 12."}
+
+
 def test_what_needs_the_whole_form_is_refused_by_it() -> None:
     """As everywhere: with the field that it belongs beside."""
     with pytest.raises(BadInput, match="Go somewhere") as refusal:
@@ -170,4 +178,4 @@ def test_a_form_inherits_fields() -> None:
     """Those of its base come first."""
 
     blocks = LedTripForm.draw(Trip("Rome", 3))["blocks"]
-    assert [block.get("block_id") for block in blocks] == ["name", None, "days", "visa"]
+    assert [block.get("block_id") for block in blocks] == ["name", None, "days", "visa", "title"]

@@ -1,87 +1,135 @@
 """The forms of actions on a goal: to counter, to raise and answer a concern, to invite, to report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.common.numbers import write_amount
-from bot.features.drafts.views import again, kept_choice, kept_person, kept_text
-from bot.features.goals.forms.goal import LONGEST_NUMBER, seen, terms_fields
+from bot.features.goals.forms.goal import LONGEST_NUMBER
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
 from bot.features.goals.rules.formatting import MOODS, amount, heading
 from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
-from bot.slack.blocks import Block, field_of, modal, option, section, select, text_input
-from bot.slack.text import plain
+from bot.framework.forms.choices import ChoiceField
+from bot.framework.forms.form import Form, Note, ParsedValues
+from bot.framework.forms.pickers import DayField, PersonField
+from bot.framework.forms.texts import LongTextField, TextField
+from bot.slack.blocks import Block, field_of, option, select, text_input
+from bot.slack.text import escape, plain
 
 _LONGEST_LABEL = 150
 _HOW = "+5k adds, 7k sets it"
-_MOODS = tuple(option(f"{MOODS[health]} {health.value.capitalize()}", health.value) for health in GoalHealth)
+_WORDS = {health: f"{MOODS[health]} {health.value.capitalize()}" for health in GoalHealth}
 _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
 
 
-def action_name(action: GoalAction) -> str:
-    """Callback id of the form of an action; stored with drafts, so it never changes."""
-    return f"goals.deed:{action.value}"
+def _note(label: str) -> LongTextField[str]:
+    return LongTextField(label, LONGEST_NOTE, reads=escape, optional=True, hint=_IN_HISTORY)
 
 
-def action_form(action: GoalAction, goal: Goal, typed: Mapping[str, str]) -> dict[str, Any]:
-    """The form of an action that needs words or numbers; `typed`: what was typed into it before."""
-    blocks, submit = _action_fields(action, goal, typed)
-    return modal(
-        action_name(action),
-        ACTION_TITLES[action],
-        [section(heading(goal)), *again(typed), *blocks],
-        submit=submit,
-        close="Cancel",
-        metadata=seen(goal),
+def _target(hint: str = "") -> TextField[str]:
+    return TextField(
+        "How much?",
+        LONGEST_NUMBER,
+        hint=hint,
+        visible=lambda goal: goal.kind is not GoalKind.milestone,
+        initial=lambda goal: amount(goal.agreement.on_the_table.target, goal.kind, goal.unit),
     )
 
 
-ACTION_TITLES = {
-    GoalAction.counter: "Counter",
-    GoalAction.raise_concern: "Raise a concern",
-    GoalAction.answer_concern: "Answer the concern",
-    GoalAction.invite: "Invite a coach",
-    GoalAction.update: "Report progress",
+def _due() -> DayField:
+    return DayField("By when?", initial=lambda goal: goal.agreement.on_the_table.due)
+
+
+class _GoalActionForm(Form[ParsedValues]):
+    """An action on a goal, from the goal; about its id, of its version. Words are escaped.
+
+    Callback ids are stored with drafts, so they never change.
+    """
+
+    what = Note(heading)
+
+
+class CounterForm(_GoalActionForm):
+    """Other terms than those proposed, and what speaks for them."""
+
+    callback_id, title, submit = f"goals.deed:{GoalAction.counter.value}", "Counter", "Send"
+
+    target = _target()
+    due = _due()
+    note = _note("What speaks for it?")
+
+
+class ConcernForm(_GoalActionForm):
+    """What worries somebody about a goal."""
+
+    callback_id, title, submit = f"goals.deed:{GoalAction.raise_concern.value}", "Raise a concern", "Send"
+
+    private = Note("Only the two of you read it, and a coach if you invite one.")
+    note = LongTextField("What worries you?", LONGEST_CONCERN, reads=escape)
+
+
+class AnswerConcernForm(_GoalActionForm):
+    """An answer to a concern, with other terms where it is right."""
+
+    callback_id, title, submit = (
+        f"goals.deed:{GoalAction.answer_concern.value}",
+        "Answer the concern",
+        "Send",
+    )
+
+    note = LongTextField("Your answer", LONGEST_CONCERN, reads=escape)
+    target = _target("Change it here if the concern is right.")
+    due = _due()
+
+
+class InviteForm(_GoalActionForm):
+    """A coach for the talk about a concern."""
+
+    callback_id, title, submit = f"goals.deed:{GoalAction.invite.value}", "Invite a coach", "Invite"
+
+    coach = PersonField("Who?")
+
+
+def _has_number(goal: Goal) -> bool:
+    return goal.kind is not GoalKind.milestone and goal.roll_up is RollUp.own
+
+
+def _now(goal: Goal) -> str:
+    return write_amount(goal.current, "" if goal.kind is GoalKind.number else goal.unit)
+
+
+def _how_far(goal: Goal) -> str:
+    whole = amount(goal.target, goal.kind, goal.unit)
+    return f"Now {_now(goal)} of {whole}. +1 adds to it, a plain number sets it."
+
+
+class ReportForm(_GoalActionForm):
+    """The number, where the goal has its own, and how it goes."""
+
+    callback_id, title, submit = f"goals.deed:{GoalAction.update.value}", "Report progress", "Save"
+
+    value = TextField(
+        "Where is it now?",
+        LONGEST_NUMBER,
+        optional=True,
+        placeholder=_HOW,
+        hint=_how_far,
+        visible=_has_number,
+    )
+    health = ChoiceField("How does it go?", _WORDS, optional=True, empty=None)
+    note = _note("Note")
+
+
+ACTION_FORMS: Mapping[GoalAction, type[Form[Any]]] = {
+    GoalAction.counter: CounterForm,
+    GoalAction.raise_concern: ConcernForm,
+    GoalAction.answer_concern: AnswerConcernForm,
+    GoalAction.invite: InviteForm,
+    GoalAction.update: ReportForm,
 }
 
 
-def _action_fields(action: GoalAction, goal: Goal, typed: Mapping[str, str]) -> tuple[Sequence[Block], str]:
-    if action is GoalAction.counter:
-        return [*terms_fields(goal, typed), _note_field("What speaks for it?", LONGEST_NOTE, typed)], "Send"
-    if action is GoalAction.raise_concern:
-        words = section("Only the two of you read it, and a coach if you invite one.")
-        return [words, _note_field("What worries you?", LONGEST_CONCERN, typed, optional=False)], "Send"
-    if action is GoalAction.answer_concern:
-        note = _note_field("Your answer", LONGEST_CONCERN, typed, optional=False)
-        return [note, *terms_fields(goal, typed, "Change it here if the concern is right.")], "Send"
-    if action is GoalAction.invite:
-        return [kept_person("coach", "Who?", typed, placeholder="Choose a person")], "Invite"
-    return [*_report_fields(goal, typed), _note_field("Note", LONGEST_NOTE, typed)], "Save"
-
-
-def _note_field(label: str, longest: int, typed: Mapping[str, str], *, optional: bool = True) -> Block:
-    hint = _IN_HISTORY if optional else ""
-    return kept_text("note", label, typed, longest=longest, optional=optional, hint=hint)
-
-
-def _report_fields(goal: Goal, typed: Mapping[str, str]) -> list[Block]:
-    """Fields of a report: the number, where the goal has its own, and how it goes."""
-    label, fields = "How does it go?", []
-    if _has_number(goal):
-        number = kept_text(
-            "value",
-            "Where is it now?",
-            typed,
-            placeholder=_HOW,
-            longest=LONGEST_NUMBER,
-            multiline=False,
-            optional=True,
-            hint=_how_far(goal),
-        )
-        fields.append(number)
-    usual = goal.health.value if goal.health else ""
-    return [*fields, kept_choice("health", label, _MOODS, typed, usual=usual, optional=True)]
+_MOODS = tuple(option(words, health.value) for health, words in _WORDS.items())
 
 
 def report_fields_among_others(goal: Goal) -> list[Block]:
@@ -96,16 +144,3 @@ def report_fields_among_others(goal: Goal) -> list[Block]:
     chosen = next((each for each in _MOODS if goal.health and each["value"] == goal.health.value), None)
     label, mood = "How does it go?" if fields else name, select("health", _MOODS, initial=chosen)
     return [*fields, field_of(f"health:{goal.id}", label, mood, optional=True)]
-
-
-def _has_number(goal: Goal) -> bool:
-    return goal.kind is not GoalKind.milestone and goal.roll_up is RollUp.own
-
-
-def _now(goal: Goal) -> str:
-    return write_amount(goal.current, "" if goal.kind is GoalKind.number else goal.unit)
-
-
-def _how_far(goal: Goal) -> str:
-    whole = amount(goal.target, goal.kind, goal.unit)
-    return f"Now {_now(goal)} of {whole}. +1 adds to it, a plain number sets it."

@@ -1,6 +1,7 @@
 """From an intent to the use case or the look-up, and to what is shown of it."""
 
 from datetime import date
+from typing import Any
 
 from bot.common.dates import parse_day
 from bot.common.periods import local_day
@@ -19,8 +20,14 @@ from bot.features.goals.commands.intents import (
     ShowTree,
     Update,
 )
-from bot.features.goals.forms import actions
-from bot.features.goals.forms import goal as goal_forms
+from bot.features.goals.forms.actions import ACTION_FORMS
+from bot.features.goals.forms.goal import (
+    ChangedGoalStart,
+    ChangeGoalForm,
+    NewGoalStart,
+    SetGoalForm,
+    about,
+)
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement
 from bot.features.goals.rules.progress import Goal
@@ -35,6 +42,7 @@ from bot.features.goals.views.card import card_message
 from bot.features.goals.views.history import history_message
 from bot.features.goals.views.list import list_message, tree_message
 from bot.features.people.service import members as people
+from bot.framework.forms.form import Form
 from bot.slack import responses
 from bot.slack.blocks import Message
 from bot.slack.requests import Request
@@ -189,9 +197,8 @@ async def new_form(
     """View of the form for a new goal, with the actor's draft in it."""
     today = today_of(viewer, request)
     choices = await creation.choices(transaction, viewer, request.now)
-    due = parse_day("eoq", today)
-    typed = await drafts.kept(transaction, request.actor_id, goal_forms.SET, goal_forms.about(wanted))
-    return goal_forms.set_form(wanted, request.actor_id, choices, today, due, typed)
+    start = NewGoalStart(wanted, request.actor_id, choices, today, parse_day("eoq", today))
+    return await drafts.open_form(transaction, request.actor_id, SetGoalForm, start, about=about(wanted))
 
 
 async def form_of(
@@ -199,12 +206,15 @@ async def form_of(
 ) -> dict[str, object]:
     """The form of an action on a goal; the contract is asked before anybody fills it in."""
     goal_actions.require(goal, action, viewer.person, viewer.org_chart)
-    name = goal_forms.CHANGE if action is GoalAction.edit else actions.action_name(action)
-    typed = await drafts.changed(transaction, request.actor_id, name, goal_forms.seen(goal))
+    form: type[Form[Any]] = ChangeGoalForm
+    facts: Goal | ChangedGoalStart = goal
     if action is GoalAction.edit:
-        choices = await creation.choices(transaction, viewer, request.now, goal.id)
-        return goal_forms.change_form(goal, choices, typed)
-    return actions.action_form(action, goal, typed)
+        facts = ChangedGoalStart(goal, await creation.choices(transaction, viewer, request.now, goal.id))
+    else:
+        form = ACTION_FORMS[action]
+    return await drafts.open_form(
+        transaction, request.actor_id, form, facts, about=str(goal.id), version=goal.version
+    )
 
 
 def arrangement_of(goal: Goal) -> Arrangement:

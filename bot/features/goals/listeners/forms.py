@@ -1,14 +1,19 @@
 """Slack listeners of the submitted forms of goals."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from bot.common.errors import BadInput
-from bot.common.numbers import parse_target
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.goals.commands.form_input import change_of, health_of, numbers_of_form, terms_of_form
-from bot.features.goals.forms import goal as goal_forms
+from bot.features.goals.commands.form_input import change_of, numbers_of_form, terms_of_form
+from bot.features.goals.forms.actions import (
+    AnswerConcernForm,
+    ConcernForm,
+    CounterForm,
+    InviteForm,
+    ReportForm,
+)
+from bot.features.goals.forms.goal import KEEPS_PARENT, ChangeGoalForm, SetGoalForm
 from bot.features.goals.listeners.dispatch import (
     arrangement_of,
     reported_said,
@@ -18,7 +23,7 @@ from bot.features.goals.listeners.dispatch import (
 )
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
-from bot.features.goals.rules.progress import Goal, RollUp
+from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
@@ -26,34 +31,31 @@ from bot.features.goals.service.locking import GoalContext, context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
+from bot.framework.forms.form import ParsedValues, divided
 from bot.slack.form_values import FormValues
-from bot.slack.requests import SubmissionRequest
+from bot.slack.requests import SubmissionRequest, number_of
 from bot.slack.responses import Response, UpdateModal
 from bot.slack.text import escape
 
 
 async def on_set(request: SubmissionRequest, db: Database) -> Response:
     """Sets a goal from its form. BadInput with its field: a value that cannot be used."""
-    values = request.values
-    kind, unit, start, target = numbers_of_form(values.text("target"), values.text("start"))
+    v = SetGoalForm.read(request.values)
+    kind, unit, start, target = numbers_of_form(v[SetGoalForm.target], v[SetGoalForm.start])
+    team_id, due = v[SetGoalForm.team], v[SetGoalForm.due]
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
-        today, due = today_of(viewer, request), values.day("due")
-        if due is None:
-            raise BadInput("Choose a day.", field="due")
-        terms = Terms(_words(values, "title"), start, target, min(today, due), due)
-        team_id = _chosen_id(values, "team")
-        owners = values.users("owner")
+        today = today_of(viewer, request)
         draft = Draft(
-            terms=terms,
+            terms=Terms(v[SetGoalForm.name], start, target, min(today, due), due),
             kind=kind,
             unit=escape(unit),
-            owner_id=owners[0] if owners else None,
+            owner_id=v[SetGoalForm.owner],
             team_id=team_id,
             arrangement=Arrangement(
-                why=_words(values, "why"),
-                private=values.ticked("private"),
-                parent_id=_chosen_id(values, "parent"),
+                why=v[SetGoalForm.why],
+                private=v[SetGoalForm.private],
+                parent_id=v[SetGoalForm.parent],
                 roll_up=roll_up_of(kind, is_of_team=team_id is not None),
             ),
         )
@@ -61,31 +63,29 @@ async def on_set(request: SubmissionRequest, db: Database) -> Response:
         return await _shown(transaction, request, goal, await set_said(transaction, goal))
 
 
-def _words(values: FormValues, name: str) -> str:
-    return escape(" ".join(values.text(name).split()) if name == "title" else values.text(name).strip())
-
-
-def _chosen_id(values: FormValues, name: str) -> int | None:
-    chosen = values.choice(name)
-    return int(chosen) if chosen and chosen != goal_forms.NONE else None
+def _seen(request: SubmissionRequest) -> tuple[int, int]:
+    """The goal's id, and its version when the form was opened."""
+    goal_id, version = divided(request.metadata)
+    return number_of(goal_id), number_of(version)
 
 
 async def on_change(request: SubmissionRequest, db: Database) -> Response:
     """Applies a changed goal: the arrangement at once, other terms by way of the other side."""
-    goal_id, version = goal_forms.seen_in(request.metadata)
+    goal_id, version = _seen(request)
+    v = ChangeGoalForm.read(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
         goal = await goal_by_id(transaction, goal_id, viewer)
-        values, said = request.values, "Nothing was changed."
+        said = "Nothing was changed."
         terms = terms_of_form(
             goal,
-            target=values.text("target"),
-            due=values.day("due"),
-            begins=values.day("begins"),
-            title=_words(values, "title"),
+            target=v[ChangeGoalForm.target],
+            due=v[ChangeGoalForm.due],
+            begins=v[ChangeGoalForm.begins],
+            title=v[ChangeGoalForm.name],
         )
         context = context_of(request)
-        wanted = _arrangement(values, goal)
+        wanted = _arrangement(v, goal)
         if wanted != arrangement_of(goal):
             goal = await actions.arrange(
                 transaction, goal_id, wanted, _part(context, "arrange"), seen_version=version
@@ -103,22 +103,20 @@ def _part(context: GoalContext, name: str) -> GoalContext:
     return replace(context, key=f"{context.key}:{name}")
 
 
-def _arrangement(values: FormValues, goal: Goal) -> Arrangement:
-    weight = parse_target(values.text("weight"), "weight").value if values.text("weight") else Decimal(1)
-    # Without any goal to choose from there is no such field.
-    parent_id = _chosen_id(values, "parent") if values.choice("parent") else goal.parent_id
+def _arrangement(v: ParsedValues, goal: Goal) -> Arrangement:
+    parent_id = v[ChangeGoalForm.parent]
     return Arrangement(
-        why=_words(values, "why"),
-        private=values.ticked("private"),
-        parent_id=parent_id,
-        roll_up=RollUp(values.choice("roll_up") or goal.roll_up),
-        weight=weight,
+        why=v[ChangeGoalForm.why],
+        private=v[ChangeGoalForm.private],
+        parent_id=goal.parent_id if parent_id == KEEPS_PARENT else parent_id,
+        roll_up=v[ChangeGoalForm.roll_up] or goal.roll_up,
+        weight=v[ChangeGoalForm.weight],
     )
 
 
 async def on_action(request: SubmissionRequest, db: Database) -> Response:
     """The form of one action."""
-    goal_id, version = goal_forms.seen_in(request.metadata)
+    goal_id, version = _seen(request)
     action = GoalAction(request.callback_id.partition(":")[2])
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
@@ -126,41 +124,42 @@ async def on_action(request: SubmissionRequest, db: Database) -> Response:
         if action is GoalAction.update:
             return await _report(transaction, request, goal)
         if action is GoalAction.invite:
-            chosen = request.values.users("coach")
-            after = await actions.invite(
-                transaction, goal_id, chosen[0] if chosen else "", context_of(request)
-            )
+            coach = InviteForm.read(request.values)[InviteForm.coach]
+            after = await actions.invite(transaction, goal_id, coach, context_of(request))
         else:
+            note, offered = _said(action, goal, request.values)
             after = await actions.act(
                 transaction,
                 goal_id,
                 action,
                 context_of(request),
-                offered=_offered(action, goal, request.values),
-                note=_words(request.values, "note"),
+                offered=offered,
+                note=note,
                 seen_version=version,
             )
         return await _shown(transaction, request, after, said_after(after, action))
 
 
-def _offered(action: GoalAction, goal: Goal, values: FormValues) -> Terms | None:
+def _said(action: GoalAction, goal: Goal, values: FormValues) -> tuple[str, Terms | None]:
+    """The words of a form about what is agreed on, and the terms that it offers, if any."""
     if action is GoalAction.raise_concern:
-        return None
-    return terms_of_form(goal, target=values.text("target"), due=values.day("due"))
+        return ConcernForm.read(values)[ConcernForm.note], None
+    if action is GoalAction.counter:
+        v = CounterForm.read(values)
+        note, target, due = v[CounterForm.note], v[CounterForm.target], v[CounterForm.due]
+    else:
+        v = AnswerConcernForm.read(values)
+        note, target, due = v[AnswerConcernForm.note], v[AnswerConcernForm.target], v[AnswerConcernForm.due]
+    return note, terms_of_form(goal, target=target, due=due)
 
 
 async def _report(transaction: Transaction, request: SubmissionRequest, goal: Goal) -> Response:
-    values = request.values
-    change, health = change_of(goal, values.text("value")), health_of(values.choice("health"))
-    if change is None and health is None and not values.text("note").strip():
+    v = ReportForm.read(request.values)
+    change, health, note = change_of(goal, v[ReportForm.value]), v[ReportForm.health], v[ReportForm.note]
+    if change is None and health is None and not note:
         raise BadInput("There is nothing to save yet: write a number, or choose how it goes.")
     reported = await progress.report(
-        transaction,
-        goal.id,
-        context_of(request),
-        change=change,
-        health=health,
-        note=_words(values, "note"),
+        transaction, goal.id, context_of(request), change=change, health=health, note=note
     )
     return await _shown(transaction, request, reported.after, reported_said(reported))
 

@@ -7,8 +7,8 @@ from bot.db.transaction import Database, Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.commands.parser import GRAMMAR
 from bot.features.goals.commands.set_goal import parse_set
-from bot.features.goals.forms import actions
-from bot.features.goals.forms import goal as goal_forms
+from bot.features.goals.forms.actions import ACTION_FORMS
+from bot.features.goals.forms.goal import ChangeGoalForm, SetGoalForm
 from bot.features.goals.listeners import forms
 from bot.features.goals.listeners.dispatch import (
     carry_out,
@@ -172,9 +172,9 @@ _OWN = Routes(
         **dict.fromkeys(page_actions(history.HISTORY_PAGE, PREVIOUS_NEXT), on_look),
     },
     submissions={
-        goal_forms.SET: forms.on_set,
-        goal_forms.CHANGE: forms.on_change,
-        **{actions.action_name(action): forms.on_action for action in actions.ACTION_TITLES},
+        SetGoalForm.callback_id: forms.on_set,
+        ChangeGoalForm.callback_id: forms.on_change,
+        **{form.callback_id: forms.on_action for form in ACTION_FORMS.values()},
     },
     shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
 )
