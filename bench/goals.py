@@ -32,6 +32,7 @@ from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from bot.framework.context import Context
 from bot.registry import CATALOG
 from bot.slack.requests import EventRequest
 
@@ -58,7 +59,7 @@ async def build(db: Database, goals: int) -> None:
         for team in range(TEAMS):
             lead, *others = [person(team * EACH + n) for n in range(EACH)]
             form = TeamForm(f"Team {team}", lead, tuple(others))
-            await teams.save(transaction, form, None, ADMIN, f"team {team}", NOW)
+            await teams.save(Context(transaction, CATALOG, ADMIN, NOW, f"team {team}"), form, None)
     top = await _set(db, ADMIN, None, None, RollUp.sum, "Company")
     leads = [await _set(db, ADMIN, team + 1, top, RollUp.sum, f"Team {team}") for team in range(TEAMS)]
     for number in range(goals - TEAMS - 1):

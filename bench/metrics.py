@@ -39,6 +39,8 @@ from bot.features.metrics.service import summary
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from bot.framework.context import Context
+from bot.registry import CATALOG
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY, FIRST = NOW.date(), date(2024, 11, 25)
@@ -70,7 +72,7 @@ async def build(db: Database, deals: int) -> None:
         for team in range(TEAMS):
             lead, *others = [person(team * EACH + n) for n in range(EACH)]
             form = TeamForm(f"Team {team}", lead, tuple(others))
-            await teams.save(transaction, form, None, ADMIN, f"team {team}", NOW)
+            await teams.save(Context(transaction, CATALOG, ADMIN, NOW, f"team {team}"), form, None)
         for number in range(TEAMS * EACH):
             new = quotas.NewQuota(person(number), Decimal(400_000), Per.quarter, date(2024, 10, 1))
             await quotas.record_quota(transaction, new, ADMIN, NOW - timedelta(days=700))

@@ -24,6 +24,7 @@ from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.features.people.service.access_gate import AccessGate
+from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.registry import CATALOG
 from bot.scheduler import Tick, Ticker
@@ -162,7 +163,7 @@ async def build_app(
     `after_ack_seconds`: how long a call that must follow an acknowledgement at once may take.
     """
     the_clock = clock or SystemClock()
-    db = Database(make_engine(settings.database_url))
+    db = Contexts(make_engine(settings.database_url), CATALOG)
     try:
         installations = _installations(settings, db, the_clock)
         only = None if installations else await _only_workspace(settings)

@@ -87,9 +87,12 @@ class Database:
             return nullcontext()
         return self._write_lock.urgent() if urgent else self._write_lock.background()
 
-    @asynccontextmanager
-    async def reading(self, workspace_id: str) -> AsyncIterator[Transaction]:
+    def reading(self, workspace_id: str, /) -> AbstractAsyncContextManager[Transaction]:
         """Reads for one workspace; on SQLite this never waits for a writer."""
+        return self._reader(workspace_id)
+
+    @asynccontextmanager
+    async def _reader(self, workspace_id: str) -> AsyncIterator[Transaction]:
         async with self._reading() as session:
             yield Transaction(session, workspace_id)
 

@@ -29,7 +29,7 @@ log = structlog.stdlib.get_logger(__name__)
 # A trigger lives 3 s from the moment that Slack sent it: beyond 2 s of our own the modal would not open.
 AFTER_ACK_SECONDS = 2.0
 
-Listener = Callable[[Any, Database], Awaitable[Response]]
+Listener = Callable[[Any, Any], Awaitable[Response]]
 Parser = Callable[[Any, Any], Request]
 _R = TypeVar("_R", bound=Request)
 _K = TypeVar("_K")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.common.errors import GuestsMayNot, Refusal
 from bot.db.transaction import Database
@@ -14,12 +15,13 @@ from bot.slack.requests import (
 )
 from bot.slack.responses import Response
 
-CommandListener = Callable[[CommandRequest, Database], Awaitable[Response]]
-ActionListener = Callable[[ActionRequest, Database], Awaitable[Response]]
-SubmissionListener = Callable[[SubmissionRequest, Database], Awaitable[Response]]
-ShortcutListener = Callable[[ShortcutRequest, Database], Awaitable[Response]]
-EventListener = Callable[[EventRequest, Database], Awaitable[Response]]
-TurnedAway = Callable[[EventRequest, Database, Refusal], Awaitable[Response]]
+# Beside its request each gets `bot.framework.context.Contexts`, which this layer does not know.
+CommandListener = Callable[[CommandRequest, Any], Awaitable[Response]]
+ActionListener = Callable[[ActionRequest, Any], Awaitable[Response]]
+SubmissionListener = Callable[[SubmissionRequest, Any], Awaitable[Response]]
+ShortcutListener = Callable[[ShortcutRequest, Any], Awaitable[Response]]
+EventListener = Callable[[EventRequest, Any], Awaitable[Response]]
+TurnedAway = Callable[[EventRequest, Any, Refusal], Awaitable[Response]]
 
 
 def _anything(_: str) -> bool:

@@ -40,6 +40,7 @@ from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.service import queries as reviews
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.goals.office import BEN, CLEO, MATE, NORTH, NOW, TERMS, TODAY, open_office
 from tests.features.ledger.office import key
 from tests.features.outsiders import GUEST, ROLES, becomes
@@ -61,7 +62,7 @@ def closed_to_guests(who: str) -> dict[str, ServiceCall]:
         "numbers": lambda t: metrics.load_viewer(t, who, NOW),
         "a won deal": lambda t: manual_entries.log_won(t, ManualWin("Acme", Decimal(100)), who, key(), NOW),
         "teams": lambda t: teams.overview(t, who),
-        "a team": lambda t: teams.save(t, TeamForm("New", CLEO, ()), None, who, key(), NOW),
+        "a team": lambda t: teams.save(acting(t, who, NOW, key()), TeamForm("New", CLEO, ()), None),
         "what a manager does": lambda t: teams.require_manager(t, who, "do it"),
         "what an admin does": lambda t: people.require_admin(t, who),
         "a pulse": lambda t: lifecycle.ask(t, plan, who, key(), NOW),

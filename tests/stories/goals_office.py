@@ -6,6 +6,7 @@ from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 
 MEMBERS = ("ben", "grace", "jamal", "kavya")
 
@@ -17,7 +18,7 @@ async def with_team(stage: Stage) -> None:
     channel = world.channel_named("sales", NORTHWIND).id
     form = TeamForm("Enterprise", ids["ana"], tuple(ids[name] for name in MEMBERS), channel)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await teams.save(transaction, form, None, ids["ana"], "a team", stage.emulator.clock.now())
+        await teams.save(acting(transaction, ids["ana"], stage.emulator.clock.now(), "a team"), form, None)
 
 
 def told(actor: Actor) -> list[SlackMessage]:

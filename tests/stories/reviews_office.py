@@ -8,6 +8,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 
 from .goals_office import said, told
 
@@ -21,7 +22,7 @@ async def with_eight(stage: Stage) -> None:
     channel = world.channel_named("sales", NORTHWIND).id
     form = TeamForm("Enterprise", ids["ana"], tuple(ids[name] for name in EIGHT), channel)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await teams.save(transaction, form, None, ids["ana"], "eight", stage.emulator.clock.now())
+        await teams.save(acting(transaction, ids["ana"], stage.emulator.clock.now(), "eight"), form, None)
 
 
 async def day(stage: Stage, number: int, hour: int = 12) -> None:

@@ -31,6 +31,7 @@ from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quo
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.stages import box_at
 
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)
@@ -68,7 +69,7 @@ async def set_up(stage: Stage) -> None:
     long_ago = START - timedelta(days=400)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         form = TeamForm("Enterprise", ana, tuple(ids(stage)), channel)
-        await teams.save(transaction, form, None, ana, "team", long_ago)
+        await teams.save(acting(transaction, ana, long_ago, "team"), form, None)
         for number, who in enumerate(ids(stage)):
             new = NewQuota(who, Decimal(200_000), Per.quarter, date(2025, 1, 1))
             await set_quota(transaction, new, ana, f"quota {who}", long_ago)

@@ -11,6 +11,7 @@ from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, person, quota, shown, types
@@ -109,7 +110,7 @@ async def led_by(stage: Stage, manager: str) -> None:
         (team,) = (await teams.load_org_chart(transaction)).teams
         form = TeamForm(team.name, person(stage, manager), team.member_ids, team.channel_id)
         now = stage.emulator.clock.now()
-        await teams.save(transaction, form, team.id, person(stage, "ana"), f"led by {manager}", now)
+        await teams.save(acting(transaction, person(stage, "ana"), now, f"led by {manager}"), form, team.id)
 
 
 async def test_who_leads_ben_no_more_does_not_see_his_rows(stage: Stage) -> None:

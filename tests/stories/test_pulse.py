@@ -6,6 +6,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 
 from .conftest import MONDAY
 from .goals_office import said, told
@@ -75,7 +76,9 @@ async def test_not_asked_again_of_almost_the_same(stage: Stage) -> None:
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         team = (await teams.load_org_chart(transaction)).led_by(ana.user.id)[0]
         seven = TeamForm("Enterprise", team.manager_id, team.member_ids[1:], team.channel_id)
-        await teams.save(transaction, seven, team.id, ana.user.id, "seven", stage.emulator.clock.now())
+        await teams.save(
+            acting(transaction, ana.user.id, stage.emulator.clock.now(), "seven"), seven, team.id
+        )
     await ana.types("/pulse new")
     await ana.submits({"question": "I am  HEARD!", "closes": "2026-11-27"})
     assert "Almost the same people" in ana.modal.errors["question"]

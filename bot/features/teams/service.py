@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
@@ -15,6 +14,7 @@ from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import OrgChart, Team, TeamMembership
 from bot.features.teams.rules.team_form import TeamForm, check_team, may_change
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 ORG_CHART = Remembered[OrgChart]("org chart")
 
@@ -69,23 +69,20 @@ async def overview(transaction: Transaction, actor_id: str) -> TeamsOverview:
     return TeamsOverview(viewer, teams, await people.people(transaction, {actor_id, *ids}))
 
 
-async def save(
-    transaction: Transaction, form: TeamForm, team_id: int | None, actor_id: str, key: str, now: datetime
-) -> int:
+async def save(ctx: Context, form: TeamForm, team_id: int | None) -> int:
     """Adds a team, or changes the one of `team_id`, and gives its id.
 
-    A Refusal names the field: another's team, a name taken, a person in another team. `key` is shared by a
-    repeat of the same request.
+    A Refusal names the field: another's team, a name taken, a person in another team.
     """
-    await claim_request(transaction, key, now)
+    await ctx.claim()
     # Names and members are unique among teams: concurrent changes are serialised.
-    await workspace.one_at_a_time(transaction)
-    seen = await overview(transaction, actor_id)
+    await workspace.one_at_a_time(ctx.transaction)
+    seen = await overview(ctx.transaction, ctx.actor_id)
     team = seen.changeable(team_id) if team_id is not None else None
-    form = await _wanted(transaction, form, team, seen)
-    saved_id = await _keep(transaction, form, team)
-    today = local_day(now, await workspace.zone_of(transaction))
-    await _set_members(transaction, saved_id, team.member_ids if team else (), form.member_ids, today)
+    form = await _wanted(ctx.transaction, form, team, seen)
+    saved_id = await _keep(ctx.transaction, form, team)
+    today = local_day(ctx.now, await workspace.zone_of(ctx.transaction))
+    await _set_members(ctx.transaction, saved_id, team.member_ids if team else (), form.member_ids, today)
     return saved_id
 
 
@@ -121,14 +118,14 @@ async def _set_members(
     await repository.join(team_id, set(after) - set(before), today)
 
 
-async def end(transaction: Transaction, team_id: int, actor_id: str, key: str, now: datetime) -> str:
+async def end(ctx: Context, team_id: int) -> str:
     """Ends a team, which frees its members, and gives its name. NotAllowed for others than admins."""
-    await people.require_admin(transaction, actor_id, "end a team")
-    await claim_request(transaction, key, now)
-    await workspace.one_at_a_time(transaction)
-    team = (await overview(transaction, actor_id)).changeable(team_id)
-    today = local_day(now, await workspace.zone_of(transaction))
-    await _set_members(transaction, team_id, team.member_ids, (), today)
-    await TeamRepository(transaction).change_team(team_id, {"ended_on": today})
-    transaction.memory.forget(ORG_CHART)
+    await people.require_admin(ctx.transaction, ctx.actor_id, "end a team")
+    await ctx.claim()
+    await workspace.one_at_a_time(ctx.transaction)
+    team = (await overview(ctx.transaction, ctx.actor_id)).changeable(team_id)
+    today = local_day(ctx.now, await workspace.zone_of(ctx.transaction))
+    await _set_members(ctx.transaction, team_id, team.member_ids, (), today)
+    await TeamRepository(ctx.transaction).change_team(team_id, {"ended_on": today})
+    ctx.transaction.memory.forget(ORG_CHART)
     return team.name

@@ -20,6 +20,7 @@ from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -37,9 +38,9 @@ async def open_office(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who, is_admin=who == ADA) for who in EVERYBODY])
         await teams.save(
-            transaction, TeamForm("Enterprise", ANA, (BEN, MATE), "C0SALES"), None, ADA, "t1", NOW
+            acting(transaction, ADA, NOW, "t1"), TeamForm("Enterprise", ANA, (BEN, MATE), "C0SALES"), None
         )
-        await teams.save(transaction, TeamForm("Support", HEAD, (CLEO,)), None, ADA, "t2", NOW)
+        await teams.save(acting(transaction, ADA, NOW, "t2"), TeamForm("Support", HEAD, (CLEO,)), None)
 
 
 def by(actor_id: str | None, now: datetime = NOW, key: str = "") -> GoalContext:

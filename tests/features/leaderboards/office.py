@@ -9,6 +9,7 @@ from bot.features.ledger.service import quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -35,7 +36,7 @@ async def set_up(db: Database) -> None:
         org_chart = await teams.load_org_chart(transaction)
         found = org_chart.named("Enterprise")
         assert found is not None
-        await teams.save(transaction, form, found.id, ADA, "six", at(date(2026, 9, 1)))
+        await teams.save(acting(transaction, ADA, at(date(2026, 9, 1)), "six"), form, found.id)
         for number, who in enumerate(TEAM):
             new = quotas.NewQuota(who, Decimal(100_000 + 20_000 * number), Per.quarter, date(2026, 7, 1))
             await quotas.set_quota(transaction, new, ANA, key(), at(date(2026, 9, 1)))

@@ -13,6 +13,7 @@ from bot.features.reviews.rules.cycle import PART_FORM
 from bot.features.reviews.service import peers, writing
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.goals.office import ADA, ANA, BEN, COACH, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.reviews.office import begun
@@ -53,7 +54,7 @@ async def under_head(db: Database) -> None:
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", HEAD, (BEN, MATE, COACH))
-        await teams.save(transaction, form, team.id, ADA, key(), NOW)
+        await teams.save(acting(transaction, ADA, NOW, key()), form, team.id)
 
 
 def values_of(ids: dict[str, int], feedback_ids: Sequence[int]) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from bot.features.pulse.rules.pulses import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.goals.office import NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.members import member
@@ -21,7 +22,7 @@ async def asked(db: Database) -> int:
     """Ana asks her eight about herself."""
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who, is_admin=who == ADA) for who in (*TEAM, ANA, ADA, CLEO)])
-        team_id = await teams.save(transaction, TeamForm("Eight", ANA, TEAM), None, ADA, key(), NOW)
+        team_id = await teams.save(acting(transaction, ADA, NOW, key()), TeamForm("Eight", ANA, TEAM), None)
     async with db.transaction(NORTH) as transaction:
         plan = PulsePlan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
         return (await lifecycle.ask(transaction, plan, ANA, key(), NOW)).id

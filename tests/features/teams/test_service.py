@@ -15,6 +15,7 @@ from bot.features.teams.models import TeamMember, TeamRow
 from bot.features.teams.rules.org_chart import OrgChart
 from bot.features.teams.rules.team_form import TeamForm
 from bot.features.workspace import service as workspace
+from tests.contexts import acting
 from tests.features.members import member
 
 from .cast import ANA, BEN, CLEO, DARIO, GONE, ROBOT, WINS
@@ -49,13 +50,13 @@ async def save(
 ) -> int:
     """Somebody saves a form, in a transaction of its own."""
     async with db.transaction(of) as transaction:
-        return await service.save(transaction, form, team_id, who, key or f"{who} {form} {now}", now)
+        return await service.save(acting(transaction, who, now, key or f"{who} {form} {now}"), form, team_id)
 
 
 async def end(db: Database, team_id: int, who: str = ANA, now: datetime = MONDAY) -> str:
     """Somebody ends a team."""
     async with db.transaction(WORKSPACE) as transaction:
-        return await service.end(transaction, team_id, who, f"end {team_id} {who}", now)
+        return await service.end(acting(transaction, who, now, f"end {team_id} {who}"), team_id)
 
 
 async def org_chart(db: Database, of: str = WORKSPACE) -> OrgChart:

@@ -19,6 +19,7 @@ from bot.features.notifications.repository import NotificationRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.feedback.office import ADVICE, NOTE, PRAISE, SHARED, asked, wrote
 from tests.features.goals.office import (
     ADA,
@@ -78,7 +79,7 @@ async def test_a_new_manager_reads_nothing_old(db: Database) -> None:
         found = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert found is not None
         form = TeamForm("Enterprise", HEAD, (BEN, MATE), "C0SALES")
-        await teams.save(transaction, form, found.id, ADA, "new manager", NOW)
+        await teams.save(acting(transaction, ADA, NOW, "new manager"), form, found.id)
     assert await readers(db, written) == {MATE, BEN, ANA}
 
 

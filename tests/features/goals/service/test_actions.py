@@ -19,6 +19,7 @@ from bot.features.goals.rules.state_machine import TABLE, GoalAction, GoalRole, 
 from bot.features.goals.service import actions, expiry, lists, progress, queries, tree_and_history
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.goals.office import (
     ADA,
     ANA,
@@ -280,7 +281,7 @@ async def test_a_team_keeps_its_goals(db: Database) -> None:
     goal = await set_goal(db, ANA, None, team_id=1)
     assert (goal.owner_id, goal.state) == (ANA, GoalState.active)
     async with db.transaction(NORTH) as transaction:
-        await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), 1, ADA, "t3", NOW)
+        await teams.save(acting(transaction, ADA, NOW, "t3"), TeamForm("Enterprise", HEAD, (BEN, MATE)), 1)
     with pytest.raises(NotAllowed):
         await report(db, goal.id, 5, ANA)
     assert (await report(db, goal.id, 5, HEAD)).after.owner_id == HEAD

@@ -31,6 +31,7 @@ from bot.features.metrics.rules import quota as quotas
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.members import member
 
 _HERE = Path(__file__).resolve().parents[4]
@@ -87,7 +88,7 @@ async def imported(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
             form = TeamForm(
                 str(manager), members[str(manager)], tuple(members[n] for n in group["sales_agent"])
             )
-            await teams.save(transaction, form, None, ADA, f"team {manager}", NOW)
+            await teams.save(acting(transaction, ADA, NOW, f"team {manager}"), form, None)
         words = {word: who for name, who in members.items() for word in words_of(PersonRef(name=name), "crm")}
         await ImportRepository(transaction).remember_people(dict(words), ADA, NOW)
     async with foreign_table(file) as table, db.reading(NORTH) as reading:

@@ -33,6 +33,7 @@ from bot.features.metrics.service.scopes import load_viewer
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.leaderboards.office import MORE, NOON, TEAM, set_up
 from tests.features.ledger.office import (
     ADA,
@@ -89,9 +90,9 @@ async def a_history(db: Database, seed: int) -> None:
         assert support is not None
         assert enterprise is not None
         stay = TeamForm("Enterprise", ANA, tuple(who for who in TEAM if who != MORE[2]), "C0SALES")
-        await teams.save(transaction, stay, enterprise.id, ADA, key(), at(date(2026, 10, 25)))
+        await teams.save(acting(transaction, ADA, at(date(2026, 10, 25)), key()), stay, enterprise.id)
         joins = TeamForm("Support", support.manager_id, (CLEO, MORE[2]))
-        await teams.save(transaction, joins, support.id, ADA, key(), at(date(2026, 10, 25)))
+        await teams.save(acting(transaction, ADA, at(date(2026, 10, 25)), key()), joins, support.id)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -178,7 +179,7 @@ async def test_somebody_without_data_changes_nothing(db: Database) -> None:
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, "U9NEW"), "C0SALES")
-        await teams.save(transaction, form, team.id, ADA, key(), NOON)
+        await teams.save(acting(transaction, ADA, NOON, key()), form, team.id)
     after = await looks(db, ANA)
     assert rows(after) == rows(before)
     assert after.unranked == (("no quota", 1),)
@@ -210,7 +211,7 @@ async def test_pages(db: Database) -> None:
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, *crowd), "C0SALES")
-        await teams.save(transaction, form, team.id, ADA, key(), NOON)
+        await teams.save(acting(transaction, ADA, NOON, key()), form, team.id)
     for number, who in enumerate(crowd):
         day = date(2026, 11, 2)
         await take(db, day, deal(1_000 + number, day, external_id=f"P{who}"), owner=who)
@@ -301,7 +302,7 @@ async def test_reps_like_me(db: Database) -> None:
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
         form = TeamForm("Enterprise", ANA, (*TEAM, "U8OLD", "U7OLD"), "C0SALES")
-        await teams.save(transaction, form, team.id, ADA, key(), NOON)
+        await teams.save(acting(transaction, ADA, NOON, key()), form, team.id)
     seen = await looks(db, BEN, ShowLeaderboard(scope=Scope.peers))
     assert seen.ranked == 4
     assert seen.own is not None

@@ -19,6 +19,7 @@ from bot.features.metrics.rules import deals
 from bot.features.metrics.rules.productivity import activities_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -107,7 +108,7 @@ async def test_who_has_moved_counts_where_they_are(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         ids = {team.name: team.id for team in (await teams.load_org_chart(transaction)).teams}
         for form in (TeamForm("Enterprise", ANA, (MATE,)), TeamForm("Support", HEAD, (CLEO, BEN))):
-            await teams.save(transaction, form, ids[form.name], ADA, key(), at(moved))
+            await teams.save(acting(transaction, ADA, at(moved), key()), form, ids[form.name])
     born = deal(1, None, DealStatus.OPEN, external_id="D4", created_on=after, expected_on=END.date())
     await take(db, after, deal(70, after, external_id="D3", created_on=moved), born)
     seen = {}

@@ -26,6 +26,7 @@ from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -187,10 +188,10 @@ async def test_lines_go_to_the_team_of_that_day(db: Database) -> None:
         org_chart = await teams.load_org_chart(transaction)
         ids = {team.name: team.id for team in org_chart.teams}
         await teams.save(
-            transaction, TeamForm("Enterprise", ANA, (MATE,)), ids["Enterprise"], ADA, key(), moved
+            acting(transaction, ADA, moved, key()), TeamForm("Enterprise", ANA, (MATE,)), ids["Enterprise"]
         )
         form = TeamForm("Support", HEAD, (CLEO, BEN))
-        await teams.save(transaction, form, ids["Support"], ADA, key(), moved)
+        await teams.save(acting(transaction, ADA, moved, key()), form, ids["Support"])
     await take(db, date(2026, 11, 26), deal(70, date(2026, 11, 26), external_id="D2"))
     assert await booked(db, Q4, END, team="Enterprise") == 0
     assert await booked(db, Q4, END, team="Support") == 70

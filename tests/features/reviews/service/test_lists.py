@@ -12,6 +12,7 @@ from bot.features.reviews.service import cycles, lists
 from bot.features.reviews.views import list as list_views
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.members import member
@@ -38,7 +39,9 @@ async def test_whoever_reviews_somebody_follows_them_to_the_end(db: Database) ->
     async with db.transaction(NORTH) as transaction:
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
-        await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
+        await teams.save(
+            acting(transaction, ADA, NOW, key()), TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id
+        )
         cycle = await transaction.session.get_one(ReviewCycleRow, ids["cycle"])
         cycle.creator_id = CLEO
     assert await follows(db, ids["cycle"]) == {

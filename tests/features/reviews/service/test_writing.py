@@ -31,6 +31,7 @@ from bot.features.reviews.service import (
 )
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from tests.contexts import acting
 from tests.features.goals.office import (
     ADA,
     ANA,
@@ -131,7 +132,9 @@ async def test_who_reads_which_part_when(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
-        await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
+        await teams.save(
+            acting(transaction, ADA, NOW, key()), TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id
+        )
     assert await readable(db, ids["review"]) == shared
 
 
@@ -393,7 +396,9 @@ async def test_who_changed_teams_still_sees_what_is_theirs(db: Database) -> None
         )
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
-        await teams.save(transaction, TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id, ADA, key(), NOW)
+        await teams.save(
+            acting(transaction, ADA, NOW, key()), TeamForm("Enterprise", HEAD, (BEN, MATE)), team.id
+        )
     async with db.reading(NORTH) as reading:
         own = await writing.ground(reading, ids["self"], BEN, NOW)
         anas = await writing.ground(reading, ids["manager"], ANA, NOW)

@@ -1,0 +1,74 @@
+"""What a use case acts in: a transaction, who acts, when, by which request; and what opens it."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import overload
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.db.idempotency import claim_request
+from bot.db.transaction import Database, Transaction
+from bot.framework.feature import Catalog
+from bot.slack.requests import Request
+
+
+@dataclass(frozen=True)
+class Context:
+    """One transaction, and who acts in it. `actor_id` and `request_key` are "" where the clock acts.
+
+    A repeat of the same request shares its `request_key`. `channel_id` and `thread_ts`: where it was said.
+    """
+
+    transaction: Transaction
+    catalog: Catalog
+    actor_id: str
+    now: datetime
+    request_key: str
+    channel_id: str | None = None
+    thread_ts: str | None = None
+
+    async def claim(self) -> None:
+        """Claims the request for this transaction. AlreadyRecorded: it was handled before."""
+        await claim_request(self.transaction, self.request_key, self.now)
+
+
+class Contexts(Database):
+    """A database that opens contexts for requests, with the catalog of all features in them."""
+
+    def __init__(self, engine: AsyncEngine, catalog: Catalog) -> None:
+        super().__init__(engine)
+        self._catalog = catalog
+
+    @asynccontextmanager
+    async def writing(self, request: Request) -> AsyncIterator[Context]:
+        """Writes for a request: committed on leaving, rolled back when an error leaves."""
+        async with self.transaction(request.workspace_id) as transaction:
+            yield self._of(request, transaction)
+
+    @overload
+    def reading(self, of: str, /) -> AbstractAsyncContextManager[Transaction]:
+        """Reads for a workspace, by its id."""
+
+    @overload
+    def reading(self, of: Request, /) -> AbstractAsyncContextManager[Context]:
+        """Reads for a request of somebody."""
+
+    def reading(self, of: str | Request, /) -> AbstractAsyncContextManager[Transaction | Context]:
+        """Reads for a request, or for a workspace by its id; on SQLite this never waits for a writer."""
+        return self._reader(of) if isinstance(of, str) else self._reading_for(of)
+
+    @asynccontextmanager
+    async def _reading_for(self, request: Request) -> AsyncIterator[Context]:
+        async with self._reader(request.workspace_id) as transaction:
+            yield self._of(request, transaction)
+
+    @asynccontextmanager
+    async def background(self, workspace_id: str, now: datetime) -> AsyncIterator[Context]:
+        """Writes by the clock, for nobody's request: what people wait for goes first."""
+        async with self.transaction(workspace_id, urgent=False) as transaction:
+            yield Context(transaction, self._catalog, "", now, "")
+
+    def _of(self, request: Request, transaction: Transaction) -> Context:
+        return Context(transaction, self._catalog, request.actor_id, request.now, request.key)
