@@ -3,6 +3,7 @@
 PacerError
 └── Refusal            a business "no": its text is one sentence for the person
     ├── BadInput       what was typed cannot be understood, or is too much or too little
+    │   ├── TooLong        more text than is accepted
     │   └── FieldErrors    several fields of a form, each with its sentence
     ├── NotAllowed     this person may not do this
     │   ├── NotAPerson     a bot, a workflow or an app: nobody to answer
@@ -30,6 +31,10 @@ class Refusal(PacerError):
 
 class BadInput(Refusal):
     """What was typed cannot be used; the sentence says what was wrong and how to write it."""
+
+
+class TooLong(BadInput):
+    """More text than is accepted; the sentence tells how much. What was typed as a command is given back."""
 
 
 class FieldErrors(BadInput):

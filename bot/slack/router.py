@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
-from bot.common.errors import FieldErrors, NotAPerson, Refusal
+from bot.common.errors import FieldErrors, NotAPerson, Refusal, TooLong
 from bot.db.transaction import Database
 from bot.slack import metrics, requests, text_limits
 from bot.slack.acknowledge import FollowUpCall, Reply, reply_to
@@ -123,7 +123,7 @@ class Router:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             text_limits.check_size(request)
             return await listener(admitted, self._db), "answered"
-        except text_limits.TooLong as refusal:
+        except TooLong as refusal:
             return text_limits.given_back(request, refusal) or refused(request, refusal), "refused"
         except Refusal as refusal:
             return refused(request, refusal), "refused"

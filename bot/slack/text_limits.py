@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.errors import BadInput
+from bot.common.errors import TooLong
 from bot.slack.blocks import INPUT_TEXT, Message, context, quotation, section
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
@@ -16,10 +16,6 @@ LONGEST_TEXT = 4000
 # A message of Slack has 50 blocks.
 _MOST_BLOCKS = 48
 _NAMED = re.compile(r"<@([UW][A-Z0-9]+)\|([^<>|]+)>")
-
-
-class TooLong(BadInput):
-    """The request has more text than is accepted; the sentence names the count."""
 
 
 def check_size(request: Request) -> None:

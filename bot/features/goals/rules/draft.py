@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, TooLong
 from bot.features.goals.rules.agreement import Terms, check_terms
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.teams.rules.org_chart import Team
@@ -63,9 +63,9 @@ def check_arrangement(arrangement: Arrangement) -> None:
 
 
 def check_length(text: str, longest: int, what: str, field: str) -> None:
-    """BadInput with this field for a text over `longest` characters; the sentence tells both lengths."""
+    """TooLong with this field for a text over `longest` characters; the sentence tells both lengths."""
     if len(text) > longest:
-        raise BadInput(f"{what} has {len(text):,} characters; {longest:,} is the most.", field=field)
+        raise TooLong(f"{what} has {len(text):,} characters; {longest:,} is the most.", field=field)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.common.errors import BadInput, NotAllowed, Refusal
+from bot.common.errors import BadInput, NotAllowed, Refusal, TooLong
 from bot.common.text import plural
 from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.features.people.rules import Person
@@ -101,9 +101,7 @@ def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
 def _check_reason(reason: str, settings: KudosSettings) -> None:
     length = len(plain(reason, {}))
     if length > MAX_REASON:
-        raise BadInput(
-            f"That is {length:,} characters; a kudos takes at most {MAX_REASON:,}.", field="reason"
-        )
+        raise TooLong(f"At most {MAX_REASON:,} characters; this has {length:,}.", field="reason")
     if len(_words_of(reason)) < settings.min_reason:
         raise BadInput(
             "Say in a few words what it is for, such as: closed Acme in a day. "

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput, NotAllowed, TooLong
 from bot.common.numbers import PERCENT, parse_amount
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
@@ -106,7 +106,7 @@ def parse_metric_target(typed: str, metric: Metric, field: str) -> Decimal | Non
 def _checked(words: str, longest: int, field: str) -> str:
     found = " ".join(words.split())
     if len(found) > longest:
-        raise BadInput(f"Those are {len(found)} characters; {longest} fit.", field=field)
+        raise TooLong(f"At most {longest:,} characters; this has {len(found):,}.", field=field)
     return found
 
 
