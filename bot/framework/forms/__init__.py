@@ -29,8 +29,9 @@ no attribute can have, such as `title`).
   field. What needs several fields is checked in `build`: a BadInput there names its field.
 - `Each(field)` is a field for each of several things: block_id `name:key`, drawn by `cls.name.of(key, …)`
   in an override of `shown`, parsed as a dictionary by key. `shown` also puts fields in another order.
-- `drafts = False` refuses drafts. Else each field reports what is typed, and `about` (what the form is about,
-  such as a goal's id) and `version` go into the metadata as `about#version`; the draft belongs to `about`.
+- `drafts = False` refuses drafts, `in_draft=False` that of one field. Other fields report what is typed.
+  `about` (what the form is about, such as a goal's id) and `version` go into the metadata as
+  `about#version`; the draft belongs to `about`.
 - `read` gives the values by field where there is nothing to build.
 
 To convert a form: declare it; keep block_id, callback_id, action_id (`action=`, where it is not the block_id)

@@ -56,7 +56,7 @@ class FormField(Parsed[V | E], Generic[V, E]):
     """A labelled input of type `V`; `E` is the type of its `empty`, if it has one.
 
     `block_id`: where it is not the attribute's name, as for `title`; `action`: its action_id, the block_id
-    for "". A subclass writes a value as words, which are also what a
+    for "". Without `in_draft` no draft keeps it. A subclass writes a value as words, which are also what a
     draft holds, reads words as a value, and draws the element that begins with words.
     """
 
@@ -69,6 +69,7 @@ class FormField(Parsed[V | E], Generic[V, E]):
     visible: Callable[[Any], bool] | None = None
     action: str = ""
     block_id: str = ""
+    in_draft: bool = True
     name: str = field(default="", init=False)
 
     blank: ClassVar[Any] = MISSING

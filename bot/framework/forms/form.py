@@ -88,18 +88,19 @@ class Form(Generic[T]):
         typed: Mapping[str, str] = _NO_DRAFT,
     ) -> dict[str, Any]:
         """The window. `about` and `version` go into its metadata; `typed`: the draft's words by field."""
+        parts = [part for part in cls.shown(facts) if part.visible is None or part.visible(facts)]
+        kept = {part.name for part in parts if isinstance(part, FormField) and cls.drafts and part.in_draft}
+        typed = {name: words for name, words in typed.items() if name in kept}
+        tells = any(typed.values())
         blocks: list[Block] = []
-        tells = bool(cls.drafts and any(typed.values()))
-        for part in cls.shown(facts):
-            if part.visible is not None and not part.visible(facts):
-                continue
+        for part in parts:
             if isinstance(part, Note):
                 blocks += part.blocks(facts)
                 continue
             if tells:
                 blocks.append(context("This is what you typed before."))
                 tells = False
-            blocks.append(part.draw(facts, typed, is_kept=cls.drafts))
+            blocks.append(part.draw(facts, typed, is_kept=part.name in kept))
         return modal(
             cls.callback_id,
             resolved(cls.title, facts),

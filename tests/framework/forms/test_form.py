@@ -103,6 +103,21 @@ def test_drafts_come_with_a_form() -> None:
     assert name["element"]["initial_value"] == "Oslo"
 
 
+def test_a_field_may_refuse_drafts() -> None:
+    """It neither reports nor begins with what is typed; a draft of it alone is none."""
+
+    class PackingForm(TripForm):
+        callback_id = "trips.pack"
+        bag = TextField("Bag", in_draft=False)
+
+    view = PackingForm.draw(Trip("Rome", 3), typed={"bag": "Trunk"})
+
+    assert context("This is what you typed before.") not in view["blocks"]
+    bag = view["blocks"][-1]
+    assert "dispatch_action" not in bag
+    assert (bag["element"]["action_id"], bag["element"].get("initial_value")) == ("bag", None)
+
+
 def test_a_form_may_refuse_drafts() -> None:
     """Nothing is reported, and the fields have action_ids of their own."""
     blocks = StopsForm.draw(Trip("Rome", 3, stops=("Pisa", "Siena")))["blocks"]
