@@ -1,37 +1,48 @@
 """Slack listeners of check-ins: the question's buttons, the forms, and a team's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from bot.common.dates import parse_time
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, FieldErrors
 from bot.db.transaction import Database
-from bot.features.checkins.rules import CheckinNote, TeamPlan
+from bot.features.checkins.forms import (
+    NEW,
+    ONE,
+    CheckinForm,
+    CheckinReport,
+    CheckinStart,
+    GoalReportForm,
+    TeamPlanForm,
+    TeamPlanStart,
+)
+from bot.features.checkins.rules import CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import settings, summary
 from bot.features.checkins.service.answers import GoalAnswer
 from bot.features.checkins.views import question
 from bot.features.checkins.views import summary as summary_views
 from bot.features.drafts import service as drafts
-from bot.features.goals.commands.form_input import change_of, health_of
+from bot.features.goals.commands.form_input import change_of
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
-from bot.framework.forms.form import ASIDE
+from bot.framework.forms.form import divided
 from bot.slack.blocks import Message, section
-from bot.slack.form_values import FormValues
+from bot.slack.form_values import begun_with
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest, number_of
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
-from bot.slack.text import escape
 
 
 async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Response:
     """Opens the form with all goals: `/goal checkin`, and the button below the question."""
     async with db.reading(request.workspace_id) as reading:
         checkin, goals = await checkin_answers.to_answer(reading, request.actor_id, request.now)
-        typed = await drafts.changed(reading, request.actor_id, question.SEND, question.about(checkin))
-        return OpenModal(question.form(checkin, goals, typed))
+        start = CheckinStart(checkin, goals)
+        view = await drafts.open_form(
+            reading, request.actor_id, CheckinForm, start, about=start.subject, version=start.version
+        )
+    return OpenModal(view)
 
 
 async def on_mood(request: ActionRequest, db: Database) -> Response:
@@ -67,7 +78,7 @@ async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: s
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
         goal = await goal_by_id(reading, goal_id, viewer)
-    return OpenModal(question.one_form(goal, value))
+    return OpenModal(GoalReportForm.draw(goal, about=ONE, version=value))
 
 
 async def on_form(request: SubmissionRequest, db: Database) -> Response:
@@ -75,54 +86,51 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
 
     BadInput: nothing was filled in, or a number cannot be read (its field).
     """
-    checkin_id = request.metadata.partition(ASIDE)[2].partition(":")[0]
-    values = request.values
+    subject, version = divided(request.metadata)
+    form = GoalReportForm if subject == ONE else CheckinForm
+    report = form.parse(request.values)
+    checkin_id = version.partition(":")[0]
     async with db.transaction(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id)
-        asked = [await goal_by_id(transaction, goal_id, viewer) for goal_id in _goal_ids(values)]
-        shown = _shown_numbers(request)
-        answers = [said for goal in asked if (said := _answer(goal, values, shown)) is not None]
-        words = _words(values) if "wins" in values.state else None
-        if not answers and (words is None or words == CheckinNote()):
+        asked = [await goal_by_id(transaction, goal_id, viewer) for goal_id in report.healths]
+        answers = _answers(report, asked, begun_with(request.view))
+        if not answers and (report.words is None or report.words == CheckinNote()):
             raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
         context = context_of(request)
-        if checkin_id == question.NEW:
-            reports = await checkin_answers.answer_unasked(transaction, answers, words, context)
+        if checkin_id == NEW:
+            reports = await checkin_answers.answer_unasked(transaction, answers, report.words, context)
         else:
-            reports = await checkin_answers.answer(transaction, int(checkin_id), answers, words, context)
-        if words is not None:
+            reports = await checkin_answers.answer(
+                transaction, number_of(checkin_id), answers, report.words, context
+            )
+        if report.words is not None:
             await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(question.sent_view([each.after.name for each in reports if each.is_reached]))
+    reached = [f":tada: You reached {each.after.name}!" for each in reports if each.is_reached]
+    words = "\n".join([":white_check_mark: Checked in, thank you.", *reached])
+    return UpdateModal(CheckinForm.saved(words))
 
 
-def _goal_ids(values: FormValues) -> list[int]:
-    names = [name for name in values.state if name.startswith("health:")]
-    return [int(name.partition(":")[2]) for name in names]
-
-
-def _shown_numbers(request: SubmissionRequest) -> dict[str, str]:
-    """Text that each input held when the form was opened, by block_id; "" for an empty one."""
-    blocks = [block for block in request.view["blocks"] if block["type"] == "input"]
-    return {block["block_id"]: block["element"].get("initial_value", "") for block in blocks}
-
-
-def _answer(goal: Goal, values: FormValues, shown: Mapping[str, str]) -> GoalAnswer | None:
-    """What the form reports of a goal; None where it reports nothing.
+def _answers(report: CheckinReport, goals: Sequence[Goal], begun: Mapping[str, str]) -> list[GoalAnswer]:
+    """What is reported of goals; `begun`: with what the fields began. FieldErrors: wrong numbers, all.
 
     A number that was left as it stood confirms the goal without a change: somebody may have reported another
     one since the form was opened.
     """
-    field = f"value:{goal.id}"
-    typed = values.text(field).strip()
-    health = health_of(values.choice(f"health:{goal.id}"))
-    if not typed and health is None:
-        return None
-    change = None if typed == shown.get(field) else change_of(goal, typed, field)
-    return GoalAnswer(goal.id, change, health)
-
-
-def _words(values: FormValues) -> CheckinNote:
-    return CheckinNote(*(escape(values.text(name).strip()) for name, _ in question.WORDS))
+    answers, errors = [], {}
+    for goal in goals:
+        field, typed = CheckinForm.value.of(goal.id).name, report.numbers.get(goal.id, "")
+        health = report.healths[goal.id]
+        if not typed and health is None:
+            continue
+        try:
+            change = None if typed == begun.get(field) else change_of(goal, typed, field)
+        except BadInput as refusal:
+            errors[field] = str(refusal)
+        else:
+            answers.append(GoalAnswer(goal.id, change, health))
+    if errors:
+        raise FieldErrors(errors)
+    return answers
 
 
 async def on_help(request: ActionRequest, db: Database) -> Response:
@@ -147,22 +155,16 @@ async def on_plan_form(request: ActionRequest, db: Database) -> Response:
     found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)
     if found is None:
         raise BadInput("Only the manager of a team, and admins, decide how it checks in.")
-    return OpenModal(summary_views.plan_form(*found))
+    return OpenModal(TeamPlanForm.draw(TeamPlanStart(*found), about=request.value))
 
 
 async def on_plan(request: SubmissionRequest, db: Database) -> Response:
     """Stores how a team checks in; the modal's metadata is the team's id."""
-    values = request.values
-    plan = TeamPlan(
-        is_on=values.ticked("is_on"),
-        weekday=int(values.choice("weekday") or 0),
-        at=parse_time(values.time("at"), "at"),
-        weeks=int(values.choice("weeks") or 1),
-        posts_progress=values.ticked("posts_progress"),
-    )
+    plan = TeamPlanForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         kept = await settings.set_plan(transaction, request.number(), plan, context_of(request))
-    return UpdateModal(summary_views.plan_saved(kept))
+    words = f":white_check_mark: Saved. {summary_views.plan_text(kept)}"
+    return UpdateModal(TeamPlanForm.saved(words))
 
 
 # Followed by anything, the word begins the sentence of a goal.
@@ -180,13 +182,13 @@ ROUTES = Routes(
         summary_views.OFFER_HELP: on_help,
         summary_views.PLAN_FORM: on_plan_form,
     },
-    submissions={question.SEND: on_form, summary_views.PLAN: on_plan},
+    submissions={CheckinForm.callback_id: on_form, TeamPlanForm.callback_id: on_plan},
     for_guests=frozenset(
         {
             question.FORM,
             question.ONE,
             question.MENU,
-            question.SEND,
+            CheckinForm.callback_id,
             *(f"{question.MOOD}:{health.name}" for health in GoalHealth),
         }
     ),

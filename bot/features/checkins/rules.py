@@ -19,7 +19,7 @@ LONGEST_WORDS = 1000
 _SUMMARY_LATER = timedelta(hours=1)
 _LAST_HOUR = time(22)
 _ONE_DAY = timedelta(days=1)
-_MOST_WEEKS = 8
+MOST_WEEKS = 8
 _FURTHEST = 14
 
 
@@ -70,8 +70,8 @@ def check_plan(plan: TeamPlan) -> TeamPlan:
     """Gives the plan back if it is valid. BadInput with its field: day, weeks (1 to 8), time after 22:00."""
     if not 0 <= plan.weekday <= 6:
         raise BadInput("Choose a day of the week.", field="weekday")
-    if not 1 <= plan.weeks <= _MOST_WEEKS:
-        raise BadInput(f"Choose every 1 to {_MOST_WEEKS} weeks.", field="weeks")
+    if not 1 <= plan.weeks <= MOST_WEEKS:
+        raise BadInput(f"Choose every 1 to {MOST_WEEKS} weeks.", field="weeks")
     if plan.at > _LAST_HOUR:
         raise BadInput(f"Choose a time up to {_LAST_HOUR:%H:%M}.", field="at")
     return plan

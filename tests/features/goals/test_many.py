@@ -10,6 +10,7 @@ import pytest
 from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message, validate_view
+from bot.features.checkins.forms import CheckinForm, CheckinStart
 from bot.features.checkins.rules import LONGEST_WORDS, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary
@@ -147,7 +148,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         check(question.question(await questions.facts_of(transaction, checkin.id, NOW)))
         answered, _ = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert answered is not None
-        validate_view(question.form(answered, goals, {}))
+        validate_view(CheckinForm.draw(CheckinStart(answered, goals)))
         summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)
         assert summed_up is not None
         check(summary_views.summary(summed_up))

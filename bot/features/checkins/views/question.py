@@ -1,16 +1,12 @@
-"""What people see of their own check-in: the question, the form, the reminder. Pure."""
+"""What people see of their own check-in: the question and the reminder. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.checkins.notices import ASK, REMIND
-from bot.features.checkins.rules import LONGEST_WORDS, Checkin
-from bot.features.drafts.views import again, kept_text
-from bot.features.goals.forms.actions import report_fields_among_others
 from bot.features.goals.rules.formatting import MOODS
-from bot.features.goals.rules.progress import Goal, GoalHealth
-from bot.framework.forms.form import ASIDE
+from bot.features.goals.rules.progress import GoalHealth
 from bot.slack.blocks import (
     Block,
     Element,
@@ -19,22 +15,14 @@ from bot.slack.blocks import (
     button,
     context,
     divider,
-    modal,
     option,
     overflow,
     quotation,
     section,
 )
-from bot.slack.text import harmless, unescape
+from bot.slack.text import harmless
 
-FORM, MOOD, ONE, MENU, SEND = (
-    "checkins.form",
-    "checkins.mood",
-    "checkins.one",
-    "checkins.menu",
-    "checkins.send",
-)
-NEW, NEXT = "new", "next"
+FORM, MOOD, ONE, MENU = "checkins.form", "checkins.mood", "checkins.one", "checkins.menu"
 # With more goals each has a menu in place of a row of buttons.
 _MOST_WITH_BUTTONS = 4
 _MOODS = {
@@ -43,11 +31,7 @@ _MOODS = {
     GoalHealth.off_track: "Off track",
     GoalHealth.blocked: "Blocked",
 }
-WORDS = (
-    ("wins", "Wins"),
-    ("blockers", "Blockers"),
-    ("next_week", "Next week"),
-)
+_WORDS = {"wins": "Wins", "blockers": "Blockers", "next_week": "Next week"}
 
 
 def question(facts: Mapping[str, Any]) -> Message:
@@ -113,61 +97,10 @@ def _menu(value: str) -> list[Element]:
 
 def _words(words: Mapping[str, str]) -> list[Block]:
     blocks: list[Block] = []
-    for name, label in WORDS:
+    for name, label in _WORDS.items():
         if words[name]:
             blocks += [section(f"*{label}*"), *quotation(harmless(words[name], {}))]
     return blocks
-
-
-def about(checkin: Checkin | None) -> str:
-    """Subject of the form's draft: the check-in whose words are changed, or the next ones (`NEXT`)."""
-    has_words = checkin is not None and any(getattr(checkin, name) for name, _ in WORDS)
-    return str(checkin.id) if checkin and has_words else NEXT
-
-
-def form(checkin: Checkin | None, goals: Sequence[Goal], typed: Mapping[str, str]) -> dict[str, Any]:
-    """The form with all goals; its metadata is the draft's subject, `ASIDE`, and the check-in's id or `NEW`.
-
-    `typed`: words of a draft, by field; they go before those that the check-in holds.
-    """
-    blocks: list[Block] = [*again({name: typed.get(name, "") for name, _ in WORDS})]
-    for goal in goals:
-        blocks += [*report_fields_among_others(goal), divider()]
-    kept = {name: getattr(checkin, name) if checkin else "" for name, _ in WORDS}
-    fields = [
-        kept_text(
-            name,
-            label,
-            typed,
-            usual=unescape(kept[name]),
-            longest=LONGEST_WORDS,
-            optional=True,
-            hint="Your manager reads it in the summary; nobody else does.",
-        )
-        for name, label in WORDS
-    ]
-    blocks += fields
-    metadata = f"{about(checkin)}{ASIDE}{checkin.id if checkin else NEW}"
-    return modal(SEND, "Check-in", blocks, submit="Check in", close="Cancel", metadata=metadata)
-
-
-def one_form(goal: Goal, value: str) -> dict[str, Any]:
-    """The form for one goal of a check-in; `value` is `checkin_id:goal_id`."""
-    return modal(
-        SEND,
-        f"Update {goal.name}",
-        report_fields_among_others(goal),
-        submit="Save",
-        close="Cancel",
-        metadata=f"{ONE}{ASIDE}{value}",
-    )
-
-
-def sent_view(reached: Sequence[str]) -> dict[str, Any]:
-    """Window shown once a check-in is stored; `reached` are names of goals that it reached."""
-    lines = [f":tada: You reached {name}!" for name in reached]
-    words = "\n".join([":white_check_mark: Checked in, thank you.", *lines])
-    return modal("checkins.sent", "Check-in", [section(words)])
 
 
 def reminder(facts: Mapping[str, Any]) -> Message:

@@ -1,10 +1,9 @@
-"""What managers and teams see: summary, team post, offer of help, and a team's settings. Pure."""
+"""What managers and teams see: summary, team post, offer of help, and how teams check in. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.cadences import described
-from bot.common.dates import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, untyped
 from bot.features.checkins.notices import HELP, POST, SUMMARY
@@ -16,26 +15,19 @@ from bot.slack.blocks import (
     Block,
     Message,
     button,
-    checkbox,
     context,
-    field_of,
     header,
-    modal,
-    option,
     quotation,
     section,
-    select,
-    timepicker,
 )
 from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, pieces, unescape
 
-OFFER_HELP, PLAN_FORM, PLAN = "checkins.help", "checkins.plan", "checkins.keep"
+OFFER_HELP, PLAN_FORM = "checkins.help", "checkins.plan"
 _MOST_CHARTS = 2
 _MOST_BLOCKS = 50
 _LONGEST_LINE = 200
 _MOST_WORDS = 3
-_MOST_WEEKS = 8
 
 
 def summary(facts: Mapping[str, Any]) -> Message:
@@ -127,46 +119,19 @@ def plans_message(plans: Sequence[tuple[Team, TeamPlan]]) -> Message:
     blocks: list[Block] = [header("Check-ins")]
     for team, plan in plans:
         change = button("Change", PLAN_FORM, value=str(team.id))
-        blocks.append(section(f"*{team.name}*\n{_plan_text(plan)}", accessory=change))
+        blocks.append(section(f"*{team.name}*\n{plan_text(plan)}", accessory=change))
     if not plans:
         blocks.append(section("You lead no team. Your own next check-in is in the App Home, under Goals."))
     return Message("Check-ins", blocks)
 
 
-def _plan_text(plan: TeamPlan) -> str:
+def plan_text(plan: TeamPlan) -> str:
+    """When a team checks in, and what comes of it, in words."""
     if not plan.is_on:
         return "Switched off."
     post = "The channel gets a post as well." if plan.posts_progress else "Nothing is posted in the channel."
     when = f"{described(plan.cadence)}, in everybody's own time zone"
     return f"{when}. Your summary comes a working day after, at {plan.summary_cadence.at:%H:%M}. {post}"
-
-
-def plan_form(team: Team, plan: TeamPlan) -> dict[str, Any]:
-    """Form in which a manager decides how a team checks in; its metadata is the team's id."""
-    days = [option(name, str(number)) for number, name in enumerate(WEEKDAYS)]
-    weeks = [option(f"Every {plural(number, 'week')}", str(number)) for number in range(1, _MOST_WEEKS + 1)]
-    blocks = [
-        section(f"*{team.name}*"),
-        field_of(
-            "is_on", "Wanted", checkbox("is_on", option("Yes", "on"), checked=plan.is_on), optional=True
-        ),
-        field_of("weekday", "On", select("weekday", days, initial=days[plan.weekday])),
-        field_of("at", "At (everybody's own time)", timepicker("at", initial=f"{plan.at:%H:%M}")),
-        field_of("weeks", "How often", select("weeks", weeks, initial=weeks[plan.weeks - 1])),
-        field_of(
-            "posts_progress",
-            "Team channel",
-            checkbox("posts_progress", option("Post the team's progress", "on"), checked=plan.posts_progress),
-            optional=True,
-            hint="Progress of goals that are not private; nobody's words.",
-        ),
-    ]
-    return modal(PLAN, "Check-ins", blocks, submit="Save", close="Cancel", metadata=str(team.id))
-
-
-def plan_saved(plan: TeamPlan) -> dict[str, Any]:
-    """Window shown once a team's settings are stored, with what they mean in words."""
-    return modal("checkins.saved", "Check-ins", [section(f":white_check_mark: Saved. {_plan_text(plan)}")])
 
 
 KINDS: dict[str, NoticeKind[Any]] = {

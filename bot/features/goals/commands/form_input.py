@@ -9,7 +9,7 @@ from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.set_goal import kind_of
 from bot.features.goals.rules.agreement import Terms
-from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind
+from bot.features.goals.rules.progress import Goal, GoalKind
 
 
 def typed_target(text: str) -> tuple[Amount, str] | None:
@@ -110,8 +110,3 @@ def checked_change(goal: Goal, change: NumberChange, field: str = "value") -> Nu
     """Gives the change back if it has the goal's unit or none. BadInput with this field otherwise."""
     in_unit(goal, Amount(change.value, change.unit), field)
     return change
-
-
-def health_of(text: str | None) -> GoalHealth | None:
-    """Health chosen in a form; None where nothing was chosen."""
-    return GoalHealth(text) if text else None

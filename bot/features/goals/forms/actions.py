@@ -3,22 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.numbers import write_amount
 from bot.features.goals.forms.goal import LONGEST_NUMBER
 from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE
-from bot.features.goals.rules.formatting import MOODS, amount, heading
-from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind, RollUp
+from bot.features.goals.rules.formatting import HEALTHS, HOW_TO_REPORT, amount, has_number, heading, how_far
+from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, PersonField
 from bot.framework.forms.texts import LongTextField, TextField
-from bot.slack.blocks import Block, field_of, option, select, text_input
-from bot.slack.text import escape, plain
+from bot.slack.text import escape
 
-_LONGEST_LABEL = 150
-_HOW = "+5k adds, 7k sets it"
-_WORDS = {health: f"{MOODS[health]} {health.value.capitalize()}" for health in GoalHealth}
 _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
 
 
@@ -90,19 +85,6 @@ class InviteForm(_GoalActionForm):
     coach = PersonField("Who?")
 
 
-def _has_number(goal: Goal) -> bool:
-    return goal.kind is not GoalKind.milestone and goal.roll_up is RollUp.own
-
-
-def _now(goal: Goal) -> str:
-    return write_amount(goal.current, "" if goal.kind is GoalKind.number else goal.unit)
-
-
-def _how_far(goal: Goal) -> str:
-    whole = amount(goal.target, goal.kind, goal.unit)
-    return f"Now {_now(goal)} of {whole}. +1 adds to it, a plain number sets it."
-
-
 class ReportForm(_GoalActionForm):
     """The number, where the goal has its own, and how it goes."""
 
@@ -112,11 +94,11 @@ class ReportForm(_GoalActionForm):
         "Where is it now?",
         LONGEST_NUMBER,
         optional=True,
-        placeholder=_HOW,
-        hint=_how_far,
-        visible=_has_number,
+        placeholder=HOW_TO_REPORT,
+        hint=how_far,
+        visible=has_number,
     )
-    health = ChoiceField("How does it go?", _WORDS, optional=True, empty=None)
+    health = ChoiceField("How does it go?", HEALTHS, optional=True, empty=None)
     note = _note("Note")
 
 
@@ -127,20 +109,3 @@ ACTION_FORMS: Mapping[GoalAction, type[Form[Any]]] = {
     GoalAction.invite: InviteForm,
     GoalAction.update: ReportForm,
 }
-
-
-_MOODS = tuple(option(words, health.value) for health, words in _WORDS.items())
-
-
-def report_fields_among_others(goal: Goal) -> list[Block]:
-    """Fields of a report in a form for several goals: block_ids end with the goal's id.
-
-    They begin with the numbers as they are, not with a draft.
-    """
-    name, fields = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL], []
-    if _has_number(goal):
-        number = text_input("value", initial=_now(goal), placeholder=_HOW, longest=LONGEST_NUMBER)
-        fields.append(field_of(f"value:{goal.id}", name, number, optional=True, hint=_how_far(goal)))
-    chosen = next((each for each in _MOODS if goal.health and each["value"] == goal.health.value), None)
-    label, mood = "How does it go?" if fields else name, select("health", _MOODS, initial=chosen)
-    return [*fields, field_of(f"health:{goal.id}", label, mood, optional=True)]

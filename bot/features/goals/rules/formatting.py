@@ -37,6 +37,9 @@ MOODS = {
     GoalHealth.off_track: ":red_circle:",
     GoalHealth.blocked: ":no_entry:",
 }
+# How a goal goes, as an option of a form.
+HEALTHS = {health: f"{MOODS[health]} {health.value.capitalize()}" for health in GoalHealth}
+HOW_TO_REPORT = "+5k adds, 7k sets it"
 _BEHIND = frozenset({PaceStatus.at_risk, PaceStatus.off_track})
 _STATES = {
     GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for the owner's answer",
@@ -56,6 +59,22 @@ def amount(value: Decimal, kind: GoalKind, unit: str) -> str:
     if kind is GoalKind.number:
         return f"{write_amount(value)} {unit}".strip()
     return write_amount(value, unit)
+
+
+def has_number(goal: Goal) -> bool:
+    """Whether a number of its own is reported: no milestone, and it does not roll up."""
+    return goal.kind is not GoalKind.milestone and goal.roll_up is RollUp.own
+
+
+def number_now(goal: Goal) -> str:
+    """The goal's current number as a form begins with it: `$50,000`, `40%`, `12`."""
+    return write_amount(goal.current, "" if goal.kind is GoalKind.number else goal.unit)
+
+
+def how_far(goal: Goal) -> str:
+    """The number now and the target, and how a new one is typed, for below a field."""
+    whole = amount(goal.target, goal.kind, goal.unit)
+    return f"Now {number_now(goal)} of {whole}. +1 adds to it, a plain number sets it."
 
 
 def title(text: str) -> str:

@@ -1,0 +1,170 @@
+"""The forms of check-ins: a whole one, one goal of it, and how a team checks in. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.common.dates import WEEKDAYS
+from bot.common.text import plural
+from bot.features.checkins.rules import LONGEST_WORDS, MOST_WEEKS, Checkin, CheckinNote, TeamPlan
+from bot.features.goals.forms.goal import LONGEST_NUMBER
+from bot.features.goals.rules.formatting import HEALTHS, HOW_TO_REPORT, has_number, how_far, number_now
+from bot.features.goals.rules.progress import Goal, GoalHealth
+from bot.features.teams.rules.org_chart import Team
+from bot.framework.forms.choices import CheckField, ChoiceField, row_id
+from bot.framework.forms.field import Each
+from bot.framework.forms.form import Form, Note, ParsedValues, Part
+from bot.framework.forms.pickers import TimeField
+from bot.framework.forms.texts import LongTextField, TextField
+from bot.slack.blocks import divider, section
+from bot.slack.text import escape, plain, unescape
+
+# In a form's metadata: that it has one goal, that nobody asked, that its draft is of the next check-in.
+ONE, NEW, NEXT = "checkins.one", "new", "next"
+_LONGEST_LABEL = 150
+T = TypeVar("T")
+
+
+class GoalFields(Form[T]):
+    """Fields of a report on several goals, by the goals' ids; they begin with the numbers as they are."""
+
+    value = Each(
+        TextField("", LONGEST_NUMBER, optional=True, placeholder=HOW_TO_REPORT, in_draft=False),
+    )
+    health = Each(ChoiceField("How does it go?", HEALTHS, optional=True, empty=None, in_draft=False))
+
+    @classmethod
+    def of_goal(cls, goal: Goal) -> list[Part]:
+        """The number, where the goal has its own, and how it goes."""
+        name = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL]
+        if not has_number(goal):
+            return [cls.health.of(goal.id, label=name, initial=goal.health)]
+        number = cls.value.of(goal.id, label=name, hint=how_far(goal), initial=number_now(goal))
+        return [number, cls.health.of(goal.id, initial=goal.health)]
+
+
+@dataclass(frozen=True)
+class CheckinReport:
+    """What a form says of goals, by their ids: the numbers as typed, "" for none, and how they go.
+
+    `words` is None in the form of one goal.
+    """
+
+    numbers: Mapping[int, str]
+    healths: Mapping[int, GoalHealth | None]
+    words: CheckinNote | None = None
+
+
+def _by_id(found: Mapping[str, T]) -> dict[int, T]:
+    return {row_id(key): value for key, value in found.items()}
+
+
+@dataclass(frozen=True)
+class CheckinStart:
+    """What the form of a check-in begins with; no check-in before Pacer asked."""
+
+    checkin: Checkin | None
+    goals: Sequence[Goal]
+
+    @property
+    def subject(self) -> str:
+        """Subject of the draft: the check-in whose words are changed, or the next ones."""
+        has_words = self.checkin and (self.checkin.wins or self.checkin.blockers or self.checkin.next_week)
+        return str(self.checkin.id) if self.checkin and has_words else NEXT
+
+    @property
+    def version(self) -> str:
+        """Which check-in is answered: its id, or `NEW`."""
+        return str(self.checkin.id) if self.checkin else NEW
+
+
+def _words(name: str, label: str) -> LongTextField:
+    return LongTextField(
+        label,
+        LONGEST_WORDS,
+        reads=escape,
+        optional=True,
+        hint="Your manager reads it in the summary; nobody else does.",
+        initial=lambda start: unescape(getattr(start.checkin, name)) if start.checkin else "",
+    )
+
+
+class CheckinForm(GoalFields[CheckinReport]):
+    """A whole check-in, drawn from a CheckinStart; about its subject, in its version."""
+
+    callback_id, title, submit = "checkins.send", "Check-in", "Check in"
+
+    wins = _words("wins", "Wins")
+    blockers = _words("blockers", "Blockers")
+    next_week = _words("next_week", "Next week")
+
+    @classmethod
+    def shown(cls, facts: CheckinStart) -> list[Part]:
+        """The goals, each above a line, then the words."""
+        goals = [part for goal in facts.goals for part in (*cls.of_goal(goal), Note(divider()))]
+        return [*goals, cls.wins, cls.blockers, cls.next_week]
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> CheckinReport:
+        """The report with its words."""
+        words = CheckinNote(v[cls.wins], v[cls.blockers], v[cls.next_week])
+        return CheckinReport(_by_id(v[cls.value]), _by_id(v[cls.health]), words)
+
+
+class GoalReportForm(GoalFields[CheckinReport]):
+    """One goal of a check-in, drawn from the goal; about `ONE`, its version `checkin_id:goal_id`."""
+
+    callback_id, title, submit = CheckinForm.callback_id, lambda goal: f"Update {goal.name}", "Save"
+    drafts = False
+
+    @classmethod
+    def shown(cls, facts: Goal) -> list[Part]:
+        """The fields of the goal."""
+        return cls.of_goal(facts)
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> CheckinReport:
+        """The report on this goal."""
+        return CheckinReport(_by_id(v[cls.value]), _by_id(v[cls.health]))
+
+
+@dataclass(frozen=True)
+class TeamPlanStart:
+    """What the form of a team's check-ins begins with."""
+
+    team: Team
+    plan: TeamPlan
+
+
+class TeamPlanForm(Form[TeamPlan]):
+    """How a team checks in, drawn from a TeamPlanStart; about the team's id."""
+
+    callback_id, title, submit = "checkins.keep", "Check-ins", "Save"
+    drafts = False
+
+    whose = Note(lambda start: section(f"*{start.team.name}*"))
+    is_on = CheckField("Wanted", "Yes", initial=lambda start: start.plan.is_on)
+    weekday = ChoiceField("On", dict(enumerate(WEEKDAYS)), initial=lambda start: start.plan.weekday)
+    at = TimeField("At (everybody's own time)", initial=lambda start: start.plan.at)
+    weeks = ChoiceField(
+        "How often",
+        {number: f"Every {plural(number, 'week')}" for number in range(1, MOST_WEEKS + 1)},
+        initial=lambda start: start.plan.weeks,
+    )
+    posts_progress = CheckField(
+        "Team channel",
+        "Post the team's progress",
+        hint="Progress of goals that are not private; nobody's words.",
+        initial=lambda start: start.plan.posts_progress,
+    )
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> TeamPlan:
+        """The plan that the manager wants."""
+        return TeamPlan(
+            is_on=v[cls.is_on],
+            weekday=v[cls.weekday],
+            at=v[cls.at],
+            weeks=v[cls.weeks],
+            posts_progress=v[cls.posts_progress],
+        )
