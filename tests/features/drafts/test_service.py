@@ -5,6 +5,8 @@ from datetime import timedelta
 from bot.db.transaction import Database
 from bot.features.drafts import service
 from bot.features.drafts.listeners import on_typed
+from bot.framework.forms.form import Form, ParsedValues
+from bot.framework.forms.texts import TextField
 from tests.features.asking import pressed
 from tests.features.goals.office import BEN, CLEO, NORTH, NOW
 
@@ -95,6 +97,46 @@ async def test_what_was_changed(db: Database) -> None:
             assert await service.changed(reading, BEN, FORM, ABOUT) == expected
             assert await service.kept(reading, BEN, FORM, ABOUT) == typed
             assert await service.all_of(reading, BEN) == {f"{FORM}:{ABOUT}": typed}
+
+
+class NoteForm(Form[ParsedValues]):
+    """A form with drafts."""
+
+    callback_id, title, submit = "notes.write", "A note", "Keep"
+    note = TextField("Note", optional=True)
+    tone = TextField("Tone", initial="Kind")
+
+
+class PlainNoteForm(NoteForm):
+    """A form that refuses drafts."""
+
+    drafts = False
+
+
+async def test_a_form_opens_with_what_was_typed(db: Database) -> None:
+    """About the same thing alone, whatever its version; a field that nobody touched begins as it is now."""
+    async with db.transaction(NORTH) as transaction:
+        opened = await service.open_form(transaction, BEN, NoteForm, about="7", version=1)
+        words = {"note": "Call them", "tone": "Kind"}
+        await service.keep(transaction, BEN, {**opened, "id": "V1"}, words, NOW)
+    async with db.reading(NORTH) as reading:
+        again = await service.open_form(reading, BEN, NoteForm, about="7", version=2)
+        assert again == NoteForm.draw(about="7", version=2, typed={"note": "Call them"})
+        assert again["private_metadata"] == "7#2"
+        for who, about in ((BEN, "8"), (CLEO, "7")):
+            other = await service.open_form(reading, who, NoteForm, about=about)
+            assert other == NoteForm.draw(about=about)
+        assert await service.open_form(reading, BEN, PlainNoteForm, about="7") == PlainNoteForm.draw(
+            about="7"
+        )
+
+
+async def test_words_from_elsewhere_are_as_if_typed(db: Database) -> None:
+    """All of them are offered in the form."""
+    async with db.transaction(NORTH) as transaction:
+        await service.keep_as_typed(transaction, BEN, "notes.write", "7", {"note": "From a command"}, NOW)
+        opened = await service.open_form(transaction, BEN, NoteForm, about="7")
+    assert opened == NoteForm.draw(about="7", typed={"note": "From a command"})
 
 
 async def test_sending_closes_it(db: Database) -> None:
