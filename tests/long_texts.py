@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.common import dates, logs, numbers
 from bot.common.date_ranges import Fiscal
+from bot.common.locales import DEFAULT_LOCALE, TypedOn
 from bot.common.periods import normal_words
 from bot.emulator.page import mrkdwn
 from bot.emulator.protocol import mentions
 from bot.features.contests import commands as contests
 from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
-from bot.features.goals.commands import clauses, form_input, set_goal
+from bot.features.goals.commands import clauses, form_input, report, set_goal
 from bot.features.goals.commands import parser as goals
 from bot.features.imports import listeners as imports
 from bot.features.imports.rules import columns, days, parsing, stage_mapping, values
@@ -24,9 +25,10 @@ from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.rules.stages import stages_from
-from bot.features.metrics.commands import periods
+from bot.features.metrics.commands import measures, periods
 from bot.features.metrics.commands.grammar import GRAMMAR as METRICS
 from bot.features.metrics.rules.custom import parse_formula
+from bot.features.metrics.rules.figures import Unit
 from bot.features.notifications.commands import GRAMMAR as SNOOZE
 from bot.features.privacy import commands as privacy
 from bot.features.pulse import commands as pulse
@@ -57,7 +59,7 @@ def _after(beginnings: tuple[str, ...], name: str, parse: Parser) -> dict[str, P
 
 
 def _goal(typed: str) -> Any:
-    return goals.GRAMMAR.parse(typed, TODAY)
+    return goals.GRAMMAR.parse(typed, TypedOn(TODAY))
 
 
 def _board(typed: str) -> Any:
@@ -81,7 +83,7 @@ def _kudos(typed: str) -> Any:
 
 
 def _metrics(typed: str) -> Any:
-    return METRICS.parse(typed, TODAY)
+    return METRICS.parse(typed, TypedOn(TODAY))
 
 
 _GOAL_VERBS = ("update", "update G3", "counter G3", "concern", "list", "tree", "history", "done", "accept G3")
@@ -118,6 +120,14 @@ COMMANDS: Mapping[str, Parser] = {
     "common.numbers.parse_amount": numbers.parse_amount,
     "common.numbers.parse_target": numbers.parse_target,
     "common.numbers.parse_change": numbers.parse_change,
+    "common.numbers.parse_money": numbers.parse_money,
+    "common.numbers.parse_percent": numbers.parse_percent,
+    "common.numbers.parse_whole": lambda typed: numbers.parse_whole(typed, 1, 10),
+    "metrics.commands.measures.parse_measure": lambda typed: measures.parse_measure(
+        typed, Unit.percent, "target", DEFAULT_LOCALE
+    ),
+    "goals.commands.report.parse_report": lambda typed: report.parse_report(typed, TypedOn(TODAY)),
+    "goals.commands.report.parse_addition": lambda typed: report.parse_addition(typed, DEFAULT_LOCALE),
     "common.dates.parse_day": lambda typed: dates.parse_day(typed, TODAY),
     "common.dates.parse_time": lambda typed: dates.parse_time(typed, "at"),
     "metrics.rules.custom.parse_formula": parse_formula,
@@ -158,7 +168,7 @@ CELLS: Mapping[str, Parser] = {
     "a cell's formats of a day": days.date_formats,
     "a cell's day": lambda typed: days.read_day(typed, days.ISO, _UTC),
     "a cell's signs": values.decimal_signs,
-    "a cell's amount": lambda typed: values.read_amount(typed, values.POINT),
+    "a cell's amount": lambda typed: values.read_amount(typed, "."),
     "a cell's percent": lambda typed: values.read_percent(typed, of_one=False),
     "a cell's currency": values.currency_in,
     "a cell's stage": stage_mapping.status_of,

@@ -2,13 +2,15 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.common.dates import WEEKDAYS
+from bot.common.date_ranges import Fiscal
+from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_day, local_instant
 from bot.common.text import listed
 
@@ -18,6 +20,7 @@ _FURTHEST = 800
 _FURTHEST_WORKING_DAY = 60
 _MOST_EARLIER = 4
 _ONE_DAY = timedelta(days=1)
+_SOONEST_QUARTER_END = timedelta(weeks=2)
 
 
 class Every(StrEnum):
@@ -70,6 +73,7 @@ class Cadence:
     """When something is due. `weekdays` (0 is Monday) and `weeks` count for weeks, `day` for months.
 
     `anchor` lies in a week that is due, when not every week is. A `day` beyond a month's end is its last one.
+    Quarters are those of the `fiscal` year.
     """
 
     every: Every
@@ -78,6 +82,7 @@ class Cadence:
     weeks: int = 1
     day: int = 1
     anchor: date = date(2026, 1, 5)
+    fiscal: Fiscal = field(default_factory=Fiscal)
 
 
 @dataclass(frozen=True)
@@ -148,8 +153,14 @@ def _is_nominal(cadence: Cadence, day: date) -> bool:
     if cadence.every is Every.month:
         return day.day == min(cadence.day, _length(day))
     if cadence.every is Every.quarter_end:
-        return day.month % 3 == 0 and day.day == _length(day)
+        return _ends_quarter(cadence.fiscal, day)
     return cadence.every is Every.day or day.weekday() < 5
+
+
+@lru_cache(maxsize=4096)
+def _ends_quarter(fiscal: Fiscal, day: date) -> bool:
+    """Whether it is the last day of a fiscal quarter; cached, as each recipient looks at the same days."""
+    return day == fiscal.quarter_of(day).last
 
 
 def _working_day(cadence: Cadence, nominal: date, days_off: DaysOff) -> date | None:
@@ -168,6 +179,9 @@ def _candidates(cadence: Cadence, nominal: date) -> Iterator[date]:
         yield from _days(nominal, nominal.replace(day=_length(nominal)))
     if cadence.every in (Every.month, Every.quarter_end):
         first = nominal.replace(day=1)
+        if cadence.every is Every.quarter_end:
+            # Quarters of weeks may end early in a month.
+            first = min(first, nominal - _SOONEST_QUARTER_END)
         yield from reversed([first, *_days(first, nominal - _ONE_DAY)] if nominal > first else [])
 
 

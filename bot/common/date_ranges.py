@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.common.periods import months_later
-
 ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def months_later(first: date, months: int) -> date:
+    """First day of the month that is `months` after (or, negative, before) the month of `first`."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, 1)
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Fiscal:
         return next(each for each in self.months(self.number_of(day)) if day in each)
 
     def _named(self, number: int) -> str:
-        return f"{number}" if self == Fiscal() else f"FY{number}"
+        return f"{number}" if self == CALENDAR_YEAR else f"FY{number}"
 
     def _nominal(self, number: int) -> date:
         return date(number if self.first_month == 1 else number - 1, self.first_month, 1)
@@ -117,6 +121,9 @@ class Fiscal:
             return [months_later(first, each) for each in range(12)]
         lengths = [int(weeks) for weeks in self.pattern.split("-")] * 4
         return [self._start(number) + sum(lengths[:each]) * _WEEK for each in range(12)]
+
+
+CALENDAR_YEAR = Fiscal()
 
 
 @lru_cache(maxsize=256)

@@ -5,19 +5,16 @@ A date is read in one way or not at all: `12/11/2026` is asked back. What is pas
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, time, timedelta
 
+from bot.common.date_ranges import months_later
+from bot.common.day_words import MONTHS, WEEKDAYS, day_named, index_of, is_about_time, past_day_named
 from bot.common.errors import BadInput
-from bot.common.periods import months_later
+from bot.common.locales import DEFAULT_LOCALE, Locale
 from bot.common.text import excerpt
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FIRST_HALF = ("January", "February", "March", "April", "May", "June")
-MONTHS = (*_FIRST_HALF, "July", "August", "September", "October", "November", "December")
 # Whatever is reckoned from a day in them, such as the fiscal year after it, is a day as well.
 YEARS = range(1900, 2200)
-_SHORTEST_NAME = 3
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -26,49 +23,35 @@ _LIKE_NUMBERS = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,?(?: ([0-9]{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?")
 _WITH_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=[0-9]|[a-z]+ [0-9])")
-_LATER = re.compile(r"in ([0-9]{1,3}) (day|week|month)s?")
-_WEEKDAY = re.compile(r"(this |on |next )?([a-z]+)")
+_LATER = re.compile(r"in ([0-9]{1,3}|an?|one|two|three|four|five|six) (day|week|month)s?")
+_WHOLE = re.compile(r"next (?:week|month|quarter|year)|[0-9]{4}")
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _last_of_months(length: int) -> Callable[[date], date]:
-    def last(today: date) -> date:
-        first = months_later(today, length - (today.month - 1) % length)
-        return first - timedelta(days=1)
+def parse_day(text: str, today: date, field: str | None = None, locale: Locale = DEFAULT_LOCALE) -> date:
+    """The day that somebody meant, today or later; `eow` is the last working day of the week.
 
-    return last
-
-
-_NAMED: dict[str, Callable[[date], date]] = {
-    "today": lambda today: today,
-    "tomorrow": lambda today: today + timedelta(days=1),
-    "eow": lambda today: today + timedelta(days=(4 - today.weekday()) % 7),
-    "eom": _last_of_months(1),
-    "eoq": _last_of_months(3),
-    "eoy": _last_of_months(12),
-}
-_LONG_NAMES = {"week": "eow", "month": "eom", "quarter": "eoq", "year": "eoy"}
-
-
-def parse_day(text: str, today: date, field: str | None = None) -> date:
-    """The day that somebody meant, today or later; `eow` is a Friday. `today` is the writer's local day.
-
-    BadInput with this field: no day, a past or far one, or one of two readings; the sentence shows the text.
+    `today` is the writer's local day. BadInput with this field: no day, a past or far one, or one of two
+    readings; the sentence shows the text.
     """
-    day = find_day(text, today, field)
+    day = find_day(text, today, field, locale)
     if day is None:
-        typed = excerpt(" ".join(text.split()))
-        raise BadInput(f"“{typed}” is not a day that I can read. {_HOW}", field=field)
+        raise BadInput(_no_day(" ".join(text.split())), field=field)
     return day
 
 
-def find_day(text: str, today: date, field: str | None = None) -> date | None:
+def find_day(
+    text: str, today: date, field: str | None = None, locale: Locale = DEFAULT_LOCALE
+) -> date | None:
     """The day that somebody meant, today or later; None for what is no day.
 
     BadInput with this field: a day that is past or beyond YEARS, or one of two readings.
     """
     typed = " ".join(text.split())
+    words = typed.lower()
     try:
-        day = _near(_read(typed.lower(), today, typed, field), typed, field)
+        day = _near(_read(words, today, typed, field, locale), typed, field)
+        day = day or past_day_named(words, today, locale)
     except (ValueError, OverflowError):
         return None
     if day is not None and day < today:
@@ -76,22 +59,47 @@ def find_day(text: str, today: date, field: str | None = None) -> date | None:
     return day
 
 
-def find_past_day(text: str, today: date, field: str | None = None) -> date | None:
-    """The newest day up to `today` that somebody meant: `1 Sep`, `friday`, `yesterday`, `2026-09-01`.
+def find_past_day(
+    text: str, today: date, field: str | None = None, locale: Locale = DEFAULT_LOCALE
+) -> date | None:
+    """The newest day up to `today` that somebody meant: `1 Sep`, `friday`, `last friday`, `2026-09-01`.
 
     None for what is no such day; BadInput with this field for one of two readings, or beyond YEARS.
     """
     typed = " ".join(text.split())
-    if typed.lower() == "yesterday":
-        return today - timedelta(days=1)
-    for back in _looks_back(typed.lower()):
-        try:
-            day = _near(_read(typed.lower(), today - back, typed, field), typed, field)
-        except (ValueError, OverflowError):
-            return None
-        if day is not None and day <= today:
-            return day
+    words = typed.lower()
+    try:
+        if (past := past_day_named(words, today, locale)) is not None:
+            return past
+        for back in _looks_back(words):
+            day = _near(_read(words, today - back, typed, field, locale), typed, field)
+            if day is not None and day <= today:
+                return day
+    except (ValueError, OverflowError):
+        return None
     return None
+
+
+def sounds_like_a_day(text: str) -> bool:
+    """Whether the text begins as a day does, so that it is read or refused, but never a part of a name."""
+    return looks_like_a_day(text) or is_about_time(text.lower())
+
+
+def _no_day(typed: str) -> str:
+    """The sentence for words that are no day: one that does not exist, a whole year, or simply none."""
+    words, shown = typed.lower(), excerpt(typed)
+    match = _DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words)
+    if match:
+        name, day = (match[2], int(match[1])) if match.re is _DAY_MONTH else (match[1], int(match[2]))
+        month = index_of(name, MONTHS)
+        if month is not None:
+            most = monthrange(int(match[3]) if match[3] and int(match[3]) else 2000, month + 1)[1]
+            of_year = f" {match[3]}" if match[3] else ""
+            if day > most:
+                return f"“{shown}” is not a day: {MONTHS[month]}{of_year} has {most}. {_HOW}"
+    if _WHOLE.fullmatch(words) or index_of(words, MONTHS) is not None:
+        return f"“{shown}” is not a day but many: write its last one, or another. {_HOW}"
+    return f"“{shown}” is not a day that I can read. {_HOW}"
 
 
 def near_year(year: int, typed: str, field: str | None = None) -> int:
@@ -126,11 +134,14 @@ def _looks_back(words: str) -> list[timedelta]:
 
 def looks_like_a_day(text: str) -> bool:
     """Whether the text is meant as a day, even if there is none such: `31 Feb`, `2026-13-01`."""
-    match = _LIKE_NUMBERS.fullmatch(text) or _DAY_MONTH.fullmatch(text.lower())
-    return match is not None and (match.re is _LIKE_NUMBERS or _index(match[2], MONTHS) is not None)
+    if _LIKE_NUMBERS.fullmatch(text):
+        return True
+    match = _DAY_MONTH.fullmatch(text.lower()) or _MONTH_DAY.fullmatch(text.lower())
+    name = match and match[2 if match.re is _DAY_MONTH else 1]
+    return bool(name) and index_of(name or "", MONTHS) is not None
 
 
-def _read(words: str, today: date, typed: str, field: str | None) -> date | None:
+def _read(words: str, today: date, typed: str, field: str | None, locale: Locale) -> date | None:
     if match := _ISO.fullmatch(words):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(words):
@@ -141,8 +152,8 @@ def _read(words: str, today: date, typed: str, field: str | None) -> date | None
     if match := _MONTH_DAY.fullmatch(words):
         return _of_month(int(match[2]), match[1], match[3], today)
     if match := _LATER.fullmatch(words):
-        return _later(int(match[1]), match[2], today)
-    return _by_name(words, today)
+        return _later(_COUNTS.get(match[1]) or int(match[1]), match[2], today)
+    return day_named(words, today, locale)
 
 
 def _numbers(first: int, second: int, year: int, typed: str, field: str | None) -> date | None:
@@ -158,7 +169,7 @@ def _numbers(first: int, second: int, year: int, typed: str, field: str | None) 
 
 
 def _of_month(day: int, name: str, year: str | None, today: date) -> date | None:
-    month = _index(name, MONTHS)
+    month = index_of(name, MONTHS)
     if month is None:
         return None
     if year:
@@ -176,29 +187,9 @@ def _later(count: int, unit: str, today: date) -> date:
     return first.replace(day=min(today.day, monthrange(first.year, first.month)[1]))
 
 
-def _by_name(words: str, today: date) -> date | None:
-    end_of = re.fullmatch(r"(?:the )?end of (?:the |this )?(week|month|quarter|year)", words)
-    named = _NAMED.get(_LONG_NAMES[end_of[1]] if end_of else words)
-    if named:
-        return named(today)
-    match = _WEEKDAY.fullmatch(words)
-    weekday = _index(match[2], WEEKDAYS) if match else None
-    if match is None or weekday is None:
-        return None
-    if (match[1] or "").strip() == "next":
-        return today + timedelta(days=7 - today.weekday() + weekday)
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
-
-
-def _index(name: str, names: tuple[str, ...]) -> int | None:
-    if len(name) < _SHORTEST_NAME:
-        return None
-    return next((number for number, full in enumerate(names) if full.lower().startswith(name)), None)
-
-
 def weekday_named(name: str) -> int | None:
     """0 for Monday to 6, whole or from three letters on ("mon"), case ignored; None for other words."""
-    return _index(name.strip().lower(), WEEKDAYS)
+    return index_of(name.strip().lower(), WEEKDAYS)
 
 
 def parse_time(text: str | None, field: str) -> time:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
+
+from bot.common.date_ranges import CALENDAR_YEAR, ONE_DAY, DateRange, Fiscal, week_of
 
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _END = datetime(2200, 1, 1, tzinfo=UTC)
@@ -41,43 +43,14 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
-def months_later(first: date, months: int) -> date:
-    """First day of the month that is `months` after (or, negative, before) the month of `first`."""
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return date(year, month + 1, 1)
-
-
-def _week(today: date) -> tuple[date, date]:
-    monday = today - timedelta(days=today.weekday())
-    return monday, monday + timedelta(days=7)
-
-
-def _last_week(today: date) -> tuple[date, date]:
-    return _week(today - timedelta(days=7))
-
-
-def _months(back: int, length: int) -> Callable[[date], tuple[date, date]]:
-    def cut(today: date) -> tuple[date, date]:
-        into = (today.month - 1) % length
-        first = months_later(today, -into - back * length)
-        return first, months_later(first, length)
-
-    return cut
-
-
-_CUTS: dict[str, Callable[[date], tuple[date, date]]] = {
-    "today": lambda today: (today, today + timedelta(days=1)),
-    "this week": _week,
-    "last week": _last_week,
-    "this month": _months(0, 1),
-    "last month": _months(1, 1),
-    "this quarter": _months(0, 3),
-    "last quarter": _months(1, 3),
-    "this year": _months(0, 12),
-    "last year": _months(1, 12),
+_CUTS: dict[str, Callable[[date, Fiscal], DateRange]] = {
+    "week": lambda today, _: week_of(today),
+    "month": lambda today, fiscal: fiscal.month_of(today),
+    "quarter": lambda today, fiscal: fiscal.quarter_of(today),
+    "year": lambda today, fiscal: fiscal.year_of(today),
 }
 ALL_TIME = "all time"
-PERIOD_WORDS = (*_CUTS, ALL_TIME)
+PERIOD_WORDS = ("today", *(f"{which} {unit}" for unit in _CUTS for which in ("this", "last")), ALL_TIME)
 
 
 def normal_words(words: str) -> str:
@@ -85,13 +58,18 @@ def normal_words(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def period_named(words: str, now: datetime, zone: ZoneInfo) -> Period:
+def period_named(words: str, now: datetime, zone: ZoneInfo, fiscal: Fiscal = CALENDAR_YEAR) -> Period:
     """The period of one of `PERIOD_WORDS`, around `now`; weeks run from Monday to Sunday.
 
     KeyError: other words.
     """
-    name = normal_words(words)
+    name, today = normal_words(words), local_day(now, zone)
     if name == ALL_TIME:
         return Period(_BEGINNING, _END, "All time")
-    first, after = _CUTS[name](local_day(now, zone))
-    return Period(midnight(first, zone), midnight(after, zone), name.capitalize())
+    if name not in PERIOD_WORDS:
+        raise KeyError(name)
+    which, _, unit = name.rpartition(" ")
+    days = DateRange(today, today + ONE_DAY) if name == "today" else _CUTS[unit](today, fiscal)
+    if which == "last":
+        days = _CUTS[unit](days.start - ONE_DAY, fiscal)
+    return Period(midnight(days.start, zone), midnight(days.end, zone), name.capitalize())

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.periods import PERIOD_WORDS, local_day, months_later, period_named
+from bot.common.date_ranges import months_later
+from bot.common.periods import PERIOD_WORDS, local_day, period_named
 
 NEW_YORK, LONDON, AUCKLAND = (ZoneInfo(z) for z in ("America/New_York", "Europe/London", "Pacific/Auckland"))
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

@@ -19,9 +19,9 @@ from bot.features.celebrations.rules.selection import CelebrationKind, Celebrati
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.leaderboards.rules.facts import BoardSettings
 from bot.features.leaderboards.rules.tiers import TierBy
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.people.service.settings import settings_of
 from bot.features.privacy.rules import RecordSettings
+from bot.features.workspace.rules.books import BookRules
 from bot.features.workspace.rules.calendar import CalendarSettings
 from bot.framework.settings import SettingsGroup
 

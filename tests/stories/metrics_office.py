@@ -9,12 +9,12 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.people.service.settings import settings_of
+from bot.features.workspace.rules.books import BookRules
 
 from .people import newest
 

@@ -23,7 +23,6 @@ from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service.giving import KudosContext, give
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book
@@ -31,6 +30,7 @@ from bot.features.ledger.service.quotas import NewQuota, set_employment, set_quo
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
 from tests.stages import box_at
 

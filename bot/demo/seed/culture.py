@@ -15,12 +15,12 @@ from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import quotas
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
+from bot.features.workspace.rules.books import BookRules
 
 _FORTNIGHT = timedelta(days=14)
 _PARTS = (

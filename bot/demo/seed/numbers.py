@@ -14,7 +14,6 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import World
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import ActivityRecord, DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import exchange_rates, quotas
@@ -25,6 +24,7 @@ from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
+from bot.features.workspace.rules.books import BookRules
 
 SOURCE = "crm"
 _WEEKS = 26

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from bot.common.dates import MONTHS, WEEKDAYS
+from bot.common.day_words import MONTHS, WEEKDAYS
 from bot.common.errors import BadInput
+from bot.common.numbers import Amount
 from bot.features.celebrations.rules.selection import (
     MOST_POSTS,
     CelebrationKind,
@@ -16,7 +18,7 @@ from bot.features.celebrations.rules.selection import (
 from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import ChannelField
-from bot.framework.forms.texts import IntField, LongTextField, NumberField, TextField
+from bot.framework.forms.texts import IntField, LongTextField, MoneyField, TextField
 from bot.slack.blocks import actions, button, context
 from bot.slack.text import escape, unescape
 
@@ -95,6 +97,10 @@ def _lines(typed: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in typed.splitlines() if line.strip())
 
 
+def _value(amount: Amount | None) -> Decimal | None:
+    return amount.value if amount else None
+
+
 def _words(typed: str) -> tuple[str, ...]:
     return tuple(escape(word.strip()) for word in typed.split(",") if word.strip())
 
@@ -130,12 +136,19 @@ class CelebrationsForm(Form[CelebrationSettings]):
         hint="Such as 2026-12-24, 2026-12-31.",
         initial=lambda rules: ", ".join(map(str, sorted(rules.quiet_days))),
     )
-    medium = NumberField("A larger deal begins at", optional=True, empty=None, longest=20)
-    large = NumberField(
+    medium = MoneyField(
+        "A larger deal begins at",
+        optional=True,
+        empty=None,
+        longest=20,
+        initial=lambda rules: Amount(rules.medium) if rules.medium else "",
+    )
+    large = MoneyField(
         "A very large one at",
         optional=True,
         empty=None,
         longest=20,
+        initial=lambda rules: Amount(rules.large) if rules.large else "",
         hint="Empty: worked out from the deals of the last twelve months, by their median and their top "
         "tenth.",
     )
@@ -167,6 +180,6 @@ class CelebrationsForm(Form[CelebrationSettings]):
             quiet_days=v[cls.quiet_days],
             images=v[cls.images],
             renewal_words=v[cls.renewal_words],
-            medium=v[cls.medium],
-            large=v[cls.large],
+            medium=_value(v[cls.medium]),
+            large=_value(v[cls.large]),
         )

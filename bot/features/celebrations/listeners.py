@@ -10,8 +10,10 @@ from bot.features.celebrations.service import settings as celebration_settings
 from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
+from bot.features.metrics.commands.measures import base_value
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -44,8 +46,13 @@ async def on_settings_form(request: ActionRequest, db: Database) -> Response:
 
 async def on_settings(request: SubmissionRequest, db: Database) -> Response:
     """Stores the workspace's settings. BadInput names the field that cannot be read."""
-    rules = CelebrationsForm.parse(request.values)
+    v = CelebrationsForm.read(request.values)
+    rules = CelebrationsForm.build(v)
     async with db.transaction(request.workspace_id) as transaction:
+        base = (await workspace.books_of(transaction)).currency
+        for field in (CelebrationsForm.medium, CelebrationsForm.large):
+            if (amount := v[field]) is not None:
+                base_value(amount, base, field.name)
         await celebration_settings.decide(transaction, rules, request.actor_id, request.key, request.now)
     return UpdateModal(CelebrationsForm.saved("From now on we celebrate like that.", title="Saved"))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.common.dates import WEEKDAYS
+from bot.common.day_words import WEEKDAYS
 from bot.common.text import plural
 from bot.features.checkins.rules import LONGEST_WORDS, MOST_WEEKS, Checkin, CheckinNote, TeamPlan
 from bot.features.goals.forms.goal import LONGEST_NUMBER

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.common.date_ranges import months_later
 from bot.common.errors import BadInput
-from bot.common.periods import months_later
 from bot.framework.settings import SettingsGroup
 
 # The choices in years; 0 keeps words for good.

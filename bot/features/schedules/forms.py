@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.common.cadences import MOST_WEEKS, Cadence, Every
-from bot.common.dates import WEEKDAYS
+from bot.common.day_words import WEEKDAYS
 from bot.common.errors import BadInput
 from bot.features.schedules.commands import zone_named
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing

@@ -5,10 +5,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
+from bot.common.locales import Locale
 from bot.db.idempotency import claim_request
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
+from bot.features.workspace.rules.books import BookRules
 from bot.features.workspace.rules.calendar import CalendarSettings, WorkspaceCalendar, check_calendar
 from bot.framework.settings import SettingsGroup, StoredSettings
 
@@ -28,6 +30,19 @@ async def _with_settings(transaction: Transaction) -> tuple[ZoneInfo, StoredSett
         return ZoneInfo(zone or "UTC"), StoredSettings(settings)
 
     return await transaction.memory.once(WORKSPACE, load)
+
+
+async def books_of(transaction: Transaction) -> BookRules:
+    """How the workspace counts; the defaults until an admin decides."""
+    _, stored = await _with_settings(transaction)
+    return stored.of(BookRules)
+
+
+async def locale_of(transaction: Transaction) -> Locale:
+    """How the workspace writes: its base currency, fiscal year and working week."""
+    _, stored = await _with_settings(transaction)
+    books = stored.of(BookRules)
+    return Locale(books.currency, books.fiscal, stored.of(CalendarSettings).workdays)
 
 
 async def one_at_a_time(transaction: Transaction) -> None:

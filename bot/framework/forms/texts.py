@@ -1,6 +1,5 @@
 """Fields in which people type: words, numbers, money; pure."""
 
-import re
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
@@ -9,13 +8,12 @@ from typing import Any, ClassVar
 from typing_extensions import TypeVar
 
 from bot.common.errors import BadInput
-from bot.common.numbers import CURRENCIES, Amount, parse_amount, parse_target, write_amount
+from bot.common.numbers import Amount, above_zero, parse_amount, parse_money, parse_whole, write_amount
 from bot.framework.forms.field import TYPED, E, FormField, Missing, V, Varying, resolved
 from bot.slack.blocks import INPUT_TEXT, Element, text_input
 from bot.slack.form_values import FormValues
 
 W = TypeVar("W", default=str)
-_WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 
 
 @dataclass(eq=False)
@@ -91,10 +89,7 @@ class IntField(TypedField[int, E]):
 
     def reading(self, typed: str) -> int:
         """The number. BadInput: none, or out of range."""
-        number = int(typed.replace(",", "")) if _WHOLE.fullmatch(typed) else None
-        if number is None or not self.least <= number <= self.most:
-            raise BadInput(f"Write a whole number from {self.least:,} to {self.most:,}.")
-        return number
+        return parse_whole(typed, self.least, self.most)
 
 
 @dataclass(eq=False)
@@ -109,8 +104,11 @@ class NumberField(TypedField[Decimal, E]):
         return write_amount(value)
 
     def reading(self, typed: str) -> Decimal:
-        """The number; a unit is passed over. BadInput as `parse_amount` or `parse_target` says it."""
-        return (parse_target if self.above_zero else parse_amount)(typed).value
+        """The number. BadInput: none, one with a unit, or zero where that is refused."""
+        amount = parse_amount(typed)
+        if amount.unit:
+            raise BadInput("This has no unit: write a plain number, such as 12.")
+        return (above_zero(amount, typed) if self.above_zero else amount).value
 
 
 @dataclass(eq=False)
@@ -126,7 +124,5 @@ class MoneyField(TypedField[Amount, E]):
 
     def reading(self, typed: str) -> Amount:
         """The amount. BadInput: no number, or one of something else than money."""
-        amount = (parse_target if self.above_zero else parse_amount)(typed)
-        if amount.unit and amount.unit not in CURRENCIES:
-            raise BadInput("Write an amount of money, such as $48k.")
-        return amount
+        amount = parse_money(typed)
+        return above_zero(amount, typed) if self.above_zero else amount

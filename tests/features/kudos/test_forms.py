@@ -66,9 +66,9 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
     assert refusal.value.errors == {
         "emoji": "Write the emoji's name, such as raised_hands or taco.",
-        "allowance_rep": "Write a whole number from 0 to 100.",
+        "allowance_rep": "“101” does not fit: write a whole number from 0 to 100.",
         "allowance_admin": "Fill this in.",
-        "min_reason": "Write a whole number from 1 to 1,000.",
+        "min_reason": "“0” does not fit: write a whole number from 1 to 1,000.",
         "values": "“words!” cannot be a tag: use letters, digits and -.",
     }
     with pytest.raises(FieldErrors, match="20 values at most"):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.common.errors import FieldErrors
+from bot.common.numbers import Amount
 from bot.features.leaderboards.forms.comparing import ComparingForm, ComparingPlan, ComparingStart
 from bot.features.leaderboards.rules.facts import Comparing
 from bot.features.leaderboards.rules.scores import Weight
@@ -30,7 +31,7 @@ def test_parts_are_read_and_those_without_a_weight_left_out() -> None:
     """A share or a number is a target; bookings and goals have their own."""
     plan = ComparingForm.parse(sent(("bookings", "50"), ("win_rate", "30% 40%"), ("goals", ""), ("", "9")))
 
-    parts = (("bookings", Decimal(50), None), ("win_rate", Decimal(30), Decimal("0.4")))
+    parts = (("bookings", Decimal(50), None), ("win_rate", Decimal(30), Amount(Decimal(40), "%")))
     assert plan == ComparingPlan(TierBy.tenure, parts)
 
 
@@ -40,7 +41,7 @@ def test_each_wrong_part_is_told_beside_it() -> None:
         ComparingForm.parse(sent(("bookings", "half"), ("win_rate", "30"), ("goals", "20")))
 
     assert {name: said[:15] for name, said in refusal.value.errors.items()} == {
-        "weight:0": "Write how much ",
+        "weight:0": "“half” is no pe",
         "weight:1": "Write its targe",
     }
 
@@ -56,7 +57,7 @@ def test_it_begins_as_it_is_now() -> None:
     assert len(fields) == 11
     assert fields["tier_by"]["initial_option"]["value"] == "attainment"
     assert fields["what:0"]["initial_option"]["value"] == "win_rate"
-    assert fields["weight:0"]["initial_value"] == "30 0.5"
+    assert fields["weight:0"]["initial_value"] == "30 50%"
     assert fields["weight:1"]["initial_value"] == "70"
     assert "initial_option" not in fields["what:2"]
     assert fields["weight:2"]["action_id"] == "weight"

@@ -10,13 +10,14 @@ from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import BookRules, Facts
+from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import queries
 from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.metrics.rules import quota as quotas
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
+from bot.features.workspace.rules.books import BookRules
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, EVERYBODY, HEAD, MATE, NORTH, open_office
 
 __all__ = ["ADA", "ANA", "BEN", "CLEO", "EVERYBODY", "HEAD", "MATE", "NORTH", "open_office"]

@@ -47,7 +47,7 @@ def test_percents(typed: str, percents: tuple[Any, ...]) -> None:
 @pytest.mark.parametrize("typed", ["much", "1e", "NaN", "inf", "1;2", "%%"])
 def test_what_is_no_percent(typed: str) -> None:
     """One sentence says how to write it."""
-    with pytest.raises(BadInput, match="Write percents, such as 25, 50, 75"):
+    with pytest.raises(BadInput, match=f"“{typed}” is "):
         percents_of(typed)
 
 

@@ -102,7 +102,7 @@ def test_an_entry_is_a_value(field: FormField[Any, Any], entry: Entry | None, va
     assert parsed(field, entry) == value
 
 
-WHOLE = "Write a whole number from 1 to 1,000."
+WHOLE = "write a whole number from 1 to 1,000."
 
 
 @pytest.mark.parametrize(
@@ -119,15 +119,15 @@ WHOLE = "Write a whole number from 1 to 1,000."
         (IntField("?", 1, 1000), typed("-1"), WHOLE),
         (IntField("?", 1, 1000), typed("1.5"), WHOLE),
         (IntField("?", 1, 1000), typed("1,0"), WHOLE),
-        (IntField("?", 1, 1000), typed("0000000019"), WHOLE),
         (IntField("?", 1, 1000, longest=9999), typed("1" * 5000), WHOLE),
         (
             NumberField("?"),
             typed("1,5"),
-            "“1,5” can be read in two ways: write 1.5 for one and a half, 1,500 for",
+            "“1,5” can be read in two ways: write 1.5 or 1,500.",
         ),
         (NumberField("?", above_zero=True), typed("0"), "“0” is zero: write a number above it."),
-        (MoneyField("?"), typed("40%"), "Write an amount of money, such as $48k."),
+        (MoneyField("?"), typed("40%"), "“40%” is a percentage: write an amount of money, such as $48k."),
+        (NumberField("?"), typed("$5"), "This has no unit"),
         (DayField("?"), {"selected_date": None}, FILL),
         (DayField("?"), {"selected_date": "2026-02-30"}, "Choose a day, such as 2026-12-31."),
         (DayField("?"), {"selected_date": "9999-12-31"}, "“9999-12-31” is too far away"),
@@ -151,7 +151,7 @@ def test_what_cannot_be_is_told_beside_its_field(
     with pytest.raises(BadInput) as refusal:
         parsed(field, entry)
 
-    assert str(refusal.value).startswith(sentence)
+    assert sentence in str(refusal.value)
     assert refusal.value.field == "it"
 
 

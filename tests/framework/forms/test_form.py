@@ -143,7 +143,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
     assert refusal.value.errors == {
         "name": "At most 20 characters; this has 21.",
-        "days": "Write a whole number from 1 to 30.",
+        "days": "“40” does not fit: write a whole number from 1 to 30.",
     }
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange, week_of
-from bot.common.dates import WEEKDAYS
+from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_instant
 from bot.common.text import plural
 from bot.db.transaction import Transaction

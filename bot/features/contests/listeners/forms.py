@@ -3,8 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.common.amounts import PERCENT
 from bot.common.errors import BadInput, NotAllowed
-from bot.common.numbers import PERCENT, Amount
+from bot.common.numbers import Amount
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.contests.forms import Competitors, ContestForm, ContestPlan, ContestStart
@@ -14,6 +15,7 @@ from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle, queries
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.service.measures import unit_of
+from bot.features.metrics.commands.measures import measure_of
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
@@ -87,4 +89,5 @@ async def _bar(transaction: Transaction, amount: Amount, measure: Measure) -> De
         raise BadInput("Scores are percentages here: write the bar as 100%.", field="bar")
     if not is_share and amount.unit == PERCENT:
         raise BadInput("Scores are plain numbers here: write the bar as 12 or $50k.", field="bar")
-    return amount.value / 100 if is_share else amount.value
+    unit = Unit.percent if is_share else unit_of(measure.what, metrics)
+    return measure_of(amount, unit, "bar", (await workspace.books_of(transaction)).currency)

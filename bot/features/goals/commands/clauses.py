@@ -1,14 +1,18 @@
 """The parts of a sentence about a goal: `by friday`, `for @ben`, `under G3`, `from 5% to 3%`, ... Pure."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from bot.common.dates import find_day, looks_like_a_day, parse_day
+from bot.common.amounts import narrow
+from bot.common.amounts_in_text import FoundAmount, amount_at, find_amounts
+from bot.common.dates import find_day, looks_like_a_day, parse_day, sounds_like_a_day
 from bot.common.errors import BadInput
-from bot.common.numbers import AMOUNT, Amount, parse_amount
+from bot.common.locales import DEFAULT_LOCALE, Locale
+from bot.common.numbers import Amount
 from bot.features.goals.commands.intents import GoalName
 from bot.slack.text import MENTION, mentions
 
@@ -16,17 +20,10 @@ from bot.slack.text import MENTION, mentions
 _DATE_WORDS = 4
 _QUOTES = str.maketrans("“”„«»‘’", '"""""\'\'')
 _GOAL = re.compile(r"[gG#](\d{1,9})")
-_WHOLE_AMOUNT = re.compile(rf"(?<![\w.,#/$€£¥₹])(?:{AMOUNT})(?![\w%/])", re.IGNORECASE)
-# Signs, underscores, exponents, a comma before one or two digits: meant as a number, but none that is read.
-_MALFORMED = re.compile(
-    r"(?<!\S)(?:-[$€£¥₹]?\d\S*|[$€£¥₹]?\d[\d.,]*_[\d_.,]*|\d[\d.]*e[+-]?\d+|[$€£¥₹]?\d+,\d{1,2}|nan)(?=\s|$)",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\S++")
 _KEYWORDS = r"by|until|from|starting|under|because|weight|private"
 _TEAM_WORD = rf"(?!(?:{_KEYWORDS})\b)\S++"
-# At most eight words are tried as the first number, "1 000 000 000 000 000 EUR": bounds the search.
-_RANGE = re.compile(r"(?:^|\s)from\s+(\S++(?:\s\S++){0,7}?)\s+to\s+(\S++(?:\s[kKmM]\b)?)")
+_FROM, _TO = re.compile(r"(?:^|\s)from\s+(?=\S)", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 
 
 @dataclass
@@ -34,11 +31,12 @@ class GoalSentence:
     """What is left of a sentence; each `take_...` removes what it has understood."""
 
     text: str
+    locale: Locale = DEFAULT_LOCALE
 
     @classmethod
-    def of(cls, typed: str) -> "GoalSentence":
+    def of(cls, typed: str, locale: Locale = DEFAULT_LOCALE) -> "GoalSentence":
         """A sentence with straight quotes and single blanks."""
-        return cls(" ".join(typed.translate(_QUOTES).split()))
+        return cls(" ".join(typed.translate(_QUOTES).split()), locale)
 
     def _cut(self, start: int, end: int) -> None:
         self.text = " ".join(f"{self.text[:start]} {self.text[end:]}".split())
@@ -84,60 +82,69 @@ class GoalSentence:
     def take_day(self, keywords: str, today: date, field: str) -> date | None:
         """Day after one of the keywords ("by|until"); None without one.
 
-        BadInput with this field: what looks like a day and is none. `today` is the writer's local day.
+        BadInput with this field: what begins as a day does and is none, past, or of two readings. `today` is
+        the writer's local day.
         """
-        others = frozenset(keywords.split("|"))
+        others, refused = frozenset(keywords.split("|")), ""
         for found in re.finditer(rf"(?:^|(?<=[\s,]))(?:{keywords})\s+", self.text, re.IGNORECASE):
             # No date contains a keyword, so `by by by ...` is read once from each of them.
             rest = takewhile(
                 lambda word: word[0].lower() not in others, _WORD.finditer(self.text, found.end())
             )
-            for last in reversed([*islice(rest, _DATE_WORDS)]):
-                typed = self.text[found.end() : last.end()].rstrip(",.;")
-                day = _day(typed, today, field)
+            ends = [word.end() for word in islice(rest, _DATE_WORDS)]
+            typed = [self.text[found.end() : end].rstrip(",.;") for end in ends]
+            for end, words in reversed([*zip(ends, typed, strict=True)]):
+                day = self._day(words, today, field)
                 if day is not None:
-                    self._cut(found.start(), last.end())
+                    self._cut(found.start(), end)
                     return day
+            refused = refused or next(filter(sounds_like_a_day, typed[::-1]), "")
+        # Of a number it may be the range: "from 2024 to 2030".
+        if refused and not (field == "begins" and refused[0].isdigit()):
+            parse_day(refused, today, field, self.locale)
         return None
+
+    def _day(self, typed: str, today: date, field: str) -> date | None:
+        read = parse_day if looks_like_a_day(typed) else find_day
+        return read(typed, today, field, self.locale)
 
     def take_amounts(self) -> list[Amount]:
         """Every number in the sentence, which stays in it. BadInput: what is meant as one and is none."""
-        for found in _MALFORMED.finditer(self.text):
-            parse_amount(found[0])
-        return [parse_amount(found[0]) for found in _WHOLE_AMOUNT.finditer(self.text)]
+        return [found.amount for found in self._amounts()]
 
     def take_range(self) -> tuple[Amount, Amount] | None:
-        """Start and target of `from 5% to 3%`; None without both."""
-        found = _RANGE.search(self.text)
-        if found is None:
-            return None
-        try:
-            ends = parse_amount(found[1]), parse_amount(found[2].rstrip(",.;"))
-        except BadInput:
-            return None
-        self._cut(*found.span())
-        return ends
+        """Start and target of `from 5% to 3%`; None without both. BadInput: a number of two readings."""
+        text = narrow(self.text)
+        for begins in _FROM.finditer(text):
+            start = amount_at(text, begins.end(), self.locale)
+            to = _TO.match(text, start.end) if start else None
+            target = amount_at(text, to.end(), self.locale) if to else None
+            if start and target:
+                self._cut(begins.start(), target.end)
+                return start.amount, target.amount
+        return None
 
     def with_amount(self, old: Decimal, new: str) -> str:
         """The text with its only number replaced by `new`, if that was `old`; else unchanged."""
-        found = [*_WHOLE_AMOUNT.finditer(self.text)]
-        if len(found) != 1 or parse_amount(found[0][0]).value != old:
+        found = list[FoundAmount]()
+        with suppress(BadInput):  # A form's title may hold anything.
+            found = self._amounts()
+        if len(found) != 1 or found[0].amount.value != old:
             return self.text
-        return f"{self.text[: found[0].start()]}{new}{self.text[found[0].end() :]}"
+        return f"{self.text[: found[0].start]}{new}{self.text[found[0].end :]}"
 
     def unit_after_number(self) -> str:
         """Word after the first number, such as "deals" in "12 deals"; "" without one."""
-        found = _WHOLE_AMOUNT.search(self.text)
-        after = re.match(r"\s+([^\W\d_][\w-]{1,39})", self.text[found.end() :]) if found else None
+        found = self._amounts()
+        after = re.match(r"\s+([^\W\d_][\w-]{1,39})", self.text[found[0].end :]) if found else None
         return after[1] if after else ""
 
-
-def _day(typed: str, today: date, field: str) -> date | None:
-    return parse_day(typed, today, field) if looks_like_a_day(typed) else find_day(typed, today, field)
+    def _amounts(self) -> list[FoundAmount]:
+        return find_amounts(self.text, self.locale)
 
 
 def goal_name(text: str) -> GoalName:
     """How a goal is named: `G12` and `#12` by number, anything else by words."""
-    name = text.strip().translate(_QUOTES).strip('"').strip()
+    name = text.strip().translate(_QUOTES).strip("\"'").strip()
     found = _GOAL.fullmatch(name)
     return GoalName(int(found[1])) if found else GoalName(words=name)

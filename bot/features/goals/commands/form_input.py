@@ -1,9 +1,12 @@
 """What people fill into the forms of goals, as intents and terms. Pure."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
+from bot.common.currencies import CURRENCIES
 from bot.common.errors import BadInput
+from bot.common.locales import DEFAULT_LOCALE, Locale
 from bot.common.numbers import Amount, NumberChange, parse_amount, parse_change, parse_target, write_amount
 from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import GoalSentence
@@ -12,30 +15,36 @@ from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.progress import Goal, GoalKind
 
 
-def typed_target(text: str) -> tuple[Amount, str] | None:
+def typed_target(text: str, locale: Locale = DEFAULT_LOCALE) -> tuple[Amount, str] | None:
     """Number and unit of a text such as `12 deals`; None where nothing was typed.
 
     BadInput (field `target`): no number, several, or not above 0.
     """
     if not text.strip():
         return None
-    sentence = GoalSentence.of(text)
-    amounts = sentence.take_amounts()
+    sentence = GoalSentence.of(text, locale)
+    try:
+        amounts = sentence.take_amounts()
+    except BadInput as refused:
+        raise BadInput(str(refused), field="target") from None
     if not amounts:
         parse_target(text, "target")
     if len(amounts) != 1:
         raise BadInput(f"“{excerpt(text.strip())}” has more than one number: write one.", field="target")
-    parse_target(str(amounts[0].value), "target")
+    if not amounts[0].value:
+        parse_target(str(amounts[0].value), "target")
     return amounts[0], amounts[0].unit or sentence.unit_after_number()
 
 
-def numbers_of_form(target: str, start: str) -> tuple[GoalKind, str, Decimal, Decimal]:
+def numbers_of_form(
+    target: str, start: str, locale: Locale = DEFAULT_LOCALE
+) -> tuple[GoalKind, str, Decimal, Decimal]:
     """Kind, unit, start and target of a new goal; without a target it is a milestone (0 to 1).
 
     BadInput with its field: a number that cannot be read, different units, or a start without a target.
     """
-    first = parse_amount(start, "start") if start.strip() else Amount(Decimal(0))
-    read = _zero_target(target, first) or typed_target(target)
+    first = parse_amount(start, "start", locale) if start.strip() else Amount(Decimal(0))
+    read = _zero_target(target, first, locale) or typed_target(target, locale)
     if read is None:
         if first.value:
             raise BadInput("Say how much it shall be.", field="target")
@@ -45,13 +54,15 @@ def numbers_of_form(target: str, start: str) -> tuple[GoalKind, str, Decimal, De
     return kind, amount.unit or first.unit or unit, first.value, amount.value
 
 
-def _zero_target(target: str, start: Amount) -> tuple[Amount, str] | None:
+def _zero_target(target: str, start: Amount, locale: Locale) -> tuple[Amount, str] | None:
     """A target of 0 with its unit, allowed where the goal starts above it; None otherwise."""
     if not start.value or not target.strip():
         return None
-    amounts = GoalSentence.of(target).take_amounts()
-    if len(amounts) == 1 and amounts[0].value == 0:
-        return amounts[0], amounts[0].unit or GoalSentence.of(target).unit_after_number()
+    sentence = GoalSentence.of(target, locale)
+    with suppress(BadInput):
+        amounts = sentence.take_amounts()
+        if len(amounts) == 1 and amounts[0].value == 0:
+            return amounts[0], amounts[0].unit or sentence.unit_after_number()
     return None
 
 
@@ -65,7 +76,8 @@ def terms_of_form(
     now = goal.agreement.on_the_table
     read = None
     if target.strip() and goal.kind is not GoalKind.milestone:
-        read = _zero_target(target, Amount(now.start)) or typed_target(target)
+        locale = _locale(goal)
+        read = _zero_target(target, Amount(now.start), locale) or typed_target(target, locale)
     value = in_unit(goal, read[0], "target") if read else now.target
     return Terms(
         title=retitled(goal, value) if title in ("", now.title) else title,
@@ -74,6 +86,11 @@ def terms_of_form(
         begins=begins or now.begins,
         due=due or now.due,
     )
+
+
+def _locale(goal: Goal) -> Locale:
+    """How numbers of this goal are read: a sign such as `$` means its own currency, where it can."""
+    return Locale(goal.unit) if goal.unit in CURRENCIES else DEFAULT_LOCALE
 
 
 def retitled(goal: Goal, target: Decimal) -> str:
@@ -87,7 +104,7 @@ def retitled(goal: Goal, target: Decimal) -> str:
 
 def in_unit(goal: Goal, amount: Amount, field: str) -> Decimal:
     """Value of a number that has the goal's unit or none. BadInput with this field: another unit."""
-    if amount.unit and amount.unit != goal.unit:
+    if not amount.is_in(goal.unit if goal.kind is not GoalKind.number else ""):
         counts = goal.unit if goal.kind in (GoalKind.money, GoalKind.percent) else "plain numbers"
         raise BadInput(f"{goal.name} counts in {counts}, not in {amount.unit}.", field=field)
     return amount.value
@@ -103,10 +120,10 @@ def change_of(goal: Goal, text: str, field: str = "value") -> NumberChange | Non
     typed = text.strip()
     if goal.unit and typed.lower().endswith(goal.unit.lower()) and goal.kind is GoalKind.number:
         typed = typed[: -len(goal.unit)]
-    return checked_change(goal, parse_change(typed, field), field)
+    return checked_change(goal, parse_change(typed, field, _locale(goal)), field)
 
 
 def checked_change(goal: Goal, change: NumberChange, field: str = "value") -> NumberChange:
     """Gives the change back if it has the goal's unit or none. BadInput with this field otherwise."""
-    in_unit(goal, Amount(change.value, change.unit), field)
+    in_unit(goal, change.amount, field)
     return change

@@ -7,11 +7,10 @@ goal to set: `update the CRM by friday` is one, `update G3 +5k` is a report.
 import difflib
 import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 
 from bot.common.errors import BadInput
-from bot.common.numbers import NumberChange, parse_change, parse_target
+from bot.common.locales import TypedOn
+from bot.common.numbers import parse_target
 from bot.features.goals.commands.clauses import GoalSentence, goal_name
 from bot.features.goals.commands.intents import (
     GoalName,
@@ -23,39 +22,67 @@ from bot.features.goals.commands.intents import (
     ShowGoalHelp,
     ShowHistory,
     ShowTree,
-    Update,
+)
+from bot.features.goals.commands.report import (
+    GOAL,
+    goal_and_rest,
+    parse_addition,
+    parse_report,
+    refused,
+    report_of,
 )
 from bot.features.goals.commands.set_goal import parse_set
-from bot.features.goals.rules.draft import LONGEST_CONCERN, LONGEST_NOTE, LONGEST_TITLE, check_length
+from bot.features.goals.rules.draft import LONGEST_CONCERN, check_length
 from bot.features.goals.rules.facts import Which
-from bot.features.goals.rules.progress import GoalHealth
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.framework.grammar import Grammar, Verb, everything
 from bot.slack.text import MENTION, mentions
 
-_NUMBER = r"[gG#]\d{1,9}"
-_HEALTH = "|".join(health.value.replace(" ", r"[ -]") for health in GoalHealth)
 _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
 _LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
 
 
-def _sentence(words: str, today: date) -> Intent:
-    sentence = GoalSentence.of(words)
-    has_date = sentence.take_day("by|until|due|before", today, "due") is not None
-    if has_date or sentence.take_amounts() or sentence.take_range():
-        return parse_set(words, today)
-    first = words.split()[0].lower()
-    near = difflib.get_close_matches(first, [*GRAMMAR.words, "checkin"], n=1)
+def _sentence(words: str, on: TypedOn) -> Intent:
+    first, _, rest = words.partition(" ")
+    named = goal_and_rest(rest)
+    if first.lower() in GRAMMAR.words and named and named[0].number:
+        # Whoever names a goal and a verb means that goal, and does not set another.
+        return refused(*named)
+    near = difflib.get_close_matches(first.lower(), [*GRAMMAR.words, "checkin"], n=1)
+    sentence = GoalSentence.of(words, on.locale)
+    has_date = sentence.take_day("by|until|due|before", on.today, "due") is not None
+    is_about_goal = near and named and named[0].number
+    if not is_about_goal and (has_date or sentence.take_amounts() or sentence.take_range()):
+        return parse_set(words, on.today, on.locale)
     if near:
-        return ShowGoalHelp(f"I don't know “{first}”. Did you mean `/goal {near[0]}`?")
+        return ShowGoalHelp(f"I don't know “{first.lower()}”. Did you mean `/goal {near[0]}`?")
     return ShowGoalHelp("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
 
 
-def _set(rest: str, today: date) -> Intent:
-    return parse_set(rest, today) if rest else OpenGoalForm()
+def _about_goal(words: str, on: TypedOn) -> Intent | None:
+    """Intent of `G4 +2`, `G4: on track`, `G4 done`; None for other words."""
+    named = goal_and_rest(words)
+    if named is None or not named[0].number or not named[1]:
+        return None
+    first, _, rest = named[1].partition(" ")
+    word = first.strip(",:;").lower()
+    verb = next((each for each in GRAMMAR.verbs if word in (each.name, *each.also)), None)
+    intent = verb.read(f"G{named[0].number} {rest}".strip(), on) if verb else None
+    return intent or report_of(*named, on.locale)
 
 
-def _list(rest: str, _: date) -> Intent | None:
+def _set(rest: str, on: TypedOn) -> Intent | None:
+    named = goal_and_rest(rest)
+    if named and named[0].number:
+        return report_of(named[0], re.sub(r"^to\s+", "", named[1]), on.locale)
+    return parse_set(rest, on.today, on.locale) if rest else OpenGoalForm()
+
+
+def _add(rest: str, on: TypedOn) -> Intent | None:
+    return parse_addition(rest, on.locale) or _set(rest, on)
+
+
+def _list(rest: str, _: TypedOn) -> Intent | None:
     people = mentions(rest)
     words = " ".join(re.sub(MENTION, " ", rest).lower().split())
     page = re.search(r"(?:^|\s)page (\d{1,4})$", words)
@@ -67,108 +94,62 @@ def _list(rest: str, _: date) -> Intent | None:
     return ListGoals(which, None, number) if which else None
 
 
-def _update(rest: str, _: date) -> Intent | None:
-    if not rest or re.fullmatch(_NUMBER, rest):
-        return OpenGoalForm(GoalAction.update, goal_name(rest))
-    found = re.match(rf"(?P<goal>{_NUMBER}\s+|\"[^\"]+\"\s+)?(?P<rest>.+)$", GoalSentence.of(rest).text)
-    if found is None:
-        return None
-    name, words = goal_name(found["goal"] or ""), found["rest"]
-    return _report(name, words) or (None if found["goal"] else _named_report(words))
-
-
-def _report(name: GoalName, words: str) -> Update | None:
-    """Intent of `+5k on track went well`: number, health, note; None without one of the first two."""
-    first, _, rest = words.partition(" ")
-    change = _change(first)
-    if change is None:
-        rest = words
-    health = re.match(rf"({_HEALTH})(?=$|[\s,.:;])[\s,.:;]*", rest, re.IGNORECASE)
-    if change is None and health is None:
-        return None
-    note = rest[health.end() :] if health else rest
-    check_length(note, LONGEST_NOTE, "The note", field="note")
-    said = GoalHealth(health[1].lower().replace("-", " ")) if health else None
-    return Update(name, change, said, note.strip())
-
-
-def _named_report(words: str) -> Update | None:
-    """Intent of `acme renewals +5k`: the goal's words stand before the number or health; None otherwise."""
-    is_dated = not {"by", "until"}.isdisjoint(words.lower().split(" "))
-    # Titles are no longer, which bounds the search in long texts.
-    for end in re.finditer(" ", words[: LONGEST_TITLE + 1]):
-        found = _report(GoalName(words=words[: end.start()]), words[end.end() :])
-        if found is not None and not is_dated:
-            return found
-    return None
-
-
-def _change(word: str) -> NumberChange | None:
-    with suppress(BadInput):
-        return parse_change(word)
-    if re.fullmatch(r"[+=-]?[$€£¥₹]?[\d_.,]+\S*", word):
-        parse_change(word)  # It looks like a number: its sentence is worth more than a guess.
-    return None
-
-
-def _plain(action: GoalAction) -> Callable[[str, date], Intent | None]:
-    def answer(rest: str, _: date) -> Intent | None:
-        found = re.fullmatch(rf"(?P<goal>{_NUMBER})?(?:[\s,:]+(?P<note>.+)|)", rest)
-        if found is None or (found["note"] and not found["goal"]):
+def _plain(action: GoalAction) -> Callable[[str, TypedOn], Intent | None]:
+    def answer(rest: str, _: TypedOn) -> Intent | None:
+        named = goal_and_rest(rest)
+        if named is None or not rest:
             # Words of a title name a goal, unless they are a sentence with a number or a date.
             return RespondToGoal(action, goal_name(rest)) if not re.search(r"\d|\bby\b", rest) else None
-        note = re.sub(r"^because\s+", "", found["note"] or "", flags=re.IGNORECASE)
-        return RespondToGoal(action, goal_name(found["goal"] or ""), note)
+        return RespondToGoal(action, named[0], re.sub(r"^because\s+", "", named[1], flags=re.IGNORECASE))
 
     return answer
 
 
-def _concern(rest: str, _: date) -> Intent | None:
-    found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", rest)
-    name, note = goal_name((found[1] if found else "") or ""), found[2] if found else ""
+def _concern(rest: str, _: TypedOn) -> Intent | None:
+    name, note = goal_and_rest(rest) or (GoalName(), rest)
     if not note:
         return OpenGoalForm(GoalAction.raise_concern, name)
     check_length(note, LONGEST_CONCERN, "The concern", field="note")
     return RespondToGoal(GoalAction.raise_concern, name, note)
 
 
-def _offer(action: GoalAction) -> Callable[[str, date], Intent | None]:
-    def offer(rest: str, today: date) -> Intent | None:
-        found = re.match(rf"({_NUMBER})?[\s,:]*(.*)$", GoalSentence.of(rest).text)
-        name, words = goal_name((found[1] if found else "") or ""), found[2] if found else ""
+def _offer(action: GoalAction) -> Callable[[str, TypedOn], Intent | None]:
+    def offer(rest: str, on: TypedOn) -> Intent | None:
+        words = GoalSentence.of(rest).text
+        name, words = goal_and_rest(words) or (GoalName(), words)
         if not words:
             return OpenGoalForm(action, name)
-        sentence = GoalSentence(words)
+        sentence = GoalSentence(words, on.locale)
         note = sentence.take_reason()
-        due = sentence.take_day("by|until|due|before", today, "due")
+        due = sentence.take_day("by|until|due|before", on.today, "due")
         title = sentence.take(r'(?:^|\s)(?:title|name)\s+"([^"]+)"')
         typed = re.sub(r"^to\s+", "", sentence.text.strip(" ,"), flags=re.IGNORECASE)
         if not typed and due is None and title is None:
             raise BadInput(f"Offer a number or a date: `/goal {action} G3 10 by 15 Jan because ...`.")
-        target = parse_target(typed, "target") if typed else None
+        target = parse_target(typed, "target", on.locale) if typed else None
         return RespondToGoal(action, name, note, target, due, title[1] if title else None)
 
     return offer
 
 
-def _show(rest: str, _: date) -> Intent | None:
+def _show(rest: str, _: TypedOn) -> Intent | None:
     return ShowGoal(goal_name(rest)) if rest else None
 
 
-def _tree(rest: str, _: date) -> Intent | None:
+def _tree(rest: str, _: TypedOn) -> Intent | None:
     page = re.search(r"(?:^|\s)page (\d{1,4})$", rest, re.IGNORECASE)
     words = rest[: page.start()].strip() if page else rest
     return ShowTree(goal_name(words) if words else None, int(page[1]) if page else 1)
 
 
-def _history(rest: str, _: date) -> Intent | None:
+def _history(rest: str, _: TypedOn) -> Intent | None:
     page = re.search(r"(?:^|\s)page (\d{1,4})$", rest, re.IGNORECASE)
     words = rest[: page.start()].strip() if page else rest
     return ShowHistory(goal_name(words), int(page[1]) if page else 1)
 
 
 def _goal_number(words: str, _: object) -> tuple[GoalName] | None:
-    return (goal_name(words),) if re.fullmatch(_NUMBER, words) else None
+    return (goal_name(words),) if re.fullmatch(GOAL, words) else None
 
 
 def _acts(name: str, action: GoalAction, *also: str, meaning: str = "") -> Verb[Intent]:
@@ -178,12 +159,22 @@ def _acts(name: str, action: GoalAction, *also: str, meaning: str = "") -> Verb[
 
 
 # The verb `set` may be left out, so a sentence with a number or a date is a goal to set.
-GRAMMAR = Grammar[Intent, date](
+GRAMMAR = Grammar[Intent, TypedOn](
     "/goal",
-    Verb("set", _set, everything, also=("add",), writes=True),
+    Verb("set", _set, everything, writes=True),
+    Verb("add", _add, everything, writes=True),
     Verb("list", _list, everything, usage="list [team | at risk | @ben]", meaning="goals and how they go"),
     Verb("", ShowGoal, _goal_number, usage="G4", meaning="one goal with all that belongs to it"),
-    Verb("update", _update, everything, writes=True, usage="update G4 +50k", meaning="report progress"),
+    Verb("", _about_goal, everything, writes=True),
+    Verb(
+        "update",
+        parse_report,
+        everything,
+        also=("progress", "report"),
+        writes=True,
+        usage="update G4 +50k",
+        meaning="report progress",
+    ),
     _acts("accept", GoalAction.accept, meaning="agree to it"),
     Verb(
         "counter",

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.common.amounts import PERCENT
 from bot.common.dates import write_day
 from bot.common.errors import BadInput
-from bot.common.numbers import PERCENT, Amount, parse_amount, write_amount
+from bot.common.locales import DEFAULT_LOCALE, Locale
+from bot.common.numbers import Amount, parse_amount, write_amount
 from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.draft import LONGEST_SENTENCE, check_length, check_title
@@ -15,13 +17,13 @@ _FAR = timedelta(days=366)
 _ONE = (Amount(Decimal(0)), Amount(Decimal(1)))
 
 
-def parse_set(text: str, today: date) -> SetGoal:
+def parse_set(text: str, today: date, locale: Locale = DEFAULT_LOCALE) -> SetGoal:
     """The goal that a sentence sets. BadInput, with its field, says what is wrong.
 
     `today` is the writer's local day.
     """
     check_length(text, LONGEST_SENTENCE, "The goal's sentence", field="title")
-    sentence, unusual = GoalSentence.of(text), list[str]()
+    sentence, unusual = GoalSentence.of(text, locale), list[str]()
     why = sentence.take_reason()
     team = sentence.take_team()
     owners = sentence.take_people()

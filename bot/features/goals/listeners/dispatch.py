@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from bot.common.dates import parse_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
@@ -118,7 +117,11 @@ async def _set(
     today = today_of(viewer, request)
     if wanted.unusual:
         whose = await creation.whose(transaction, wanted, viewer)
-        return Ephemeral(messages.echo_message(wanted, whose, creation.terms_of(wanted, today), typed, today))
+        return Ephemeral(
+            messages.echo_message(
+                wanted, whose, creation.terms_of(wanted, today, viewer.locale), typed, today
+            )
+        )
     goal = await creation.set_goal(transaction, wanted, viewer, context_of(request))
     return Ephemeral(await shown(transaction, goal, request, await set_said(transaction, goal)))
 
@@ -197,7 +200,8 @@ async def new_form(
     """View of the form for a new goal, with the actor's draft in it."""
     today = today_of(viewer, request)
     choices = await creation.choices(transaction, viewer, request.now)
-    start = NewGoalStart(wanted, request.actor_id, choices, today, parse_day("eoq", today))
+    due = viewer.locale.fiscal.quarter_of(today).last
+    start = NewGoalStart(wanted, request.actor_id, choices, today, due)
     return await drafts.open_form(transaction, request.actor_id, SetGoalForm, start, about=about(wanted))
 
 

@@ -28,7 +28,7 @@ from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
 from bot.features.goals.service.locking import GoalContext, context_of
-from bot.features.goals.service.queries import load_viewer
+from bot.features.goals.service.queries import load_viewer, load_writer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.framework.forms.form import ParsedValues, divided
@@ -41,10 +41,11 @@ from bot.slack.text import escape
 async def on_set(request: SubmissionRequest, db: Database) -> Response:
     """Sets a goal from its form. BadInput with its field: a value that cannot be used."""
     v = SetGoalForm.read(request.values)
-    kind, unit, start, target = numbers_of_form(v[SetGoalForm.target], v[SetGoalForm.start])
     team_id, due = v[SetGoalForm.team], v[SetGoalForm.due]
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id)
+        viewer = await load_writer(transaction, request.actor_id)
+        typed = v[SetGoalForm.target], v[SetGoalForm.start]
+        kind, unit, start, target = numbers_of_form(*typed, viewer.locale)
         today = today_of(viewer, request)
         draft = Draft(
             terms=Terms(v[SetGoalForm.name], start, target, min(today, due), due),

@@ -1,8 +1,8 @@
 """Slack listeners of goals: the command and the buttons."""
 
 from dataclasses import replace
-from datetime import date
 
+from bot.common.locales import TypedOn
 from bot.db.transaction import Database, Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.commands.parser import GRAMMAR
@@ -23,7 +23,7 @@ from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import progress, queries
 from bot.features.goals.service.locking import context_of
-from bot.features.goals.service.queries import load_viewer
+from bot.features.goals.service.queries import Viewer, load_viewer, load_writer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history, messages
@@ -39,26 +39,26 @@ _USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | h
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/goal ...`; looking never waits for a writer."""
-    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
+    opened = db.transaction if GRAMMAR.writes(request.text, TypedOn(request.now.date())) else db.reading
     async with opened(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id)
+        viewer = await load_writer(transaction, request.actor_id)
         typed = " ".join(request.text.split())
-        intent = GRAMMAR.parse(typed, today_of(viewer, request))
+        intent = GRAMMAR.parse(typed, TypedOn(today_of(viewer, request), viewer.locale))
         return await carry_out(transaction, intent, request, viewer, typed)
 
 
 async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
     """Opens an empty form, from "New goal" and from the shortcut."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
+        viewer = await load_writer(reading, request.actor_id)
         return OpenModal(await new_form(reading, None, request, viewer))
 
 
 async def on_sure(request: ActionRequest, db: Database) -> Response:
     """Sets a goal that was read back, from "Set it"; the button's value is the sentence."""
     async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id)
-        wanted = replace(_wanted(request, today_of(viewer, request)), unusual=())
+        viewer = await load_writer(transaction, request.actor_id)
+        wanted = replace(_wanted(request, viewer), unusual=())
         answer = await carry_out(transaction, wanted, request, viewer, request.value)
     return ReplaceMessage(answer.message) if isinstance(answer, Ephemeral) else answer
 
@@ -66,8 +66,8 @@ async def on_sure(request: ActionRequest, db: Database) -> Response:
 async def on_change_words(request: ActionRequest, db: Database) -> Response:
     """Opens the form with the goal that was read back, from "Change"."""
     async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
-        wanted = _wanted(request, today_of(viewer, request))
+        viewer = await load_writer(reading, request.actor_id)
+        wanted = _wanted(request, viewer)
         return OpenModal(await new_form(reading, wanted, request, viewer))
 
 
@@ -81,7 +81,7 @@ async def on_look(request: ActionRequest, db: Database) -> Response:
     verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
     async with db.reading(request.workspace_id) as reading:
         viewer = await load_viewer(reading, request.actor_id)
-        intent = GRAMMAR.parse(f"{verb or 'history'} {request.value}", today_of(viewer, request))
+        intent = GRAMMAR.parse(f"{verb or 'history'} {request.value}", TypedOn(today_of(viewer, request)))
         answer = await carry_out(reading, intent, request, viewer, "")
     is_page = ":" in request.action_id
     return ReplaceMessage(answer.message) if is_page and isinstance(answer, Ephemeral) else answer
@@ -145,9 +145,10 @@ def seen(value: str) -> tuple[int, int]:
     return int(goal_id), int(version)
 
 
-def _wanted(request: ActionRequest, today: date) -> SetGoal:
-    intent = GRAMMAR.parse(request.value, today)
-    return intent if isinstance(intent, SetGoal) else parse_set(request.value, today)
+def _wanted(request: ActionRequest, viewer: Viewer) -> SetGoal:
+    on = TypedOn(today_of(viewer, request), viewer.locale)
+    intent = GRAMMAR.parse(request.value, on)
+    return intent if isinstance(intent, SetGoal) else parse_set(request.value, on.today, on.locale)
 
 
 _OWN = Routes(

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.common.dates import parse_day
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.locales import Locale
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import SetGoal
@@ -20,9 +20,9 @@ from bot.features.teams.rules.org_chart import Team
 from bot.slack.text import typed_excerpt
 
 
-def terms_of(wanted: SetGoal, today: date) -> Terms:
-    """Terms of a wanted goal; by default from `today`, or its due day if earlier, to the quarter's end."""
-    due = wanted.due or parse_day("eoq", today)
+def terms_of(wanted: SetGoal, today: date, locale: Locale) -> Terms:
+    """Terms of a wanted goal; by default from `today` (or its due day) to the fiscal quarter's end."""
+    due = wanted.due or locale.fiscal.quarter_of(today).last
     return Terms(wanted.title, wanted.start, wanted.target, wanted.begins or min(today, due), due)
 
 
@@ -45,7 +45,7 @@ async def set_goal(transaction: Transaction, wanted: SetGoal, viewer: Viewer, co
     if wanted.parent is not None:
         parent_id = (await find_goal(transaction, wanted.parent, viewer, context.now)).id
     draft = Draft(
-        terms=terms_of(wanted, today),
+        terms=terms_of(wanted, today, viewer.locale),
         kind=wanted.kind,
         unit=wanted.unit,
         owner_id=wanted.owner_id,

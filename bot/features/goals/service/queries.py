@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bot.common.date_ranges import DateRange
+from bot.common.locales import DEFAULT_LOCALE, Locale
 from bot.common.periods import local_day
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
@@ -37,10 +38,11 @@ _WORRIED = frozenset({GoalHealth.at_risk, GoalHealth.off_track, GoalHealth.block
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks at goals, with the org chart that decides what they see."""
+    """Who looks at goals, with the org chart that decides what they see; `locale` reads what they type."""
 
     person: Person
     org_chart: OrgChart
+    locale: Locale = DEFAULT_LOCALE
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,12 @@ async def load_viewer(transaction: Transaction, actor_id: str) -> Viewer:
     """The acting person as a viewer. NotAllowed: a bot, or somebody who left; guests may."""
     await people.actor(transaction, actor_id, guests=True)
     return await reader(transaction, actor_id)
+
+
+async def load_writer(transaction: Transaction, actor_id: str) -> Viewer:
+    """As `load_viewer`, where they have typed numbers or days: with the workspace's way of writing."""
+    viewer = await load_viewer(transaction, actor_id)
+    return replace(viewer, locale=await workspace.locale_of(transaction))
 
 
 async def reader(transaction: Transaction, person_id: str) -> Viewer:

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.common.currencies import currency_called, currency_of
 from bot.common.errors import BadInput
-from bot.common.numbers import CURRENCIES, SYMBOLS
 from bot.features.imports.rules.columns import OF_ONE, Layout
 from bot.features.imports.rules.days import ISO, checked_day, read_day
 from bot.features.imports.rules.files.raw_rows import Cell
@@ -22,8 +22,8 @@ _LONGEST_SHOWN = 40
 class Cells:
     """The cells of one row by field; each method raises BadInput for what it cannot read."""
 
-    def __init__(self, row: FileRow, layout: Layout, zone: ZoneInfo) -> None:
-        self._row, self._layout, self._zone = row, layout, zone
+    def __init__(self, row: FileRow, layout: Layout, zone: ZoneInfo, base: str = "") -> None:
+        self._row, self._layout, self._zone, self._base = row, layout, zone, base
 
     def cell(self, name: str) -> Cell:
         """Cell of a field, as the file has it; "" without a column."""
@@ -99,7 +99,9 @@ class Cells:
 
         BadInput: the two name different ones.
         """
-        typed, beside = currency_code(self.text("currency")), currency_in(_text(self.cell("amount")))
+        typed = currency_code(self.text("currency"), self._base)
+        # A column of currencies says which dollars or crowns the amounts are.
+        beside = currency_in(_text(self.cell("amount")), typed or self._base)
         if typed and beside and typed != beside:
             raise BadInput(f"The amount is in {beside}, the currency is {typed}: which one is it")
         return typed or beside
@@ -119,10 +121,13 @@ class Cells:
         return DealStatus.OPEN
 
 
-def currency_code(typed: str) -> str:
-    """ISO code of a currency written as a code or a sign; "" for "". BadInput: an unknown one."""
-    code = SYMBOLS.get(typed, typed.upper())
-    if code and code not in CURRENCIES:
+def currency_code(typed: str, base: str = "") -> str:
+    """ISO code of a currency written as a code, a sign or its English name; "" for "".
+
+    BadInput: an unknown one, or a sign of several. `base`: what `$` may mean.
+    """
+    code = (currency_of(typed, base) or currency_called(typed)) if typed else ""
+    if code is None:
         raise BadInput(f"“{typed[:_LONGEST_SHOWN]}” is no currency's code that I know, such as EUR")
     return code
 

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.common.amounts import COMMA, POINT
 from bot.common.errors import BadInput
 from bot.features.imports.rules.days import DAY_FIRST, ISO, MONTH_FIRST, date_formats, read_day
 from bot.features.imports.rules.files.raw_rows import Cell
-from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, is_told_by_its_sign, share_in
+from bot.features.imports.rules.values import decimal_signs, is_told_by_its_sign, share_in
 
 SIGNS = (POINT, COMMA)
 _NUMBERED = (DAY_FIRST, MONTH_FIRST)

@@ -50,8 +50,10 @@ class Read:
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
-def read(table: Rows, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejected]:
+def read(table: Rows, layout: Layout, zone: ZoneInfo, base: str = "") -> Iterator[Read | Rejected]:
     """Each row in order, as a record or with the reason why it is rejected; memory grows by the ids only.
+
+    `base` is the base currency, which `$` may mean.
 
     BadInput: the table breaks off.
     """
@@ -62,7 +64,7 @@ def read(table: Rows, layout: Layout, zone: ZoneInfo) -> Iterator[Read | Rejecte
             yield Rejected(row.line, f"The line cannot be read: {row.fault}.", row.cells)
             continue
         try:
-            record = reader(Cells(row, layout, zone))
+            record = reader(Cells(row, layout, zone, base))
             _check_first(record, row.line, lines)
         except BadInput as reason:
             yield Rejected(row.line, f"{reason}.", row.cells)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.common.numbers import CURRENCIES
+from bot.common.currencies import CURRENCIES
 from bot.features.ledger.rules.records import ACTIVITIES, DealStatus
 
 MOST_RECORDS = 1000

@@ -1,78 +1,21 @@
-"""Amounts and percentages as files write them; the column decides which sign is which. Pure."""
+"""Amounts and percentages as files write them; the column decides which sign is which. Pure.
+
+The grammar is that of `common.amounts`, as at every door.
+"""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from bot.common.amounts import COMMA, PERCENT, POINT, Written, number_of, taken_apart
+from bot.common.currencies import currency_of
 from bot.common.errors import BadInput
-from bot.common.numbers import CURRENCIES, SYMBOLS, tidy
+from bot.common.numbers import tidy
+from bot.common.scales import doubt_in
 
-POINT, COMMA = ".", ","
 MOST = Decimal(10**12)
 _MOST_DECIMALS = 6
-_DOLLARS = {
-    "US$": "USD",
-    "AU$": "AUD",
-    "A$": "AUD",
-    "CA$": "CAD",
-    "C$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "MX$": "MXN",
-    "R$": "BRL",
-    "S$": "SGD",
-}
-_UNITS = {**_DOLLARS, **SYMBOLS, **{code: code for code in CURRENCIES}}
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
-_AMOUNT = re.compile(
-    rf"(?P<minus>-)?\s*(?P<before>{_UNIT})?\s*(?P<inner>-)?\s*(?P<digits>[.,]?[0-9][0-9.,'’\s]*?)\s*(?P<after>{_UNIT})?",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,12})?)\s*(%?)")
-_LONGEST, _LONGEST_SHOWN = 60, 40
-# Thousands: groups of three with one separator; Indian groups of two before the last three.
-_WHOLE = {
-    sign: re.compile(
-        rf"[0-9]+|[1-9][0-9]{{0,2}}(?:(?P<cut>[{other}'’\s])[0-9]{{3}})(?:(?P=cut)[0-9]{{3}})*"
-        + (r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}" if sign == POINT else "")
-        + "|"
-    )
-    for sign, other in ((POINT, COMMA), (COMMA, POINT))
-}
-
-
-@dataclass(frozen=True)
-class _Written:
-    """The parts of an amount: its digits with separators, its sign, and the currency's code or ""."""
-
-    digits: str
-    is_negative: bool
-    currency: str
-
-
-# Cached: detector, currency and reader each look at the same amount.
-@lru_cache(maxsize=1024)
-def _taken_apart(text: str) -> _Written | None:
-    typed = text.strip().replace("−", "-")
-    if len(typed) > _LONGEST:
-        return None
-    in_brackets = typed.startswith("(") and typed.endswith(")")
-    match = _AMOUNT.fullmatch(typed[1:-1].strip() if in_brackets else typed)
-    if match is None or (match["before"] and match["after"]):
-        return None
-    minuses = (in_brackets, match["minus"], match["inner"])
-    if sum(map(bool, minuses)) > 1:
-        return None
-    unit = (match["before"] or match["after"] or "").upper()
-    return _Written(match["digits"], any(minuses), _UNITS.get(unit, ""))
-
-
-def _number(digits: str, sign: str) -> Decimal | None:
-    whole, _, cents = digits.partition(sign)
-    if not _WHOLE[sign].fullmatch(whole) or not re.fullmatch("[0-9]*", cents) or not whole + cents:
-        return None
-    return Decimal(f"{re.sub('[^0-9]', '', whole) or 0}.{cents or 0}")
+_SHARE = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,12})?")
+_LONGEST_SHOWN = 40
 
 
 def decimal_signs(text: str) -> frozenset[str]:
@@ -101,7 +44,7 @@ def read_amount(text: str, sign: str) -> Decimal:
     signs = (sign,) if sign else (POINT, COMMA)
     value = next((found for each in signs if (found := _amount(text, each)) is not None), None)
     if value is None:
-        raise BadInput(f"“{shown}” is no amount{_WITH_SIGN[sign]}")
+        raise BadInput(f"“{shown}” {doubt_in(text) or f'is no amount{_WITH_SIGN[sign]}'}")
     return checked_amount(value, shown)
 
 
@@ -119,23 +62,44 @@ def checked_amount(value: Decimal, shown: str) -> Decimal:
 
 
 def _amount(text: str, sign: str) -> Decimal | None:
-    written = _taken_apart(text)
-    value = _number(written.digits, sign) if written else None
+    written = _money(text)
+    value = number_of(written.digits, sign) if written else None
     if written is None or value is None:
         return None
+    value *= written.factor
     return -value if written.is_negative else value
 
 
-def currency_in(text: str) -> str:
-    """ISO code of the currency that an amount's text names; "" for none."""
-    written = _taken_apart(text)
-    return written.currency if written else ""
+def _money(text: str) -> Written | None:
+    """Parts of an amount with at most one currency, as written; None for anything else, such as `5%`."""
+    written = taken_apart(text)
+    if written is None or PERCENT in (written.before, written.after):
+        return None
+    units = {currency_of(unit) for unit in (written.before, written.after) if unit}
+    return written if len(units) <= 1 else None
+
+
+def currency_in(text: str, base: str = "") -> str:
+    """ISO code of the currency that an amount's text names; "" for none. `base`: what `$` may mean.
+
+    BadInput: a sign of several currencies (`kr`).
+    """
+    written = _money(text)
+    unit = (written.before or written.after) if written else ""
+    found = currency_of(unit, base) if unit else ""
+    if found is None:
+        raise BadInput(f"“{unit}” can be several currencies: add a column with the currency")
+    return found
 
 
 def share_in(text: str) -> tuple[Decimal, bool] | None:
     """Number of a percentage, and whether the text has `%`; None where it is none."""
-    match = _PERCENT.fullmatch(text.strip())
-    return (Decimal(match[1].replace(",", ".")), bool(match[2])) if match else None
+    written = taken_apart(text)
+    if written is None or written.is_negative or written.scale or written.before:
+        return None
+    if not _SHARE.fullmatch(written.digits) or written.after not in ("", PERCENT):
+        return None
+    return Decimal(written.digits.replace(COMMA, POINT)), bool(written.after)
 
 
 def read_percent(text: str, *, of_one: bool) -> Decimal:

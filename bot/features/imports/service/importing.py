@@ -94,7 +94,8 @@ async def look(
         async def take(records: Sequence[Record], _: int) -> LoadResult:
             return await work.take(transaction, records)
 
-        await walk(table, report, zone, take, rejects, progress, BATCH)
+        base = (await workspace.books_of(transaction)).currency
+        await walk(table, report, zone, base, take, rejects, progress, BATCH)
     return report
 
 
@@ -102,6 +103,7 @@ async def walk(
     table: Spool,
     report: Report,
     zone: ZoneInfo,
+    base: str,
     take: Take,
     rejects: Path | None,
     progress: Progress,
@@ -111,7 +113,7 @@ async def walk(
     done = 0
     with _open(rejects) as file:
         listed = RejectsFile(file, table.columns) if file else None
-        rows = read(table, report.survey.layout, zone)
+        rows = read(table, report.survey.layout, zone, base)
         while batch := await asyncio.to_thread(_batch, rows, size):
             good = [each for each in batch if isinstance(each, Read)]
             taken = await take([each.record for each in good], done + len(batch))

@@ -11,7 +11,6 @@ from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal, check_deal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -27,6 +26,7 @@ from bot.features.ledger.service.posting import PostingSource, Tally, book, comp
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 
 
 @dataclass

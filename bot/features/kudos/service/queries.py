@@ -153,4 +153,5 @@ async def given_in(transaction: Transaction, person_id: str, period: Period) -> 
 
 async def period_of(transaction: Transaction, words: str, now: datetime) -> Period:
     """The period of these words (see `PERIOD_WORDS`) in the workspace's zone. KeyError: other words."""
-    return period_named(words, now, await workspace.zone_of(transaction))
+    books = await workspace.books_of(transaction)
+    return period_named(words, now, await workspace.zone_of(transaction), books.fiscal)

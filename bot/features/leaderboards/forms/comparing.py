@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bot.common.errors import BadInput, FieldErrors
-from bot.common.numbers import PERCENT, parse_amount
+from bot.common.numbers import Amount, parse_amount, parse_percent, write_amount
 from bot.features.leaderboards.forms.boards import measure_options
 from bot.features.leaderboards.rules.facts import MOST_PARTS, Comparing
 from bot.features.leaderboards.rules.scores import Weight
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUDOS
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.views.settings import TIERS
+from bot.features.metrics.commands.measures import write_measure
 from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.figures import Unit, rounded
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
@@ -32,10 +34,10 @@ class ComparingStart:
 
 @dataclass(frozen=True)
 class ComparingPlan:
-    """How people shall be compared. `weights`: measure, percent, target (None: its own)."""
+    """How people shall be compared. `weights`: measure, percent, target as typed (None: its own)."""
 
     tier_by: TierBy
-    weights: tuple[tuple[str, Decimal, Decimal | None], ...]
+    weights: tuple[tuple[str, Decimal, Amount | None], ...]
 
 
 def _parts(start: ComparingStart) -> Mapping[str, str]:
@@ -62,11 +64,12 @@ class ComparingForm(Form[ComparingPlan]):
     def shown(cls, facts: ComparingStart) -> list[Part]:
         """Below the tiers a choice and a text for each part."""
         parts: list[Part] = [cls.tier_by, cls.meaning]
+        units = {metric.key: metric.unit for metric in facts.metrics}
         for number in range(MOST_PARTS):
             weight = facts.how.weights[number] if number < len(facts.how.weights) else None
             what = weight.what if weight else None
             parts.append(cls.what.of(number, label=f"Part {number + 1}", initial=what))
-            parts.append(cls.weight.of(number, initial=_typed(weight) if weight else ""))
+            parts.append(cls.weight.of(number, initial=_typed(weight, units) if weight else ""))
         return parts
 
     @classmethod
@@ -86,24 +89,20 @@ class ComparingForm(Form[ComparingPlan]):
         return ComparingPlan(v[cls.tier_by], tuple(weights))
 
 
-def _typed(weight: Weight) -> str:
+def _typed(weight: Weight, units: Mapping[str, Unit]) -> str:
     """A part as somebody would type it."""
-    target = f" {float(weight.target):g}" if weight.target is not None else ""
-    return f"{float(weight.weight * 100):g}{target}"
+    percent = write_amount(rounded(weight.weight * 100, 2))
+    if weight.target is None:
+        return percent
+    return f"{percent} {write_measure(rounded(weight.target, 4), units.get(weight.what, Unit.number))}"
 
 
-def _weight(what: str, typed: str) -> tuple[str, Decimal, Decimal | None]:
+def _weight(what: str, typed: str) -> tuple[str, Decimal, Amount | None]:
     """A part as typed: `30`, or `30 50%` with the target that is 100% of it."""
     percent, _, target = typed.partition(" ")
-    try:
-        weight = Decimal(percent.rstrip("%"))
-    except InvalidOperation:
-        raise BadInput("Write how much it counts, such as 30; then its target.") from None
-    if not weight.is_finite():
-        raise BadInput("Write how much it counts, such as 30; then its target.")
+    weight = parse_percent(percent)
     if what in _OWN_TARGET:
         return what, weight, None
     if not target.strip():
         raise BadInput("Write its target too: `30 50%` counts 30%, and 50% is its target.")
-    amount = parse_amount(target)
-    return what, weight, amount.value / 100 if amount.unit == PERCENT else amount.value
+    return what, weight, parse_amount(target)

@@ -17,9 +17,12 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.views import board as board_views
+from bot.features.metrics.commands.measures import measure_of
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
+from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.service.scopes import every_metric, load_viewer
 from bot.features.people.service import members as people
+from bot.features.workspace import service as workspace
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -90,8 +93,16 @@ async def on_rules(request: SubmissionRequest, db: Database) -> Response:
     """Stores how people are compared. BadInput names the field that cannot be used."""
     wanted = ComparingForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
+        units = {metric.key: metric.unit for metric in await every_metric(transaction)}
+        base = (await workspace.books_of(transaction)).currency
+        weights = [
+            (what, weight, None)
+            if target is None
+            else (what, weight, measure_of(target, units.get(what, Unit.number), "weights", base))
+            for what, weight, target in wanted.weights
+        ]
         await settings.decide(
-            transaction, wanted.tier_by, wanted.weights, request.actor_id, request.key, request.now
+            transaction, wanted.tier_by, weights, request.actor_id, request.key, request.now
         )
     return UpdateModal(ComparingForm.saved("People are compared like that from now on.", title="Saved"))
 

@@ -26,7 +26,7 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team_total, title
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
-from bot.features.ledger.rules.facts import BookRules, Population
+from bot.features.ledger.rules.facts import Population
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.commands.periods import find_span
@@ -37,6 +37,7 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 
 _IMPROVED = Measure(BOOKINGS, Engine.improved)
 

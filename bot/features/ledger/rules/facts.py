@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.quotas import QuotaPlan
-from bot.framework.settings import SettingsGroup
 
 ALWAYS = DateRange(date.min, date.max)
 # Stands beside the sources of figures while a file is read in, with the instant of the figures.
@@ -157,17 +156,6 @@ class Facts:
     @cached_property
     def _by_id(self) -> dict[str, Seller]:
         return {seller.member_id: seller for seller in self.sellers}
-
-
-@dataclass(frozen=True)
-class BookRules(SettingsGroup, name="ledger", deed="change how numbers are counted"):
-    """The workspace's accounting settings. Credits dated before `locked_before` are never added to."""
-
-    currency: str = "USD"
-    fiscal: Fiscal = field(default_factory=Fiscal)
-    by_working_days: bool = False
-    locked_before: date | None = None
-    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from bot.common.date_ranges import DateRange, Fiscal
-from bot.common.periods import months_later
+from bot.common.date_ranges import DateRange, Fiscal, months_later
 
 _FAR = date(2200, 1, 1)
 Count = Callable[[DateRange], int]

@@ -9,11 +9,11 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import Rates
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service.posting import in_base, rate_of
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 
 MOST_RATE, SMALLEST_RATE = Decimal(10**11), Decimal("0.000001")
 

@@ -15,7 +15,6 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_has_numbers, check_may_keep, may_keep
 from bot.features.ledger.rules.deals import HAND, MatchedDeal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service.posting import PostingSource, book, post
@@ -24,6 +23,7 @@ from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 
 UNDO_WITHIN = timedelta(hours=24)
 LONGEST_NAME = 120

@@ -19,7 +19,7 @@ from bot.features.ledger.rules.deals import (
     told,
     worth,
 )
-from bot.features.ledger.rules.facts import BookRules
+from bot.features.workspace.rules.books import BookRules
 
 _ONE = Decimal(1)
 _SMALLEST = Decimal("0.0001")

@@ -17,7 +17,6 @@ from bot.features.ledger.rules.facts import (
     ALWAYS,
     READING_IN,
     ActivityFact,
-    BookRules,
     ClosedFact,
     CountingRules,
     CreditFact,
@@ -36,6 +35,7 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import days_in
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 
 # The trailing 90 days, and eight weeks before the one that is looked at.

@@ -13,13 +13,14 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_has_numbers, check_may_keep
-from bot.features.ledger.rules.facts import BookRules, Quota
+from bot.features.ledger.rules.facts import Quota
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.service.posting import in_base, rate_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 from bot.slack.text import escape
 
 MOST_AMOUNT = Decimal(10**11)

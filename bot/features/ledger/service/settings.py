@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot.common.currencies import CURRENCIES
 from bot.common.errors import BadInput
-from bot.common.numbers import CURRENCIES
 from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.people.service.settings import edit_settings
+from bot.features.workspace.rules.books import BookRules
 from bot.slack.text import escape
 
 

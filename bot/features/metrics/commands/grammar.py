@@ -1,7 +1,6 @@
 """All that may be written after `/metrics`. Pure."""
 
-from datetime import date
-
+from bot.common.locales import TypedOn
 from bot.features.metrics.commands.intents import (
     Define,
     HowCounted,
@@ -29,7 +28,7 @@ from bot.framework.grammar import Grammar, Verb, everything
 
 # Words that no verb begins are a metric or a period of the actor's own figures: which of the two is decided
 # where metrics are known.
-GRAMMAR = Grammar[Intent, date](
+GRAMMAR = Grammar[Intent, TypedOn](
     "/metrics",
     Verb("me", read_own, everything, also=("mine",), usage="me [period]", meaning="your own numbers"),
     Verb(

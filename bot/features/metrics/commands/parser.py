@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 
+from bot.common.amounts import PERCENT, narrow
+from bot.common.amounts_in_text import amount_at
+from bot.common.currencies import CURRENCIES
 from bot.common.dates import find_past_day
 from bot.common.errors import BadInput
-from bot.common.numbers import CURRENCIES, parse_target
+from bot.common.locales import TypedOn
+from bot.common.numbers import above_zero, parse_amount
 from bot.features.metrics.commands.intents import (
     Export,
     Feed,
@@ -24,7 +26,8 @@ from bot.slack.text import MENTION, mentions, typed_excerpt, unescape
 
 _MENTION = re.compile(MENTION)
 _GOAL = re.compile(r"g([0-9]{1,9})\b[: ]*(.*)", re.IGNORECASE | re.DOTALL)
-_RATE = re.compile(r"([A-Za-z]{3})\s*=?\s*([0-9]{1,9}(?:\.[0-9]{1,6})?)(?:\s+(?:from|since)\s+(.+))?")
+_RATE = re.compile(r"([A-Za-z]{3})\s*=?\s*(\S+?)(?:\s+(?:from|since)\s+(.+))?")
+_RATE_DECIMALS = 6
 _WHEN = re.compile(r"^(.*?)\s+(?:on|closed on)\s+(.+)$", re.IGNORECASE | re.DOTALL)
 _LOG_HOW = "Write it as `/metrics log won $48k Acme`, with `on 12 Nov` at the end for another day."
 EXPORTS = ("figures", "rows", "deals")
@@ -39,29 +42,29 @@ def _person(words: str) -> tuple[str, str]:
     return (found[0] if found else ""), rest
 
 
-def read_own(rest: str, today: date) -> Intent:
+def read_own(rest: str, on: TypedOn) -> Intent:
     """The actor's own figures, of these words."""
     return ShowFigures("me", words=rest)
 
 
-def read_team(rest: str, today: date) -> Intent:
+def read_team(rest: str, on: TypedOn) -> Intent:
     """A team's figures; the words may name it."""
     return ShowFigures("team", words=rest)
 
 
-def read_why(rest: str, today: date) -> Intent:
+def read_why(rest: str, on: TypedOn) -> Intent:
     """How a figure is computed; attainment where none is named."""
     person, words = _person(rest)
     return Why(words or "attainment", person)
 
 
-def read_rows(rest: str, today: date) -> Intent:
+def read_rows(rest: str, on: TypedOn) -> Intent:
     """Booked credits of a person."""
     person, words = _person(rest)
     return ShowLedgerRows(words, person)
 
 
-def read_quota(rest: str, today: date) -> Intent:
+def read_quota(rest: str, on: TypedOn) -> Intent:
     """Quotas of a person. BadInput: other words."""
     person, words = _person(rest)
     if words:
@@ -69,7 +72,7 @@ def read_quota(rest: str, today: date) -> Intent:
     return Quotas(person)
 
 
-def read_log(rest: str, today: date) -> Intent:
+def read_log(rest: str, on: TypedOn) -> Intent:
     """A won deal; the form without words. BadInput says how to write it."""
     verb, _, words = rest.partition(" ")
     if not verb:
@@ -80,39 +83,43 @@ def read_log(rest: str, today: date) -> Intent:
     words = re.sub(r"\s*\bfor$", "", words)
     closed_on = None
     when = _WHEN.match(words)
-    if when and (closed_on := find_past_day(unescape(when[2]), today)):
+    if when and (closed_on := find_past_day(unescape(when[2]), on.today)):
         words = when[1]
-    amount, _, name = words.partition(" ")
-    found = parse_target(unescape(amount)) if amount else None
-    if found is None or not name.strip() or (found.unit and found.unit not in CURRENCIES):
+    found = amount_at(narrow(words), 0, on.locale, words)
+    name = unescape(words[found.end :].strip()) if found else ""
+    if found is None or not name or found.amount.unit == PERCENT:
         raise BadInput(_LOG_HOW)
-    return LogWon(unescape(name.strip()), found.value, found.unit, closed_on, person)
+    above_zero(found.amount, words[: found.end])
+    return LogWon(name, found.amount.value, found.amount.unit, closed_on, person)
 
 
-def read_rate(rest: str, today: date) -> Intent:
+def read_rate(rest: str, on: TypedOn) -> Intent:
     """An exchange rate. BadInput says how to write it."""
     match = _RATE.fullmatch(unescape(rest))
-    since = find_past_day(match[3], today) if match and match[3] else None
+    since = find_past_day(match[3], on.today) if match and match[3] else None
     if match is None or match[1].upper() not in CURRENCIES or (match[3] and since is None):
         raise BadInput("Write it as `/metrics rate EUR 1.084` or `/metrics rate EUR 1.084 from 20 May`.")
-    return SetRate(match[1].upper(), Decimal(match[2]), since)
+    rate = parse_amount(match[2], decimals=_RATE_DECIMALS)
+    if rate.unit not in ("", on.locale.currency):
+        raise BadInput(f"A rate is written in {on.locale.currency}: `/metrics rate EUR 1.084`.")
+    return SetRate(match[1].upper(), rate.value, since)
 
 
-def read_lock(rest: str, today: date) -> Intent:
+def read_lock(rest: str, on: TypedOn) -> Intent:
     """The day before which periods are locked. BadInput: no day."""
     words = re.sub(r"^(until|till|up to|before)\s+", "", unescape(rest), flags=re.IGNORECASE)
-    day = find_past_day(words, today)
+    day = find_past_day(words, on.today)
     if day is None:
         raise BadInput("Write the first day that stays open: `/metrics lock before 2026-10-01`.")
     return Lock(day)
 
 
-def read_unlock(rest: str, today: date) -> Intent:
+def read_unlock(rest: str, on: TypedOn) -> Intent:
     """Nothing is locked any more."""
     return Lock(None)
 
 
-def read_feed(rest: str, today: date) -> Intent:
+def read_feed(rest: str, on: TypedOn) -> Intent:
     """A goal and the metric that feeds it; "by hand" ends it. BadInput: no goal."""
     match = _GOAL.fullmatch(rest)
     if match is None:
@@ -121,7 +128,7 @@ def read_feed(rest: str, today: date) -> Intent:
     return Feed(int(match[1]), "" if words.lower() in ("by hand", "stop", "off", "") else words)
 
 
-def read_export(rest: str, today: date) -> Intent:
+def read_export(rest: str, on: TypedOn) -> Intent:
     """What comes as a file, of whom, and in which form."""
     person, words = _person(rest)
     parts = words.split()
@@ -131,10 +138,10 @@ def read_export(rest: str, today: date) -> Intent:
     return Export(what, " ".join(parts), "xlsx" if form == "xlsx" else "csv", person)
 
 
-def alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
+def alone(intent: Intent, verb: str) -> Callable[[str, TypedOn], Intent]:
     """The reader of a verb that stands alone; BadInput for words after it."""
 
-    def read(rest: str, today: date) -> Intent:
+    def read(rest: str, on: TypedOn) -> Intent:
         if rest:
             raise BadInput(f"Write `/metrics {verb}` alone, not “{typed_excerpt(rest)}” after it.")
         return intent
@@ -142,7 +149,7 @@ def alone(intent: Intent, verb: str) -> Callable[[str, date], Intent]:
     return read
 
 
-def read_person(words: str, today: date) -> Intent | None:
+def read_person(words: str, on: TypedOn) -> Intent | None:
     """Figures of the person whose mention begins the words; None without one."""
     if not _MENTION.match(words):
         return None

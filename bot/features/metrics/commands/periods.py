@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, days_until, short_day, week_of
-from bot.common.dates import MONTHS, find_past_day, near_year
+from bot.common.dates import find_past_day, near_year
+from bot.common.day_words import MONTHS
 
 EXAMPLES = "this week, last month, Q3, Q3 2026, August, 2026, last 30 days, since 1 Sep, 1 Jul to 14 Aug"
 _QUARTER = re.compile(r"q([1-4])(?: (?:fy)?([0-9]{4}))?")

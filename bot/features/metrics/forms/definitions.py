@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.features.metrics.commands.measures import write_measure
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.custom import LONGEST_FORMULA, NAMES
 from bot.features.metrics.rules.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
@@ -76,11 +77,7 @@ class FollowForm(Form[ParsedValues]):
 
 
 def _target_text(row: TeamMetric, metric: Metric) -> str:
-    if row.target is None:
-        return ""
-    if metric.unit is Unit.percent:
-        return f"{(row.target * 100).normalize():f}%"
-    return f"{row.target:f}"
+    return "" if row.target is None else write_measure(row.target, metric.unit)
 
 
 class OwnMetricForm(Form[ParsedValues]):

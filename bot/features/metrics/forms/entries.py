@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from bot.common.errors import BadInput
+from bot.common.numbers import parse_percent
 from bot.features.ledger.rules.quotas import Per
 from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.rules.facts import LONGEST_WHY
@@ -56,14 +56,7 @@ class QuotaStart:
 
 def percent_of(typed: str) -> Decimal:
     """Percents as typed (`20%`, `25`); 0 for no words. BadInput: no number."""
-    words = typed.strip().removesuffix("%").strip() or "0"
-    try:
-        value = Decimal(words)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise BadInput("Write percents, such as 25, 50, 75.")
-    return value
+    return parse_percent(typed) if typed.strip() else Decimal(0)
 
 
 def percents_of(typed: str) -> tuple[Decimal, ...]:

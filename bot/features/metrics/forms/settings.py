@@ -1,7 +1,7 @@
 """Form of the accounting settings; pure."""
 
 from bot.common.date_ranges import Pattern
-from bot.common.dates import MONTHS
+from bot.common.day_words import MONTHS
 from bot.features.ledger.rules.stages import stages_from
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, ParsedValues

@@ -10,6 +10,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
 from bot.features.ledger.service.rows import credit_row
+from bot.features.metrics.commands.measures import base_value
 from bot.features.metrics.forms.disputes import CorrectForm, DeclineForm, DisputedRow, DisputeForm
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.rules.formatting import signed
@@ -18,6 +19,7 @@ from bot.features.metrics.service import disputes as metric_disputes
 from bot.features.metrics.service.disputes import Ruling
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, person_subject
 from bot.features.metrics.views import disputes
+from bot.features.workspace import service as workspace
 from bot.slack.requests import ActionRequest, SubmissionRequest, number_of
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import escape
@@ -64,7 +66,10 @@ async def on_decline(request: SubmissionRequest, db: Database) -> Response:
 async def on_correct(request: SubmissionRequest, db: Database) -> Response:
     """Corrects a credit: for a dispute, or unasked when the dispute id in the metadata is 0."""
     v = CorrectForm.read(request.values)
-    amount, other_id, answer = v[CorrectForm.amount].value, v[CorrectForm.other], v[CorrectForm.answer]
+    other_id, answer = v[CorrectForm.other], v[CorrectForm.answer]
+    async with db.reading(request.workspace_id) as reading:
+        base = (await workspace.books_of(reading)).currency
+    amount = base_value(v[CorrectForm.amount], base, "amount")
     dispute_id, _, credit_id = request.metadata.partition(":")
     if dispute_id != "0":
         return await _decide(request, db, Ruling(answer, amount, other_id))

@@ -7,7 +7,6 @@ from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
 from bot.features.ledger.rules.access import check_may_keep
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service import manual_entries, quotas, settings
 from bot.features.metrics.forms.definitions import FollowForm, FollowStart, OwnMetricForm
 from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart
@@ -21,6 +20,8 @@ from bot.features.metrics.views import settings as settings_views
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 from bot.framework.forms.form import ParsedValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -29,11 +30,11 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, 
 async def on_log(request: SubmissionRequest, db: Database) -> Response:
     """Books the won deal of the form. FieldErrors, or BadInput, name what cannot be used."""
     v = LogForm.read(request.values)
-    amount = v[LogForm.amount]
-    won = manual_entries.ManualWin(
-        v[LogForm.name], amount.value, amount.unit, v[LogForm.closed_on], v[LogForm.owner]
-    )
     async with db.transaction(request.workspace_id) as transaction:
+        amount = v[LogForm.amount].in_base((await workspace.books_of(transaction)).currency)
+        won = manual_entries.ManualWin(
+            v[LogForm.name], amount.value, amount.unit, v[LogForm.closed_on], v[LogForm.owner]
+        )
         entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
         viewer = await load_viewer(transaction, request.actor_id, request.now)
         answer = await logged(transaction, entry, viewer)
@@ -52,8 +53,8 @@ async def on_quota_form(request: ActionRequest, db: Database) -> Response:
 async def on_quota(request: SubmissionRequest, db: Database) -> Response:
     """Stores a quota, and the employment when one of its days is filled in."""
     v = QuotaForm.read(request.values)
-    wanted = _quota(request.metadata, v)
     async with db.transaction(request.workspace_id) as transaction:
+        wanted = _quota(request.metadata, v, (await workspace.books_of(transaction)).currency)
         try:
             await quotas.set_quota(transaction, wanted, request.actor_id, request.key, request.now)
         except BadInput as refusal:
@@ -73,8 +74,8 @@ async def on_quota(request: SubmissionRequest, db: Database) -> Response:
     return UpdateModal(QuotaForm.saved(message.blocks[1]["text"]["text"]))
 
 
-def _quota(member_id: str, v: ParsedValues) -> quotas.NewQuota:
-    amount, last_day = v[QuotaForm.amount], v[QuotaForm.last_day]
+def _quota(member_id: str, v: ParsedValues, base: str) -> quotas.NewQuota:
+    amount, last_day = v[QuotaForm.amount].in_base(base), v[QuotaForm.last_day]
     return quotas.NewQuota(
         member_id=member_id,
         amount=amount.value,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.common.locales import TypedOn
 from bot.db.transaction import Database
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.rows import credit_row
@@ -20,6 +21,7 @@ from bot.features.metrics.service import export
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
+from bot.features.workspace import service as workspace
 from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -33,7 +35,8 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id, request.now)
-        return await carry_out(transaction, GRAMMAR.parse(request.text, viewer.today), request, viewer)
+        on = TypedOn(viewer.today, await workspace.locale_of(transaction))
+        return await carry_out(transaction, GRAMMAR.parse(request.text, on), request, viewer)
 
 
 async def on_why(request: ActionRequest, db: Database) -> Response:

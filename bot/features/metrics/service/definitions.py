@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed, TooLong
-from bot.common.numbers import PERCENT, parse_amount
+from bot.common.locales import Locale
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
+from bot.features.metrics.commands.measures import parse_measure
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import CATALOGUE, Metric
 from bot.features.metrics.rules.custom import parse_formula
@@ -19,6 +20,7 @@ from bot.features.metrics.service.scopes import every_metric, own_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
+from bot.features.workspace.service import locale_of
 from bot.slack.text import escape
 
 MOST_OWN = 50
@@ -72,7 +74,7 @@ async def follow(
     if not 1 <= len(choices) <= MOST_FOLLOWED:
         raise BadInput(f"Choose 1 to {MOST_FOLLOWED} metrics.", field="metrics")
     known = {metric.key: metric for metric in await every_metric(transaction)}
-    rows = []
+    rows, locale = [], await locale_of(transaction)
     for place, choice in enumerate(choices):
         metric = known.get(choice.metric)
         if metric is None:
@@ -81,7 +83,7 @@ async def follow(
             {
                 "metric": metric.key,
                 "place": place,
-                "target": parse_metric_target(choice.target, metric, f"target:{metric.key}"),
+                "target": parse_metric_target(choice.target, metric, f"target:{metric.key}", locale),
                 "why": escape(_checked(choice.why, LONGEST_WHY, f"why:{metric.key}")),
                 "set_by": actor_id,
                 "set_at": now,
@@ -91,16 +93,9 @@ async def follow(
     return team
 
 
-def parse_metric_target(typed: str, metric: Metric, field: str) -> Decimal | None:
+def parse_metric_target(typed: str, metric: Metric, field: str, locale: Locale) -> Decimal | None:
     """A typed target in the metric's unit, percents as shares. None for no words; BadInput otherwise."""
-    if not typed.strip():
-        return None
-    amount = parse_amount(typed, field)
-    if metric.unit is Unit.percent:
-        return amount.value / 100
-    if amount.unit == PERCENT:
-        raise BadInput(f"{metric.name} is not a percentage: write a plain number.", field=field)
-    return amount.value
+    return parse_measure(typed, metric.unit, field, locale) if typed.strip() else None
 
 
 def _checked(words: str, longest: int, field: str) -> str:

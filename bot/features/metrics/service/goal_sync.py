@@ -15,7 +15,6 @@ from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.search import find_goal
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.repository import MetricRepository
@@ -24,6 +23,7 @@ from bot.features.metrics.rules.figures import Unit, rounded
 from bot.features.metrics.service.scopes import every_metric, metric_at, metrics_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.features.workspace.rules.books import BookRules
 
 # Which goals can follow a metric in this unit, and how much the metric's 1 is for the goal.
 _FITS: dict[Unit, tuple[GoalKind, int]] = {

@@ -11,7 +11,7 @@ from bot.common.periods import local_day
 from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
-from bot.features.ledger.rules.facts import BookRules, Facts
+from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.commands.periods import EXAMPLES, split_period
 from bot.features.metrics.models import OwnMetric
@@ -26,6 +26,7 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 from bot.slack.text import escape, typed_excerpt, unescape
 
 _MOST_NAMED = 5

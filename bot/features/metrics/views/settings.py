@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.common.dates import MONTHS, write_day
-from bot.features.ledger.rules.facts import BookRules
+from bot.common.dates import write_day
+from bot.common.day_words import MONTHS
+from bot.features.workspace.rules.books import BookRules
 from bot.slack.blocks import (
     Block,
     Message,

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.common.dates import WEEKDAYS
+from bot.common.day_words import WEEKDAYS
 from bot.features.workspace.rules.calendar import (
     DAILY_LIMITS,
     WorkspaceCalendar,

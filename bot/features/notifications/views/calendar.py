@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from bot.common.dates import WEEKDAYS
+from bot.common.day_words import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, coming_holidays
 from bot.features.workspace.rules.days_off import runs_of

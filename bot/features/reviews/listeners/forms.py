@@ -10,7 +10,6 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.reviews import forms as review_forms
@@ -30,6 +29,7 @@ from bot.features.reviews.service.queries import looked_at
 from bot.features.reviews.views import actions
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal

@@ -1,12 +1,14 @@
 """Recipients of schedules, with the zone and the days off that apply to each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from bot.common.cadences import Cadence, DaysOff, RemainingDays
+from bot.common.cadences import Cadence, DaysOff, Every, RemainingDays
+from bot.common.date_ranges import CALENDAR_YEAR
 from bot.db.transaction import Transaction
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
@@ -54,7 +56,10 @@ class ScheduleRecipient:
     @property
     def cadence_mark(self) -> str:
         """Checksum of the cadence, eight hexadecimal digits."""
-        return f"{crc32(repr(columns_of(self.cadence)).encode()):08x}"
+        facts: dict[str, Any] = columns_of(self.cadence)
+        if self.cadence.every is Every.quarter_end and self.cadence.fiscal != CALENDAR_YEAR:
+            facts |= {"fiscal": self.cadence.fiscal}
+        return f"{crc32(repr(facts).encode()):08x}"
 
     def days_from(self, first: date, zone: ZoneInfo) -> RemainingDays:
         """The days off that count from `first` on, in `zone`."""
@@ -70,12 +75,13 @@ async def wanted(
     """
     on = [(declared[kind], row) for kind, row in schedules.items() if row.is_on and kind in declared]
     general = await workspace.calendar_of(transaction)
+    fiscal = (await workspace.books_of(transaction)).fiscal
     common = crc32(repr(sorted(general.days_off)).encode())
     persons = await _calendars(transaction, since) if any(e.whom == "people" for e, _ in on) else {}
     marks = {who: _mark(calendar, today, common) for who, calendar in persons.items()}
     found: list[ScheduleRecipient] = []
     for each, row in on:
-        cadence = cadence_of(row)
+        cadence = replace(cadence_of(row), fiscal=fiscal)
         if each.whom == "people":
             own = await each.cadences(transaction)
             for who, calendar in persons.items():

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.common.amounts import COMMA, POINT
 from bot.common.errors import BadInput
 from bot.common.spreadsheets import Value, calm_cell, csv_bytes, xlsx_bytes
 from bot.features.imports.rules.columns import guess, header_signature, layout_from, missing
@@ -18,7 +19,7 @@ from bot.features.imports.rules.files.tables import Table, open_table
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import answered, survey
 from bot.features.imports.rules.stage_mapping import status_of
-from bot.features.imports.rules.values import COMMA, POINT, decimal_signs, read_amount, read_percent
+from bot.features.imports.rules.values import decimal_signs, read_amount, read_percent
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
@@ -258,8 +259,13 @@ def test_other_kinds_of_records(tmp_path: Path) -> None:
     assert isinstance(good.record, ActivityRecord)
     assert good.record.kind == "connected_call"
     assert ["not held" in str(bad[0]), "no kind of activity" in str(bad[1])] == [True, True]
-    (quota,) = everything(table(tmp_path, "Rep,Quota,Start date,End date\nBen,$240k,2026-10-01,2026-12-31\n"))
-    assert isinstance(quota, Rejected)
+    rows = "Rep,Quota,Start date,End date\nBen,$1.2 million,2026-10-01,2026-12-31\n" \
+        "Ben,$1.2 milion,2026-10-01,2026-12-31\n"  # fmt: skip
+    scaled, slip = everything(table(tmp_path, rows))
+    assert isinstance(scaled, Read)
+    assert isinstance(scaled.record, QuotaRecord)
+    assert scaled.record.amount == 1_200_000
+    assert "write “million”, or digits" in str(slip)
     (quota,) = everything(
         table(tmp_path, "Rep,Quota,Start date,End date\nBen,240000,2026-10-01,2026-12-31\n")
     )

@@ -13,12 +13,13 @@ from bot.features.imports.service.applying import SLICE, ReadIn, apply
 from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.facts import READING_IN, BookRules, Facts
+from bot.features.ledger.rules.facts import READING_IN, Facts
 from bot.features.ledger.service import aggregates, holds, queries, won_deals
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.features.workspace.rules.books import BookRules
 from tests.features.goals.office import ANA, BEN, NORTH, NOW, open_office
 from tests.features.ledger.office import deal
 from tests.features.members import member

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split, due_lines
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas
@@ -26,6 +25,7 @@ from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
 from tests.features.ledger.office import (
     ADA,

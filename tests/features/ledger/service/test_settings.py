@@ -8,10 +8,10 @@ from functools import partial
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, Pattern
 from bot.db.transaction import Database
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.facts import BookRules
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.settings import keep_rules, lock_before
 from bot.features.people.service.settings import settings_of
+from bot.features.workspace.rules.books import BookRules
 from tests.features.ledger.office import (
     ADA,
     ANA,

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.common.errors import BadInput
+from bot.common.locales import TypedOn
 from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import (
     Define,
@@ -25,6 +26,7 @@ from bot.features.metrics.commands.intents import (
 )
 
 TODAY = date(2026, 11, 24)
+ON = TypedOn(TODAY)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,7 @@ TODAY = date(2026, 11, 24)
 )
 def test_what_is_meant(text: str, intent: Intent, writes: bool) -> None:
     """By the first word; a metric or a period alone is about oneself."""
-    assert GRAMMAR.parse(text, TODAY) == intent
+    assert GRAMMAR.parse(text, ON) == intent
     assert GRAMMAR.writes(text) is writes
 
 
@@ -75,4 +77,4 @@ def test_what_is_meant(text: str, intent: Intent, writes: bool) -> None:
 def test_what_cannot_be_meant(text: str, sentence: str) -> None:
     """The refusal says how to write it."""
     with pytest.raises(BadInput, match=sentence.replace("(", r"\\(")):
-        GRAMMAR.parse(text, TODAY)
+        GRAMMAR.parse(text, ON)

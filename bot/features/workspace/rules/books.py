@@ -1,0 +1,18 @@
+"""How a workspace counts; pure."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.common.date_ranges import Fiscal
+from bot.framework.settings import SettingsGroup
+
+
+@dataclass(frozen=True)
+class BookRules(SettingsGroup, name="ledger", deed="change how numbers are counted"):
+    """The workspace's accounting settings. Credits dated before `locked_before` are never added to."""
+
+    currency: str = "USD"
+    fiscal: Fiscal = field(default_factory=Fiscal)
+    by_working_days: bool = False
+    locked_before: date | None = None
+    stages: tuple[str, ...] = ()
