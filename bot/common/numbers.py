@@ -32,7 +32,7 @@ class Amount:
     sign: str = field(default="", compare=False)
 
     def in_base(self, currency: str) -> "Amount":
-        """The same, its sign read as the base currency where it can be: `$` as CAD."""
+        """An amount whose sign means the base currency where it can: `$` is CAD in Canada; else unchanged."""
         return replace(self, unit=currency) if can_mean(self.sign, currency) else self
 
     def is_in(self, unit: str) -> bool:
