@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Database, Transaction
-from bot.features.feedback import forms
 from bot.features.feedback.commands import (
     GRAMMAR,
     AskFeedback,
@@ -16,6 +15,8 @@ from bot.features.feedback.commands import (
     WriteNote,
     has_words,
 )
+from bot.features.feedback.forms.asking import DoubtForm
+from bot.features.feedback.forms.writing import ChoosePersonForm, NoteForm, WriteForm
 from bot.features.feedback.listeners import requests
 from bot.features.feedback.listeners.form_input import as_typed
 from bot.features.feedback.listeners.forms import (
@@ -88,7 +89,7 @@ async def _form(transaction: Transaction, intent: FormIntent, request: CommandRe
         case WriteNote():
             raise BadInput("Name the person: `/feedback note @ben`.")
         case GiveFeedback():
-            return forms.choose_form()
+            return ChoosePersonForm.draw()
 
 
 async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
@@ -128,7 +129,9 @@ async def on_action(request: ActionRequest, db: Database) -> Response:
         found = await action(transaction, request.number(), request.actor_id, request.key, request.now)
         shown = await _shown(transaction, found, request.actor_id)
     if request.action_id == feedback_views.DISCUSS:
-        shown = forms.sent_view("A direct message between the two of you opens in their working hours.")
+        shown = feedback_views.told_view(
+            "A direct message between the two of you opens in their working hours."
+        )
     return UpdateModal(shown)
 
 
@@ -163,10 +166,10 @@ _OWN = Routes(
         **dict.fromkeys(page_actions(list_views.PAGES, NEWER_OLDER), on_page),
     },
     submissions={
-        forms.CHOOSE: on_chosen,
-        forms.WRITE: on_write,
-        forms.NOTE: on_note,
-        forms.DOUBT: on_doubt,
+        ChoosePersonForm.callback_id: on_chosen,
+        WriteForm.callback_id: on_write,
+        NoteForm.callback_id: on_note,
+        DoubtForm.callback_id: on_doubt,
     },
     shortcuts={
         "feedback.message": Shortcut(
@@ -178,7 +181,7 @@ _OWN = Routes(
         {
             READ,
             feedback_views.CLARIFY,
-            forms.DOUBT,
+            DoubtForm.callback_id,
             *_ACTIONS,
             *(f"{list_views.PAGES}:{way}" for way in Side),
             *page_actions(list_views.PAGES, NEWER_OLDER),

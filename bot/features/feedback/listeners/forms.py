@@ -1,16 +1,27 @@
 """The forms of feedback: opened, and sent."""
 
+from dataclasses import replace
+from typing import Any
+
 from bot.common.errors import BadInput
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.feedback import forms
-from bot.features.feedback.listeners.form_input import sent, words_of
-from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, below, check_person
+from bot.features.feedback.forms.asking import DoubtForm
+from bot.features.feedback.forms.writing import (
+    ChoosePersonForm,
+    FeedbackStart,
+    NoteForm,
+    WriteForm,
+    about_what,
+)
+from bot.features.feedback.listeners.form_input import sent
+from bot.features.feedback.rules.content import below, check_person
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.feedback.service import reading as feedback_reading
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.forms.form import Form
 from bot.slack.requests import ActionRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.text import message_link
@@ -28,14 +39,16 @@ async def load_form(
     """View of the form about this person, with `words` in it. BadInput: it cannot be about them."""
     actor_id = request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
-    kind, what = forms.NOTE if is_note else forms.WRITE, forms.about_what(about_id, link)
-    typed = await drafts.kept(transaction, actor_id, kind, what)
+    form: type[Form[Any]] = NoteForm if is_note else WriteForm
+    what = about_what(about_id, link)
     if words:
+        typed = await drafts.changed(transaction, actor_id, form.callback_id, what)
         typed["what"] = below(typed.get("what", ""), words)
-        await drafts.keep_as_typed(transaction, actor_id, kind, what, typed, request.now)
+        await drafts.keep_as_typed(transaction, actor_id, form.callback_id, what, typed, request.now)
     if is_note:
-        return forms.note_form(about_id, about.name, typed)
-    return forms.write_form(about, await _manager(transaction, about_id, actor_id), typed, link)
+        return await drafts.open_form(transaction, actor_id, form, about.name, about=what)
+    start = FeedbackStart(about, await _manager(transaction, about_id, actor_id), link)
+    return await drafts.open_form(transaction, actor_id, form, start, about=what)
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:
@@ -49,16 +62,14 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Pe
 
 async def on_give(request: ActionRequest, db: Database) -> Response:
     """Opens the form that asks whom feedback is about, from "Give feedback"."""
-    return OpenModal(forms.choose_form())
+    return OpenModal(ChoosePersonForm.draw())
 
 
 async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
     """Shows the form about the chosen person, which says who will read it. BadInput: nobody was chosen."""
-    chosen = request.values.users("who")
-    if not chosen:
-        raise BadInput("Choose a person.", field="who")
+    chosen = ChoosePersonForm.parse(request.values)
     async with db.reading(request.workspace_id) as reading:
-        return UpdateModal(await load_form(reading, chosen[0], request))
+        return UpdateModal(await load_form(reading, chosen, request))
 
 
 async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
@@ -76,30 +87,30 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
 async def on_write(request: SubmissionRequest, db: Database) -> Response:
     """Stores submitted feedback, and says who reads it."""
     about_id, _, link = request.metadata.partition(" ")
-    audience = request.values.choice("audience") or forms.ALONE
+    wanted = WriteForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         written = await feedback_service.give(
             transaction,
             about_id,
-            words_of(request.values, link),
+            replace(wanted.words, may_share=wanted.may_share, link=link),
             request.actor_id,
             request.key,
             request.now,
-            named_id="" if audience == forms.ALONE else audience,
+            named_id=wanted.named_id,
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, written))
+        return UpdateModal(await sent(transaction, WriteForm, written))
 
 
 async def on_note(request: SubmissionRequest, db: Database) -> Response:
     """Stores a note to oneself; nobody is told."""
-    words = FeedbackText(FeedbackTone.note, request.values.text("what"))
+    words = NoteForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         written = await feedback_service.give(
             transaction, request.metadata, words, request.actor_id, request.key, request.now
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, written))
+        return UpdateModal(await sent(transaction, NoteForm, written))
 
 
 async def on_clarify(request: ActionRequest, db: Database) -> Response:
@@ -107,16 +118,19 @@ async def on_clarify(request: ActionRequest, db: Database) -> Response:
     async with db.transaction(request.workspace_id) as transaction:
         found = await feedback_reading.read(transaction, request.number(), request.actor_id, request.now)
         writer = await feedback_service.writer_for(transaction, found, request.actor_id)
-        typed = await drafts.kept(transaction, request.actor_id, forms.DOUBT, str(found.id))
-    return OpenModal(forms.doubt_form(found.id, writer.name, typed))
+        view = await drafts.open_form(
+            transaction, request.actor_id, DoubtForm, writer.name, about=str(found.id)
+        )
+    return OpenModal(view)
 
 
 async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
     """Enqueues the submitted question to the author, in a group message of the two."""
-    question = request.values.text("question")
+    question = DoubtForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         await feedback_service.clarify(
             transaction, request.number(), question, request.actor_id, request.key, request.now
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(forms.sent_view("It is asked in the direct message of the two of you."))
+    told = ":white_check_mark: It is asked in the direct message of the two of you."
+    return UpdateModal(DoubtForm.saved(told, title="Feedback"))

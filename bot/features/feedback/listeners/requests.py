@@ -1,14 +1,15 @@
 """Slack listeners of requests for feedback: ask, answer, decline, withdraw."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.drafts import service as drafts
-from bot.features.feedback import forms
-from bot.features.feedback.listeners.form_input import sent, words_of
-from bot.features.feedback.rules.content import RequestText, below, check_asked, check_person
+from bot.features.feedback.forms.asking import RequestForm, RequestStart
+from bot.features.feedback.forms.writing import AnswerForm, AnswerStart
+from bot.features.feedback.listeners.form_input import sent
+from bot.features.feedback.rules.content import below, check_asked, check_person
 from bot.features.feedback.service import lists, requests
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
@@ -35,18 +36,21 @@ async def ask_form(
     today = local_day(request.now, actor.zone)
     about_id = about_id or actor.id
     await requests.check_may_ask(transaction, about_id, actor.id)
-    name = "" if about_id == actor.id else (await people.person(transaction, about_id)).name
-    typed = await drafts.kept(transaction, actor.id, forms.ASKED, about_id)
+    name = "you" if about_id == actor.id else (await people.person(transaction, about_id)).name
     if asked_ids or words:
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:
             check_asked(check_person(actor.id, known.get(each)))
+        typed = await drafts.changed(transaction, actor.id, RequestForm.callback_id, about_id)
         if asked_ids:
             # These people alone: not those of an old draft too.
             typed["asked"] = " ".join(asked_ids)
         typed["question"] = below(typed.get("question", ""), words)
-        await drafts.keep_as_typed(transaction, actor.id, forms.ASKED, about_id, typed, request.now)
-    return forms.ask_form(about_id, name, today, typed)
+        await drafts.keep_as_typed(
+            transaction, actor.id, RequestForm.callback_id, about_id, typed, request.now
+        )
+    start = RequestStart(name, today)
+    return await drafts.open_form(transaction, actor.id, RequestForm, start, about=about_id)
 
 
 async def on_ask(request: ActionRequest, db: Database) -> Response:
@@ -57,16 +61,12 @@ async def on_ask(request: ActionRequest, db: Database) -> Response:
 
 async def on_asked(request: SubmissionRequest, db: Database) -> Response:
     """Sends a submitted request to the people chosen. BadInput with its field: it is no request."""
-    due = request.values.day("due")
-    if due is None:
-        raise BadInput("Choose a day.", field="due")
-    question = RequestText(
-        request.metadata, request.values.users("asked"), request.values.text("question"), due
-    )
+    question = replace(RequestForm.parse(request.values), about_id=request.metadata)
     async with db.transaction(request.workspace_id) as transaction:
         await requests.ask(transaction, question, request.actor_id, request.key, request.now)
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(forms.sent_view("They are asked; you hear of each answer."))
+    told = ":white_check_mark: They are asked; you hear of each answer."
+    return UpdateModal(RequestForm.saved(told, title="Feedback"))
 
 
 async def on_answer(request: ActionRequest, db: Database) -> Response:
@@ -74,25 +74,26 @@ async def on_answer(request: ActionRequest, db: Database) -> Response:
     async with db.reading(request.workspace_id) as reading:
         asked = await requests.asked_of(reading, request.number(), request.actor_id)
         names = await people.names(reading, [asked.asker_id, asked.about_id])
-        typed = await drafts.kept(reading, request.actor_id, forms.ANSWERED, str(asked.id))
-    asker, about = (feedback_views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
-    for_asker = asked.asker_id != asked.about_id
-    return OpenModal(forms.answer_form(asked.id, asked.question, asker, about, typed, for_asker=for_asker))
+        asker, about = (feedback_views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
+        start = AnswerStart(asked.question, asker, about, for_asker=asked.asker_id != asked.about_id)
+        view = await drafts.open_form(reading, request.actor_id, AnswerForm, start, about=str(asked.id))
+    return OpenModal(view)
 
 
 async def on_answered(request: SubmissionRequest, db: Database) -> Response:
     """Stores the submitted answer, and says who reads it."""
+    words = AnswerForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         written = await requests.answer(
             transaction,
             request.number(),
-            words_of(request.values),
+            words,
             request.actor_id,
             request.key,
             request.now,
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, written))
+        return UpdateModal(await sent(transaction, AnswerForm, written))
 
 
 async def on_decline(request: ActionRequest, db: Database) -> Response:
@@ -115,7 +116,7 @@ async def _closed(transaction: Transaction, request: ActionRequest, told: str) -
     The message with the question is edited by the outbox.
     """
     if request.view:
-        return OpenModal(forms.sent_view(told))
+        return OpenModal(feedback_views.told_view(told))
     if request.is_delivered:
         return Acknowledge()
     return ReplaceMessage(list_views.inbox_message(await lists.inbox(transaction, request.actor_id)))
@@ -128,5 +129,5 @@ ROUTES = Routes(
         notices.DECLINE: on_decline,
         list_views.WITHDRAW: on_withdraw,
     },
-    submissions={forms.ANSWERED: on_answered, forms.ASKED: on_asked},
+    submissions={AnswerForm.callback_id: on_answered, RequestForm.callback_id: on_asked},
 )

@@ -121,3 +121,8 @@ def help_message() -> Message:
 def name_in(names: Mapping[str, str], who: str) -> str:
     """The name of this member id; "someone" where it is not known."""
     return names.get(who, "someone")
+
+
+def told_view(told: str) -> dict[str, Any]:
+    """Window that says what came of a button; `told` is its only sentence."""
+    return modal("feedback.told", _TITLE, [section(f":white_check_mark: {told}")])

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.emulator.block_kit import validate_view
-from bot.features.feedback.forms import write_form
+from bot.features.feedback.forms.writing import FeedbackStart, WriteForm
 from bot.features.people.rules import Person
 from tests.stored_notices import line
 
@@ -17,7 +17,7 @@ ANA = Person("U3", "Ana Silva", UTC)
 
 def options(about: Person, manager: Person | None) -> list[str]:
     """The words of the two choices, and of the consent."""
-    view = write_form(about, manager, {})
+    view = WriteForm.draw(FeedbackStart(about, manager))
     validate_view(view)
     fields = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
     both = [*fields["audience"]["options"], *fields["share"]["options"]]

@@ -1,0 +1,1 @@
+"""Forms of feedback: what is written, and what is asked; pure."""
