@@ -23,6 +23,7 @@ from bot.features.kudos.commands import form_input as form_input_commands
 from bot.features.kudos.commands import parser
 from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.kudos.rules import settings as kudos_settings
+from bot.features.kudos_health import commands as kudos_health
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.ledger.rules.stages import stages_from
 from bot.features.metrics.commands import measures, periods
@@ -34,6 +35,7 @@ from bot.features.privacy import commands as privacy
 from bot.features.pulse import commands as pulse
 from bot.features.reviews import commands as reviews
 from bot.features.reviews.rules.cycle import actions_in
+from bot.features.teams import commands as teams
 from bot.features.workspace.rules.days_off import days_off_from
 from bot.slack import text
 
@@ -114,6 +116,8 @@ COMMANDS: Mapping[str, Parser] = {
     ),
     "evidence.commands.GRAMMAR": _evidence,
     "contests.commands.GRAMMAR": _contest,
+    "teams.commands.GRAMMAR": lambda typed: teams.GRAMMAR.parse(typed, None),
+    "kudos_health.commands.GRAMMAR": lambda typed: kudos_health.GRAMMAR.parse(typed, TODAY),
     "privacy.commands.GRAMMAR": lambda typed: privacy.GRAMMAR.parse(typed, None),
     "pulse.commands.GRAMMAR": lambda typed: pulse.GRAMMAR.parse(typed, None),
     "reviews.commands.GRAMMAR": lambda typed: reviews.GRAMMAR.parse(typed, None),

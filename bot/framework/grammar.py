@@ -67,9 +67,9 @@ class Usage:
 class Grammar(Generic[Intent, Known]):
     """All that may be written after a command.
 
-    `bare` is meant by the command alone; `otherwise` reads free sentences, which no verb took; without it
-    they are refused with `how` to write it. `otherwise_writes` tells whether such a sentence may change
-    something.
+    `bare` is meant by the command alone (None: it is read as a sentence). `otherwise` reads free sentences,
+    which no verb took; without it they are refused with `how` to write it. `otherwise_writes` tells whether
+    such a sentence may change something.
     `tidy` is done to the text before it is read. ValueError: a verb is there twice.
     """
 
@@ -77,7 +77,7 @@ class Grammar(Generic[Intent, Known]):
         self,
         command: str,
         *verbs: Verb[Intent],
-        bare: Callable[[], Intent],
+        bare: Callable[[], Intent] | None = None,
         bare_meaning: str = "",
         otherwise: Callable[[str, Known], Intent] | None = None,
         otherwise_writes: Callable[[str], bool] = _never,
@@ -113,9 +113,7 @@ class Grammar(Generic[Intent, Known]):
         `known` is what the words depend on, mostly the writer's local day.
         """
         words = self._tidy(text)
-        if not words:
-            return self._bare()
-        _, intent = self._verb(words, known)
+        intent = self._bare() if self._bare and not words else self._verb(words, known)[1]
         if intent is not None:
             return intent
         if self._otherwise is None:
@@ -155,5 +153,5 @@ class Grammar(Generic[Intent, Known]):
 
 def _split(words: str) -> tuple[str, str]:
     """The first word in lower case, and what follows it."""
-    first, *others = words.split(maxsplit=1)
+    first, *others = words.split(maxsplit=1) or [""]
     return first.lower(), "".join(others)

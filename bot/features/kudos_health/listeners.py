@@ -2,23 +2,19 @@
 
 from datetime import date
 
-from bot.common.date_ranges import DateRange, Fiscal
-from bot.common.errors import BadInput
+from bot.common.date_ranges import DateRange
 from bot.common.periods import PERIOD_WORDS, local_day, normal_words
 from bot.db.transaction import Database, Transaction
 from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos_health import service, views
-from bot.features.metrics.commands.periods import find_span
+from bot.features.kudos_health.commands import GRAMMAR
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
-
-# Days. Over longer times patterns blur, and everything ever given would be read.
-_LONGEST = 100
 
 
 async def on_health(request: CommandRequest, db: Database) -> Response:
@@ -28,10 +24,8 @@ async def on_health(request: CommandRequest, db: Database) -> Response:
     """
     async with db.reading(request.workspace_id) as reading:
         today = local_day(request.now, await workspace.zone_of(reading))
-        days = find_span(request.text or "this month", today, Fiscal())
-        if days is None or days.length > _LONGEST:
-            raise BadInput("Write a period of a quarter at most after it, such as `last month` or `Q3`.")
-        seen = await service.health(reading, request.actor_id, days, request.now)
+        intent = GRAMMAR.parse(request.text, today)
+        seen = await service.health(reading, request.actor_id, intent.days, request.now)
     return Ephemeral(views.health_message(seen, today))
 
 

@@ -2,6 +2,7 @@
 
 from bot.features.people.service import members as people
 from bot.features.teams import service, views
+from bot.features.teams.commands import GRAMMAR
 from bot.features.teams.forms import EditTeamForm, TeamStart
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
@@ -11,9 +12,10 @@ from bot.slack.routes import Command, Routes
 
 async def on_list(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/pacer teams` with the teams whose names contain the typed words; all for none."""
+    intent = GRAMMAR.parse(request.text, None)
     async with contexts.reading(request) as ctx:
         seen = await service.overview(ctx.transaction, request.actor_id)
-    return Ephemeral(views.list_message(seen, request.text))
+    return Ephemeral(views.list_message(seen, intent.words))
 
 
 async def on_add(request: ActionRequest, contexts: Contexts) -> Response:

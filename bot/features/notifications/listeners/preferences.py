@@ -140,7 +140,8 @@ async def on_news_of_somebody(request: EventRequest, db: Database) -> Response:
 
 
 async def _snooze(request: Request, text: str, db: Database) -> Message:
-    async with db.transaction(request.workspace_id) as transaction:
+    opened = db.transaction if GRAMMAR.writes(text) else db.reading
+    async with opened(request.workspace_id) as transaction:
         today = await _today(transaction, request.actor_id, request.now)
         how = GRAMMAR.parse(text, today)
         if isinstance(how, ShowNotifications):

@@ -1,0 +1,34 @@
+"""What may be written after `/kudos health`. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.common.date_ranges import DateRange, Fiscal
+from bot.common.errors import BadInput
+from bot.features.metrics.commands.periods import find_span
+from bot.framework.grammar import Grammar
+
+# Days. Over longer times patterns blur, and everything ever given would be read.
+_LONGEST = 100
+_USUAL = "this month"
+
+
+@dataclass(frozen=True)
+class ShowKudosHealth:
+    """The hints of these days."""
+
+    days: DateRange
+
+
+def _period(words: str, today: date) -> ShowKudosHealth:
+    days = find_span(words or _USUAL, today, Fiscal())
+    if days is None or days.length > _LONGEST:
+        raise BadInput("Write a period of a quarter at most after it, such as `last month` or `Q3`.")
+    return ShowKudosHealth(days)
+
+
+# Its day is that of the workspace's zone. BadInput: not a period, or one of more than 100 days.
+GRAMMAR = Grammar[ShowKudosHealth, date](
+    "/kudos health",
+    otherwise=_period,
+)
