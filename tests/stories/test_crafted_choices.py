@@ -23,6 +23,9 @@ FORMS = (
     ("/metrics define", "Define a metric"),
     ("/metrics quota @ben", "Set a quota"),
     ("/pulse new", ""),
+    ("/pacer celebrations", "How we celebrate"),
+    ("/pacer checkins", "Change"),
+    ("/leaderboard settings", "Change"),
 )
 
 
