@@ -25,6 +25,10 @@ from bot.slack.responses import (
 )
 
 Body = dict[str, Any]
+# Whether a call that was not answered opened it all the same is not known.
+TOO_LATE = (
+    "If nothing opened just now: Slack gives me three seconds for it, and it took longer. Please try again."
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class FollowUpCall:
         try:
             await client.call(workspace_id, self.method, **self.arguments)
         except SlackFailure as failure:
-            if failure.permanent or failure.retry_after:
+            if failure.permanent or failure.retry_after or not self.method.startswith("views."):
                 raise
             await client.call(workspace_id, self.method, **self.arguments)
 
@@ -116,6 +120,17 @@ def _in_view(request: ActionRequest, answer: Response) -> FollowUpCall:
 
 def _open(trigger_id: str, view: Mapping[str, Any]) -> FollowUpCall:
     return FollowUpCall("views.open", {"trigger_id": trigger_id, "view": view})
+
+
+def too_late(request: Request, call: FollowUpCall) -> FollowUpCall | None:
+    """How the person hears that a view did not open, where they asked for it or directly; None: no view."""
+    if call.method not in ("views.open", "views.push"):
+        return None
+    url = getattr(request, "response_url", None)
+    if url is None:
+        return FollowUpCall("chat.postMessage", {"channel": request.actor_id, "text": TOO_LATE})
+    body = {"response_type": "ephemeral", "replace_original": False, "text": TOO_LATE}
+    return FollowUpCall("response_url", body, response_url=url)
 
 
 def _as_view(answer: Response) -> Mapping[str, Any]:

@@ -1,7 +1,7 @@
 """Slack's payloads as typed requests; parsed from the payload alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,7 @@ class CommandRequest(Request):
     text: str
     channel_id: str
     trigger_id: str
+    response_url: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ class ActionRequest(Request):
     action_id: str
     value: str
     trigger_id: str
-    response_url: str | None
+    response_url: str | None = field(repr=False)
     channel_id: str | None
     message_ts: str | None
     view: Mapping[str, Any] | None
@@ -86,6 +87,7 @@ class ShortcutRequest(Request):
     channel_id: str | None = None
     message_ts: str | None = None
     message_author_id: str | None = None
+    response_url: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +156,7 @@ def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
         text=body.get("text") or "",
         channel_id=body["channel_id"],
         trigger_id=body["trigger_id"],
+        response_url=body.get("response_url"),
     )
 
 
@@ -208,6 +211,7 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
         channel_id=(body.get("channel") or {}).get("id"),
         message_ts=body.get("message_ts") or message.get("ts"),
         message_author_id=message.get("user"),
+        response_url=body.get("response_url"),
     )
 
 

@@ -1,5 +1,6 @@
 """The way from Bolt to a feature: parse, admit, find the listener, answer, call Slack after the ack."""
 
+import asyncio
 import re
 import secrets
 import time
@@ -12,14 +13,15 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
-from bot.common.errors import FieldErrors, NotAPerson, Refusal, TooLong
+from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong
 from bot.db.transaction import Database
 from bot.slack import metrics, requests, text_limits
-from bot.slack.acknowledge import FollowUpCall, Reply, reply_to
+from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to, too_late
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
-from bot.slack.requests import EventRequest, Request, SubmissionRequest, name_of
-from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, Response
+from bot.slack.recent_presses import RecentPresses
+from bot.slack.requests import ActionRequest, EventRequest, Request, SubmissionRequest, name_of
+from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, Response, UpdateModal
 from bot.slack.routes import Routes, hand_on, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
@@ -28,6 +30,9 @@ log = structlog.stdlib.get_logger(__name__)
 
 # A trigger lives 3 s from the moment that Slack sent it: beyond 2 s of our own the modal would not open.
 AFTER_ACK_SECONDS = 2.0
+# For telling that it did not.
+TELL_SECONDS = 5.0
+DONE = "That went through the first time."
 
 Listener = Callable[[Any, Any], Awaitable[Response]]
 Parser = Callable[[Any, Any], Request]
@@ -63,6 +68,7 @@ class Router:
         self._clock = clock
         self._client = client
         self._tasks = tasks
+        self._presses = RecentPresses()
         tables = list(routes)
         self._commands = _joined(table.commands for table in tables)
         self._subcommands = _joined(table.subcommands for table in tables)
@@ -119,17 +125,24 @@ class Router:
     ) -> tuple[Response, str]:
         if listener is None:
             return Acknowledge(), "ignored"
+        is_second = self._presses.is_second(request)
         try:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             text_limits.check_size(request)
             return await listener(admitted, self._db), "answered"
         except TooLong as refusal:
             return text_limits.given_back(request, refusal) or refused(request, refusal), "refused"
+        except AlreadyRecorded as repeat:
+            return repeated(request, repeat), "repeated"
         except Refusal as refusal:
+            if is_second:
+                return Acknowledge(), "repeated"
+            self._presses.forget(request)
             return refused(request, refusal), "refused"
         except Exception:
             # The door: the person hears of it by the same reference as the log.
             log.exception("request.failed")
+            self._presses.forget(request)
             sorry = f"Sorry, something broke on our side. Reference: {reference}"
             return _refused_in_words(request, sorry, None), "broken"
 
@@ -166,14 +179,30 @@ class Router:
 
     def _call_after(self, reply: Reply, request: Request) -> None:
         if reply.then is not None:
-            work = self._make(reply.then, request.workspace_id)
-            self._tasks.start(reply.then.method, work, limit_seconds=self._after_ack_seconds)
+            work = self._make(reply.then, request)
+            limit = self._after_ack_seconds + TELL_SECONDS
+            self._tasks.start(reply.then.method, work, limit_seconds=limit)
 
-    async def _make(self, call: FollowUpCall, workspace_id: str) -> None:
+    async def _make(self, call: FollowUpCall, request: Request) -> None:
+        """Makes the call; where a view does not open, the person hears of it."""
         try:
-            await call.make(self._client, workspace_id)
+            async with asyncio.timeout(self._after_ack_seconds):
+                await call.make(self._client, request.workspace_id)
+            return
+        except TimeoutError:
+            log.warning("response.timed_out", method=call.method, seconds=self._after_ack_seconds)
         except SlackFailure as failure:
             log.warning("response.refused", method=call.method, error=failure.code)
+        told = too_late(request, call)
+        if told is not None:
+            await self._make(told, request)
+
+
+def repeated(request: Request, repeat: AlreadyRecorded) -> Response:
+    """A repeat of what was done: nobody has to hear of a second press; a form says it, and lets go."""
+    if isinstance(request, SubmissionRequest):
+        return UpdateModal(notice(Message(DONE)))
+    return Acknowledge() if isinstance(request, ActionRequest) else refused(request, repeat)
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
