@@ -12,46 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
-TOO_LARGE = "too_large"
-# The permanent errors: trying again cannot help until somebody changes something in Slack.
-PERMANENT = frozenset(
-    {
-        "cannot_dm_bot",
-        "cant_delete_message",
-        "cant_update_message",
-        "channel_not_found",
-        "edit_window_closed",
-        "invalid_arguments",
-        "invalid_blocks",
-        "is_archived",
-        "message_not_found",
-        "missing_scope",
-        "msg_too_long",
-        "no_permission",
-        "not_allowed_token_type",
-        "not_in_channel",
-        "restricted_action",
-        "user_disabled",
-        "user_not_found",
-        "user_not_in_channel",
-    }
-)
+from bot.slack.error_codes import RATE_LIMITED, TOKEN_LOST, UNSURE, is_permanent
 
-# The token is not valid any more: nothing works in this workspace until a new installation.
-TOKEN_LOST = frozenset(
-    {
-        "account_inactive",
-        "ekm_access_denied",
-        "invalid_auth",
-        "not_authed",
-        "org_login_required",
-        "team_access_not_granted",
-        "token_expired",
-        "token_revoked",
-    }
-)
-# Slack, or a proxy before it, gave up half-way: the call may have been carried out.
-UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
+TOO_LARGE = "too_large"
 
 _CHUNK = 2**16
 # Files take longer than other calls.
@@ -230,7 +193,7 @@ def error_code(error: SlackApiError) -> str:
 
 def _failure(error: SlackApiError) -> SlackFailure:
     code, response = error_code(error), error.response
-    if isinstance(response, AsyncSlackResponse) and (response.status_code == 429 or code == "ratelimited"):
+    if isinstance(response, AsyncSlackResponse) and (response.status_code == 429 or code in RATE_LIMITED):
         wait = float(response.headers.get("Retry-After", 1))
         return SlackFailure("ratelimited", permanent=False, retry_after=wait)
-    return SlackFailure(code, permanent=code in PERMANENT | TOKEN_LOST, unsure=code in UNSURE)
+    return SlackFailure(code, permanent=is_permanent(code), unsure=code in UNSURE)

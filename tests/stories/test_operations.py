@@ -1,6 +1,11 @@
 """The admin hears once of what could not be delivered, sees why, and sends it again."""
 
+from datetime import timedelta
+
+import pytest
+
 from bot.demo.stage import Stage
+from bot.emulator.state.world import Posting
 
 from .people import newest
 
@@ -25,7 +30,9 @@ async def test_trouble_is_told_once(stage: Stage) -> None:
     told = [m for m in stage.actor("ana").sees("@Pacer") if "could not deliver" in m.text]
 
     assert len(told) == 1
-    assert "is_archived" in newest(told)
+    assert "I could not deliver a shout-out for kudos to" in newest(told)
+    assert "The channel is archived" in newest(told)
+    assert "is_archived" not in newest(told)
     assert "secret words" not in newest(told)
     assert not [m for m in stage.actor("ben").sees("@Pacer") if "could not deliver" in m.text]
 
@@ -84,3 +91,35 @@ async def test_sending_again_what_fails_again(stage: Stage) -> None:
 
     assert "1 message* could not be delivered" in str(ana.modal.blocks)
     assert len([m for m in ana.sees() if "could not deliver" in m.text]) == 1
+
+
+@pytest.mark.parametrize(
+    ("posting", "words"),
+    [
+        ("nobody", "Only some people may post there"),
+        ("read_only", "That channel is for reading"),
+        ("thread_only", "takes answers in threads only"),
+    ],
+)
+async def test_what_a_channel_never_takes_is_tried_once(stage: Stage, posting: Posting, words: str) -> None:
+    """The admin hears at once, in words; nothing is tried again and again."""
+    ana, wins = stage.actor("ana").goes_to("#sales"), stage.emulator.world.channel_named("wins")
+    await ana.types("/pacer settings")
+    await ana.submits(CHANNEL)
+    await ana.closes()
+    wins.posting = posting
+    stage.emulator.world.traffic.clear()
+
+    await stage.actor("ben").goes_to("#sales").types("/kudos @dario secret words of thanks")
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(hours=1))
+
+    refused = [e for e in stage.emulator.world.traffic if e.outcome.startswith("restricted_action")]
+    assert len(refused) == 1
+    (told,) = [m for m in ana.sees("@Pacer") if "could not deliver" in m.text]
+    assert words in newest([told])
+    assert "restricted" not in newest([told])
+    await ana.opens_home()
+    await ana.clicks("Look at deliveries")
+    assert ana.modal is not None
+    assert words in str(ana.modal.blocks)
+    assert "restricted" not in str(ana.modal.blocks)

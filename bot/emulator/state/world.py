@@ -14,6 +14,7 @@ from bot.emulator.state.slack_app import SlackApp
 
 Block = dict[str, Any]
 Surface = Literal["message", "modal", "home"]
+Posting = Literal["everybody", "nobody", "read_only", "thread_only", "non_threadable"]
 
 
 @dataclass
@@ -100,6 +101,7 @@ class SlackMessage:
 class Channel:
     """A conversation: public, private, direct (im) or group (mpim); `members` are user ids.
 
+    `posting`: what may be posted by those who are not named: nothing, or only new messages, or only answers.
     `shared_with`: ids of the other workspaces connected to it (Slack Connect).
     """
 
@@ -111,6 +113,7 @@ class Channel:
     members: set[str] = field(default_factory=set)
     shared_with: set[str] = field(default_factory=set)
     is_archived: bool = False
+    posting: Posting = "everybody"
     messages: list[SlackMessage] = field(default_factory=list)
 
     @property

@@ -74,6 +74,11 @@ def permalink(call: ApiCall) -> ApiResult:
 def _may_post(call: ApiCall, channel: Channel) -> None:
     if channel.is_archived:
         raise SlackError("is_archived")
+    if channel.posting == "nobody":
+        raise SlackError("restricted_action")
+    closed = "non_threadable" if call.text("thread_ts") else "thread_only"
+    if channel.posting in ("read_only", closed):
+        raise SlackError(f"restricted_action_{channel.posting}_channel")
     if call.team.bot_user_id in channel.members:
         return
     if channel.kind != "public" or "chat:write.public" not in call.world.app.scopes:

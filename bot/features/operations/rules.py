@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
-from bot.deliveries.notices import DeliveryLogEntry
+from bot.deliveries.notices import DIGEST, EDIT, RETRACTION, DeliveryLogEntry
+from bot.slack.error_codes import OF_CALLER, OF_PERSON, OF_PLACE, OF_TARGET, OF_WORKSPACE
 
 NOT_KNOWN = "Slack answered with an error that I do not know."
 
+_BY_SET = (
+    (OF_PLACE, "The channel does not take it. Look at who may post there, or choose another channel."),
+    (OF_PERSON, "Slack does not let me write to that person."),
+    (OF_WORKSPACE, "The workspace's settings do not allow it: an admin of Slack can change them."),
+    (OF_TARGET, "What was to be changed is not there any more, or cannot be changed any more."),
+    (OF_CALLER, "Slack did not take it as I sent it: that is a mistake of mine, please report it."),
+)
 _MEANINGS = {
     "channel_not_found": "The channel is gone or private, or the person has left. Invite me there, or choose "
     "another channel in `/pacer settings`.",
@@ -17,10 +25,16 @@ _MEANINGS = {
     "cant_delete_message": "The workspace does not let me delete messages: somebody there can.",
     "no_permission": "The workspace does not let me do that.",
     "cannot_dm_bot": "That is a bot: it reads no messages.",
+    "messages_tab_disabled": "My direct messages are switched off: an admin of Slack can switch them on.",
     "missing_scope": "I lack a permission. Install the app again from the newest manifest.",
-    "restricted_action": "The workspace does not let me post there.",
-    "msg_too_long": "The message was longer than Slack takes.",
-    "invalid_blocks": "Slack did not take the message's form: please report this.",
+    "restricted_action": "Only some people may post there. Let me, or choose another channel.",
+    "restricted_action_read_only_channel": "That channel is for reading. Choose another, or let me post.",
+    "restricted_action_thread_only_channel": "That channel takes answers in threads only. Choose another.",
+    "restricted_action_non_threadable_channel": "That channel takes no answers in threads.",
+    "restricted_action_thread_locked": "That thread is locked.",
+    "msg_too_long": "The message was longer than Slack takes: please report this.",
+    "msg_blocks_too_long": "The message was longer than Slack takes: please report this.",
+    "storage_limit_reached": "The workspace has no room for more files.",
     "too late": "It could not be sent while it was still worth reading.",
     "unreadable_notice": "Another version of me wrote it, and I cannot read it.",
     "broken: see the log": "The message could not be drawn: the log says why.",
@@ -33,7 +47,11 @@ def meaning(error: str | None) -> str:
         return _MEANINGS["too late"]
     if error.startswith("no answer from Slack"):
         return "Slack gave no answer: it may be there, or not. Look before you send it again."
-    return _MEANINGS.get(error, NOT_KNOWN)
+    if error in _MEANINGS:
+        return _MEANINGS[error]
+    if error.startswith("restricted_action"):
+        return _MEANINGS["restricted_action"]
+    return next((words for codes, words in _BY_SET if error in codes), f"{NOT_KNOWN} Its word: `{error}`.")
 
 
 @dataclass(frozen=True)
@@ -49,3 +67,69 @@ class DeliveriesOverview:
     failed: list[DeliveryLogEntry]
     waiting: list[DeliveryLogEntry]
     names: dict[str, str]
+
+
+# What admins read for a kind of notice; what is in it, nobody but its receiver sees.
+KIND_WORDS = {
+    DIGEST: "a digest",
+    EDIT: "a change of a message",
+    RETRACTION: "the taking back of a message",
+    "celebrations.post": "a celebration",
+    "checkins.ask": "a weekly check-in",
+    "checkins.help": "a call for help from a check-in",
+    "checkins.post": "a check-in",
+    "checkins.remind": "a reminder of a check-in",
+    "checkins.summary": "a summary of a team's check-ins",
+    "contests.final": "the result of a contest",
+    "contests.halfway": "the half-time of a contest",
+    "contests.kickoff": "the start of a contest",
+    "contests.lift": "what a contest has moved",
+    "feedback.asked": "a request for feedback",
+    "feedback.chased": "a reminder of a request for feedback",
+    "feedback.declined": "an answer to a request for feedback",
+    "feedback.received": "feedback",
+    "feedback.talk": "an invitation to talk about feedback",
+    "feedback.thanked": "thanks for feedback",
+    "goals.concern": "a concern about a goal",
+    "goals.news": "news of a goal",
+    "goals.nudge": "a reminder of a goal",
+    "goals.reached": "a goal that was reached",
+    "goals.waits": "a goal that waits for an answer",
+    "intake.file": "the answer to a file",
+    "intake.refused": "the answer to a file",
+    "intake.rejects": "the list of a file's rejected lines",
+    "kudos.note": "a note about kudos",
+    "kudos.nudge": "a nudge to give kudos",
+    "kudos.shoutout": "a shout-out for kudos",
+    "kudos.week": "the week's kudos",
+    "kudos.whisper": "an answer",
+    "leaderboards.post": "a leaderboard",
+    "metrics.decision": "the answer to a dispute",
+    "metrics.dispute": "a dispute of numbers",
+    "metrics.export": "an export of numbers",
+    "metrics.post": "a team's week in numbers",
+    "metrics.summary": "a week in numbers",
+    "operations.trouble": "a note about deliveries",
+    "pulse.asked": "an anonymous question",
+    "pulse.closed": "the result of an anonymous question",
+    "pulse.reminded": "a reminder of an anonymous question",
+    "recognition.month": "how recognition goes",
+    "records.exported": "an export of somebody's records",
+    "reviews.acknowledged": "news of a review",
+    "reviews.ask": "a review to write",
+    "reviews.extended": "more time for a review",
+    "reviews.finished": "a signed review",
+    "reviews.late": "a late review",
+    "reviews.nominated": "the peers of a review",
+    "reviews.page": "a page of a review",
+    "reviews.remind": "a reminder of a review",
+    "reviews.shared": "a review to read",
+    "reviews.talk": "an invitation to talk about a review",
+    "reviews.waits": "a review that waits",
+    "schedules.missed": "a note about missed runs",
+}
+
+
+def kind_words(kind: str) -> str:
+    """What admins read for this kind of notice; of another version's, only that it was a message."""
+    return KIND_WORDS.get(kind, "a message")

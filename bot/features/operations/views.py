@@ -5,11 +5,8 @@ from typing import Any
 
 from bot.common.text import plural
 from bot.deliveries.notices import (
-    DIGEST,
-    EDIT,
     EXPIRED,
     NO_FILE,
-    RETRACTION,
     DeliveryLogEntry,
     NoticeKind,
     Unsolicited,
@@ -17,18 +14,12 @@ from bot.deliveries.notices import (
 )
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble
-from bot.features.operations.rules import DeliveriesOverview, meaning
+from bot.features.operations.rules import DeliveriesOverview, kind_words, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.text import local_time
 
 SEND_AGAIN = "operations.again"
 OPEN = "operations.open"
-_KIND_NAMES = {
-    DIGEST: "Digest",
-    RETRACTION: "Message to take back",
-    EDIT: "Message to change",
-    DeliveryTrouble.kind: "Note about deliveries",
-}
 
 
 def home_blocks(seen: DeliveriesOverview) -> list[Block]:
@@ -64,8 +55,7 @@ def _summary(seen: DeliveriesOverview) -> str:
 
 
 def _failed(entry: DeliveryLogEntry, names: Mapping[str, str]) -> list[Block]:
-    reason = "it was too late" if entry.state == EXPIRED else f"`{entry.error}`"
-    text = f"{_what(entry, names)}, {local_time(entry.due_at)}: {reason}\n{meaning(_error(entry))}"
+    text = f"{_what(entry, names)}, {local_time(entry.due_at)}\n{meaning(_error(entry))}"
     if entry.lacks_file:
         return [section(f"{text}\n{NO_FILE}")]
     ask = confirm(
@@ -81,18 +71,18 @@ def _error(entry: DeliveryLogEntry) -> str | None:
 def _what(entry: DeliveryLogEntry, names: Mapping[str, str]) -> str:
     target = Recipient.parse(entry.target)
     if target.person_id:
-        return f"{_kind_name(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"
-    return f"{_kind_name(entry.kind)} {'to' if target.people_ids else 'in'} {_place(target)}"
+        return f"{_begun(entry.kind)} to {names.get(target.person_id, 'somebody who left')}"
+    return f"{_begun(entry.kind)} {'to' if target.people_ids else 'in'} {_place(target)}"
+
+
+def _begun(kind: str) -> str:
+    words = kind_words(kind)
+    return words[0].upper() + words[1:]
 
 
 def _place(target: Recipient) -> str:
     """Where a delivery goes; for a group conversation without names."""
     return "a group of people" if target.people_ids else f"<#{target.channel_id}>"
-
-
-def _kind_name(kind: str) -> str:
-    feature, _, name = kind.partition(".")
-    return _KIND_NAMES.get(kind) or f"{feature} {name}".strip().capitalize()
 
 
 def trouble(notice: DeliveryTrouble) -> Message:
@@ -103,14 +93,18 @@ def trouble(notice: DeliveryTrouble) -> Message:
     )
 
 
+def _digest_line(notice: DeliveryTrouble) -> str:
+    return f"{_trouble_line(notice)} {meaning(notice.error)}"
+
+
 def _trouble_line(notice: DeliveryTrouble) -> str:
     target = Recipient.parse(notice.target)
     where = notice.name or _place(target)
-    return f"I could not deliver a message ({_kind_name(notice.failed_kind)}) to {where}: `{notice.error}`"
+    return f"I could not deliver {kind_words(notice.failed_kind)} to {where}."
 
 
 KINDS = by_kind(
     NoticeKind(
-        DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _trouble_line, for_admins=True)
+        DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _digest_line, for_admins=True)
     )
 )

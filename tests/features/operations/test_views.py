@@ -10,7 +10,7 @@ from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING,
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.operations import views
 from bot.features.operations.notices import DeliveryTrouble
-from bot.features.operations.rules import DeliveriesOverview
+from bot.features.operations.rules import DeliveriesOverview, meaning
 from bot.features.operations.service import SHOWN
 from bot.slack.blocks import home
 from bot.slack.text import local_time
@@ -65,11 +65,11 @@ def test_in_words() -> None:
     assert sections == [
         "In the last 24 hours: *1204* sent, 1 waiting, :warning: *2 messages* could not be delivered.",
         "*Not delivered*",
-        f"Kudos shoutout to {NAMES['U0']}, {local_time(MONDAY)}: it was too late\n"
+        f"A shout-out for kudos to {NAMES['U0']}, {local_time(MONDAY)}\n"
         "It could not be sent while it was still worth reading.",
-        f"Kudos shoutout to {NAMES['U1']}, {local_time(MONDAY)}: `is_archived`\n"
+        f"A shout-out for kudos to {NAMES['U1']}, {local_time(MONDAY)}\n"
         "The channel is archived. Choose another in `/pacer settings`, or restore it.",
-        f"*Waiting*\n• Digest to {NAMES['U30']}: {local_time(MONDAY)}",
+        f"*Waiting*\n• A digest to {NAMES['U30']}: {local_time(MONDAY)}",
     ]
     assert "no failures" in shown(seen())
     assert "Nothing waits, nothing has failed." in shown(seen())
@@ -88,10 +88,10 @@ def test_without_its_file() -> None:
 @pytest.mark.parametrize(
     ("kind", "target", "words"),
     [
-        (DIGEST, "U1", "Digest to Somebody"),
-        (RETRACTION, "C1", "Message to take back in <#C1>"),
-        (DeliveryTrouble.kind, "U99", "Note about deliveries to somebody who left"),
-        ("kudos.note", "C1/1.2/U1", "Kudos note in <#C1>"),
+        (DIGEST, "U1", "A digest to Somebody"),
+        (RETRACTION, "C1", "The taking back of a message in <#C1>"),
+        (DeliveryTrouble.kind, "U99", "A note about deliveries to somebody who left"),
+        ("kudos.note", "C1/1.2/U1", "A note about kudos in <#C1>"),
     ],
 )
 def test_what_a_delivery_is_called(kind: str, target: str, words: str) -> None:
@@ -120,20 +120,20 @@ def test_each_failure_can_be_sent_again() -> None:
     [
         (
             DeliveryTrouble("kudos.shoutout", "C1", "is_archived"),
-            "I could not deliver a message (Kudos shoutout) to <#C1>: `is_archived`",
+            "I could not deliver a shout-out for kudos to <#C1>.",
         ),
         (
             DeliveryTrouble(DIGEST, "U1", "user_disabled", name="Ben &amp; Co"),
-            "I could not deliver a message (Digest) to Ben &amp; Co: `user_disabled`",
+            "I could not deliver a digest to Ben &amp; Co.",
         ),
         (
             DeliveryTrouble("kudos.note", "U1", "something_new", name="x" * 400),
-            f"I could not deliver a message (Kudos note) to {'x' * 400}: `something_new`",
+            f"I could not deliver a note about kudos to {'x' * 400}.",
         ),
     ],
 )
 def test_the_note_about_trouble(notice: DeliveryTrouble, line: str) -> None:
-    """Where and why, and in one line of a digest the same."""
+    """What, where and why; in one line of a digest the same."""
     message = views.trouble(notice)
     validate_message(message.text, message.blocks)
     assert message.text == f":warning: {line}"
@@ -141,5 +141,5 @@ def test_the_note_about_trouble(notice: DeliveryTrouble, line: str) -> None:
     unasked = views.KINDS[DeliveryTrouble.kind].unasked
     assert unasked is not None
     assert unasked.line is not None
-    assert unasked.line(notice) == line
+    assert unasked.line(notice) == f"{line} {meaning(notice.error)}"
     assert unasked.for_admins
