@@ -13,7 +13,7 @@ Press = tuple[str, ...]
 
 
 class RecentPresses:
-    """The last presses that were not refused, in this process; oldest first."""
+    """The last presses that did something, in this process; oldest first."""
 
     def __init__(self) -> None:
         self._pressed: OrderedDict[Press, datetime] = OrderedDict()
@@ -31,7 +31,7 @@ class RecentPresses:
         return before is not None and request.now - before < RECENT
 
     def forget(self, request: Request) -> None:
-        """This press was refused: so will the next one be."""
+        """This press has done nothing: the next one is answered by itself."""
         press = _press(request)
         if press is not None:
             self._pressed.pop(press, None)

@@ -21,7 +21,7 @@ from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.recent_presses import RecentPresses
 from bot.slack.requests import ActionRequest, EventRequest, Request, SubmissionRequest, name_of
-from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, Response, UpdateModal
+from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes, hand_on, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
@@ -129,7 +129,10 @@ class Router:
         try:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             text_limits.check_size(request)
-            return await listener(admitted, self._db), "answered"
+            answer = await listener(admitted, self._db)
+            if isinstance(answer, OpenModal | UpdateModal):
+                self._presses.forget(request)  # Nothing is done yet.
+            return answer, "answered"
         except TooLong as refusal:
             return text_limits.given_back(request, refusal) or refused(request, refusal), "refused"
         except AlreadyRecorded as repeat:
