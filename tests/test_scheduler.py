@@ -14,7 +14,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
-from bot.features.kudos.notices import SHOUTOUT
+from bot.features.kudos.notices import KudosShoutout
 from bot.features.kudos.service.queries import given_to
 from bot.features.people.models import Member
 from bot.framework.jobs import Job
@@ -187,5 +187,5 @@ async def test_a_shout_out_is_found_as_long_as_its_kudos(stage: Stage) -> None:
         kinds = list(await transaction.session.scalars(select(Delivery.kind)))
         ((_, link),) = await given_to(transaction, ben, winter, ben)
     (message,) = [each for each in stage.actor("ben").sees("#sales") if "closed Acme" in each.text]
-    assert kinds == [SHOUTOUT]
+    assert kinds == [KudosShoutout.kind]
     assert link.endswith(f"/p{message.ts.replace('.', '')}")

@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from bot.common.cadences import Cadence, Run
 from bot.db.transaction import Transaction
+from bot.deliveries.notices import Notice
 
-Write = Callable[[Transaction, str, Run, datetime], Awaitable[dict[str, Any] | None]]
+Write = Callable[[Transaction, str, Run, datetime], Awaitable[Notice | dict[str, Any] | None]]
 Place = Callable[[Transaction], Awaitable[str | None]]
 Places = Callable[[Transaction], Awaitable[Sequence[str]]]
 Cadences = Callable[[Transaction], Awaitable[Mapping[str, Cadence]]]
@@ -30,7 +31,7 @@ async def _nobodys(_: Transaction) -> Mapping[str, Cadence]:
 class Scheduled:
     """A kind of message that is sent by the clock, to each person, to one channel or to several.
 
-    `write` gives the message's facts for a person or channel, None when there is nothing to say this time.
+    `write` gives the notice for a person or channel, None when there is nothing to say this time.
     `place` is the channel until an admin chooses one, `places` are the several. `cadences` are those of
     people who have their own, by id; the others follow the schedule. A run that is not later than `grace`
     still goes out; its message expires after `lives`.

@@ -1,12 +1,11 @@
 """The scheduled messages of kudos: the week's thanks in the channel, and a nudge to those who gave none."""
 
 from datetime import datetime, time
-from typing import Any
 
 from bot.common.cadences import Cadence, Every, Run
 from bot.common.periods import local_instant, period_named
 from bot.db.transaction import Transaction
-from bot.features.kudos.notices import NUDGE, WEEK
+from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import queries
 from bot.features.people.service import members as people
@@ -20,7 +19,7 @@ _NOON = time(12)
 _FIRST_DAY_OF_THIS_WEEK = 2
 
 
-async def _week(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+async def _week(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> KudosOfTheWeek | None:
     which = "this week" if run.nominal.weekday() >= _FIRST_DAY_OF_THIS_WEEK else "last week"
     # The week of the run's own day, however late it is sent and in whatever zone.
     midday = local_instant(run.nominal, _NOON, await workspace.zone_of(transaction))
@@ -32,20 +31,17 @@ async def _week(transaction: Transaction, channel_id: str, run: Run, now: dateti
         ((name, points) for name, points in totals.items() if points),
         key=lambda value: (-value[1], value[0]),
     )
-    return {
-        "week": which,
-        "rows": [[row.rank, row.name, row.points] for row in board.rows[:_MOST_NAMED]],
-        "values": [list(value) for value in values],
-    }
+    rows = tuple((row.rank, row.name, row.points) for row in board.rows[:_MOST_NAMED])
+    return KudosOfTheWeek(which, rows, tuple(values))
 
 
-async def _nudge(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+async def _nudge(transaction: Transaction, person_id: str, run: Run, now: datetime) -> KudosNudge | None:
     person = await people.person(transaction, person_id)
     week = period_named("this week", local_instant(run.nominal, _NOON, person.zone), person.zone)
     if await queries.given_in(transaction, person_id, week):
         return None
     mine = await queries.mine(transaction, person_id, now)
-    return {"left": mine.left} if mine.left and mine.may_give else None
+    return KudosNudge(mine.left) if mine.left and mine.may_give else None
 
 
 async def _channel(transaction: Transaction) -> str | None:
@@ -54,7 +50,7 @@ async def _channel(transaction: Transaction) -> str | None:
 
 SCHEDULED = (
     Scheduled(
-        kind=WEEK,
+        kind=KudosOfTheWeek.kind,
         title="The week's thanks",
         description="Who was thanked most this week, in the channel for shout-outs.",
         whom="channel",
@@ -63,7 +59,7 @@ SCHEDULED = (
         place=_channel,
     ),
     Scheduled(
-        kind=NUDGE,
+        kind=KudosNudge.kind,
         title="A nudge to give kudos",
         description="For those who have thanked nobody this week.",
         whom="people",

@@ -1,14 +1,13 @@
 """The scheduled message of kudos health: to managers at the beginning of a month, about the last one."""
 
 from datetime import datetime, time
-from typing import Any
 
 from bot.common.cadences import Cadence, Every, Run
 from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.kudos_health import service
-from bot.features.kudos_health.notices import MONTHLY
+from bot.features.kudos_health.notices import MonthlyKudosHealth
 from bot.features.kudos_health.rules.detection import Hint
 from bot.features.kudos_health.views import sentence
 from bot.features.teams import service as teams
@@ -17,7 +16,9 @@ from bot.framework.scheduled import Scheduled
 _MOST_TOLD = 5
 
 
-async def _month(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
+async def _month(
+    transaction: Transaction, person_id: str, run: Run, now: datetime
+) -> MonthlyKudosHealth | None:
     if not (await teams.load_org_chart(transaction)).led_by(person_id):
         return None
     days = Fiscal().month_of(run.nominal.replace(day=1) - ONE_DAY)
@@ -29,18 +30,18 @@ async def _month(transaction: Transaction, person_id: str, run: Run, now: dateti
     hints = [flag for flag in fresh if flag.hint is not Hint.unseen]
     if not fresh:
         return None
-    return {
-        "label": days.label,
-        "days": f"{days.start}|{days.end}|{days.label}",
-        "count": len(hints),
-        "unseen": len(fresh) - len(hints),
-        "hints": [sentence(flag, seen.names) for flag in hints[:_MOST_TOLD]],
-    }
+    return MonthlyKudosHealth(
+        label=days.label,
+        days=f"{days.start}|{days.end}|{days.label}",
+        count=len(hints),
+        unseen=len(fresh) - len(hints),
+        hints=tuple(sentence(flag, seen.names) for flag in hints[:_MOST_TOLD]),
+    )
 
 
 SCHEDULED = (
     Scheduled(
-        kind=MONTHLY,
+        kind=MonthlyKudosHealth.kind,
         title="How recognition goes",
         description="To managers: who was not thanked, and where points go round.",
         whom="people",

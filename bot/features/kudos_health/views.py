@@ -7,9 +7,9 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
-from bot.deliveries.notices import untyped
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.kudos.rules.facts import GivenLine
-from bot.features.kudos_health.notices import MONTHLY
+from bot.features.kudos_health.notices import MonthlyKudosHealth
 from bot.features.kudos_health.rules.detection import Flag, Hint
 from bot.features.kudos_health.rules.facts import KudosHealth
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
@@ -124,17 +124,17 @@ def _row(row: GivenLine, names: Mapping[str, str]) -> str:
     return f"{local_time(row.at)}: {giver} to {receiver} `+{row.points}` {words}"
 
 
-def monthly(facts: Mapping[str, Any]) -> Message:
-    """The monthly message to a manager. `facts`: label, days (button value), count, unseen, hints."""
-    text = monthly_line(facts)
-    hints = "\n".join(f"• {line}" for line in facts["hints"])
+def monthly(notice: MonthlyKudosHealth) -> Message:
+    """The monthly message to a manager."""
+    text = monthly_line(notice)
+    hints = "\n".join(f"• {line}" for line in notice.hints)
     blocks = [section(f":mag: {text}"), *([section(hints)] if hints else [])]
-    return Message(text, [*blocks, actions(button("Look", SHOW, value=facts["days"])), context(_NOTE)])
+    return Message(text, [*blocks, actions(button("Look", SHOW, value=notice.days)), context(_NOTE)])
 
 
-def monthly_line(facts: Mapping[str, Any]) -> str:
+def monthly_line(notice: MonthlyKudosHealth) -> str:
     """The monthly message as one line of a digest."""
-    return _in_short(facts["count"], facts["unseen"], facts["label"])
+    return _in_short(notice.count, notice.unseen, notice.label)
 
 
-KINDS = {MONTHLY: untyped(monthly, "How recognition goes", monthly_line)}
+KINDS = by_kind(NoticeKind(MonthlyKudosHealth, monthly, Unsolicited("How recognition goes", monthly_line)))

@@ -9,7 +9,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.periods import Period, local_day, midnight
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import EvidenceItem
@@ -18,7 +18,7 @@ from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings, settings_of
-from bot.features.privacy.notices import EXPORTED
+from bot.features.privacy.notices import RecordExport
 from bot.features.privacy.rules import (
     PrivacyOverview,
     RecordReading,
@@ -70,14 +70,13 @@ async def export(
     content = json.dumps(record, indent=1, ensure_ascii=False).encode()
     outbox = Outbox(transaction)
     attachment = await outbox.attach(_NAME, content, now)
-    outgoing = OutgoingMessage(
-        kind=EXPORTED,
-        target=Recipient(actor_id),
-        dedupe_key=f"{EXPORTED}:{key}",
-        facts={"name": _NAME},
+    await outbox.enqueue(
+        RecordExport(_NAME),
+        now,
+        to=Recipient(actor_id),
+        dedupe_key=f"{RecordExport.kind}:{key}",
         attachment=attachment,
     )
-    await outbox.enqueue([outgoing], now)
 
 
 async def on_record(transaction: Transaction, person_id: str, now: datetime) -> Sequence[EvidenceItem]:

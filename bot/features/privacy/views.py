@@ -1,10 +1,9 @@
 """The overview of a person's record as a message; pure."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind, untyped
-from bot.features.privacy.notices import EXPORTED
+from bot.deliveries.notices import NoticeKind, by_kind
+from bot.features.privacy.notices import RecordExport
 from bot.features.privacy.rules import KEPT, PrivacyOverview, RecordReading, in_words
 from bot.slack.blocks import (
     Block,
@@ -75,9 +74,9 @@ def sent_message() -> Message:
     return Message(SENT, [section(SENT)])
 
 
-def _exported(facts: Mapping[str, Any]) -> Message:
+def _exported(_: RecordExport) -> Message:
     text = "Your record: what you wrote and may read, and what is on record about you of the last two years."
     return Message(text, [section(text)])
 
 
-KINDS: dict[str, NoticeKind[Any]] = {EXPORTED: untyped(_exported)}
+KINDS = by_kind(NoticeKind(RecordExport, _exported))

@@ -1,15 +1,14 @@
 """Pulses as messages and forms: the question, an answer, the result; pure."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, untyped
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.evidence.rules import bar
-from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
+from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
 from bot.features.pulse.rules.pulses import (
     About,
     Pulse,
@@ -90,33 +89,33 @@ def _words(shown: Result, pulse: Pulse, page: int) -> list[Block]:
     return [*blocks, *on_page.rows, *turns]
 
 
-def _asked(facts: Mapping[str, Any]) -> Message:
-    by = short_day(date.fromisoformat(facts["closes"]))
-    about = ABOUT[About(facts["about"])]
-    text = f":shield: *{facts['asker']}* asks your team {about}, anonymously, until {by}."
-    return Message(text, [section(text), _button(facts)])
+def _asked(notice: PulseAsked) -> Message:
+    by = short_day(notice.closes_on)
+    about = ABOUT[notice.about]
+    text = f":shield: *{notice.asker}* asks your team {about}, anonymously, until {by}."
+    return Message(text, [section(text), _button(notice)])
 
 
-def _reminded(facts: Mapping[str, Any]) -> Message:
-    by = short_day(date.fromisoformat(facts["closes"]))
-    text = f":shield: The anonymous question {ABOUT[About(facts['about'])]} closes after {by}."
-    return Message(text, [section(text), _button(facts)])
+def _reminded(notice: PulseReminder) -> Message:
+    by = short_day(notice.closes_on)
+    text = f":shield: The anonymous question {ABOUT[notice.about]} closes after {by}."
+    return Message(text, [section(text), _button(notice)])
 
 
-def _button(facts: Mapping[str, Any]) -> Block:
-    return actions(button("Answer", ANSWER, value=str(facts["id"]), style="primary"))
+def _button(notice: PulseAsked) -> Block:
+    return actions(button("Answer", ANSWER, value=str(notice.pulse_id), style="primary"))
 
 
-def _closed(facts: Mapping[str, Any]) -> Message:
-    if not facts["shown"]:
-        text = f":shield: Your pulse is closed with fewer than {facts['minimum']} answers: nothing is shown."
+def _closed(notice: PulseClosed) -> Message:
+    if not notice.shown:
+        text = f":shield: Your pulse is closed with fewer than {notice.minimum} answers: nothing is shown."
         return Message(text, [section(text)])
-    text = f":shield: The question {ABOUT[About(facts['about'])]} is closed: this is what everybody said."
-    return Message(text, [section(text, accessory=button("Look", SHOW, value=str(facts["id"])))])
+    text = f":shield: The question {ABOUT[notice.about]} is closed: this is what everybody said."
+    return Message(text, [section(text, accessory=button("Look", SHOW, value=str(notice.pulse_id)))])
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    ASKED: untyped(_asked, "Anonymous questions"),
-    REMINDED: untyped(_reminded, "Reminders of anonymous questions"),
-    CLOSED: untyped(_closed, "What anonymous questions came to"),
-}
+KINDS = by_kind(
+    NoticeKind(PulseAsked, _asked, Unsolicited("Anonymous questions")),
+    NoticeKind(PulseReminder, _reminded, Unsolicited("Reminders of anonymous questions")),
+    NoticeKind(PulseClosed, _closed, Unsolicited("What anonymous questions came to")),
+)

@@ -1,7 +1,6 @@
 """What kudos says by itself, on a real database: whose week it is, and who is nudged."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +10,7 @@ from bot.common.periods import local_instant
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message
 from bot.features.kudos.jobs import SCHEDULED
-from bot.features.kudos.notices import NUDGE, WEEK
+from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
@@ -61,7 +60,7 @@ async def undoes(db: Database, kudos_id: int, when: datetime) -> None:
 
 async def written(
     db: Database, kind: str, who: str, day: date, now: datetime, zone: str = "Europe/London"
-) -> dict[str, Any] | None:
+) -> object:
     """What is said for the run of that day."""
     run = Run(day, local_instant(day, time(16), ZoneInfo(zone)))
     async with db.transaction(TEAM) as transaction:
@@ -75,18 +74,16 @@ async def test_the_week(db: Database) -> None:
     await gives(db, BEN, CLEO, at(24), 1, "hustle")
     await undoes(db, await gives(db, ANA, CLEO, at(24), 3, "learning"), at(24))
 
-    assert await written(db, WEEK, "C0WINS", FRIDAY, at(27, 16)) == {
-        "week": "this week",
-        "rows": [[1, "Ben", 2], [2, "Cleo", 1]],
-        "values": [["teamwork", 2], ["hustle", 1]],
-    }
+    assert await written(db, KudosOfTheWeek.kind, "C0WINS", FRIDAY, at(27, 16)) == KudosOfTheWeek(
+        "this week", ((1, "Ben", 2), (2, "Cleo", 1)), (("teamwork", 2), ("hustle", 1))
+    )
 
 
 async def test_a_week_without_thanks(db: Database) -> None:
     """Says nothing."""
     await gives(db, ANA, CLEO, at(22), 5)
 
-    assert await written(db, WEEK, "C0WINS", FRIDAY, at(27, 16)) is None
+    assert await written(db, KudosOfTheWeek.kind, "C0WINS", FRIDAY, at(27, 16)) is None
 
 
 @pytest.mark.parametrize(
@@ -104,22 +101,24 @@ async def test_posted_on_another_day(db: Database, day: int, which: str, thanked
     await gives(db, ANA, BEN, at(20))
     await gives(db, ANA, CLEO, at(23, 10))
 
-    facts = await written(db, WEEK, "C0WINS", date(2026, 11, day), at(day, 16))
-    assert facts is not None
-    assert facts["week"] == which
-    assert [name for _, name, _ in facts["rows"]] == [thanked]
+    found = await written(db, KudosOfTheWeek.kind, "C0WINS", date(2026, 11, day), at(day, 16))
+    assert isinstance(found, KudosOfTheWeek)
+    assert found.week == which
+    assert [name for _, name, _ in found.rows] == [thanked]
 
 
 async def test_late_on_sunday(db: Database) -> None:
     """A run that comes when it is Monday already is still about its week."""
     await gives(db, ANA, CLEO, at(24))
 
-    facts = await written(db, WEEK, "C0WINS", date(2026, 11, 29), at(30, 2))
-    assert facts is not None
-    assert facts["rows"] == [[1, "Cleo", 1]]
-    early_in_seoul = await written(db, WEEK, "C0WINS", date(2026, 11, 30), at(29, 23), "Asia/Seoul")
-    assert early_in_seoul is not None
-    assert early_in_seoul["rows"] == [[1, "Cleo", 1]]
+    found = await written(db, KudosOfTheWeek.kind, "C0WINS", date(2026, 11, 29), at(30, 2))
+    assert isinstance(found, KudosOfTheWeek)
+    assert found.rows == ((1, "Cleo", 1),)
+    early_in_seoul = await written(
+        db, KudosOfTheWeek.kind, "C0WINS", date(2026, 11, 30), at(29, 23), "Asia/Seoul"
+    )
+    assert isinstance(early_in_seoul, KudosOfTheWeek)
+    assert early_in_seoul.rows == ((1, "Cleo", 1),)
 
 
 async def test_who_is_nudged(db: Database) -> None:
@@ -128,25 +127,27 @@ async def test_who_is_nudged(db: Database) -> None:
     await gives(db, BEN, ANA, at(24))
     thursday = date(2026, 11, 26)
 
-    assert await written(db, NUDGE, BEN, thursday, at(26, 15)) is None
-    assert await written(db, NUDGE, CLEO, thursday, at(26, 15)) == {"left": 5}
+    assert await written(db, KudosNudge.kind, BEN, thursday, at(26, 15)) is None
+    assert await written(db, KudosNudge.kind, CLEO, thursday, at(26, 15)) == KudosNudge(5)
     await gives(db, ANA, BEN, at(26, 14))
-    assert await written(db, NUDGE, ANA, thursday, at(26, 15)) is None
+    assert await written(db, KudosNudge.kind, ANA, thursday, at(26, 15)) is None
 
 
 async def test_a_kudos_that_was_taken_back(db: Database) -> None:
     """Counts as none."""
     await undoes(db, await gives(db, ANA, BEN, at(26)), at(26))
 
-    assert await written(db, NUDGE, ANA, date(2026, 11, 26), at(26, 15)) == {"left": 5}
+    assert await written(db, KudosNudge.kind, ANA, date(2026, 11, 26), at(26, 15)) == KudosNudge(5)
 
 
 async def test_ones_own_week(db: Database) -> None:
     """On Sunday evening in London it is Monday in Seoul."""
     await gives(db, GRACE, ANA, at(22, 20))
 
-    assert await written(db, NUDGE, GRACE, date(2026, 11, 26), at(26, 6), "Asia/Seoul") is None
-    assert await written(db, NUDGE, GRACE, date(2026, 11, 20), at(20, 6), "Asia/Seoul") == {"left": 5}
+    assert await written(db, KudosNudge.kind, GRACE, date(2026, 11, 26), at(26, 6), "Asia/Seoul") is None
+    assert await written(
+        db, KudosNudge.kind, GRACE, date(2026, 11, 20), at(20, 6), "Asia/Seoul"
+    ) == KudosNudge(5)
 
 
 async def test_no_points_to_give(db: Database) -> None:
@@ -164,25 +165,25 @@ async def test_no_points_to_give(db: Database) -> None:
             now=at(20),
         )
 
-    assert await written(db, NUDGE, ANA, date(2026, 11, 26), at(26, 15)) is None
-    assert await written(db, NUDGE, BEN, date(2026, 11, 26), at(26, 15)) == {"left": 5}
+    assert await written(db, KudosNudge.kind, ANA, date(2026, 11, 26), at(26, 15)) is None
+    assert await written(db, KudosNudge.kind, BEN, date(2026, 11, 26), at(26, 15)) == KudosNudge(5)
 
 
 def test_screens_that_slack_takes() -> None:
     """Short, and as full as it gets; the title says which week."""
     name = "&amp;" * 80
-    full = {
-        "week": "last week",
-        "rows": [[rank, name, 1_234] for rank in range(1, 6)],
-        "values": [[f"{number:02}{'v' * 62}", 1_234] for number in range(20)],
-    }
-    for facts in (full, {"week": "this week", "rows": [[1, "Ben", 1]], "values": []}):
-        message = week(facts)
+    full = KudosOfTheWeek(
+        "last week",
+        tuple((rank, name, 1_234) for rank in range(1, 6)),
+        tuple((f"{number:02}{'v' * 62}", 1_234) for number in range(20)),
+    )
+    for notice in (full, KudosOfTheWeek("this week", ((1, "Ben", 1),), ())):
+        message = week(notice)
         validate_message(message.text, message.blocks)
     assert week(full).text == "Last week's thanks"
     for left in (1, 5):
-        message = nudge({"left": left})
+        message = nudge(KudosNudge(left))
         validate_message(message.text, message.blocks)
-    assert "have 1 point to give" in nudge({"left": 1}).text
-    assert KINDS[WEEK].unasked is None
-    assert KINDS[NUDGE].unasked is not None
+    assert "have 1 point to give" in nudge(KudosNudge(1)).text
+    assert KINDS[KudosOfTheWeek.kind].unasked is None
+    assert KINDS[KudosNudge.kind].unasked is not None

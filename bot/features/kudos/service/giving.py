@@ -8,10 +8,10 @@ from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.common.periods import local_day
 from bot.db.idempotency import ALREADY_RECORDED, claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.kudos.models import Kudos
-from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
+from bot.features.kudos.notices import EphemeralAnswer, KudosReceived, KudosShoutout
 from bot.features.kudos.repository.kudos import KudosRepository
 from bot.features.kudos.rules import giving
 from bot.features.kudos.rules import settings as kudos_settings
@@ -81,7 +81,7 @@ async def _give(
     )
     if not by_reaction:
         names = {who: known[who].name for who in mentioned if who in known}
-        await Outbox(transaction).enqueue(_outgoing(given, context, names), context.now)
+        await Outbox(transaction).enqueue_all(_outgoing(given, context, names), context.now)
     return given
 
 
@@ -101,40 +101,36 @@ async def _pay_and_write(
     return kudos_id, allowance - spent
 
 
-def _outgoing(given: Given, context: KudosContext, names: dict[str, str]) -> list[OutgoingMessage]:
-    facts = {
-        "giver": given.giver.name,
-        "receivers": [person.name for person in given.receivers],
-        "points": given.points_each,
-        "reason": given.reason,
-        "values": list(given.values),
-        "names": names,
-        "private": given.is_private,
-        "channel": given.channel_id,
-    }
+def _outgoing(given: Given, context: KudosContext, names: dict[str, str]) -> list[OutgoingNotice]:
+    told = KudosShoutout(
+        giver=given.giver.name,
+        receivers=tuple(person.name for person in given.receivers),
+        points=given.points_each,
+        reason=given.reason,
+        values=tuple(given.values),
+        names=names,
+        private=given.is_private,
+        channel=given.channel_id,
+    )
+    received = KudosReceived(**vars(told))
     notes = [
-        OutgoingMessage(
-            kind=NOTE, target=Recipient(who.id), dedupe_key=_note_key(given.kudos_id, who.id), facts=facts
-        )
+        OutgoingNotice(received, to=Recipient(who.id), dedupe_key=_note_key(given.kudos_id, who.id))
         for who in given.receivers
     ]
     if given.channel_id is None:
         return notes
     thread = context.thread_ts if given.channel_id == context.channel_id else None
-    target = Recipient(given.channel_id, thread)
-    return [
-        OutgoingMessage(kind=SHOUTOUT, target=target, dedupe_key=shoutout_key(given.kudos_id), facts=facts),
-        *notes,
-    ]
+    to = Recipient(given.channel_id, thread)
+    return [OutgoingNotice(told, to=to, dedupe_key=shoutout_key(given.kudos_id)), *notes]
 
 
 def shoutout_key(kudos_id: int) -> str:
     """Dedupe key of the message in a channel that tells of a giving."""
-    return f"{SHOUTOUT}:{kudos_id}"
+    return f"{KudosShoutout.kind}:{kudos_id}"
 
 
 def _note_key(kudos_id: int, receiver_id: str) -> str:
-    return f"{NOTE}:{kudos_id}:{receiver_id}"
+    return f"{KudosReceived.kind}:{kudos_id}:{receiver_id}"
 
 
 async def undo(transaction: Transaction, kudos_id: int, context: KudosContext) -> Undone:
@@ -204,10 +200,9 @@ async def enqueue_ephemeral(
     """
     if context.channel_id is None or not context.actor_id:
         return
-    target = Recipient(context.channel_id, context.thread_ts, only_for=context.actor_id)
-    facts = {"text": text, "blocks": blocks}
-    outgoing = OutgoingMessage(kind=EPHEMERAL, target=target, dedupe_key=f"{EPHEMERAL}:{key}", facts=facts)
-    await Outbox(transaction).enqueue([outgoing], context.now)
+    to = Recipient(context.channel_id, context.thread_ts, only_for=context.actor_id)
+    answer, dedupe_key = EphemeralAnswer(text, blocks), f"{EphemeralAnswer.kind}:{key}"
+    await Outbox(transaction).enqueue(answer, context.now, to=to, dedupe_key=dedupe_key)
 
 
 async def thankable(transaction: Transaction, user_ids: list[str], actor_id: str) -> tuple[str, ...]:

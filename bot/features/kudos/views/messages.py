@@ -1,12 +1,11 @@
 """The form, the answers and the messages of kudos. Pure."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, untyped
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.kudos.commands.parser import tags_in
-from bot.features.kudos.notices import EPHEMERAL, NOTE, SHOUTOUT
+from bot.features.kudos.notices import EphemeralAnswer, KudosReceived, KudosShoutout
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.slack.blocks import (
@@ -69,53 +68,53 @@ def undone_message(undone: Undone) -> Message:
     return Message(text, [section(text)])
 
 
-def shoutout(facts: Mapping[str, Any]) -> Message:
+def shoutout(notice: KudosShoutout) -> Message:
     """Public post of a giving. Names, not mentions: the note is what notifies the receiver."""
-    names = listed([f"*{name}*" for name in facts["receivers"]])
-    points = f"+{facts['points']}" + (" each" if len(facts["receivers"]) > 1 else "")
-    headline = f":raised_hands: *{facts['giver']}* thanks {names}  `{points}`"
-    words = harmless(facts["reason"], facts["names"])
+    names = listed([f"*{name}*" for name in notice.receivers])
+    points = f"+{notice.points}" + (" each" if len(notice.receivers) > 1 else "")
+    headline = f":raised_hands: *{notice.giver}* thanks {names}  `{points}`"
+    words = harmless(notice.reason, notice.names)
     return Message(
-        f"{facts['giver']} thanks {listed(facts['receivers'])}: {words}",
-        [section(headline), *_quoted(facts), *_tags(facts)],
+        f"{notice.giver} thanks {listed(notice.receivers)}: {words}",
+        [section(headline), *_quoted(notice), *_tags(notice)],
     )
 
 
-def note(facts: Mapping[str, Any]) -> Message:
+def note(notice: KudosReceived) -> Message:
     """Direct message to one receiver of a giving."""
-    points = plural(facts["points"], "point")
-    privately = _privately(facts)
-    headline = f":raised_hands: *{facts['giver']}* thanked you{privately}: {points}."
-    where = [context(f"Also in <#{facts['channel']}>.")] if facts["channel"] else []
-    words = harmless(facts["reason"], facts["names"])
+    points = plural(notice.points, "point")
+    privately = _privately(notice)
+    headline = f":raised_hands: *{notice.giver}* thanked you{privately}: {points}."
+    where = [context(f"Also in <#{notice.channel}>.")] if notice.channel else []
+    words = harmless(notice.reason, notice.names)
     return Message(
-        f"{facts['giver']} thanked you{privately}: {words}",
-        [section(headline), *_quoted(facts), *_tags(facts), *where],
+        f"{notice.giver} thanked you{privately}: {words}",
+        [section(headline), *_quoted(notice), *_tags(notice), *where],
     )
 
 
-def note_line(facts: Mapping[str, Any]) -> str:
+def note_line(notice: KudosReceived) -> str:
     """A received kudos as one line of a digest."""
-    words = " ".join(harmless(facts["reason"], facts["names"]).split())
-    return f":raised_hands: *{facts['giver']}* thanked you{_privately(facts)}: {pieces(words, LINE)[0]}"
+    words = " ".join(harmless(notice.reason, notice.names).split())
+    return f":raised_hands: *{notice.giver}* thanked you{_privately(notice)}: {pieces(words, LINE)[0]}"
 
 
-def _privately(facts: Mapping[str, Any]) -> str:
-    return " privately" if facts["private"] else ""
+def _privately(notice: KudosShoutout) -> str:
+    return " privately" if notice.private else ""
 
 
-def ephemeral(facts: Mapping[str, Any]) -> Message:
+def ephemeral(notice: EphemeralAnswer) -> Message:
     """An answer to what had no acknowledgement to answer in: drawn already when it was enqueued."""
-    return Message(facts["text"], facts["blocks"])
+    return Message(notice.text, [dict(each) for each in notice.blocks])
 
 
-def _quoted(facts: Mapping[str, Any]) -> list[Block]:
-    return quotation(harmless(facts["reason"], facts["names"]))
+def _quoted(notice: KudosShoutout) -> list[Block]:
+    return quotation(harmless(notice.reason, notice.names))
 
 
-def _tags(facts: Mapping[str, Any]) -> list[Block]:
+def _tags(notice: KudosShoutout) -> list[Block]:
     # Tags that were typed are in the words already; the one chosen in the form is not.
-    unseen = [value for value in facts["values"] if value not in tags_in(facts["reason"])]
+    unseen = [value for value in notice.values if value not in tags_in(notice.reason)]
     return [context(" ".join(f"#{value}" for value in unseen))] if unseen else []
 
 
@@ -137,8 +136,8 @@ def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
     return Message(text, [*first, section("\n".join(lines)), actions(button("Give kudos", OPEN_FORM))])
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    SHOUTOUT: untyped(shoutout, is_linked=True),
-    NOTE: untyped(note, "Kudos you receive", note_line),
-    EPHEMERAL: untyped(ephemeral),
-}
+KINDS = by_kind(
+    NoticeKind(KudosShoutout, shoutout, is_linked=True),
+    NoticeKind(KudosReceived, note, Unsolicited("Kudos you receive", note_line)),
+    NoticeKind(EphemeralAnswer, ephemeral),
+)

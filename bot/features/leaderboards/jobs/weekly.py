@@ -3,13 +3,13 @@
 from datetime import time
 
 from bot.common.cadences import Cadence, Every
-from bot.features.leaderboards.notices import POST
+from bot.features.leaderboards.notices import WeeklyBoards
 from bot.features.leaderboards.service import posting
 from bot.framework.scheduled import Scheduled
 
 SCHEDULED = (
     Scheduled(
-        kind=POST,
+        kind=WeeklyBoards.kind,
         title="The team's leaderboard",
         description="The top, the most improved and the team's total, in each team's channel.",
         whom="channels",

@@ -1,6 +1,7 @@
 """Compares posted boards with the ledger; what was posted stays, and a line below it tells what changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.leaderboards.models import PostedBoard
+from bot.features.leaderboards.notices import WeeklyBoards
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.specs import spec_from
 from bot.features.leaderboards.service.boards import team_total
@@ -39,8 +41,11 @@ async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> b
     if changed:
         zone = await workspace.zone_of(transaction)
         day = short_day(local_day(now, zone))
-        changes = {"restated": [[day, rows] if rows else [] for rows in notes]}
-        await Outbox(transaction).edit_facts(dedupe_key, changes, f"{dedupe_key}:{now.isoformat()}", now)
+        restated = tuple((day, tuple((r, n, s) for r, n, s in rows)) if rows else () for rows in notes)
+        repeat = f"{dedupe_key}:{now.isoformat()}"
+        await Outbox(transaction).edit(
+            dedupe_key, WeeklyBoards, lambda posted: replace(posted, restated=restated), repeat, now
+        )
     return changed
 
 

@@ -9,7 +9,7 @@ from bot.common.cadences import Run
 from bot.common.date_ranges import ONE_DAY, short_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.notices import POST
+from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import WeeklyBoard
 from bot.features.leaderboards.rules.ranking import (
@@ -42,8 +42,8 @@ from bot.features.workspace.rules.books import BookRules
 _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
 
-async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    """The facts of the notice for this channel; None when no board of its teams has anything to show.
+async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> WeeklyBoards | None:
+    """The notice for this channel; None when no board of its teams has anything to show.
 
     Facts count up to yesterday, so that later entries about today do not restate the board.
     """
@@ -61,19 +61,20 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
             continue
         spec = Spec(choice.measure, Scope.team, days, team.id)
         board = await _drawn(transaction, spec, team, today, now)
-        if board["rows"] or board["total"] or board["improved"]:
+        if board.rows or board.total or board.improved:
             found.append(board)
-            rows.append(_kept(spec, board, f"{POST}:{channel_id}:{run.nominal}", today, now) | known)
+            key = f"{WeeklyBoards.kind}:{channel_id}:{run.nominal}"
+            rows.append(_kept(spec, board, key, today, now) | known)
     await BoardRepository(transaction).keep_posted(rows)
-    return {"boards": found} if found else None
+    return WeeklyBoards(tuple(found)) if found else None
 
 
-def _kept(spec: Spec, board: dict[str, Any], key: str, until: date, now: datetime) -> dict[str, Any]:
+def _kept(spec: Spec, board: ChannelBoard, key: str, until: date, now: datetime) -> dict[str, Any]:
     return {
         "dedupe_key": key,
         "spec": spec.written(),
         "until": until,
-        "rows": kept_rows(board["rows"], board["team"], board["total"]),
+        "rows": kept_rows(board.rows, board.team, board.total),
         "restated": [],
         "posted_at": now,
     }
@@ -93,25 +94,25 @@ async def channels(transaction: Transaction) -> list[str]:
 
 async def _drawn(
     transaction: Transaction, spec: Spec, team: Team, until: date, now: datetime
-) -> dict[str, Any]:
-    """The facts of one board in a channel, as JSON."""
+) -> ChannelBoard:
+    """One board in a channel."""
     whole, each = await fields_of(transaction, spec, team, until, now)
     rows, missing, level = await shown_rows(transaction, spec, each)
     total = await team_total(transaction, spec, whole)
     is_share = total is not None and total.unit is Unit.percent
-    return {
-        "title": title(spec, whole),
-        "team": team.name,
-        "days": f"{spec.days.label}, up to {short_day(until - ONE_DAY)}",
-        "rows": rows,
-        "level": level,
-        "improved": await _improved(transaction, each, until),
-        "total": said(total, whole.currency),
-        "bar": bar(total.value) if total is not None and is_share else "",
-        "missing": [list(each) for each in missing],
-        "sources": sources(now, whole.ground.synced_at),
-        "spec": spec.written(),
-    }
+    return ChannelBoard(
+        title=title(spec, whole),
+        team=team.name,
+        days=f"{spec.days.label}, up to {short_day(until - ONE_DAY)}",
+        rows=tuple(rows),
+        level=level,
+        improved=await _improved(transaction, each, until),
+        total=said(total, whole.currency),
+        bar=bar(total.value) if total is not None and is_share else "",
+        missing=tuple(missing),
+        sources=sources(now, whole.ground.synced_at),
+        spec=spec.written(),
+    )
 
 
 async def fields_of(
@@ -130,8 +131,8 @@ def said(total: Figure | None, currency: str) -> str:
 
 async def shown_rows(
     transaction: Transaction, spec: Spec, field: Cohort
-) -> tuple[list[list[Any]], list[tuple[str, int]], str]:
-    """[rank, name, score] of the public top; (reason, count) of those without rank.
+) -> tuple[list[BoardLine], list[tuple[str, int]], str]:
+    """(rank, name, score) of the public top; (reason, count) of those without rank.
 
     The sentence when the leaders are level ("" otherwise).
     """
@@ -144,7 +145,7 @@ async def shown_rows(
     names = await people.names(transaction, [each.id for each in top])
     currency = field.currency
     rows = [
-        [each.rank, _name(each, names, unnamed), score_words(spec.measure, each.figure, currency)]
+        (each.rank, _name(each, names, unnamed), score_words(spec.measure, each.figure, currency))
         for each in top
     ]
     return rows, without_rank(ranked), "" if top else _level(ranked, currency)
@@ -162,8 +163,8 @@ def _name(each: Placed, names: dict[str, str], unnamed: frozenset[str]) -> str:
     return TEAMMATE if each.id in unnamed else names.get(each.id, "Someone")
 
 
-async def _improved(transaction: Transaction, field: Cohort, until: date) -> list[str] | None:
-    """[name, improvement in words] of whoever improved most in the last whole week; None without one."""
+async def _improved(transaction: Transaction, field: Cohort, until: date) -> tuple[str, str] | None:
+    """(name, improvement in words) of whoever improved most in the last whole week; None without one."""
     week = find_span("last week", until, field.ground.rules.fiscal)
     assert week is not None
     in_week = field.in_days(week)
@@ -176,4 +177,4 @@ async def _improved(transaction: Transaction, field: Cohort, until: date) -> lis
         return None
     names = await people.names(transaction, [each.id for each in named])
     who = " and ".join(sorted(names.get(each.id, "Someone") for each in named))
-    return [who, f"+{shown(named[0].score, Unit.percent, '')}"]
+    return who, f"+{shown(named[0].score, Unit.percent, '')}"

@@ -1,61 +1,57 @@
 """The boards of a channel, posted every week."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.deliveries.notices import NoticeKind, untyped
+from bot.deliveries.notices import NoticeKind, by_kind
 from bot.features.kudos.views.board import MEDALS
-from bot.features.leaderboards.notices import POST
+from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
 from bot.features.leaderboards.views.board import MINE, total_line
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import unescape
 
 
-def post(facts: Mapping[str, Any]) -> Message:
+def post(notice: WeeklyBoards) -> Message:
     """The boards of a channel. Names, not mentions; a top, never a bottom."""
     blocks: list[Block] = []
-    restated = facts.get("restated") or [[]] * len(facts["boards"])
-    for board, later in zip(facts["boards"], restated, strict=True):
+    restated = notice.restated or ((),) * len(notice.boards)
+    for board, later in zip(notice.boards, restated, strict=True):
         blocks += _posted(board, later)
-    first = facts["boards"][0]
-    return Message(f"{first['title']}, {first['team']}: {_top_in_short(first)}", blocks)
+    first = notice.boards[0]
+    return Message(f"{first.title}, {first.team}: {_top_in_short(first)}", blocks)
 
 
-def _top_in_short(board: Mapping[str, Any]) -> str:
-    rows = "; ".join(f"{rank}. {name} {said}" for rank, name, said in board["rows"])
-    return rows or board["total"]
+def _top_in_short(board: ChannelBoard) -> str:
+    rows = "; ".join(f"{rank}. {name} {said}" for rank, name, said in board.rows)
+    return rows or board.total
 
 
-def _posted(board: Mapping[str, Any], later: list[Any]) -> list[Block]:
-    lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in board["rows"]]
-    lines += [board["level"]] if board["level"] else []
-    if board["improved"]:
-        name, said = board["improved"]
+def _posted(board: ChannelBoard, later: tuple[()] | tuple[str, tuple[BoardLine, ...]]) -> list[Block]:
+    lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in board.rows]
+    lines += [board.level] if board.level else []
+    if board.improved:
+        name, said = board.improved
         lines.append(
             f":chart_with_upwards_trend: Most improved last week: *{name}* {said} against a usual week"
         )
-    if board["total"]:
-        lines.append(total_line(board["team"], board["total"], board["bar"]))
-    told = ", ".join(f"{count} with {why}" for why, count in board["missing"])
+    if board.total:
+        lines.append(total_line(board.team, board.total, board.bar))
+    told = ", ".join(f"{count} with {why}" for why, count in board.missing)
     blocks = [
-        header(f"{board['title']} · {unescape(board['team'])}"[:150]),
-        context(board["days"]),
+        header(f"{board.title} · {unescape(board.team)}"[:150]),
+        context(board.days),
         section("\n".join(lines)),
         *([context(f"Without a place: {told}")] if told else []),
     ]
     if later:
-        blocks.append(context(_restated(later)))
+        blocks.append(context(_restated(*later)))
     return [
         *blocks,
-        context(board["sources"]),
-        actions(button("My place", MINE, value=board["spec"])),
+        context(board.sources),
+        actions(button("My place", MINE, value=board.spec)),
     ]
 
 
-def _restated(later: list[Any]) -> str:
-    day, rows = later
+def _restated(day: str, rows: tuple[BoardLine, ...]) -> str:
     said = ", ".join(f"{rank}. {name} {words}" if rank else f"{name} {words}" for rank, name, words in rows)
     return f":memo: *Restated on {day}*: the books say by now {said}"
 
 
-KINDS: dict[str, NoticeKind[Any]] = {POST: untyped(post)}
+KINDS = by_kind(NoticeKind(WeeklyBoards, post))

@@ -7,7 +7,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.people.service import members as people
-from bot.features.pulse.notices import ASKED, REMINDED
+from bot.features.pulse.notices import PulseAsked, PulseReminder
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules.pulses import Pulse, Said, check_said
 from bot.features.pulse.service.lifecycle import close, dedupe_key
@@ -31,7 +31,7 @@ async def answer(
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
     await repository.add_answer(pulse_id, kept)
     # To take back what was sent would write down when they answered.
-    for kind in (ASKED, REMINDED):
+    for kind in (PulseAsked.kind, PulseReminder.kind):
         await Outbox(transaction).cancel(dedupe_key(kind, pulse, actor_id))
     if all((await repository.tickets(pulse_id)).values()):
         await close(transaction, pulse_id, now)

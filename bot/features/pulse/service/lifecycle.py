@@ -10,16 +10,16 @@ from bot.common.errors import NotAllowed
 from bot.common.periods import local_day, midnight
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.pulse.models import PulseRow
-from bot.features.pulse.notices import ASKED, CLOSED, REMINDED
+from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules.comparison import APART_FOR, check_apart
-from bot.features.pulse.rules.pulses import Pulse, PulsePlan, check_time, checked, result
+from bot.features.pulse.rules.pulses import About, Pulse, PulsePlan, check_time, checked, result
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 
@@ -68,26 +68,24 @@ async def _tell(
 ) -> None:
     """Everybody is asked now, and reminded once."""
     name = (await people.names(transaction, [pulse.asker_id])).get(pulse.asker_id, "Someone")
-    facts = {"id": pulse.id, "asker": name, "about": pulse.about, "closes": pulse.closes_on.isoformat()}
+    told = (pulse.id, name, About(pulse.about), pulse.closes_on)
     outgoing = []
     for reach in reaches:
         who = reach.person.id
-        asked = OutgoingMessage(
-            kind=ASKED,
-            target=Recipient(who),
-            dedupe_key=dedupe_key(ASKED, pulse, who),
-            facts=facts,
-            lives=_LIVES,
+        asked = OutgoingNotice(
+            PulseAsked(*told),
+            to=Recipient(who),
+            dedupe_key=dedupe_key(PulseAsked.kind, pulse, who),
+            expires_after=_LIVES,
             # Who was away all the while is not asked when it is over.
             not_after=over,
         )
         outgoing.append(asked)
         remind_at = _remind_at(pulse, reach, now)
         if remind_at is not None:
-            outgoing.append(
-                replace(asked, kind=REMINDED, dedupe_key=dedupe_key(REMINDED, pulse, who), due=remind_at)
-            )
-    await Outbox(transaction).enqueue(outgoing, now)
+            key = dedupe_key(PulseReminder.kind, pulse, who)
+            outgoing.append(replace(asked, notice=PulseReminder(*told), dedupe_key=key, due=remind_at))
+    await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 def _remind_at(pulse: PulseRow, reach: ContactWindow, now: datetime) -> datetime | None:
@@ -126,19 +124,18 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
     answers = await repository.answers(pulse_id)
     shown = result(answers, pulse.minimum, is_closed=True) is not None
     asked = list(await repository.tickets(pulse_id))
-    facts = {"id": pulse.id, "about": pulse.about, "shown": shown, "minimum": pulse.minimum}
+    notice = PulseClosed(pulse.id, About(pulse.about), shown, pulse.minimum)
     told = [pulse.asker_id, *asked] if shown else [pulse.asker_id]
     outgoing = [
-        OutgoingMessage(
-            kind=CLOSED,
-            target=Recipient(each),
-            dedupe_key=dedupe_key(CLOSED, pulse, each),
-            facts=facts,
-            lives=_LIVES,
+        OutgoingNotice(
+            notice,
+            to=Recipient(each),
+            dedupe_key=dedupe_key(PulseClosed.kind, pulse, each),
+            expires_after=_LIVES,
         )
         for each in told
     ]
-    await Outbox(transaction).enqueue(outgoing, now)
+    await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:

@@ -163,12 +163,15 @@ async def _move(
 async def _enqueue(
     transaction: Transaction, each: Scheduled, subject_id: str, run: Run, now: datetime
 ) -> None:
-    facts = await each.write(transaction, subject_id, run, now)
-    if facts is None:
+    notice = await each.write(transaction, subject_id, run, now)
+    if notice is None:
         return
-    key = f"{each.kind}:{subject_id}:{run.nominal}"
-    target = Recipient(subject_id)
-    outgoing = OutgoingMessage(
-        kind=each.kind, target=target, dedupe_key=key, facts=facts, due=run.at, lives=each.lives
-    )
-    await Outbox(transaction).enqueue([outgoing], now)
+    key, to = f"{each.kind}:{subject_id}:{run.nominal}", Recipient(subject_id)
+    outbox = Outbox(transaction)
+    if isinstance(notice, dict):
+        outgoing = OutgoingMessage(
+            kind=each.kind, target=to, dedupe_key=key, facts=notice, due=run.at, lives=each.lives
+        )
+        await outbox.enqueue([outgoing], now)
+        return
+    await outbox.enqueue(notice, now, to=to, dedupe_key=key, due=run.at, expires_after=each.lives)
