@@ -1,3 +1,60 @@
-"""The notice kinds of imports; stored, so they never change."""
+"""What the sender of a file is told."""
 
-FILE, REJECTS, REFUSED = "intake.file", "intake.rejects", "intake.refused"
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.deliveries.notices import Notice
+
+
+@dataclass(frozen=True)
+class FileReport(Notice):
+    """A file from its arrival to its end; what is known of it grows with each edit.
+
+    `state` as in `FileImportRow`, or "working", when `done` of `rows` are dealt with. `new`, `changed`,
+    `same` and `rejected` count rows, `reasons` are (reason, rows). `columns`: (title, column of the file);
+    `unused` columns and `missing` titles have no other. `stages`: (word of the file, status). `questions`:
+    (field, column, ways to read it, example). `unknown`: id, address, name of a person, and who it may be.
+    `read_in`: lines that are in the books, and how many of their rows are new, changed, the same.
+    """
+
+    kind = "intake.file"
+    import_id: Annotated[int, Field(alias="import")]
+    name: str
+    state: str
+    done: int = 0
+    rows: int = 0
+    file_kind: Annotated[str, Field(alias="kind")] = ""
+    source: str = ""
+    file_version: Annotated[int, Field(alias="version")] = 1
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: int = 0
+    reasons: tuple[tuple[str, int], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    unused: tuple[str, ...] = ()
+    stages: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
+    unknown: tuple[tuple[str, str, str, str | None], ...] = ()
+    imported_on: str = ""
+    reason: str = ""
+    read_in: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class RejectedRows(Notice):
+    """The rejected rows of a file of this `name`, as an attached file."""
+
+    kind = "intake.rejects"
+    name: str
+
+
+@dataclass(frozen=True)
+class FileRefused(Notice):
+    """Why a sent file is not taken, in a sentence."""
+
+    kind = "intake.refused"
+    reason: str

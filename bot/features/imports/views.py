@@ -1,11 +1,10 @@
 """What the sender of a file sees: how it was read, what it would change, what to decide. Pure."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.common.text import plural
-from bot.deliveries.notices import NoticeKind, untyped
-from bot.features.imports.notices import FILE, REFUSED, REJECTS
+from bot.deliveries.notices import NoticeKind, by_kind
+from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
 from bot.features.ledger.rules.records import DealStatus
 from bot.slack.blocks import (
@@ -24,12 +23,9 @@ _BAR = 20
 _DECIDED = (DealStatus.WON, DealStatus.LOST)
 
 
-def file_message(facts: Mapping[str, Any]) -> Message:
-    """The message about a file, from its arrival to its end.
-
-    `facts["state"]` as in `FileImportRow`, or "working".
-    """
-    name, state = facts["name"], facts["state"]
+def file_message(notice: FileReport) -> Message:
+    """The message about a file, from its arrival to its end."""
+    name, state = notice.name, notice.state
     drawn = {
         "waiting": _waiting,
         "working": _working,
@@ -39,7 +35,7 @@ def file_message(facts: Mapping[str, Any]) -> Message:
         "failed": _failed,
         "cancelled": _cancelled,
     }[state]
-    blocks = drawn(facts)
+    blocks = drawn(notice)
     return Message(f"{name}: {_STATES[state]}", [section(f":inbox_tray: *{name}*"), *blocks])
 
 
@@ -54,20 +50,20 @@ _STATES = {
 }
 
 
-def _waiting(facts: Mapping[str, Any]) -> list[Block]:
-    words = "Importing …" if facts["state"] == "confirmed" else "Reading …"
+def _waiting(notice: FileReport) -> list[Block]:
+    words = "Importing …" if notice.state == "confirmed" else "Reading …"
     return [context(f":hourglass_flowing_sand: {words}")]
 
 
-def _working(facts: Mapping[str, Any]) -> list[Block]:
-    full = _BAR * facts["done"] // max(facts["rows"], 1)
+def _working(notice: FileReport) -> list[Block]:
+    full = _BAR * notice.done // max(notice.rows, 1)
     bar = f"`{'█' * full}{'░' * (_BAR - full)}`"
-    return [section(f"{bar} {facts['done']:,} of {facts['rows']:,} rows")]
+    return [section(f"{bar} {notice.done:,} of {notice.rows:,} rows")]
 
 
-def _asking(facts: Mapping[str, Any]) -> list[Block]:
-    blocks = [section(_read_as(facts))]
-    for _, column, choices, example in facts["questions"]:
+def _asking(notice: FileReport) -> list[Block]:
+    blocks = [section(_read_as(notice))]
+    for _, column, choices, example in notice.questions:
         ways = " or ".join(f"`{choice}`" for choice in choices)
         blocks.append(
             section(
@@ -75,79 +71,81 @@ def _asking(facts: Mapping[str, Any]) -> list[Block]:
                 "*Columns* asks which one it is."
             )
         )
-    if facts["missing"]:
+    if notice.missing:
         blocks.append(
-            section(f":question: Which column is *{', '.join(facts['missing'])}*? Choose in *Columns*.")
+            section(f":question: Which column is *{', '.join(notice.missing)}*? Choose in *Columns*.")
         )
-    if facts["stages"] and not any(status in _DECIDED for _, status in facts["stages"]):
-        names = ", ".join(escape(word) for word, _ in facts["stages"][:8])
+    if notice.stages and not any(status in _DECIDED for _, status in notice.stages):
+        names = ", ".join(escape(word) for word, _ in notice.stages[:8])
         blocks.append(
             section(f":question: Of {names} none is won or lost to me: say in *Columns* what they mean.")
         )
-    ready = not facts["questions"] and not facts["missing"]
+    ready = not notice.questions and not notice.missing
     if ready:
-        blocks.append(section(f"*It would bring* {_counts(facts)}"))
-        blocks += _reasons(facts)
-    if facts["unknown"]:
-        names = ", ".join(escape(each[2] or each[1] or each[0]) for each in facts["unknown"][:8])
-        rest = len(facts["unknown"]) - 8
+        blocks.append(section(f"*It would bring* {_counts(notice)}"))
+        blocks += _reasons(notice)
+    if notice.unknown:
+        names = ", ".join(escape(each[2] or each[1] or each[0]) for each in notice.unknown[:8])
+        rest = len(notice.unknown) - 8
         more = f" and {rest} more" if rest > 0 else ""
         blocks.append(section(f":bust_in_silhouette: Who is {names}{more}? Their rows wait for your answer."))
-    if facts.get("imported_on"):
-        blocks.append(context(f"This very file was imported on {facts['imported_on'][:10]}."))
-    return [*blocks, _buttons(facts, ready=ready)]
+    if notice.imported_on:
+        blocks.append(context(f"This very file was imported on {notice.imported_on[:10]}."))
+    return [*blocks, _buttons(notice, ready=ready)]
 
 
-def _buttons(facts: Mapping[str, Any], *, ready: bool) -> Block:
-    value = str(facts["import"])
+def _buttons(notice: FileReport, *, ready: bool) -> Block:
+    value = str(notice.import_id)
     found = []
-    if ready and facts["new"] + facts["changed"] > 0:
+    if ready and notice.new + notice.changed > 0:
         found.append(button("Import", APPLY, value=value, style="primary"))
-    if facts["unknown"]:
+    if notice.unknown:
         found.append(button("Say who is who", PEOPLE, value=value))
     found += [button("Columns", COLUMNS, value=value), button("Cancel", CANCEL, value=value)]
     return actions(*found)
 
 
-def _read_as(facts: Mapping[str, Any]) -> str:
-    columns = " · ".join(f"{title} = `{escape(column)}`" for title, column in facts["columns"])
-    unused = f"\nNot used: {', '.join(escape(each) for each in facts['unused'])}" if facts["unused"] else ""
-    return f"{facts['rows']:,} rows of *{facts['kind']}*, read as\n{columns or 'nothing that I know'}{unused}"
-
-
-def _counts(facts: Mapping[str, Any]) -> str:
+def _read_as(notice: FileReport) -> str:
+    columns = " · ".join(f"{title} = `{escape(column)}`" for title, column in notice.columns)
+    unused = f"\nNot used: {', '.join(escape(each) for each in notice.unused)}" if notice.unused else ""
     return (
-        f"{facts['new']:,} new, {facts['changed']:,} changed, {facts['same']:,} the same, "
-        f"{facts['rejected']:,} rejected"
+        f"{notice.rows:,} rows of *{notice.file_kind}*, read as\n{columns or 'nothing that I know'}{unused}"
     )
 
 
-def _reasons(facts: Mapping[str, Any]) -> list[Block]:
-    lines = [f"• {escape(reason)} ({plural(count, 'row')})" for reason, count in facts["reasons"]]
+def _counts(notice: FileReport) -> str:
+    return (
+        f"{notice.new:,} new, {notice.changed:,} changed, {notice.same:,} the same, "
+        f"{notice.rejected:,} rejected"
+    )
+
+
+def _reasons(notice: FileReport) -> list[Block]:
+    lines = [f"• {escape(reason)} ({plural(count, 'row')})" for reason, count in notice.reasons]
     return [context("\n".join(lines))] if lines else []
 
 
-def _applied(facts: Mapping[str, Any]) -> list[Block]:
-    rest = " The rejected rows come as a file, with the reasons." if facts["rejected"] else ""
-    return [section(f":white_check_mark: *Imported:* {_counts(facts)}.{rest}"), *_reasons(facts)]
+def _applied(notice: FileReport) -> list[Block]:
+    rest = " The rejected rows come as a file, with the reasons." if notice.rejected else ""
+    return [section(f":white_check_mark: *Imported:* {_counts(notice)}.{rest}"), *_reasons(notice)]
 
 
-def _failed(facts: Mapping[str, Any]) -> list[Block]:
-    lines = facts.get("read_in", [0])[0]
+def _failed(notice: FileReport) -> list[Block]:
+    lines = notice.read_in[0]
     if not lines:
-        return [section(f":warning: {facts['reason']}"), context("Nothing of it is in the books.")]
-    how_far = f"{lines:,} of its {facts['rows']:,} rows are in the books"
+        return [section(f":warning: {notice.reason}"), context("Nothing of it is in the books.")]
+    how_far = f"{lines:,} of its {notice.rows:,} rows are in the books"
     rest = f"{how_far}. Send it again for the others: what is in is not counted twice."
-    return [section(f":warning: {facts['reason']}"), context(rest)]
+    return [section(f":warning: {notice.reason}"), context(rest)]
 
 
-def _cancelled(facts: Mapping[str, Any]) -> list[Block]:
+def _cancelled(notice: FileReport) -> list[Block]:
     return [context("Not imported.")]
 
 
-def rejects_message(facts: Mapping[str, Any]) -> Message:
+def rejects_message(notice: RejectedRows) -> Message:
     """Text of the message with the list of rejected lines."""
-    return Message(f"The rows of {facts['name']} that were rejected, with the reasons.")
+    return Message(f"The rows of {notice.name} that were rejected, with the reasons.")
 
 
 def how_message(rows: Sequence[FileImport]) -> Message:
@@ -169,13 +167,13 @@ def how_message(rows: Sequence[FileImport]) -> Message:
     return Message("How numbers come in", blocks)
 
 
-def refused_message(facts: Mapping[str, Any]) -> Message:
+def refused_message(notice: FileRefused) -> Message:
     """Message that tells why a file is not taken."""
-    return Message(facts["reason"], [section(f":warning: {facts['reason']}")])
+    return Message(notice.reason, [section(f":warning: {notice.reason}")])
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    FILE: untyped(file_message),
-    REJECTS: untyped(rejects_message),
-    REFUSED: untyped(refused_message),
-}
+KINDS = by_kind(
+    NoticeKind(FileReport, file_message),
+    NoticeKind(RejectedRows, rejects_message),
+    NoticeKind(FileRefused, refused_message),
+)

@@ -1,16 +1,18 @@
 """The life of a file that somebody sent: received, looked at, applied, or given up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notice_store import read, stored
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.models import FileImportRow
-from bot.features.imports.notices import FILE, REFUSED, REJECTS
+from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
@@ -43,7 +45,7 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 def file_key(import_id: int) -> str:
     """Dedupe key of the message about a file."""
-    return f"{FILE}:{import_id}"
+    return f"{FileReport.kind}:{import_id}"
 
 
 async def receive(
@@ -62,10 +64,11 @@ async def receive(
         raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
     if file.size > MOST_BYTES:
         raise BadInput(f"{escape(file.name)} is {LARGER}")
-    facts = {
+    name = escape(file.name[:LONGEST_NAME])
+    columns = {
         "sender_id": actor_id,
         "channel_id": channel_id,
-        "name": escape(file.name[:LONGEST_NAME]),
+        "name": name,
         "url": file.url,
         "digest": "",
         "kind": "",
@@ -79,12 +82,10 @@ async def receive(
         "claimed_until": None,
         "attempts": 0,
     }
-    import_id = await ImportRepository(transaction).receive(facts)
-    shown = {"import": import_id, "name": facts["name"], "state": "waiting", "done": 0, "rows": 0}
-    outgoing = OutgoingMessage(
-        kind=FILE, target=Recipient(actor_id), dedupe_key=file_key(import_id), facts=shown
-    )
-    await Outbox(transaction).enqueue([outgoing], now)
+    import_id = await ImportRepository(transaction).receive(columns)
+    report = FileReport(import_id, name, "waiting")
+    to = Recipient(actor_id)
+    await Outbox(transaction).enqueue(report, now, to=to, dedupe_key=file_key(import_id))
     return import_id
 
 
@@ -92,13 +93,8 @@ async def tell_refused(
     transaction: Transaction, sender_id: str, reason: str, key: str, now: datetime
 ) -> None:
     """Enqueues the sentence why a sent file is not taken, once for each `key`."""
-    outgoing = OutgoingMessage(
-        kind=REFUSED,
-        target=Recipient(sender_id),
-        dedupe_key=f"{REFUSED}:{key}",
-        facts={"reason": reason},
-    )
-    await Outbox(transaction).enqueue([outgoing], now)
+    to, dedupe_key = Recipient(sender_id), f"{FileRefused.kind}:{key}"
+    await Outbox(transaction).enqueue(FileRefused(reason), now, to=to, dedupe_key=dedupe_key)
 
 
 async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
@@ -134,8 +130,13 @@ async def tell_progress(
 ) -> None:
     """Edits the message about a file: `done` of `rows`."""
     key = file_key(import_id)
-    shown = {"state": "working", "done": done, "rows": rows}
-    await Outbox(transaction).edit_facts(key, shown, f"{key}:{now.isoformat()}:{done}", now)
+    await Outbox(transaction).edit(
+        key,
+        FileReport,
+        lambda report: replace(report, state="working", done=done, rows=rows),
+        f"{key}:{now.isoformat()}:{done}",
+        now,
+    )
 
 
 async def profiled(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
@@ -221,11 +222,8 @@ async def send_rejects(
     outbox, plain = Outbox(transaction), unescape(name)
     stem = plain.rpartition(".")[0] or plain
     attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
-    key = f"{REJECTS}:{import_id}"
-    outgoing = OutgoingMessage(
-        kind=REJECTS, target=Recipient(sender_id), dedupe_key=key, facts={"name": name}, attachment=attachment
-    )
-    await outbox.enqueue([outgoing], now)
+    to, key = Recipient(sender_id), f"{RejectedRows.kind}:{import_id}"
+    await outbox.enqueue(RejectedRows(name), now, to=to, dedupe_key=key, attachment=attachment)
 
 
 def _facts(report: Report) -> dict[str, Any]:
@@ -261,7 +259,9 @@ async def set_state(transaction: Transaction, row: FileImportRow, state: str, no
     await transaction.session.flush()
     key = file_key(row.id)
     shown = {"state": state, "kind": row.kind, "source": row.source, "version": row.version, **row.facts}
-    await Outbox(transaction).edit_facts(key, shown, f"{key}:v{row.version}", now)
+    await Outbox(transaction).edit(
+        key, FileReport, lambda report: read(FileReport, stored(report) | shown), f"{key}:v{row.version}", now
+    )
 
 
 async def newest(transaction: Transaction) -> list[FileImport]:

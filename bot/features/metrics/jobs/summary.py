@@ -3,13 +3,13 @@
 from datetime import time, timedelta
 
 from bot.common.cadences import Cadence, Every
-from bot.features.metrics.notices import SUMMARY
+from bot.features.metrics.notices import WeekInNumbers
 from bot.features.metrics.service import summary
 from bot.framework.scheduled import Scheduled
 
 SCHEDULED = (
     Scheduled(
-        kind=SUMMARY,
+        kind=WeekInNumbers.kind,
         title="The week in numbers",
         description="To each rep their own, to managers their team's; the team's channel gets its sums.",
         whom="people",

@@ -1,11 +1,13 @@
 """Edits posted summaries when the ledger was corrected since."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.common.date_ranges import DateRange, week_of
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.ledger.service import queries as ledger
+from bot.features.metrics.notices import TeamWeekPost, WeekInNumbers
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.service.scopes import MetricsViewer, person_subject, team_subject
@@ -38,5 +40,11 @@ async def _amend(
         return 0
     outbox = Outbox(transaction)
     for key in told.dedupe_keys:
-        await outbox.edit_facts(key, {"amended": text}, f"{key}:{viewer.now.isoformat()}", viewer.now)
+        repeat = f"{key}:{viewer.now.isoformat()}"
+        if key.startswith(f"{TeamWeekPost.kind}:"):
+            await outbox.edit(key, TeamWeekPost, lambda post: replace(post, amended=text), repeat, viewer.now)
+        else:
+            await outbox.edit(
+                key, WeekInNumbers, lambda week: replace(week, amended=text), repeat, viewer.now
+            )
     return len(told.dedupe_keys)

@@ -1,21 +1,20 @@
 """Disputes: a rep says that a credit is wrong, the manager decides, and the ledger is corrected."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.access import may_keep
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
 from bot.features.ledger.service.rows import credit_row, newest_credit
 from bot.features.metrics.models import Dispute
-from bot.features.metrics.notices import ASKED, DECIDED
+from bot.features.metrics.notices import DisputeDecided, DisputeRaised
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.facts import LONGEST_REASON
 from bot.features.people.service import members as people
@@ -76,26 +75,27 @@ async def raise_dispute(
         }
     )
     names = await people.names(transaction, [actor_id, *decider_ids])
-    facts = {
-        "dispute": dispute_id,
-        "credit": credit_id,
-        "who": names.get(actor_id, "Someone"),
-        "deal": row.deal,
-        "row": f"{row.source} {escape(row.external_id)}",
-        "amount": format(row.amount_base or row.amount, "f"),
-        "date": row.credit_date.isoformat(),
-        "reason": escape(words),
-        "outcome": "",
-    }
-    await Outbox(transaction).enqueue([_asking(dispute_id, who, facts) for who in decider_ids], now)
-    return names.get(decider_ids[0], "your manager")
-
-
-def _asking(dispute_id: int, decider_id: str, facts: dict[str, Any]) -> OutgoingMessage:
-    key = asked_key(dispute_id, decider_id)
-    return OutgoingMessage(
-        kind=ASKED, target=Recipient(decider_id), dedupe_key=key, facts=facts, lives=timedelta(days=7)
+    notice = DisputeRaised(
+        dispute_id=dispute_id,
+        credit_id=credit_id,
+        who=names.get(actor_id, "Someone"),
+        deal=row.deal,
+        row=f"{row.source} {escape(row.external_id)}",
+        amount=row.amount_base or row.amount,
+        on=row.credit_date,
+        reason=escape(words),
     )
+    outgoing = [
+        OutgoingNotice(
+            notice,
+            to=Recipient(who),
+            dedupe_key=asked_key(dispute_id, who),
+            expires_after=timedelta(days=7),
+        )
+        for who in decider_ids
+    ]
+    await Outbox(transaction).enqueue_all(outgoing, now)
+    return names.get(decider_ids[0], "your manager")
 
 
 def checked_words(words: str, field: str) -> str:
@@ -109,7 +109,7 @@ def checked_words(words: str, field: str) -> str:
 
 def asked_key(dispute_id: int, decider_id: str) -> str:
     """The dedupe key of the message that asks this person to decide."""
-    return f"{ASKED}:{dispute_id}:{decider_id}"
+    return f"{DisputeRaised.kind}:{dispute_id}:{decider_id}"
 
 
 async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
@@ -162,20 +162,23 @@ async def _tell(
 ) -> Settled:
     names = await people.names(transaction, [actor_id, dispute.member_id])
     outbox = Outbox(transaction)
-    changed = None if difference is None else format(difference, "f")
-    told = {"outcome": dispute.state, "by": names.get(actor_id, "Someone"), "answer": dispute.answer}
+    outcome, by, answer = dispute.state, names.get(actor_id, "Someone"), dispute.answer
     for who in {actor_id, *await _deciders(transaction, dispute.member_id)}:
         key = asked_key(dispute.id, who)
-        await outbox.edit_facts(key, {**told, "difference": changed}, f"{key}:{dispute.state}", now)
+        await outbox.edit(
+            key,
+            DisputeRaised,
+            lambda raised: replace(raised, outcome=outcome, by=by, answer=answer, difference=difference),
+            f"{key}:{outcome}",
+            now,
+        )
     row = await newest_row(transaction, dispute, now)
-    facts = {**told, "difference": changed, "deal": row.deal, "date": row.credit_date.isoformat()}
-    decided = OutgoingMessage(
-        kind=DECIDED,
-        target=Recipient(dispute.member_id),
-        dedupe_key=f"{DECIDED}:{dispute.id}",
-        facts=facts,
+    await outbox.enqueue(
+        DisputeDecided(outcome, by, answer, difference, row.deal, row.credit_date),
+        now,
+        to=Recipient(dispute.member_id),
+        dedupe_key=f"{DisputeDecided.kind}:{dispute.id}",
     )
-    await outbox.enqueue([decided], now)
     return Settled(dispute.member_id, row, difference)
 
 

@@ -7,10 +7,10 @@ from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
-from bot.features.metrics.notices import EXPORT
+from bot.features.metrics.notices import MetricsExport
 from bot.features.metrics.rules.facts import MetricLine, MetricsSubject
 from bot.features.metrics.rules.figures import Unit, rounded, words
 from bot.features.metrics.service.queries import sheet
@@ -43,15 +43,14 @@ async def export(
     name = _name(what, form, subject, days)
     outbox = Outbox(transaction)
     attachment = await outbox.attach(name, content, now)
-    facts = {"what": what, "whose": subject.name, "period": days.label, "rows": len(rows)}
-    outgoing = OutgoingMessage(
-        kind=EXPORT,
-        target=Recipient(viewer.person.id),
-        dedupe_key=f"{EXPORT}:{key}"[:255],
-        facts=facts,
+    notice = MetricsExport(what, subject.name, days.label, len(rows))
+    await outbox.enqueue(
+        notice,
+        now,
+        to=Recipient(viewer.person.id),
+        dedupe_key=f"{MetricsExport.kind}:{key}"[:255],
         attachment=attachment,
     )
-    await outbox.enqueue([outgoing], now)
     return name
 
 

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from bot.common.cadences import Run
 from bot.common.date_ranges import ONE_DAY, DateRange, week_of
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.listings import CreditRow
@@ -18,7 +17,7 @@ from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import changed_rows, credit_rows
-from bot.features.metrics.notices import POST, SUMMARY
+from bot.features.metrics.notices import OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import quota as quotas
@@ -43,8 +42,8 @@ from bot.features.workspace import service as workspace
 _MOST_MOVES = 6
 
 
-async def write(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    """Facts of a person's summary of last week: their own and their teams'.
+async def write(transaction: Transaction, person_id: str, run: Run, now: datetime) -> WeekInNumbers | None:
+    """A person's summary of last week: their own and their teams'.
 
     None when there is nothing to tell.
     """
@@ -52,35 +51,34 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
     week = week_of(local_day(run.at, await workspace.zone_of(transaction)) - timedelta(weeks=1))
     own = await _own(transaction, viewer, week, run)
     led = [
-        facts
+        found
         for team in viewer.org_chart.led_by(person_id)
-        if (facts := await _of_team(transaction, team, viewer, week, run)) is not None
+        if (found := await _of_team(transaction, team, viewer, week, run)) is not None
     ]
     if own is None and not led:
         return None
-    return {"week": week.label, "own": own, "teams": led}
+    return WeekInNumbers(week.label, own, tuple(led))
 
 
-async def _own(
-    transaction: Transaction, viewer: MetricsViewer, week: DateRange, run: Run
-) -> dict[str, Any] | None:
+async def _own(transaction: Transaction, viewer: MetricsViewer, week: DateRange, run: Run) -> OwnWeek | None:
     subject = await person_subject(transaction, viewer.person.id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(week.last)
     facts = await _facts(transaction, subject, quarter, week, viewer)
     if not _sells(facts, quarter):
         return None
-    key = f"{SUMMARY}:{viewer.person.id}:{run.nominal}"
+    key = f"{WeekInNumbers.kind}:{viewer.person.id}:{run.nominal}"
     restated = await _restated(transaction, subject, week, facts, viewer)
     await _keep(transaction, subject, week, facts, [key], viewer.now)
     rows = await credit_rows(transaction, subject.whose, week, viewer.now, size=_MOST_MOVES)
-    return {
-        "lines": own_lines(facts, quarter, week),
-        "moved": [_move(row, facts.rules.currency) for row in rows.rows],
-        "more": max(0, rows.total - _MOST_MOVES),
-        "restated": restated,
-        "chart": pace_chart(facts, quarter),
-        **_footer(facts, quarter),
-    }
+    return OwnWeek(
+        lines=tuple(own_lines(facts, quarter, week)),
+        moved=tuple(_move(row, facts.rules.currency) for row in rows.rows),
+        more=max(0, rows.total - _MOST_MOVES),
+        restated=restated,
+        chart=tuple(pace_chart(facts, quarter)),
+        warnings=tuple(warnings(facts, quarter)),
+        sources=sources(facts.as_of, facts.synced_at),
+    )
 
 
 async def _facts(
@@ -109,10 +107,6 @@ def _move(row: CreditRow, currency: str) -> str:
     )
     kind = {"won": "", "reversal": " (taken back)", "adjustment": " (corrected)"}[row.kind]
     return f"{row.deal}: {amount}{kind}"
-
-
-def _footer(facts: Facts, quarter: DateRange) -> dict[str, Any]:
-    return {"warnings": warnings(facts, quarter), "sources": sources(facts.as_of, facts.synced_at)}
 
 
 async def _keep(
@@ -173,8 +167,8 @@ def _because(row: CreditRow) -> str:
 
 async def _of_team(
     transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, run: Run
-) -> dict[str, Any] | None:
-    """Facts for the manager of a team; enqueues the post for its channel as well.
+) -> TeamWeek | None:
+    """What the manager of a team reads; enqueues the post for its channel as well.
 
     None when there is nothing to tell.
     """
@@ -191,34 +185,33 @@ async def _of_team(
         if takes_part(seller, quarter)
     ]
     restated = await _restated(transaction, subject, week, facts, viewer)
-    keys = [f"{SUMMARY}:{viewer.person.id}:{run.nominal}"]
-    shared = {
-        "id": team.id,
-        "team": team.name,
-        "lines": team_lines(facts, quarter, week),
-        "restated": restated,
-        "missing": without_attainment(members, quarter),
-        **_footer(facts, quarter),
-    }
-    if team.channel_id:
-        post = {
-            **shared,
-            "week": week.label,
-            "top": best(members, quarter),
-            "improved": most_improved(members, week),
-            "chart": pace_chart(facts, quarter),
-        }
-        keys.append(await _enqueue_post(transaction, team.channel_id, post, week, run, viewer.now))
-    await _keep(transaction, subject, week, facts, keys, viewer.now)
-    return {**shared, "people": [person_line(member, quarter, week) for member in members]}
-
-
-async def _enqueue_post(
-    transaction: Transaction, channel_id: str, post: dict[str, Any], week: DateRange, run: Run, now: datetime
-) -> str:
-    key = f"{POST}:{post['id']}:{week.start}"
-    outgoing = OutgoingMessage(
-        kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=post, due=run.at
+    keys = [f"{WeekInNumbers.kind}:{viewer.person.id}:{run.nominal}"]
+    found = TeamWeek(
+        team_id=team.id,
+        team=team.name,
+        lines=tuple(team_lines(facts, quarter, week)),
+        restated=restated,
+        missing=tuple(without_attainment(members, quarter)),
+        warnings=tuple(warnings(facts, quarter)),
+        sources=sources(facts.as_of, facts.synced_at),
+        people=tuple(person_line(member, quarter, week) for member in members),
     )
-    await Outbox(transaction).enqueue([outgoing], now)
-    return key
+    if team.channel_id:
+        post = TeamWeekPost(
+            team_id=team.id,
+            team=team.name,
+            week=week.label,
+            lines=found.lines,
+            restated=restated,
+            missing=found.missing,
+            top=tuple(best(members, quarter)),
+            improved=most_improved(members, week),
+            chart=tuple(pace_chart(facts, quarter)),
+            warnings=found.warnings,
+            sources=found.sources,
+        )
+        keys.append(post_key := f"{TeamWeekPost.kind}:{team.id}:{week.start}")
+        to = Recipient(team.channel_id)
+        await Outbox(transaction).enqueue(post, viewer.now, to=to, dedupe_key=post_key, due=run.at)
+    await _keep(transaction, subject, week, facts, keys, viewer.now)
+    return found

@@ -1,14 +1,11 @@
 """Disputes as messages, for the rep and for who decides; pure."""
 
-from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, untyped
-from bot.features.metrics.notices import ASKED, DECIDED
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.features.metrics.notices import DisputeDecided, DisputeRaised
 from bot.slack.blocks import (
     Block,
     Message,
@@ -23,52 +20,48 @@ from bot.slack.text import harmless
 OPEN_CORRECT, OPEN_DECLINE = "metrics.dispute_correct", "metrics.dispute_decline"
 
 
-def asked(facts: Mapping[str, Any]) -> Message:
+def asked(notice: DisputeRaised) -> Message:
     """Message to who decides, with buttons; the outcome replaces them once it is decided."""
-    text = f":scales: *{facts['who']}* disputes a row"
-    day = date.fromisoformat(facts["date"])
-    row = f"*{facts['deal']}* · {_plain(facts['amount'])} · {write_day(day, day)} · {facts['row']}"
-    blocks: list[Block] = [section(f"{text}\n{row}"), *quotation(harmless(facts["reason"], {}))]
-    if facts["outcome"]:
-        return Message(text, [*blocks, *_outcome(facts)])
-    value = str(facts["dispute"])
+    text = f":scales: *{notice.who}* disputes a row"
+    row = (
+        f"*{notice.deal}* · {write_amount(notice.amount)} · {write_day(notice.on, notice.on)} · {notice.row}"
+    )
+    blocks: list[Block] = [section(f"{text}\n{row}"), *quotation(harmless(notice.reason, {}))]
+    if notice.outcome:
+        return Message(text, [*blocks, *_outcome(notice)])
+    value = str(notice.dispute_id)
     buttons = actions(
-        button("Correct", OPEN_CORRECT, value=f"{value}:{facts['credit']}", style="primary"),
-        button("Decline", OPEN_DECLINE, value=f"{value}:{facts['credit']}"),
+        button("Correct", OPEN_CORRECT, value=f"{value}:{notice.credit_id}", style="primary"),
+        button("Decline", OPEN_DECLINE, value=f"{value}:{notice.credit_id}"),
     )
     return Message(
         text, [*blocks, buttons, context("A correction is a line of its own: nothing is overwritten.")]
     )
 
 
-def _plain(amount: str) -> str:
-    return write_amount(Decimal(amount))
+def _outcome(notice: DisputeRaised | DisputeDecided) -> list[Block]:
+    mark = ":white_check_mark:" if notice.outcome == "corrected" else ":no_entry_sign:"
+    change = f" by {_signed(notice.difference)}" if notice.difference is not None else ""
+    said = section(f"{mark} {notice.outcome.capitalize()}{change}, by {notice.by}")
+    return [said, *quotation(harmless(notice.answer, {}))]
 
 
-def _outcome(facts: Mapping[str, Any]) -> list[Block]:
-    mark = ":white_check_mark:" if facts["outcome"] == "corrected" else ":no_entry_sign:"
-    change = f" by {_signed(facts['difference'])}" if facts.get("difference") else ""
-    said = section(f"{mark} {facts['outcome'].capitalize()}{change}, by {facts['by']}")
-    return [said, *quotation(harmless(facts["answer"], {}))]
-
-
-def _signed(amount: str) -> str:
-    value = Decimal(amount)
+def _signed(value: Decimal) -> str:
     return write_amount(value) if value < 0 else f"+{write_amount(value)}"
 
 
-def decided(facts: Mapping[str, Any]) -> Message:
+def decided(notice: DisputeDecided) -> Message:
     """Message to the rep with the decision."""
-    text = f":scales: Your dispute about *{facts['deal']}*"
-    return Message(f"{text}: {facts['outcome']}", [section(text), *_outcome(facts)])
+    text = f":scales: Your dispute about *{notice.deal}*"
+    return Message(f"{text}: {notice.outcome}", [section(text), *_outcome(notice)])
 
 
-def decided_line(facts: Mapping[str, Any]) -> str:
+def decided_line(notice: DisputeDecided) -> str:
     """The decision in one line, for a digest."""
-    return f":scales: Your dispute about *{facts['deal']}*: {facts['outcome']} by {facts['by']}"
+    return f":scales: Your dispute about *{notice.deal}*: {notice.outcome} by {notice.by}"
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    ASKED: untyped(asked, "Disputes of your team's numbers"),
-    DECIDED: untyped(decided, "Answers to your disputes", decided_line),
-}
+KINDS = by_kind(
+    NoticeKind(DisputeRaised, asked, Unsolicited("Disputes of your team's numbers")),
+    NoticeKind(DisputeDecided, decided, Unsolicited("Answers to your disputes", decided_line)),
+)
