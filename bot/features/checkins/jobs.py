@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 from bot.common.cadences import Cadence, Every
-from bot.features.checkins.notices import ASK, SUMMARY
+from bot.features.checkins.notices import CheckinAsked, CheckinSummary
 from bot.features.checkins.rules import TeamPlan
 from bot.features.checkins.service import questions, settings, summary
 from bot.framework.scheduled import Scheduled
@@ -12,7 +12,7 @@ _DEFAULT = TeamPlan()
 
 SCHEDULED = (
     Scheduled(
-        kind=ASK,
+        kind=CheckinAsked.kind,
         title="Weekly check-ins",
         description="How everybody's goals stand; teams may choose another day in `/pacer checkins`.",
         whom="people",
@@ -22,7 +22,7 @@ SCHEDULED = (
         lives=timedelta(days=3),
     ),
     Scheduled(
-        kind=SUMMARY,
+        kind=CheckinSummary.kind,
         title="Summaries of check-ins",
         description="For managers, a day after: who answered, what moved, what is off its pace.",
         whom="people",

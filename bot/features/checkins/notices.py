@@ -1,7 +1,119 @@
-"""The notice kinds of check-ins; stored, so they never change."""
+"""What is delivered about check-ins."""
 
-SUMMARY = "checkins.summary"
-POST = "checkins.post"
-HELP = "checkins.help"
-ASK = "checkins.ask"
-REMIND = "checkins.remind"
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.deliveries.notices import Notice
+from bot.features.checkins.rules import CheckinNote
+from bot.features.goals.rules.progress import GoalHealth
+
+# A share in percent as it is plotted (None: missing, the words say why) and as it is read.
+WordedShare = tuple[float | None, str]
+# Name of a goal and its owner, done, and due by now.
+ChartRow = tuple[str, WordedShare, WordedShare]
+
+
+@dataclass(frozen=True)
+class AskedGoal:
+    """A goal of a check-in as it stands; `is_open`: it can be reported on."""
+
+    goal_id: Annotated[int, Field(alias="id")]
+    heading: str
+    standing: str
+    is_open: bool
+    is_answered: bool
+    health: GoalHealth | None
+
+
+@dataclass(frozen=True)
+class CheckinAsked(Notice):
+    """To a person: the weekly question; once it is answered, what was said."""
+
+    kind = "checkins.ask"
+    checkin_id: Annotated[int, Field(alias="checkin")]
+    is_answered: bool
+    is_late: bool
+    is_complete: bool
+    goals: tuple[AskedGoal, ...]
+    words: CheckinNote
+
+
+@dataclass(frozen=True)
+class CheckinReminder(Notice):
+    """To a person: the check-in of this day waits. Sent once."""
+
+    kind = "checkins.remind"
+    checkin_id: Annotated[int, Field(alias="checkin")]
+    day: date
+
+
+@dataclass(frozen=True)
+class GoalText:
+    """A goal as text: heading, owner and how it stands."""
+
+    goal_id: Annotated[int, Field(alias="id")]
+    text: str
+
+
+@dataclass(frozen=True)
+class BlockedPerson:
+    """Somebody who is blocked, and by what, in their own words or by the names of their goals."""
+
+    person_id: Annotated[str, Field(alias="person")]
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TeamCheckins:
+    """A team's check-ins: who answered, how many of its goals are on pace, and what moved.
+
+    `off`: goals behind their pace. `wins`: (name, words).
+    """
+
+    team_id: Annotated[int, Field(alias="id")]
+    team: str
+    answered: tuple[str, ...]
+    late: tuple[str, ...]
+    silent: tuple[str, ...]
+    on_pace: int
+    goals: int
+    moved: tuple[str, ...]
+    off: tuple[GoalText, ...]
+    blockers: tuple[BlockedPerson, ...]
+    wins: tuple[tuple[str, str], ...]
+    chart: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True)
+class CheckinSummary(Notice):
+    """To a manager: the check-ins of their teams, a day after."""
+
+    kind = "checkins.summary"
+    teams: tuple[TeamCheckins, ...]
+
+
+@dataclass(frozen=True)
+class CheckinPost(Notice):
+    """In a team's channel: progress only. No private goal, nobody's words, no ranking."""
+
+    kind = "checkins.post"
+    team: str
+    on_pace: int
+    goals: int
+    team_goals: tuple[GoalText, ...]
+    moved: tuple[str, ...]
+    chart: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True)
+class HelpOffered(Notice):
+    """To manager and member together: about which words the manager offers help."""
+
+    kind = "checkins.help"
+    manager: str
+    person: str
+    words: tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.checkins.notices import ASK
+from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.views import question as checkin_views
 from bot.features.feedback.service import lists as feedback_lists
 from bot.features.feedback.views import list as feedback_views
@@ -131,7 +131,7 @@ async def _goals(transaction: Transaction, request: EventRequest) -> home_views.
     return home_views.GoalSummary(
         own=own,
         team=team,
-        next_at=await schedules.next_for(transaction, ASK, request.actor_id),
+        next_at=await schedules.next_for(transaction, CheckinAsked.kind, request.actor_id),
         check_in=checkin_views.FORM,
         today=local_day(now, viewer.person.zone),
     )

@@ -145,7 +145,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         words = CheckinNote(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
         answers = [checkin_answers.GoalAnswer(goal.id, health=GoalHealth.blocked) for goal in goals]
         await checkin_answers.answer(transaction, checkin.id, answers, words, by(BEN))
-        check(question.question(await questions.facts_of(transaction, checkin.id, NOW)))
+        check(question.question(await questions.question_of(transaction, checkin.id, NOW)))
         answered, _ = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert answered is not None
         validate_view(CheckinForm.draw(CheckinStart(answered, goals)))
@@ -154,4 +154,4 @@ async def test_home_and_check_ins(db: Database) -> None:
         check(summary_views.summary(summed_up))
         (led,) = (await teams.load_org_chart(transaction)).led_by(ANA)
         look = await summary.look_at(transaction, led, viewer, NOW, timedelta(weeks=1))
-        check(summary_views.post(summary.post_facts(look, NOW)))
+        check(summary_views.post(summary.post_of(look, NOW)))

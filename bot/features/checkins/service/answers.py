@@ -11,6 +11,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.checkins.models import CheckinRow
+from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import (
     MOST_GOALS,
@@ -20,7 +21,7 @@ from bot.features.checkins.rules import (
     is_askable,
     is_complete,
 )
-from bot.features.checkins.service.questions import ask_key, facts_of, remind_key
+from bot.features.checkins.service.questions import ask_key, question_of, remind_key
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
@@ -115,8 +116,8 @@ async def _write(
 async def _redraw(transaction: Transaction, checkin: CheckinRow, context: GoalContext) -> None:
     outbox = Outbox(transaction)
     await outbox.retract(remind_key(checkin.id), context.now)
-    facts = await facts_of(transaction, checkin.id, context.now)
-    await outbox.edit_facts(ask_key(checkin), facts, context.key, context.now)
+    now_asked = await question_of(transaction, checkin.id, context.now)
+    await outbox.edit(ask_key(checkin), CheckinAsked, lambda _: now_asked, context.key, context.now)
 
 
 async def _take(transaction: Transaction, checkin_id: int, context: GoalContext) -> CheckinRow:

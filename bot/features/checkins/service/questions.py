@@ -1,22 +1,17 @@
-"""Use cases of asking: which goals, the facts of the message, and one reminder."""
+"""Use cases of asking: which goals, what the message tells, and one reminder."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.common.cadences import Run, working_days_later
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.checkins.models import CheckinRow
-from bot.features.checkins.notices import ASK, REMIND
+from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import (
-    is_complete,
-    is_late,
-    to_ask,
-)
+from bot.features.checkins.rules import CheckinNote, is_complete, is_late, to_ask
 from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import format_progress, heading
@@ -30,8 +25,8 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 
 
-async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> dict[str, Any] | None:
-    """Creates the check-in of this run and gives the facts of its message.
+async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> CheckinAsked | None:
+    """Creates the check-in of this run and gives its message.
 
     None: the team does not check in, there is no goal to ask about, or the person was asked on that day.
     """
@@ -55,7 +50,7 @@ async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime)
     if checkin_id is None:
         return None
     await _remind_later(transaction, person_id, run, checkin_id, late_from, now)
-    return await facts_of(transaction, checkin_id, now)
+    return await question_of(transaction, checkin_id, now)
 
 
 async def _askable(
@@ -79,25 +74,24 @@ async def _remind_later(
     transaction: Transaction, person_id: str, run: Run, checkin_id: int, late_from: datetime, now: datetime
 ) -> None:
     """Enqueues one reminder, an hour before the summary; it is retracted when the answer comes."""
-    outgoing = OutgoingMessage(
-        kind=REMIND,
-        target=Recipient(person_id),
+    await Outbox(transaction).enqueue(
+        CheckinReminder(checkin_id, run.nominal),
+        now,
+        to=Recipient(person_id),
         dedupe_key=remind_key(checkin_id),
-        facts={"checkin": checkin_id, "day": run.nominal.isoformat()},
         due=late_from - timedelta(hours=1),
-        lives=timedelta(hours=8),
+        expires_after=timedelta(hours=8),
     )
-    await Outbox(transaction).enqueue([outgoing], now)
 
 
 def remind_key(checkin_id: int) -> str:
     """Dedupe key of the reminder of a check-in."""
-    return f"{REMIND}:{checkin_id}"
+    return f"{CheckinReminder.kind}:{checkin_id}"
 
 
 def ask_key(checkin: CheckinRow) -> str:
     """Dedupe key under which the schedule enqueued the question; needed to edit it."""
-    return f"{ASK}:{checkin.person_id}:{checkin.nominal}"
+    return f"{CheckinAsked.kind}:{checkin.person_id}:{checkin.nominal}"
 
 
 async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[GoalView]:
@@ -107,37 +101,36 @@ async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -
     return await goals.lines(transaction, chosen, book, viewer, now)
 
 
-async def facts_of(transaction: Transaction, checkin_id: int, now: datetime) -> dict[str, Any]:
-    """Facts of the question as it is drawn: each goal as it stands at `now`, and the words.
+async def question_of(transaction: Transaction, checkin_id: int, now: datetime) -> CheckinAsked:
+    """The question as it is drawn: each goal as it stands at `now`, and the words.
 
-    Keys: checkin, is_answered, is_late, is_complete, goals (id, heading, standing, is_open, is_answered,
-    health) and words. BadInput: there is no such check-in.
+    BadInput: there is no such check-in.
     """
     checkin = await CheckinRepository(transaction).find(checkin_id)
     if checkin is None:
         raise BadInput("That check-in does not exist any more.")
     lines = await _lines(transaction, checkin, now)
     today = local_day(now, (await people.person(transaction, checkin.person_id)).zone)
-    return {
-        "checkin": checkin.id,
-        "is_answered": checkin.answered_at is not None,
-        "is_late": is_late(checkin.answered_at, checkin.late_from),
-        "is_complete": is_complete([line.goal.id for line in lines if _is_open(line)], checkin.answered_ids),
-        "goals": [_goal_facts(line, checkin, today) for line in lines],
-        "words": {"wins": checkin.wins, "blockers": checkin.blockers, "next_week": checkin.next_week},
-    }
+    return CheckinAsked(
+        checkin_id=checkin.id,
+        is_answered=checkin.answered_at is not None,
+        is_late=is_late(checkin.answered_at, checkin.late_from),
+        is_complete=is_complete([line.goal.id for line in lines if _is_open(line)], checkin.answered_ids),
+        goals=tuple(_asked_goal(line, checkin, today) for line in lines),
+        words=CheckinNote(checkin.wins, checkin.blockers, checkin.next_week),
+    )
 
 
-def _goal_facts(line: GoalView, checkin: CheckinRow, today: date) -> dict[str, Any]:
+def _asked_goal(line: GoalView, checkin: CheckinRow, today: date) -> AskedGoal:
     goal = line.goal
-    return {
-        "id": goal.id,
-        "heading": heading(goal),
-        "standing": format_progress(goal, line.share, line.pace, today),
-        "is_open": _is_open(line),
-        "is_answered": goal.id in checkin.answered_ids,
-        "health": goal.health.value if goal.health else None,
-    }
+    return AskedGoal(
+        goal_id=goal.id,
+        heading=heading(goal),
+        standing=format_progress(goal, line.share, line.pace, today),
+        is_open=_is_open(line),
+        is_answered=goal.id in checkin.answered_ids,
+        health=goal.health,
+    )
 
 
 def _is_open(line: GoalView) -> bool:

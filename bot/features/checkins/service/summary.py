@@ -4,17 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from bot.common.cadences import Cadence, Run
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.checkins.models import CheckinRow
-from bot.features.checkins.notices import HELP, POST
+from bot.features.checkins.notices import (
+    BlockedPerson,
+    ChartRow,
+    CheckinPost,
+    CheckinSummary,
+    GoalText,
+    HelpOffered,
+    TeamCheckins,
+    WordedShare,
+)
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, is_late
 from bot.features.goals.rules.facts import GoalView
@@ -55,8 +63,8 @@ async def summary_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
 
 async def summarize(
     transaction: Transaction, manager_id: str, run: Run, now: datetime
-) -> dict[str, Any] | None:
-    """Facts of a manager's summary over the teams they lead; enqueues the posts of those teams too.
+) -> CheckinSummary | None:
+    """A manager's summary over the teams they lead; enqueues the posts of those teams too.
 
     None: no team checks in, or nobody was asked and nothing moved.
     """
@@ -70,10 +78,10 @@ async def summarize(
         look = await look_at(transaction, team, viewer, now, timedelta(weeks=plan.weeks))
         if not look.lines or not (look.checkins or look.moved):
             continue  # Nobody was asked, and nothing has moved: there is nothing to tell.
-        found.append(await _team_facts(transaction, look, viewer, now))
+        found.append(_team_checkins(look, viewer, now))
         if plan.posts_progress and team.channel_id:
             await _enqueue_post(transaction, look, team.channel_id, run, now)
-    return {"teams": found} if found else None
+    return CheckinSummary(tuple(found)) if found else None
 
 
 async def look_at(
@@ -100,32 +108,31 @@ async def look_at(
     )
 
 
-async def _team_facts(
-    transaction: Transaction, look: TeamCheckinView, viewer: Viewer, now: datetime
-) -> dict[str, Any]:
+def _team_checkins(look: TeamCheckinView, viewer: Viewer, now: datetime) -> TeamCheckins:
     today = local_day(now, viewer.person.zone)
     asked = {who: each for who, each in look.checkins.items() if who in look.team.member_ids}
-    return {
-        "id": look.team.id,
-        "team": look.team.name,
-        "answered": _named(look, [w for w, c in asked.items() if c.answered_at]),
-        "late": _named(look, [w for w, c in asked.items() if is_late(c.answered_at, c.late_from)]),
-        "silent": _named(look, [w for w, c in asked.items() if c.answered_at is None]),
-        "on_pace": sum(not worrying(line) for line in look.lines),
-        "goals": len(look.lines),
-        "moved": _moves(look),
-        "off": [_line_facts(line, today) for line in look.lines if worrying(line)][:_MOST_LINES],
-        "blockers": _blockers(look),
-        "wins": [[look.names.get(w, "Someone"), c.wins] for w, c in asked.items() if c.wins][:_MOST_LINES],
-        "chart": chart_rows(look.lines),
-    }
+    wins = [(look.names.get(who, "Someone"), each.wins) for who, each in asked.items() if each.wins]
+    return TeamCheckins(
+        team_id=look.team.id,
+        team=look.team.name,
+        answered=_named(look, [w for w, c in asked.items() if c.answered_at]),
+        late=_named(look, [w for w, c in asked.items() if is_late(c.answered_at, c.late_from)]),
+        silent=_named(look, [w for w, c in asked.items() if c.answered_at is None]),
+        on_pace=sum(not worrying(line) for line in look.lines),
+        goals=len(look.lines),
+        moved=_moves(look),
+        off=tuple(_goal_text(line, today) for line in look.lines if worrying(line))[:_MOST_LINES],
+        blockers=_blockers(look),
+        wins=tuple(wins[:_MOST_LINES]),
+        chart=chart_rows(look.lines),
+    )
 
 
-def _named(look: TeamCheckinView, ids: Sequence[str]) -> list[str]:
-    return sorted(look.names.get(who, "Someone") for who in ids)
+def _named(look: TeamCheckinView, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(look.names.get(who, "Someone") for who in ids))
 
 
-def _moves(look: TeamCheckinView, *, in_public: bool = False) -> list[str]:
+def _moves(look: TeamCheckinView, *, in_public: bool = False) -> tuple[str, ...]:
     """One line for each number that moved, at most 10.
 
     `in_public` leaves out private goals and what moved away from its target.
@@ -139,19 +146,16 @@ def _moves(look: TeamCheckinView, *, in_public: bool = False) -> list[str]:
             continue
         now, then = (amount(value, goal.kind, goal.unit) for value in (after, before))
         found.append(f"{heading(goal)} · {by_id[goal_id].owner_name}: {then} → {now}")
-    return found[:_MOST_LINES]
+    return tuple(found[:_MOST_LINES])
 
 
-def _line_facts(line: GoalView, today: date) -> dict[str, Any]:
-    return {
-        "id": line.goal.id,
-        "text": f"{heading(line.goal)} · {line.owner_name}\n"
-        f"{format_progress(line.goal, line.share, line.pace, today)}",
-    }
+def _goal_text(line: GoalView, today: date) -> GoalText:
+    standing = format_progress(line.goal, line.share, line.pace, today)
+    return GoalText(line.goal.id, f"{heading(line.goal)} · {line.owner_name}\n{standing}")
 
 
-def _blockers(look: TeamCheckinView) -> list[dict[str, Any]]:
-    """Who is blocked, by their own words or by a goal's health: person, name, words of each; at most 10."""
+def _blockers(look: TeamCheckinView) -> tuple[BlockedPerson, ...]:
+    """Who is blocked, by their own words or by a goal's health; at most 10."""
     found: dict[str, list[str]] = {}
     for who, checkin in look.checkins.items():
         if checkin.blockers:
@@ -159,59 +163,54 @@ def _blockers(look: TeamCheckinView) -> list[dict[str, Any]]:
     for line in look.lines:
         if line.goal.health is GoalHealth.blocked and line.goal.owner_id in look.team.member_ids:
             found.setdefault(line.goal.owner_id, []).append(heading(line.goal))
-    return [
-        {"person": who, "name": look.names.get(who, "Someone"), "words": words}
+    blocked = [
+        BlockedPerson(who, look.names.get(who, "Someone"), tuple(words))
         for who, words in sorted(found.items())
-    ][:_MOST_LINES]
+    ]
+    return tuple(blocked[:_MOST_LINES])
 
 
-def chart_rows(lines: Sequence[GoalView]) -> list[list[Any]]:
-    """For each goal [name, done, due by now]; the last two as [percent, text], percent None without one.
+def chart_rows(lines: Sequence[GoalView]) -> tuple[ChartRow, ...]:
+    """For each goal its name, done, and due by now; percent None without one.
 
     Milestones are left out: they are reached or not, and have no half-way to draw. Percent to one decimal.
     """
-    return [
-        [f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace)]
+    return tuple(
+        (f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace))
         for line in lines
         if line.goal.kind is not GoalKind.milestone
-    ]
+    )
 
 
-def _share(share: Share) -> list[Any]:
+def _share(share: Share) -> WordedShare:
     value = None if isinstance(share, NotAvailable) else round(float(share) * 100, 1)
-    return [value, percent(share)]
+    return value, percent(share)
 
 
-def _due(pace: Pace | NotAvailable) -> list[Any]:
+def _due(pace: Pace | NotAvailable) -> WordedShare:
     return _share(pace.expected if isinstance(pace, Pace) else pace)
 
 
 async def _enqueue_post(
     transaction: Transaction, look: TeamCheckinView, channel_id: str, run: Run, now: datetime
 ) -> None:
-    key = f"{POST}:{look.team.id}:{run.nominal}"
-    facts = post_facts(look, now)
-    outgoing = OutgoingMessage(
-        kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=facts, due=run.at
-    )
-    await Outbox(transaction).enqueue([outgoing], now)
+    key = f"{CheckinPost.kind}:{look.team.id}:{run.nominal}"
+    to = Recipient(channel_id)
+    await Outbox(transaction).enqueue(post_of(look, now), now, to=to, dedupe_key=key, due=run.at)
 
 
-def post_facts(look: TeamCheckinView, now: datetime) -> dict[str, Any]:
-    """Facts of the post in the team's channel. Progress only: no private goal, nobody's words, no ranking.
-
-    Keys: team, on_pace, goals (counts), team_goals, moved, chart.
-    """
+def post_of(look: TeamCheckinView, now: datetime) -> CheckinPost:
+    """The post in the team's channel. Progress only: no private goal, nobody's words, no ranking."""
     shown = [line for line in look.lines if not line.goal.private]
     of_team = [line for line in shown if line.goal.team_id is not None][:_MOST_LINES]
-    return {
-        "team": look.team.name,
-        "on_pace": sum(not worrying(line) for line in shown),
-        "goals": len(shown),
-        "team_goals": [_line_facts(line, now.date()) for line in of_team],
-        "moved": _moves(look, in_public=True),
-        "chart": chart_rows(of_team),
-    }
+    return CheckinPost(
+        team=look.team.name,
+        on_pace=sum(not worrying(line) for line in shown),
+        goals=len(shown),
+        team_goals=tuple(_goal_text(line, now.date()) for line in of_team),
+        moved=_moves(look, in_public=True),
+        chart=chart_rows(of_team),
+    )
 
 
 async def offer_help(transaction: Transaction, person_id: str, context: GoalContext) -> None:
@@ -226,12 +225,10 @@ async def offer_help(transaction: Transaction, person_id: str, context: GoalCont
     if team is None or team.manager_id != manager_id:
         raise NotAllowed("Only their manager can offer help here.")
     look = await look_at(transaction, team, viewer, context.now, timedelta(weeks=1))
-    words = [text for each in _blockers(look) if each["person"] == person_id for text in each["words"]]
-    facts = {"manager": look.names[manager_id], "person": look.names[person_id], "words": words}
-    outgoing = OutgoingMessage(
-        kind=HELP,
-        target=Recipient.people(manager_id, person_id),
-        dedupe_key=f"{HELP}:{manager_id}:{person_id}:{context.now.date()}",
-        facts=facts,
+    words = [text for each in _blockers(look) if each.person_id == person_id for text in each.words]
+    await Outbox(transaction).enqueue(
+        HelpOffered(look.names[manager_id], look.names[person_id], tuple(words)),
+        context.now,
+        to=Recipient.people(manager_id, person_id),
+        dedupe_key=f"{HelpOffered.kind}:{manager_id}:{person_id}:{context.now.date()}",
     )
-    await Outbox(transaction).enqueue([outgoing], context.now)

@@ -1,10 +1,8 @@
 """What people see of their own check-in: the question and the reminder. Pure."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.deliveries.notices import NoticeKind, untyped
-from bot.features.checkins.notices import ASK, REMIND
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
+from bot.features.checkins.rules import CheckinNote
 from bot.features.goals.rules.formatting import MOODS
 from bot.features.goals.rules.progress import GoalHealth
 from bot.slack.blocks import (
@@ -34,46 +32,43 @@ _MOODS = {
 _WORDS = {"wins": "Wins", "blockers": "Blockers", "next_week": "Next week"}
 
 
-def question(facts: Mapping[str, Any]) -> Message:
-    """The weekly direct message: each goal with its bar and pace, answered by a tap or in one form.
-
-    `facts` as `service.questions.facts_of` gives them.
-    """
-    text = _headline(facts)
+def question(notice: CheckinAsked) -> Message:
+    """The weekly direct message: each goal with its bar and pace, answered by a tap or in one form."""
+    text = _headline(notice)
     blocks: list[Block] = [section(text)]
-    for goal in facts["goals"]:
-        blocks += _goal_blocks(goal, facts)
-    label = "Change my answers" if facts["is_answered"] else "Fill in all at once"
-    style = None if facts["is_complete"] else "primary"
+    for goal in notice.goals:
+        blocks += _goal_blocks(goal, notice)
+    label = "Change my answers" if notice.is_answered else "Fill in all at once"
+    style = None if notice.is_complete else "primary"
     return Message(
         text,
         [
             *blocks,
-            *_words(facts["words"]),
+            *_words(notice.words),
             divider(),
-            actions(button(label, FORM, value=str(facts["checkin"]), style=style)),
+            actions(button(label, FORM, value=str(notice.checkin_id), style=style)),
         ],
     )
 
 
-def _headline(facts: Mapping[str, Any]) -> str:
-    if not facts["is_answered"]:
+def _headline(notice: CheckinAsked) -> str:
+    if not notice.is_answered:
         return ":wave: *Your weekly check-in.* How do your goals stand? A tap each is enough."
-    late = " (late)" if facts["is_late"] else ""
-    if facts["is_complete"]:
+    late = " (late)" if notice.is_late else ""
+    if notice.is_complete:
         return f":white_check_mark: *Checked in{late}, thank you.* You can still change it."
     return f":pencil2: *Half-way there{late}.* The goals without a check mark still wait."
 
 
-def _goal_blocks(goal: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Block]:
-    mark = ":white_check_mark: " if goal["is_answered"] else ""
-    text = f"{mark}{goal['heading']}\n{goal['standing']}"
-    value = f"{facts['checkin']}:{goal['id']}"
-    if not goal["is_open"]:
+def _goal_blocks(goal: AskedGoal, notice: CheckinAsked) -> list[Block]:
+    mark = ":white_check_mark: " if goal.is_answered else ""
+    text = f"{mark}{goal.heading}\n{goal.standing}"
+    value = f"{notice.checkin_id}:{goal.goal_id}"
+    if not goal.is_open:
         return [section(text)]
-    if len(facts["goals"]) > _MOST_WITH_BUTTONS:
+    if len(notice.goals) > _MOST_WITH_BUTTONS:
         return [section(text, accessory=overflow(MENU, _menu(value)))]
-    said = goal["health"] if goal["is_answered"] else None
+    said = goal.health if goal.is_answered else None
     return [section(text), actions(*_buttons(value, said), block_id=f"goal:{value}")]
 
 
@@ -95,33 +90,34 @@ def _menu(value: str) -> list[Element]:
     return [option("Update the number", f"{value}:"), *moods]
 
 
-def _words(words: Mapping[str, str]) -> list[Block]:
+def _words(words: CheckinNote) -> list[Block]:
     blocks: list[Block] = []
     for name, label in _WORDS.items():
-        if words[name]:
-            blocks += [section(f"*{label}*"), *quotation(harmless(words[name], {}))]
+        said = getattr(words, name)
+        if said:
+            blocks += [section(f"*{label}*"), *quotation(harmless(said, {}))]
     return blocks
 
 
-def reminder(facts: Mapping[str, Any]) -> Message:
+def reminder(notice: CheckinReminder) -> Message:
     """Direct message an hour before the summary goes out; sent once."""
-    text = reminder_line(facts)
+    text = reminder_line(notice)
     return Message(
         text,
         [
             section(f":hourglass_flowing_sand: {text}"),
-            actions(button("Check in", FORM, value=str(facts["checkin"]), style="primary")),
+            actions(button("Check in", FORM, value=str(notice.checkin_id), style="primary")),
             context("This is the only reminder."),
         ],
     )
 
 
-def reminder_line(facts: Mapping[str, Any]) -> str:
+def reminder_line(_: CheckinReminder) -> str:
     """The reminder as one line of a digest."""
     return "Your check-in still waits; the team's summary goes out in an hour."
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    ASK: untyped(question, "Weekly check-ins"),
-    REMIND: untyped(reminder, "Reminders of check-ins", reminder_line),
-}
+KINDS = by_kind(
+    NoticeKind(CheckinAsked, question, Unsolicited("Weekly check-ins")),
+    NoticeKind(CheckinReminder, reminder, Unsolicited("Reminders of check-ins", reminder_line)),
+)

@@ -1,12 +1,11 @@
 """What managers and teams see: summary, team post, offer of help, and how teams check in. Pure."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.common.cadences import described
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, untyped
-from bot.features.checkins.notices import HELP, POST, SUMMARY
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.features.checkins.notices import ChartRow, CheckinPost, CheckinSummary, HelpOffered, TeamCheckins
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.views.list import packed
@@ -30,46 +29,46 @@ _LONGEST_LINE = 200
 _MOST_WORDS = 3
 
 
-def summary(facts: Mapping[str, Any]) -> Message:
-    """The manager's private summary. `facts`: `teams`, each with people, moves, goals behind, blockers, wins.
+def summary(notice: CheckinSummary) -> Message:
+    """The manager's private summary.
 
     Charts for the first two teams; cut at Slack's 50 blocks.
     """
     blocks: list[Block] = []
-    for number, team in enumerate(facts["teams"]):
-        blocks.append(header(f"{unescape(team['team'])}: check-ins"))
+    for number, team in enumerate(notice.teams):
+        blocks.append(header(f"{unescape(team.team)}: check-ins"))
         blocks += _team_blocks(team, with_chart=number < _MOST_CHARTS)
-    return Message(_summary_text(facts), blocks[:_MOST_BLOCKS])
+    return Message(_summary_text(notice), blocks[:_MOST_BLOCKS])
 
 
-def _summary_text(facts: Mapping[str, Any]) -> str:
-    return "Check-ins: " + "; ".join(f"{team['team']} {_who(team)}" for team in facts["teams"])
+def _summary_text(notice: CheckinSummary) -> str:
+    return "Check-ins: " + "; ".join(f"{team.team} {_who(team)}" for team in notice.teams)
 
 
-def _who(team: Mapping[str, Any]) -> str:
-    asked = len(team["answered"]) + len(team["silent"])
-    return f"{len(team['answered'])} of {asked} answered" if asked else "nobody had to be asked"
+def _who(team: TeamCheckins) -> str:
+    asked = len(team.answered) + len(team.silent)
+    return f"{len(team.answered)} of {asked} answered" if asked else "nobody had to be asked"
 
 
-def _team_blocks(team: Mapping[str, Any], *, with_chart: bool) -> list[Block]:
+def _team_blocks(team: TeamCheckins, *, with_chart: bool) -> list[Block]:
     blocks = [section(_people_text(team))]
-    blocks += _list("Moved this week", team["moved"])
-    for goal in team["off"]:
-        blocks.append(section(goal["text"], accessory=button("Open", OPEN_GOAL, value=str(goal["id"]))))
-    for blocker in team["blockers"]:
-        help_button = button("Help", OFFER_HELP, value=blocker["person"])
-        blocks.append(section(f":no_entry: *{blocker['name']}* is blocked", accessory=help_button))
-        blocks += quotation(_joined(blocker["words"]))
-    blocks += _list("Wins", [f"*{name}*: {_one_line(words)}" for name, words in team["wins"]])
-    return [*blocks, *(_chart(f"{team['team']}: done and due", team["chart"]) if with_chart else [])]
+    blocks += _list("Moved this week", team.moved)
+    for goal in team.off:
+        blocks.append(section(goal.text, accessory=button("Open", OPEN_GOAL, value=str(goal.goal_id))))
+    for blocker in team.blockers:
+        help_button = button("Help", OFFER_HELP, value=blocker.person_id)
+        blocks.append(section(f":no_entry: *{blocker.name}* is blocked", accessory=help_button))
+        blocks += quotation(_joined(blocker.words))
+    blocks += _list("Wins", [f"*{name}*: {_one_line(words)}" for name, words in team.wins])
+    return [*blocks, *(_chart(f"{team.team}: done and due", team.chart) if with_chart else [])]
 
 
-def _people_text(team: Mapping[str, Any]) -> str:
-    lines = [f"*{_who(team)}* · *{team['on_pace']} of {plural(team['goals'], 'goal')}* on pace"]
-    if team["late"]:
-        lines.append(f"Late: {listed(team['late'])}")
-    if team["silent"]:
-        lines.append(f"No answer yet: {listed(team['silent'])}")
+def _people_text(team: TeamCheckins) -> str:
+    lines = [f"*{_who(team)}* · *{team.on_pace} of {plural(team.goals, 'goal')}* on pace"]
+    if team.late:
+        lines.append(f"Late: {listed(team.late)}")
+    if team.silent:
+        lines.append(f"No answer yet: {listed(team.silent)}")
     return "\n".join(lines)
 
 
@@ -91,26 +90,26 @@ def _joined(words: Sequence[str]) -> str:
     return "\n".join(harmless(each, {}) for each in words[:_MOST_WORDS])
 
 
-def _chart(title: str, rows: Sequence[Sequence[Any]]) -> list[Block]:
+def _chart(title: str, rows: Sequence[ChartRow]) -> list[Block]:
     """Bar chart with its figures as text, for screen readers and clients without charts."""
     named = [(name, [ChartFigure(*done), ChartFigure(*due)]) for name, done, due in rows]
     figures = Figures(title, ("Done", "Due by now"), named)
     return pictured(figures, bar_chart(figures, y_label="Percent")) if named else []
 
 
-def post(facts: Mapping[str, Any]) -> Message:
+def post(notice: CheckinPost) -> Message:
     """Post in the team's channel: progress only. Names, not mentions; nobody at the bottom."""
-    text = f"{facts['team']} this week: {facts['on_pace']} of {plural(facts['goals'], 'goal')} on pace"
-    goals = [section(goal["text"]) for goal in facts["team_goals"]]
-    moved = _list("Moved", facts["moved"])
-    chart = _chart(f"{facts['team']}: done and due", facts["chart"])
+    text = f"{notice.team} this week: {notice.on_pace} of {plural(notice.goals, 'goal')} on pace"
+    goals = [section(goal.text) for goal in notice.team_goals]
+    moved = _list("Moved", notice.moved)
+    chart = _chart(f"{notice.team}: done and due", notice.chart)
     return Message(text, [header(unescape(text)), *goals, *moved, *chart])
 
 
-def offered(facts: Mapping[str, Any]) -> Message:
+def offered(notice: HelpOffered) -> Message:
     """First message of the group conversation that "Help" opens: who offers it, about which words."""
-    text = f"*{facts['manager']}* would like to help *{facts['person']}*"
-    about = quotation(_joined(facts["words"]))
+    text = f"*{notice.manager}* would like to help *{notice.person}*"
+    about = quotation(_joined(notice.words))
     return Message(text, [section(f":raised_hand: {text}"), *about, context("Talk it over right here.")])
 
 
@@ -134,8 +133,8 @@ def plan_text(plan: TeamPlan) -> str:
     return f"{when}. Your summary comes a working day after, at {plan.summary_cadence.at:%H:%M}. {post}"
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    SUMMARY: untyped(summary, "Summaries of your team's check-ins"),
-    POST: untyped(post),
-    HELP: untyped(offered),
-}
+KINDS = by_kind(
+    NoticeKind(CheckinSummary, summary, Unsolicited("Summaries of your team's check-ins")),
+    NoticeKind(CheckinPost, post),
+    NoticeKind(HelpOffered, offered),
+)

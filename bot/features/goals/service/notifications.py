@@ -1,14 +1,14 @@
 """Messages about goals: to the other side, once, in their own hours."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.common.cadences import working_days_later
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
-from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
+from bot.features.goals.notices import GoalConcern, GoalNews, GoalNotice, GoalNudge, GoalReached, GoalWaits
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, terms_json
 from bot.features.goals.rules.progress import Goal, waits_for
@@ -53,18 +53,19 @@ async def tell(
 
     The other side is told or asked, a concern goes to both, and an unanswered question is repeated once.
     """
-    facts = await _facts(transaction, action, goal, actor_id, note, now)
-    outgoing: list[OutgoingMessage] = []
+    told = await _told(transaction, action, goal, actor_id, note, now)
+    outgoing: list[OutgoingNotice] = []
     waiting_id = waits_for(goal)
     for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
         if who and action in _TELLING:
-            kind = WAITS if who == waiting_id and goal.state is not GoalState.concern else NEWS
-            outgoing.append(_outgoing(kind, goal, Recipient(who), facts))
+            is_asked = who == waiting_id and goal.state is not GoalState.concern
+            notice = GoalWaits(**vars(told)) if is_asked else GoalNews(**vars(told))
+            outgoing.append(_outgoing(notice, goal, Recipient(who)))
     if action in (GoalAction.raise_concern, GoalAction.invite, GoalAction.answer_concern):
-        outgoing.append(await _concern(transaction, goal, facts, now))
+        outgoing.append(await _concern(transaction, goal, GoalConcern(**vars(told)), now))
     if waiting_id and actor_id and waiting_id != actor_id:
-        outgoing.append(await _nudge(transaction, goal, waiting_id, facts, now))
-    await Outbox(transaction).enqueue(outgoing, now)
+        outgoing.append(await _nudge(transaction, goal, waiting_id, GoalNudge(**vars(told)), now))
+    await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def settle(
@@ -75,36 +76,41 @@ async def settle(
     A question that the asker withdrew, changed or dropped is retracted where it was not sent yet.
     """
     outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
-    await outbox.retract(_key(NUDGE, before, waiting_id), now)
+    await outbox.retract(_key(GoalNudge.kind, before, waiting_id), now)
     name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
-    asked, talk = _key(WAITS, before, waiting_id), _key(CONCERN, before, "talk")
+    asked, talk = _key(GoalWaits.kind, before, waiting_id), _key(GoalConcern.kind, before, "talk")
     if action in _OUTDATING and waiting_id != actor_id:
         await outbox.retract(asked, now)
     else:
-        outcome = {"outcome": action.value, "by": "You" if actor_id == waiting_id else name}
-        await outbox.edit_facts(asked, outcome, asked, now)
-    await outbox.edit_facts(talk, {"outcome": action.value, "by": name}, talk, now)
+        by = "You" if actor_id == waiting_id else name
+        await outbox.edit(
+            asked, GoalWaits, lambda notice: replace(notice, outcome=action.value, by=by), asked, now
+        )
+    await outbox.edit(
+        talk, GoalConcern, lambda notice: replace(notice, outcome=action.value, by=name), talk, now
+    )
 
 
 async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> None:
     """Tells the owner, who decides whether the team hears of it."""
-    facts = await _facts(transaction, GoalAction.update, goal, None, "", now)
+    told = await _told(transaction, GoalAction.update, goal, None, "", now)
     org_chart = await teams.load_org_chart(transaction)
-    facts["channel"] = None if goal.private else channel_of(goal, org_chart)
-    outgoing = OutgoingMessage(
-        kind=REACHED,
-        target=Recipient(goal.owner_id),
-        dedupe_key=f"{REACHED}:{goal.id}",
-        facts=facts,
-        lives=_LIVES,
+    channel = None if goal.private else channel_of(goal, org_chart)
+    await Outbox(transaction).enqueue(
+        GoalReached(**vars(told), channel=channel),
+        now,
+        to=Recipient(goal.owner_id),
+        dedupe_key=f"{GoalReached.kind}:{goal.id}",
+        expires_after=_LIVES,
     )
-    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def tell_shared(transaction: Transaction, goal: Goal, now: datetime) -> None:
     """Edits the owner's message: the team was told."""
-    told = f"{REACHED}:{goal.id}"
-    await Outbox(transaction).edit_facts(told, {"outcome": "shared"}, told, now)
+    key = f"{GoalReached.kind}:{goal.id}"
+    await Outbox(transaction).edit(
+        key, GoalReached, lambda reached: replace(reached, outcome="shared"), key, now
+    )
 
 
 def channel_of(goal: Goal, org_chart: OrgChart) -> str | None:
@@ -128,51 +134,44 @@ async def chain_above(transaction: Transaction, goal: Goal, org_chart: OrgChart)
     return found
 
 
-async def _facts(
+async def _told(
     transaction: Transaction,
     action: GoalAction,
     goal: Goal,
     actor_id: str | None,
     note: str,
     now: datetime,
-) -> dict[str, Any]:
+) -> GoalNotice:
     org_chart = await teams.load_org_chart(transaction)
     ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}
     names = await people.names(transaction, ids)
     zone = (await people.person(transaction, goal.owner_id)).zone
     team = org_chart.team(goal.team_id) if goal.team_id is not None else None
-    return {
-        "deed": action.value,
-        "today": local_day(now, zone).isoformat(),
-        "id": goal.id,
-        "version": goal.version,
-        "name": goal.name,
-        "state": goal.state.value,
-        "kind": goal.kind.value,
-        "unit": goal.unit,
-        "terms": terms_json(goal.agreement.terms),
-        "counter": terms_json(goal.counter) if goal.counter else None,
-        "current": format(goal.current, "f"),
-        "why": goal.why,
-        "team": team.name if team else None,
-        "owner": names.get(goal.owner_id, "Someone"),
-        "proposer": names.get(goal.proposer_id or "", "Someone"),
-        "actor": names.get(actor_id or "", "Pacer"),
-        "above": [[each.name, each.title] for each in await chain_above(transaction, goal, org_chart)],
-        "note": note,
-        "outcome": None,
-        "names": await people.names(transaction, mentions(note)),
-    }
-
-
-def _outgoing(kind: str, goal: Goal, target: Recipient, facts: dict[str, Any]) -> OutgoingMessage:
-    return OutgoingMessage(
-        kind=kind,
-        target=target,
-        dedupe_key=_key(kind, goal, str(target)),
-        facts=facts,
-        lives=_LIVES,
+    return GoalNotice(
+        action=action,
+        today=local_day(now, zone),
+        goal_id=goal.id,
+        goal_version=goal.version,
+        name=goal.name,
+        state=goal.state,
+        goal_kind=goal.kind,
+        unit=goal.unit,
+        terms=terms_json(goal.agreement.terms),
+        counter=terms_json(goal.counter) if goal.counter else None,
+        current=goal.current,
+        why=goal.why,
+        team=team.name if team else None,
+        owner=names.get(goal.owner_id, "Someone"),
+        proposer=names.get(goal.proposer_id or "", "Someone"),
+        actor=names.get(actor_id or "", "Pacer"),
+        above=tuple((each.name, each.title) for each in await chain_above(transaction, goal, org_chart)),
+        note=note,
+        names=await people.names(transaction, mentions(note)),
     )
+
+
+def _outgoing(notice: GoalNotice, goal: Goal, to: Recipient) -> OutgoingNotice:
+    return OutgoingNotice(notice, to=to, dedupe_key=_key(notice.kind, goal, str(to)), expires_after=_LIVES)
 
 
 def _key(kind: str, goal: Goal, whom: str) -> str:
@@ -180,34 +179,31 @@ def _key(kind: str, goal: Goal, whom: str) -> str:
 
 
 async def _concern(
-    transaction: Transaction, goal: Goal, facts: dict[str, Any], now: datetime
-) -> OutgoingMessage:
+    transaction: Transaction, goal: Goal, notice: GoalConcern, now: datetime
+) -> OutgoingNotice:
     """Message to owner, proposer and coach together, in the hours of whoever has to answer."""
     ids = [who for who in (goal.owner_id, goal.proposer_id, *sorted(goal.coach_ids)) if who]
     reach = await _reach(transaction, goal.proposer_id or goal.owner_id, now)
-    target = Recipient.people(*ids)
-    return OutgoingMessage(
-        kind=CONCERN,
-        target=target,
-        dedupe_key=_key(CONCERN, goal, "talk"),
-        facts=facts,
+    return OutgoingNotice(
+        notice,
+        to=Recipient.people(*ids),
+        dedupe_key=_key(notice.kind, goal, "talk"),
         due=reach.from_when(now),
-        lives=_LIVES,
+        expires_after=_LIVES,
     )
 
 
 async def _nudge(
-    transaction: Transaction, goal: Goal, waiting_id: str, facts: dict[str, Any], now: datetime
-) -> OutgoingMessage:
+    transaction: Transaction, goal: Goal, waiting_id: str, notice: GoalNudge, now: datetime
+) -> OutgoingNotice:
     reach = await _reach(transaction, waiting_id, now)
     day = working_days_later(local_day(now, reach.calendar.zone), NUDGE_AFTER, reach.calendar)
-    return OutgoingMessage(
-        kind=NUDGE,
-        target=Recipient(waiting_id),
-        dedupe_key=_key(NUDGE, goal, waiting_id),
-        facts=facts,
+    return OutgoingNotice(
+        notice,
+        to=Recipient(waiting_id),
+        dedupe_key=_key(notice.kind, goal, waiting_id),
         due=max(now, reach.calendar.next_opening(midnight(day, reach.calendar.zone))),
-        lives=_LIVES,
+        expires_after=_LIVES,
     )
 
 

@@ -1,15 +1,9 @@
-"""The messages that Pacer sends about goals: proposals, answers, concerns, reminders. Pure.
-
-`facts` as `service.notifications` writes them.
-"""
+"""The messages that Pacer sends about goals: proposals, answers, concerns, reminders. Pure."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from bot.deliveries.notices import NoticeKind, untyped
-from bot.features.goals.notices import CONCERN, NEWS, NUDGE, REACHED, WAITS
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.features.goals.notices import GoalConcern, GoalNews, GoalNotice, GoalNudge, GoalReached, GoalWaits
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import amount, terms_in_words, title
@@ -46,76 +40,74 @@ _OUTCOMES: Mapping[str, str] = {
 }
 
 
-def waits(facts: Mapping[str, Any]) -> Message:
+def waits(notice: GoalWaits) -> Message:
     """To whoever has to answer: the terms, why they matter, and the buttons; the outcome once answered."""
-    text = _waits_line(facts)
+    text = _waits_line(notice)
     return Message(
         text,
         [
             section(f":dart: {text}"),
-            section(_terms(facts)),
-            *_why(facts),
-            *_note(facts),
-            _outcome(facts) or actions(*_answers(facts)),
+            section(_terms(notice)),
+            *_why(notice),
+            *_note(notice),
+            _outcome(notice) or actions(*_answers(notice)),
         ],
     )
 
 
-def _outcome(facts: Mapping[str, Any]) -> Block | None:
+def _outcome(notice: GoalNotice) -> Block | None:
     """Line in place of the buttons once it is answered; None before."""
-    if not facts["outcome"]:
+    if not notice.outcome:
         return None
-    return context(f"{facts['by']} {_OUTCOMES[facts['outcome']]}")
+    return context(f"{notice.by} {_OUTCOMES[notice.outcome]}")
 
 
-def _waits_line(facts: Mapping[str, Any]) -> str:
-    team = f" (for {facts['team']})" if facts["team"] else ""
-    return f"*{facts['actor']}* {_WHAT[facts['deed']]}: {_name(facts)}{team}"
+def _waits_line(notice: GoalNotice) -> str:
+    team = f" (for {notice.team})" if notice.team else ""
+    return f"*{notice.actor}* {_WHAT[notice.action]}: {_name(notice)}{team}"
 
 
-def _name(facts: Mapping[str, Any]) -> str:
-    return f"*{facts['name']}* {title(facts['terms']['title'])}"
+def _name(notice: GoalNotice) -> str:
+    return f"*{notice.name}* {title(notice.terms['title'])}"
 
 
-def _terms(facts: Mapping[str, Any]) -> str:
-    asked = _in_words(facts, terms_from(facts["terms"]))
-    if not facts["counter"]:
+def _terms(notice: GoalNotice) -> str:
+    asked = _in_words(notice, terms_from(notice.terms))
+    if not notice.counter:
         return f"*{asked}*"
-    return f"*Asked:* {asked}\n*Offered instead:* {_in_words(facts, terms_from(facts['counter']))}"
+    return f"*Asked:* {asked}\n*Offered instead:* {_in_words(notice, terms_from(notice.counter))}"
 
 
-def _in_words(facts: Mapping[str, Any], terms: Terms) -> str:
-    return terms_in_words(terms, GoalKind(facts["kind"]), facts["unit"], date.fromisoformat(facts["today"]))
+def _in_words(notice: GoalNotice, terms: Terms) -> str:
+    return terms_in_words(terms, notice.goal_kind, notice.unit, notice.today)
 
 
-def _why(facts: Mapping[str, Any]) -> list[Block]:
-    return reason_blocks(facts["why"], [(name, text) for name, text in facts["above"]])
+def _why(notice: GoalNotice) -> list[Block]:
+    return reason_blocks(notice.why, list(notice.above))
 
 
-def _note(facts: Mapping[str, Any]) -> list[Block]:
-    return quotation(harmless(facts["note"], facts["names"]))
+def _note(notice: GoalNotice) -> list[Block]:
+    return quotation(harmless(notice.note, notice.names))
 
 
-def _answers(facts: Mapping[str, Any]) -> list[Element]:
+def _answers(notice: GoalNotice) -> list[Element]:
     actions = [GoalAction.accept, GoalAction.counter]
-    actions += (
-        [GoalAction.raise_concern] if facts["state"] == GoalState.proposed.value else [GoalAction.withdraw]
-    )
-    return [_button(action, facts) for action in actions]
+    actions += [GoalAction.raise_concern] if notice.state is GoalState.proposed else [GoalAction.withdraw]
+    return [_button(action, notice) for action in actions]
 
 
-def _button(action: GoalAction, facts: Mapping[str, Any]) -> Element:
-    value = f"{facts['id']}:{facts['version']}"
+def _button(action: GoalAction, notice: GoalNotice) -> Element:
+    value = f"{notice.goal_id}:{notice.goal_version}"
     if action in CLICKS:
         label, style = CLICKS[action]
         return button(label, f"{ACT}:{action.value}", value=value, style=style)
     return button(FORMS[action], f"{FORM}:{action.value}", value=value)
 
 
-def told(facts: Mapping[str, Any]) -> Message:
+def told(notice: GoalNews) -> Message:
     """To the other side: what was done with the goal."""
-    text = f"{_DONE_SIGNS.get(facts['deed'], ':dart:')} {told_line(facts)}"
-    return Message(text, [section(text), *_note(facts), actions(_open(facts))])
+    text = f"{_DONE_SIGNS.get(notice.action, ':dart:')} {told_line(notice)}"
+    return Message(text, [section(text), *_note(notice), actions(_open(notice))])
 
 
 _DONE_SIGNS: Mapping[str, str] = {
@@ -125,85 +117,85 @@ _DONE_SIGNS: Mapping[str, str] = {
 }
 
 
-def told_line(facts: Mapping[str, Any]) -> str:
+def told_line(notice: GoalNews) -> str:
     """What was done with the goal, as one line of a digest."""
-    return f"*{facts['actor']}* {_WHAT[facts['deed']]}: {_name(facts)}"
+    return f"*{notice.actor}* {_WHAT[notice.action]}: {_name(notice)}"
 
 
-def _open(facts: Mapping[str, Any]) -> Element:
-    return button("Open", OPEN_GOAL, value=str(facts["id"]))
+def _open(notice: GoalNotice) -> Element:
+    return button("Open", OPEN_GOAL, value=str(notice.goal_id))
 
 
-def concern(facts: Mapping[str, Any]) -> Message:
+def concern(notice: GoalConcern) -> Message:
     """In the group conversation about a concern: its words, the terms, and the buttons while it is open."""
     what = {
         GoalAction.raise_concern: "has a concern about",
         GoalAction.answer_concern: "answers the concern about",
         GoalAction.invite: "invites a coach to talk about",
-    }[GoalAction(facts["deed"])]
-    text = f"*{facts['actor']}* {what} {_name(facts)}"
+    }[notice.action]
+    text = f"*{notice.actor}* {what} {_name(notice)}"
     buttons = [
-        _button(action, facts)
+        _button(action, notice)
         for action in (GoalAction.answer_concern, GoalAction.invite, GoalAction.withdraw)
     ]
-    is_open = facts["state"] == GoalState.concern.value
-    outcome = _outcome(facts)
+    is_open = notice.state is GoalState.concern
+    outcome = _outcome(notice)
     return Message(
         text,
         [
             section(f":speech_balloon: {text}"),
-            *_note(facts),
-            section(_terms(facts)),
-            *_why(facts),
+            *_note(notice),
+            section(_terms(notice)),
+            *_why(notice),
             *([outcome or actions(*buttons)] if is_open else []),
             context("Only the people of this conversation can read it. Talk it over right here."),
         ],
     )
 
 
-def nudge(facts: Mapping[str, Any]) -> Message:
+def nudge(notice: GoalNudge) -> Message:
     """The question again, once, after two working days without an answer."""
-    text = nudge_line(facts)
-    is_concern = facts["state"] == GoalState.concern.value
-    buttons = [_button(GoalAction.answer_concern, facts)] if is_concern else _answers(facts)
+    text = nudge_line(notice)
+    is_concern = notice.state is GoalState.concern
+    buttons = [_button(GoalAction.answer_concern, notice)] if is_concern else _answers(notice)
     headline = section(f":hourglass_flowing_sand: {text}")
-    return Message(text, [headline, section(_terms(facts)), actions(*buttons)])
+    return Message(text, [headline, section(_terms(notice)), actions(*buttons)])
 
 
-def nudge_line(facts: Mapping[str, Any]) -> str:
+def nudge_line(notice: GoalNudge) -> str:
     """The repeated question as one line of a digest."""
-    other = facts["proposer"] if facts["state"] == GoalState.proposed.value else facts["owner"]
-    return f"{other} still waits for your answer on {_name(facts)}"
+    other = notice.proposer if notice.state is GoalState.proposed else notice.owner
+    return f"{other} still waits for your answer on {_name(notice)}"
 
 
-def reached(facts: Mapping[str, Any]) -> Message:
+def reached(notice: GoalReached) -> Message:
     """To the owner, once: whether the team hears of it is theirs to decide."""
-    text = f":tada: You reached {_name(facts)}: {_reached_amount(facts)}"
-    buttons = [_open(facts)]
-    if facts["outcome"]:
-        where = [context(f":loudspeaker: You told the team in <#{facts['channel']}>.")]
-    elif facts["channel"]:
-        buttons = [button("Tell the team", SHARE, value=str(facts["id"]), style="primary"), *buttons]
-        where = [context(f"Nobody else is told, unless you tell the team in <#{facts['channel']}>.")]
+    text = f":tada: You reached {_name(notice)}: {_reached_amount(notice)}"
+    buttons = [_open(notice)]
+    if notice.outcome:
+        where = [context(f":loudspeaker: You told the team in <#{notice.channel}>.")]
+    elif notice.channel:
+        buttons = [button("Tell the team", SHARE, value=str(notice.goal_id), style="primary"), *buttons]
+        where = [context(f"Nobody else is told, unless you tell the team in <#{notice.channel}>.")]
     else:
         where = []
     return Message(text, [section(text), actions(*buttons), *where])
 
 
-def reached_line(facts: Mapping[str, Any]) -> str:
+def reached_line(notice: GoalReached) -> str:
     """A reached goal as one line of a digest."""
-    return f":tada: You reached {_name(facts)}"
+    return f":tada: You reached {_name(notice)}"
 
 
-def _reached_amount(facts: Mapping[str, Any]) -> str:
-    kind, current = GoalKind(facts["kind"]), Decimal(facts["current"])
-    return "it is there." if kind is GoalKind.milestone else f"{amount(current, kind, facts['unit'])}."
+def _reached_amount(notice: GoalReached) -> str:
+    kind, current = notice.goal_kind, notice.current
+    return "it is there." if kind is GoalKind.milestone else f"{amount(current, kind, notice.unit)}."
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    WAITS: untyped(waits, "Goals that wait for your answer"),
-    NEWS: untyped(told, "What happens to your goals", told_line),
-    CONCERN: untyped(concern),
-    NUDGE: untyped(nudge, "Reminders of unanswered goals", nudge_line),
-    REACHED: untyped(reached, "Goals you reached", reached_line),
-}
+KINDS = by_kind(
+    NoticeKind(GoalWaits, waits, Unsolicited("Goals that wait for your answer")),
+    NoticeKind(GoalNews, told, Unsolicited("What happens to your goals", told_line)),
+    NoticeKind(GoalConcern, concern),
+    NoticeKind(GoalNudge, nudge, Unsolicited("Reminders of unanswered goals", nudge_line)),
+    NoticeKind(GoalReached, reached, Unsolicited("Goals you reached", reached_line)),
+)

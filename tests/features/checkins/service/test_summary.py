@@ -42,10 +42,10 @@ async def test_the_channel_hears_of_progress_only(db: Database) -> None:
         viewer = await load_viewer(transaction, ANA)
         (team,) = viewer.org_chart.led_by(ANA)
         look = await summary.look_at(transaction, team, viewer, NOW, timedelta(weeks=1))
-        public = summary.post_facts(look, NOW)
+        public = summary.post_of(look, NOW)
     assert len(look.lines) == 3
-    assert [line.split("·")[0].split("*")[3] for line in public["moved"]] == ["Up"]
-    assert public["goals"] == 2
+    assert [line.split("·")[0].split("*")[3] for line in public.moved] == ["Up"]
+    assert public.goals == 2
 
 
 @pytest.mark.parametrize("actor", [BEN, CLEO, HEAD, ADA])
