@@ -179,8 +179,9 @@ class Outbox(ScopedRepository):
     ) -> None:
         """Changes a message: before it is sent, or by an edit in Slack afterwards.
 
-        `change` gives the new notice from the one that is stored. `key` is shared by a repeat of the same
-        edit. A stored notice that cannot be read stays as it is: what sends it says so.
+        `change` gives the new notice from the one that is stored, which is a `notice` or a kind of it. `key`
+        is shared by a repeat of the same edit. A stored notice that cannot be read stays as it is: what sends
+        it says so.
         """
         query = self.select(Delivery).where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
         found = await self.session.scalar(query.with_for_update())
@@ -200,11 +201,19 @@ class Outbox(ScopedRepository):
 
 
 def _changed(found: Delivery, notice: type[N], change: Callable[[N], N]) -> dict[str, Any]:
+    kinds = [each for each in _family(notice) if getattr(each, "kind", "") == found.kind]
+    if not kinds and notice is not UntypedNotice:
+        raise TypeError(f"{found.kind} is no {notice.__name__}")
     try:
-        return stored(change(read(notice, found.facts)))
+        return stored(change(read(kinds[0] if kinds else notice, found.facts)))
     except UnreadableNotice as error:
         log.warning("delivery.unreadable", notice=found.kind, delivery_id=found.id, reason=str(error))
         return found.facts
+
+
+def _family(notice: type[N]) -> list[type[N]]:
+    """A class of notices, and those made of it."""
+    return [notice, *(each for part in notice.__subclasses__() for each in _family(part))]
 
 
 def _columns(outgoing: OutgoingNotice, now: datetime) -> dict[str, Any]:

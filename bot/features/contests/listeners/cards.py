@@ -30,7 +30,7 @@ async def load_card(transaction: Transaction, contest_id: int, request: Request,
     return card_views.card(
         card.contest,
         card.own,
-        card.facts,
+        card.score,
         may_change=card.may_change,
         may_decline=card.may_decline,
         news=news,

@@ -26,16 +26,36 @@ class Contest:
     result: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ContestScore:
+    """What a channel reads of a score: the top and the winners, never a bottom.
+
+    `rows`: (rank, name, score). `over`: people over the bar, if there is one. `missing`: (reason, people)
+    without a place. `prize` and `sources` are told with posts, "" in a card.
+    """
+
+    rows: tuple[tuple[int, str, str], ...]
+    won: tuple[str, ...]
+    over: int
+    ranked: int
+    why: str
+    is_bar: bool
+    missing: tuple[tuple[str, int], ...]
+    people: int
+    prize: str = ""
+    sources: str = ""
+
+
 @dataclass(frozen=True)
 class ContestCard:
     """A contest as one viewer sees it. `own`: their place, None without one.
 
-    `facts`: the score as it is posted, None before the first day.
+    `score`: as it is posted, None before the first day.
     """
 
     contest: Contest
     own: Own | None
-    facts: Mapping[str, Any] | None
+    score: ContestScore | None
     may_change: bool
     may_decline: bool
 

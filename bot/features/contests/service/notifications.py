@@ -6,11 +6,14 @@ from typing import Any
 
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notice_store import stored
+from bot.deliveries.notices import Notice
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.contests.models import ContestRow
-from bot.features.contests.notices import FINAL, HALFWAY, KICKOFF, LIFT
+from bot.features.contests.notices import ContestBegins, ContestFinal, ContestHalfway, ContestLift
 from bot.features.contests.repository import ContestRepository
+from bot.features.contests.rules.facts import ContestScore
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, rules_from
 from bot.features.contests.service.backtest import moved, share
 from bot.features.contests.service.scoreboard import Score, score, whose_of, winners
@@ -51,11 +54,11 @@ def _posts(row: ContestRow, calendar: Calendar) -> list[tuple[str, datetime]]:
 
     workdays = [day for day in rules.days if not calendar.is_off(day)]
     middle = workdays[len(workdays) // 2] if len(workdays) > 2 else rules.last
-    posts = [(KICKOFF, morning(rules.first))]
+    posts = [(ContestBegins.kind, morning(rules.first))]
     if middle > rules.first and rules.days.length > 4:
-        posts.append((HALFWAY, morning(middle)))
+        posts.append((ContestHalfway.kind, morning(middle)))
     if row.cutoff_at is not None:
-        posts.append((FINAL, calendar.next_opening(row.cutoff_at)))
+        posts.append((ContestFinal.kind, calendar.next_opening(row.cutoff_at)))
     return posts
 
 
@@ -80,22 +83,19 @@ async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
     rules, outbox = rules_from(contest.rules), Outbox(transaction)
     known = [each for each, at in _posts(contest, calendar) if at <= now]
     contest.said = [*contest.said, *(each for each in known if each not in contest.said)]
-    facts = await _facts(transaction, contest, rules, kind, now)
-    key = f"{kind}:{contest.id}"
-    outgoing = OutgoingMessage(
-        kind=kind, target=Recipient(contest.channel_id), dedupe_key=key, facts=facts, lives=_LIVES
-    )
-    await outbox.enqueue([outgoing], now)
-    if kind == FINAL:
-        contest.state, contest.result = ContestState.final.value, facts
+    notice = await _post(transaction, contest, rules, kind, now)
+    key, to = f"{kind}:{contest.id}", Recipient(contest.channel_id)
+    await outbox.enqueue(notice, now, to=to, dedupe_key=key, expires_after=_LIVES)
+    if isinstance(notice, ContestFinal):
+        contest.state, contest.result = ContestState.final.value, stored(notice)
         await _tell_lift(transaction, contest, rules, now)
 
 
-async def _facts(
+async def _post(
     transaction: Transaction, contest: ContestRow, rules: ContestRules, kind: str, now: datetime
-) -> dict[str, Any]:
-    head = {
-        "id": contest.id,
+) -> Notice:
+    head: dict[str, Any] = {
+        "contest_id": contest.id,
         "number": contest.number,
         "name": rules.name,
         "prize": rules.prize,
@@ -103,21 +103,24 @@ async def _facts(
         "hash": (contest.fingerprint or "")[:SHOWN_HASH],
     }
     decliners = await ContestRepository(transaction).decliners(contest.id)
-    if kind == KICKOFF:
+    if kind == ContestBegins.kind:
         competing = set((await whose_of(transaction, rules, now)).ids) - decliners
-        return {**head, "people": len(competing), "rules": contest.rules}
-    as_of = contest.cutoff_at or now if kind == FINAL else now
+        return ContestBegins(**head, people=len(competing), rules=contest.rules)
+    as_of = contest.cutoff_at or now if kind == ContestFinal.kind else now
     today = local_day(now, await workspace.zone_of(transaction))
-    found = await score(transaction, rules, decliners, as_of, until=None if kind == FINAL else today)
+    found = await score(
+        transaction, rules, decliners, as_of, until=None if kind == ContestFinal.kind else today
+    )
     body = await told(transaction, found)
-    return {**head, **body, "sources": sources(as_of, found.field.ground.synced_at)}
+    head |= {"sources": sources(as_of, found.field.ground.synced_at)}
+    notice = ContestFinal if is_over else ContestHalfway
+    return notice(**{**vars(body), **head})
 
 
-async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
-    """What a channel reads of a score: the top and the winners, never a bottom.
+async def told(transaction: Transaction, found: Score) -> ContestScore:
+    """What a channel reads of a score.
 
-    Keys: rows (rank, name, score), won, over, ranked, why, is_bar, missing, people. People who hide their
-    name are "a teammate"; nobody is named where that would name the rest.
+    People who hide their name are "a teammate"; nobody is named where that would name the rest.
     """
     unnamed = await boards.hidden(transaction)
     names = {**found.names, **dict.fromkeys(unnamed, TEAMMATE)}
@@ -130,19 +133,20 @@ async def told(transaction: Transaction, found: Score) -> dict[str, Any]:
     if rules.by_team:
         top = found.ranked.placed[:1]
     measure, currency = rules.measure, found.currency
-    return {
-        "rows": [
-            [each.rank, names.get(each.id, "Someone"), score_words(measure, each.figure, currency)]
+    winner_ids = [] if few and rules.bar is not None else won.ids
+    return ContestScore(
+        rows=tuple(
+            (each.rank, names.get(each.id, "Someone"), score_words(measure, each.figure, currency))
             for each in ([] if few else top)
-        ],
-        "won": [] if few and rules.bar is not None else [names.get(who, "Someone") for who in won.ids],
-        "over": over,
-        "ranked": len(found.ranked.placed),
-        "why": won.why,
-        "is_bar": rules.bar is not None,
-        "missing": [list(each) for each in without_rank(found.ranked)],
-        "people": everybody,
-    }
+        ),
+        won=tuple(names.get(who, "Someone") for who in winner_ids),
+        over=over,
+        ranked=len(found.ranked.placed),
+        why=won.why,
+        is_bar=rules.bar is not None,
+        missing=tuple(without_rank(found.ranked)),
+        people=everybody,
+    )
 
 
 async def _tell_lift(
@@ -151,16 +155,13 @@ async def _tell_lift(
     """Enqueues the message to the maker alone: what the contest moved."""
     decliners = await ContestRepository(transaction).decliners(contest.id)
     found = await moved(transaction, rules, decliners, now)
-    facts = {
-        "id": contest.id,
-        "name": rules.name,
-        "total": share(found.total),
-        "middle": share(found.middle),
-        "improved": found.improved,
-        "compared": found.compared,
-    }
-    key = f"{LIFT}:{contest.id}"
-    target = Recipient(contest.creator_id)
-    await Outbox(transaction).enqueue(
-        [OutgoingMessage(kind=LIFT, target=target, dedupe_key=key, facts=facts, lives=_LIVES)], now
+    notice = ContestLift(
+        contest_id=contest.id,
+        name=rules.name,
+        total=share(found.total),
+        middle=share(found.middle),
+        improved=found.improved,
+        compared=found.compared,
     )
+    key, to = f"{ContestLift.kind}:{contest.id}", Recipient(contest.creator_id)
+    await Outbox(transaction).enqueue(notice, now, to=to, dedupe_key=key, expires_after=_LIVES)

@@ -5,13 +5,16 @@ from datetime import datetime
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.deliveries.notice_store import read
+from bot.features.contests.notices import ContestFinal
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules.facts import BackTest, Contest, ContestCard
+from bot.features.contests.rules.facts import BackTest, Contest, ContestCard, ContestScore
 from bot.features.contests.rules.planning import ContestState, rules_from
 from bot.features.contests.service.access import changeable, may_change, seen
 from bot.features.contests.service.backtest import back_test, can_be_padded
 from bot.features.contests.service.notifications import told
 from bot.features.contests.service.scoreboard import score
+from bot.features.leaderboards.rules.facts import Own
 from bot.features.leaderboards.service.boards import own_place
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -41,10 +44,11 @@ async def contest_card(
     viewer, rules = await people.actor(transaction, viewer_id), rules_from(found.rules)
     decliners = await repository.decliners(found.id)
     today = local_day(now, await workspace.zone_of(transaction))
-    own, facts = None, found.result
+    own: Own | None = None
+    shown: ContestScore | None = read(ContestFinal, found.result) if found.result is not None else None
     if found.state == ContestState.launched.value and today >= rules.first:
         stands = await score(transaction, rules, decliners, now)
-        facts = await told(transaction, stands)
+        shown = await told(transaction, stands)
         own_id = viewer.id
         if rules.by_team:
             team = (await teams.load_org_chart(transaction)).team_of(viewer.id)
@@ -53,7 +57,7 @@ async def contest_card(
     takes_part = viewer.id in rules.people_ids and viewer.id not in decliners
     may_decline = takes_part and found.state == ContestState.launched.value and today <= rules.first
     return ContestCard(
-        found.fact(), own, facts, may_change=may_change(viewer, found), may_decline=may_decline
+        found.fact(), own, shown, may_change=may_change(viewer, found), may_decline=may_decline
     )
 
 

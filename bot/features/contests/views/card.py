@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.features.contests.rules.facts import Contest, is_untouched
+from bot.features.contests.rules.facts import Contest, ContestScore, is_untouched
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Own, in_words
@@ -98,7 +98,7 @@ def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
 def card(
     contest: Contest,
     own: Own | None,
-    standing: Mapping[str, Any] | None,
+    standing: ContestScore | None,
     *,
     may_change: bool,
     may_decline: bool,
@@ -106,7 +106,7 @@ def card(
 ) -> Message:
     """One contest: rules, fingerprint, score, the viewer's place; `news` is a line above it.
 
-    `standing`: facts of `notifications.told` or the final post, None before the first day.
+    `standing`: the score, None before the first day.
     """
     rules = rules_from(contest.rules)
     title = f"{rules.name} ({_STATES[ContestState(contest.state)]})"
@@ -154,37 +154,37 @@ def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[El
 _OPEN = "Everything is open: nobody is clearly ahead yet."
 
 
-def standing_blocks(facts: Mapping[str, Any], *, over: bool) -> list[Block]:
+def standing_blocks(score: ContestScore, *, over: bool) -> list[Block]:
     """Who is ahead, who has no place, and the sources; `over`: who won comes first."""
-    lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in facts["rows"]]
-    if facts["is_bar"]:
-        lines.append(f"{facts['over']} of {facts['people']} are over the bar.")
-    elif not lines and not (over and facts["won"]):
-        is_open = facts["ranked"] >= SHOWN_SHARE
+    lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in score.rows]
+    if score.is_bar:
+        lines.append(f"{score.over} of {score.people} are over the bar.")
+    elif not lines and not (over and score.won):
+        is_open = score.ranked >= SHOWN_SHARE
         lines.append(_OPEN if is_open else "Nobody is named while so few have a place.")
-    told = ", ".join(f"{count} with {why}" for why, count in facts["missing"])
-    end = [section(winner_line(facts))] if over else []
+    told = ", ".join(f"{count} with {why}" for why, count in score.missing)
+    end = [section(winner_line(score))] if over else []
     return [
         *end,
         *([section("\n".join(lines))] if lines else []),
         *([context(f"Without a place: {told}")] if told else []),
-        *([context(facts["sources"])] if facts.get("sources") else []),
+        *([context(score.sources)] if score.sources else []),
     ]
 
 
-def winner_line(facts: Mapping[str, Any]) -> str:
+def winner_line(score: ContestScore) -> str:
     """Who won, why and what, in one line; or that nobody did."""
-    if not facts["won"]:
-        return "It is over." if facts["is_bar"] else "It is over, and nobody has a score."
-    who = listed([f"*{name}*" for name in facts["won"]])
-    why = f" ({facts['why']})" if facts["why"] else ""
-    prize = f" The prize: {facts['prize']}." if facts.get("prize") else ""
-    return f":checkered_flag: {who} {'wins' if len(facts['won']) == 1 else 'win'}{why}.{prize}"
+    if not score.won:
+        return "It is over." if score.is_bar else "It is over, and nobody has a score."
+    who = listed([f"*{name}*" for name in score.won])
+    why = f" ({score.why})" if score.why else ""
+    prize = f" The prize: {score.prize}." if score.prize else ""
+    return f":checkered_flag: {who} {'wins' if len(score.won) == 1 else 'win'}{why}.{prize}"
 
 
-def frozen_words(facts: Mapping[str, Any]) -> str:
+def frozen_words(hash_: str) -> str:
     """That the rules are frozen, with the beginning of their fingerprint."""
-    return f"rules frozen as `{facts['hash'][:SHOWN_HASH]}`"
+    return f"rules frozen as `{hash_[:SHOWN_HASH]}`"
 
 
 def as_modal(message: Message) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
-from bot.features.reviews.notices import EXTENDED
+from bot.features.reviews.notices import ReviewsExtended
 from bot.features.reviews.repository.cycles import ReviewCycleRepository
 from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
@@ -149,7 +149,7 @@ async def extend(
         await reminders.before_asking(transaction, cycle, waiting, due_on)
         for author_id, parts in waiting.items():
             name = f"{review.id}:{due_on}:{author_id}"
-            await reminders.ask(transaction, cycle, parts, due_on, name, now, kind=EXTENDED)
+            await reminders.ask(transaction, cycle, parts, due_on, name, now, notice=ReviewsExtended)
     return review.fact()
 
 

@@ -5,12 +5,22 @@ from datetime import date, datetime, timedelta
 
 from bot.common.cadences import working_days_later
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Notice
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
-from bot.features.reviews.notices import ACKNOWLEDGED, FINISHED, LATE, NOMINATED, PAGE, SHARED, TALK, WAITS
+from bot.features.reviews.notices import (
+    LateReviews,
+    PeersNominated,
+    ReviewAcknowledged,
+    ReviewFinished,
+    ReviewPage,
+    ReviewShared,
+    ReviewTalk,
+    ReviewWaits,
+)
 from bot.features.reviews.rules.cycle import CHASED_AFTER, FINISHED_STATES, ReviewState
 from bot.features.reviews.rules.facts import ReviewCycle
 
@@ -24,12 +34,9 @@ async def tell_nominated(
 ) -> None:
     """Asks the manager to approve peers."""
     names = await people.names(transaction, [review.person_id, *peers])
-    facts = {
-        "review": review.id,
-        "person": names.get(review.person_id, "Someone"),
-        "peers": [names.get(each, "Someone") for each in peers],
-    }
-    await _enqueue(transaction, NOMINATED, review.manager_id, f"{review.id}:{key}", facts, now)
+    wished = tuple(names.get(each, "Someone") for each in peers)
+    notice = PeersNominated(review.id, names.get(review.person_id, "Someone"), wished)
+    await _enqueue(transaction, notice, review.manager_id, f"{review.id}:{key}", now)
 
 
 async def tell_shared(
@@ -37,8 +44,8 @@ async def tell_shared(
 ) -> None:
     """Tells the person that the review can be read, and reminds them once if they do not acknowledge it."""
     names = await people.names(transaction, [review.manager_id])
-    facts = {"review": review.id, "manager": names.get(review.manager_id, "Someone"), "cycle": cycle.name}
-    await _enqueue(transaction, SHARED, review.person_id, str(review.id), facts, now)
+    notice = ReviewShared(review.id, names.get(review.manager_id, "Someone"), cycle.name)
+    await _enqueue(transaction, notice, review.person_id, str(review.id), now)
     await _chase(transaction, review, cycle, review.person_id, "read", now)
 
 
@@ -47,12 +54,9 @@ async def tell_acknowledged(
 ) -> None:
     """Tells the manager that it was read; reminds each of the two once if they do not sign."""
     names = await people.names(transaction, [review.person_id])
-    facts = {
-        "review": review.id,
-        "person": names.get(review.person_id, "Someone"),
-        "with_comment": bool(review.comment),
-    }
-    await _enqueue(transaction, ACKNOWLEDGED, review.manager_id, str(review.id), facts, now)
+    person = names.get(review.person_id, "Someone")
+    notice = ReviewAcknowledged(review.id, person, with_comment=bool(review.comment))
+    await _enqueue(transaction, notice, review.manager_id, str(review.id), now)
     await chase_no_more(transaction, review, [review.person_id], now)
     for who in (review.person_id, review.manager_id):
         await _chase(transaction, review, cycle, who, "sign", now)
@@ -67,21 +71,15 @@ async def _chase(
         return
     reach = await notifications.reach_of(transaction, two[who], now)
     day = working_days_later(reach.today(reach.from_when(now)), CHASED_AFTER, reach.calendar)
-    facts = {
-        "review": review.id,
-        "cycle": cycle.name,
-        "person": two[review.person_id].name if who != review.person_id else "",
-        "what": what,
-    }
-    outgoing = OutgoingMessage(
-        kind=WAITS,
-        target=Recipient(who),
+    person = two[review.person_id].name if who != review.person_id else ""
+    await Outbox(transaction).enqueue(
+        ReviewWaits(review.id, cycle.name, person, what),
+        now,
+        to=Recipient(who),
         dedupe_key=_chase_key(review, who, what),
-        facts=facts,
         due=max(now, reach.waking(day)),
-        lives=_LIVES,
+        expires_after=_LIVES,
     )
-    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def chase_no_more(
@@ -94,7 +92,7 @@ async def chase_no_more(
 
 
 def _chase_key(review: ReviewRow, who: str, what: str) -> str:
-    return f"{WAITS}:{review.id}:{what}:{who}"
+    return f"{ReviewWaits.kind}:{review.id}:{what}:{who}"
 
 
 async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: datetime) -> None:
@@ -102,20 +100,19 @@ async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: 
     at = review.talk_at
     if at is None:
         return
-    review.talk_told = f"{TALK}:{review.id}:{key}"
+    review.talk_told = f"{ReviewTalk.kind}:{review.id}:{key}"
     two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
     due = await notifications.together(transaction, two, now)
-    outgoing = OutgoingMessage(
-        kind=TALK,
-        target=Recipient.people(review.person_id, review.manager_id),
+    await Outbox(transaction).enqueue(
+        ReviewTalk(int(at.timestamp()), two[0].name),
+        now,
+        to=Recipient.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
-        facts={"at": int(at.timestamp()), "person": two[0].name},
         # The notice of a talk that is near is not held back.
         due=due if due < at - _IN_TIME else now,
-        lives=_LIVES,
+        expires_after=_LIVES,
         not_after=at,
     )
-    await Outbox(transaction).enqueue([outgoing], now)
 
 
 async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:
@@ -138,8 +135,8 @@ async def tell_late(
     waiting = sorted(names.get(each, "Someone") for each in late if each != manager_id)
     waiting += ["you"] if manager_id in late else []
     to_share = sorted(names.get(each, "Someone") for each in ready)
-    facts: dict[str, object] = {"cycle": cycle.name, "late": waiting, "ready": to_share}
-    await _enqueue(transaction, LATE, manager_id, f"{cycle.id}:{today}", facts, now)
+    notice = LateReviews(cycle.name, tuple(waiting), tuple(to_share))
+    await _enqueue(transaction, notice, manager_id, f"{cycle.id}:{today}", now)
 
 
 async def tell_finished(
@@ -147,7 +144,7 @@ async def tell_finished(
 ) -> None:
     """Sends both people the finished review as an HTML file."""
     for who in (review.person_id, review.manager_id):
-        await send_page(transaction, review, cycle, page, who, "", now, kind=FINISHED)
+        await send_page(transaction, review, cycle, page, who, "", now, notice=ReviewFinished)
 
 
 async def send_page(
@@ -159,7 +156,7 @@ async def send_page(
     key: str,
     now: datetime,
     *,
-    kind: str = PAGE,
+    notice: type[ReviewPage] = ReviewPage,
 ) -> None:
     """Sends one of the two the HTML file of a review that is over; ValueError when it is not.
 
@@ -168,22 +165,16 @@ async def send_page(
     if ReviewState(review.state) not in FINISHED_STATES:
         raise ValueError("it is not over")
     name = (await people.names(transaction, [review.person_id])).get(review.person_id, "Someone")
-    facts = {"person": name, "cycle": cycle.name, "name": "review.html", "state": review.state}
-    outgoing = OutgoingMessage(
-        kind=kind,
-        target=Recipient(to),
-        dedupe_key=f"{kind}:{review.id}:{to}{key}",
-        facts=facts,
-        lives=_LIVES,
+    await Outbox(transaction).enqueue(
+        notice(name, cycle.name, "review.html", review.state),
+        now,
+        to=Recipient(to),
+        dedupe_key=f"{notice.kind}:{review.id}:{to}{key}",
+        expires_after=_LIVES,
         attachment=await Outbox(transaction).attach("review.html", page, now),
     )
-    await Outbox(transaction).enqueue([outgoing], now)
 
 
-async def _enqueue(
-    transaction: Transaction, kind: str, to: str, about: str, facts: dict[str, object], now: datetime
-) -> None:
-    outgoing = OutgoingMessage(
-        kind=kind, target=Recipient(to), dedupe_key=f"{kind}:{about}:{to}", facts=facts, lives=_LIVES
-    )
-    await Outbox(transaction).enqueue([outgoing], now)
+async def _enqueue(transaction: Transaction, notice: Notice, to: str, about: str, now: datetime) -> None:
+    key = f"{notice.kind}:{about}:{to}"
+    await Outbox(transaction).enqueue(notice, now, to=Recipient(to), dedupe_key=key, expires_after=_LIVES)

@@ -1,18 +1,19 @@
 """Requests to write, reminders, and how what is written stands; never a word of the content."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.common.cadences import reminded_on
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_instant, midnight
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
-from bot.features.reviews.notices import ASK, REMIND
+from bot.features.reviews.notices import PartToWrite, ReviewReminder, ReviewRequest, ReviewsToWrite
 from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import REMINDED, PartState
@@ -29,7 +30,7 @@ async def ask(
     name: str,
     now: datetime,
     *,
-    kind: str = ASK,
+    notice: type[ReviewRequest] = ReviewsToWrite,
 ) -> None:
     """Asks one author for these parts in one message, with reminders 7 days and 1 day before they are due.
 
@@ -38,11 +39,14 @@ async def ask(
     if not parts:
         return
     author_id = parts[0].author_id
-    facts = await _facts(transaction, cycle, parts, due_on)
-    told = OutgoingMessage(
-        kind=kind, target=Recipient(author_id), dedupe_key=_key(name), facts=facts, lives=_LIVES
+    items, outbox = await _items(transaction, parts), Outbox(transaction)
+    await outbox.enqueue(
+        notice(cycle.name, due_on, items),
+        now,
+        to=Recipient(author_id),
+        dedupe_key=_key(name),
+        expires_after=_LIVES,
     )
-    await Outbox(transaction).enqueue([told], now)
     with_others = await _reminder_of_others(transaction, cycle, author_id, due_on)
     for part in parts:
         part.told, part.reminded = name, with_others or name
@@ -50,7 +54,8 @@ async def ask(
         await transaction.session.flush()
         await _remind_of_what_is_open(transaction, with_others, name, now)
     else:
-        await Outbox(transaction).enqueue(await _reminders(transaction, author_id, name, facts, now), now)
+        reminder = ReviewReminder(cycle.name, due_on, items)
+        await outbox.enqueue_all(await _reminders(transaction, author_id, name, reminder, now), now)
 
 
 async def before_asking(
@@ -85,12 +90,12 @@ async def _hold_reminders(transaction: Transaction, name: str) -> None:
 
 
 async def _reminders(
-    transaction: Transaction, author_id: str, name: str, facts: dict[str, object], now: datetime
-) -> list[OutgoingMessage]:
+    transaction: Transaction, author_id: str, name: str, reminder: ReviewReminder, now: datetime
+) -> list[OutgoingNotice]:
     author = await people.person(transaction, author_id)
     reach = await notifications.reach_of(transaction, author, now)
-    due_on, asked_on = date.fromisoformat(str(facts["due"])), reach.today(reach.from_when(now))
-    outgoing: list[OutgoingMessage] = []
+    due_on, asked_on = reminder.due_on, reach.today(reach.from_when(now))
+    outgoing: list[OutgoingNotice] = []
     # What holds one back until the next one, or the end, holds it back for good. The last goes first here.
     over = midnight(due_on + ONE_DAY, author.zone)
     for days in sorted(REMINDED):
@@ -100,13 +105,12 @@ async def _reminders(
             continue
         at = local_instant(day, _MORNING, author.zone)
         outgoing.append(
-            OutgoingMessage(
-                kind=REMIND,
-                target=Recipient(author_id),
+            OutgoingNotice(
+                reminder,
+                to=Recipient(author_id),
                 dedupe_key=_remind_key(name, days),
-                facts=facts,
                 due=at,
-                lives=_LIVES,
+                expires_after=_LIVES,
                 not_after=over,
             )
         )
@@ -114,36 +118,30 @@ async def _reminders(
     return outgoing
 
 
-async def _facts(
-    transaction: Transaction, cycle: ReviewCycleRow, parts: Sequence[ReviewPartRow], due_on: date
-) -> dict[str, object]:
-    return {"cycle": cycle.name, "due": due_on.isoformat(), "items": await _items(transaction, parts)}
-
-
-async def _items(transaction: Transaction, parts: Sequence[ReviewPartRow]) -> list[dict[str, object]]:
-    """The parts as JSON: what each is, and how it stands."""
+async def _items(transaction: Transaction, parts: Sequence[ReviewPartRow]) -> tuple[PartToWrite, ...]:
+    """What each part is, and how it stands."""
     reviews = await ReviewRepository(transaction).reviews([each.review_id for each in parts])
     names = await people.names(
         transaction, {who for each in reviews.values() for who in (each.person_id, each.manager_id)}
     )
-    return [
-        {
-            "part": part.id,
-            "kind": part.kind,
-            "state": part.state,
-            "person": names.get(reviews[part.review_id].person_id, "Someone"),
-            "manager": names.get(reviews[part.review_id].manager_id, "Someone"),
-        }
+    return tuple(
+        PartToWrite(
+            part_id=part.id,
+            kind=part.kind,
+            state=part.state,
+            person=names.get(reviews[part.review_id].person_id, "Someone"),
+            manager=names.get(reviews[part.review_id].manager_id, "Someone"),
+        )
         for part in parts
-    ]
+    )
 
 
 def _key(name: str) -> str:
-    return f"{ASK}:{name}"
+    return f"{ReviewsToWrite.kind}:{name}"
 
 
 def _remind_key(name: str, days: int) -> str:
-    return f"{REMIND}:{name}:{days}"
+    return f"{ReviewReminder.kind}:{name}:{days}"
 
 
 async def tell_standing(
@@ -169,7 +167,9 @@ async def _tell_how_it_stands(transaction: Transaction, name: str, key: str, now
     items = await _items(transaction, await ReviewPartRepository(transaction).told(name))
     if not _is_open(items):
         await outbox.cancel(_key(name))
-    await outbox.edit_facts(_key(name), {"items": items}, f"{_key(name)}:{key}", now)
+    await outbox.edit(
+        _key(name), ReviewRequest, lambda asked: replace(asked, items=items), f"{_key(name)}:{key}", now
+    )
 
 
 async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str, now: datetime) -> None:
@@ -178,10 +178,12 @@ async def _remind_of_what_is_open(transaction: Transaction, name: str, key: str,
     for days in sorted(REMINDED):
         remind = _remind_key(name, days)
         if _is_open(items):
-            await outbox.edit_facts(remind, {"items": items}, f"{remind}:{key}", now)
+            await outbox.edit(
+                remind, ReviewReminder, lambda asked: replace(asked, items=items), f"{remind}:{key}", now
+            )
         else:
             await outbox.retract(remind, now)
 
 
-def _is_open(items: Sequence[dict[str, object]]) -> bool:
-    return any(each["state"] == PartState.open.value for each in items)
+def _is_open(items: Sequence[PartToWrite]) -> bool:
+    return any(each.state == PartState.open.value for each in items)

@@ -1,24 +1,25 @@
 """Notices about reviews as messages, never with a word of the content; pure."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import NoticeKind, untyped
+from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.reviews.notices import (
-    ACKNOWLEDGED,
-    ASK,
-    EXTENDED,
-    FINISHED,
-    LATE,
-    NOMINATED,
-    PAGE,
-    REMIND,
-    SHARED,
-    TALK,
-    WAITS,
+    LateReviews,
+    PartToWrite,
+    PeersNominated,
+    ReviewAcknowledged,
+    ReviewFinished,
+    ReviewPage,
+    ReviewReminder,
+    ReviewRequest,
+    ReviewsExtended,
+    ReviewShared,
+    ReviewsToWrite,
+    ReviewTalk,
+    ReviewWaits,
 )
 from bot.features.reviews.rules.cycle import APPROVE, DECLINE, OPEN, WRITE
 from bot.slack.blocks import Block, Message, actions, button, context, section
@@ -42,61 +43,61 @@ def what(kind: str, person: str, manager: str) -> str:
     }[kind]
 
 
-def _ask(facts: Mapping[str, Any]) -> Message:
-    return _asking(facts, f":writing_hand: *{facts['cycle']}*: please write by {_due(facts)}")
+def _ask(notice: ReviewsToWrite) -> Message:
+    return _asking(notice, f":writing_hand: *{notice.cycle}*: please write by {_due(notice)}")
 
 
-def _remind(facts: Mapping[str, Any]) -> Message:
-    return _asking(facts, f":hourglass_flowing_sand: {_is_due(facts)}")
+def _remind(notice: ReviewReminder) -> Message:
+    return _asking(notice, f":hourglass_flowing_sand: {_is_due(notice)}")
 
 
-def _reminder(facts: Mapping[str, Any]) -> str:
-    return f":hourglass_flowing_sand: {_is_due(facts)}: `/review`"
+def _reminder(notice: ReviewReminder) -> str:
+    return f":hourglass_flowing_sand: {_is_due(notice)}: `/review`"
 
 
-def _is_due(facts: Mapping[str, Any]) -> str:
-    return f"*{facts['cycle']}* is due on {_due(facts)}"
+def _is_due(notice: ReviewRequest) -> str:
+    return f"*{notice.cycle}* is due on {_due(notice)}"
 
 
-def _extended(facts: Mapping[str, Any]) -> Message:
-    return _asking(facts, f":calendar: More time, until {_due(facts)}: *{facts['cycle']}*")
+def _extended(notice: ReviewsExtended) -> Message:
+    return _asking(notice, f":calendar: More time, until {_due(notice)}: *{notice.cycle}*")
 
 
-def _due(facts: Mapping[str, Any]) -> str:
-    return short_day(date.fromisoformat(facts["due"]))
+def _due(notice: ReviewRequest) -> str:
+    return short_day(notice.due_on)
 
 
-def _asking(facts: Mapping[str, Any], head: str) -> Message:
+def _asking(notice: ReviewRequest, head: str) -> Message:
     """One message for all parts of an author; parts that are done have no button."""
-    waiting = [_what(item) for item in facts["items"] if item["state"] == "open"]
+    waiting = [_what(item) for item in notice.items if item.state == "open"]
     text = f"{head}: {_some(waiting)}." if waiting else head
-    items = facts["items"][:_MOST_ITEMS]
-    more = len(facts["items"]) - len(items)
+    items = notice.items[:_MOST_ITEMS]
+    more = len(notice.items) - len(items)
     rest = [context(f"And {more} more: `/review`.")] if more else []
     if not items:
         rest = [context("You have more time: a newer message tells until when.")]
     return Message(text, [section(head), *(block for item in items for block in _item(item)), *rest])
 
 
-def _what(item: Mapping[str, Any]) -> str:
-    return what(item["kind"], item["person"], item["manager"])
+def _what(item: PartToWrite) -> str:
+    return what(item.kind, item.person, item.manager)
 
 
-def _item(item: Mapping[str, Any]) -> list[Block]:
+def _item(item: PartToWrite) -> list[Block]:
     """A part to write, with its buttons; peers may decline."""
     what_to_write = _what(item)
     head = f"{what_to_write[:1].upper()}{what_to_write[1:]}"
-    if item["state"] != "open":
-        return [context(f"{head}: {_OUTCOMES.get(item['state'], '')}")]
-    write = button("Write", WRITE, value=str(item["part"]))
-    if item["kind"] != "peer":
+    if item.state != "open":
+        return [context(f"{head}: {_OUTCOMES.get(item.state, '')}")]
+    write = button("Write", WRITE, value=str(item.part_id))
+    if item.kind != "peer":
         return [section(head, accessory=write)]
-    return [section(head), actions(write, button("Decline", DECLINE, value=str(item["part"])))]
+    return [section(head), actions(write, button("Decline", DECLINE, value=str(item.part_id)))]
 
 
-def _nominated(facts: Mapping[str, Any]) -> Message:
-    text = f"*{facts['person']}* would like to hear from {listed(facts['peers'])} in their review."
-    value = str(facts["review"])
+def _nominated(notice: PeersNominated) -> Message:
+    text = f"*{notice.person}* would like to hear from {listed(notice.peers)} in their review."
+    value = str(notice.review_id)
     row = actions(
         button("Choose whom to ask", APPROVE, value=value, style="primary"),
         button("Open", OPEN, value=value),
@@ -104,47 +105,47 @@ def _nominated(facts: Mapping[str, Any]) -> Message:
     return Message(text, [section(text), row])
 
 
-def _shared(facts: Mapping[str, Any]) -> Message:
-    text = f":page_facing_up: *{facts['manager']}* shared your review: {facts['cycle']}."
-    return Message(text, [section(text, accessory=_open(facts))])
+def _shared(notice: ReviewShared) -> Message:
+    text = f":page_facing_up: *{notice.manager}* shared your review: {notice.cycle}."
+    return Message(text, [section(text, accessory=_open(notice))])
 
 
-def _acknowledged(facts: Mapping[str, Any]) -> Message:
-    more = " and left a comment" if facts["with_comment"] else ""
-    text = f"*{facts['person']}* read their review{more}. It waits for your signatures."
-    return Message(text, [section(text, accessory=_open(facts))])
+def _acknowledged(notice: ReviewAcknowledged) -> Message:
+    more = " and left a comment" if notice.with_comment else ""
+    text = f"*{notice.person}* read their review{more}. It waits for your signatures."
+    return Message(text, [section(text, accessory=_open(notice))])
 
 
-def _waits(facts: Mapping[str, Any]) -> Message:
-    text = f":hourglass_flowing_sand: {_waiting(facts)}"
-    return Message(text, [section(text, accessory=_open(facts))])
+def _waits(notice: ReviewWaits) -> Message:
+    text = f":hourglass_flowing_sand: {_waiting(notice)}"
+    return Message(text, [section(text, accessory=_open(notice))])
 
 
-def _reminder_of_wait(facts: Mapping[str, Any]) -> str:
-    return f":hourglass_flowing_sand: {_waiting(facts)} `/review`"
+def _reminder_of_wait(notice: ReviewWaits) -> str:
+    return f":hourglass_flowing_sand: {_waiting(notice)} `/review`"
 
 
-def _waiting(facts: Mapping[str, Any]) -> str:
-    whose = f"The review of *{facts['person']}*" if facts["person"] else "Your review"
-    what_for = "your signature" if facts["what"] == "sign" else "you to read and acknowledge it"
-    return f"{whose}, *{facts['cycle']}*, waits for {what_for}."
+def _waiting(notice: ReviewWaits) -> str:
+    whose = f"The review of *{notice.person}*" if notice.person else "Your review"
+    what_for = "your signature" if notice.what == "sign" else "you to read and acknowledge it"
+    return f"{whose}, *{notice.cycle}*, waits for {what_for}."
 
 
-def _open(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return button("Open", OPEN, value=str(facts["review"]))
+def _open(notice: ReviewShared | ReviewAcknowledged | ReviewWaits) -> dict[str, Any]:
+    return button("Open", OPEN, value=str(notice.review_id))
 
 
-def _talk(facts: Mapping[str, Any]) -> Message:
+def _talk(notice: ReviewTalk) -> Message:
     # Slack shows the time in the zone of whoever looks.
-    at = f"<!date^{facts['at']}^{{date_long_pretty}} at {{time}}|at the time you agreed>"
-    text = f":speech_balloon: You talk about the review of *{facts['person']}* {at}."
+    at = f"<!date^{notice.at}^{{date_long_pretty}} at {{time}}|at the time you agreed>"
+    text = f":speech_balloon: You talk about the review of *{notice.person}* {at}."
     return Message(text, [section(text)])
 
 
-def _late(facts: Mapping[str, Any]) -> Message:
-    text = f":hourglass: *{facts['cycle']}* is due"
-    text += f", and still waits for {_some(facts['late'])}." if facts["late"] else "."
-    ready = f"Ready for you to share: {_some(facts['ready'])}." if facts["ready"] else ""
+def _late(notice: LateReviews) -> Message:
+    text = f":hourglass: *{notice.cycle}* is due"
+    text += f", and still waits for {_some(notice.late)}." if notice.late else "."
+    ready = f"Ready for you to share: {_some(notice.ready)}." if notice.ready else ""
     hint = "`/review` shows how far each is, and gives more time to one person."
     parts = [section(each) for each in (text, ready) if each]
     return Message(f"{text} {ready}".strip(), [*parts, context(hint)])
@@ -155,22 +156,22 @@ def _some(names: Sequence[str]) -> str:
     return listed([*names[:_MOST_NAMES], f"{more} more"] if more > 0 else names)
 
 
-def _finished(facts: Mapping[str, Any]) -> Message:
-    how = "is signed by both" if facts["state"] == "signed" else "ended without both signatures"
-    text = f":white_check_mark: The review of *{facts['person']}*, {facts['cycle']}, {how}."
+def _finished(notice: ReviewPage) -> Message:
+    how = "is signed by both" if notice.state == "signed" else "ended without both signatures"
+    text = f":white_check_mark: The review of *{notice.person}*, {notice.cycle}, {how}."
     return Message(text, [section(text)])
 
 
-KINDS: dict[str, NoticeKind[Any]] = {
-    ASK: untyped(_ask, "Reviews to write"),
-    REMIND: untyped(_remind, "Reminders of reviews", _reminder),
-    EXTENDED: untyped(_extended, "More time for reviews"),
-    NOMINATED: untyped(_nominated, "Peers for reviews"),
-    SHARED: untyped(_shared, "Your review to read"),
-    ACKNOWLEDGED: untyped(_acknowledged, "Reviews that were read"),
-    LATE: untyped(_late, "Late reviews"),
-    WAITS: untyped(_waits, "Reviews that wait for you", _reminder_of_wait),
-    TALK: untyped(_talk),
-    PAGE: untyped(_finished),
-    FINISHED: untyped(_finished, "Signed reviews to keep"),
-}
+KINDS = by_kind(
+    NoticeKind(ReviewsToWrite, _ask, Unsolicited("Reviews to write")),
+    NoticeKind(ReviewReminder, _remind, Unsolicited("Reminders of reviews", _reminder)),
+    NoticeKind(ReviewsExtended, _extended, Unsolicited("More time for reviews")),
+    NoticeKind(PeersNominated, _nominated, Unsolicited("Peers for reviews")),
+    NoticeKind(ReviewShared, _shared, Unsolicited("Your review to read")),
+    NoticeKind(ReviewAcknowledged, _acknowledged, Unsolicited("Reviews that were read")),
+    NoticeKind(LateReviews, _late, Unsolicited("Late reviews")),
+    NoticeKind(ReviewWaits, _waits, Unsolicited("Reviews that wait for you", _reminder_of_wait)),
+    NoticeKind(ReviewTalk, _talk),
+    NoticeKind(ReviewPage, _finished),
+    NoticeKind(ReviewFinished, _finished, Unsolicited("Signed reviews to keep")),
+)

@@ -58,8 +58,8 @@ async def test_declining_and_hiding_move_nobodys_score(db: Database) -> None:
     assert places(await stands(db, contest, at(FIRST, 12))) == places(everybody)
     async with db.reading(NORTH) as reading:
         told = await notifications.told(reading, everybody)
-    assert told["won"] == ["a teammate"]
-    assert [row[1] for row in told["rows"]] == ["a teammate", "Fay"]
+    assert told.won == ("a teammate",)
+    assert [row[1] for row in told.rows] == ["a teammate", "Fay"]
 
 
 async def test_who_leaves_is_frozen_and_who_comes_is_not_in_it(db: Database) -> None:
@@ -133,4 +133,4 @@ async def test_teams_against_each_other(db: Database) -> None:
     assert [each.id for each in found.ranked.placed] == ["2", "1"]
     async with db.reading(NORTH) as reading:
         told = await notifications.told(reading, found)
-    assert [row[1] for row in told["rows"]] == ["Support"]
+    assert [row[1] for row in told.rows] == ["Support"]
