@@ -104,7 +104,8 @@ def test_a_change_of_fields_is_a_new_version(pytestconfig: pytest.Config) -> Non
     unversioned = [kind for kind in after if kind in before and not _is_compatible(before[kind], after[kind])]
     assert not unversioned, "their stored fields have changed: give them a new version, and an upgrade"
     if pytestconfig.getoption("--renew-snapshots"):
-        FIELDS.write_text(json.dumps(after, indent=1) + "\n")
+        lines = [f"{json.dumps(kind)}: {json.dumps(after[kind], sort_keys=True)}" for kind in sorted(after)]
+        FIELDS.write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
     assert after == json.loads(FIELDS.read_text())
 

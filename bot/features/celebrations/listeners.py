@@ -5,7 +5,7 @@ from bot.db.transaction import Database
 from bot.features.celebrations import views
 from bot.features.celebrations.forms import OPEN, CelebrationsForm, WishForm, WishStart
 from bot.features.celebrations.rules.selection import CelebrationSettings
-from bot.features.celebrations.rules.texts import reason
+from bot.features.celebrations.rules.texts import reason, words_from
 from bot.features.celebrations.service import settings as celebration_settings
 from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.rules.settings import KudosSettings
@@ -68,7 +68,7 @@ async def on_congratulate(request: ActionRequest, db: Database) -> Response:
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
         settings = await settings_of(reading, KudosSettings)
-        words = unescape(reason(kind, facts))
+        words = unescape(reason(kind, words_from(facts)))
     return OpenModal(GiveForm.draw(KudosStart(settings, recipients, words), about=request.channel_id or ""))
 
 

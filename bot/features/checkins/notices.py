@@ -68,7 +68,7 @@ class BlockedPerson:
 
 
 @dataclass(frozen=True)
-class TeamCheckins:
+class TeamCheckinReport:
     """A team's check-ins: who answered, how many of its goals are on pace, and what moved.
 
     `off`: goals behind their pace. `wins`: (name, words).
@@ -93,7 +93,7 @@ class CheckinSummary(Notice):
     """To a manager: the check-ins of their teams, a day after."""
 
     kind = "checkins.summary"
-    teams: tuple[TeamCheckins, ...]
+    teams: tuple[TeamCheckinReport, ...]
 
 
 @dataclass(frozen=True)

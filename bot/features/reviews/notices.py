@@ -123,6 +123,6 @@ class ReviewPage(Notice):
 
 @dataclass(frozen=True)
 class ReviewFinished(ReviewPage):
-    """The same file to both, once the review is over."""
+    """To both, once the review is over: the file of it to keep."""
 
     kind = "reviews.finished"

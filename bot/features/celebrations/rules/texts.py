@@ -1,6 +1,7 @@
 """The sentences of celebrations in three tones; one `key` always gets one wording. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
@@ -76,20 +77,33 @@ _OTHERS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 
 
-def sentence(kind: CelebrationKind, facts: Mapping[str, Any], tone: CelebrationTone, key: str) -> str:
-    """Sentence of a celebration, in mrkdwn; `key` chooses among the wordings of a tone.
+@dataclass(frozen=True)
+class CelebrationWords:
+    """What a sentence needs, escaped: names, and by kind `tier` and `amount` of a deal, `when` of a date."""
 
-    `facts`: names in `who`, and what the kind needs (`what`; `tier` and `amount` of a deal; `when` of a
-    date); all of it escaped.
-    """
-    who = listed([f"*{name}*" for name in facts["who"]])
+    who: tuple[str, ...]
+    what: str
+    tier: str = ""
+    amount: str = ""
+    when: str = "Today"
+
+
+def words_from(kept: Mapping[str, Any]) -> CelebrationWords:
+    """The words of a celebration from its stored `facts`."""
+    more = {name: kept[name] for name in ("tier", "amount", "when") if name in kept}
+    return CelebrationWords(tuple(kept["who"]), kept["what"], **more)
+
+
+def sentence(kind: CelebrationKind, told: CelebrationWords, tone: CelebrationTone, key: str) -> str:
+    """Sentence of a celebration, in mrkdwn; `key` chooses among the wordings of a tone."""
+    who = listed([f"*{name}*" for name in told.who])
     if kind is CelebrationKind.deal:
-        variants = _DEALS[facts["tier"], tone]
-        amount = f" ({facts['amount']})" if facts["amount"] else ""
-        said = _one(variants, key).format(who=who, deal=f"*{facts['what']}*", amount=amount)
-        return f"{_DEAL_SIGNS[facts['tier']]} {said}"
+        variants, sign = _DEALS[told.tier, tone], _DEAL_SIGNS[told.tier]
+        amount = f" ({told.amount})" if told.amount else ""
+        said = _one(variants, key).format(who=who, deal=f"*{told.what}*", amount=amount)
+        return f"{sign} {said}"
     variants = _OTHERS[kind, tone]
-    said = _one(variants, key).format(who=who, what=facts["what"], when=facts.get("when", "Today"))
+    said = _one(variants, key).format(who=who, what=told.what, when=told.when)
     return f"{_SIGNS[kind]} {said}"
 
 
@@ -97,25 +111,25 @@ def _one(variants: tuple[str, ...], key: str) -> str:
     return variants[crc32(key.encode()) % len(variants)]
 
 
-def undone(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
+def undone(kind: CelebrationKind, told: CelebrationWords) -> str:
     """Sentence that replaces a celebration which does not hold any more: calm, without blame."""
     if kind is CelebrationKind.deal:
-        fingers = f"Fingers crossed for {listed(facts['who'])}."
-        return f":hourglass_flowing_sand: *{facts['what']}* is open again. {fingers}"
-    who = listed([f"*{name}*" for name in facts["who"]])
+        fingers = f"Fingers crossed for {listed(list(told.who))}."
+        return f":hourglass_flowing_sand: *{told.what}* is open again. {fingers}"
+    who = listed([f"*{name}*" for name in told.who])
     return f":hourglass_flowing_sand: {who}: the books have changed since, and it is close again."
 
 
-def reason(kind: CelebrationKind, facts: Mapping[str, Any]) -> str:
+def reason(kind: CelebrationKind, words: CelebrationWords) -> str:
     """Reason of a congratulation, as the kudos form has it filled in; in Slack's escaped form."""
     told = {
-        CelebrationKind.deal: f"Congratulations on {facts['what']}!",
-        CelebrationKind.goal: f"Congratulations on {facts['what']}!",
-        CelebrationKind.quota: f"Congratulations on the quota of {facts['what']}!",
+        CelebrationKind.deal: f"Congratulations on {words.what}!",
+        CelebrationKind.goal: f"Congratulations on {words.what}!",
+        CelebrationKind.quota: f"Congratulations on the quota of {words.what}!",
         CelebrationKind.best: "Congratulations on your personal best!",
-        CelebrationKind.streak: f"Congratulations on {facts['what']} weeks in a row!",
+        CelebrationKind.streak: f"Congratulations on {words.what} weeks in a row!",
         CelebrationKind.first: "Congratulations on your first deal!",
-        CelebrationKind.anniversary: f"Thank you for {facts['what']}!",
+        CelebrationKind.anniversary: f"Thank you for {words.what}!",
         CelebrationKind.birthday: "Happy birthday!",
         CelebrationKind.welcome: "Welcome to the team!",
     }

@@ -1,18 +1,25 @@
 """Posts what waits as soon as the channel takes it, and edits posts whose reason does not hold any more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.celebrations.models import Celebration
-from bot.features.celebrations.notices import POST
+from bot.features.celebrations.notices import CelebrationPost, PostedCelebration
 from bot.features.celebrations.repository import CelebrationRepository
-from bot.features.celebrations.rules.selection import FRESH_FOR, CelebrationSettings, Hours, has_room
+from bot.features.celebrations.rules.selection import (
+    FRESH_FOR,
+    CelebrationKind,
+    CelebrationSettings,
+    Hours,
+    has_room,
+)
+from bot.features.celebrations.rules.texts import words_from
 from bot.features.celebrations.service.anniversaries import LATER, hours_of, on_the_calendar
 from bot.features.celebrations.service.context import CelebrationContext, ground_of
 from bot.features.celebrations.service.triggers import A_YEAR, in_the_books, in_the_goals, still_so
@@ -109,21 +116,19 @@ async def _post(transaction: Transaction, context: CelebrationContext, hours: Ho
 async def _say(
     transaction: Transaction, channel_id: str, rows: Sequence[Celebration], context: CelebrationContext
 ) -> None:
-    key = f"{POST}:{rows[0].key}"
+    key = f"{CelebrationPost.kind}:{rows[0].key}"
     for row in rows:
         row.state, row.post_key, row.posted_at = "posted", key, context.now
-    facts = {"tone": context.rules.tone.value, "images": list(context.rules.images), "items": _items(rows)}
-    outgoing = OutgoingMessage(
-        kind=POST, target=Recipient(channel_id), dedupe_key=key, facts=facts, lives=_LIVES
-    )
-    await Outbox(transaction).enqueue([outgoing], context.now)
+    notice = CelebrationPost(context.rules.tone, tuple(context.rules.images), _items(rows))
+    to = Recipient(channel_id)
+    await Outbox(transaction).enqueue(notice, context.now, to=to, dedupe_key=key, expires_after=_LIVES)
 
 
-def _items(rows: Sequence[Celebration]) -> list[dict[str, Any]]:
-    return [
-        {"id": row.id, "kind": row.kind, "key": row.key, "facts": row.facts, "undone": row.is_undone}
+def _items(rows: Sequence[Celebration]) -> tuple[PostedCelebration, ...]:
+    return tuple(
+        PostedCelebration(row.id, CelebrationKind(row.kind), row.key, words_from(row.facts), row.is_undone)
         for row in rows
-    ]
+    )
 
 
 async def _edit(transaction: Transaction, context: CelebrationContext, touched: frozenset[str]) -> None:
@@ -141,4 +146,9 @@ async def _edit(transaction: Transaction, context: CelebrationContext, touched: 
     outbox = Outbox(transaction)
     for key in sorted(changed):
         items = _items(await repository.of_post(key))
-        await outbox.edit_facts(key, {"items": items}, f"{key}:{context.now.isoformat()}", context.now)
+        await _show(outbox, key, items, context.now)
+
+
+async def _show(outbox: Outbox, key: str, items: tuple[PostedCelebration, ...], now: datetime) -> None:
+    repeat = f"{key}:{now.isoformat()}"
+    await outbox.edit(key, CelebrationPost, lambda post: replace(post, items=items), repeat, now)

@@ -20,7 +20,7 @@ from bot.features.checkins.notices import (
     CheckinSummary,
     GoalText,
     HelpOffered,
-    TeamCheckins,
+    TeamCheckinReport,
     WordedShare,
 )
 from bot.features.checkins.repository import CheckinRepository
@@ -108,11 +108,11 @@ async def look_at(
     )
 
 
-def _team_checkins(look: TeamCheckinView, viewer: Viewer, now: datetime) -> TeamCheckins:
+def _team_checkins(look: TeamCheckinView, viewer: Viewer, now: datetime) -> TeamCheckinReport:
     today = local_day(now, viewer.person.zone)
     asked = {who: each for who, each in look.checkins.items() if who in look.team.member_ids}
     wins = [(look.names.get(who, "Someone"), each.wins) for who, each in asked.items() if each.wins]
-    return TeamCheckins(
+    return TeamCheckinReport(
         team_id=look.team.id,
         team=look.team.name,
         answered=_named(look, [w for w, c in asked.items() if c.answered_at]),

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from bot.common.cadences import described
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
-from bot.features.checkins.notices import ChartRow, CheckinPost, CheckinSummary, HelpOffered, TeamCheckins
+from bot.features.checkins.notices import (
+    ChartRow,
+    CheckinPost,
+    CheckinSummary,
+    HelpOffered,
+    TeamCheckinReport,
+)
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.views.list import packed
@@ -45,12 +51,12 @@ def _summary_text(notice: CheckinSummary) -> str:
     return "Check-ins: " + "; ".join(f"{team.team} {_who(team)}" for team in notice.teams)
 
 
-def _who(team: TeamCheckins) -> str:
+def _who(team: TeamCheckinReport) -> str:
     asked = len(team.answered) + len(team.silent)
     return f"{len(team.answered)} of {asked} answered" if asked else "nobody had to be asked"
 
 
-def _team_blocks(team: TeamCheckins, *, with_chart: bool) -> list[Block]:
+def _team_blocks(team: TeamCheckinReport, *, with_chart: bool) -> list[Block]:
     blocks = [section(_people_text(team))]
     blocks += _list("Moved this week", team.moved)
     for goal in team.off:
@@ -63,7 +69,7 @@ def _team_blocks(team: TeamCheckins, *, with_chart: bool) -> list[Block]:
     return [*blocks, *(_chart(f"{team.team}: done and due", team.chart) if with_chart else [])]
 
 
-def _people_text(team: TeamCheckins) -> str:
+def _people_text(team: TeamCheckinReport) -> str:
     lines = [f"*{_who(team)}* · *{team.on_pace} of {plural(team.goals, 'goal')}* on pace"]
     if team.late:
         lines.append(f"Late: {listed(team.late)}")

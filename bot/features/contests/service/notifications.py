@@ -106,11 +106,10 @@ async def _post(
     if kind == ContestBegins.kind:
         competing = set((await whose_of(transaction, rules, now)).ids) - decliners
         return ContestBegins(**head, people=len(competing), rules=contest.rules)
-    as_of = contest.cutoff_at or now if kind == ContestFinal.kind else now
+    is_over = kind == ContestFinal.kind
+    as_of = contest.cutoff_at or now if is_over else now
     today = local_day(now, await workspace.zone_of(transaction))
-    found = await score(
-        transaction, rules, decliners, as_of, until=None if kind == ContestFinal.kind else today
-    )
+    found = await score(transaction, rules, decliners, as_of, until=None if is_over else today)
     body = await told(transaction, found)
     head |= {"sources": sources(as_of, found.field.ground.synced_at)}
     notice = ContestFinal if is_over else ContestHalfway

@@ -27,7 +27,7 @@ from bot.features.celebrations.rules.selection import (
     streak,
     tier_of,
 )
-from bot.features.celebrations.rules.texts import reason, sentence, undone
+from bot.features.celebrations.rules.texts import CelebrationWords, reason, sentence, undone
 from bot.framework.settings import StoredSettings
 
 FRIDAY = date(2026, 11, 27)
@@ -170,14 +170,14 @@ def test_every_text(kind: CelebrationKind, tone: CelebrationTone) -> None:
     """Each occasion has its own words in each tone, the same every time, naming who it is about."""
     tiers = list(Tier) if kind is CelebrationKind.deal else [Tier.small]
     for tier in tiers:
-        facts = {"who": ["Ben", "Grace"], "what": "{Acme} &lt;@U1&gt;", "tier": tier.value, "amount": "$48k"}
+        told = CelebrationWords(("Ben", "Grace"), "{Acme} &lt;@U1&gt;", tier.value, "$48k")
         for key in ("deal:1", "deal:2", "deal:3"):
-            said = sentence(kind, facts, tone, key)
-            assert said == sentence(kind, facts, tone, key)
+            said = sentence(kind, told, tone, key)
+            assert said == sentence(kind, told, tone, key)
             assert "Ben" in said
             assert "<@" not in said
-        assert "lost" not in undone(kind, facts)
-        assert reason(kind, facts)
+        assert "lost" not in undone(kind, told)
+        assert reason(kind, told)
 
 
 def test_wishes() -> None:
