@@ -8,6 +8,7 @@
 import argparse
 import asyncio
 import signal
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from uvicorn.loops.auto import auto_loop_factory
@@ -15,8 +16,8 @@ from uvicorn.loops.auto import auto_loop_factory
 from bot.common.logs import configure_logs
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
-from bot.deliveries.notices import untyped
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Notice, NoticeKind, by_kind
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.recipients import Recipient
@@ -25,8 +26,16 @@ from bot.deliveries.slack_transport import SlackTransport
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 
-KIND = "bench.message"
-KINDS = {KIND: untyped(lambda facts: Message(facts["text"]))}
+
+@dataclass(frozen=True)
+class BenchMessage(Notice):
+    """Words for somebody."""
+
+    kind = "bench.message"
+    text: str
+
+
+KINDS = by_kind(NoticeKind(BenchMessage, lambda notice: Message(notice.text)))
 LIVES = timedelta(days=7)
 
 
@@ -46,16 +55,15 @@ async def owe(db: Database, team: str, targets: list[str], now: datetime) -> Non
     for first in range(0, len(targets), 500):
         async with db.transaction(team) as transaction:
             outgoing = [
-                OutgoingMessage(
-                    kind=KIND,
-                    target=Recipient(target),
+                OutgoingNotice(
+                    BenchMessage("Monday check-in: how was your week?"),
+                    to=Recipient(target),
                     dedupe_key=f"{first + number}:{target}",
-                    facts={"text": "Monday check-in: how was your week?"},
-                    lives=LIVES,
+                    expires_after=LIVES,
                 )
                 for number, target in enumerate(targets[first : first + 500])
             ]
-            await Outbox(transaction).enqueue(outgoing, now)
+            await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def send(database_url: str, slack_url: str, ahead: float, *, until_empty: bool, embedded: bool) -> None:

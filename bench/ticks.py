@@ -9,8 +9,8 @@ something due each working hour or so; what is owed is compared with what the ca
 import argparse
 import asyncio
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from bot.common.cadences import Cadence, Every, Run
 from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import Notice
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.framework.scheduled import Scheduled
@@ -44,8 +45,16 @@ ZONES = (
 HOURS = (8, 10, 12, 14, 16)
 
 
-async def _say(_: Transaction, subject_id: str, run: Run, now: datetime) -> dict[str, Any]:
-    return {"text": f"{subject_id} {run.nominal}"}
+@dataclass(frozen=True)
+class TickMessage(Notice):
+    """What is said to somebody on a day."""
+
+    kind = "ticks.message"
+    text: str
+
+
+async def _say(_: Transaction, subject_id: str, run: Run, now: datetime) -> Notice | None:
+    return TickMessage(f"{subject_id} {run.nominal} {run.at:%H:%M}")
 
 
 DECLARED = {

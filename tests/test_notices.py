@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.deliveries.notice_store import adapter_of
-from bot.deliveries.notices import EditOrder, Notice, RetractionOrder, UntypedNotice
+from bot.deliveries.notices import EditOrder, Notice, RetractionOrder
 from bot.registry import CATALOG
 
 from .stored_notices import drawn, line
@@ -70,7 +70,7 @@ def _fields() -> dict[str, Any]:
         RetractionOrder,
         *(each.notice for each in CATALOG.notices.values()),
     ]
-    typed = sorted(set(found) - {UntypedNotice}, key=lambda each: each.kind)
+    typed = sorted(set(found), key=lambda each: each.kind)
     schemas = [adapter_of(each).json_schema(mode="serialization") for each in typed]
     return {
         each.kind: {"version": each.version, "fields": _bare(schema)}

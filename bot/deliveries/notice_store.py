@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.deliveries.notices import Facts, Notice, UntypedNotice
+from bot.deliveries.notices import Facts, Notice
 
 _VERSION = "v"
 _ADAPTERS: dict[type[Notice], TypeAdapter[Any]] = {}
@@ -24,8 +24,6 @@ def adapter_of(notice: type[N]) -> TypeAdapter[N]:
 
 def stored(notice: Notice) -> dict[str, Any]:
     """The fields of a notice as JSON, and its version under "v"."""
-    if isinstance(notice, UntypedNotice):
-        return dict(notice.facts)
     fields = adapter_of(type(notice)).dump_python(notice, mode="json", by_alias=True)
     return {_VERSION: notice.version, **fields}
 
@@ -35,8 +33,6 @@ def read(notice: type[N], facts: Facts) -> N:
 
     UnreadableNotice: a newer version, or a field is missing or cannot be what it has to be.
     """
-    if issubclass(notice, UntypedNotice):
-        return notice(facts)
     version = facts.get(_VERSION, 1)
     if not isinstance(version, int):
         raise UnreadableNotice(f"{notice.kind}: its version is no version")

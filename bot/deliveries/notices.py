@@ -109,27 +109,6 @@ def by_kind(*kinds: NoticeKind[Any]) -> dict[str, NoticeKind[Any]]:
 
 
 @dataclass(frozen=True)
-class UntypedNotice(Notice):
-    """Facts as they are stored, of a kind that has no class of its own yet."""
-
-    facts: Facts
-
-
-def untyped(
-    draw: Callable[[Facts], Message],
-    title: str = "",
-    line: Callable[[Facts], str] | None = None,
-    *,
-    for_admins: bool = False,
-    is_linked: bool = False,
-) -> NoticeKind[Any]:
-    """A kind that has no class of its own yet."""
-    short = (lambda notice: line(notice.facts)) if line else None
-    unasked = Unsolicited[UntypedNotice](title, short, for_admins) if title else None
-    return NoticeKind(UntypedNotice, lambda notice: draw(notice.facts), unasked, is_linked)
-
-
-@dataclass(frozen=True)
 class DeliveryLogEntry:
     """One delivery, without its content. `lacks_file`: its file has been deleted."""
 

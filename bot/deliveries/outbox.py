@@ -1,7 +1,7 @@
 """The outbox: messages are enqueued in the transaction that makes them true, or not at all."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -22,7 +22,6 @@ from bot.deliveries.notices import (
     EditOrder,
     Notice,
     RetractionOrder,
-    UntypedNotice,
 )
 from bot.deliveries.recipients import Recipient
 from bot.slack.text import message_link
@@ -31,7 +30,6 @@ from bot.slack.text import message_link
 TOPIC = "deliveries"
 # Kinds that change a posted message; idempotent.
 EDITS: dict[str, type[EditOrder | RetractionOrder]] = {EDIT: EditOrder, RETRACTION: RetractionOrder}
-DEFAULT_LIFE = timedelta(days=1)
 N = TypeVar("N", bound=Notice)
 
 log = structlog.stdlib.get_logger(__name__)
@@ -56,40 +54,22 @@ class OutgoingNotice:
     attachment: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutgoingMessage:
-    """A message of a kind that has no class of its own yet; `lives` is `expires_after`."""
-
-    kind: str
-    target: Recipient
-    dedupe_key: str
-    facts: dict[str, Any] = field(default_factory=dict)
-    due: datetime | None = None
-    lives: timedelta = DEFAULT_LIFE
-    not_after: datetime | None = None
-    attachment: int | None = None
-
-
 class Outbox(ScopedRepository):
     """The outbox of one workspace, within one transaction."""
 
     async def enqueue(
         self,
-        notice: Notice | list[OutgoingMessage],
+        notice: Notice,
         now: datetime,
         *,
-        to: Recipient | None = None,
-        dedupe_key: str = "",
+        to: Recipient,
+        dedupe_key: str,
         due: datetime | None = None,
         expires_after: timedelta = ONE_DAY,
         not_after: datetime | None = None,
         attachment: int | None = None,
     ) -> None:
         """Enqueues one notice, as `OutgoingNotice` tells; one whose key is there already changes nothing."""
-        if isinstance(notice, list):
-            await self._enqueue([_row(message, now) for message in notice])
-            return
-        assert to is not None
         outgoing = OutgoingNotice(
             notice,
             to=to,
@@ -103,12 +83,10 @@ class Outbox(ScopedRepository):
 
     async def enqueue_all(self, notices: Sequence[OutgoingNotice], now: datetime) -> None:
         """Enqueues notices in one statement; one whose key is there already changes nothing."""
-        await self._enqueue([_columns(each, now) for each in notices])
-
-    async def _enqueue(self, rows: list[dict[str, Any]]) -> None:
-        if rows:
+        if notices:
+            rows = [_columns(each, now) for each in notices]
             await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
-            self._transaction.tell(TOPIC, *(row["dedupe_key"] for row in rows))
+            self._transaction.tell(TOPIC, *(each.dedupe_key for each in notices))
 
     async def attach(self, name: str, content: bytes, now: datetime) -> int:
         """Stores a file for a delivery and gives its id."""
@@ -193,19 +171,13 @@ class Outbox(ScopedRepository):
             to = Recipient.parse(found.target)
             await self.enqueue(EditOrder(dedupe_key), now, to=to, dedupe_key=f"amend:{key}")
 
-    async def edit_facts(self, dedupe_key: str, changes: dict[str, Any], key: str, now: datetime) -> None:
-        """Changes a message of a kind that has no class of its own yet; `changes` override its facts."""
-        await self.edit(
-            dedupe_key, UntypedNotice, lambda old: UntypedNotice({**old.facts, **changes}), key, now
-        )
-
 
 def _changed(found: Delivery, notice: type[N], change: Callable[[N], N]) -> dict[str, Any]:
-    kinds = [each for each in _family(notice) if getattr(each, "kind", "") == found.kind]
-    if not kinds and notice is not UntypedNotice:
+    kinds = {each.kind: each for each in _family(notice) if hasattr(each, "kind")}
+    if found.kind not in kinds:
         raise TypeError(f"{found.kind} is no {notice.__name__}")
     try:
-        return stored(change(read(kinds[0] if kinds else notice, found.facts)))
+        return stored(change(read(kinds[found.kind], found.facts)))
     except UnreadableNotice as error:
         log.warning("delivery.unreadable", notice=found.kind, delivery_id=found.id, reason=str(error))
         return found.facts
@@ -231,24 +203,5 @@ def _columns(outgoing: OutgoingNotice, now: datetime) -> dict[str, Any]:
         "in_doubt": False,
         "attachment_id": outgoing.attachment,
         "not_after": outgoing.not_after,
-        "has_slot": False,
-    }
-
-
-def _row(message: OutgoingMessage, now: datetime) -> dict[str, Any]:
-    due = message.due or now
-    return {
-        "kind": message.kind,
-        "target": str(message.target),
-        "dedupe_key": message.dedupe_key,
-        "facts": message.facts,
-        "due_at": due,
-        "expires_at": due + message.lives,
-        "state": WAITING,
-        "attempts": 0,
-        "next_at": due,
-        "in_doubt": False,
-        "attachment_id": message.attachment,
-        "not_after": message.not_after,
         "has_slot": False,
     }

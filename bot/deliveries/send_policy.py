@@ -7,8 +7,17 @@ from sqlalchemy import update
 
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import CANCELLED, DIGEST, EXPIRED, MERGED, WAITING, NoticeKinds, Unsolicited
-from bot.deliveries.outbox import TOPIC, Outbox, OutgoingMessage
+from bot.deliveries.notices import (
+    CANCELLED,
+    DIGEST,
+    EXPIRED,
+    MERGED,
+    WAITING,
+    Digest,
+    NoticeKinds,
+    Unsolicited,
+)
+from bot.deliveries.outbox import TOPIC, Outbox
 from bot.deliveries.policy import DeliveryHooks, Drop, Merge, Wait, unsolicited_of
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
@@ -104,11 +113,8 @@ async def _merge(transaction: Transaction, delivery: Delivery, verdict: Merge, n
     if digest_id is None:
         # More than one digest a day is possible: somebody wakes up from a snooze at noon.
         key = f"{verdict.key}:{verdict.at:%H%M%S}"
-        target = Recipient.parse(delivery.target)
-        digest = OutgoingMessage(
-            kind=DIGEST, target=target, dedupe_key=key, due=verdict.at, lives=DIGEST_LIVES
-        )
-        await outbox.enqueue([digest], now)
+        to = Recipient.parse(delivery.target)
+        await outbox.enqueue(Digest(), now, to=to, dedupe_key=key, due=verdict.at, expires_after=DIGEST_LIVES)
         digest_id = await transaction.session.scalar(next_digest)
     if digest_id is None:
         _begin_later(transaction, delivery, verdict.at, now)

@@ -3,13 +3,13 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from bot.common.cadences import Cadence, Run
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import Notice
 
-Write = Callable[[Transaction, str, Run, datetime], Awaitable[Notice | dict[str, Any] | None]]
+Write = Callable[[Transaction, str, Run, datetime], Awaitable[Notice | None]]
 Place = Callable[[Transaction], Awaitable[str | None]]
 Places = Callable[[Transaction], Awaitable[Sequence[str]]]
 Cadences = Callable[[Transaction], Awaitable[Mapping[str, Cadence]]]

@@ -15,7 +15,8 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Digest
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.registry import METADATA
 
@@ -105,10 +106,8 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     many = BATCH * 2 + 1
     source = Database(make_engine(other_url))
     async with source.transaction("T9") as transaction:
-        outgoing = [
-            OutgoingMessage(kind="x.y", target=Recipient("C1"), dedupe_key=f"k{n:05}") for n in range(many)
-        ]
-        await Outbox(transaction).enqueue(outgoing, NOON)
+        outgoing = [OutgoingNotice(Digest(), to=Recipient("C1"), dedupe_key=f"k{n:05}") for n in range(many)]
+        await Outbox(transaction).enqueue_all(outgoing, NOON)
     await source.close()
 
     await copy_database(other_url, database_url, METADATA)
@@ -116,9 +115,7 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     assert await everything(database_url) == await everything(other_url)
     target = Database(make_engine(database_url))
     async with target.transaction("T9") as transaction:
-        await Outbox(transaction).enqueue(
-            [OutgoingMessage(kind="x.y", target=Recipient("C1"), dedupe_key="new")], NOON
-        )
+        await Outbox(transaction).enqueue(Digest(), NOON, to=Recipient("C1"), dedupe_key="new")
         highest, count = (
             await transaction.session.execute(select(func.max(Delivery.id), func.count(Delivery.id)))
         ).one()

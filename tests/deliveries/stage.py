@@ -1,6 +1,5 @@
 """An outbox, and the emulator that its messages go to."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,8 +8,8 @@ from sqlalchemy import select
 
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import untyped
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Notice, NoticeKind, by_kind
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
@@ -27,33 +26,48 @@ SALES, WINS, LEADS = "C0SALES2NW", "C0WINS3NWD", "C0LEADS5NW"
 ANA, BEN = "U0ANA4SLV7", "U0BEN2WLK9"
 
 
-def plain(facts: Mapping[str, Any]) -> Words:
+@dataclass(frozen=True)
+class Plain(Notice):
     """Words alone."""
-    return Words(facts["text"])
+
+    kind = "plain"
+    text: str
 
 
-def drawn(facts: Mapping[str, Any]) -> Words:
+@dataclass(frozen=True)
+class Drawn(Plain):
     """Words with blocks."""
-    return Words(facts["text"], [section(facts["text"])])
+
+    kind = "drawn"
 
 
-KINDS = {"plain": untyped(plain), "drawn": untyped(drawn)}
+def plain(notice: Plain) -> Words:
+    """Words alone."""
+    return Words(notice.text)
 
 
-def outgoing(key: str, target: Recipient | str = SALES, **more: Any) -> OutgoingMessage:
-    """A message that says its own key."""
+def drawn(notice: Drawn) -> Words:
+    """Words with blocks."""
+    return Words(notice.text, [section(notice.text)])
+
+
+KINDS = by_kind(NoticeKind(Plain, plain), NoticeKind(Drawn, drawn))
+
+
+def outgoing(
+    key: str, target: Recipient | str = SALES, notice: type[Plain] = Plain, **more: Any
+) -> OutgoingNotice:
+    """A notice that says its own key."""
     to = Recipient(target) if isinstance(target, str) else target
-    return OutgoingMessage(
-        **{"kind": "plain", "target": to, "dedupe_key": key, "facts": {"text": key}, **more}
-    )
+    return OutgoingNotice(notice(key), to=to, dedupe_key=key, **more)
 
 
 async def owe(
-    db: Database, *messages: OutgoingMessage, now: datetime = MONDAY, workspace_id: str = NORTHWIND
+    db: Database, *messages: OutgoingNotice, now: datetime = MONDAY, workspace_id: str = NORTHWIND
 ) -> None:
     """Write them, in one transaction."""
     async with db.transaction(workspace_id) as transaction:
-        await Outbox(transaction).enqueue(list(messages), now)
+        await Outbox(transaction).enqueue_all(messages, now)
 
 
 async def retract(db: Database, key: str, now: datetime = MONDAY) -> None:

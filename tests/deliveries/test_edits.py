@@ -1,5 +1,7 @@
 """A message that tells other facts: as it goes out, or by an edit where it is."""
 
+from dataclasses import replace
+
 from sqlalchemy import update
 
 from bot.db.transaction import Database
@@ -9,13 +11,13 @@ from bot.deliveries.notices import CANCELLED, SENDING, SENT, WAITING
 from bot.deliveries.outbox import Outbox
 from bot.demo.cast import NORTHWIND
 
-from .stage import BEN, MONDAY, SALES, Stage, outgoing, owe, retract, rows
+from .stage import BEN, MONDAY, SALES, Plain, Stage, outgoing, owe, retract, rows
 
 
 async def amend(db: Database, key: str, words: str, request: str = "r1") -> None:
     """Other words for this message."""
     async with db.transaction(NORTHWIND) as transaction:
-        await Outbox(transaction).edit_facts(key, {"text": words}, request, MONDAY)
+        await Outbox(transaction).edit(key, Plain, lambda old: replace(old, text=words), request, MONDAY)
 
 
 def edits(stage: Stage) -> int:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.common.date_ranges import ONE_DAY
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, SENT, WAITING
-from bot.deliveries.outbox import DEFAULT_LIFE, TOPIC, Outbox
+from bot.deliveries.outbox import TOPIC, Outbox
 from bot.deliveries.recipients import Recipient
 
 from .stage import ANA, MONDAY, SALES, Stage, outgoing, owe, retract, rows
@@ -20,7 +21,7 @@ async def test_what_is_enqueued_is_written(db: Database) -> None:
 
     found = await rows(db)
     assert (found["a"].state, found["a"].next_at, found["a"].attempts) == (WAITING, MONDAY, 0)
-    assert found["a"].expires_at == MONDAY + DEFAULT_LIFE
+    assert found["a"].expires_at == MONDAY + ONE_DAY
     assert found["b"].expires_at == MONDAY + timedelta(hours=1)
     assert Recipient.parse(found["b"].target) == Recipient(SALES, "1.2", ANA)
 
@@ -53,7 +54,7 @@ async def test_nothing_is_enqueued_when_the_action_fails(db: Database) -> None:
 
 async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
-        await Outbox(transaction).enqueue([outgoing("a")], MONDAY)
+        await Outbox(transaction).enqueue_all([outgoing("a")], MONDAY)
         raise RuntimeError("the use case failed")
 
 

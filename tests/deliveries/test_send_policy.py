@@ -1,5 +1,6 @@
 """What stands between an unasked message and a person: go, wait, drop, or join a digest."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from bot.deliveries.notices import (
     Digest,
     NoticeKind,
     Unsolicited,
-    untyped,
+    by_kind,
 )
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks, Drop, Go, Merge, SendDecision, Wait
@@ -30,7 +31,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.slack.blocks import Message, option, overflow
 
-from .stage import ANA, BEN, MONDAY, SALES, Stage, direct, outgoing, owe, plain, retract, rows
+from .stage import ANA, BEN, MONDAY, SALES, Plain, Stage, direct, outgoing, owe, plain, retract, rows
 
 LESS = [option("Less", "less")]
 NOON = MONDAY + timedelta(hours=2, minutes=30)
@@ -41,12 +42,26 @@ def digest(notice: Digest) -> Message:
     return Message(" + ".join(notice.lines))
 
 
-KINDS = {
-    "plain": untyped(plain),
-    "note": untyped(plain, "Notes", lambda facts: f"<{facts['text']}>"),
-    "prompt": untyped(plain, "Prompts"),
-    DIGEST: NoticeKind(Digest, digest, Unsolicited("Digest")),
-}
+@dataclass(frozen=True)
+class Note(Plain):
+    """May be merged into a digest."""
+
+    kind = "note"
+
+
+@dataclass(frozen=True)
+class Prompt(Plain):
+    """Waits on its own."""
+
+    kind = "prompt"
+
+
+KINDS = by_kind(
+    NoticeKind(Plain, plain),
+    NoticeKind(Note, plain, Unsolicited("Notes", lambda notice: f"<{notice.text}>")),
+    NoticeKind(Prompt, plain, Unsolicited("Prompts")),
+    NoticeKind(Digest, digest, Unsolicited("Digest")),
+)
 
 
 class Rules:
@@ -99,9 +114,9 @@ async def test_only_unasked_direct_messages_are_judged(
     """Not a channel's, not an ephemeral one's, not an answer; and only they say how to have less of them."""
     await owe(
         stage.db,
-        outgoing("note", BEN, kind="note"),
+        outgoing("note", BEN, notice=Note),
         outgoing("asked", BEN),
-        outgoing("channel", SALES, kind="note"),
+        outgoing("channel", SALES, notice=Note),
     )
 
     assert await queue.drain() == 3
@@ -118,7 +133,7 @@ async def test_only_unasked_direct_messages_are_judged(
 async def test_waiting_does_not_age_it(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It lives as long from when it may go as it did from when it was due."""
     rules.verdict = Wait(NOON)
-    await owe(stage.db, outgoing("a", BEN, kind="prompt", lives=timedelta(minutes=10)))
+    await owe(stage.db, outgoing("a", BEN, notice=Prompt, expires_after=timedelta(minutes=10)))
     assert await queue.drain() == 0
     row = (await rows(stage.db))["a"]
     assert (row.state, row.due_at, row.next_at) == (WAITING, NOON, NOON)
@@ -132,7 +147,7 @@ async def test_waiting_does_not_age_it(stage: Stage, queue: EmbeddedQueue, rules
 async def test_a_gate_that_answers_with_the_past(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It is asked again in a minute, not for ever."""
     rules.verdict = Wait(MONDAY - timedelta(hours=1))
-    await owe(stage.db, outgoing("a", BEN, kind="prompt"))
+    await owe(stage.db, outgoing("a", BEN, notice=Prompt))
 
     assert await queue.drain() == 0
     assert rules.asked == ["a: Prompts"]
@@ -142,7 +157,7 @@ async def test_a_gate_that_answers_with_the_past(stage: Stage, queue: EmbeddedQu
 async def test_not_wanted(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Dropped, with the reason."""
     rules.verdict = Drop("switched off")
-    await owe(stage.db, outgoing("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, notice=Note))
 
     assert await queue.drain() == 0
     row = (await rows(stage.db))["a"]
@@ -152,7 +167,7 @@ async def test_not_wanted(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> N
 async def test_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Several join into one message at its time; it is counted once, and all are told as sent."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, *(outgoing(key, BEN, kind="note") for key in "abc"))
+    await owe(stage.db, *(outgoing(key, BEN, notice=Note) for key in "abc"))
     assert await queue.drain() == 0
     assert {row.state for row in (await rows(stage.db)).values()} == {MERGED, WAITING}
 
@@ -169,7 +184,7 @@ async def test_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 async def test_a_digest_of_one(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It is the message itself, and can be taken back as such."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, outgoing("a", BEN, kind="note"), outgoing("b", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, notice=Note), outgoing("b", BEN, notice=Note))
     await queue.drain()
     await retract(stage.db, "b")
     stage.clock.move_to(NOON)
@@ -184,7 +199,7 @@ async def test_a_digest_of_one(stage: Stage, queue: EmbeddedQueue, rules: Rules)
 async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Everything in it was taken back: nobody hears of it, and it costs nothing."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, outgoing("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, notice=Note))
     await queue.drain()
     await retract(stage.db, "a")
     stage.clock.move_to(NOON)
@@ -197,7 +212,7 @@ async def test_a_digest_of_nothing(stage: Stage, queue: EmbeddedQueue, rules: Ru
 
 async def test_one_in_doubt_that_joins_a_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """It was looked for and is not there: there is no doubt any more, and it can be taken back."""
-    await owe(stage.db, outgoing("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, notice=Note))
     async with stage.db.system() as session:
         await session.execute(update(Delivery).values(in_doubt=True))
     rules.verdict = Merge("digest:ben", NOON)
@@ -210,11 +225,11 @@ async def test_one_in_doubt_that_joins_a_digest(stage: Stage, queue: EmbeddedQue
 async def test_too_late_for_the_digest(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """The digest of that time is gone: it waits by itself, and is not lost."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, outgoing("a", BEN, kind="note"))
+    await owe(stage.db, outgoing("a", BEN, notice=Note))
     await queue.drain()
     stage.clock.move_to(NOON)
     await queue.drain()
-    await owe(stage.db, outgoing("late", BEN, kind="note"), now=NOON)
+    await owe(stage.db, outgoing("late", BEN, notice=Note), now=NOON)
     await queue.drain()
     assert (await rows(stage.db))["late"].state == WAITING
 
@@ -227,7 +242,7 @@ async def test_too_late_for_the_digest(stage: Stage, queue: EmbeddedQueue, rules
 async def test_a_digest_that_fails(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """So does all that was in it; what it cost comes back."""
     rules.verdict = Merge("digest:x", NOON)
-    await owe(stage.db, *(outgoing(key, "U0NOBODY00", kind="note") for key in "ab"))
+    await owe(stage.db, *(outgoing(key, "U0NOBODY00", notice=Note) for key in "ab"))
     await queue.drain()
     stage.clock.move_to(NOON)
     await queue.drain()
@@ -241,7 +256,7 @@ async def test_a_digest_that_fails(stage: Stage, queue: EmbeddedQueue, rules: Ru
 
 async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """What has expired asks for nobody's attention."""
-    await owe(stage.db, outgoing("a", ANA, kind="note", lives=timedelta(minutes=1)))
+    await owe(stage.db, outgoing("a", ANA, notice=Note, expires_after=timedelta(minutes=1)))
     stage.clock.move_by(timedelta(minutes=1))
     await queue.drain()
 
@@ -252,7 +267,7 @@ async def test_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> Non
 async def test_what_is_worth_nothing_after(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Held back past its end it is left out without a word: no failure, nothing for admins to look at."""
     rules.verdict = Wait(NOON)
-    await owe(stage.db, outgoing("a", BEN, kind="prompt", lives=timedelta(days=9), not_after=NOON))
+    await owe(stage.db, outgoing("a", BEN, notice=Prompt, expires_after=timedelta(days=9), not_after=NOON))
     assert await queue.drain() == 0
     assert (await rows(stage.db))["a"].state == WAITING
 
@@ -267,9 +282,9 @@ async def test_what_is_worth_nothing_by_the_time_of_the_digest(
     stage: Stage, queue: EmbeddedQueue, rules: Rules
 ) -> None:
     """It is left out of it; of a digest with nothing else in it nothing is sent."""
-    for who, others in ((BEN, [outgoing("b", BEN, kind="note")]), (ANA, [])):
+    for who, others in ((BEN, [outgoing("b", BEN, notice=Note)]), (ANA, [])):
         rules.verdict = Merge(f"digest:{who}", NOON)
-        await owe(stage.db, outgoing(f"over {who}", who, kind="note", not_after=NOON), *others)
+        await owe(stage.db, outgoing(f"over {who}", who, notice=Note, not_after=NOON), *others)
         await queue.drain()
     stage.clock.move_to(NOON)
     await queue.drain()
@@ -285,8 +300,8 @@ async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, 
     async with stage.db.transaction("T0NORTHWND") as transaction:
         outbox = Outbox(transaction)
         files = [await outbox.attach(f"{key}.html", b"words", MONDAY) for key in "ab"]
-        held = outgoing("a", BEN, kind="prompt", attachment=files[0], lives=timedelta(days=30))
-        await outbox.enqueue([held], MONDAY)
+        held = outgoing("a", BEN, notice=Prompt, attachment=files[0], expires_after=timedelta(days=30))
+        await outbox.enqueue_all([held], MONDAY)
 
     async def kept() -> list[int]:
         async with stage.db.system() as session:
@@ -302,7 +317,7 @@ async def test_a_file_waits_for_who_is_away(stage: Stage, queue: EmbeddedQueue, 
 async def test_a_digest_that_is_too_late(stage: Stage, queue: EmbeddedQueue, rules: Rules) -> None:
     """Nobody was there for days: what was in it is too late as well, and can be sent again by hand."""
     rules.verdict = Merge("digest:ben", NOON)
-    await owe(stage.db, *(outgoing(key, BEN, kind="note") for key in "abc"))
+    await owe(stage.db, *(outgoing(key, BEN, notice=Note) for key in "abc"))
     await queue.drain()
     await retract(stage.db, "c")
     stage.clock.move_to(NOON + DIGEST_LIVES)

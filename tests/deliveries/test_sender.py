@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from bot.db.engine import make_engine
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, untyped
+from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, NoticeKind, Unsolicited, by_kind
 from bot.deliveries.policy import DeliveryHooks, Go
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.rate_limits import BURST
@@ -21,7 +22,22 @@ from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
 
-from .stage import ANA, BEN, KINDS, LEADS, MONDAY, SALES, WINS, Stage, outgoing, owe, plain, retract, rows
+from .stage import (
+    ANA,
+    BEN,
+    KINDS,
+    LEADS,
+    MONDAY,
+    SALES,
+    WINS,
+    Plain,
+    Stage,
+    outgoing,
+    owe,
+    plain,
+    retract,
+    rows,
+)
 
 
 class Bag(SlackTransport):
@@ -199,11 +215,28 @@ async def test_too_late_to_be_said(stage: Stage) -> None:
     assert (await rows(stage.db))["a"].state == EXPIRED
 
 
-async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
-    """A kind of an older version, facts without their words: failed, and the next goes out."""
-    await owe(stage.db, outgoing("a", kind="forgotten"), outgoing("b", facts={}), outgoing("c"))
+@dataclass(frozen=True)
+class _Forgotten(Plain):
+    kind = "forgotten"
 
-    assert await stage.queue.drain() == 1
+
+@dataclass(frozen=True)
+class _Broken(Plain):
+    kind = "broken"
+
+
+@dataclass(frozen=True)
+class _Direct(Plain):
+    kind = "dm"
+
+
+async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
+    """A kind that no feature has any more, one that cannot be drawn: failed, and the next goes out."""
+    broken = NoticeKind(_Broken, lambda notice: Message(notice.text[99]))
+    sender = Sender(stage.db, SlackTransport(stage.slack), KINDS | by_kind(broken), stage.clock)
+    await owe(stage.db, outgoing("a", notice=_Forgotten), outgoing("b", notice=_Broken), outgoing("c"))
+
+    assert await EmbeddedQueue(stage.db, sender, stage.clock).drain() == 1
 
     found = await rows(stage.db)
     assert {key: row.state for key, row in found.items()} == {"a": FAILED, "b": FAILED, "c": SENT}
@@ -219,9 +252,9 @@ async def test_a_row_that_cannot_be_judged_stops_nobody(stage: Stage) -> None:
             raise ZeroDivisionError("a bug in a rule")
         return Go()
 
-    kinds = {"dm": untyped(plain, "For the tests")}
+    kinds = by_kind(NoticeKind(_Direct, plain, Unsolicited("For the tests")), NoticeKind(Plain, plain))
     sender = Sender(stage.db, SlackTransport(stage.slack), kinds, stage.clock, DeliveryHooks(admit))
-    await owe(stage.db, outgoing("a", BEN, kind="dm"), outgoing("b", ANA, kind="dm"))
+    await owe(stage.db, outgoing("a", BEN, notice=_Direct), outgoing("b", ANA, notice=_Direct))
     for row in await sender.leases.due(stage.clock.now(), 10):
         await sender.send(row)
     found = await rows(stage.db)

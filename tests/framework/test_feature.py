@@ -9,7 +9,7 @@ import pytest
 from bot.common.cadences import Cadence, Every
 from bot.common.errors import GuestsMayNot
 from bot.db.transaction import Database
-from bot.deliveries.notices import untyped
+from bot.deliveries.notices import Digest, NoticeKind
 from bot.deliveries.policy import DeliveryHooks
 from bot.features.workspace.models import TABLES
 from bot.framework.feature import Catalog, DeclarationError, ExtensionPoint, Feature, extend
@@ -59,7 +59,7 @@ def _scheduled(kind: str) -> Scheduled:
 A_COMMAND = Command(_work, "It")
 TWICE: dict[str, tuple[dict[str, Any], str]] = {
     "table": ({"tables": TABLES[:1]}, TABLES[0].__tablename__),
-    "notice": ({"notices": {"a.b": untyped(lambda _: Message("", []))}}, "a.b"),
+    "notice": ({"notices": {"a.b": NoticeKind(Digest, lambda _: Message("", []))}}, "a.b"),
     "schedule": ({"scheduled": (_scheduled("a.b"),)}, "a.b"),
     "job": ({"jobs": (Job("a.b", timedelta(1), _work),)}, "a.b"),
     "job made of the catalog": ({"jobs": lambda _: (Job("a.b", timedelta(1), _work),)}, "a.b"),

@@ -11,11 +11,13 @@ from starlette.applications import Starlette
 
 from bot.common.asgi_server import LOOPBACK
 from bot.config import SettingsError
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Digest
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
+from bot.features.kudos.notices import EphemeralAnswer
 from bot.web.health import health_door, health_routes
 from tests.schema_states import execute, of_version
 from tests.stages import box_at
@@ -57,13 +59,9 @@ async def test_the_queue_as_it_is(stage: Stage) -> None:
     """What waits, what is due and how late, and workspaces that are held: asked for when it is scraped."""
     at = MONDAY - timedelta(seconds=90)
     async with stage.pacer.db.transaction("T0ELSE") as transaction:
-        outgoing = [
-            OutgoingMessage(kind="kudos.note", target=Recipient("C1"), dedupe_key=key) for key in "ab"
-        ]
-        later = OutgoingMessage(
-            kind="kudos.note", target=Recipient("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1)
-        )
-        await Outbox(transaction).enqueue([*outgoing, later], at)
+        now = [OutgoingNotice(Digest(), to=Recipient("C1"), dedupe_key=key) for key in "ab"]
+        later = OutgoingNotice(Digest(), to=Recipient("C1"), dedupe_key="c", due=MONDAY + timedelta(days=1))
+        await Outbox(transaction).enqueue_all([*now, later], at)
         await RateLimits(transaction).hold("*", MONDAY + timedelta(minutes=5), "token_revoked", MONDAY)
 
     found = await metrics(stage)
@@ -101,12 +99,9 @@ async def test_failures_are_counted(stage: Stage) -> None:
     before = await metrics(stage)
     sales = stage.emulator.world.channel_named("sales")
     sales.is_archived = True
-    facts = {"text": "hello", "blocks": []}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        outgoing = OutgoingMessage(
-            kind="kudos.whisper", target=Recipient(sales.id), dedupe_key="a", facts=facts
-        )
-        await Outbox(transaction).enqueue([outgoing], MONDAY)
+        answer, to = EphemeralAnswer("hello", []), Recipient(sales.id)
+        await Outbox(transaction).enqueue(answer, MONDAY, to=to, dedupe_key="a")
     await stage.settler.settle()
 
     name = 'pacer_deliveries_failed_total{error="is_archived"}'

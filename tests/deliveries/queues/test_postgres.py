@@ -90,7 +90,7 @@ async def test_row_and_job_are_one(db: Database) -> None:
 
 async def _fail_after_owing(db: Database) -> None:
     async with db.transaction("T1") as transaction:
-        await Outbox(transaction).enqueue([outgoing("c")], SystemClock().now())
+        await Outbox(transaction).enqueue_all([outgoing("c")], SystemClock().now())
         await transaction.session.flush()
         raise RuntimeError("the use case failed")
 

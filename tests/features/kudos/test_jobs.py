@@ -8,6 +8,7 @@ import pytest
 from bot.common.cadences import Run
 from bot.common.periods import local_instant
 from bot.db.transaction import Database
+from bot.deliveries.notices import Notice
 from bot.emulator.block_kit import validate_message
 from bot.features.kudos.jobs import SCHEDULED
 from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
@@ -60,7 +61,7 @@ async def undoes(db: Database, kudos_id: int, when: datetime) -> None:
 
 async def written(
     db: Database, kind: str, who: str, day: date, now: datetime, zone: str = "Europe/London"
-) -> object:
+) -> Notice | None:
     """What is said for the run of that day."""
     run = Run(day, local_instant(day, time(16), ZoneInfo(zone)))
     async with db.transaction(TEAM) as transaction:

@@ -1,14 +1,13 @@
 """A workspace with people in it, and what is owed to them."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from bot.db.transaction import Database
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import DIGEST, untyped
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import DIGEST, Notice, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.policy import DeliveryHooks, SendDecision
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import NotificationRepository
@@ -25,14 +24,30 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TUESDAY_NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def _plain(facts: Mapping[str, Any]) -> Message:
-    return Message(str(facts))
+@dataclass(frozen=True)
+class Note(Notice):
+    """May be merged into a digest."""
+
+    kind = "kudos.note"
 
 
-NOTE, PROMPT = "kudos.note", "kudos.prompt"
+@dataclass(frozen=True)
+class Prompt(Notice):
+    """Waits on its own."""
+
+    kind = "kudos.prompt"
+
+
+def _plain(notice: Note | Prompt) -> Message:
+    return Message(notice.kind)
+
+
+NOTE, PROMPT = Note.kind, Prompt.kind
 KINDS = {
-    NOTE: untyped(_plain, "Kudos you receive", str),
-    PROMPT: untyped(_plain, "Prompts"),
+    **by_kind(
+        NoticeKind(Note, _plain, Unsolicited("Kudos you receive", str)),
+        NoticeKind(Prompt, _plain, Unsolicited("Prompts")),
+    ),
     **notifications_views.KINDS,
 }
 POLICY = DeliveryHooks(send_policy.admit, send_policy.give_back)
@@ -48,9 +63,10 @@ async def owe(
     db: Database, *keys: str, who: str = BEN, kind: str = NOTE, team: str = TEAM, now: datetime = MONDAY
 ) -> None:
     """Messages are due."""
-    outgoing = [OutgoingMessage(kind=kind, target=Recipient(who), dedupe_key=key, due=now) for key in keys]
+    notice = KINDS[kind].notice()
+    outgoing = [OutgoingNotice(notice, to=Recipient(who), dedupe_key=key, due=now) for key in keys]
     async with db.transaction(team) as transaction:
-        await Outbox(transaction).enqueue(outgoing, now)
+        await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def digests(db: Database) -> list[Delivery]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import Notice
 from bot.features.notifications.repository import NotificationRepository
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
@@ -25,6 +26,14 @@ ANA, BEN, CLEO = "U0ANA", "U0BEN", "U0CLEO"
 ASK, POST = "test.ask", "test.post"
 DAILY = Cadence(Every.day, time(9))
 WINS = "C0WINS"
+
+
+@dataclass(frozen=True)
+class Asked(Notice):
+    """What a person gets for a day."""
+
+    kind = ASK
+    nominal: date
 
 
 def at(day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -58,11 +67,13 @@ class Office:
     ) -> None:
         """Something comes by itself."""
 
-        async def write(_: Transaction, who: str, run: Run, now: datetime) -> dict[str, Any] | None:
+        made: type[Asked] = type("Asked", (Asked,), {"kind": kind})
+
+        async def write(_: Transaction, who: str, run: Run, now: datetime) -> Notice | None:
             if who in self.broken:
                 raise RuntimeError("out of ink")
             self.written[kind, who, run.nominal] += 1
-            return None if who in self.silent else {"nominal": run.nominal.isoformat()}
+            return None if who in self.silent else made(run.nominal)
 
         self.declared[kind] = Scheduled(
             kind=kind,

@@ -13,8 +13,8 @@ import pytest
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notices import DIGEST, Digest, NoticeKind, Unsolicited, untyped
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.notices import Digest, Notice, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.recipients import Recipient
@@ -50,19 +50,32 @@ PLACES = (
 DAY = timedelta(days=1)
 
 
-async def _ask(_: Transaction, person_id: str, run: Run, now: datetime) -> Mapping[str, object]:
-    return {"text": "How was your week?", "nominal": run.nominal.isoformat()}
+@dataclass(frozen=True)
+class _Checkin(Notice):
+    kind = CHECKIN
+    text: str
+    nominal: date
 
 
-def _words(facts: Mapping[str, object]) -> Message:
-    return Message(str(facts.get("text", "")))
+async def _ask(_: Transaction, person_id: str, run: Run, now: datetime) -> Notice | None:
+    return _Checkin("How was your week?", run.nominal)
 
 
-KINDS = {
-    CHECKIN: untyped(_words, "Check-ins"),
-    NOTE: untyped(_words, "Notes", lambda facts: str(facts["text"])),
-    DIGEST: NoticeKind(Digest, lambda notice: Message("; ".join(notice.lines)), Unsolicited("Your digest")),
-}
+@dataclass(frozen=True)
+class _Note(Notice):
+    kind = NOTE
+    text: str
+
+
+def _words(notice: _Checkin | _Note) -> Message:
+    return Message(notice.text)
+
+
+KINDS = by_kind(
+    NoticeKind(_Checkin, _words, Unsolicited("Check-ins")),
+    NoticeKind(_Note, _words, Unsolicited("Notes", lambda notice: notice.text)),
+    NoticeKind(Digest, lambda notice: Message("; ".join(notice.lines)), Unsolicited("Your digest")),
+)
 DECLARED = {
     CHECKIN: Scheduled(
         kind=CHECKIN,
@@ -70,7 +83,7 @@ DECLARED = {
         description="Weekly.",
         whom="people",
         cadence=Cadence(Every.week, time(9)),
-        write=_ask,  # type: ignore[arg-type]
+        write=_ask,
         lives=timedelta(days=3),
     )
 }
@@ -145,12 +158,10 @@ async def _thanked(
     who = dice.choice(list(everybody))
     async with db.transaction(TEAM) as transaction:
         notes = [
-            OutgoingMessage(
-                kind=NOTE, target=Recipient(who), dedupe_key=f"{at}:{number}", facts={"text": "Thank you!"}
-            )
+            OutgoingNotice(_Note("Thank you!"), to=Recipient(who), dedupe_key=f"{at}:{number}")
             for number in range(dice.choice((1, 1, 1, 7)))
         ]
-        await Outbox(transaction).enqueue(notes, at)
+        await Outbox(transaction).enqueue_all(notes, at)
 
 
 async def test_a_quarter(db: Database) -> None:

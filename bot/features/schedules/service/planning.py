@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.common.cadences import Run, last_passed, next_run, runs_until
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox, OutgoingMessage
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.schedules.models import ScheduledRun
 from bot.features.schedules.repository import ScheduleRepository
@@ -167,11 +167,6 @@ async def _enqueue(
     if notice is None:
         return
     key, to = f"{each.kind}:{subject_id}:{run.nominal}", Recipient(subject_id)
-    outbox = Outbox(transaction)
-    if isinstance(notice, dict):
-        outgoing = OutgoingMessage(
-            kind=each.kind, target=to, dedupe_key=key, facts=notice, due=run.at, lives=each.lives
-        )
-        await outbox.enqueue([outgoing], now)
-        return
-    await outbox.enqueue(notice, now, to=to, dedupe_key=key, due=run.at, expires_after=each.lives)
+    await Outbox(transaction).enqueue(
+        notice, now, to=to, dedupe_key=key, due=run.at, expires_after=each.lives
+    )
