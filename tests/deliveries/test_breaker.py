@@ -37,7 +37,7 @@ async def test_it_works_again(stage: Stage) -> None:
     team, contoso = stage.emulator.world.teams[NORTHWIND], add_contoso(stage.emulator.world)
     team.token = contoso.token = None
     await owe(stage.db, outgoing("theirs", "C0CTSALES2"), workspace_id=contoso.id)
-    await owe(stage.db, outgoing("a"), outgoing("short", lives=timedelta(minutes=5)))
+    await owe(stage.db, outgoing("a"), outgoing("short", expires_after=timedelta(minutes=5)))
     await owe(stage.db, outgoing("tomorrow", due=stage.clock.now() + timedelta(minutes=9)))
     await stage.queue.drain()
     before = await rows(stage.db)

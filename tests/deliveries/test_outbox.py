@@ -1,5 +1,6 @@
 """What is owed: with the thing it tells of or not at all, once, and taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,12 +13,14 @@ from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.outbox import TOPIC, Outbox
 from bot.deliveries.recipients import Recipient
 
-from .stage import ANA, MONDAY, SALES, Stage, outgoing, owe, retract, rows
+from .stage import ANA, MONDAY, SALES, Drawn, Stage, outgoing, owe, retract, rows
 
 
 async def test_what_is_enqueued_is_written(db: Database) -> None:
     """A row waits from now on, and lives as long as it was given."""
-    await owe(db, outgoing("a"), outgoing("b", Recipient(SALES, "1.2", ANA), lives=timedelta(hours=1)))
+    await owe(
+        db, outgoing("a"), outgoing("b", Recipient(SALES, "1.2", ANA), expires_after=timedelta(hours=1))
+    )
 
     found = await rows(db)
     assert (found["a"].state, found["a"].next_at, found["a"].attempts) == (WAITING, MONDAY, 0)
@@ -29,14 +32,14 @@ async def test_what_is_enqueued_is_written(db: Database) -> None:
 async def test_one_key_is_enqueued_once_in_a_workspace(db: Database) -> None:
     """A tick that is repeated owes nothing twice; another workspace has its own keys."""
     await owe(db, outgoing("a"))
-    await owe(db, outgoing("a", facts={"text": "changed"}), outgoing("b"))
+    await owe(db, replace(outgoing("a"), notice=Drawn("changed")), outgoing("b"))
     await owe(db, outgoing("b"), workspace_id="T0ELSE")
 
     async with db.reading("") as transaction:
         found = await Outbox(transaction).session.connection()
         count = (await found.exec_driver_sql("SELECT COUNT(*) FROM deliveries")).scalar()
     assert count == 3
-    assert (await rows(db))["a"].facts == {"text": "a"}
+    assert (await rows(db))["a"].facts == {"v": 1, "text": "a"}
 
 
 async def test_nothing_is_enqueued_when_the_action_fails(db: Database) -> None:

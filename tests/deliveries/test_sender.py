@@ -64,7 +64,7 @@ def _queue(db: Database, transport: SlackTransport, stage: Stage) -> EmbeddedQue
 
 async def test_sent_once(stage: Stage) -> None:
     """Posted where it belongs, its place written down, and never again."""
-    await owe(stage.db, outgoing("a"), outgoing("b", kind="drawn"))
+    await owe(stage.db, outgoing("a"), outgoing("b", notice=Drawn))
 
     assert (await stage.queue.drain(), await stage.queue.drain()) == (2, 0)
 
@@ -206,7 +206,7 @@ async def test_an_archived_channel(stage: Stage) -> None:
 
 async def test_too_late_to_be_said(stage: Stage) -> None:
     """What has expired is not sent any more, and says so."""
-    await owe(stage.db, outgoing("a", lives=timedelta(minutes=5)), outgoing("b"))
+    await owe(stage.db, outgoing("a", expires_after=timedelta(minutes=5)), outgoing("b"))
     stage.clock.move_by(timedelta(minutes=5))
 
     assert await stage.queue.drain() == 1
