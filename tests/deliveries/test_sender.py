@@ -30,6 +30,7 @@ from .stage import (
     MONDAY,
     SALES,
     WINS,
+    Drawn,
     Plain,
     Stage,
     outgoing,
