@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.db.transaction import Database, Transaction
 from bot.features.people.service import members as people
-from bot.features.reviews import forms as review_forms
 from bot.features.reviews.commands import GRAMMAR, ListReviews, NewReviewCycle, ShowReviewHelp
 from bot.features.reviews.listeners import forms, writing
 from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
@@ -84,7 +83,7 @@ async def on_page(request: ActionRequest, db: Database) -> Response:
     """Handles "Send me the page": sends the finished review as a file in a direct message."""
     async with db.transaction(request.workspace_id) as transaction:
         await sign_off.send_page(transaction, request.number(), request.actor_id, request.key, request.now)
-    return OpenModal(review_forms.done_view("It comes to you as a direct message."))
+    return OpenModal(card.told_view("It comes to you as a direct message."))
 
 
 async def on_sign(request: ActionRequest, db: Database) -> Response:

@@ -7,10 +7,10 @@ from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import page_of
 from bot.features.evidence.service.timeline import mark_seen
 from bot.features.people.service import members as people
-from bot.features.reviews import forms
+from bot.features.reviews.forms.part import ROOM, PartForm, PartStart
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PART_FORM, WRITE, Section
-from bot.features.reviews.rules.text_chunks import answers_in, fields, laid_out
+from bot.features.reviews.rules.text_chunks import fields, laid_out
 from bot.features.reviews.service import past_reviews, writing
 from bot.features.reviews.views import evidence
 from bot.framework.pager import NEWER_OLDER, page_actions
@@ -72,7 +72,7 @@ async def _form(
         names = await people.names(reading, [begun.review.person_id, begun.review.manager_id])
     await mark_seen(db, request.workspace_id, begun.told, request.actor_id, request.now)
     person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
-    return forms.write_form(
+    start = PartStart(
         part_id,
         PartKind(begun.part.kind),
         held or {each: fields(begun.texts.get(each.value, "")) for each in Section},
@@ -81,6 +81,7 @@ async def _form(
         _notes(begun, is_typed=bool(typed)),
         has_evidence=begun.has_evidence,
     )
+    return PartForm.draw(start, about=str(part_id))
 
 
 def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
@@ -102,23 +103,25 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
 
 async def on_written(request: SubmissionRequest, db: Database) -> Response:
     """Submits a part; BadInput names the field of an unfit answer."""
+    answers = PartForm.parse(request.values)
     async with db.transaction(request.workspace_id) as transaction:
         await writing.submit(
             transaction,
             request.number(),
-            answers_in(request.values.words()),
+            answers,
             request.actor_id,
             request.key,
             request.now,
         )
         await drafts.sent(transaction, request.actor_id, request.view, request.now)
-    return UpdateModal(forms.done_view("Submitted. Until the review is shared you can change it."))
+    told = ":white_check_mark: Submitted. Until the review is shared you can change it."
+    return UpdateModal(PartForm.saved(told))
 
 
 ROUTES = Routes(
     actions={
         WRITE: on_write,
-        forms.ROOM: on_room,
+        ROOM: on_room,
         evidence.BACK: on_back,
         **dict.fromkeys((evidence.GROUND, *page_actions(evidence.GROUND, NEWER_OLDER)), on_ground),
     },

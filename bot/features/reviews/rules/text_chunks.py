@@ -46,11 +46,6 @@ def join(parts: tuple[str, ...]) -> str:
     return "\n".join(parts).rstrip("\n")
 
 
-def field_name(section: Section, number: int) -> str:
-    """Block id of a field: the first of "what went well" is `well:1`."""
-    return f"{section.value}:{number}"
-
-
 def answers_in(typed: Mapping[str, str]) -> dict[str, str]:
     """The text of each section, from the form's fields by block id."""
     return {section.value: join(tuple(typed[name] for name in _names(typed, section))) for section in Section}

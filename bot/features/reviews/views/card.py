@@ -117,3 +117,8 @@ def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:
 
 def _name(names: Mapping[str, str], who: str) -> str:
     return names.get(who, "someone")
+
+
+def told_view(told: str) -> dict[str, Any]:
+    """Window that says what came of a button; `told` is its only sentence."""
+    return modal("reviews.told", "Review", [section(f":white_check_mark: {told}")])

@@ -8,7 +8,8 @@ from bot.common.date_ranges import DateRange
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source
 from bot.features.evidence.views import stream_message
-from bot.features.reviews.forms import approve_form, write_form
+from bot.features.reviews.forms.part import PartForm, PartStart
+from bot.features.reviews.forms.review import ApprovalStart, ApproveForm
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import LONGEST_ANSWER, QUESTIONS
 from bot.features.reviews.rules.facts import Progress, Review, ReviewCycle, ReviewPart
@@ -45,9 +46,8 @@ def test_a_part_is_read_whole(text: str) -> None:
 def test_the_form_holds_it(text: str) -> None:
     """What was typed comes back in fields, up to the longest answer."""
     texts = {section: fields(text) for section in QUESTIONS[PartKind.manager]}
-    view = write_form(
-        3, PartKind.manager, texts, NAME, NAME, ["This is what you typed before."], has_evidence=True
-    )
+    notes = ["This is what you typed before."]
+    view = PartForm.draw(PartStart(3, PartKind.manager, texts, NAME, NAME, notes, has_evidence=True))
     validate_view(view)
     held = "".join(
         block["element"].get("initial_value", "") for block in view["blocks"] if block["type"] == "input"
@@ -102,6 +102,5 @@ def test_names_of_all_kinds() -> None:
     message = stream_message(stream, [], Page(stream.items, 1, len(stream.items), 12), DAY, own=False)
     validate_message(message.text, message.blocks)
     assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
-    view = approve_form(7, NAME, {f"U0000000{n}": NAME for n in range(5)})
+    view = ApproveForm.draw(ApprovalStart(NAME, {f"U0000000{n}": NAME for n in range(5)}), about="7")
     validate_view(view)
-    assert view["private_metadata"].split()[0] == "7"

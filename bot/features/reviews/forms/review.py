@@ -1,0 +1,135 @@
+"""The forms of what happens around one review; each is about the review's id. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.common.date_ranges import ONE_DAY
+from bot.features.reviews.rules.cycle import (
+    ACKNOWLEDGED_FORM,
+    AGREED_FORM,
+    EXTENDED_FORM,
+    LONGEST_COMMENT,
+    NAMED_FORM,
+    TIMED_FORM,
+)
+from bot.framework.forms.choices import ChoicesField
+from bot.framework.forms.form import Form, Note, ParsedValues
+from bot.framework.forms.pickers import DayField, PeopleField, TimeField
+from bot.framework.forms.texts import LongTextField
+from bot.slack.blocks import context
+from bot.slack.text import unescape
+
+_USUAL_TIME = time(10)
+
+
+@dataclass(frozen=True)
+class ReviewStart:
+    """What the forms of a review begin with: the day it is, and the due day to propose."""
+
+    today: date
+    due: date
+
+
+class PeersForm(Form[tuple[str, ...]]):
+    """Peers whom a person names for their review."""
+
+    callback_id, title, submit = NAMED_FORM, "Name peers", "Name"
+
+    peers = PeopleField("Who could say something about this work?")
+    meaning = Note(context("The manager approves them before they are asked, and reads what they write."))
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> tuple[str, ...]:
+        """The ids of the people named."""
+        return v[cls.peers]
+
+
+@dataclass(frozen=True)
+class ApprovalStart:
+    """Peers that wait for the manager: their names by member id, and the name of whose review it is."""
+
+    person: str
+    named: Mapping[str, str]
+
+
+class ApproveForm(Form[tuple[str, ...]]):
+    """Which peers the manager lets be asked, drawn from an ApprovalStart.
+
+    It is about the review's id and the ids that were offered.
+    """
+
+    callback_id, title, submit = "reviews.approved", "Approve peers", "Ask"
+    drafts = False
+
+    whose = Note(lambda start: f"*{start.person}* would like to hear from:")
+    peers = ChoicesField(
+        "Whom do you ask?",
+        lambda start: {who: unescape(name) for who, name in start.named.items()},
+        optional=True,
+        initial=lambda start: start.named,
+    )
+    meaning = Note(context("Who is not ticked is not asked, and not told."))
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> tuple[str, ...]:
+        """The ids of the peers to ask."""
+        return v[cls.peers]
+
+
+class TalkForm(Form[tuple[date, time]]):
+    """Day and time of the talk, in the zone of whoever fills it in."""
+
+    callback_id, title, submit = TIMED_FORM, "Set the talk", "Set"
+
+    day = DayField(
+        "On which day?",
+        initial=lambda start: start.today + ONE_DAY,
+        earliest=lambda start: start.today,
+    )
+    at = TimeField("At what time, in your zone?", initial=_USUAL_TIME, block_id="time")
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> tuple[date, time]:
+        """The day and the time of day."""
+        return v[cls.day], v[cls.at]
+
+
+class MoreTimeForm(Form[date]):
+    """A later due day of one review."""
+
+    callback_id, title, submit = EXTENDED_FORM, "More time", "Give"
+
+    due = DayField("Due on", earliest=lambda start: start.today)
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> date:
+        """The new due day."""
+        return v[cls.due]
+
+
+class AgreeForm(Form[str]):
+    """The actions that the two agree on, one a line."""
+
+    callback_id, title, submit = AGREED_FORM, "Agree actions", "Agree"
+
+    actions = LongTextField("What do you agree?", placeholder="One action a line")
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> str:
+        """The lines as they were typed."""
+        return v[cls.actions]
+
+
+class AcknowledgeForm(Form[str]):
+    """That the person has read the review, with a comment if they like."""
+
+    callback_id, title, submit = ACKNOWLEDGED_FORM, "Acknowledge", "Acknowledge"
+
+    meaning = Note("You say that you have read it, not that you agree with every word.")
+    comment = LongTextField("A comment, for your manager", LONGEST_COMMENT, optional=True)
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> str:
+        """The comment as it was typed."""
+        return v[cls.comment]
