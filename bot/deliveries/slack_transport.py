@@ -11,6 +11,7 @@ from bot.deliveries.recipients import Recipient
 from bot.slack.blocks import Message
 from bot.slack.charts import without_new_blocks
 from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.error_codes import CURSOR_LOST
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -21,6 +22,7 @@ EVENT_TYPE = "pacer_delivery"
 # Tolerance between Slack's clock and this machine's.
 CLOCKS_APART = timedelta(minutes=5)
 PAGE = 100
+MOST_SEARCHES = 1000
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class SlackTransport:
 
     def __init__(self, client: SlackClient) -> None:
         self._client = client
+        # Where the search for a delivery goes on after Slack has interrupted it; oldest first.
+        self._cursors: dict[int, str] = {}
 
     async def carry(
         self, delivery: Delivery, message: Message, attachment: Attachment | None = None
@@ -109,18 +113,30 @@ class SlackTransport:
                 raise
 
     async def find(self, delivery: Delivery) -> Posted | None:
-        """The direct message that this delivery became; None when it is not in Slack."""
+        """The direct message that this delivery became; None when it is not in Slack.
+
+        Where a limit or an error interrupts, the next call goes on with the page that is not read yet.
+        """
         channel_id = await self._opened(delivery.workspace_id, Recipient.parse(delivery.target))
         oldest = (delivery.due_at - CLOCKS_APART).timestamp()
-        cursor = ""
+        cursor = self._cursors.pop(delivery.id, "")
         while True:
-            page = await self._page(delivery.workspace_id, channel_id, oldest, cursor)
+            try:
+                page = await self._page(delivery.workspace_id, channel_id, oldest, cursor)
+            except SlackFailure as failure:
+                self._remember_place(delivery.id, "" if failure.code == CURSOR_LOST else cursor)
+                raise
             for message in page["messages"]:
                 if _is_of(message, delivery):
                     return Posted(channel_id, message["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return None
+
+    def _remember_place(self, delivery_id: int, cursor: str) -> None:
+        self._cursors[delivery_id] = cursor
+        if len(self._cursors) > MOST_SEARCHES:
+            del self._cursors[next(iter(self._cursors))]
 
     async def _opened(self, workspace_id: str, target: Recipient) -> str:
         """Id of the direct message with these people, which is opened if needed."""

@@ -161,6 +161,8 @@ TOKEN_LOST = frozenset(
 )
 # Slack, or a proxy before it, gave up half-way: the call may have been carried out.
 UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
+# A cursor of a paged reading that Slack no longer knows: begin anew.
+CURSOR_LOST = "invalid_cursor"
 # Too many calls, whoever made them.
 RATE_LIMITED = frozenset({"rate_limited", "ratelimited"})
 # These pass: the same call may work a little later.

@@ -13,6 +13,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.results import Outcomes
+from bot.deliveries.slack_transport import PAGE
 from bot.demo.cast import NORTHWIND
 from bot.slack.client import SlackFailure
 
@@ -159,6 +160,30 @@ async def test_slack_cannot_be_asked_either(stage: Stage) -> None:
 
     assert direct(stage, BEN) == ["a"]
     assert (await rows(stage.db))["a"].state == SENT
+
+
+async def test_a_search_that_is_interrupted_goes_on(stage: Stage) -> None:
+    """Slack allows a page at a time: each is read once, and the message is found on the last."""
+    world = stage.emulator.world
+    await owe(stage.db, outgoing("a", BEN))
+    await interrupt(stage, "a", posted=True)
+    world.limits.enabled = False
+    for number in range(2 * PAGE + 1):
+        await stage.slack.call(NORTHWIND, "chat.postMessage", channel=BEN, text=f"later {number}")
+    world.traffic.clear()
+    # Of conversations.open and a page, then of the next page: every third call.
+    stage.emulator.faults.change({"rate_limit_every": 3, "retry_after_s": 7})
+
+    await recovered(stage)
+    while (row := (await rows(stage.db))["a"]).in_doubt:
+        assert row.error == "ratelimited"
+        stage.clock.move_to(row.next_at)
+        await stage.queue.drain()
+
+    assert row.state == SENT
+    pages = [each.outcome for each in world.traffic if each.name == "conversations.history"]
+    assert (pages.count("ok"), pages.count("ratelimited")) == (3, 2)
+    assert direct(stage, BEN).count("a") == 1
 
 
 async def test_not_allowed_to_look(stage: Stage) -> None:

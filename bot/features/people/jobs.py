@@ -12,13 +12,12 @@ from bot.features.people.service import sync
 from bot.features.people.service.sync import QUIET, USERS, UsersPage
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.error_codes import CURSOR_LOST
 
 log = structlog.stdlib.get_logger(__name__)
 
 # Slack advises at most 200: https://docs.slack.dev/reference/methods/users.list
 _PAGE = 200
-# A cursor that Slack no longer knows.
-_CURSOR_LOST = "invalid_cursor"
 # After an error that passes, such as no answer; and after one that somebody has to mend first.
 SOON = timedelta(minutes=1)
 LATER = timedelta(minutes=10)
@@ -64,7 +63,7 @@ async def _interrupted(
 ) -> None:
     log.warning("members.read_interrupted", workspace_id=workspace_id, method=method, error=failure.code)
     async with db.transaction(workspace_id, urgent=False) as transaction:
-        if failure.code == _CURSOR_LOST:
+        if failure.code == CURSOR_LOST:
             await sync.pause(transaction, method, "", now)
         elif failure.retry_after is not None:
             await sync.pause(transaction, method, cursor, now + timedelta(seconds=failure.retry_after))
