@@ -55,10 +55,8 @@ class NumberChange:
         return Amount(self.value, self.unit, self.sign)
 
 
-def parse_amount(
-    text: str, field: str | None = None, locale: Locale = DEFAULT_LOCALE, decimals: int = MOST_DECIMALS
-) -> Amount:
-    """The number that somebody wrote, zero or more, at most 15 digits and so many decimals.
+def parse_amount(text: str, field: str | None = None, locale: Locale = DEFAULT_LOCALE) -> Amount:
+    """The number that somebody wrote, zero or more, at most 15 digits and 4 decimals.
 
     BadInput with this field: no number, below zero, two readings, two units, or too long.
     """
@@ -71,7 +69,7 @@ def parse_amount(
         raise BadInput(
             f"“{excerpt(typed)}” is below zero: write a number without a minus. {HOW}", field=field
         )
-    return amount_of(written, typed, field, locale, decimals)
+    return amount_of(written, typed, field, locale)
 
 
 def parse_target(text: str, field: str | None = None, locale: Locale = DEFAULT_LOCALE) -> Amount:
@@ -135,14 +133,12 @@ def parse_change(text: str, field: str | None = None, locale: Locale = DEFAULT_L
     return NumberChange(value, adds=sign != "=", unit=amount.unit, sign=amount.sign)
 
 
-def amount_of(
-    written: Written, typed: str, field: str | None, locale: Locale, most_decimals: int = MOST_DECIMALS
-) -> Amount:
+def amount_of(written: Written, typed: str, field: str | None, locale: Locale) -> Amount:
     """The amount of these parts, minus left aside; `typed` is quoted. BadInput: as in `parse_amount`."""
     value = _value(written, typed, field) * written.factor
     whole, _, decimals = format(value, "f").partition(".")
-    if len(whole) > MOST_DIGITS or len(decimals.rstrip("0")) > most_decimals:
-        sentence = f"is too long: {MOST_DIGITS} digits and {most_decimals} decimals are the most."
+    if len(whole) > MOST_DIGITS or len(decimals.rstrip("0")) > MOST_DECIMALS:
+        sentence = f"is too long: {MOST_DIGITS} digits and {MOST_DECIMALS} decimals are the most."
         raise BadInput(f"“{excerpt(typed)}” {sentence}", field=field)
     return Amount(tidy(value), _unit(written, typed, field, locale), written.before or written.after)
 

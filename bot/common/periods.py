@@ -43,6 +43,12 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
 
 
+def shift_on(day: date, opens: time, closes: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """When the work of that day begins and ends, in UTC: on the day after, where `closes` is earlier."""
+    ends_on = day + ONE_DAY if closes < opens else day
+    return local_instant(day, opens, zone), local_instant(ends_on, closes, zone)
+
+
 _CUTS: dict[str, Callable[[date, Fiscal], DateRange]] = {
     "week": lambda today, _: week_of(today),
     "month": lambda today, fiscal: fiscal.month_of(today),

@@ -32,8 +32,8 @@ async def test_a_quota_with_ramp_and_relief(stage: Stage) -> None:
     await ana.submits({"From": "2026-10-01", "Last day": "2026-09-30", "Amount": "40%", "Relief": "much"})
     assert ana.modal is not None
     assert ana.modal.errors == {
-        "amount": "Write an amount of money, such as $48k.",
-        "relief": "Write percents, such as 25, 50, 75.",
+        "amount": "“40%” is a percentage: write an amount of money, such as $48k.",
+        "relief": "“much” is no percentage: write it as 25 or 25%.",
     }
     await ana.submits({"Amount": "$70k", "Relief": "20%"})
     assert ana.modal.errors == {"last_day": "The last day is before the first one."}

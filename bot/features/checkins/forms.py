@@ -6,7 +6,14 @@ from typing import TypeVar
 
 from bot.common.day_words import WEEKDAYS
 from bot.common.text import plural
-from bot.features.checkins.rules import LONGEST_WORDS, MOST_WEEKS, Checkin, CheckinNote, TeamPlan
+from bot.features.checkins.rules import (
+    LONGEST_WORDS,
+    MOST_WEEKS,
+    Checkin,
+    CheckinNote,
+    TeamPlan,
+    left_out_text,
+)
 from bot.features.goals.forms.goal import LONGEST_NUMBER
 from bot.features.goals.rules.formatting import HEALTHS, HOW_TO_REPORT, has_number, how_far, number_now
 from bot.features.goals.rules.progress import Goal, GoalHealth
@@ -16,7 +23,7 @@ from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import TimeField
 from bot.framework.forms.texts import LongTextField, TextField
-from bot.slack.blocks import divider, section
+from bot.slack.blocks import context, divider, section
 from bot.slack.text import escape, plain, unescape
 
 # In a form's metadata: that it has one goal, that nobody asked, that its draft is of the next check-in.
@@ -61,10 +68,14 @@ def _by_id(found: Mapping[str, T]) -> dict[int, T]:
 
 @dataclass(frozen=True)
 class CheckinStart:
-    """What the form of a check-in begins with; no check-in before Pacer asked."""
+    """What the form of a check-in begins with; no check-in before Pacer asked.
+
+    `left_out`: how many more goals they have.
+    """
 
     checkin: Checkin | None
     goals: Sequence[Goal]
+    left_out: int = 0
 
     @property
     def subject(self) -> str:
@@ -102,6 +113,8 @@ class CheckinForm(GoalFields[CheckinReport]):
     def shown(cls, facts: CheckinStart) -> list[Part]:
         """The goals, each above a line, then the words."""
         goals = [part for goal in facts.goals for part in (*cls.of_goal(goal), Note(divider()))]
+        if facts.left_out:
+            goals.append(Note(context(left_out_text(facts.left_out))))
         return [*goals, cls.wins, cls.blockers, cls.next_week]
 
     @classmethod

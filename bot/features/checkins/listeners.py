@@ -37,8 +37,7 @@ from bot.slack.routes import Command, Routes
 async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Response:
     """Opens the form with all goals: `/goal checkin`, and the button below the question."""
     async with db.reading(request.workspace_id) as reading:
-        checkin, goals = await checkin_answers.to_answer(reading, request.actor_id, request.now)
-        start = CheckinStart(checkin, goals)
+        start = CheckinStart(*await checkin_answers.to_answer(reading, request.actor_id, request.now))
         view = await drafts.open_form(
             reading, request.actor_id, CheckinForm, start, about=start.subject, version=start.version
         )

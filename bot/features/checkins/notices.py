@@ -30,7 +30,10 @@ class AskedGoal:
 
 @dataclass(frozen=True)
 class CheckinAsked(Notice):
-    """To a person: the weekly question; once it is answered, what was said."""
+    """To a person: the weekly question; once it is answered, what was said.
+
+    `left_out`: goals of theirs that it has no room for.
+    """
 
     kind = "checkins.ask"
     checkin_id: Annotated[int, Field(alias="checkin")]
@@ -39,6 +42,7 @@ class CheckinAsked(Notice):
     is_complete: bool
     goals: tuple[AskedGoal, ...]
     words: CheckinNote
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

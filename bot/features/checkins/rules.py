@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from bot.common.cadences import Cadence, DaysOff, Every
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
+from bot.common.text import plural
 from bot.features.goals.rules.progress import Goal, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 
@@ -135,3 +136,9 @@ class Checkin:
     wins: str
     blockers: str
     next_week: str
+
+
+def left_out_text(count: int) -> str:
+    """Sentence about goals that a check-in has no room for, and where they are."""
+    more = f"{plural(count, 'more goal')} of yours {'is' if count == 1 else 'are'} not asked about here"
+    return f"{more}: see `/goal list`, and report with `/goal update`."

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.common.periods import local_day, local_instant, midnight
+from bot.common.periods import local_day, midnight, shift_on
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, holiday_name
 
@@ -55,13 +55,22 @@ class Calendar:
 
         `after` itself when there is none in 400 days.
         """
-        first = local_day(after, self.zone)
+        # Work that began the evening before may go on.
+        first = local_day(after, self.zone) - _ONE_DAY
+        return self._opening(first, after) or after
+
+    def opening_from(self, day: date) -> datetime:
+        """The first instant of work that begins on that day or later; its midnight where none does."""
+        first = midnight(day, self.zone)
+        return self._opening(day, first) or first
+
+    def _opening(self, first: date, after: datetime) -> datetime | None:
         for days in range(_FURTHEST):
             day = first + timedelta(days=days)
-            opening, closing = (local_instant(day, at, self.zone) for at in (self.opens, self.closes))
+            opening, closing = shift_on(day, self.opens, self.closes, self.zone)
             if after < closing and opening < closing and not self.is_off(day):
                 return max(after, opening)
-        return after
+        return None
 
 
 class Cause(StrEnum):
@@ -125,7 +134,7 @@ class ContactWindow:
 
     def waking(self, day: date) -> datetime:
         """The first working time at or after the start of that day."""
-        return self.calendar.next_opening(midnight(day, self.calendar.zone))
+        return self.calendar.opening_from(day)
 
 
 def calendar_for(

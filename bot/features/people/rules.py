@@ -1,5 +1,6 @@
 """Facts about a member, and how they are read from Slack's user objects; pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,21 @@ SLACKBOT = "USLACKBOT"
 LONGEST_NAME = 80
 LONGEST_EMOJI = 128
 LONGEST_EMAIL = 254
+ABSENT = ":palm_tree:"
+# What people write for it, in the eight languages of the product's readers.
+_ABSENCES_WRITTEN = (
+    r"ooo|out of (?:the )?office|out sick|off sick|sick(?: leave| day)?|vacation(?:ing)?|annual leave|pto"
+    r"|(?:parental|maternity|paternity|family|medical) leave|leave|holidays?|day off|off today|off work"
+    r"|urlaub|elternzeit|krank|abwesend|nicht im büro|congés?|en vacances|vacances|absente?|arrêt maladie"
+    r"|vacaciones|fuera de la oficina|de baja|férias|fora do escritório|ferie|fuori ufficio|in malattia"
+    r"|vakantie|afwezig|ziek|休暇(?:中)?|お休み|不在"
+)
+_TOLD_ABSENT = re.compile(
+    rf"(?:(?:i am|currently|on|at|im|in|en|de|em|op|auf|the|my)\s+){{0,3}}(?:{_ABSENCES_WRITTEN})"
+    r"(?=$|\s*[.,:;!/()–-]|\s+(?:until|till?|to|through|thru|from|since|for|back|today|this|next|bis|ab|vom"
+    r"|jusqu|hasta|até|fino|tot|\d))",
+    re.IGNORECASE,
+)
 # Slack's presets "Vacationing" and "Out sick", what calendars set for "out of office", and their obvious kin.
 ABSENCES = frozenset(
     {
@@ -113,6 +129,8 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
     workspaces = (user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ()))
     zone = known_zone(user.get("tz"))
     emoji = str(profile.get("status_emoji") or "")[:LONGEST_EMOJI] or None
+    if is_told_absent(str(profile.get("status_text") or "")):
+        emoji = ABSENT  # The words themselves are nobody's business here.
     ends = _instant(profile.get("status_expiration")) or _end_of_tomorrow(now, zone)
     is_foreign = bool(user.get("is_stranger")) or workspace_id not in workspaces
     is_there = not user.get("deleted") and not is_foreign
@@ -129,6 +147,15 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
         "status_emoji": emoji,
         "status_until": ends if emoji else None,
     }
+
+
+def is_told_absent(status: str) -> bool:
+    """Whether the words of a status begin with an absence: "On vacation until Monday", "OOO", "im Urlaub".
+
+    "Vacation planning", "back from leave" and "leave me a message" tell of none.
+    """
+    words = " ".join(re.sub(r"[^\w\s.,:;!/()–-]", " ", status[:200]).split())
+    return _TOLD_ABSENT.match(words) is not None
 
 
 def says_absence(status_emoji: str | None) -> bool:

@@ -140,13 +140,14 @@ async def test_home_and_check_ins(db: Database) -> None:
         facts = await questions.ask(transaction, BEN, Run(TODAY, NOW), NOW)
         assert facts is not None
         check(question.question(facts))
-        checkin, goals = await checkin_answers.to_answer(transaction, BEN, NOW)
+        checkin, goals, left_out = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert checkin is not None
+        assert left_out == facts.left_out > 0
         words = CheckinNote(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
         answers = [checkin_answers.GoalAnswer(goal.id, health=GoalHealth.blocked) for goal in goals]
         await checkin_answers.answer(transaction, checkin.id, answers, words, by(BEN))
         check(question.question(await questions.question_of(transaction, checkin.id, NOW)))
-        answered, _ = await checkin_answers.to_answer(transaction, BEN, NOW)
+        answered, *_ = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert answered is not None
         validate_view(CheckinForm.draw(CheckinStart(answered, goals)))
         summed_up = await summary.summarize(transaction, ANA, Run(TODAY, NOW), NOW)

@@ -58,6 +58,27 @@ def reach(
 @pytest.mark.parametrize(
     ("after", "opening"),
     [
+        ("2026-11-23T12:00", "2026-11-23T18:30"),  # Monday noon: this evening
+        ("2026-11-23T20:00", "2026-11-23T20:00"),
+        ("2026-11-24T02:00", "2026-11-24T02:00"),  # the night that began on Monday
+        ("2026-11-24T03:30", "2026-11-24T18:30"),
+        ("2026-11-28T02:00", "2026-11-28T02:00"),  # Saturday, still Friday's night
+        ("2026-11-28T04:00", "2026-11-30T18:30"),
+        ("2026-11-23T02:00", "2026-11-23T18:30"),  # Sunday's night is none
+    ],
+)
+def test_hours_over_midnight(after: str, opening: str) -> None:
+    """A night belongs to the day on which it begins; a day is waited for until its own begins."""
+    nights = calendar(opens="18:30", closes="03:30")
+    found = nights.next_opening(datetime.fromisoformat(after).replace(tzinfo=LONDON))
+    assert found == datetime.fromisoformat(opening).replace(tzinfo=LONDON)
+    tuesday = datetime(2026, 11, 24, 18, 30, tzinfo=LONDON)
+    assert nights.opening_from(tuesday.date()) == tuesday
+
+
+@pytest.mark.parametrize(
+    ("after", "opening"),
+    [
         ("2026-11-23 09:00", "2026-11-23 09:00"),
         ("2026-11-23 08:59:59", "2026-11-23 09:00"),
         ("2026-11-23 17:29:59", "2026-11-23 17:29:59"),

@@ -141,6 +141,40 @@ def test_absences(emoji: str | None, absent: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        ("Vacationing", True),
+        ("On vacation until Monday", True),
+        ("OOO", True),
+        ("ooo - back 3 Dec", True),
+        ("Out of office", True),
+        ("🌴 out of the office till Friday", True),
+        ("Out sick", True),
+        ("on parental leave", True),
+        ("PTO (call Ana)", True),
+        ("im Urlaub bis 3.12.", True),
+        ("En congés", True),
+        ("de vacaciones", True),
+        ("休暇中", True),
+        ("Vacation planning", False),
+        ("back from vacation", False),
+        ("leave me a message", False),
+        ("Holiday campaign", False),
+        ("In a meeting", False),
+        ("sick of spreadsheets", False),
+        ("Working remotely", False),
+        ("", False),
+    ],
+)
+def test_absences_in_words(words: str, absent: bool) -> None:
+    """Whatever emoji stands before them; the words themselves are not kept."""
+    profile = {"status_text": words, "status_emoji": ":speech_balloon:", "status_expiration": 0}
+    facts = member_facts({"id": "U1", "team_id": "T1", "tz": "UTC", "profile": profile}, "T1", NOW)
+    assert says_absence(facts["status_emoji"]) is absent
+    assert words == "" or words not in str(facts)
+
+
+@pytest.mark.parametrize(
     ("status", "quiet"),
     [
         ({"dnd_enabled": True, "next_dnd_start_ts": 1795800000, "next_dnd_end_ts": 1795803600}, True),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import ONE_DAY
-from bot.common.periods import local_day, local_instant
+from bot.common.periods import local_day, shift_on
 from bot.framework.settings import SettingsGroup
 
 APART = timedelta(minutes=60)
@@ -194,8 +194,11 @@ class Hours:
 
     def open_at(self, now: datetime) -> bool:
         """Whether this instant lies in working time."""
-        day = local_day(now, self.zone)
-        opening, closing = (local_instant(day, at, self.zone) for at in (self.opens, self.closes))
+        today = local_day(now, self.zone)
+        return any(self._works(day, now) for day in (today, today - ONE_DAY))
+
+    def _works(self, day: date, now: datetime) -> bool:
+        opening, closing = shift_on(day, self.opens, self.closes, self.zone)
         return not self.is_off(day) and opening <= now < closing
 
 

@@ -133,8 +133,10 @@ async def _take(transaction: Transaction, checkin_id: int, context: GoalContext)
 
 async def to_answer(
     transaction: Transaction, actor_id: str, now: datetime
-) -> tuple[Checkin | None, list[Goal]]:
-    """The unanswered check-in of this person with its goals; (None, their active goals) without one.
+) -> tuple[Checkin | None, list[Goal], int]:
+    """The unanswered check-in of this person with its goals; None with their active goals without one.
+
+    The number is that of their other goals, for which there is no room.
 
     NotAllowed: they have no goal to report on.
     """
@@ -142,11 +144,14 @@ async def to_answer(
     viewer = await goals.load_viewer(transaction, actor_id)
     book = await goals.book_of(transaction, viewer.org_chart, now)
     today = local_day(now, viewer.person.zone)
+    own = sorted(
+        (goal for goal in book.goals if is_askable(goal, actor_id)), key=lambda goal: (goal.due, goal.number)
+    )
     if found is not None and (found.nominal >= today or not is_complete(found.goal_ids, found.answered_ids)):
-        waiting = [goal for goal in book.goals if goal.id in found.goal_ids and is_askable(goal, actor_id)]
+        waiting = [goal for goal in own if goal.id in found.goal_ids]
         if waiting:
-            return found.fact(), waiting
-    own = [goal for goal in book.goals if is_askable(goal, actor_id)][:MOST_GOALS]
+            others = len(own) - len(waiting) if len(found.goal_ids) >= MOST_GOALS else 0
+            return found.fact(), waiting, others
     if not own:
         raise NotAllowed("You have no accepted goals to check in on. Set one: `/goal Close 12 deals by eoq`.")
-    return None, own
+    return None, own[:MOST_GOALS], len(own[MOST_GOALS:])

@@ -11,7 +11,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import CheckinNote, is_complete, is_late, to_ask
+from bot.features.checkins.rules import MOST_GOALS, CheckinNote, is_askable, is_complete, is_late, to_ask
 from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.formatting import format_progress, heading
@@ -94,11 +94,14 @@ def ask_key(checkin: CheckinRow) -> str:
     return f"{CheckinAsked.kind}:{checkin.person_id}:{checkin.nominal}"
 
 
-async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> list[GoalView]:
+async def _lines(transaction: Transaction, checkin: CheckinRow, now: datetime) -> tuple[list[GoalView], int]:
+    """The goals of a check-in, and how many others of this person it has no room for."""
     viewer = await goals.reader(transaction, checkin.person_id)
     book = await goals.book_of(transaction, viewer.org_chart, now)
     chosen = [goal for goal in book.goals if goal.id in checkin.goal_ids]
-    return await goals.lines(transaction, chosen, book, viewer, now)
+    others = [g for g in book.goals if is_askable(g, checkin.person_id) and g.id not in checkin.goal_ids]
+    left_out = len(others) if len(checkin.goal_ids) >= MOST_GOALS else 0
+    return await goals.lines(transaction, chosen, book, viewer, now), left_out
 
 
 async def question_of(transaction: Transaction, checkin_id: int, now: datetime) -> CheckinAsked:
@@ -109,7 +112,7 @@ async def question_of(transaction: Transaction, checkin_id: int, now: datetime) 
     checkin = await CheckinRepository(transaction).find(checkin_id)
     if checkin is None:
         raise BadInput("That check-in does not exist any more.")
-    lines = await _lines(transaction, checkin, now)
+    lines, left_out = await _lines(transaction, checkin, now)
     today = local_day(now, (await people.person(transaction, checkin.person_id)).zone)
     return CheckinAsked(
         checkin_id=checkin.id,
@@ -118,6 +121,7 @@ async def question_of(transaction: Transaction, checkin_id: int, now: datetime) 
         is_complete=is_complete([line.goal.id for line in lines if _is_open(line)], checkin.answered_ids),
         goals=tuple(_asked_goal(line, checkin, today) for line in lines),
         words=CheckinNote(checkin.wins, checkin.blockers, checkin.next_week),
+        left_out=left_out,
     )
 
 

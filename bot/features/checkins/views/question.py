@@ -2,7 +2,7 @@
 
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
-from bot.features.checkins.rules import CheckinNote
+from bot.features.checkins.rules import CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
 from bot.features.goals.rules.progress import GoalHealth
 from bot.slack.blocks import (
@@ -44,6 +44,7 @@ def question(notice: CheckinAsked) -> Message:
         text,
         [
             *blocks,
+            *([context(left_out_text(notice.left_out))] if notice.left_out else []),
             *_words(notice.words),
             divider(),
             actions(button(label, FORM, value=str(notice.checkin_id), style=style)),

@@ -98,10 +98,9 @@ def _by_title(words: str, locale: Locale) -> Update | None:
 def _change(words: str, locale: Locale) -> tuple[NumberChange | None, str]:
     """The number that the words begin with, and the rest without what separates them."""
     plain = narrow(words)
-    sign = plain[:1] if _LIKE_A_NUMBER.match(plain) and plain[:1] in "+-–=" else ""
-    if plain[:2] == "= ":
-        sign = plain[:2]
-    found = amount_at(plain, len(sign), locale, words)
+    sign = plain[:1] if plain[:1] in ("+", "-", "–", "=") else ""
+    begins = len(sign) + (plain[:2] == "= ")
+    found = amount_at(plain, begins, locale, words) if plain[begins : begins + 1].strip() else None
     if found is None:
         token = words.split()[0].rstrip(",;:") if words.split() else ""
         if _LIKE_A_NUMBER.match(token):

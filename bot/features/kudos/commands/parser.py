@@ -29,7 +29,7 @@ _COLON = r":(?![\w+'-]++:)"
 # In whatever signs it is set: in doubt, too little is told. `private-label` and `privately` are other words.
 _PRIVATE = re.compile(rf"[\W_]*+{PRIVATE}(?![-'’]?[^\W_])(?:[,;.!)*_~`”\"']|{_COLON})*+\s*+", re.IGNORECASE)
 # Possessive (`*+`): a long run of people must not be read again from each of its members.
-_BETWEEN = r"\s*+(?:(?:[,;/，、]|(?i:and)\b|&amp;|\+(?!\d))\s*+)*+"
+_BETWEEN = r"\s*+(?:(?:[,;/，、]|(?i:and)\b|&amp;|[+＋](?!\d))\s*+)*+"
 _PEOPLE = rf"{MENTION}(?:{_BETWEEN}{MENTION})*+"
 # `<@U2>'s call` is a sentence about U2, who stays in it.
 _LEADING_PEOPLE = re.compile(rf"{_PEOPLE}(?!['’])")
@@ -41,7 +41,7 @@ _CONNECTIVES = re.compile(
 _TAG = re.compile(r"(?<![\w&</=?#%])#([^\W_][\w-]{0,63})|<#[CG][A-Z0-9]+\|([^\W_][\w-]{0,63})>")
 _PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
 # A number that is a word of its own: `+3`, but neither `+3%` nor `+3.5 points`.
-_NUMBER = r"(?i:[+x])\d++(?=\s|$|[<，、。：；！]|[,;:.!)–—-]{1,3}(?:\s|$))"
+_NUMBER = r"(?i:[+＋x×ｘ✕])\d++(?=\s|$|[<，、。：；！]|[,;:.!)–—-]{1,3}(?:\s|$))"
 _MOST_AMOUNTS = 50
 
 

@@ -10,10 +10,15 @@ from bot.common.errors import BadInput, NotAllowed, Refusal, TooLong
 from bot.common.text import plural
 from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.features.people.rules import Person
-from bot.slack.text import MENTION, plain
+from bot.slack.text import MENTION, mentions, plain
 
 MAX_POINTS = 5
 UNDO_WITHIN = timedelta(minutes=10)
+# What is behind the thanks: a line of its own, or "sent with", "via", "using" somebody.
+_FOOTER = re.compile(
+    r"(?:\n|(?<=[.!)\s])(?:[–—-]\s*)?(?i:(?:sent|posted|shared|made|created)\s+)?(?i:via|using|with|from|by)\s+)"
+    rf"[^<\n]{{0,40}}{MENTION}[^\n]{{0,40}}\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def decide_give(
     off, points that no kudos is worth, or a reason too short or too long.
     """
     check_open(settings, is_guest=giver.is_guest)
-    receivers = tuple(_receiver(who, giver, known) for who in gift.recipients)
+    receivers = tuple(_receiver(who, giver, known) for who in _without_footer(gift, known))
     if gift.private and not settings.private_allowed:
         raise NotAllowed("Private kudos are switched off in this workspace.", field="audience")
     check_points(gift.points)
@@ -78,6 +83,17 @@ def check_open(settings: KudosSettings, *, is_guest: bool) -> None:
     """NotAllowed for a guest, while no admin has opened kudos to guests."""
     if is_guest and not settings.open_to_guests:
         raise NotAllowed("You are a guest here, and kudos are not open to guests. An admin can open them.")
+
+
+def _without_footer(gift: GiveKudos, known: Mapping[str, Person]) -> list[str]:
+    """The recipients but bots that are named after the thanks to people, as in "sent with @Zapier"."""
+    bots = {who for who in gift.recipients if who in known and known[who].is_bot}
+    footer = _FOOTER.search(gift.reason)
+    named = set(mentions(footer[0])) if footer else set()
+    before = set(mentions(gift.reason[: footer.start()])) if footer else set()
+    people = [who for who in gift.recipients if who not in bots]
+    aside = named & bots - before if people and named <= bots else set()
+    return [who for who in gift.recipients if who not in aside]
 
 
 def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:

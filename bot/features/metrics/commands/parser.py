@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
-from bot.common.amounts import PERCENT, narrow
+from bot.common.amounts import PERCENT, POINT, Written, narrow, number_of, taken_apart
 from bot.common.amounts_in_text import amount_at
 from bot.common.currencies import CURRENCIES
 from bot.common.dates import find_past_day
 from bot.common.errors import BadInput
 from bot.common.locales import TypedOn
-from bot.common.numbers import above_zero, parse_amount
+from bot.common.numbers import above_zero
 from bot.features.metrics.commands.intents import (
     Export,
     Feed,
@@ -27,7 +28,7 @@ from bot.slack.text import MENTION, mentions, typed_excerpt, unescape
 _MENTION = re.compile(MENTION)
 _GOAL = re.compile(r"g([0-9]{1,9})\b[: ]*(.*)", re.IGNORECASE | re.DOTALL)
 _RATE = re.compile(r"([A-Za-z]{3})\s*=?\s*(\S+?)(?:\s+(?:from|since)\s+(.+))?")
-_RATE_DECIMALS = 6
+_RATE_DECIMALS, _MOST_RATE = 6, 10**9
 _WHEN = re.compile(r"^(.*?)\s+(?:on|closed on)\s+(.+)$", re.IGNORECASE | re.DOTALL)
 _LOG_HOW = "Write it as `/metrics log won $48k Acme`, with `on 12 Nov` at the end for another day."
 EXPORTS = ("figures", "rows", "deals")
@@ -99,10 +100,18 @@ def read_rate(rest: str, on: TypedOn) -> Intent:
     since = find_past_day(match[3], on.today) if match and match[3] else None
     if match is None or match[1].upper() not in CURRENCIES or (match[3] and since is None):
         raise BadInput("Write it as `/metrics rate EUR 1.084` or `/metrics rate EUR 1.084 from 20 May`.")
-    rate = parse_amount(match[2], decimals=_RATE_DECIMALS)
-    if rate.unit not in ("", on.locale.currency):
-        raise BadInput(f"A rate is written in {on.locale.currency}: `/metrics rate EUR 1.084`.")
-    return SetRate(match[1].upper(), rate.value, since)
+    return SetRate(match[1].upper(), _rate(match[2]), since)
+
+
+def _rate(typed: str) -> Decimal:
+    """The number of a rate, whose point is before decimals, never before thousands: 1.084."""
+    written = taken_apart(typed)
+    value = number_of(written.digits, POINT) if written and written == Written(written.digits) else None
+    if value is None or "," in typed or round(value, _RATE_DECIMALS) != value or value >= _MOST_RATE:
+        raise BadInput(
+            f"“{typed_excerpt(typed)}” is no rate: write it with a point, `/metrics rate EUR 1.084`."
+        )
+    return value
 
 
 def read_lock(rest: str, on: TypedOn) -> Intent:

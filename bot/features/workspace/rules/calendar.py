@@ -88,12 +88,16 @@ def check_calendar(calendar: WorkspaceCalendar) -> None:
     known_subdivision(calendar.subdivision or "", known_country(calendar.country or ""))
 
 
+_DAY, _LONGEST_NIGHT = 24 * 60, 12 * 60
+
+
 def check_hours(opens: time, closes: time) -> None:
-    """BadInput (field `closes`) unless a working day has at least an hour."""
-    if _minutes(closes) - _minutes(opens) < 60:
+    """BadInput (field `closes`) unless a working day has at least an hour, and a night at most twelve."""
+    length = _minutes(closes) - _minutes(opens)
+    if not (length >= 60 or 60 <= length + _DAY <= _LONGEST_NIGHT):
         raise BadInput(
-            f"From {opens:%H:%M} to {closes:%H:%M} is no working day: "
-            "the end is at least an hour after the beginning, such as 09:00 to 17:30.",
+            f"From {opens:%H:%M} to {closes:%H:%M} is no working day: it has an hour at least, such as "
+            "09:00 to 17:30, and over midnight twelve hours at most, such as 18:30 to 03:30.",
             field="closes",
         )
 

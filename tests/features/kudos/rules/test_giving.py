@@ -60,6 +60,34 @@ def test_who_cannot_receive(who: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "reason",
+    [
+        "closed Acme\n_Sent using_ <@U4>",
+        "closed Acme - sent via <@U4>",
+        "thanks <@U2> for Acme, via <@U4|bot>",
+    ],
+)
+def test_a_bot_in_a_footer_spoils_no_thanks(reason: str) -> None:
+    """The people are thanked, and it gets nothing."""
+    plan = decide_give(gift("U2", "U4", reason=reason), ANA, KNOWN, KudosSettings())
+    assert (plan.receivers, plan.cost) == ((BEN,), 1)
+
+
+@pytest.mark.parametrize(
+    ("recipients", "reason"),
+    [
+        (("U2", "U4"), "thanks <@U4> and <@U2>"),
+        (("U4",), "a chart, via <@U4>"),
+        (("U2", "U4"), "closed Acme"),
+    ],
+)
+def test_a_bot_that_is_thanked_is_still_refused(recipients: tuple[str, ...], reason: str) -> None:
+    """Beside people, within the sentence, or alone."""
+    with pytest.raises(Refusal, match="bots cannot"):
+        decide_give(gift(*recipients, reason=reason), ANA, KNOWN, KudosSettings())
+
+
+@pytest.mark.parametrize(
     ("reason", "words"),
     [
         ("", "few words"),
