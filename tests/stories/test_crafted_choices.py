@@ -23,6 +23,7 @@ FORMS = (
     ("/metrics define", "Define a metric"),
     ("/metrics quota @ben", "Set a quota"),
     ("/pulse new", ""),
+    ("/feedback @ben", ""),
     ("/pacer celebrations", "How we celebrate"),
     ("/pacer checkins", "Change"),
     ("/leaderboard settings", "Change"),
