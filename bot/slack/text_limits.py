@@ -37,7 +37,7 @@ def _check_fields(view: Mapping[str, Any], values: FormValues) -> None:
     for block in view.get("blocks") or ():
         element = block.get("element") or {}
         if element.get("type") == "plain_text_input":
-            count, longest = len(values.text(block["block_id"])), element.get("max_length", INPUT_TEXT)
+            count, longest = len(values.words_of(block["block_id"])), element.get("max_length", INPUT_TEXT)
             if count > longest:
                 sentence = f"At most {longest:,} characters; this has {count:,}."
                 raise TooLong(sentence, field=block["block_id"])

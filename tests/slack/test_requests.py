@@ -86,7 +86,7 @@ def test_clicks_in_a_message(action: dict[str, Any], value: str) -> None:
     assert (request.channel_id, request.message_ts) == ("C0SALES", "17.1")
     assert request.response_url == "https://hooks.slack.com/actions/1"
     assert request.view is None
-    assert request.values.text("reason") == "closed <Acme>"
+    assert request.values.words_of("reason") == "closed <Acme>"
     assert request.key == "action:1.2.3"
 
 
@@ -101,7 +101,7 @@ def test_clicks_in_a_view() -> None:
     request = action_request(body, NOW)
 
     assert request.workspace_id == "T0NORTH"
-    assert request.values.text("reason") == "closed <Acme>"
+    assert request.values.words_of("reason") == "closed <Acme>"
     assert (request.response_url, request.channel_id, request.message_ts) == (None, None, None)
     assert request.key == "action:17.2"
 
@@ -111,7 +111,7 @@ def test_submissions() -> None:
     request = submission_request({"team": {"id": "T0NORTH"}, "user": ANA, "view": VIEW}, NOW)
 
     assert (request.callback_id, request.metadata) == ("kudos.give", "C0SALES")
-    assert request.values.text("reason") == "closed <Acme>"
+    assert request.values.words_of("reason") == "closed <Acme>"
     assert request.key == "view:V1:1.abc"
 
 
@@ -169,16 +169,19 @@ def test_form_values() -> None:
         }
     )
 
-    assert (values.users("who"), values.users("one"), values.users("nothing")) == (("U1", "U2"), ("U3",), ())
-    assert (values.channel("where"), values.channel("talk"), values.channel("empty")) == ("C1", "C2", None)
-    assert (values.choice("points"), values.choice("empty"), values.choice("nothing")) == ("3", None, None)
-    assert (values.ticked("private"), values.ticked("empty"), values.ticked("nothing")) == (
-        True,
-        False,
-        False,
-    )
-    assert (values.text("empty"), values.text("nothing")) == ("", "")
-    assert (values.time("opens"), values.time("empty"), values.time("nothing")) == ("09:00", None, None)
+    assert values.words() == {
+        "who": "U1 U2",
+        "one": "U3",
+        "where": "C1",
+        "talk": "C2",
+        "points": "3",
+        "private": "yes",
+        "opens": "09:00",
+        "days": "0 4",
+        "empty": "",
+    }
+    assert values.words_of("nothing") == ""
+    assert values.everybody() == ("U1", "U2", "U3")
     assert (values.ticked_values("days"), values.ticked_values("empty")) == (("0", "4"), ())
     assert values.ticked_values("nothing") == ()
 

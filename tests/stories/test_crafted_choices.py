@@ -23,6 +23,7 @@ FORMS = (
     ("/metrics define", "Define a metric"),
     ("/metrics quota @ben", "Set a quota"),
     ("/pulse new", ""),
+    ("/review new", ""),
     ("/feedback @ben", ""),
     ("/pacer celebrations", "How we celebrate"),
     ("/pacer checkins", "Change"),
