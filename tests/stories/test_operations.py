@@ -3,9 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from bot.deliveries.models import Delivery
+from bot.deliveries.outbox import Outbox
+from bot.deliveries.recipients import Recipient
+from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.state.world import Posting
+from bot.features.feedback.notices import FeedbackThanked
 
 from .people import newest
 
@@ -35,6 +41,25 @@ async def test_trouble_is_told_once(stage: Stage) -> None:
     assert "is_archived" not in newest(told)
     assert "secret words" not in newest(told)
     assert not [m for m in stage.actor("ben").sees("@Pacer") if "could not deliver" in m.text]
+
+
+async def test_a_notice_that_cannot_be_read(stage: Stage) -> None:
+    """Written by a later version of Pacer that was taken back: it is given up, and Ana hears of it."""
+    facts = {"v": 99, "words": "secret words"}
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await Outbox(transaction).enqueue(
+            FeedbackThanked("Ben"), stage.emulator.clock.now(), to=Recipient("U0BEN2WLK9"), dedupe_key="later"
+        )
+        await transaction.session.execute(
+            update(Delivery).where(Delivery.dedupe_key == "later").values(facts=facts)
+        )
+    await stage.settler.settle()
+
+    told = newest([m for m in stage.actor("ana").sees("@Pacer") if "could not deliver" in m.text])
+
+    assert "Another version of me wrote it, and I cannot read it." in told
+    assert "secret words" not in told
+    assert "secret words" not in str(stage.actor("ben").sees("@Pacer"))
 
 
 async def test_sent_again(stage: Stage) -> None:
