@@ -127,7 +127,7 @@ class Pacer:
 
     async def _first_run(self, ticker: Ticker) -> None:
         """Runs all jobs, then lets them tick: a job never runs twice at once."""
-        await self.run_jobs()
+        await self.run_jobs(CATALOG.jobs)
         ticker.start()
 
     async def installed(self) -> None:

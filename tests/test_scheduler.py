@@ -18,6 +18,7 @@ from bot.features.kudos.notices import KudosShoutout
 from bot.features.kudos.service.queries import given_to
 from bot.features.people.models import Member
 from bot.framework.jobs import Job
+from bot.registry import CATALOG
 from bot.scheduler import Ticker
 from bot.slack.client import SlackClient, SlackFailure
 from tests.stages import box_at
@@ -161,6 +162,20 @@ async def test_the_background_sends_and_ends(stage: Stage) -> None:
         await asyncio.wait_for(posted.wait(), 10)
 
     assert [task for task in asyncio.all_tasks() if "Sender.run" in repr(task.get_coro())] == []
+
+
+async def test_nobody_waits_for_the_first_run(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job that Slack keeps waiting keeps neither the door nor the end waiting."""
+    began = asyncio.Event()
+
+    async def endless(*_: object) -> None:
+        began.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(CATALOG, "jobs", (Job("endless", timedelta(hours=1), endless),))
+    async with stage.pacer.background():
+        await asyncio.wait_for(began.wait(), 10)
+        assert "Ben Walker" in (await stage.actor("ana").types("/kudos @ben closed Acme")).text
 
 
 async def test_handled_requests_are_forgotten_by_the_clock(stage: Stage) -> None:
