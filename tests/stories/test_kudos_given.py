@@ -48,7 +48,7 @@ async def test_private_kudos_are_seen_by_nobody_else(stage: Stage) -> None:
         ("@ben ok", "Say in a few words"),
         ("@ben +6 great", "1 to 5 points"),
         ("@ben @grace +3 both of you", "costs 6 points"),
-        (f"@ben {'x' * 3000}", "3,000 characters"),
+        (f"@ben {'x' * 3000}", "this has 3,000."),
         ("thanks to everybody", "nobody to thank"),
     ],
 )
