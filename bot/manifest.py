@@ -90,7 +90,7 @@ def _features(url: str | None) -> dict[str, Any]:
             {
                 "command": name,
                 "description": command.description,
-                "usage_hint": command.usage,
+                "usage_hint": f"{CATALOG.help[name].hint} | help",
                 "should_escape": True,
                 **({"url": url} if url else {}),
             }

@@ -1,17 +1,22 @@
 """How a feature declares itself, and the catalog of all that the features declare."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from bot.db.base import Base
-from bot.db.transaction import Transaction
+from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import NoticeKinds
 from bot.deliveries.policy import DeliveryHooks
+from bot.framework.help import HelpTopic, help_message
 from bot.framework.jobs import Job
 from bot.framework.scheduled import Scheduled
+from bot.slack.requests import CommandRequest
+from bot.slack.responses import Ephemeral, Response
 from bot.slack.routes import Command, Routes
+from bot.slack.text import MENTION
 
 T = TypeVar("T")
 K = TypeVar("K", str, tuple[str, str])
@@ -19,6 +24,8 @@ K = TypeVar("K", str, tuple[str, str])
 NextMoment = Callable[[Transaction], Awaitable[datetime | None]]
 RoutesOf = Callable[["Catalog"], Routes]
 JobsOf = Callable[["Catalog"], tuple[Job, ...]]
+HelpNotes = Callable[[Transaction], Awaitable[tuple[str, ...]]]
+HelpOf = Callable[["Catalog"], tuple[HelpTopic, ...]]
 
 
 class DeclarationError(ValueError):
@@ -49,9 +56,10 @@ def extend(point: ExtensionPoint[T], *additions: T) -> Extension:
 class Feature:
     """What one folder of `bot/features` declares, in its `feature.py`.
 
-    `routes` and `jobs` are functions of the catalog where they depend on what other features declare; when
-    routes are made, the catalog has those of earlier features only. `next_moment` tells when something that
-    no schedule plans is next due. `hooks`: what this feature decides about deliveries.
+    `routes`, `jobs` and `help` are functions of the catalog where they depend on what other features
+    declare; when routes are made, the catalog has those of earlier features only. `next_moment` tells when
+    something that no schedule plans is next due. `hooks`: what this feature decides about deliveries.
+    `help_notes` reads what stands below its help and depends on the workspace.
     """
 
     name: str
@@ -63,13 +71,16 @@ class Feature:
     next_moment: NextMoment | None = None
     hooks: DeliveryHooks = field(default_factory=DeliveryHooks)
     extends: tuple[Extension, ...] = ()
+    help: tuple[HelpTopic, ...] | HelpOf = ()
+    help_notes: HelpNotes | None = None
 
 
 class Catalog:
     """All that the features declare, in their order; DeclarationError where two declare one name.
 
     `notices` and `scheduled` are by their kind, `commands` by their name (`/goal`), `subcommands` by command
-    and word (`/goal`, `checkin`), `words` by the word after `/pacer`, `actions` by action_id.
+    and word (`/goal`, `checkin`), `words` by the word after `/pacer`, `actions` by action_id. `help` is by
+    command (`/goal`, `/pacer snooze`); each is answered by the word `help`.
     """
 
     def __init__(self, features: Iterable[Feature]) -> None:
@@ -85,10 +96,14 @@ class Catalog:
         for each in self.features:
             self._routes[each.name] = each.routes if isinstance(each.routes, Routes) else each.routes(self)
             self.words = self._answered("word of /pacer", lambda routes: routes.words)
-        self.routes = tuple(self._routes.values())
         self.commands = self._answered("command", lambda routes: routes.commands)
         self.actions = self._answered("action", lambda routes: routes.actions)
-        self.subcommands = self._subcommands()
+        self._help_notes: dict[str, HelpNotes] = {}
+        self.help = self._help()
+        own = self._subcommands()
+        asked = {key: command for key, command in self._help_commands().items() if key not in own}
+        self.subcommands = own | asked
+        self.routes = (*self._routes.values(), Routes(subcommands=asked))
         self._answered("submission", lambda routes: routes.submissions)
         self.shortcuts = self._answered("shortcut", lambda routes: routes.shortcuts)
         self._answered("answer to those turned away from", lambda routes: routes.turned_away)
@@ -98,6 +113,34 @@ class Catalog:
         """What the features add at this extension point; empty when none does."""
         found = (each for feature in self.features for each in feature.extends if each.point == point)
         return tuple(addition for each in found for addition in each.additions)
+
+    def topic_of_word(self, word: str) -> HelpTopic | None:
+        """How to write this word of `/pacer`, or the command that it stands for; None where nobody tells."""
+        return self.help.get(self.words[word].stands_for or f"/pacer {word}")
+
+    def _help(self) -> dict[str, HelpTopic]:
+        found: dict[str, HelpTopic] = {}
+        for feature in self.features:
+            for topic in feature.help if isinstance(feature.help, tuple) else feature.help(self):
+                known = found.get(topic.command)
+                # Whoever answers the command tells first: imports add to metrics, which come later.
+                first = topic.command in self._routes[feature.name].commands
+                joined = (topic.joined(known) if first else known.joined(topic)) if known else topic
+                found[topic.command] = joined
+                if feature.help_notes:
+                    self._help_notes[topic.command] = feature.help_notes
+        return found
+
+    def _help_commands(self) -> dict[tuple[str, str], Command]:
+        answering = self.commands | {f"/pacer {word}": command for word, command in self.words.items()}
+        for command in self.help.keys() - answering.keys():
+            raise DeclarationError(f"there is help for {command}, which no feature answers")
+        return {
+            (name, "help"): _help_command(
+                topic, self._help_notes.get(name), for_guests=answering[name].for_guests
+            )
+            for name, topic in self.help.items()
+        }
 
     def _jobs(self, feature: Feature) -> list[tuple[str, Job]]:
         jobs = feature.jobs if isinstance(feature.jobs, tuple) else feature.jobs(self)
@@ -131,3 +174,17 @@ def _hooks(feature: Feature) -> list[tuple[str, Any]]:
     """The hooks that a feature sets, by name."""
     chosen = [(each.name, getattr(feature.hooks, each.name)) for each in fields(DeliveryHooks)]
     return [(name, hook) for name, hook in chosen if hook is not getattr(DeliveryHooks, name)]
+
+
+def _nobody_but_people(rest: str) -> bool:
+    return not re.sub(MENTION, "", rest).strip()
+
+
+def _help_command(topic: HelpTopic, read_notes: HelpNotes | None, *, for_guests: bool) -> Command:
+    async def on_help(request: CommandRequest, db: Database) -> Response:
+        if read_notes is None:
+            return Ephemeral(help_message(topic))
+        async with db.reading(request.workspace_id) as reading:
+            return Ephemeral(help_message(topic, notes=await read_notes(reading)))
+
+    return Command(on_help, "How to write it", for_guests=for_guests, takes=_nobody_but_people)

@@ -1,7 +1,6 @@
 """What may be written after a command, declared as verbs, and read as one frozen intent; pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.common.errors import BadInput
@@ -56,21 +55,13 @@ class Verb(Generic[Intent]):
         return None if arguments is None else self._intent(*arguments)
 
 
-@dataclass(frozen=True)
-class Usage:
-    """One way to write a command, `/contest test 3`, and what it does."""
-
-    written: str
-    meaning: str
-
-
 class Grammar(Generic[Intent, Known]):
     """All that may be written after a command.
 
     `bare` is meant by the command alone (None: it is read as a sentence). `otherwise` reads free sentences,
     which no verb took; without it they are refused with `how` to write it. `otherwise_writes` tells whether
-    such a sentence may change something.
-    `tidy` is done to the text before it is read. ValueError: a verb is there twice.
+    such a sentence may change something; `sentences` are examples, each with its meaning. `tidy` is done to
+    the text before it is read. ValueError: a verb is there twice.
     """
 
     def __init__(
@@ -81,6 +72,7 @@ class Grammar(Generic[Intent, Known]):
         bare_meaning: str = "",
         otherwise: Callable[[str, Known], Intent] | None = None,
         otherwise_writes: Callable[[str], bool] = _never,
+        sentences: tuple[tuple[str, str], ...] = (),
         how: str = "",
         tidy: Callable[[str], str] = str.strip,
     ) -> None:
@@ -93,6 +85,7 @@ class Grammar(Generic[Intent, Known]):
         self._nameless = tuple(verb for verb in verbs if not verb.name)
         self._bare, self._bare_meaning = bare, bare_meaning
         self._otherwise, self._otherwise_writes = otherwise, otherwise_writes
+        self._sentences = sentences
         self._how, self._tidy = how, tidy
 
     @property
@@ -101,11 +94,17 @@ class Grammar(Generic[Intent, Known]):
         return tuple(self._named)
 
     @property
-    def usages(self) -> tuple[Usage, ...]:
-        """How the command is written, in the order of declaration, of what has a meaning for people."""
-        told = [Usage(self.command, self._bare_meaning)] if self._bare_meaning else []
-        told += [Usage(f"{self.command} {each.usage}", each.meaning) for each in self.verbs if each.meaning]
-        return tuple(told)
+    def usages(self) -> tuple[tuple[str, str], ...]:
+        """What may follow the command ("" for nothing), and what that means, of all that is told to people.
+
+        The command alone, then `sentences`, then the verbs.
+        """
+        told = [
+            ("", self._bare_meaning),
+            *self._sentences,
+            *((each.usage, each.meaning) for each in self.verbs),
+        ]
+        return tuple((usage, meaning) for usage, meaning in told if meaning)
 
     def parse(self, text: str, known: Known) -> Intent:
         """The intent of the text; BadInput, with one sentence, for what cannot be meant.

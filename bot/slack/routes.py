@@ -39,7 +39,6 @@ class Command:
 
     listener: CommandListener
     description: str
-    usage: str = ""
     for_guests: bool = False
     stands_for: str = ""
     takes: Callable[[str], bool] = _anything

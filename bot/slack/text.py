@@ -5,7 +5,7 @@ text, from the fields of a modal, is escaped first.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.common.text import excerpt
@@ -162,3 +162,14 @@ def _spoken(special: str, label: str) -> str:
 
 def _without_angles(text: str) -> str:
     return text.replace("<", "&lt;").replace(">", "&gt;")
+
+
+def packed(lines: Iterable[str]) -> list[str]:
+    """Lines joined to texts below 2,900 characters, a section each, so that a long list fits a message."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) + len(line) < 2900:
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+    return found

@@ -116,7 +116,8 @@ def test_two_features_may_hear_one_event() -> None:
     """Events and scopes are no names of a feature's own."""
     heard = Routes(events={"message": _work}, news={"user_change": _work}, scopes={"files:read": "to read"})
 
-    assert len(Catalog([Feature("a", routes=heard), Feature("b", routes=heard)]).routes) == 2
+    catalog = Catalog([Feature("a", routes=heard), Feature("b", routes=heard)])
+    assert [each for each in catalog.routes if each.events] == [heard, heard]
 
 
 def test_what_later_features_add() -> None:
@@ -198,5 +199,4 @@ def test_every_word_of_pacer_stands_for_a_command_that_is_there() -> None:
     """`/pacer goals checkin` is `/goal checkin`: a word that is short for a command names a real one."""
     short = {word: each.stands_for for word, each in CATALOG.words.items() if each.stands_for}
 
-    assert short == {"goals": "/goal", "metrics": "/metrics", "kudos": "/kudos"}
-    assert set(short.values()) <= CATALOG.commands.keys()
+    assert set(short.values()) == CATALOG.commands.keys() - {"/pacer"}

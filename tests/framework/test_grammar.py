@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.common.errors import BadInput
-from bot.framework.grammar import Grammar, Usage, Verb, everything
+from bot.framework.grammar import Grammar, Verb, everything
 
 TODAY = date(2026, 11, 24)
 
@@ -99,9 +99,9 @@ def test_what_cannot_be_meant() -> None:
 def test_people_are_told() -> None:
     """What has a meaning for people, in the order of the declaration."""
     assert grammar().usages == (
-        Usage("/cake", "the shelf"),
-        Usage("/cake look", "what there is"),
-        Usage("/cake bake 3", "some cakes"),
+        ("", "the shelf"),
+        ("look", "what there is"),
+        ("bake 3", "some cakes"),
     )
     assert grammar().words == ("look", "bake", "make", "shout")
 

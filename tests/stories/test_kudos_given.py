@@ -178,7 +178,7 @@ async def test_pacer_kudos_does_the_same(stage: Stage) -> None:
 
     for words in ("/pacer", "/pacer help", "/pacer nonsense"):
         assert "What Pacer can do" in (await ana.types(words)).text
-    assert "How to give kudos" in (await ana.types("/kudos help")).text
+    assert "How to write /kudos" in (await ana.types("/kudos help")).text
 
 
 async def test_a_colleague_who_left_is_told_apart(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from bot.features.checkins import jobs, listeners, models
 from bot.features.checkins.views import question, summary
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "checkins",
@@ -10,4 +11,5 @@ FEATURE = Feature(
     listeners.ROUTES,
     notices={**question.KINDS, **summary.KINDS},
     scheduled=jobs.SCHEDULED,
+    help=(HelpTopic("/goal", (("checkin", "report on all your goals at once"),)),),
 )

@@ -19,11 +19,6 @@ class NewContest:
 
 
 @dataclass(frozen=True)
-class ShowContestHelp:
-    """How to write `/contest`."""
-
-
-@dataclass(frozen=True)
 class ShowContest:
     """The contest of this number, with the actor's place."""
 
@@ -54,7 +49,7 @@ class CancelContest:
 
 
 OfOneContest = ShowContest | BacktestContest | LaunchContest | CancelContest
-ContestIntent = ListContests | NewContest | ShowContestHelp | OfOneContest
+ContestIntent = ListContests | NewContest | OfOneContest
 
 
 def contest_number(rest: str, _: object) -> tuple[int] | None:
@@ -65,7 +60,12 @@ def contest_number(rest: str, _: object) -> tuple[int] | None:
 
 GRAMMAR = Grammar[ContestIntent, None](
     "/contest",
-    Verb("new", NewContest, usage="new", meaning="plan one; it is played on the past before anybody hears"),
+    Verb(
+        "new",
+        NewContest,
+        usage="new",
+        meaning="plan one; it is played on the past before anybody hears of it",
+    ),
     Verb("", ShowContest, contest_number, usage="3", meaning="one of them, and your place"),
     Verb("show", ShowContest, contest_number),
     Verb("test", BacktestContest, contest_number, usage="test 3", meaning="play it on the past again"),
@@ -80,7 +80,6 @@ GRAMMAR = Grammar[ContestIntent, None](
         meaning="end it",
     ),
     Verb("list", ListContests),
-    Verb("help", ShowContestHelp),
     bare=ListContests,
     bare_meaning="the contests that are yours to see",
     how="Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/contest cancel 3`.",

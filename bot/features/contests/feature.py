@@ -1,10 +1,12 @@
 """What contests declares to Pacer."""
 
 from bot.features.contests import jobs, models
+from bot.features.contests.commands import GRAMMAR
 from bot.features.contests.listeners import contests
 from bot.features.contests.service import notifications
 from bot.features.contests.views import notices
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "contests",
@@ -13,4 +15,5 @@ FEATURE = Feature(
     notices=notices.KINDS,
     jobs=jobs.JOBS,
     next_moment=notifications.next_moment,
+    help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
 )

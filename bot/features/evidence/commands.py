@@ -27,4 +27,9 @@ def _read(text: str, _: None) -> ShowEvidence:
 
 
 # The words of the period are read where the fiscal year is known. BadInput: more than one person.
-GRAMMAR = Grammar[ShowEvidence, None]("/pacer evidence", bare=ShowEvidence, otherwise=_read)
+GRAMMAR = Grammar[ShowEvidence, None](
+    "/pacer evidence",
+    bare=ShowEvidence,
+    otherwise=_read,
+    sentences=(("[@name] [last quarter]", "what was written down about you, or somebody whom you lead"),),
+)

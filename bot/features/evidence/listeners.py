@@ -80,7 +80,7 @@ def routes(catalog: Catalog) -> Routes:
     listeners = EvidenceListeners(catalog.additions(SOURCES))
     what = "What was written down about you, or somebody whom you lead"
     return Routes(
-        words={"evidence": Command(listeners.on_command, what, "[@name] [last quarter]")},
+        words={"evidence": Command(listeners.on_command, what)},
         actions={
             views.SHOW: on_show,
             **dict.fromkeys(page_actions(views.PAGES, NEWER_OLDER), listeners.on_page),

@@ -17,7 +17,7 @@ HOW = (
 _GIVES = frozenset({"", "give", "about"})
 _NOTES = frozenset({"note", "note about"})
 _ASKS = frozenset({"ask", "ask about"})
-_LISTS = frozenset({"", "list", "inbox", "sent", "help"})
+_LISTS = frozenset({"", "list", "inbox", "sent"})
 _GAP = r"[\s,;:–—-]*+"
 # Ends the verb: neither "notes" nor "note-taking" is one.
 _ENDS = r"(?![\w'’]|[–—-]+\w)"
@@ -42,11 +42,6 @@ class ShowFeedbackPile:
     """All that the actor got, or all that they wrote."""
 
     side: Side
-
-
-@dataclass(frozen=True)
-class ShowFeedbackHelp:
-    """What can be done with feedback, and how to write it."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +73,7 @@ class AskFeedback:
 
 
 FormIntent = GiveFeedback | WriteNote | AskFeedback
-FeedbackIntent = ListFeedback | ShowFeedbackPile | ShowFeedbackHelp | FormIntent
+FeedbackIntent = ListFeedback | ShowFeedbackPile | FormIntent
 
 
 def has_words(text: str) -> bool:
@@ -95,10 +90,6 @@ def _pile(side: Side) -> Callable[[str, None], FeedbackIntent | None]:
         return ShowFeedbackPile(side) if normal_words(text) == side.value else None
 
     return read
-
-
-def _help(text: str, _: None) -> FeedbackIntent | None:
-    return ShowFeedbackHelp() if _bare_words(text) == "help" else None
 
 
 def _list(text: str, _: None) -> FeedbackIntent | None:
@@ -167,7 +158,6 @@ def _one(people: Sequence[str]) -> str:
 # A verb may stand before or after the person, so each reads the whole text.
 GRAMMAR = Grammar[FeedbackIntent, None](
     "/feedback",
-    Verb("", _help, everything),
     Verb("", _list, everything),
     Verb("", _ask, everything, usage="ask @ana", meaning="ask how you are doing; managers: `ask about @ben`"),
     Verb("", _note, everything, usage="note @ben", meaning="remember something, for yourself alone"),
@@ -176,4 +166,11 @@ GRAMMAR = Grammar[FeedbackIntent, None](
     bare=ListFeedback,
     bare_meaning="what is new",
     otherwise=_about,
+    sentences=(
+        (
+            "@ben",
+            "tell them what they did, its effect, what could be better; the form says who will read it "
+            "before you send it, and nobody else ever does, admins neither",
+        ),
+    ),
 )

@@ -1,8 +1,26 @@
 """What feedback declares to Pacer."""
 
 from bot.features.feedback import jobs, models
+from bot.features.feedback.commands import GRAMMAR
 from bot.features.feedback.listeners import feedback
 from bot.features.feedback.views import notices
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
-FEATURE = Feature("feedback", models.TABLES, feedback.ROUTES, notices=notices.KINDS, jobs=jobs.JOBS)
+FEATURE = Feature(
+    "feedback",
+    models.TABLES,
+    feedback.ROUTES,
+    notices=notices.KINDS,
+    jobs=jobs.JOBS,
+    help=(
+        HelpTopic(
+            GRAMMAR.command,
+            GRAMMAR.usages,
+            notes=(
+                "What you write after the name is in the form already.",
+                "On a message: its menu, *Feedback on this*; the link stays with your words.",
+            ),
+        ),
+    ),
+)

@@ -3,4 +3,4 @@
 from bot.features.home import listeners
 from bot.framework.feature import Feature
 
-FEATURE = Feature("home", routes=listeners.routes)
+FEATURE = Feature("home", routes=listeners.routes, help=listeners.topics)

@@ -1,5 +1,6 @@
 """Slack listeners of the App Home and of `/pacer`."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.common.errors import Refusal
@@ -13,7 +14,7 @@ from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
 from bot.features.home import views
-from bot.features.home.rules import Word, in_order
+from bot.features.home.rules import in_order
 from bot.features.kudos.service import queries
 from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
@@ -29,10 +30,13 @@ from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.views import list as review_views
 from bot.features.schedules.service import settings as schedules
 from bot.framework.feature import Catalog
+from bot.framework.help import HelpTopic, help_message
 from bot.slack.blocks import Block, home, section
 from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
+
+_TITLE = "What Pacer can do"
 
 
 def routes(catalog: Catalog) -> Routes:
@@ -46,22 +50,34 @@ def routes(catalog: Catalog) -> Routes:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
-            theirs = [
-                Word(name, each.usage, each.description)
-                for name, each in words.items()
-                if each.for_guests or not request.is_guest
-            ]
-            return Ephemeral(views.words_there_are(theirs))
-        typed = replace(request, command=command.stands_for or request.command, text=rest.strip())
+            theirs = [name for name, each in words.items() if each.for_guests or not request.is_guest]
+            return Ephemeral(help_message(_topic(catalog, theirs, with_hints=True), title=_TITLE))
+        typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
         return await hand_on(command, typed, db, catalog.subcommands)
 
-    hint = " | ".join(["help", *words])
+    everything = Command(pacer, "Everything Pacer can do", for_guests=True)
     return Routes(
-        commands={"/pacer": Command(pacer, "Everything Pacer can do", f"[{hint}]", for_guests=True)},
+        commands={"/pacer": everything},
+        # Not what help is elsewhere: guests get what is theirs.
+        subcommands={("/pacer", "help"): replace(everything, takes=lambda rest: not rest)},
         events={"app_home_opened": on_home_opened},
         turned_away={"app_home_opened": on_not_theirs},
         for_guests=frozenset({"app_home_opened"}),
     )
+
+
+def topics(catalog: Catalog) -> tuple[HelpTopic, ...]:
+    """How to write `/pacer`: the words that the features declare."""
+    return (_topic(catalog, in_order(catalog.words)),)
+
+
+def _topic(catalog: Catalog, words: Iterable[str], *, with_hints: bool = False) -> HelpTopic:
+    usages = []
+    for word in words:
+        topic = catalog.topic_of_word(word) if with_hints else None
+        written = f"{word} {topic.hint}" if topic and topic.hint else word
+        usages.append((written, catalog.words[word].description))
+    return HelpTopic("/pacer", tuple(usages))
 
 
 async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:

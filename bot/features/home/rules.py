@@ -1,17 +1,6 @@
-"""The facts of the list of commands. Pure."""
+"""The order of the words after `/pacer`. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word after `/pacer`: what may follow it (`usage`, "" for nothing), and what it does."""
-
-    word: str
-    usage: str
-    description: str
-
 
 # What concerns everybody stands first, what admins set up last.
 _ORDER = (

@@ -1,10 +1,9 @@
-"""The App Home of members and of guests, and the list of what Pacer can do. Pure."""
+"""The App Home of members and of guests. Pure."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from bot.features.goals.views import home as home_views
-from bot.features.home.rules import Word
 from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
 from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.kudos.views.messages import OPEN_FORM
@@ -12,7 +11,7 @@ from bot.features.notifications import rules as notifications_rules
 from bot.features.notifications.views import preferences as notifications_views
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.operations.views import home_blocks
-from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
+from bot.slack.blocks import Block, actions, button, context, divider, header, home, section
 
 
 def home_tab(
@@ -68,9 +67,3 @@ def guest_tab(
             *notifications_views.home_blocks(notifications),
         ]
     )
-
-
-def words_there_are(words: Sequence[Word]) -> Message:
-    """The answer to `/pacer help`: one line of usage and one of meaning for each word."""
-    lines = [f"`{f'/pacer {each.word} {each.usage}'.strip()}`\n{each.description}" for each in words]
-    return Message("What Pacer can do", [header("What Pacer can do"), section("\n".join(lines))])

@@ -2,5 +2,18 @@
 
 from bot.features.imports import jobs, listeners, models, views
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
-FEATURE = Feature("imports", models.TABLES, listeners.ROUTES, notices=views.KINDS, jobs=jobs.JOBS)
+FEATURE = Feature(
+    "imports",
+    models.TABLES,
+    listeners.ROUTES,
+    notices=views.KINDS,
+    jobs=jobs.JOBS,
+    help=(
+        HelpTopic(
+            "/metrics",
+            (("import", "how deals come in: a file sent to me in a direct message, or a webhook"),),
+        ),
+    ),
+)

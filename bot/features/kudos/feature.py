@@ -3,6 +3,7 @@
 from bot.features.kudos import jobs, models
 from bot.features.kudos.listeners import kudos
 from bot.features.kudos.views import messages, week
+from bot.features.kudos.views.help import HELP
 from bot.framework.feature import Feature
 
 FEATURE = Feature(
@@ -11,4 +12,6 @@ FEATURE = Feature(
     kudos.ROUTES,
     notices={**messages.KINDS, **week.KINDS},
     scheduled=jobs.SCHEDULED,
+    help=(HELP,),
+    help_notes=kudos.read_help_notes,
 )

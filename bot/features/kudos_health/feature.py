@@ -2,7 +2,18 @@
 
 from bot.features.kudos_health import jobs, listeners, models, views
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
-    "kudos_health", models.TABLES, listeners.ROUTES, notices=views.KINDS, scheduled=jobs.SCHEDULED
+    "kudos_health",
+    models.TABLES,
+    listeners.ROUTES,
+    notices=views.KINDS,
+    scheduled=jobs.SCHEDULED,
+    help=(
+        HelpTopic(
+            "/kudos", (("health [last month]", "who is not thanked, where points go round (managers)"),)
+        ),
+        HelpTopic("/pacer recognition", (("[last month]", "who is not thanked, where points go round"),)),
+    ),
 )

@@ -75,8 +75,8 @@ def _is_period(rest: str) -> bool:
 
 _WHAT = "Who is not thanked, where points go round (managers)"
 ROUTES = Routes(
-    subcommands={("/kudos", "health"): Command(on_health, _WHAT, "last month", takes=_is_period)},
-    words={"recognition": Command(on_health, _WHAT, "last month")},
+    subcommands={("/kudos", "health"): Command(on_health, _WHAT, takes=_is_period)},
+    words={"recognition": Command(on_health, _WHAT)},
     actions={
         views.SHOW: on_show,
         views.ROWS: on_rows,

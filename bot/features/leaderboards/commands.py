@@ -45,11 +45,6 @@ _FILLERS = frozenset({"by", "for", "in", "of", "the", "on", "my", "our", "me", "
 
 
 @dataclass(frozen=True)
-class ShowBoardHelp:
-    """How to write `/leaderboard`."""
-
-
-@dataclass(frozen=True)
 class ShowBoardSettings:
     """What channels get every week, and how the company compares."""
 
@@ -137,9 +132,7 @@ def _take(words: Sequence[str], meaning: Callable[[str], _T | None]) -> tuple[_T
     return None, list(words)
 
 
-BoardIntent = (
-    ShowLeaderboard | ShowBoardHelp | ShowBoardSettings | HideFromBoards | NameOnBoards | ChooseBoard
-)
+BoardIntent = ShowLeaderboard | ShowBoardSettings | HideFromBoards | NameOnBoards | ChooseBoard
 
 GRAMMAR = Grammar[BoardIntent, Vocabulary](
     "/leaderboard",
@@ -152,10 +145,15 @@ GRAMMAR = Grammar[BoardIntent, Vocabulary](
         usage="settings",
         meaning="what your team's channel gets every week, and how the company compares",
     ),
-    Verb("help", ShowBoardHelp),
     bare=ShowLeaderboard,
     bare_meaning="your team, by quota attainment, this quarter",
     otherwise=_board,
+    sentences=(
+        ("win rate last quarter", "by any metric, of any period"),
+        ("kudos company", "by thanks; `goals` by goals, `combined` by several at once"),
+        ("improved", "against everybody's own usual week; `raw` by the plain sums"),
+        ("reps like me", "a fairer round; `company` a larger one, `teams` team against team"),
+    ),
     tidy=lambda text: " ".join(unescape(text).lower().split()),
 )
 

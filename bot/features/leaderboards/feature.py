@@ -1,10 +1,13 @@
 """What leaderboards declares to Pacer."""
 
 from bot.features.leaderboards import models
+from bot.features.leaderboards.commands import GRAMMAR
 from bot.features.leaderboards.jobs import corrections, weekly
 from bot.features.leaderboards.listeners import boards
 from bot.features.leaderboards.views import post
+from bot.features.metrics.commands.periods import EXAMPLES
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "leaderboards",
@@ -13,4 +16,14 @@ FEATURE = Feature(
     notices=post.KINDS,
     jobs=corrections.JOBS,
     scheduled=weekly.SCHEDULED,
+    help=(
+        HelpTopic(
+            GRAMMAR.command,
+            GRAMMAR.usages,
+            notes=(
+                "Only the top is named, at most a third; your own place is for your eyes. Who has no number "
+                f"has no place. Equal scores share it. Periods: {EXAMPLES}.",
+            ),
+        ),
+    ),
 )

@@ -1,11 +1,14 @@
 """What metrics declares to Pacer."""
 
 from bot.features.metrics import models
+from bot.features.metrics.commands.grammar import GRAMMAR
+from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.jobs import goal_sync
 from bot.features.metrics.jobs import summary as summary_jobs
 from bot.features.metrics.listeners import metrics
 from bot.features.metrics.views import disputes, summary
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "metrics",
@@ -14,4 +17,11 @@ FEATURE = Feature(
     notices={**disputes.KINDS, **summary.KINDS},
     jobs=goal_sync.JOBS,
     scheduled=summary_jobs.SCHEDULED,
+    help=(
+        HelpTopic(
+            GRAMMAR.command,
+            GRAMMAR.usages,
+            notes=(f"Periods: {EXAMPLES}.",),
+        ),
+    ),
 )

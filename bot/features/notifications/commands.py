@@ -89,9 +89,17 @@ def _too_long() -> str:
 # Its day is that of the actor's zone.
 GRAMMAR = Grammar[Snooze, date](
     "/pacer snooze",
-    Verb("off", Wake, also=("stop", "end", "wake"), writes=True, usage="off", meaning="ends it"),
+    Verb(
+        "off",
+        Wake,
+        also=("stop", "end", "wake"),
+        writes=True,
+        usage="off",
+        meaning="I may write to you again",
+    ),
     bare=ShowNotifications,
     bare_meaning="whether you are snoozed",
     otherwise=_read,
+    sentences=(("3d", "nothing unasked for three days"), ("until friday", "nothing unasked until then")),
     otherwise_writes=lambda _: True,
 )

@@ -2,10 +2,12 @@
 
 from bot.deliveries.policy import DeliveryHooks
 from bot.features.notifications import models
+from bot.features.notifications.commands import GRAMMAR
 from bot.features.notifications.listeners import preferences as listeners
 from bot.features.notifications.service import send_policy
 from bot.features.notifications.views import preferences
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "notifications",
@@ -13,4 +15,5 @@ FEATURE = Feature(
     listeners.routes,
     notices=preferences.KINDS,
     hooks=DeliveryHooks(send_policy.admit, send_policy.give_back, menu=preferences.menu),
+    help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
 )

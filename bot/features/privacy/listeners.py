@@ -40,7 +40,7 @@ async def on_keep(request: ActionRequest, db: Database) -> Response:
 
 _WHAT = "What is kept about you, who read what you wrote, all of it as a file"
 ROUTES = Routes(
-    words={"record": Command(on_command, _WHAT, "[export]", for_guests=True)},
+    words={"record": Command(on_command, _WHAT, for_guests=True)},
     actions={views.EXPORT: on_export, views.KEEP: on_keep},
     for_guests=frozenset({views.EXPORT}),
 )

@@ -26,7 +26,7 @@ def _unknown(text: str, _: None) -> PulseIntent:
 GRAMMAR = Grammar[PulseIntent, None](
     "/pulse",
     Verb("new", NewPulse, usage="new", meaning="ask a team something, anonymously (managers)"),
-    Verb("list", ListPulses, also=("help",)),
+    Verb("list", ListPulses),
     bare=ListPulses,
     bare_meaning="the pulses that are yours to see",
     otherwise=_unknown,

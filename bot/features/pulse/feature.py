@@ -1,8 +1,10 @@
 """What pulse declares to Pacer."""
 
 from bot.features.pulse import jobs, listeners, models, views
+from bot.features.pulse.commands import GRAMMAR
 from bot.features.pulse.service import lifecycle
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "pulse",
@@ -11,4 +13,5 @@ FEATURE = Feature(
     notices=views.KINDS,
     jobs=jobs.JOBS,
     next_moment=lifecycle.next_moment,
+    help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
 )

@@ -82,8 +82,8 @@ async def on_show(request: ActionRequest, db: Database) -> Response:
 
 _WHAT = "Ask a team anonymously, answer, see what it came to"
 ROUTES = Routes(
-    commands={"/pulse": Command(on_command, _WHAT, "new")},
-    words={"pulse": Command(on_command, _WHAT, "new")},
+    commands={"/pulse": Command(on_command, _WHAT)},
+    words={"pulse": Command(on_command, _WHAT, stands_for="/pulse")},
     actions={
         views.ANSWER: on_answer,
         views.NEW: on_new,

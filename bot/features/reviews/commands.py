@@ -15,20 +15,20 @@ class NewReviewCycle:
     """The form in which a cycle is planned."""
 
 
-@dataclass(frozen=True)
-class ShowReviewHelp:
-    """How to write `/review`."""
-
-
-ReviewIntent = ListReviews | NewReviewCycle | ShowReviewHelp
+ReviewIntent = ListReviews | NewReviewCycle
 
 GRAMMAR = Grammar[ReviewIntent, None](
     "/review",
-    Verb("new", NewReviewCycle, usage="new", meaning="begin a cycle (managers)"),
+    Verb(
+        "new",
+        NewReviewCycle,
+        usage="new",
+        meaning="begin a cycle (managers); everybody is asked when it begins, and reminded 7 days and 1 day "
+        "before it is due",
+    ),
     Verb("list", ListReviews),
-    Verb("help", ShowReviewHelp),
     bare=ListReviews,
-    bare_meaning="write and read",
+    bare_meaning="write and read; what you type is kept, close the window whenever you like",
     how="Write `/review`, `/review new` or `/review help`.",
     tidy=lambda text: " ".join(text.lower().split()),
 )

@@ -2,10 +2,12 @@
 
 from bot.features.evidence.service.timeline import SOURCES
 from bot.features.reviews import jobs, models
+from bot.features.reviews.commands import GRAMMAR
 from bot.features.reviews.listeners import reviews
 from bot.features.reviews.service import past_reviews, transitions
 from bot.features.reviews.views import notices
 from bot.framework.feature import Feature, extend
+from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "reviews",
@@ -15,4 +17,16 @@ FEATURE = Feature(
     jobs=jobs.JOBS,
     next_moment=transitions.next_moment,
     extends=(extend(SOURCES, past_reviews.collect),),
+    help=(
+        HelpTopic(
+            GRAMMAR.command,
+            GRAMMAR.usages,
+            notes=(
+                "The draft is built from what was written down; every line names its evidence. "
+                "`/pacer evidence` shows it.",
+                "Then: share, acknowledge, agree actions, sign. Both get a page to keep.",
+                "Your record, who read what, and all of it as a file: `/pacer record`.",
+            ),
+        ),
+    ),
 )

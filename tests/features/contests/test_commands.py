@@ -14,7 +14,6 @@ from bot.features.contests.commands import (
     ListContests,
     NewContest,
     ShowContest,
-    ShowContestHelp,
 )
 
 
@@ -30,7 +29,6 @@ from bot.features.contests.commands import (
         ("Launch #3", LaunchContest(3)),
         ("show c3", ShowContest(3)),
         ("list", ListContests()),
-        ("help", ShowContestHelp()),
     ],
 )
 def test_words(text: str, ask: ContestIntent) -> None:

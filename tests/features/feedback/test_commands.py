@@ -9,7 +9,6 @@ from bot.features.feedback.commands import (
     FeedbackIntent,
     GiveFeedback,
     ListFeedback,
-    ShowFeedbackHelp,
     ShowFeedbackPile,
     WriteNote,
 )
@@ -23,7 +22,6 @@ BEN, ANA = "<@U0BEN|ben>", "<@U0ANA>"
     [
         ("", ListFeedback()),
         ("Inbox", ShowFeedbackPile(Side.inbox)),
-        (f"help {BEN}", ShowFeedbackHelp()),
         ("give", GiveFeedback()),
         (BEN, GiveFeedback("U0BEN")),
         (f"{BEN} note", WriteNote("U0BEN")),

@@ -15,7 +15,6 @@ from bot.features.leaderboards.commands import (
     ChooseBoard,
     HideFromBoards,
     NameOnBoards,
-    ShowBoardHelp,
     ShowBoardSettings,
     ShowLeaderboard,
     Vocabulary,
@@ -27,7 +26,6 @@ from bot.features.metrics.rules.catalogue import CATALOGUE
 
 TODAY = date(2026, 11, 24)
 VERBS: dict[str, BoardIntent] = {
-    "help": ShowBoardHelp(),
     "settings": ShowBoardSettings(),
     "hide": HideFromBoards(),
     "show": NameOnBoards(),
@@ -81,7 +79,7 @@ def test_a_team_by_name() -> None:
         GRAMMAR.parse("enterprise company", KNOWN)
 
 
-@pytest.mark.parametrize("word", ["help", "settings", "hide", "SHOW", "choose"])
+@pytest.mark.parametrize("word", ["settings", "hide", "SHOW", "choose"])
 def test_verbs_stand_alone(word: str) -> None:
     """Only then are they verbs."""
     assert GRAMMAR.parse(word, KNOWN) == VERBS[word.lower()]

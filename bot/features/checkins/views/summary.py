@@ -14,7 +14,6 @@ from bot.features.checkins.notices import (
 )
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
-from bot.features.goals.views.list import packed
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import (
     Block,
@@ -26,7 +25,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
-from bot.slack.text import harmless, pieces, unescape
+from bot.slack.text import harmless, packed, pieces, unescape
 
 OFFER_HELP, PLAN_FORM = "checkins.help", "checkins.plan"
 _MOST_CHARTS = 2

@@ -10,7 +10,6 @@ from bot.features.contests.commands import (
     NewContest,
     OfOneContest,
     ShowContest,
-    ShowContestHelp,
 )
 from bot.features.contests.forms import ContestForm
 from bot.features.contests.listeners.cards import (
@@ -36,8 +35,6 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
     opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
         match intent:
-            case ShowContestHelp():
-                return Ephemeral(card_views.help_message())
             case ListContests():
                 held = bool(await list_own_teams(transaction, request.actor_id))
                 found = await lifecycle.listed(transaction, request.actor_id)
@@ -66,11 +63,10 @@ async def _of_one(
     return Ephemeral(await load_card(transaction, contest.id, request))
 
 
-_USAGE = "new | 3 | test 3 | cancel 3 | help"
 _WHAT = "Contests: plan one, see how it stands, and your place"
 ROUTES = Routes(
-    commands={"/contest": Command(on_command, _WHAT, _USAGE)},
-    words={"contest": Command(on_command, _WHAT, _USAGE)},
+    commands={"/contest": Command(on_command, _WHAT)},
+    words={"contest": Command(on_command, _WHAT, stands_for="/contest")},
     actions={
         card_views.NEW: on_new,
         card_views.CHANGE: on_change,

@@ -190,13 +190,3 @@ def frozen_words(hash_: str) -> str:
 def as_modal(message: Message) -> dict[str, Any]:
     """A card's blocks as a modal, for a button that was pressed in one."""
     return modal("contests.card", "Contest", message.blocks)
-
-
-def help_message() -> Message:
-    """Answer to `/contest help`: how to write the command."""
-    lines = (
-        "`/contest`: the contests that are yours to see · `/contest 3`: one of them, and your place",
-        "`/contest new`: plan one; it is played on the past before anybody hears of it",
-        "`/contest test 3`: play it on the past again · `/contest cancel 3`: it is over",
-    )
-    return Message("How to write /contest", [section("\n".join(f"• {line}" for line in lines))])

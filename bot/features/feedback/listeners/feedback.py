@@ -10,7 +10,6 @@ from bot.features.feedback.commands import (
     FormIntent,
     GiveFeedback,
     ListFeedback,
-    ShowFeedbackHelp,
     ShowFeedbackPile,
     WriteNote,
     has_words,
@@ -58,8 +57,6 @@ async def on_command(request: CommandRequest, db: Database) -> Response:
 async def _carried_out(request: CommandRequest, db: Database) -> Response:
     intent = GRAMMAR.parse(request.text, None)
     match intent:
-        case ShowFeedbackHelp():
-            return Ephemeral(feedback_views.help_message())
         case ListFeedback():
             async with db.reading(request.workspace_id) as reading:
                 inbox = await lists.inbox(reading, request.actor_id)
@@ -152,11 +149,10 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
     return feedback_views.read_view(feedback, may_read, names, actions, read_at, is_shared=is_shared)
 
 
-_USAGE = "@name what | note @name what | ask @name what | ask about @name | inbox | sent | help"
 _WHAT = "Give, ask for and read feedback, in private"
 _OWN = Routes(
-    commands={"/feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
-    words={"feedback": Command(on_command, _WHAT, _USAGE, for_guests=True)},
+    commands={"/feedback": Command(on_command, _WHAT, for_guests=True)},
+    words={"feedback": Command(on_command, _WHAT, for_guests=True, stands_for="/feedback")},
     actions={
         feedback_views.GIVE: on_give,
         READ: on_read,

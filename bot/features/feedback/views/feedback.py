@@ -104,20 +104,6 @@ def given_back(why: str, words: str) -> Message:
     return Message(why, [section(why), *quotation(escape(words))])
 
 
-def help_message() -> Message:
-    """Answer to `/feedback help`: what can be done, and how to write it."""
-    lines = (
-        "*Tell somebody* what they did, its effect, what could be better: `/feedback @ben`. The form says "
-        "who will read it before you send it; nobody else ever does, admins neither.",
-        "*Remember something* for later, for yourself alone: `/feedback note @ben`.",
-        "*Ask* people how you are doing: `/feedback ask @ana`; managers: `/feedback ask about @ben`.",
-        "What you write after the name is in the form already.",
-        "*On a message*: its menu, *Feedback on this*; the link stays with your words.",
-        "*Read* what you got and wrote: `/feedback`, `/feedback inbox`, `/feedback sent`.",
-    )
-    return Message("How to give feedback", [section("\n".join(lines))])
-
-
 def name_in(names: Mapping[str, str], who: str) -> str:
     """The name of this member id; "someone" where it is not known."""
     return names.get(who, "someone")

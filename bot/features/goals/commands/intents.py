@@ -106,9 +106,9 @@ class Update:
 
 @dataclass(frozen=True)
 class ShowGoalHelp:
-    """How to write `/goal`; `reason` tells why, where nobody asked for help."""
+    """How to write `/goal`; `reason` tells why: nobody asked for help."""
 
-    reason: str | None = None
+    reason: str
 
 
 Intent = (

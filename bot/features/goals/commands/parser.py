@@ -48,7 +48,7 @@ def _sentence(words: str, on: TypedOn) -> Intent:
     if first.lower() in GRAMMAR.words and named and named[0].number:
         # Whoever names a goal and a verb means that goal, and does not set another.
         return refused(*named)
-    near = difflib.get_close_matches(first.lower(), [*GRAMMAR.words, "checkin"], n=1)
+    near = difflib.get_close_matches(first.lower(), [*GRAMMAR.words, "checkin", "help"], n=1)
     sentence = GoalSentence.of(words, on.locale)
     has_date = sentence.take_day("by|until|due|before", on.today, "due") is not None
     is_about_goal = near and named and named[0].number
@@ -173,7 +173,7 @@ GRAMMAR = Grammar[Intent, TypedOn](
         also=("progress", "report"),
         writes=True,
         usage="update G4 +50k",
-        meaning="report progress",
+        meaning="report; also `update G4 7 on track`, `update G4 blocked, no budget`",
     ),
     _acts("accept", GoalAction.accept, meaning="agree to it"),
     Verb(
@@ -184,21 +184,25 @@ GRAMMAR = Grammar[Intent, TypedOn](
         usage="counter G4 10 by 15 Jan",
         meaning="offer something else",
     ),
-    Verb("edit", _offer(GoalAction.edit), everything, writes=True),
+    Verb("edit", _offer(GoalAction.edit), everything, writes=True, usage="edit G4", meaning="change it"),
     Verb(
         "concern", _concern, everything, writes=True, usage="concern G4 why", meaning="say what worries you"
     ),
     _acts("done", GoalAction.finish, "finish", meaning="it is reached"),
     _acts("drop", GoalAction.drop, meaning="it is not pursued any more"),
-    _acts("reopen", GoalAction.reopen),
-    _acts("withdraw", GoalAction.withdraw),
+    _acts("reopen", GoalAction.reopen, meaning="it goes on"),
+    _acts("withdraw", GoalAction.withdraw, meaning="take back what you proposed"),
     Verb("show", _show, everything, also=("why",)),
     Verb("tree", _tree, everything, usage="tree", meaning="which goal belongs to which"),
     Verb("history", _history, everything, usage="history G4", meaning="who changed what"),
-    Verb("help", ShowGoalHelp),
     bare=ListGoals,
     bare_meaning="your own goals",
     otherwise=_sentence,
+    sentences=(
+        ("Close 12 deals by 31 Dec", "set a goal"),
+        ("churn from 5% to 3% by eoy because it hurts", "from where to where, and why"),
+        ("Win $50k by eoq for @ben under G3", "for somebody, below another goal; `for team` for your team"),
+    ),
     otherwise_writes=lambda _: True,
     tidy=lambda text: " ".join(text.split()),
 )

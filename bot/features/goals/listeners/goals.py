@@ -34,8 +34,6 @@ from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
 
-_USAGE = "Close 12 deals by 31 Dec | list | update | checkin | accept | tree | help"
-
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/goal ...`; looking never waits for a writer."""
@@ -152,10 +150,8 @@ def _wanted(request: ActionRequest, viewer: Viewer) -> SetGoal:
 
 
 _OWN = Routes(
-    commands={"/goal": Command(on_command, "Agree on goals, and follow them", _USAGE, for_guests=True)},
-    words={
-        "goals": Command(on_command, "Goals: set, agree, report", _USAGE, for_guests=True, stands_for="/goal")
-    },
+    commands={"/goal": Command(on_command, "Agree on goals, and follow them", for_guests=True)},
+    words={"goals": Command(on_command, "Goals: set, agree, report", for_guests=True, stands_for="/goal")},
     actions={
         list_views.NEW: on_new,
         OPEN_GOAL: on_open,

@@ -9,10 +9,10 @@ from bot.features.goals.rules.facts import GoalChange, History
 from bot.features.goals.rules.formatting import amount, heading, title
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
-from bot.features.goals.views.list import packed, typed
+from bot.features.goals.views.list import typed
 from bot.framework.pager import NEWER_OLDER, pager
 from bot.slack.blocks import Message, actions, section
-from bot.slack.text import harmless, local_time, quoted
+from bot.slack.text import harmless, local_time, packed, quoted
 
 HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
 

@@ -8,6 +8,7 @@ from bot.features.goals.rules.facts import OPEN_GOAL, GoalView, Listing, Tree, W
 from bot.features.goals.rules.formatting import format_progress, heading, title
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
+from bot.slack.text import packed
 
 PAGE, NEW = "goals.page", "goals.new"
 TREE_PAGE = "goals.tree"
@@ -88,14 +89,3 @@ def _branch(depth: int, line: GoalView, today: date) -> str:
     stand = format_progress(line.goal, line.share, line.pace, today, with_due=False)
     below = "\u2003" * (depth + 1)
     return f"{indent}{heading(line.goal)}  ·  {line.owner_name}\n{below}{stand}"
-
-
-def packed(lines: list[str]) -> list[str]:
-    """Lines joined to texts below 2,900 characters, a section each, so that a long list fits a message."""
-    found: list[str] = []
-    for line in lines:
-        if found and len(found[-1]) + len(line) < 2900:
-            found[-1] += f"\n{line}"
-        else:
-            found.append(line)
-    return found

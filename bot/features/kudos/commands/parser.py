@@ -147,7 +147,13 @@ def tags_in(text: str) -> tuple[str, ...]:
 # What it knows is the workspace's kudos emoji: repeated beside the people, it counts points.
 GRAMMAR = Grammar[Intent, str](
     "/kudos",
-    Verb("top", lambda rest, _: parse_top(rest), everything, usage="top this month", meaning="a board"),
+    Verb(
+        "top",
+        lambda rest, _: parse_top(rest),
+        everything,
+        usage="top this month",
+        meaning="a board; also `top givers last month`, `top @ben`",
+    ),
     Verb("me", _alone("me", Me()), everything, usage="me", meaning="yours, and what you can give today"),
     Verb(
         "undo",
@@ -161,5 +167,10 @@ GRAMMAR = Grammar[Intent, str](
     Verb("help", _alone("help", ShowKudosHelp()), everything),
     bare=OpenKudosForm,
     otherwise=_free,
+    sentences=(
+        ("@ben closed Acme in a day", "thank somebody"),
+        ("@ben @dana +2 shipped the pricing page #teamwork", "several people, more points, a value"),
+        ("private @ben thank you for covering for me", "only between you"),
+    ),
     otherwise_writes=lambda words: bool(mentions(words)),
 )

@@ -10,7 +10,9 @@ from bot.features.kudos.service import giving, queries
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.views import board as board_views
 from bot.features.kudos.views import messages
+from bot.features.kudos.views.help import HELP, notes_of
 from bot.features.people.service import members as people
+from bot.framework.help import help_message
 from bot.slack.blocks import Message
 
 
@@ -30,7 +32,7 @@ async def carry_out(
             mine = await queries.mine(transaction, context.actor_id, context.now)
             return board_views.mine_message(mine)
         case ShowKudosHelp():
-            return messages.help_message(settings, intent.reason)
+            return help_message(HELP, reason=intent.reason, notes=notes_of(settings))
         case Values():
             await people.actor(transaction, context.actor_id)
             return board_views.values_message(await queries.values(transaction, context.now))

@@ -1,6 +1,6 @@
 """Slack listeners of kudos: the command, the shortcuts, the form, the buttons."""
 
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.features.kudos.commands.intents import OpenKudosForm, Top
 from bot.features.kudos.commands.parser import GRAMMAR, parse_top
 from bot.features.kudos.forms import GiveForm, KudosStart, SettingsForm
@@ -12,6 +12,7 @@ from bot.features.kudos.rules.giving import check_open
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
 from bot.features.kudos.views import board, messages
+from bot.features.kudos.views.help import notes_of
 from bot.features.people.service.settings import settings_of
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -75,15 +76,15 @@ async def on_switch(request: ActionRequest, db: Database) -> Response:
         return ReplaceMessage(await board_for(transaction, top, context_of(request, None)))
 
 
-_USAGE = "@name what for | top | me | undo | values | health | help"
+async def read_help_notes(transaction: Transaction) -> tuple[str, ...]:
+    """What the help of `/kudos` tells of this workspace."""
+    return notes_of(await settings_of(transaction, KudosSettings))
 
 
 ROUTES = Routes(
-    commands={
-        "/kudos": Command(on_command, "Thank a colleague, in public or privately", _USAGE, for_guests=True)
-    },
+    commands={"/kudos": Command(on_command, "Thank a colleague, in public or privately", for_guests=True)},
     words={
-        "kudos": Command(on_command, "Thank a colleague", _USAGE, for_guests=True, stands_for="/kudos"),
+        "kudos": Command(on_command, "Thank a colleague", for_guests=True, stands_for="/kudos"),
         "settings": Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)"),
     },
     actions={

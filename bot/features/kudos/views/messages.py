@@ -7,7 +7,6 @@ from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import EphemeralAnswer, KudosReceived, KudosShoutout
 from bot.features.kudos.rules.facts import Given, Undone
-from bot.features.kudos.rules.settings import KudosSettings
 from bot.slack.blocks import (
     Block,
     Message,
@@ -116,24 +115,6 @@ def _tags(notice: KudosShoutout) -> list[Block]:
     # Tags that were typed are in the words already; the one chosen in the form is not.
     unseen = [value for value in notice.values if value not in tags_in(notice.reason)]
     return [context(" ".join(f"#{value}" for value in unseen))] if unseen else []
-
-
-def help_message(settings: KudosSettings, reason: str | None = None) -> Message:
-    """How to write `/kudos`; `reason` tells why, where nobody asked for help."""
-    tags = ", ".join(f"`#{value}`" for value in settings.values) or "none yet"
-    lines = (
-        "*Thank somebody:* `/kudos @ben closed Acme in a day`",
-        "*Several people, more points, a value:* `/kudos @ben @dana +2 shipped the pricing page #teamwork`",
-        "*Only between you:* `/kudos private @ben thank you for covering for me`",
-        f"*React* with :{settings.emoji}: to a message: one point for its author.",
-        "*Take it back* within 10 minutes: `/kudos undo`",
-        "*Look:* `/kudos top this month` · `/kudos top givers last month` · `/kudos top @ben` · `/kudos me`"
-        " · `/kudos values`; managers: `/kudos health`",
-        f"Values here: {tags}. In a thread, mention me instead: `@Pacer @ben great catch`.",
-    )
-    first = [section(reason)] if reason else []
-    text = reason or "How to give kudos"
-    return Message(text, [*first, section("\n".join(lines)), actions(button("Give kudos", OPEN_FORM))])
 
 
 KINDS = by_kind(

@@ -6,7 +6,6 @@ from bot.features.leaderboards.commands import (
     ChooseBoard,
     HideFromBoards,
     NameOnBoards,
-    ShowBoardHelp,
     ShowBoardSettings,
     ShowLeaderboard,
 )
@@ -18,8 +17,8 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.views import board as board_views
-from bot.features.leaderboards.views import help as help_views
 from bot.features.leaderboards.views import settings as settings_views
+from bot.features.leaderboards.views import visibility
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message
@@ -27,19 +26,16 @@ from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
 
-_USAGE = "[metric | kudos | goals | combined] [team | company | reps like me] [improved | raw] [period]"
 _WHAT = "Who is ahead, fairly; your own place for you alone"
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """Answers `/leaderboard ...` privately: a board, the settings, help, or the choice to be named or not."""
+    """Answers `/leaderboard ...` privately: a board, the settings, or the choice to be named or not."""
     opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
     async with opened(request.workspace_id) as transaction:
         viewer = await load_viewer(transaction, request.actor_id, request.now)
         known = await vocabulary(transaction, viewer)
         match GRAMMAR.parse(request.text, known):
-            case ShowBoardHelp():
-                return Ephemeral(help_views.help_message())
             case ShowBoardSettings():
                 return Ephemeral(await _settings(transaction, viewer))
             case HideFromBoards():
@@ -78,7 +74,7 @@ async def _hide_or_show(
 ) -> Message:
     action = settings.hide if hide else settings.show
     await action(transaction, request.actor_id, request.key, request.now)
-    return help_views.hidden_message(is_hidden=hide)
+    return visibility.hidden_message(is_hidden=hide)
 
 
 async def on_hide(request: ActionRequest, db: Database) -> Response:
@@ -122,8 +118,8 @@ async def on_home(request: ActionRequest, db: Database) -> Response:
 
 
 ROUTES = Routes(
-    commands={"/leaderboard": Command(on_command, _WHAT, _USAGE)},
-    words={"leaderboard": Command(on_command, _WHAT, _USAGE)},
+    commands={"/leaderboard": Command(on_command, _WHAT)},
+    words={"leaderboard": Command(on_command, _WHAT, stands_for="/leaderboard")},
     actions={
         **{f"{board_views.SWITCH}:{name}": on_switch for name in board_views.SWITCHES},
         **dict.fromkeys(page_actions(board_views.PAGED, PREVIOUS_NEXT), on_switch),

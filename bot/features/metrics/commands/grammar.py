@@ -6,7 +6,6 @@ from bot.features.metrics.commands.intents import (
     HowCounted,
     Intent,
     ShowFigures,
-    ShowMetricsHelp,
     UndoEntry,
 )
 from bot.features.metrics.commands.parser import (
@@ -124,7 +123,6 @@ GRAMMAR = Grammar[Intent, TypedOn](
         usage="settings",
         meaning="how it is counted",
     ),
-    Verb("help", alone(ShowMetricsHelp(), "help"), everything),
     bare=lambda: ShowFigures("me"),
     otherwise=read_own,
     tidy=lambda text: " ".join(text.replace("“", '"').replace("”", '"').split()),

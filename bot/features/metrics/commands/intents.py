@@ -7,11 +7,6 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
-class ShowMetricsHelp:
-    """Asks for the usage of `/metrics`."""
-
-
-@dataclass(frozen=True)
 class ShowFigures:
     """Asks for the figures of a person or team; `words` may name the team and the period."""
 
@@ -106,8 +101,7 @@ class HowCounted:
 
 
 Intent = (
-    ShowMetricsHelp
-    | ShowFigures
+    ShowFigures
     | Why
     | ShowLedgerRows
     | Quotas

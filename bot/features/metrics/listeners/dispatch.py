@@ -70,7 +70,10 @@ async def carry_out(
 
 
 async def _action(
-    transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
+    transaction: Transaction,
+    intent: UndoEntry | SetRate | Export | Feed | Lock,
+    request: Asked,
+    viewer: MetricsViewer,
 ) -> Response:
     match intent:
         case UndoEntry():
@@ -102,7 +105,6 @@ async def _action(
             if intent.before is None:
                 return said(":unlock: Nothing is locked any more.")
             return said(f":lock: What lies before {intent.before} stays as it was reported.")
-    return Ephemeral(sheet_views.help_message())
 
 
 async def _export(

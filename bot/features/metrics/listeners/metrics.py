@@ -27,8 +27,6 @@ from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
-_USAGE = "me | team | @ben | why win rate | log won $48k Acme | quota | dispute | define | import | help"
-
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
     """Answers `/metrics ...`; looking never waits for a writer."""
@@ -111,10 +109,8 @@ async def on_define(request: ActionRequest, db: Database) -> Response:
 
 
 ROUTES = Routes(
-    commands={"/metrics": Command(on_command, "Your numbers, and where they come from", _USAGE)},
-    words={
-        "metrics": Command(on_command, "Numbers: yours, your team's, and why", _USAGE, stands_for="/metrics")
-    },
+    commands={"/metrics": Command(on_command, "Your numbers, and where they come from")},
+    words={"metrics": Command(on_command, "Numbers: yours, your team's, and why", stands_for="/metrics")},
     actions={
         sheet.WHY: on_why,
         f"{sheet.WHY}:home": on_why,

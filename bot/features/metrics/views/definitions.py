@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bot.features.goals.views.list import packed
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.facts import TeamMetric
 from bot.features.metrics.rules.figures import shown
@@ -18,7 +17,7 @@ from bot.slack.blocks import (
     section,
     select,
 )
-from bot.slack.text import unescape
+from bot.slack.text import packed, unescape
 
 CHOOSE, NEW_OWN, RETIRE = "metrics.choose", "metrics.own_new", "metrics.own_retire"
 

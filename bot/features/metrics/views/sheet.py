@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.common.date_ranges import DateRange
-from bot.features.goals.views.list import packed
-from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
 from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
 from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
 from bot.slack.charts import ChartFigure as Bar
 from bot.slack.charts import Figures, bar_chart
-from bot.slack.text import unescape
+from bot.slack.text import packed, unescape
 
 WHY, LOG, DEFINE = "metrics.why", "metrics.log", "metrics.define"
 _MOST_LINES = 25
@@ -148,23 +146,3 @@ def home_blocks(lines: Sequence[MetricLine], place: SheetLocation, currency: str
         section(texts, accessory=why),
         actions(button("Log a won deal", LOG)),
     ]
-
-
-def help_message() -> Message:
-    """Usage of `/metrics`, one line a form."""
-    lines = (
-        "`/metrics` or `/metrics me [period]`: your own numbers",
-        "`/metrics team [name] [period]`: your team's; its manager sees each person's too",
-        "`/metrics @ben [period]`: one person's, for themselves and their manager",
-        "`/metrics why win rate [@ben|team] [period]`: formula, inputs, quota segments, and the rows",
-        "`/metrics log won $48k Acme [on 12 Nov]`: write down a won deal; `/metrics undo` takes it back",
-        "`/metrics dispute`: your rows; beside each is *Dispute*",
-        "`/metrics quota [@ben]`: quotas, with ramp and relief; their manager sets them",
-        "`/metrics define`: which metrics your team follows, with targets; your own formulas",
-        "`/metrics import`: how deals come in: a file sent to me in a direct message, or a webhook",
-        "`/metrics feed G4 bookings`: a goal follows a metric from then on",
-        "`/metrics export [figures|rows|deals] [team|@ben] [period] [csv|xlsx]`: the same as a file",
-        "`/metrics rate EUR 1.084 [from 20 May]` · `lock before 2026-10-01` · `settings`: how it is counted",
-    )
-    text = "\n".join(f"• {line}" for line in lines)
-    return Message("How to write /metrics", [section(text), context(f"Periods: {EXAMPLES}.")])

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
-from bot.features.goals.views.list import packed
 from bot.features.metrics.notices import MetricsExport, OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.week import PacePoint, WordedLine
 from bot.slack.blocks import Block, Message, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart, line_chart, pictured
-from bot.slack.text import unescape
+from bot.slack.text import packed, unescape
 
 _MOST_BLOCKS = 50
 _MOST_PEOPLE = 40

@@ -34,7 +34,6 @@ def routes(catalog: Catalog) -> Routes:
             "snooze": Command(
                 doors.on_snooze,
                 "Not now: nothing unasked for a while",
-                "3d | until friday | off",
                 for_guests=True,
             ),
             **calendar.ROUTES.words,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.db.transaction import Database, Transaction
 from bot.features.people.service import members as people
-from bot.features.reviews.commands import GRAMMAR, ListReviews, NewReviewCycle, ShowReviewHelp
+from bot.features.reviews.commands import GRAMMAR, ListReviews, NewReviewCycle
 from bot.features.reviews.listeners import forms, writing
 from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
 from bot.features.reviews.service import action_items, cycles, lists, peers, queries, sign_off
@@ -17,12 +17,10 @@ from bot.slack.routes import Command, Routes
 
 
 async def on_command(request: CommandRequest, db: Database) -> Response:
-    """Answers `/review` with the inbox, `new` with the form of a cycle, `help` with the usage."""
+    """Answers `/review` with the inbox, `new` with the form of a cycle."""
     intent = GRAMMAR.parse(request.text, None)
     async with db.reading(request.workspace_id) as reading:
         match intent:
-            case ShowReviewHelp():
-                return Ephemeral(list_views.help_message())
             case NewReviewCycle():
                 return OpenModal(await forms.plan_form(reading, request))
             case ListReviews():
@@ -145,11 +143,10 @@ async def on_cancel(request: ActionRequest, db: Database) -> Response:
         return UpdateModal(await _progress(transaction, cycle.id, request.actor_id))
 
 
-_USAGE = "new | help"
 _WHAT = "Reviews: write, read, sign; begin a cycle"
 _OWN = Routes(
-    commands={"/review": Command(on_command, _WHAT, _USAGE, for_guests=True)},
-    words={"review": Command(on_command, _WHAT, _USAGE, for_guests=True)},
+    commands={"/review": Command(on_command, _WHAT, for_guests=True)},
+    words={"review": Command(on_command, _WHAT, for_guests=True, stands_for="/review")},
     actions={
         list_views.NEW: on_new,
         card.READ: on_read,

@@ -160,19 +160,5 @@ def _standing(part: ReviewPart) -> str:
     return f"{icon} {PARTS[PartKind(part.kind)]}"
 
 
-def help_message() -> Message:
-    """Usage of `/review`, one line a topic."""
-    lines = (
-        "*Write and read*: `/review`. What you type is kept as you type; close the window whenever you like.",
-        "*Managers* begin a cycle: `/review new`. Everybody is asked when it begins, and reminded 7 days and "
-        "1 day before it is due.",
-        "*The draft* is built from what was written down; every line names its evidence. `/pacer evidence` "
-        "shows it.",
-        "*Then*: share, acknowledge, agree actions, sign. Both get a page to keep.",
-        "*Your record*, who read what, and all of it as a file: `/pacer record`.",
-    )
-    return Message("Reviews", [section("\n".join(lines))])
-
-
 def _name(names: Mapping[str, str], who: str) -> str:
     return names.get(who, "someone")

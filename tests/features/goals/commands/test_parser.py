@@ -79,7 +79,6 @@ TWO_MORE = NumberChange(Decimal(2), adds=True)
         ("update G3 blocked: legal", Update(G3, None, GoalHealth.blocked, "legal")),
         ("update acme deals +2", Update(GoalName(words="acme deals"), NumberChange(Decimal(2), adds=True))),
         ('update "acme 2" at-risk', Update(GoalName(words="acme 2"), None, GoalHealth.at_risk)),
-        ("help", ShowGoalHelp()),
         *[
             (words, Update(G3, None, GoalHealth.on_track))
             for words in (

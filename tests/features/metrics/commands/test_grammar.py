@@ -20,7 +20,6 @@ from bot.features.metrics.commands.intents import (
     SetRate,
     ShowFigures,
     ShowLedgerRows,
-    ShowMetricsHelp,
     UndoEntry,
     Why,
 )
@@ -44,7 +43,6 @@ ON = TypedOn(TODAY)
         ("quotas <@U2>", Quotas("U2"), False),
         ("define team", Define("team"), False),
         ("settings", HowCounted(), False),
-        ("help", ShowMetricsHelp(), False),
         ("log", LogWon(), True),
         ("log won $48k “Acme” on 12 Nov", LogWon('"Acme"', Decimal(48000), "USD", date(2026, 11, 12)), True),
         ("undo", UndoEntry(), True),

@@ -1,0 +1,14 @@
+"""How to write `/goal`. Pure."""
+
+from bot.features.goals.commands.parser import GRAMMAR
+from bot.features.goals.views.list import NEW
+from bot.framework.help import HelpTopic
+
+HELP = HelpTopic(
+    GRAMMAR.command,
+    GRAMMAR.usages,
+    notes=(
+        "Numbers: 50,000 · $50k · €1.2m · 40%. Days: 2026-12-31 · 31 Dec · friday · eom · eoq · in 2 weeks.",
+    ),
+    begin=("New goal", NEW),
+)
