@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.common.date_ranges import Fiscal
 from bot.common.dates import find_day, find_past_day, parse_day, write_day
+from bot.common.day_words import last_workday
 from bot.common.errors import BadInput
+from bot.common.locales import Locale
 
 TODAY = date(2026, 11, 23)  # a Monday
 days = st.dates(TODAY, date(2099, 12, 31))
@@ -100,6 +103,65 @@ def test_far_years_are_refused(text: str, read: Callable[[str, date, str], date 
     with pytest.raises(BadInput, match=f"“{text}” is too far away: write a year from 1900 to 2199") as bad:
         read(text, TODAY, "due")
     assert bad.value.field == "due"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("eoq", date(2027, 1, 31)),
+        ("end of the quarter", date(2027, 1, 31)),
+        ("end of next quarter", date(2027, 4, 30)),
+        ("Q4", date(2027, 1, 31)),
+        ("q1", date(2027, 4, 30)),
+        ("Q2 FY2028", date(2027, 7, 31)),
+        ("h1", date(2027, 7, 31)),
+        ("fy27", date(2027, 1, 31)),
+        ("eoy", date(2027, 1, 31)),
+        ("eow", date(2026, 11, 26)),
+        ("end of next week", date(2026, 12, 3)),
+        ("end of december", date(2026, 12, 31)),
+        ("in a week", date(2026, 11, 30)),
+        ("tonight", TODAY),
+    ],
+)
+def test_ends_are_those_of_the_workspace(text: str, day: date) -> None:
+    """A fiscal year from February, and a week from Sunday to Thursday."""
+    locale = Locale("EGP", Fiscal(first_month=2), frozenset({6, 0, 1, 2, 3}))
+    assert parse_day(text, TODAY, locale=locale) == day
+
+
+@pytest.mark.parametrize(
+    ("workdays", "last"),
+    [
+        ({0, 1, 2, 3, 4}, 4),
+        ({6, 0, 1, 2, 3}, 3),
+        ({0, 1, 3, 4}, 4),
+        ({5, 6}, 6),
+        (set(range(7)), 6),
+        ({2}, 2),
+    ],
+)
+def test_the_end_of_a_working_week(workdays: set[int], last: int) -> None:
+    """The day before the longest time off."""
+    assert last_workday(frozenset(workdays)) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday", date(2026, 11, 22)),
+        ("last friday", date(2026, 11, 20)),
+        ("last monday", date(2026, 11, 16)),
+        ("3 days ago", date(2026, 11, 20)),
+        ("a week ago", date(2026, 11, 16)),
+        ("last quarter", date(2026, 9, 30)),
+    ],
+)
+def test_the_past_in_words(text: str, day: date) -> None:
+    """Read where a past day is asked for, and refused with the day where a coming one is."""
+    assert find_past_day(text, TODAY) == day
+    with pytest.raises(BadInput, match="is past"):
+        parse_day(text, TODAY)
 
 
 @given(day=days)

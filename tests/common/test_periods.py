@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.common.date_ranges import months_later
+from bot.common.date_ranges import Fiscal, months_later
 from bot.common.periods import PERIOD_WORDS, local_day, period_named
 
 NEW_YORK, LONDON, AUCKLAND = (ZoneInfo(z) for z in ("America/New_York", "Europe/London", "Pacific/Auckland"))
@@ -184,3 +184,20 @@ def test_the_day_is_the_one_on_the_wall() -> None:
 
     assert local_day(late, LONDON) == date(2026, 11, 23)
     assert local_day(late, AUCKLAND) == local_day(late, LONDON) + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "after"),
+    [
+        ("this quarter", "2026-11-01", "2027-02-01"),
+        ("last quarter", "2026-08-01", "2026-11-01"),
+        ("this year", "2026-02-01", "2027-02-01"),
+        ("last year", "2025-02-01", "2026-02-01"),
+        ("this week", "2026-11-23", "2026-11-30"),
+    ],
+)
+def test_quarters_and_years_are_fiscal(words: str, first: str, after: str) -> None:
+    """Here the year begins in February."""
+    now = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+    period = period_named(words, now, ZoneInfo("UTC"), Fiscal(first_month=2))
+    assert (f"{period.start:%Y-%m-%d}", f"{period.end:%Y-%m-%d}") == (first, after)

@@ -23,6 +23,14 @@ _GOAL = re.compile(r"[gG#](\d{1,9})")
 _WORD = re.compile(r"\S++")
 _KEYWORDS = r"by|until|from|starting|under|because|weight|private"
 _TEAM_WORD = rf"(?!(?:{_KEYWORDS})\b)\S++"
+_ONES = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
+_NUMBER_WORD = "|".join([*_ONES.split(), "seventy", "eighty", "ninety", "hundred", "thousand", "million"])
+# "the two hospitals", "phase two" and "two-page" count nothing.
+_NUMBER_WORDS = re.compile(
+    rf"(?<!\bthe )(?<!\bour )(?<!\bmy )(?<!\ball )(?<!\btop )(?<!\bphase )(?<!\bpart )(?<!\bstep )(?<![\w-])"
+    rf"((?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*)\s+[^\W\d_]",
+    re.IGNORECASE,
+)
 _FROM, _TO = re.compile(r"(?:^|\s)from\s+(?=\S)", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 
 
@@ -132,6 +140,15 @@ class GoalSentence:
         if len(found) != 1 or found[0].amount.value != old:
             return self.text
         return f"{self.text[: found[0].start]}{new}{self.text[found[0].end :]}"
+
+    def check_no_number_words(self) -> None:
+        """BadInput: a number in words, `Close ten deals`, that is meant as the target."""
+        if found := _NUMBER_WORDS.search(self.text):
+            raise BadInput(
+                f"“{found[1]}” is a number in words: write it in digits, such as 10, "
+                "or put the goal's name in quotes.",
+                field="target",
+            )
 
     def unit_after_number(self) -> str:
         """Word after the first number, such as "deals" in "12 deals"; "" without one."""

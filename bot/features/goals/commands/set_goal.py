@@ -37,6 +37,8 @@ def parse_set(text: str, today: date, locale: Locale = DEFAULT_LOCALE) -> SetGoa
     span = sentence.take_range()
     quoted = sentence.take_quoted()
     amounts, unit = sentence.take_amounts(), sentence.unit_after_number()
+    if not amounts and not span and quoted is None:
+        sentence.check_no_number_words()
     title = (quoted or sentence.text).strip(" ,:-")
     check_title(title)
     start, target = span or _ends(amounts)

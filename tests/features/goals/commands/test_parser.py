@@ -223,6 +223,9 @@ SETS += [
         ("Grow pipeline by 10% this quarter", GoalKind.percent, "%", "0", "10"),
         {"due": EOQ},
     ),
+    ("Close the two hospitals by eoq", ("Close the two hospitals", GoalKind.milestone, "", "0", "1"), {}),
+    ("Write a two-page plan by eoq", ("Write a two-page plan", GoalKind.milestone, "", "0", "1"), {}),
+    ('"Meet ten people" by eoq', ("Meet ten people", GoalKind.milestone, "", "0", "1"), {}),
     ("Close 5 TOP deals by eod", ("Close 5 TOP deals", GoalKind.number, "TOP", "0", "5"), {"due": TODAY}),
     (
         '"Win Q4 by Feb 30" 5 by in two weeks',
@@ -275,6 +278,8 @@ def test_what_is_unusual_is_said(text: str, guess: str) -> None:
         ("Win 12,345,67 by eoq", "“12,345,67” has its commas in odd places"),
         ("Win 3.4 milion by eoq", "write “million”, or digits"),
         ("Win 10 mil by eoq", "can be thousands or millions"),
+        ("Close ten deals by eoq", "“ten” is a number in words: write it in digits"),
+        ("Reach fifty thousand users by eoq", "“fifty thousand” is a number in words"),
         ("Win 60-70k by eoq", "“60-70k” is not a number"),
         ("Win $50k/month by eoq", "“$50k/month” is not a number"),
         ("Win 50 T€ by eoq", "“50 T€” is not a number"),
