@@ -18,7 +18,8 @@ import pytest
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.registry import METADATA
+from bot.framework.context import Contexts
+from bot.registry import CATALOG, METADATA
 
 _ROOM = 4 * 1024**3
 _PREFIX = "pacer-postgres-"
@@ -199,6 +200,6 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 async def db(database_url: str) -> AsyncIterator[Database]:
     """A database on each engine."""
-    database = Database(make_engine(database_url))
+    database = Contexts(make_engine(database_url), CATALOG)
     yield database
     await database.close()

@@ -47,6 +47,10 @@ class Contexts(Database):
         async with self.transaction(request.workspace_id) as transaction:
             yield self._of(request, transaction)
 
+    def opened(self, request: Request, *, writes: bool) -> AbstractAsyncContextManager[Context]:
+        """Writes for a request where it `writes`; reads otherwise, which waits for no writer."""
+        return self.writing(request) if writes else self._reading_for(request)
+
     @overload
     def reading(self, of: str, /) -> AbstractAsyncContextManager[Transaction]:
         """Reads for a workspace, by its id."""

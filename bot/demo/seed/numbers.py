@@ -25,6 +25,8 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
+from bot.registry import CATALOG
 
 SOURCE = "crm"
 _WEEKS = 26
@@ -131,14 +133,13 @@ class _Seeder:
                 await follow(transaction, enterprise.id, list(_ANA_FOLLOWS), ana, "seed:follow", then)
             away = {today - timedelta(days=back): "Leave" for back in range(9, 5, -1)}
             await notifications.change(
-                transaction,
-                self._id("jamal"),
+                Context(
+                    transaction, CATALOG, self._id("jamal"), self._now - timedelta(days=20), "seed:leave"
+                ),
                 NotificationPreferences(),
                 time_off=away,
                 wanted=(),
                 offered=(),
-                key="seed:leave",
-                now=self._now - timedelta(days=20),
             )
 
     async def _quota(self, transaction: Transaction, rep: Rep, start: date, then: datetime) -> None:

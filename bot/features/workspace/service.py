@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
 from bot.common.locales import Locale
-from bot.db.idempotency import claim_request
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
 from bot.features.workspace.rules.books import BookRules
 from bot.features.workspace.rules.calendar import CalendarSettings, WorkspaceCalendar, check_calendar
+from bot.framework.context import Context
 from bot.framework.settings import SettingsGroup, StoredSettings
 
 WORKSPACE = Remembered[tuple[ZoneInfo, StoredSettings]]("zone and settings of the workspace")
@@ -111,16 +111,13 @@ async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
     )
 
 
-async def change_calendar(
-    transaction: Transaction, calendar: WorkspaceCalendar, *, actor_id: str, key: str, now: datetime
-) -> None:
+async def change_calendar(ctx: Context, calendar: WorkspaceCalendar) -> None:
     """Stores the calendar but its zone (see `choose_zone`); BadInput names the field.
 
-    Who may is asked by `notifications.service.calendar`, as no people are known here. `key` is shared by a
-    repeat of the same request.
+    Who may is asked by `notifications.service.calendar`, as no people are known here.
     """
     check_calendar(calendar)
-    await claim_request(transaction, key, now)
+    await ctx.claim()
     chosen = CalendarSettings(
         opens=calendar.opens,
         closes=calendar.closes,
@@ -129,7 +126,7 @@ async def change_calendar(
         subdivision=calendar.subdivision,
         daily_limit=calendar.daily_limit,
     )
-    locked = await lock_settings(transaction, CalendarSettings, actor_id, now)
-    await write_settings(transaction, locked, chosen)
-    await WorkspaceRepository(transaction).keep_days_off(calendar.days_off)
-    transaction.memory.forget(DAYS_OFF)
+    locked = await lock_settings(ctx.transaction, CalendarSettings, ctx.actor_id, ctx.now)
+    await write_settings(ctx.transaction, locked, chosen)
+    await WorkspaceRepository(ctx.transaction).keep_days_off(calendar.days_off)
+    ctx.transaction.memory.forget(DAYS_OFF)

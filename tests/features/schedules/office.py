@@ -20,6 +20,7 @@ from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
 from bot.framework.scheduled import Scheduled
+from tests.contexts import acting
 
 TEAM = "T0NORTH"
 ANA, BEN, CLEO = "U0ANA", "U0BEN", "U0CLEO"
@@ -103,7 +104,7 @@ class Office:
         """Exactly these are the workspace's own days off."""
         async with self.db.transaction(TEAM) as transaction:
             calendar = replace(await workspace.calendar_of(transaction), days_off=days, country=country)
-            await workspace.change_calendar(transaction, calendar, actor_id=ANA, key=f"{now}", now=now)
+            await workspace.change_calendar(acting(transaction, ANA, now, f"{now}"), calendar)
 
     async def is_in(self, zone: str) -> None:
         """The workspace's clock."""
@@ -122,7 +123,7 @@ class Office:
         }
         async with self.db.transaction(TEAM) as transaction:
             await settings.change(
-                transaction, kind, cadence=cadence, actor_id=ANA, key=f"change:{now}", now=now, **chosen
+                acting(transaction, ANA, now, f"change:{now}"), kind, cadence=cadence, **chosen
             )
 
     async def ticks(self, *instants: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.common.errors import AlreadyRecorded, BadInput
 from bot.db.transaction import Database
 from bot.features.workspace import service
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
+from tests.contexts import acting
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM, OTHER = "T0NORTH", "T0OTHER"
@@ -27,7 +28,7 @@ CHOSEN = WorkspaceCalendar(
 async def change(db: Database, calendar: WorkspaceCalendar, key: str = "k1", team: str = TEAM) -> None:
     """Change it in a transaction of its own."""
     async with db.transaction(team) as transaction:
-        await service.change_calendar(transaction, calendar, actor_id="U0ANA", key=key, now=NOW)
+        await service.change_calendar(acting(transaction, "U0ANA", NOW, key), calendar)
 
 
 async def calendar(db: Database, team: str = TEAM) -> WorkspaceCalendar:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.deliveries.notices import DIGEST, Unsolicited
 from bot.features.notifications.commands import GRAMMAR, ShowNotifications, Wake
 from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
@@ -16,6 +16,7 @@ from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.framework.context import Contexts
 from bot.framework.feature import Catalog
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, Request, SubmissionRequest
@@ -69,90 +70,86 @@ class NotificationListeners:
             name: kind.title for name, kind in self._kinds.items() if person.is_admin or not kind.for_admins
         }
 
-    async def on_me(self, request: CommandRequest | ActionRequest, db: Database) -> Response:
+    async def on_me(self, request: CommandRequest | ActionRequest, contexts: Contexts) -> Response:
         """Answers `/pacer me` and the button "More" with the actor's preferences."""
-        async with db.reading(request.workspace_id) as transaction:
-            mine = await availability.mine(transaction, request.actor_id, request.now)
+        async with contexts.reading(request) as ctx:
+            mine = await availability.mine(ctx.transaction, request.actor_id, request.now)
         return Ephemeral(preferences.mine_message(mine, self._titles(mine.reach.person)))
 
-    async def on_snooze(self, request: CommandRequest, db: Database) -> Response:
+    async def on_snooze(self, request: CommandRequest, contexts: Contexts) -> Response:
         """Answers `/pacer snooze ...`: snoozes, wakes, or shows how it is."""
-        return Ephemeral(await _snooze(request, request.text, db))
+        return Ephemeral(await _snooze(request, request.text, contexts))
 
-    async def on_snooze_button(self, request: ActionRequest, db: Database) -> Response:
+    async def on_snooze_button(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Snoozes as the value of the button says, which is written like the command."""
-        return Ephemeral(await _snooze(request, request.value, db))
+        return Ephemeral(await _snooze(request, request.value, contexts))
 
-    async def on_wake(self, request: ActionRequest, db: Database) -> Response:
+    async def on_wake(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Handles "Wake up": ends the actor's snooze."""
-        return Ephemeral(await _snooze(request, "off", db))
+        return Ephemeral(await _snooze(request, "off", contexts))
 
-    async def on_less(self, request: ActionRequest, db: Database) -> Response:
+    async def on_less(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Handles the menu below an unsolicited message: snooze, mute its kind, or the preferences."""
         if request.value == preferences.MINE:
-            return await self.on_me(request, db)
+            return await self.on_me(request, contexts)
         if not request.value.startswith(preferences.MUTE):
-            return Ephemeral(await _snooze(request, request.value, db))
+            return Ephemeral(await _snooze(request, request.value, contexts))
         kind = request.value.removeprefix(preferences.MUTE)
         if kind not in self._kinds:
             raise BadInput("That kind of message does not exist any more.")
-        async with db.transaction(request.workspace_id) as transaction:
-            await availability.mute(transaction, request.actor_id, kind, request.key, request.now)
+        async with contexts.writing(request) as ctx:
+            await availability.mute(ctx, kind)
         return Ephemeral(preferences.muted_message(self._kinds[kind].title))
 
-    async def on_open_form(self, request: ActionRequest, db: Database) -> Response:
+    async def on_open_form(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Handles "Change": opens the form of the actor's preferences."""
-        async with db.reading(request.workspace_id) as transaction:
-            mine = await availability.mine(transaction, request.actor_id, request.now)
+        async with contexts.reading(request) as ctx:
+            mine = await availability.mine(ctx.transaction, request.actor_id, request.now)
         return OpenModal(PreferencesForm.draw(PreferencesStart(mine, self._titles(mine.reach.person))))
 
-    async def on_form(self, request: SubmissionRequest, db: Database) -> Response:
+    async def on_form(self, request: SubmissionRequest, contexts: Contexts) -> Response:
         """Stores the actor's preferences; only kinds that the form offered are changed."""
         chosen = PreferencesForm.parse(request.values)
-        async with db.transaction(request.workspace_id) as transaction:
+        async with contexts.writing(request) as ctx:
             await availability.change(
-                transaction,
-                request.actor_id,
+                ctx,
                 chosen.preferences,
                 time_off=chosen.time_off,
                 wanted=chosen.wanted,
-                offered=self._titles(await people.actor(transaction, request.actor_id, guests=True)),
-                key=request.key,
-                now=request.now,
+                offered=self._titles(await people.actor(ctx.transaction, request.actor_id, guests=True)),
             )
         return UpdateModal(PreferencesForm.saved(":white_check_mark: Saved. It counts from now on."))
 
 
-async def on_news_of_somebody(request: EventRequest, db: Database) -> Response:
+async def on_news_of_somebody(request: EventRequest, contexts: Contexts) -> Response:
     """Reschedules held messages of a person whose status, do-not-disturb or time zone changed in Slack.
 
     The people feature has stored the change already.
     """
     user = request.event["user"]
     who = user if isinstance(user, str) else user["id"]
-    async with db.reading(request.workspace_id) as reading:
-        waits = await availability.is_held_back(reading, who, request.now)
+    async with contexts.reading(request) as ctx:
+        waits = await availability.is_held_back(ctx.transaction, who, request.now)
     if waits:
-        async with db.transaction(request.workspace_id) as transaction:
-            await availability.judge_anew(transaction, who, request.now)
+        async with contexts.writing(request) as ctx:
+            await availability.judge_anew(ctx.transaction, who, request.now)
     return Acknowledge()
 
 
-async def _snooze(request: Request, text: str, db: Database) -> Message:
-    opened = db.transaction if GRAMMAR.writes(text) else db.reading
-    async with opened(request.workspace_id) as transaction:
-        today = await _today(transaction, request.actor_id, request.now)
+async def _snooze(request: Request, text: str, contexts: Contexts) -> Message:
+    async with contexts.opened(request, writes=GRAMMAR.writes(text)) as ctx:
+        today = await _today(ctx.transaction, request.actor_id, request.now)
         how = GRAMMAR.parse(text, today)
         if isinstance(how, ShowNotifications):
             return preferences.asked_message(
-                await availability.mine(transaction, request.actor_id, request.now)
+                await availability.mine(ctx.transaction, request.actor_id, request.now)
             )
         if isinstance(how, Wake):
-            await availability.wake(transaction, request.actor_id, request.key, request.now)
+            await availability.wake(ctx)
             return preferences.awake_message(
-                await availability.mine(transaction, request.actor_id, request.now)
+                await availability.mine(ctx.transaction, request.actor_id, request.now)
             )
-        until = await availability.snooze(transaction, request.actor_id, how, request.key, request.now)
+        until = await availability.snooze(ctx, how)
     return preferences.snoozed_message(until)
 
 

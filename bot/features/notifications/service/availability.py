@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
@@ -21,6 +20,7 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
+from bot.framework.context import Context
 
 PREFERENCES = Remembered[NotificationPreferences]("notification preferences by person")
 TIME_OFF = Remembered[Mapping[date, str]]("time off by person and first day")
@@ -109,31 +109,31 @@ async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Notifi
     )
 
 
-async def snooze(
-    transaction: Transaction, actor_id: str, how: SnoozeFor | SnoozeUntil, key: str, now: datetime
-) -> datetime:
+async def snooze(ctx: Context, how: SnoozeFor | SnoozeUntil) -> datetime:
     """Holds unsolicited messages to the actor, and gives the end of it."""
-    await claim_request(transaction, key, now)
-    reach = await reach_of(transaction, await people.actor(transaction, actor_id, guests=True), now)
-    until = now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
-    await NotificationRepository(transaction).snooze(actor_id, until)
-    transaction.memory.forget(PREFERENCES)
+    await ctx.claim()
+    reach = await reach_of(
+        ctx.transaction, await people.actor(ctx.transaction, ctx.actor_id, guests=True), ctx.now
+    )
+    until = ctx.now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
+    await NotificationRepository(ctx.transaction).snooze(ctx.actor_id, until)
+    ctx.transaction.memory.forget(PREFERENCES)
     return until
 
 
-async def wake(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
+async def wake(ctx: Context) -> None:
     """Ends the actor's snooze; held messages are decided anew."""
-    await claim_request(transaction, key, now)
-    repository = NotificationRepository(transaction)
-    await repository.snooze(actor_id, None)
-    transaction.memory.forget(PREFERENCES)
-    await repository.bring_forward(actor_id, now)
+    await ctx.claim()
+    repository = NotificationRepository(ctx.transaction)
+    await repository.snooze(ctx.actor_id, None)
+    ctx.transaction.memory.forget(PREFERENCES)
+    await repository.bring_forward(ctx.actor_id, ctx.now)
 
 
-async def mute(transaction: Transaction, actor_id: str, kind: str, key: str, now: datetime) -> None:
+async def mute(ctx: Context, kind: str) -> None:
     """Switches a kind off for the actor, and drops it from the digest that waits."""
-    await claim_request(transaction, key, now)
-    await _switch_off(NotificationRepository(transaction), actor_id, [kind])
+    await ctx.claim()
+    await _switch_off(NotificationRepository(ctx.transaction), ctx.actor_id, [kind])
 
 
 async def _switch_off(repository: NotificationRepository, user_id: str, kinds: Collection[str]) -> None:
@@ -152,29 +152,26 @@ async def is_held_back(transaction: Transaction, user_id: str, now: datetime) ->
 
 
 async def change(
-    transaction: Transaction,
-    actor_id: str,
+    ctx: Context,
     typed: NotificationPreferences,
     *,
     time_off: Mapping[date, str],
     wanted: Collection[str],
     offered: Collection[str],
-    key: str,
-    now: datetime,
 ) -> None:
     """Stores the actor's preferences; held messages are decided anew.
 
     `wanted` are the kinds kept on, out of those `offered`; kinds not offered stay as they are.
     """
-    await claim_request(transaction, key, now)
-    repository = NotificationRepository(transaction)
-    person = await people.actor(transaction, actor_id, guests=True)
-    before = (await repository.choices([actor_id])).get(actor_id, NotificationPreferences())
-    general = await workspace.calendar_of(transaction)
+    await ctx.claim()
+    repository = NotificationRepository(ctx.transaction)
+    person = await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    before = (await repository.choices([ctx.actor_id])).get(ctx.actor_id, NotificationPreferences())
+    general = await workspace.calendar_of(ctx.transaction)
     choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)
-    await repository.keep_choices(actor_id, choices)
-    await repository.replace_time_off(actor_id, local_day(now, person.zone), time_off)
-    transaction.memory.forget(PREFERENCES, TIME_OFF)
-    await repository.unmute(actor_id, set(offered) & set(wanted))
-    await _switch_off(repository, actor_id, set(offered) - set(wanted))
-    await repository.bring_forward(actor_id, now)
+    await repository.keep_choices(ctx.actor_id, choices)
+    await repository.replace_time_off(ctx.actor_id, local_day(ctx.now, person.zone), time_off)
+    ctx.transaction.memory.forget(PREFERENCES, TIME_OFF)
+    await repository.unmute(ctx.actor_id, set(offered) & set(wanted))
+    await _switch_off(repository, ctx.actor_id, set(offered) - set(wanted))
+    await repository.bring_forward(ctx.actor_id, ctx.now)

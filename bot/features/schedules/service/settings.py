@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.common.cadences import Cadence
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
+from bot.framework.context import Context
 from bot.framework.scheduled import Declared, Scheduled
 
 _LATELY = timedelta(days=7)
@@ -83,25 +83,16 @@ async def declare(transaction: Transaction, declared: Declared, now: datetime) -
 
 
 async def change(
-    transaction: Transaction,
-    kind: str,
-    *,
-    is_on: bool,
-    cadence: Cadence,
-    zone: str,
-    channel_id: str | None,
-    actor_id: str,
-    key: str,
-    now: datetime,
+    ctx: Context, kind: str, *, is_on: bool, cadence: Cadence, zone: str, channel_id: str | None
 ) -> None:
     """Stores a schedule as an admin chose. NotAllowed for others; BadInput when it does not exist."""
-    await people.require_admin(transaction, actor_id, "change what comes by itself")
-    await claim_request(transaction, key, now)
-    repository = ScheduleRepository(transaction)
+    await people.require_admin(ctx.transaction, ctx.actor_id, "change what comes by itself")
+    await ctx.claim()
+    repository = ScheduleRepository(ctx.transaction)
     if kind not in await repository.schedules():
         raise BadInput("That schedule does not exist any more.")
     values = {"is_on": is_on, "zone": zone, "channel_id": channel_id, **columns_of(cadence)}
-    await repository.change_schedule(kind, {**values, "changed_at": now, "changed_by": actor_id})
+    await repository.change_schedule(kind, {**values, "changed_at": ctx.now, "changed_by": ctx.actor_id})
 
 
 async def missed_lately(transaction: Transaction, now: datetime) -> int:

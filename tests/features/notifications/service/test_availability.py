@@ -16,6 +16,7 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
+from tests.contexts import acting
 from tests.deliveries.stage import rows
 from tests.features.notifications.cast import (
     ANA,
@@ -51,16 +52,17 @@ async def snooze(
 ) -> datetime:
     """Somebody snoozes."""
     async with db.transaction(TEAM) as transaction:
-        return await availability.snooze(transaction, who, how, key, now)
+        return await availability.snooze(acting(transaction, who, now, key), how)
 
 
 async def change(
     db: Database, typed: NotificationPreferences = TYPED, key: str = "change", **more: Any
 ) -> None:
     """Ben sends the form; he wants everything, unless it is said otherwise."""
-    rest = {"time_off": {}, "wanted": [NOTE, PROMPT], "offered": [NOTE, PROMPT], "now": MONDAY, **more}
+    rest: dict[str, Any] = {"time_off": {}, "wanted": [NOTE, PROMPT], "offered": [NOTE, PROMPT], **more}
+    now = rest.pop("now", MONDAY)
     async with db.transaction(TEAM) as transaction:
-        await availability.change(transaction, BEN, typed, key=key, **rest)
+        await availability.change(acting(transaction, BEN, now, key), typed, **rest)
 
 
 async def test_before_anything_is_chosen(db: Database) -> None:
@@ -115,7 +117,7 @@ async def test_waking_up(db: Database) -> None:
     assert (await mine(db)).held_until == before.due_at == TUESDAY_NINE
 
     async with db.transaction(TEAM) as transaction:
-        await availability.wake(transaction, BEN, "wake", MONDAY)
+        await availability.wake(acting(transaction, BEN, MONDAY, "wake"))
 
     (after, still_hers) = await digests(db)
     assert (after.due_at, after.next_at) == (MONDAY, MONDAY)
@@ -153,8 +155,8 @@ async def test_switching_a_kind_off(db: Database) -> None:
         await claim(db, key, EVENING)
 
     async with db.transaction(TEAM) as transaction:
-        await availability.mute(transaction, BEN, NOTE, "mute", EVENING)
-        await availability.mute(transaction, ANA, PROMPT, "mute 2", EVENING)
+        await availability.mute(acting(transaction, BEN, EVENING, "mute"), NOTE)
+        await availability.mute(acting(transaction, ANA, EVENING, "mute 2"), PROMPT)
 
     found = await rows(db)
     assert (found["a"].state, found["b"].state) == (CANCELLED, MERGED)
@@ -168,7 +170,7 @@ async def test_switching_a_kind_off(db: Database) -> None:
 async def test_the_form(db: Database) -> None:
     """What is as in the workspace is not kept; the snooze stays; what was not offered stays as it was."""
     async with db.transaction(TEAM) as transaction:
-        await availability.mute(transaction, BEN, "coaching.nudge", "mute", MONDAY)
+        await availability.mute(acting(transaction, BEN, MONDAY, "mute"), "coaching.nudge")
     await snooze(db, SnoozeUntil(TOMORROW))
 
     own = NotificationPreferences(
@@ -223,7 +225,7 @@ async def test_everybody_at_once(db: Database) -> None:
     """Each with their own calendar over the workspace's, and time off from that day on."""
     general = WorkspaceCalendar((await mine(db)).workspace.zone, opens=time(10), daily_limit=7)
     async with db.transaction(TEAM) as transaction:
-        await workspace.change_calendar(transaction, general, actor_id=ANA, key="general", now=MONDAY)
+        await workspace.change_calendar(acting(transaction, ANA, MONDAY, "general"), general)
     await change(db, NotificationPreferences(opens=time(8), closes=time(12)), time_off={TOMORROW: "Dentist"})
 
     async with db.reading(TEAM) as transaction:

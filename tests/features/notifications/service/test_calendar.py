@@ -9,6 +9,7 @@ from bot.db.transaction import Database
 from bot.features.notifications.service import calendar
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
+from tests.contexts import acting
 from tests.features.members import member
 from tests.features.notifications.cast import ANA, BEN, GONE, MONDAY, ROBOT, TEAM, keep
 
@@ -23,7 +24,7 @@ async def test_only_admins_change_the_calendar(db: Database, who: str) -> None:
         before = await workspace.calendar_of(transaction)
         wanted = WorkspaceCalendar(before.zone, opens=time(7))
         with pytest.raises(NotAllowed):
-            await calendar.change(transaction, wanted, actor_id=who, key="same", now=MONDAY)
+            await calendar.change(acting(transaction, who, MONDAY, "same"), wanted)
         assert await workspace.calendar_of(transaction) == before
-        await calendar.change(transaction, wanted, actor_id=ANA, key="same", now=MONDAY)
+        await calendar.change(acting(transaction, ANA, MONDAY, "same"), wanted)
         assert await workspace.calendar_of(transaction) == wanted

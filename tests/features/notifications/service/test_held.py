@@ -9,6 +9,7 @@ from bot.db.transaction import Database, Transaction
 from bot.deliveries.outbox import TOPIC
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability
+from tests.contexts import acting
 from tests.deliveries.stage import rows
 from tests.features.notifications.cast import (
     ANA,
@@ -32,7 +33,7 @@ NEXT_MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 async def wakes_up(transaction: Transaction, now: datetime) -> None:
     """Ben presses the button."""
-    await availability.wake(transaction, BEN, "wake", now)
+    await availability.wake(acting(transaction, BEN, now, "wake"))
 
 
 async def is_back(transaction: Transaction, now: datetime) -> None:
@@ -44,7 +45,7 @@ async def has_new_hours(transaction: Transaction, now: datetime) -> None:
     """Ben sends the form."""
     typed = NotificationPreferences(opens=time(8), closes=time(17, 30), workdays=frozenset(range(5)))
     await availability.change(
-        transaction, BEN, typed, time_off={}, wanted=[], offered=[], key="form", now=now
+        acting(transaction, BEN, now, "form"), typed, time_off={}, wanted=[], offered=[]
     )
 
 

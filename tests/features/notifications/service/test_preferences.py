@@ -8,6 +8,7 @@ from bot.db.transaction import Database
 from bot.features.notifications.commands import SnoozeFor
 from bot.features.notifications.rules import NotificationPreferences, NotificationSummary
 from bot.features.notifications.service import availability
+from tests.contexts import acting
 from tests.features.notifications.cast import ANA, BEN, MONDAY, NOTE, OTHER, TEAM
 
 pytestmark = pytest.mark.usefixtures("cast")
@@ -27,7 +28,7 @@ async def store(db: Database, who: str, typed: NotificationPreferences, key: str
     """Somebody saves their form, with all kinds on and a day off."""
     async with db.transaction(TEAM) as transaction:
         await availability.change(
-            transaction, who, typed, time_off={TOMORROW: key}, wanted=(), offered=(), key=key, now=MONDAY
+            acting(transaction, who, MONDAY, key), typed, time_off={TOMORROW: key}, wanted=(), offered=()
         )
 
 
@@ -46,14 +47,14 @@ async def test_a_snooze_leaves_the_preferences_and_they_leave_the_snooze(db: Dat
     """Whichever was stored first; the newest end of a snooze counts."""
     for number, length in enumerate((timedelta(hours=1), timedelta(hours=3))):
         async with db.transaction(TEAM) as transaction:
-            await availability.snooze(transaction, BEN, SnoozeFor(length), f"snooze {number}", MONDAY)
+            await availability.snooze(acting(transaction, BEN, MONDAY, f"snooze {number}"), SnoozeFor(length))
     await store(db, BEN, FIRST, "form")
     until = MONDAY + timedelta(hours=3)
     found = (await mine(db, BEN)).reach.choices
     assert (found.opens, found.daily_limit, found.snoozed_until) == (FIRST.opens, 2, until)
 
     async with db.transaction(TEAM) as transaction:
-        await availability.wake(transaction, BEN, "wake", MONDAY)
+        await availability.wake(acting(transaction, BEN, MONDAY, "wake"))
     assert (await mine(db, BEN)).reach.choices == FIRST
 
 
@@ -61,7 +62,7 @@ async def test_a_kind_that_is_off_is_switched_off_again(db: Database) -> None:
     """From an old message: it stays off, and so does what was off beside it."""
     for number, kind in enumerate((NOTE, OTHER, NOTE)):
         async with db.transaction(TEAM) as transaction:
-            await availability.mute(transaction, BEN, kind, f"mute {number}", MONDAY)
+            await availability.mute(acting(transaction, BEN, MONDAY, f"mute {number}"), kind)
 
     assert (await mine(db, BEN)).muted == {NOTE, OTHER}
     assert (await mine(db, ANA)).muted == frozenset()
