@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.common.amounts import PERCENT, POINT, Written, narrow, number_of, taken_apart
 from bot.common.amounts_in_text import amount_at
 from bot.common.currencies import CURRENCIES
-from bot.common.dates import find_past_day
+from bot.common.dates import find_past_day, sounds_like_a_day
 from bot.common.errors import BadInput
 from bot.common.locales import TypedOn
 from bot.common.numbers import above_zero
@@ -86,6 +86,9 @@ def read_log(rest: str, on: TypedOn) -> Intent:
     when = _WHEN.match(words)
     if when and (closed_on := find_past_day(unescape(when[2]), on.today)):
         words = when[1]
+    elif when and sounds_like_a_day(unescape(when[2])):
+        # Never a part of the deal's name.
+        raise BadInput(f"“{typed_excerpt(when[2])}” is no day up to today. {_LOG_HOW}")
     found = amount_at(narrow(words), 0, on.locale, words)
     name = unescape(words[found.end :].strip()) if found else ""
     if found is None or not name or found.amount.unit == PERCENT:
