@@ -25,7 +25,7 @@ from tests.features.outsiders import FOR_GUESTS, GUEST, ROLES, becomes, let_in
 # for, their record, and when Pacer may write to them. Giving kudos an admin opens to them.
 COMMANDS = {"/pacer", "/kudos", "/goal", "/feedback", "/review"}
 WORDS = {"kudos", "goals", "feedback", "review", "record", "me", "snooze"}
-EVENTS = {"app_mention", "reaction_added", "reaction_removed", "app_home_opened"}
+EVENTS = {"app_mention", "message", "reaction_added", "reaction_removed", "app_home_opened"}
 CLOSED_FEATURES = {
     "calendar",
     "celebrations",

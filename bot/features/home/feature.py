@@ -1,6 +1,6 @@
 """What home declares to Pacer."""
 
-from bot.features.home import listeners
+from bot.features.home import listeners, views
 from bot.framework.feature import Feature
 
-FEATURE = Feature("home", routes=listeners.routes, help=listeners.topics)
+FEATURE = Feature("home", routes=listeners.routes, notices=views.KINDS, help=listeners.topics)

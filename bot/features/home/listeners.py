@@ -13,7 +13,7 @@ from bot.features.feedback.views import list as feedback_views
 from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
-from bot.features.home import views
+from bot.features.home import service, views
 from bot.features.home.rules import in_order
 from bot.features.kudos.service import queries
 from bot.features.leaderboards.commands import ShowLeaderboard
@@ -29,14 +29,15 @@ from bot.features.people.service import members as people
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.views import list as review_views
 from bot.features.schedules.service import settings as schedules
+from bot.framework.context import Contexts
 from bot.framework.feature import Catalog
-from bot.framework.help import HelpTopic, help_message
+from bot.framework.help import HelpTopic
 from bot.slack.blocks import Block, home, section
-from bot.slack.requests import CommandRequest, EventRequest
+from bot.slack.plain_words import is_said_directly
+from bot.slack.requests import CommandRequest, EventRequest, Request
 from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
-
-_TITLE = "What Pacer can do"
+from bot.slack.text import without_mention_of
 
 
 def routes(catalog: Catalog) -> Routes:
@@ -46,23 +47,39 @@ def routes(catalog: Catalog) -> Routes:
     """
     words = {word: catalog.words[word] for word in in_order(catalog.words)}
 
+    def theirs(request: Request) -> HelpTopic:
+        names = [name for name, each in words.items() if each.for_guests or not request.is_guest]
+        return _topic(catalog, names, with_hints=True)
+
     async def pacer(request: CommandRequest, db: Database) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
-            theirs = [name for name, each in words.items() if each.for_guests or not request.is_guest]
-            return Ephemeral(help_message(_topic(catalog, theirs, with_hints=True), title=_TITLE))
+            return Ephemeral(views.menu(theirs(request)))
         typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
         return await hand_on(command, typed, db, catalog.subcommands)
+
+    async def on_message(request: EventRequest, db: Contexts) -> Response:
+        # Until plain words are understood, they are answered with what is.
+        if is_said_directly(request):
+            async with db.writing(request) as ctx:
+                await service.answer_words(ctx, theirs(request), request.event, request.message_key)
+        return Acknowledge()
+
+    async def on_mention(request: EventRequest, db: Contexts) -> Response:
+        text = without_mention_of(request.bot_user_id, request.event.get("text", ""))
+        async with db.writing(request) as ctx:
+            await service.answer_mention(ctx, theirs(request), request.event, text, request.message_key)
+        return Acknowledge()
 
     everything = Command(pacer, "Everything Pacer can do", for_guests=True)
     return Routes(
         commands={"/pacer": everything},
         # Not what help is elsewhere: guests get what is theirs.
         subcommands={("/pacer", "help"): replace(everything, takes=lambda rest: not rest)},
-        events={"app_home_opened": on_home_opened},
+        events={"app_home_opened": on_home_opened, "message": on_message, "app_mention": on_mention},
         turned_away={"app_home_opened": on_not_theirs},
-        for_guests=frozenset({"app_home_opened"}),
+        for_guests=frozenset({"app_home_opened", "message", "app_mention"}),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.deliveries.notices import NoticeKind, by_kind
 from bot.features.goals.views import home as home_views
+from bot.features.home.notices import MenuShown
 from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
 from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.kudos.views.messages import OPEN_FORM
@@ -11,7 +13,8 @@ from bot.features.notifications import rules as notifications_rules
 from bot.features.notifications.views import preferences as notifications_views
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.operations.views import home_blocks
-from bot.slack.blocks import Block, actions, button, context, divider, header, home, section
+from bot.framework.help import HelpTopic, help_message
+from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
 
 
 def home_tab(
@@ -67,3 +70,17 @@ def guest_tab(
             *notifications_views.home_blocks(notifications),
         ]
     )
+
+
+def menu(topic: HelpTopic, *notes: str) -> Message:
+    """What Pacer can do for somebody: the words after `/pacer` that they may use."""
+    return help_message(topic, title="What Pacer can do", notes=notes)
+
+
+def menu_message(notice: MenuShown) -> Message:
+    """The answer to plain words; in a channel also how thanks are written there."""
+    how = ["To thank somebody here, pick them: `@Pacer @name what for`."] if notice.mentioned else []
+    return menu(HelpTopic("/pacer", notice.usages), *how)
+
+
+KINDS = by_kind(NoticeKind(MenuShown, menu_message))

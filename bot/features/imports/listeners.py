@@ -9,6 +9,7 @@ from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm
 from bot.features.imports.service import decisions, files
 from bot.features.teams import service as teams
 from bot.slack.files import shared_files
+from bot.slack.plain_words import is_said_directly
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
@@ -47,10 +48,11 @@ async def on_message(request: EventRequest, db: Database) -> Response:
 
 
 async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
-    """Tells a person without access why their file is not taken; a message without files is left alone."""
-    if shared_files(request):
+    """Tells a person without access who sends a file or writes to Pacer why nothing comes of it, once."""
+    if shared_files(request) or is_said_directly(request):
         async with db.transaction(request.workspace_id) as transaction:
-            await files.tell_refused(transaction, request.actor_id, str(refusal), request.key, request.now)
+            key = request.message_key
+            await files.tell_refused(transaction, request.actor_id, str(refusal), key, request.now)
     return Acknowledge()
 
 

@@ -39,7 +39,8 @@ _CONNECTIVES = re.compile(
 )
 # Not within a link or an escape; Slack makes a channel of a tag that is named like one.
 _TAG = re.compile(r"(?<![\w&</=?#%])#([^\W_][\w-]{0,63})|<#[CG][A-Z0-9]+\|([^\W_][\w-]{0,63})>")
-_PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
+# A person whom somebody typed without picking them from the list.
+PLAIN_AT = re.compile(r"(?<![\w@])@([\w.-]+)")
 # A number that is a word of its own: `+3`, but neither `+3%` nor `+3.5 points`.
 _NUMBER = r"(?i:[+＋x×ｘ✕])\d++(?=\s|$|[<，、。：；！]|[,;:.!)–—-]{1,3}(?:\s|$))"
 _MOST_AMOUNTS = 50
@@ -81,7 +82,7 @@ def _free(words: str, emoji: str) -> Intent:
 def _nobody(words: str) -> Intent:
     if pings_many(words):
         raise BadInput("Kudos go to people by name: @channel, @here and user groups cannot receive them.")
-    at = _PLAIN_AT.search(words)
+    at = PLAIN_AT.search(words)
     if at:
         return ShowKudosHelp(
             f"I don't know who “@{typed_excerpt(at[1])}” is. "
@@ -137,6 +138,12 @@ def _amounts(beside: str, face: str) -> set[int]:
     amounts = {int(digits[:9]) for digits in re.findall(r"\d+", numbers)}
     # One emoji beside a number says what is counted: `+2 :taco:` are two.
     return amounts if amounts and faces < 2 else amounts | {faces}
+
+
+def is_amount_in(words: str, emoji: str) -> bool:
+    """Whether a number of points, or the kudos emoji, stands beside somebody in these words."""
+    found = _people_with_amounts(_face(emoji)).finditer(words)
+    return any(each["left"] or each["right"] for each in found)
 
 
 def tags_in(text: str) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.db.transaction import Database, Transaction
-from bot.features.kudos.commands.intents import OpenKudosForm, ShowKudosHelp
-from bot.features.kudos.commands.parser import GRAMMAR
+from bot.features.kudos.commands.mentioning import mention_intent
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
 from bot.features.kudos.rules.settings import KudosSettings, base_emoji, is_kudos_emoji
@@ -16,7 +15,6 @@ from bot.slack.blocks import Message, section
 from bot.slack.requests import EventRequest
 from bot.slack.responses import Acknowledge, Response
 from bot.slack.text import without_mention_of
-from bot.slack.text_limits import check_text
 
 COUNTED = "That message has counted already: editing it changes nothing. `/kudos undo` takes it back."
 
@@ -25,19 +23,19 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
     """Carries out `@Pacer @ben great catch`, which works in threads, where slash commands do not.
 
     A refusal is sent to the actor alone; a repeat of the event does nothing. A message counts once: an edit
-    of one that was refused is a new try, of one that counts it is told.
+    of one that was refused is a new try, of one that counts it is told. What is not about kudos stays
+    unanswered here.
     """
     event = request.event
     context = replace(context_of(request, event["channel"], event.get("thread_ts")), key=request.message_key)
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
     try:
         async with db.transaction(request.workspace_id) as transaction:
-            check_text(text)
             settings = await settings_of(transaction, KudosSettings)
-            intent = GRAMMAR.parse(text, settings.emoji)
-            wanted = ShowKudosHelp() if isinstance(intent, OpenKudosForm) else intent
-            message = await carry_out(transaction, wanted, context, settings)
-            await _tell(transaction, request, context, message)
+            intent = mention_intent(text, settings.emoji)
+            if intent is not None:
+                message = await carry_out(transaction, intent, context, settings)
+                await _tell(transaction, request, context, message)
     except AlreadyRecorded:
         if event.get("edited"):
             async with db.transaction(request.workspace_id) as transaction:

@@ -1,0 +1,129 @@
+"""What people type to Pacer in plain words, in its direct message or beside its name: never silence."""
+
+from typing import Any
+
+import pytest
+
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.emulator.client.outsiders import add_guest, post_as_app
+from bot.emulator.state.world import SlackMessage
+from bot.emulator.transport.events import tell_message
+
+from .goals_office import said, told
+from .people import received
+
+
+async def heard(actor: Actor, text: str, to: str = "@Pacer") -> list[SlackMessage]:
+    """What Pacer says to this."""
+    before = len(actor.sees(to))
+    await actor.goes_to(to).types(text)
+    return [message for message in actor.sees(to)[before:] if message.bot_id]
+
+
+def drawn(message: SlackMessage) -> list[dict[str, Any]]:
+    """The blocks of a message, without the ids that Slack gives them."""
+    return [{key: value for key, value in block.items() if key != "block_id"} for block in message.blocks]
+
+
+@pytest.mark.parametrize("text", ["help", "my numbers", "thanks", "?", " /kudos @ben great catch"])
+async def test_words_in_the_direct_message_are_answered(stage: Stage, text: str) -> None:
+    """With what Pacer can do, word for word as `/pacer help` shows it, for everybody to stay."""
+    ben = stage.actor("ben")
+    menu = (await ben.goes_to("#sales").types("/pacer help")).text
+    shown = ben.sees("#sales")[-1]
+
+    (answer,) = await heard(ben, text)
+
+    assert (answer.text, drawn(answer)) == (menu, drawn(shown))
+    assert answer.ephemeral_to is None
+    assert await received(stage, "ben") == 0
+
+
+async def test_once_for_each_message(stage: Stage) -> None:
+    """Edited, or told again under another event: no second menu; another message has its own."""
+    ben, world = stage.actor("ben"), stage.emulator.world
+    await heard(ben, "hello")
+    mine = next(message for message in told(ben) if message.user_id == ben.user.id)
+    before = len(told(ben))
+
+    await ben.edits(mine, "hello?")
+    await tell_message(stage.emulator, mine, world.channels[mine.channel_id])
+    await stage.emulator.settled()
+
+    assert len(told(ben)) == before
+    assert len(await heard(ben, "hello")) == 1
+
+
+async def test_in_a_thread_of_the_direct_message(stage: Stage) -> None:
+    """Answered where it was written."""
+    ben = stage.actor("ben")
+    (menu,) = await heard(ben, "hello")
+
+    await ben.goes_to("@Pacer").types("and now?", thread_ts=menu.ts)
+
+    answer = ben.sees("@Pacer", thread_ts=menu.ts)[-1]
+    assert answer.bot_id
+    assert answer.text == menu.text
+
+
+async def test_neither_files_nor_apps_are_words(stage: Stage) -> None:
+    """A file has its own answer; what another app writes has none."""
+    ana = stage.actor("ana")
+    before = len(told(ana))
+    await ana.uploads("picture.png", b"png", to="@Pacer")
+    answers = [message for message in told(ana)[before:] if message.bot_id]
+    assert [message.text for message in answers if "What Pacer can do" in message.text] == []
+
+    before = len(told(ana))
+    channel = stage.emulator.world.channels[told(ana)[-1].channel_id]
+    await post_as_app(stage.emulator, channel, "help", None)
+    assert len(told(ana)) == before + 1, "its own message, and no other"
+
+
+async def test_a_guest_sees_what_guests_may_use(stage: Stage) -> None:
+    """Their words are fewer; a file of theirs is not taken, and they hear why."""
+    world = stage.emulator.world
+    add_guest(world, NORTHWIND, "gina", "Gina Rossi", world.channel_named("sales", NORTHWIND))
+    gina = stage.actor("gina")
+
+    (menu,) = await heard(gina, "help")
+    assert "/pacer kudos" in said(menu)
+    assert "/pacer settings" not in said(menu)
+
+    before = len(told(gina))
+    await gina.uploads("deals.csv", b"Deal ID,Owner email\n1,ben@northwind.example\n", to="@Pacer")
+    (refused,) = [message for message in told(gina)[before:] if message.bot_id]
+    assert "guest" in said(refused) or "Only" in said(refused)
+
+
+async def test_a_question_is_no_failed_kudos(stage: Stage) -> None:
+    """It is answered with what Pacer can do, to who asks alone; nobody is thanked by it."""
+    ana = stage.actor("ana").goes_to("#sales")
+    for text in ("@pacer how is Ben doing?", "@pacer how is @ben doing?", "@pacer", "@pacer help"):
+        before = len(ana.sees())
+        await ana.types(text)
+        (answer,) = [message for message in ana.sees()[before:] if message.bot_id]
+        assert answer.ephemeral_to == ana.user.id
+        assert answer.text == "What Pacer can do"
+        assert "@Pacer @name what for" in said(answer)
+    assert await received(stage, "ben") == 0
+
+    before = len(ana.sees())
+    await ana.types("@pacer @ben thanks for the call, how did you do that?")
+    assert await received(stage, "ben") == 1
+    assert "What Pacer can do" not in [message.text for message in ana.sees()[before:]]
+
+
+async def test_a_question_mended_into_thanks_counts(stage: Stage) -> None:
+    """And edited once more it is no second menu."""
+    ana = stage.actor("ana").goes_to("#sales")
+    await ana.types("@pacer how is @ben doing?")
+    asked = next(message for message in reversed(ana.sees()) if message.user_id == ana.user.id)
+    before = len(ana.sees())
+
+    await ana.edits(asked, "@pacer how are they doing?")
+    assert len(ana.sees()) == before
+    await ana.edits(asked, "@pacer @ben great catch")
+    assert await received(stage, "ben") == 1
