@@ -1,6 +1,6 @@
 """Notices: what is delivered, how it is drawn, and what is known of a delivery without its content; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
@@ -23,6 +23,7 @@ RETRACTION = "deliveries.retraction"
 EDIT = "deliveries.amendment"
 
 DIGEST = "deliveries.digest"
+EPHEMERAL = "deliveries.ephemeral"
 
 Facts = Mapping[str, Any]
 
@@ -50,6 +51,15 @@ class Digest(Notice):
 
     kind = DIGEST
     lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EphemeralNotice(Notice):
+    """An answer that only one person sees, to what had no acknowledgement to answer in: drawn already."""
+
+    kind = EPHEMERAL
+    text: str
+    blocks: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -91,13 +101,15 @@ class NoticeKind(Generic[N]):
     """A kind of notice: `render` draws it as a message.
 
     `unasked` is None for replies and posts, to which preferences do not apply. `is_linked`: the product keeps
-    a link to the message, so its address is kept for good.
+    a link to the message, so its address is kept for good. `formerly`: kinds under which rows of before are
+    stored, which are read and drawn in the same way.
     """
 
     notice: type[N]
     render: Render[N]
     unasked: Unsolicited[N] | None = None
     is_linked: bool = False
+    formerly: tuple[str, ...] = ()
 
 
 NoticeKinds = Mapping[str, NoticeKind[Any]]
@@ -105,7 +117,7 @@ NoticeKinds = Mapping[str, NoticeKind[Any]]
 
 def by_kind(*kinds: NoticeKind[Any]) -> dict[str, NoticeKind[Any]]:
     """Kinds of notices by the name under which they are stored."""
-    return {each.notice.kind: each for each in kinds}
+    return {name: each for each in kinds for name in (each.notice.kind, *each.formerly)}
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,10 @@ from bot.db.engine import make_engine
 from bot.db.migrate import LAST_BEFORE_SQUASH, SchemaState, find_schema_state
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import FAILED
+from bot.deliveries.notices import FAILED, EphemeralNotice
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
-from bot.features.kudos.notices import EphemeralAnswer
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.manifest import manifest
@@ -294,7 +293,7 @@ async def _owe_two() -> None:
     db = Database(make_engine(load_settings().database_url))
     now = datetime.now(UTC)
     async with db.transaction("T1") as transaction:
-        note = EphemeralAnswer("secret words", [])
+        note = EphemeralNotice("secret words", [])
         await Outbox(transaction).enqueue_all(
             [OutgoingNotice(note, to=Recipient(to), dedupe_key=to) for to in ("U0BEN", "C0SALES")],
             now - timedelta(minutes=1),

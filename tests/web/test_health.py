@@ -11,13 +11,12 @@ from starlette.applications import Starlette
 
 from bot.common.asgi_server import LOOPBACK
 from bot.config import SettingsError
-from bot.deliveries.notices import Digest
+from bot.deliveries.notices import Digest, EphemeralNotice
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
-from bot.features.kudos.notices import EphemeralAnswer
 from bot.web.health import health_door, health_routes
 from tests.schema_states import execute, of_version
 from tests.stages import box_at
@@ -100,7 +99,7 @@ async def test_failures_are_counted(stage: Stage) -> None:
     sales = stage.emulator.world.channel_named("sales")
     sales.is_archived = True
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        answer, to = EphemeralAnswer("hello", []), Recipient(sales.id)
+        answer, to = EphemeralNotice("hello", []), Recipient(sales.id)
         await Outbox(transaction).enqueue(answer, MONDAY, to=to, dedupe_key="a")
     await stage.settler.settle()
 

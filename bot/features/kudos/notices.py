@@ -1,8 +1,7 @@
 """What is delivered about kudos."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from bot.deliveries.notices import Notice
 
@@ -30,15 +29,6 @@ class KudosReceived(KudosShoutout):
     """To a receiver: the same giving as the shout-out tells, if there is one."""
 
     kind = "kudos.note"
-
-
-@dataclass(frozen=True)
-class EphemeralAnswer(Notice):
-    """An answer to what had no acknowledgement to answer in: drawn when it was enqueued."""
-
-    kind = "kudos.whisper"
-    text: str
-    blocks: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ KIND_WORDS = {
     "kudos.nudge": "a nudge to give kudos",
     "kudos.shoutout": "a shout-out for kudos",
     "kudos.week": "the week's kudos",
+    "deliveries.ephemeral": "an answer",
     "kudos.whisper": "an answer",
     "leaderboards.post": "a leaderboard",
     "metrics.decision": "the answer to a dispute",

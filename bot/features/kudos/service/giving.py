@@ -8,10 +8,11 @@ from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.common.periods import local_day
 from bot.db.idempotency import ALREADY_RECORDED, claim_request
 from bot.db.transaction import Transaction
+from bot.deliveries.notices import EPHEMERAL, EphemeralNotice
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.kudos.models import Kudos
-from bot.features.kudos.notices import EphemeralAnswer, KudosReceived, KudosShoutout
+from bot.features.kudos.notices import KudosReceived, KudosShoutout
 from bot.features.kudos.repository.kudos import KudosRepository
 from bot.features.kudos.rules import giving
 from bot.features.kudos.rules import settings as kudos_settings
@@ -201,7 +202,7 @@ async def enqueue_ephemeral(
     if context.channel_id is None or not context.actor_id:
         return
     to = Recipient(context.channel_id, context.thread_ts, only_for=context.actor_id)
-    answer, dedupe_key = EphemeralAnswer(text, blocks), f"{EphemeralAnswer.kind}:{key}"
+    answer, dedupe_key = EphemeralNotice(text, blocks), f"{EPHEMERAL}:{key}"
     await Outbox(transaction).enqueue(answer, context.now, to=to, dedupe_key=dedupe_key)
 
 

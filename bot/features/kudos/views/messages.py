@@ -5,7 +5,7 @@ from typing import Any
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.kudos.commands.parser import tags_in
-from bot.features.kudos.notices import EphemeralAnswer, KudosReceived, KudosShoutout
+from bot.features.kudos.notices import KudosReceived, KudosShoutout
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.slack.blocks import (
     Block,
@@ -102,11 +102,6 @@ def _privately(notice: KudosShoutout) -> str:
     return " privately" if notice.private else ""
 
 
-def ephemeral(notice: EphemeralAnswer) -> Message:
-    """An answer to what had no acknowledgement to answer in: drawn already when it was enqueued."""
-    return Message(notice.text, [dict(each) for each in notice.blocks])
-
-
 def _quoted(notice: KudosShoutout) -> list[Block]:
     return quotation(harmless(notice.reason, notice.names))
 
@@ -120,5 +115,4 @@ def _tags(notice: KudosShoutout) -> list[Block]:
 KINDS = by_kind(
     NoticeKind(KudosShoutout, shoutout, is_linked=True),
     NoticeKind(KudosReceived, note, Unsolicited("Kudos you receive", note_line)),
-    NoticeKind(EphemeralAnswer, ephemeral),
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import DIGEST, Digest, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import DIGEST, Digest, EphemeralNotice, NoticeKind, Unsolicited, by_kind
 from bot.features.notifications.rules import Cause, NotificationSummary
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
@@ -152,6 +152,11 @@ def menu(kind: str, unasked: Unsolicited[Any]) -> Element:
     return overflow(LESS, [*options, option("My settings", MINE)])
 
 
+def ephemeral(notice: EphemeralNotice) -> Message:
+    """Words that only one person sees, as they were drawn when they were enqueued."""
+    return Message(notice.text, [dict(each) for each in notice.blocks])
+
+
 def digest(notice: Digest) -> Message:
     """One message of what was held; at most 40 lines, the others are counted."""
     lines = [f"• {_short(line)}" for line in notice.lines[:LINES_SHOWN]]
@@ -177,4 +182,7 @@ def _sections(lines: list[str]) -> list[Block]:
     return [section("\n".join(part)) for part in whole if part]
 
 
-KINDS = by_kind(NoticeKind(Digest, digest, Unsolicited("Your digest")))
+KINDS = by_kind(
+    NoticeKind(Digest, digest, Unsolicited("Your digest")),
+    NoticeKind(EphemeralNotice, ephemeral, formerly=("kudos.whisper",)),
+)
