@@ -63,12 +63,12 @@ class DeliveryLog(ScopedRepository):
     async def counts(self, since: datetime) -> Mapping[str, int]:
         """Number of deliveries by state: due since then, or waiting.
 
-        A digest counts once, however much is in it.
+        A digest counts once, however much is in it; confidential ones count nowhere.
         """
         counted = or_(Delivery.due_at >= since, Delivery.state == WAITING)
         query = (
             self.select(Delivery, Delivery.state, func.count().label("number"))
-            .where(counted, Delivery.merged_into.is_(None))
+            .where(counted, Delivery.merged_into.is_(None), Delivery.is_confidential.is_(False))
             .group_by(Delivery.state)
         )
         return {row.state: row.number for row in await self.session.execute(query)}
@@ -109,7 +109,11 @@ async def listed(
 
 async def totals(session: AsyncSession) -> Mapping[str, int]:
     """Number of deliveries by state, over all workspaces."""
-    query = select(Delivery.state, func.count().label("number")).group_by(Delivery.state)
+    query = (
+        select(Delivery.state, func.count().label("number"))
+        .where(Delivery.is_confidential.is_(False))
+        .group_by(Delivery.state)
+    )
     return {row.state: row.number for row in await session.execute(query)}
 
 
@@ -153,7 +157,9 @@ async def forget_old(session: AsyncSession, kinds: NoticeKinds, now: datetime) -
 
 def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[Any]:
     # What went into a digest shares the digest's fate, and its line in the list.
-    chosen = query.where(Delivery.state.in_(states), Delivery.merged_into.is_(None))
+    chosen = query.where(
+        Delivery.state.in_(states), Delivery.merged_into.is_(None), Delivery.is_confidential.is_(False)
+    )
     return chosen.order_by(Delivery.due_at.desc(), Delivery.id.desc()).limit(at_most)
 
 

@@ -16,7 +16,8 @@ class Delivery(Base):
     the channel's rate limit is taken, at `next_at`. `merged_into`: the digest that it is part of.
     `admitted_at`: when the send policy last let it through, and counted it. `held_at`: when it was last
     postponed until its receiver may be written to. `given_up_at`: when it failed for good or expired.
-    `attachment_id`: its file, None without one.
+    `attachment_id`: its file, None without one. `is_confidential`: whether it was sent, or still had a reason
+    to be, must show nowhere: it ends as sent either way, without its timestamp, and no list has it.
     """
 
     __tablename__ = "deliveries"
@@ -50,6 +51,7 @@ class Delivery(Base):
     not_after: Mapped[datetime | None] = mapped_column(Instant)
     held_at: Mapped[datetime | None] = mapped_column(Instant)
     given_up_at: Mapped[datetime | None] = mapped_column(Instant)
+    is_confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Attachment(Base):

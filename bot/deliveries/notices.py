@@ -33,11 +33,12 @@ class Notice:
     """What one message tells, as frozen fields; a subclass for each kind, in the `notices` of its feature.
 
     `kind` is stored and never changes. A field that is added needs a default. A field whose meaning changes,
-    or that goes, needs a new `version`, and an `upgrade` of what is stored.
+    or that goes, needs a new `version`, and an `upgrade` of what is stored. `is_confidential`: see `Delivery`.
     """
 
     kind: ClassVar[str]
     version: ClassVar[int] = 1
+    is_confidential: ClassVar[bool] = False
 
     @classmethod
     def upgrade(cls, version: int, facts: Facts) -> Facts:

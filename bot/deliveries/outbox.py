@@ -192,6 +192,7 @@ def _columns(outgoing: OutgoingNotice, now: datetime) -> dict[str, Any]:
     due = outgoing.due or now
     return {
         "kind": outgoing.notice.kind,
+        "is_confidential": outgoing.notice.is_confidential,
         "target": str(outgoing.to),
         "dedupe_key": outgoing.dedupe_key,
         "facts": stored(outgoing.notice),

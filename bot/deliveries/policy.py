@@ -52,6 +52,10 @@ async def _let_through(*_: object) -> SendDecision:
     return Go()
 
 
+async def _always(*_: object) -> bool:
+    return True
+
+
 async def _nothing(*_: object) -> None:
     return None
 
@@ -66,7 +70,8 @@ class DeliveryHooks:
 
     `admit` is asked before each unsolicited message is sent; `give_back` hears of one that was admitted and
     could not be sent; `on_failure` of each that failed for good, or may have. `menu` gives the menu beside
-    each unsolicited message.
+    each unsolicited message. `is_needed` is asked of each confidential one as it goes out: without a reason
+    nothing is sent, and its row ends as if it was.
     """
 
     admit: Callable[[Transaction, Delivery, Unsolicited[Any], datetime], Awaitable[SendDecision]] = (
@@ -75,3 +80,4 @@ class DeliveryHooks:
     give_back: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
     on_failure: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
     menu: Callable[[str, Unsolicited[Any]], Element | None] = _no_menu
+    is_needed: Callable[[Transaction, Delivery], Awaitable[bool]] = _always

@@ -70,6 +70,9 @@ class Outcomes:
     ) -> None:
         if isinstance(outcome, Posted):
             await _write_sent(transaction, delivery, outcome, now)
+        elif outcome.wait is None and delivery.is_confidential:
+            # A failure would tell that it still had to be sent.
+            await _write_sent(transaction, delivery, Posted(None, None), now)
         elif outcome.wait is not None:
             await _write_retry(transaction, delivery, outcome, now, outcome.wait)
         else:
@@ -91,6 +94,8 @@ class Outcomes:
 
 async def _write_sent(transaction: Transaction, delivery: Delivery, posted: Posted, now: datetime) -> None:
     place = {"slack_channel": posted.channel_id, "slack_ts": posted.ts}
+    if delivery.is_confidential:
+        place = {}
     sent = {"state": SENT, "sent_at": now, "in_doubt": False, "error": None}
     if not await _settle(transaction, delivery, **sent, **place):
         return

@@ -44,7 +44,7 @@ class Sender:
         self._db = db
         self._transport = transport
         self._clock = clock
-        rules = policy or DeliveryHooks()
+        self._hooks = rules = policy or DeliveryHooks()
         self._renderer = Renderer(kinds, rules)
         self._outcomes = Outcomes(db, rules)
         self.leases = Leases(db, kinds, rules)
@@ -93,11 +93,17 @@ class Sender:
     async def _carry(self, delivery: Delivery) -> Posted | None:
         if delivery.kind in EDITS:
             return await self._change(delivery)
+        if delivery.is_confidential and not await self._is_needed(delivery):
+            return Posted(None, None)
         merged = await self._merged(delivery) if delivery.kind == DIGEST else []
         if delivery.kind == DIGEST and not merged:
             return None
         attachment = await self._attachment(delivery)
         return await self._transport.carry(delivery, self._renderer.message(delivery, merged), attachment)
+
+    async def _is_needed(self, delivery: Delivery) -> bool:
+        async with self._db.reading(delivery.workspace_id) as reading:
+            return await self._hooks.is_needed(reading, delivery)
 
     async def _merged(self, digest: Delivery) -> list[Delivery]:
         """What is in a digest; one that cannot be read fails by itself, and the others go out."""
