@@ -1,24 +1,32 @@
 """Bolt as Pacer uses it: authorization by workspace, and the installation pages."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
+import aiohttp
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth import OAuthStateUtils
 
 from bot.config import Settings
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
-from bot.slack.client import SlackClient
+from bot.slack.client import SlackClient, error_code
 from bot.slack.identity import Authorize, Identities
 from bot.slack.installations import Installations, NotOneWorkspace, OAuthStates
 from bot.slack.requests import workspace_of
 
+# An event is acknowledged within three seconds.
+_LONGEST_LOOK_S = 2.0
+# What Slack says of a token whose installation is gone.
+_REMOVED = frozenset({"account_inactive", "invalid_auth", "token_revoked"})
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not installed</title>
 <body style="font-family:sans-serif;max-width:34rem;margin:4rem auto"><h1>Not installed</h1>
 <p>{}</p></body></html>"""
@@ -51,19 +59,30 @@ def make_bolt(
         attaching_function_token_enabled=False,
     )
     for event in REMOVAL_EVENTS:
-        bolt.event(event)(_on_removal(identities, installations))
+        bolt.event(event)(_on_removal(identities, installations, client))
     return bolt
 
 
 def _on_removal(
-    identities: Identities, installations: Installations | None
+    identities: Identities, installations: Installations | None, client: SlackClient
 ) -> Callable[[dict[str, Any]], Awaitable[None]]:
+    async def works(token: str) -> bool | None:
+        try:
+            async with asyncio.timeout(_LONGEST_LOOK_S):
+                await client.raw(token).auth_test()
+        except SlackApiError as error:
+            return False if error_code(error) in _REMOVED else None
+        except (aiohttp.ClientError, TimeoutError):
+            return None
+        return True
+
     async def on_removal(body: dict[str, Any]) -> None:
         event = body["event"]
-        if event["type"] == "tokens_revoked" and not event.get("tokens", {}).get("bot"):
+        if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
             return
         if installations is not None:
-            await installations.forget(workspace_of(body))
+            told_at = datetime.fromtimestamp(int(body.get("event_time") or 0), UTC)
+            await installations.removed(workspace_of(body), told_at, works)
         identities.forget(workspace_of(body))
 
     return on_removal

@@ -26,12 +26,13 @@ from bot.emulator.transport.events import tell_team
 from bot.features.kudos.models import Kudos
 from bot.features.people.models import Member
 from bot.slack.blocks import button, section
-from bot.slack.installations import STATE_LIVES, Installation, OAuthState
+from bot.slack.installations import STATE_LIVES, Installation, Installations, OAuthState, seal_from
 from tests.stages import box_at
 
 # Slack's SDK, at the exchange of the code.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated:DeprecationWarning")
 
+KEYS = Fernet.generate_key().decode()
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
@@ -40,8 +41,7 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
     """Northwind and Contoso, and a Pacer that is installed in neither."""
     emulator = box_at(MONDAY, "http")
     add_contoso(emulator.world)
-    keys = Fernet.generate_key().decode()
-    async with open_stage(emulator, database_url, encryption_keys=keys, migrated=True) as opened:
+    async with open_stage(emulator, database_url, encryption_keys=KEYS, migrated=True) as opened:
         yield opened
 
 
@@ -207,11 +207,13 @@ async def test_nobody_thanks_across_workspaces(stage: Stage, browser: httpx.Asyn
     assert await count(stage, Kudos) == 0
 
 
-@pytest.mark.parametrize(
-    "event",
-    [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}}],
-    ids=["app_uninstalled", "tokens_revoked"],
+REMOVALS: tuple[dict[str, object], ...] = (
+    {"type": "app_uninstalled"},
+    {"type": "tokens_revoked", "tokens": {"bot": ["U0BOT"]}},
 )
+
+
+@pytest.mark.parametrize("event", REMOVALS, ids=lambda event: event["type"])
 async def test_a_removed_app_forgets_its_token(
     stage: Stage, browser: httpx.AsyncClient, event: dict[str, object]
 ) -> None:
@@ -221,6 +223,7 @@ async def test_a_removed_app_forgets_its_token(
     world = stage.emulator.world
     await stage.actor("noor").types("/kudos @owen closed Acme")
 
+    world.teams[CONTOSO].token = None
     await tell_team(stage.emulator, world.teams[CONTOSO], event)
     await stage.actor("noor").types("/kudos @priya closed Acme, too")
 
@@ -237,6 +240,49 @@ async def test_a_revoked_token_of_a_person_changes_nothing(stage: Stage, browser
     event = {"type": "tokens_revoked", "tokens": {"oauth": ["U0ANA4SLV7"], "bot": []}}
     await tell_team(stage.emulator, stage.emulator.world.teams[NORTHWIND], event)
 
+    assert await stage.pacer.workspaces.ids() == [NORTHWIND]
+
+
+@pytest.mark.parametrize("event", REMOVALS, ids=lambda event: event["type"])
+async def test_a_late_removal_leaves_the_new_installation(
+    stage: Stage, browser: httpx.AsyncClient, event: dict[str, object]
+) -> None:
+    """Slack tells late, or again, of what was before the app was installed anew: that stays."""
+    await install(stage, browser, CONTOSO)
+    contoso = stage.emulator.world.teams[CONTOSO]
+    contoso.token = None
+    await tell_team(stage.emulator, contoso, event)
+    await stage.emulator.move_clock(MONDAY + timedelta(minutes=1))
+    await install(stage, browser, CONTOSO)
+
+    await tell_team(stage.emulator, contoso, event)
+
+    assert await stage.pacer.workspaces.ids() == [CONTOSO]
+    assert (await stage.actor("noor").types("/kudos @owen closed Acme")).ok
+
+
+@pytest.mark.parametrize(("minutes", "is_left"), [(-1, True), (0, False), (1, False)])
+async def test_a_removal_while_slack_does_not_answer(
+    stage: Stage, browser: httpx.AsyncClient, minutes: int, is_left: bool
+) -> None:
+    """Then the times decide: what was installed after the event stays."""
+    await install(stage, browser, CONTOSO)
+    at = stage.emulator.clock.now() + timedelta(minutes=minutes)
+
+    async def silent(_: str) -> None:
+        return None
+
+    installations = Installations(stage.pacer.db, seal_from(KEYS), stage.emulator.clock)
+    await installations.removed(CONTOSO, at.replace(microsecond=0), silent)
+
+    assert (await stage.pacer.workspaces.ids() == [CONTOSO]) is is_left
+
+
+async def test_a_removal_without_tokens(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """Slack may write null: nothing is removed, nothing fails."""
+    await install(stage, browser, NORTHWIND)
+    event = {"type": "tokens_revoked", "tokens": None}
+    await tell_team(stage.emulator, stage.emulator.world.teams[NORTHWIND], event)
     assert await stage.pacer.workspaces.ids() == [NORTHWIND]
 
 

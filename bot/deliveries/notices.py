@@ -33,7 +33,8 @@ class Notice:
     """What one message tells, as frozen fields; a subclass for each kind, in the `notices` of its feature.
 
     `kind` is stored and never changes. A field that is added needs a default. A field whose meaning changes,
-    or that goes, needs a new `version`, and an `upgrade` of what is stored. `is_confidential`: see `Delivery`.
+    or that goes, needs a new `version`, and an `upgrade` of what is stored. `is_confidential`: see
+    `Delivery`.
     """
 
     kind: ClassVar[str]

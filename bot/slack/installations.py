@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from logging import Logger, getLogger
 
@@ -19,6 +20,8 @@ from bot.db.base import Base, Instant, SlackId
 from bot.db.transaction import Database, Transaction
 from bot.slack.identity import BotIdentity
 
+# Whether Slack takes a token; None where it does not say.
+TokenWorks = Callable[[str], Awaitable[bool | None]]
 STATE_LIVES = timedelta(minutes=10)
 ONE_WORKSPACE = (
     "Pacer works in single workspaces: it was not installed for the whole organization, and nothing was "
@@ -110,6 +113,30 @@ class Installations(AsyncInstallationStore):
         """Deletes the workspace's installation and its token."""
         await self.forget(team_id or "")
 
+    async def removed(self, workspace_id: str, told_at: datetime, works: TokenWorks) -> None:
+        """Deletes the installation that an event of `told_at` says is removed, but none that came after it.
+
+        Slack sends such events late and more than once. `works` asks Slack about the token that is stored;
+        where Slack does not say, an installation later than the event stays.
+        """
+        async with self._db.reading(workspace_id) as transaction:
+            found = await transaction.session.get(Installation, workspace_id)
+        if found is None:
+            return
+        still_works = await works(self._facts(found.sealed)["token"])
+        if still_works is None:
+            # Slack tells whole seconds.
+            still_works = told_at < found.installed_at.replace(microsecond=0)
+        if still_works:
+            return
+        async with self._db.transaction(workspace_id) as transaction:
+            same = delete(Installation).where(Installation.workspace_id == workspace_id)
+            await transaction.session.execute(same.where(Installation.sealed == found.sealed))
+
+    def _facts(self, sealed: str) -> dict[str, str]:
+        facts: dict[str, str] = json.loads(self._seal.decrypt(sealed.encode()))
+        return facts
+
     async def forget(self, workspace_id: str) -> None:
         """Deletes the installation after the app was removed from this workspace."""
         async with self._db.transaction(workspace_id) as transaction:
@@ -128,7 +155,7 @@ class Installations(AsyncInstallationStore):
             )
         if sealed is None:
             return None
-        facts = json.loads(self._seal.decrypt(sealed.encode()))
+        facts = self._facts(sealed)
         return BotIdentity(workspace_id, facts["token"], facts["bot_id"], facts["user_id"])
 
     async def workspace_ids(self) -> list[str]:

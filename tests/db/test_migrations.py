@@ -11,6 +11,7 @@ HASHES = {
     "0030_kudos_requests.py": "de6fcfd439a50eb0f44ba366d56e6b16ee57a3fae55e65298e5c2c49a7c79e2e",
     "0031_settings.py": "a133af244ecb78736193094fc2bbebb79182292c9c4788f20e0c6d6286b6dd1f",
     "0032_figure_holds.py": "d8e4853f970eef21ece55d62ee62048af68897370718e2d7e64442e28ac708ce",
+    "0033_confidential_deliveries.py": "3b1ef88867e2a12f4a4b00f51b451f44e6e60234e8cbc5dbbeb870e918ea0e39",
 }
 
 

@@ -177,10 +177,14 @@ def _seeing(session: Session, channel: Channel) -> SlackTeam | None:
     return next((team for team in teams if team.token and team.bot_user_id in channel.members), None)
 
 
+# Slack revokes the token first, and tells of it afterwards.
+_OF_REMOVAL = frozenset({"app_uninstalled", "tokens_revoked"})
+
+
 async def _tell(
     session: Session, team: SlackTeam, name: str, event: Event, *, shared_from: str | None = None
 ) -> list[Exchange]:
-    if team.token is None or not _hears(session.world.app, name):
+    if (team.token is None and name not in _OF_REMOVAL) or not _hears(session.world.app, name):
         return []
     payload = event_callback(session.world, team, event, shared_from=shared_from)
     return await session.retries.send(Envelope("events_api", "event", event["type"], payload))
