@@ -1,9 +1,17 @@
 """Ana asks her team about herself: answered by five, shown when it is closed, without a name."""
 
+import re
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import SENT
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.features.pulse.notices import PulseReminder
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from tests.contexts import acting
@@ -85,3 +93,43 @@ async def test_not_asked_again_of_almost_the_same(stage: Stage) -> None:
     assert "26 Jan" in ana.modal.errors["question"]
     await ana.submits({"question": "We have what we need", "closes": "2026-11-27"})
     assert "They are asked" in str(ana.modal.blocks)
+
+
+@pytest.mark.parametrize("are_sent", [True, False])
+async def test_reminders_tell_nobody_who_has_answered(stage: Stage, are_sent: bool) -> None:
+    """Ben has answered and gets none; in lists, counts and rows his is like everybody's, sent or failed."""
+    await with_eight(stage)
+    ana = stage.actor("ana").goes_to("#general")
+    await ana.types("/pulse new")
+    await ana.submits({"question": "I am heard", "closes": "2026-11-27"})
+    await ana.closes(clear=True)
+    await stage.emulator.move_clock(MONDAY + timedelta(days=1, hours=8))
+    ben = stage.actor("ben").goes_to("@Pacer")
+    await ana.types("/pacer deliveries")
+    before = without_times(ana)
+    await ben.clicks("pulse.answer")
+    await ben.submits({"score": "4: mostly"})
+    await ana.types("/pacer deliveries")
+    assert without_times(ana) == before
+    if not are_sent:
+        stage.emulator.world.app.manifest["oauth_config"]["scopes"]["bot"].remove("chat:write")
+    await stage.emulator.move_clock(MONDAY + timedelta(days=3, hours=8))
+    await stage.emulator.settled()
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        query = select(Delivery).where(Delivery.kind == PulseReminder.kind)
+        rows = list(await reading.session.scalars(query))
+    assert len(rows) == len(EIGHT)
+    alike = {(row.state, row.slack_ts, row.slack_channel, row.error, row.attempts) for row in rows}
+    assert alike == {(SENT, None, None, None, 1)}
+    assert "closes after" not in str([said(each) for each in told(ben)])
+    dario = str([said(each) for each in told(stage.actor("dario"))])
+    assert ("closes after" in dario) is are_sent
+    await ana.types("/pacer deliveries")
+    assert ana.modal is not None
+    assert "Pulse" not in str(ana.modal.blocks)
+
+
+def without_times(actor: Actor) -> str:
+    """The window that somebody sees, but for block ids."""
+    assert actor.modal is not None
+    return re.sub(r"'block_id': '[^']+'", "", str(actor.modal.blocks))

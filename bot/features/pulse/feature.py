@@ -1,8 +1,9 @@
 """What pulse declares to Pacer."""
 
+from bot.deliveries.policy import DeliveryHooks
 from bot.features.pulse import jobs, listeners, models, views
 from bot.features.pulse.commands import GRAMMAR
-from bot.features.pulse.service import lifecycle
+from bot.features.pulse.service import answers, lifecycle
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -14,4 +15,5 @@ FEATURE = Feature(
     jobs=jobs.JOBS,
     next_moment=lifecycle.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
+    hooks=DeliveryHooks(is_needed=answers.is_needed),
 )

@@ -15,6 +15,8 @@ class PulseAsked(Notice):
     """To a member of the team: a question by `asker`, open until the end of a day."""
 
     kind = "pulse.asked"
+    # That it is not needed any more would tell that somebody has answered, and when.
+    is_confidential = True
     pulse_id: Annotated[int, Field(alias="id")]
     asker: str
     about: About

@@ -23,6 +23,10 @@ class PulseRepository(ScopedRepository):
         await self.add(self.insert(PulseTicket), rows)
         return await self.session.get_one(PulseRow, found)
 
+    async def find(self, pulse_id: int) -> PulseRow | None:
+        """The pulse; None when it does not exist."""
+        return await self.find_row(PulseRow, PulseRow.id == pulse_id)
+
     async def lock(self, pulse_id: int) -> PulseRow | None:
         """The pulse, locked until the transaction ends; None when it does not exist."""
         return await self.lock_row(PulseRow, PulseRow.id == pulse_id)

@@ -5,12 +5,14 @@ from datetime import datetime
 from bot.common.errors import BadInput
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
-from bot.deliveries.outbox import Outbox
+from bot.deliveries.models import Delivery
+from bot.deliveries.notice_store import read
+from bot.deliveries.recipients import Recipient
 from bot.features.people.service import members as people
 from bot.features.pulse.notices import PulseAsked, PulseReminder
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules.pulses import Pulse, Said, check_said
-from bot.features.pulse.service.lifecycle import close, dedupe_key
+from bot.features.pulse.service.lifecycle import close
 from bot.features.pulse.service.queries import GONE, standing
 
 
@@ -30,12 +32,22 @@ async def answer(
     if not await repository.use_ticket(pulse_id, actor_id):
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
     await repository.add_answer(pulse_id, kept)
-    # To take back what was sent would write down when they answered.
-    for kind in (PulseAsked.kind, PulseReminder.kind):
-        await Outbox(transaction).cancel(dedupe_key(kind, pulse, actor_id))
+    # What was sent stays, and what still waits goes on waiting: both would tell when they answered.
     if all((await repository.tickets(pulse_id)).values()):
         await close(transaction, pulse_id, now)
     return pulse.fact()
+
+
+async def is_needed(transaction: Transaction, delivery: Delivery) -> bool:
+    """Whether a question, or its reminder, that goes out now still waits for its receiver's answer."""
+    if delivery.kind not in (PulseAsked.kind, PulseReminder.kind):
+        return True
+    pulse_id = read(PulseAsked, delivery.facts).pulse_id
+    repository = PulseRepository(transaction)
+    pulse = await repository.find(pulse_id)
+    tickets = await repository.tickets(pulse_id)
+    who = Recipient.parse(delivery.target).person_id or ""
+    return pulse is not None and pulse.state == "open" and tickets.get(who) is False
 
 
 async def to_answer(transaction: Transaction, pulse_id: int, actor_id: str) -> Pulse:
