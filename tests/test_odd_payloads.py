@@ -15,6 +15,7 @@ import pytest
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.protocol.envelopes import Envelope
 from bot.emulator.protocol.signing import FORM, signed_headers
+from tests.choosing_forms import CHOOSING, crafted
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -31,6 +32,9 @@ COMMAND = {
     "text": "top",
     "trigger_id": "1.2.3",
 }
+
+NOT_OFFERED = "That is not offered any more: choose again."
+OLDER = "That is from an older message: please open it anew."
 
 
 def event(**more: Any) -> dict[str, Any]:
@@ -345,4 +349,23 @@ async def test_numbers_that_are_none(stage: Stage, log: io.StringIO, written: st
         answer = await post(stage, b"payload=" + quote_plus(json.dumps(payload)).encode(), FORM)
         assert answer.status_code == 200
         assert [line for line in taken(log) if "exception" in line] == [], payload
+    await check_it_still_works(stage)
+
+
+@over_http
+async def test_choices_that_were_not_offered(stage: Stage, log: io.StringIO) -> None:
+    """Each form with options says it beside them, whatever else is wrong."""
+    told = 0
+    taken(log)
+    for form in CHOOSING:
+        state, blocks = crafted(form)
+        payload = submission(callback_id=form.callback_id, blocks=blocks, state={"values": state})
+        answer = await post(stage, b"payload=" + quote_plus(json.dumps(payload)).encode(), FORM)
+        assert [line for line in taken(log) if "exception" in line] == [], form
+        said = answer.json()
+        assert said["response_action"] == "errors", form
+        # Some look for what they are about before they are read.
+        assert set(said["errors"].values()) <= {NOT_OFFERED, OLDER}, form
+        told += said["errors"] == dict.fromkeys(state, NOT_OFFERED)
+    assert told > len(CHOOSING) / 2
     await check_it_still_works(stage)
