@@ -103,6 +103,7 @@ KIND_WORDS = {
     "kudos.shoutout": "a shout-out for kudos",
     "kudos.week": "the week's kudos",
     "deliveries.ephemeral": "an answer",
+    "home.menu": "what Pacer can do",
     "kudos.whisper": "an answer",
     "leaderboards.post": "a leaderboard",
     "metrics.decision": "the answer to a dispute",
