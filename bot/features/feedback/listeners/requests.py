@@ -37,6 +37,7 @@ async def ask_form(
     about_id = about_id or actor.id
     await requests.check_may_ask(transaction, about_id, actor.id)
     name = "you" if about_id == actor.id else (await people.person(transaction, about_id)).name
+    start = RequestStart(name, today)
     if asked_ids or words:
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:
@@ -49,7 +50,7 @@ async def ask_form(
         await drafts.keep_as_typed(
             transaction, actor.id, RequestForm.callback_id, about_id, typed, request.now
         )
-    start = RequestStart(name, today)
+        return RequestForm.draw(start, about=about_id, typed=typed)
     return await drafts.open_form(transaction, actor.id, RequestForm, start, about=about_id)
 
 
