@@ -40,6 +40,7 @@ WHOLE_ORGANIZATION = (
     "SLACK_BOT_TOKEN is of a whole organization: install the app in one workspace, and take its token."
 )
 FORGET_EVERY = timedelta(hours=1)
+STATISTICS_EVERY = timedelta(minutes=10)
 # The jobs by which time passes: what else runs rarely only keeps things fresh.
 TICKS = tuple(job for job in CATALOG.jobs if job.every < timedelta(minutes=1))
 
@@ -112,6 +113,7 @@ class Pacer:
         await self.resume()
         ticker = Ticker()
         ticker.every(FORGET_EVERY, self.sweep, name="forget")
+        ticker.every(STATISTICS_EVERY, self.db.refresh_statistics, name="statistics")
         for job in CATALOG.jobs:
             ticker.every(job.every, _tick(self, job), name=job.name)
         sending = asyncio.create_task(self.queue.run())
@@ -127,6 +129,7 @@ class Pacer:
 
     async def _first_run(self, ticker: Ticker) -> None:
         """Runs all jobs, then lets them tick: a job never runs twice at once."""
+        await self.db.refresh_statistics()
         await self.run_jobs(CATALOG.jobs)
         ticker.start()
 

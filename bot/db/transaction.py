@@ -39,6 +39,8 @@ class Transaction:
         return postgres_insert(_table(model)) if postgres else sqlite_insert(_table(model))
 
 
+# Rows of an index that SQLite looks at to guess how many are alike.
+_ROWS_LOOKED_AT = 400
 BeforeCommit = Callable[[Transaction, list[Any]], Awaitable[None]]
 
 
@@ -101,6 +103,17 @@ class Database:
         """A write transaction over all workspaces, for the outbox and for housekeeping only."""
         async with self._write_access(urgent=False), self._writing() as session, session.begin():
             yield session
+
+    async def refresh_statistics(self) -> None:
+        """Lets SQLite look at how its tables have grown, by which it chooses indexes.
+
+        Postgres does that by itself. The limit makes it a matter of milliseconds for tables of any size.
+        """
+        if self.is_postgres:
+            return
+        async with self._write_access(urgent=False), self.engine.begin() as connection:
+            await connection.exec_driver_sql(f"PRAGMA analysis_limit={_ROWS_LOOKED_AT}")
+            await connection.exec_driver_sql("ANALYZE")
 
     async def close(self) -> None:
         """Closes all connections of the pool."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.db.idempotency import HandledRequest
 from bot.db.transaction import Database, Transaction
@@ -166,3 +166,17 @@ async def _write_at(db: Database, instant: datetime) -> None:
     async with db.transaction("T1") as transaction:
         row = {"workspace_id": "T1", "key": "a", "handled_at": instant}
         await transaction.session.execute(transaction.insert(HandledRequest).values(**row))
+
+
+async def test_statistics_follow_what_is_there(db: Database) -> None:
+    """SQLite knows how large a table is, as it was looked at, and again when it has grown."""
+    for size in (3, 40):
+        async with db.transaction("T1") as transaction:
+            for number in range(size):
+                await write(transaction, f"{size}:{number}")
+        await db.refresh_statistics()
+    if db.is_postgres:
+        return
+    async with db.system() as session:
+        told = await session.scalar(text("SELECT stat FROM sqlite_stat1 WHERE tbl = 'handled_requests'"))
+    assert str(told).split()[0] == "43"
