@@ -26,6 +26,7 @@ class Delivery(Base):
         Index("uq_deliveries_workspace_dedupe_key", "workspace_id", "dedupe_key", unique=True),
         Index("ix_deliveries_workspace_state_due", "workspace_id", "state", "due_at"),
         Index("ix_deliveries_merged_into", "merged_into"),
+        Index("ix_deliveries_workspace_slack_ts", "workspace_id", "slack_ts"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

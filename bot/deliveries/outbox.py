@@ -103,6 +103,12 @@ class Outbox(ScopedRepository):
             if channel and ts
         }
 
+    async def key_at(self, channel_id: str, message_ts: str) -> str | None:
+        """Dedupe key of what was posted as this message; None when nothing was."""
+        there = (Delivery.slack_ts == message_ts, Delivery.slack_channel == channel_id)
+        found = await self.session.scalars(self.select(Delivery, Delivery.dedupe_key).where(*there).limit(1))
+        return found.one_or_none()
+
     async def state_of(self, dedupe_key: str) -> str | None:
         """The state of the delivery with this key; None when there is none."""
         query = self.select(Delivery, Delivery.state).where(Delivery.dedupe_key == dedupe_key)

@@ -12,6 +12,7 @@ HASHES = {
     "0031_settings.py": "a133af244ecb78736193094fc2bbebb79182292c9c4788f20e0c6d6286b6dd1f",
     "0032_figure_holds.py": "d8e4853f970eef21ece55d62ee62048af68897370718e2d7e64442e28ac708ce",
     "0033_confidential_deliveries.py": "3b1ef88867e2a12f4a4b00f51b451f44e6e60234e8cbc5dbbeb870e918ea0e39",
+    "0034_kudos_seconds.py": "36b264940de9b4cc29c433db49747d662bb91607a52a23b5d28fa09647a7e10c",
 }
 
 

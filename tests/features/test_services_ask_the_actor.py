@@ -23,8 +23,10 @@ from bot.features.goals.service.locking import GoalContext
 from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.reactions import Reaction
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
+from bot.features.kudos.service import reactions
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos_health import service as kudos_health
 from bot.features.leaderboards.service import settings as leaderboards
@@ -80,7 +82,9 @@ def open_to_guests(who: str) -> dict[str, ServiceCall]:
     draft = Draft(TERMS, GoalKind.money, "USD", who, None, Arrangement())
     return {
         "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), context, settings),
-        "a reaction taken back": lambda t: kudos.unreact(t, KudosContext(who, NOW, key())),
+        "a reaction taken back": lambda t: reactions.unreact(
+            t, Reaction("C0SALES", "1.1", "tada"), KudosContext(who, NOW, key())
+        ),
         "their own kudos": lambda t: dispatch.carry_out(t, Me(), context, settings),
         "goals": lambda t: goals.load_viewer(t, who),
         "a goal of their own": lambda t: goal_actions.propose(t, draft, GoalContext(who, NOW, key())),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, ParamSpec, Self, TypeVar
 
+from bot.common.emoji_names import toned
 from bot.emulator.client import modals
 from bot.emulator.client.actions import choose, chosen_only, press, pressed_only
 from bot.emulator.client.messaging import edit, say, upload
@@ -110,8 +111,8 @@ class Actor:
         return await self._done(use_shortcut(self._session, self.user, name, on))
 
     async def reacts(self, emoji: str, to: SlackMessage) -> Outcome:
-        """Add a reaction (`tada` or `:tada:`); a second time changes nothing."""
-        emoji = emoji.strip(":")
+        """Add a reaction (`tada` or `:tada:`); a second time, or by an alias, changes nothing."""
+        emoji = toned(emoji.strip(":"))
         people = to.reactions.setdefault(emoji, [])
         if self.user.id in people:
             return Outcome()
@@ -121,7 +122,7 @@ class Actor:
 
     async def unreacts(self, emoji: str, to: SlackMessage) -> Outcome:
         """Removes a reaction; nothing happens without one."""
-        emoji = emoji.strip(":")
+        emoji = toned(emoji.strip(":"))
         people = to.reactions.get(emoji, [])
         if self.user.id not in people:
             return Outcome()

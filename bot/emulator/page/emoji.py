@@ -1,5 +1,6 @@
 """Emoji by Slack's short names."""
 
+from bot.common.emoji_names import ALIASES
 from bot.emulator.page.markup import esc
 
 _TABLE = """
@@ -41,24 +42,13 @@ turtle:🐢 eagle:🦅 lion_face:🦁 owl:🦉 whale:🐳 bear:🐻 parrot:🦜 
 five:5️⃣ keycap_ten:🔟 left_right_arrow:↔️ wastebasket:🗑️ scales:⚖️ leftwards_arrow_with_hook:↩️
 currency_exchange:💱 page_facing_up:📄
 """
-_ALIASES = {
-    "thumbsup": "+1",
-    "thumbsdown": "-1",
-    "simple_smile": "slightly_smiling_face",
-    "satisfied": "laughing",
-    "thinking": "thinking_face",
-    "hugs": "hugging_face",
-    "rofl": "rolling_on_the_floor_laughing",
-    "punch": "facepunch",
-    "robot": "robot_face",
-    "unicorn": "unicorn_face",
-}
 
 COMMON: tuple[str, ...] = ("tada", "+1", "heart", "clap", "raised_hands", "fire")
 COMMON += ("eyes", "white_check_mark", "rocket", "trophy", "star", "pray")
 
 EMOJI: dict[str, str] = dict(item.split(":", 1) for item in _TABLE.split())
-EMOJI |= {alias: EMOJI[name] for alias, name in _ALIASES.items()}
+EMOJI |= {alias: EMOJI[name] for alias, name in ALIASES.items() if name in EMOJI and alias not in EMOJI}
+EMOJI |= {name: EMOJI[alias] for alias, name in ALIASES.items() if alias in EMOJI and name not in EMOJI}
 
 
 def emoji_html(name: str) -> str:

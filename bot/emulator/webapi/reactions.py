@@ -2,6 +2,7 @@
 
 import re
 
+from bot.common.emoji_names import toned
 from bot.emulator.protocol.serializers import message_payload
 from bot.emulator.state.errors import SlackError
 from bot.emulator.state.world import Channel, SlackMessage
@@ -45,7 +46,7 @@ def _emoji(call: ApiCall) -> str:
     name = call.needed("name", "invalid_name")
     if not _EMOJI.fullmatch(name):
         raise SlackError("invalid_name")
-    return name
+    return toned(name)
 
 
 def _message(call: ApiCall) -> SlackMessage:

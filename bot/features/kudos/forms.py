@@ -129,6 +129,13 @@ class SettingsForm(Form[AdminSettings]):
         hint="Otherwise guests see their own kudos, and give none.",
         initial=lambda now: now.kudos.open_to_guests,
     )
+    seconding = CheckField(
+        "Reactions to a shout-out",
+        "The emoji on a shout-out seconds it",
+        value="seconds",
+        hint="A point to each who is thanked there, from who reacts. Otherwise it counts nothing.",
+        initial=lambda now: now.kudos.seconding,
+    )
     of_workspace = Note("*Workspace*")
     managers = PeopleField("Managers", optional=True, placeholder="Who leads a team")
     zone = TextField(
@@ -149,6 +156,7 @@ class SettingsForm(Form[AdminSettings]):
             min_reason=v[cls.min_reason],
             private_allowed=v[cls.private],
             open_to_guests=v[cls.guests],
+            seconding=v[cls.seconding],
             values=v[cls.values],
         )
         return AdminSettings(kudos, v[cls.zone], v[cls.managers])

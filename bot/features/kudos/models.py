@@ -12,7 +12,9 @@ class Kudos(Base):
     """One giving. `reason` is Slack's escaped text, as typed, "" for a reaction.
 
     `cost` is points for all receivers; it was taken from the allowance of `spent_on`, the giver's local day.
-    `reacted_to` names the message of a reaction, None otherwise. `request_key` is that of the request, by
+    `reacted_to` names message and emoji of a reaction, None otherwise; `reacted_with` the names, with skin
+    tones, under which it stands there (None for those of before that was kept); `seconded_id` the giving
+    whose shout-out it is on. `request_key` is that of the request, by
     which a repeat is known; None for those of before it was kept. `undone_at`: it does not count any more.
     """
 
@@ -20,6 +22,7 @@ class Kudos(Base):
     __table_args__ = (
         Index("ix_kudos_workspace_giver_created", "workspace_id", "giver_id", "created_at"),
         Index("ix_kudos_workspace_reaction", "workspace_id", "reacted_to", "giver_id"),
+        Index("ix_kudos_seconded", "seconded_id"),
         Index("uq_kudos_workspace_request", "workspace_id", "request_key", unique=True),
     )
 
@@ -32,6 +35,8 @@ class Kudos(Base):
     values: Mapped[list[str]] = mapped_column(Json)
     is_private: Mapped[bool]
     reacted_to: Mapped[str | None] = mapped_column(String(160))
+    reacted_with: Mapped[list[str] | None] = mapped_column(Json)
+    seconded_id: Mapped[int | None] = mapped_column(RowId)
     created_at: Mapped[datetime] = mapped_column(Instant)
     spent_on: Mapped[date] = mapped_column(Date)
     undone_at: Mapped[datetime | None] = mapped_column(Instant)

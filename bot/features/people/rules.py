@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.common.emoji_names import emoji_of
 from bot.common.errors import GuestsMayNot, NotAllowed, NotAPerson
 from bot.common.periods import local_day, midnight
 from bot.slack.text import name_of
@@ -160,7 +161,7 @@ def is_told_absent(status: str) -> bool:
 
 def says_absence(status_emoji: str | None) -> bool:
     """Whether a status (`:palm_tree:`, in whatever skin tone) tells that somebody is not at work."""
-    return (status_emoji or "").strip(":").partition("::")[0] in ABSENCES
+    return emoji_of((status_emoji or "").strip(":")) in ABSENCES
 
 
 def quiet_time(dnd_status: Mapping[str, Any]) -> QuietTime:

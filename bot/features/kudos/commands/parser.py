@@ -7,6 +7,7 @@ kudos: `help me thank <@U2>` thanks U2, `top <@U2>` shows U2's place. `private` 
 import re
 from collections.abc import Callable
 
+from bot.common.emoji_names import names_of
 from bot.common.errors import BadInput
 from bot.common.periods import PERIOD_WORDS, normal_words
 from bot.features.kudos.commands.intents import (
@@ -122,7 +123,8 @@ def _after_connectives(words: str) -> str:
 
 
 def _face(emoji: str) -> str:
-    return rf":{re.escape(emoji)}:(?::skin-tone-[2-6]:)?+"
+    names = "|".join(re.escape(name) for name in names_of(emoji))
+    return rf":(?:{names}):(?::skin-tone-[2-6]:)?+"
 
 
 def _people_with_amounts(face: str) -> re.Pattern[str]:

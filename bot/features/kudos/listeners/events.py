@@ -7,8 +7,9 @@ from bot.db.transaction import Database, Transaction
 from bot.features.kudos.commands.mentioning import mention_intent
 from bot.features.kudos.listeners.context import context_of
 from bot.features.kudos.listeners.dispatch import carry_out
-from bot.features.kudos.rules.settings import KudosSettings, base_emoji, is_kudos_emoji
-from bot.features.kudos.service import giving
+from bot.features.kudos.rules.reactions import Reaction
+from bot.features.kudos.rules.settings import KudosSettings, is_kudos_emoji
+from bot.features.kudos.service import giving, reactions
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service.settings import settings_of
 from bot.slack.blocks import Message, section
@@ -46,15 +47,14 @@ async def on_mention(request: EventRequest, db: Database) -> Response:
 
 
 async def on_reaction_added(request: EventRequest, db: Database) -> Response:
-    """Gives one point to a message's author for the kudos emoji; other emoji do nothing."""
-    event = request.event
-    author = event.get("item_user")
-    if event["item"].get("type") != "message" or not author or author == request.actor_id:
+    """Gives a point to a message's author, or seconds a shout-out, by the kudos emoji; others do nothing."""
+    author = request.event.get("item_user")
+    if request.event["item"].get("type") != "message" or not author:
         return Acknowledge()
-    context = _reaction(request)
+    context = _beside_message(request)
     try:
         async with db.transaction(request.workspace_id) as transaction:
-            await giving.react(transaction, event["reaction"], author, context)
+            await reactions.react(transaction, _reaction(request), author, context)
     except AlreadyRecorded:
         return Acknowledge()
     except Refusal as refusal:
@@ -67,7 +67,7 @@ async def on_reaction_removed(request: EventRequest, db: Database) -> Response:
     if request.event["item"].get("type") != "message":
         return Acknowledge()
     async with db.transaction(request.workspace_id) as transaction:
-        await giving.unreact(transaction, _reaction(request))
+        await reactions.unreact(transaction, _reaction(request), _beside_message(request))
     return Acknowledge()
 
 
@@ -96,13 +96,16 @@ async def tell_no_point(request: EventRequest, db: Database, refusal: Refusal) -
     async with db.reading(request.workspace_id) as reading:
         gives = is_kudos_emoji(request.event["reaction"], await settings_of(reading, KudosSettings))
     if gives:
-        await _send_refusal(db, request, _reaction(request), refusal)
+        await _send_refusal(db, request, _beside_message(request), refusal)
     return Acknowledge()
 
 
-def _reaction(request: EventRequest) -> KudosContext:
+def _reaction(request: EventRequest) -> Reaction:
     item = request.event["item"]
-    message = f"{item['channel']}/{item['ts']}/{base_emoji(request.event['reaction'])}"
+    return Reaction(item["channel"], item["ts"], request.event["reaction"])
+
+
+def _beside_message(request: EventRequest) -> KudosContext:
     return KudosContext(
-        request.actor_id, request.now, request.key, channel_id=item["channel"], reacted_to=message
+        request.actor_id, request.now, request.key, channel_id=request.event["item"]["channel"]
     )

@@ -104,13 +104,6 @@ class KudosRepository(ScopedRepository):
         )
         return (await self.session.scalars(query)).one_or_none()
 
-    async def by_reaction(self, giver_id: str, reacted_to: str) -> Kudos | None:
-        """What this person gave by reacting to this message, if it still counts."""
-        query = self.select(Kudos).where(
-            Kudos.reacted_to == reacted_to, Kudos.giver_id == giver_id, Kudos.undone_at.is_(None)
-        )
-        return (await self.session.scalars(query.limit(1))).one_or_none()
-
     async def undo(self, kudos: Kudos, by: str, now: datetime) -> Sequence[str] | None:
         """Make this giving count nothing, its points come back; its receivers, None when undone before.
 

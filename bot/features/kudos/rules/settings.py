@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.common.emoji_names import emoji_of
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.people.rules import MemberRole
@@ -22,6 +23,7 @@ class KudosSettings(SettingsGroup, name="kudos"):
     """What the workspace decided. `allowances` are points a day by role; `min_reason` is in characters.
 
     No `channel_id`: shout-outs go where the kudos is given. `emoji` and `values` are without : and #.
+    `seconding`: the emoji on a shout-out gives a point to each who is thanked there.
     """
 
     channel_id: str | None = None
@@ -31,6 +33,7 @@ class KudosSettings(SettingsGroup, name="kudos"):
     private_allowed: bool = True
     open_to_guests: bool = False
     values: tuple[str, ...] = ("teamwork", "customer-first", "ownership", "hustle", "learning")
+    seconding: bool = True
 
     def allowance_of(self, role: MemberRole) -> int:
         """Points a day for this role; 0 for an unknown one."""
@@ -47,18 +50,13 @@ class AdminSettings:
 
 
 def is_kudos_emoji(reaction: str, settings: KudosSettings) -> bool:
-    """Whether a reaction gives a point here, in whatever skin tone."""
-    return base_emoji(reaction) == settings.emoji
-
-
-def base_emoji(reaction: str) -> str:
-    """The emoji's name without its skin tone."""
-    return reaction.partition("::")[0]
+    """Whether a reaction gives a point here, by whatever name and in whatever skin tone."""
+    return emoji_of(reaction) == emoji_of(settings.emoji)
 
 
 def emoji_named(typed: str) -> str:
-    """The emoji's name without colons, in lower case. BadInput: it cannot be one."""
-    name = typed.strip().strip(":").lower()
+    """The emoji's name without colons and skin tone, in lower case. BadInput: it cannot be one."""
+    name = typed.strip().strip(":").lower().partition("::")[0]
     if not _EMOJI.fullmatch(name):
         raise BadInput("Write the emoji's name, such as raised_hands or taco.")
     return name

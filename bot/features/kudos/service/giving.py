@@ -1,4 +1,4 @@
-"""The use cases of kudos: give, react, undo. Each checks who may, for every door."""
+"""The use cases of kudos: give and undo. Each checks who may, for every door."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,10 +14,11 @@ from bot.deliveries.recipients import Recipient
 from bot.features.kudos.models import Kudos
 from bot.features.kudos.notices import KudosReceived, KudosShoutout
 from bot.features.kudos.repository.kudos import KudosRepository
+from bot.features.kudos.repository.reactions import KudosReactionRepository
 from bot.features.kudos.rules import giving
-from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.kudos.rules.facts import Given, Undone
 from bot.features.kudos.rules.giving import GiveKudos, KudosPlan
+from bot.features.kudos.rules.reactions import Reaction
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -30,7 +31,8 @@ from bot.slack.text import mentions
 class KudosContext:
     """Who acts, when and where. `key` is shared by a repeat of the same request.
 
-    No `channel_id`: nobody else would see a shout-out. `reacted_to` names the message of a reaction.
+    No `channel_id`: nobody else would see a shout-out. `reaction`: it is given by reacting, None otherwise;
+    `seconded_id`: to the shout-out of this giving.
     """
 
     actor_id: str
@@ -38,7 +40,8 @@ class KudosContext:
     key: str
     channel_id: str | None = None
     thread_ts: str | None = None
-    reacted_to: str | None = None
+    reaction: Reaction | None = None
+    seconded_id: int | None = None
 
 
 async def give(
@@ -65,7 +68,7 @@ async def _give(
     mentioned = set(mentions(gift.reason))
     known = await people.people(transaction, {context.actor_id, *gift.recipients, *mentioned})
     giver = await people.actor(transaction, context.actor_id, guests=True)
-    by_reaction = context.reacted_to is not None
+    by_reaction = context.reaction is not None
     plan = giving.decide_give(gift, giver, known, settings, needs_reason=not by_reaction)
     kudos_id, left = await _pay_and_write(transaction, plan, giver, settings, context)
     given = Given(
@@ -130,6 +133,12 @@ def shoutout_key(kudos_id: int) -> str:
     return f"{KudosShoutout.kind}:{kudos_id}"
 
 
+def told_by(dedupe_key: str | None) -> int | None:
+    """The giving of which the message with this dedupe key is the shout-out; None for other messages."""
+    kind, _, kudos_id = (dedupe_key or "").rpartition(":")
+    return int(kudos_id) if kind == KudosShoutout.kind else None
+
+
 def _note_key(kudos_id: int, receiver_id: str) -> str:
     return f"{KudosReceived.kind}:{kudos_id}:{receiver_id}"
 
@@ -146,7 +155,7 @@ async def undo(transaction: Transaction, kudos_id: int, context: KudosContext) -
         raise NotAllowed("There is no such kudos here.")
     actor = await people.actor(transaction, context.actor_id, guests=True)
     giving.may_undo(kudos.giver_id, kudos.created_at, actor.id, actor.is_admin, context.now)
-    return await _take_back(transaction, kudos, context)
+    return await take_back(transaction, kudos, context)
 
 
 async def undo_newest(transaction: Transaction, context: KudosContext) -> Undone:
@@ -157,31 +166,14 @@ async def undo_newest(transaction: Transaction, context: KudosContext) -> Undone
     return await undo(transaction, kudos.id, context)
 
 
-async def react(
-    transaction: Transaction, reaction: str, author_id: str, context: KudosContext
-) -> Given | None:
-    """Gives one point to the author of the message; None for another emoji, and if the actor gave one."""
-    settings = await settings_of(transaction, KudosSettings)
-    if not kudos_settings.is_kudos_emoji(reaction, settings):
-        return None
-    if await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or ""):
-        return None
-    return await give(transaction, GiveKudos((author_id,), 1, ""), context, settings)
-
-
-async def unreact(transaction: Transaction, context: KudosContext) -> Undone | None:
-    """Takes back what the actor gave by reacting, at any time; None where the reaction never counted."""
-    await claim_request(transaction, context.key, context.now)
-    await people.actor(transaction, context.actor_id, guests=True)
-    kudos = await KudosRepository(transaction).by_reaction(context.actor_id, context.reacted_to or "")
-    return await _take_back(transaction, kudos, context) if kudos else None
-
-
-async def _take_back(transaction: Transaction, kudos: Kudos, context: KudosContext) -> Undone:
+async def take_back(transaction: Transaction, kudos: Kudos, context: KudosContext) -> Undone:
+    """Takes back a giving that the actor may undo, with all that seconds it. NotAllowed: it is undone."""
     repository = KudosRepository(transaction)
     receiver_ids = await repository.undo(kudos, context.actor_id, context.now)
     if receiver_ids is None:
         raise NotAllowed("That kudos is undone already.")
+    for second in await KudosReactionRepository(transaction).seconds_of(kudos.id):
+        await repository.undo(second, context.actor_id, context.now)
     outbox = Outbox(transaction)
     for key in [shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
         await outbox.retract(key, context.now)
@@ -220,7 +212,9 @@ def _row(plan: KudosPlan, context: KudosContext, day: date) -> dict[str, Any]:
         "reason": plan.reason,
         "values": list(plan.values),
         "is_private": plan.private,
-        "reacted_to": context.reacted_to,
+        "reacted_to": context.reaction.key if context.reaction else None,
+        "reacted_with": [context.reaction.name] if context.reaction else None,
+        "seconded_id": context.seconded_id,
         "created_at": context.now,
         "spent_on": day,
         "request_key": context.key,

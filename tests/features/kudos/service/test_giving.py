@@ -14,8 +14,9 @@ from bot.deliveries.models import Delivery
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.kudos.rules.facts import Given
 from bot.features.kudos.rules.giving import GiveKudos
+from bot.features.kudos.rules.reactions import Reaction
 from bot.features.kudos.rules.settings import KudosSettings
-from bot.features.kudos.service import giving, queries, settings
+from bot.features.kudos.service import giving, queries, reactions, settings
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -266,14 +267,14 @@ async def test_the_allowance_follows_the_givers_own_day(db: Database) -> None:
 
 async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> None:
     """Reacting gives a point without a post; taking the reaction away takes the point."""
-    reacted = context(BEN, "event:1", reacted_to="C0SALES/1.1")
+    reaction, reacted = Reaction("C0SALES", "1.1", "raised_hands"), context(BEN, "event:1")
     async with db.transaction(TEAM) as transaction:
-        await giving.react(transaction, "raised_hands", ANA, reacted)
+        await reactions.react(transaction, reaction, ANA, reacted)
     assert await points_of(db, ANA) == 1
     assert await count(db, Delivery) == 0
 
     async with db.transaction(TEAM) as transaction:
-        assert await giving.unreact(transaction, replace(reacted, key="event:2"))
+        assert await reactions.unreact(transaction, reaction, replace(reacted, key="event:2"))
     assert await points_of(db, ANA) == 0
 
 
