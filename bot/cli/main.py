@@ -145,14 +145,7 @@ def import_file(
     """Take a file of deals, activities, quotas or rates in; what cannot be is listed with the reasons."""
     settings = _settings()
     work = _load(_ADMIN_COMMANDS).import_file(
-        settings,
-        kind.value,
-        file,
-        source,
-        workspace,
-        rejects,
-        dates.value if dates else "",
-        dry_run=dry_run,
+        settings, kind.value, file, source, workspace, rejects, dates.value if dates else "", dry_run=dry_run
     )
     _run(work)
 

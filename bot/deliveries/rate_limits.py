@@ -68,11 +68,7 @@ class RateLimits(ScopedRepository):
         before = await self.session.scalar(
             self.select(RateLimitRow, RateLimitRow.held_until).where(RateLimitRow.channel_id == channel_id)
         )
-        values = {
-            "held_until": until,
-            "reason": reason,
-            "next_free_ms": _ms(until + (BURST - 1) * INTERVAL),
-        }
+        values = {"held_until": until, "reason": reason, "next_free_ms": _ms(until + (BURST - 1) * INTERVAL)}
         insert = self.insert(RateLimitRow).on_conflict_do_update(
             index_elements=[RateLimitRow.workspace_id, RateLimitRow.channel_id], set_=values
         )

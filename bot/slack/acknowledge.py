@@ -6,13 +6,7 @@ from typing import Any
 
 from bot.slack.blocks import Message, modal, section
 from bot.slack.client import SlackClient, SlackFailure
-from bot.slack.requests import (
-    ActionRequest,
-    CommandRequest,
-    Request,
-    ShortcutRequest,
-    SubmissionRequest,
-)
+from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import (
     Acknowledge,
     Ephemeral,

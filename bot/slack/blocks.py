@@ -146,11 +146,7 @@ def datepicker(action_id: str, *, initial: date | None = None) -> Element:
 
 def channel_select(action_id: str, *, placeholder: str, initial: str | None = None) -> Element:
     """A select of one public channel; `initial` is its id."""
-    element: Element = {
-        "type": "channels_select",
-        "action_id": action_id,
-        "placeholder": plain(placeholder),
-    }
+    element: Element = {"type": "channels_select", "action_id": action_id, "placeholder": plain(placeholder)}
     return element | {"initial_channel": initial} if initial else element
 
 

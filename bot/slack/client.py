@@ -68,12 +68,7 @@ class SlackClient:
 
         Its own retry handlers are off: they may post a message twice.
         """
-        return AsyncWebClient(
-            token=token,
-            base_url=self.base_url,
-            session=self._session,
-            retry_handlers=[],
-        )
+        return AsyncWebClient(token=token, base_url=self.base_url, session=self._session, retry_handlers=[])
 
     async def call(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
         """A call that writes, with the workspace's token; SlackFailure when it fails in any way."""

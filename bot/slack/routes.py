@@ -6,13 +6,7 @@ from typing import Any
 
 from bot.common.errors import GuestsMayNot, Refusal
 from bot.db.transaction import Database
-from bot.slack.requests import (
-    ActionRequest,
-    CommandRequest,
-    EventRequest,
-    ShortcutRequest,
-    SubmissionRequest,
-)
+from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Response
 
 # Beside its request each gets `bot.framework.context.Contexts`, which this layer does not know.
@@ -91,10 +85,7 @@ def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
 
 
 async def hand_on(
-    command: Command,
-    request: CommandRequest,
-    db: Database,
-    subcommands: Mapping[tuple[str, str], Command],
+    command: Command, request: CommandRequest, db: Database, subcommands: Mapping[tuple[str, str], Command]
 ) -> Response:
     """Runs the listener of a command, or of what is added to it; GuestsMayNot: a guest may not use it."""
     word, _, rest = request.text.strip().partition(" ")

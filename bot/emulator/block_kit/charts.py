@@ -67,5 +67,5 @@ CHARTS: dict[str, Shape] = {
             "chart": Kinds({"pie": _PIE, "bar": _PLOT, "area": _PLOT, "line": _PLOT}),
         },
         NAMED,
-    ),
+    )
 }

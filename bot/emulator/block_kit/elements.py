@@ -60,8 +60,7 @@ _FEEDBACK = Shape(
     _LABEL,
 )
 _TRIGGER = Shape(
-    {"url": text()},
-    {"customizable_input_parameters": array(Shape({"name": text(), "value": text()}))},
+    {"url": text()}, {"customizable_input_parameters": array(Shape({"name": text(), "value": text()}))}
 )
 _BUTTON_FIELDS: Fields = {
     **_NAMED,

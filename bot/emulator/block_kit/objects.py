@@ -66,9 +66,7 @@ OPTION_GROUP = Shape(
         "options": array(OPTION, limit("objects.option_group.options")),
     }
 )
-DISPATCH = Shape(
-    {"trigger_actions_on": array(one_of("on_enter_pressed", "on_character_entered"), (1, 2))},
-)
+DISPATCH = Shape({"trigger_actions_on": array(one_of("on_enter_pressed", "on_character_entered"), (1, 2))})
 FILTER = Shape(
     {},
     {

@@ -149,12 +149,7 @@ def welcome_html(scene: Scene) -> str:
             tag("code", esc(step.command)),
             class_="grow",
         ),
-        button(
-            "Try it",
-            class_="btn btn-primary",
-            data_fill=step.command,
-            data_testid="welcome-try",
-        ),
+        button("Try it", class_="btn btn-primary", data_fill=step.command, data_testid="welcome-try"),
         icon_button("x", "Dismiss", data_event="dismiss-welcome", data_testid="welcome-dismiss"),
         class_="welcome",
         role="note",

@@ -106,12 +106,7 @@ def channel_payload(world: World, channel: Channel) -> Payload:
 def message_payload(world: World, message: SlackMessage) -> Payload:
     """A message, as the Web API and interactions give it."""
     team_id = world.channels[message.channel_id].team_id
-    payload: Payload = {
-        "type": "message",
-        "ts": message.ts,
-        "text": message.text,
-        "team": team_id,
-    }
+    payload: Payload = {"type": "message", "ts": message.ts, "text": message.text, "team": team_id}
     if message.user_id:
         payload["user"] = message.user_id
     if message.blocks:

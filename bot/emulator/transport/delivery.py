@@ -91,8 +91,5 @@ def _request(parcel: Envelope, secret: str) -> tuple[bytes, dict[str, str]]:
         body, content_type = slack_json(parcel.payload).encode(), "application/json"
     headers = signed_headers(secret, body, content_type)
     if parcel.retry_num:
-        headers |= {
-            "X-Slack-Retry-Num": str(parcel.retry_num),
-            "X-Slack-Retry-Reason": parcel.retry_reason,
-        }
+        headers |= {"X-Slack-Retry-Num": str(parcel.retry_num), "X-Slack-Retry-Reason": parcel.retry_reason}
     return body, headers

@@ -55,14 +55,10 @@ class WishForm(Form[Wish]):
     drafts = False
 
     results = CheckField(
-        "How I do",
-        "My deals, goals and records may be celebrated",
-        initial=lambda start: start.wish.results,
+        "How I do", "My deals, goals and records may be celebrated", initial=lambda start: start.wish.results
     )
     dates = CheckField(
-        "My days",
-        "My anniversary and my start may be celebrated",
-        initial=lambda start: start.wish.dates,
+        "My days", "My anniversary and my start may be celebrated", initial=lambda start: start.wish.dates
     )
     birth_month = ChoiceField(
         "My birthday: month", _MONTHS, initial=lambda start: (start.wish.birthday or (None, None))[0]
@@ -114,10 +110,7 @@ class CelebrationsForm(Form[CelebrationSettings]):
     kinds = ChoicesField("What we celebrate", _KINDS, optional=True)
     tone = ChoiceField("How we say it", _TONES)
     channel = ChannelField(
-        "Where",
-        optional=True,
-        placeholder="Each team's own channel",
-        initial=lambda rules: rules.channel_id,
+        "Where", optional=True, placeholder="Each team's own channel", initial=lambda rules: rules.channel_id
     )
     amounts = CheckField("Amounts", "Say what a deal is worth", initial=lambda rules: rules.show_amounts)
     posts_a_day = IntField(

@@ -5,11 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.celebrations.models import (
-    Celebration,
-    CelebrationCursor,
-    CelebrationWish,
-)
+from bot.features.celebrations.models import Celebration, CelebrationCursor, CelebrationWish
 
 
 class CelebrationRepository(ScopedRepository):

@@ -35,9 +35,7 @@ T = TypeVar("T")
 class GoalFields(Form[T]):
     """Fields of a report on several goals, by the goals' ids; they begin with the numbers as they are."""
 
-    value = Each(
-        TextField("", LONGEST_NUMBER, optional=True, placeholder=HOW_TO_REPORT, in_draft=False),
-    )
+    value = Each(TextField("", LONGEST_NUMBER, optional=True, placeholder=HOW_TO_REPORT, in_draft=False))
     health = Each(ChoiceField("How does it go?", HEALTHS, optional=True, empty=None, in_draft=False))
 
     @classmethod

@@ -56,12 +56,7 @@ class CheckinRow(Base):
 
     def fact(self) -> Checkin:
         """The frozen fact that other rooms and later features see."""
-        return Checkin(
-            id=self.id,
-            wins=self.wins,
-            blockers=self.blockers,
-            next_week=self.next_week,
-        )
+        return Checkin(id=self.id, wins=self.wins, blockers=self.blockers, next_week=self.next_week)
 
 
 TABLES: tuple[type[Base], ...] = (TeamCheckins, CheckinRow)

@@ -5,8 +5,4 @@ from bot.features.evidence.commands import GRAMMAR
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
-FEATURE = Feature(
-    "evidence",
-    routes=listeners.routes,
-    help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
-)
+FEATURE = Feature("evidence", routes=listeners.routes, help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),))

@@ -5,25 +5,9 @@ from datetime import date
 from typing import Any
 
 from bot.common.date_ranges import DateRange, day_in, short_day
-from bot.features.evidence.rules import (
-    EvidenceItem,
-    EvidenceTimeline,
-    Source,
-    bar,
-    is_recent_only,
-)
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source, bar, is_recent_only
 from bot.framework.pager import NEWER_OLDER, Page, pager_blocks
-from bot.slack.blocks import (
-    HEADER,
-    Block,
-    Message,
-    button,
-    context,
-    header,
-    modal,
-    quotation,
-    section,
-)
+from bot.slack.blocks import HEADER, Block, Message, button, context, header, modal, quotation, section
 from bot.slack.text import unescape
 
 SHOW, PAGES = "evidence.show", "evidence.page"

@@ -81,12 +81,7 @@ class GoalChangeRow(Base):
     def fact(self) -> GoalChange:
         """The frozen fact that other rooms and later features see."""
         return GoalChange(
-            at=self.at,
-            actor_id=self.actor_id,
-            action=self.deed,
-            old=self.old,
-            new=self.new,
-            note=self.note,
+            at=self.at, actor_id=self.actor_id, action=self.deed, old=self.old, new=self.new, note=self.note
         )
 
 

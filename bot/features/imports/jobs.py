@@ -85,13 +85,7 @@ async def _look(db: Database, workspace_id: str, row: FileImport, table: Spool, 
     progress = _bar(db, workspace_id, row.id, now)
     async with db.reading(workspace_id) as reading:
         report = await look(
-            reading,
-            table,
-            row.source,
-            now,
-            kind=row.kind,
-            layout=files.layout_of(row),
-            progress=progress,
+            reading, table, row.source, now, kind=row.kind, layout=files.layout_of(row), progress=progress
         )
     async with db.transaction(workspace_id, urgent=False) as transaction:
         await files.profiled(transaction, row.id, report, now)

@@ -7,15 +7,7 @@ from bot.deliveries.notices import NoticeKind, by_kind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
 from bot.features.ledger.rules.records import DealStatus
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    context,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape
 
 APPLY, CANCEL, COLUMNS, PEOPLE = "intake.apply", "intake.cancel", "intake.columns", "intake.people"

@@ -28,8 +28,7 @@ async def _week(transaction: Transaction, channel_id: str, run: Run, now: dateti
         return None
     totals = await queries.value_totals(transaction, board.period)
     values = sorted(
-        ((name, points) for name, points in totals.items() if points),
-        key=lambda value: (-value[1], value[0]),
+        ((name, points) for name, points in totals.items() if points), key=lambda value: (-value[1], value[0])
     )
     rows = tuple((row.rank, row.name, row.points) for row in board.rows[:_MOST_NAMED])
     return KudosOfTheWeek(which, rows, tuple(values))

@@ -28,7 +28,4 @@ def _period(words: str, today: date) -> ShowKudosHealth:
 
 
 # Its day is that of the workspace's zone. BadInput: not a period, or one of more than 100 days.
-GRAMMAR = Grammar[ShowKudosHealth, date](
-    "/kudos health",
-    otherwise=_period,
-)
+GRAMMAR = Grammar[ShowKudosHealth, date]("/kudos health", otherwise=_period)

@@ -17,11 +17,5 @@ FEATURE = Feature(
     notices={**disputes.KINDS, **summary.KINDS},
     jobs=goal_sync.JOBS,
     scheduled=summary_jobs.SCHEDULED,
-    help=(
-        HelpTopic(
-            GRAMMAR.command,
-            GRAMMAR.usages,
-            notes=(f"Periods: {EXAMPLES}.",),
-        ),
-    ),
+    help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages, notes=(f"Periods: {EXAMPLES}.",)),),
 )

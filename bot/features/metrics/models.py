@@ -55,11 +55,7 @@ class TeamMetricRow(Base):
 
     def fact(self) -> TeamMetric:
         """The frozen fact that views and later features get."""
-        return TeamMetric(
-            metric=self.metric,
-            target=self.target,
-            why=self.why,
-        )
+        return TeamMetric(metric=self.metric, target=self.target, why=self.why)
 
 
 class PostedSummary(Base):

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import (
-    EXPIRED,
-    NO_FILE,
-    DeliveryLogEntry,
-    NoticeKind,
-    Unsolicited,
-    by_kind,
-)
+from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, NoticeKind, Unsolicited, by_kind
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview, kind_words, meaning

@@ -65,8 +65,7 @@ class NewPulseForm(Form[PulsePlan]):
 
     team: ChoiceField[int | None] = ChoiceField("Whom do you ask?", _whose, reads=_team_id)
     about = ChoiceField(
-        "About whom?",
-        {About.manager: "Me, who leads the team (upward)", About.team: "Us, the team (peers)"},
+        "About whom?", {About.manager: "Me, who leads the team (upward)", About.team: "Us, the team (peers)"}
     )
     question = LongTextField(
         "How far do they agree with this?",
@@ -76,9 +75,7 @@ class NewPulseForm(Form[PulsePlan]):
     )
     minimum = ChoiceField("Show nothing below", {each: f"{each} answers" for each in MINIMUMS})
     closes = DayField(
-        "Closes after",
-        initial=lambda start: start.today + _USUAL_TIME,
-        earliest=lambda start: start.today,
+        "Closes after", initial=lambda start: start.today + _USUAL_TIME, earliest=lambda start: start.today
     )
     apart = Note(context(_APART))
 

@@ -9,12 +9,7 @@ from bot.common.numbers import write_amount
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
-from bot.features.pulse.rules.pulses import (
-    About,
-    Pulse,
-    PulseStatus,
-    Result,
-)
+from bot.features.pulse.rules.pulses import About, Pulse, PulseStatus, Result
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import (
     Block,

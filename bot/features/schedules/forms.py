@@ -55,9 +55,7 @@ class ScheduleForm(Form[ParsedValues]):
         initial=lambda each: each.cadence.day,
     )
     zone = ChoiceField(
-        "Whose clock",
-        _clocks,
-        initial=lambda each: PERSON if each.zone == PERSON else WORKSPACE,
+        "Whose clock", _clocks, initial=lambda each: PERSON if each.zone == PERSON else WORKSPACE
     )
     zone_name = TextField(
         "Or one time zone for all",

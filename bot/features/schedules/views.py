@@ -7,14 +7,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
-from bot.slack.blocks import (
-    Block,
-    Message,
-    button,
-    context,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Message, button, context, header, section
 from bot.slack.text import local_time
 
 OPEN_FORM = "schedules.open"

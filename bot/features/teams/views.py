@@ -7,17 +7,7 @@ from bot.features.people.rules import Person
 from bot.features.teams.rules.facts import TeamsOverview
 from bot.features.teams.rules.org_chart import Team
 from bot.features.teams.rules.team_form import may_change
-from bot.slack.blocks import (
-    Block,
-    Element,
-    Message,
-    actions,
-    button,
-    confirm,
-    context,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Element, Message, actions, button, confirm, context, header, section
 from bot.slack.text import harmless, unescape
 
 ADD, CHANGE, END = "teams.add", "teams.change", "teams.end"

@@ -20,10 +20,7 @@ class Note:
     """Words between fields: a paragraph, a block or several, or a function of the facts that gives them."""
 
     def __init__(
-        self,
-        content: Content | Callable[[Any], Content],
-        *,
-        visible: Callable[[Any], bool] | None = None,
+        self, content: Content | Callable[[Any], Content], *, visible: Callable[[Any], bool] | None = None
     ) -> None:
         self.visible = visible
         self._content = content

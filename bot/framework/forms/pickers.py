@@ -8,14 +8,7 @@ from typing import Any, ClassVar
 from bot.common.dates import near_year, parse_time
 from bot.common.errors import BadInput
 from bot.framework.forms.field import E, FormField, Varying, resolved
-from bot.slack.blocks import (
-    Element,
-    channel_select,
-    datepicker,
-    timepicker,
-    user_select,
-    users_select,
-)
+from bot.slack.blocks import Element, channel_select, datepicker, timepicker, user_select, users_select
 from bot.slack.form_values import FormValues
 
 

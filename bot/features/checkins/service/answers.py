@@ -13,14 +13,7 @@ from bot.deliveries.outbox import Outbox
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import (
-    MOST_GOALS,
-    Checkin,
-    CheckinNote,
-    check_words,
-    is_askable,
-    is_complete,
-)
+from bot.features.checkins.rules import MOST_GOALS, Checkin, CheckinNote, check_words, is_askable, is_complete
 from bot.features.checkins.service.questions import ask_key, question_of, remind_key
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service import progress

@@ -8,10 +8,7 @@ from bot.common.periods import local_day
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import (
-    TeamPlan,
-    check_plan,
-)
+from bot.features.checkins.rules import TeamPlan, check_plan
 from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

@@ -15,15 +15,7 @@ from bot.features.checkins.notices import (
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.teams.rules.org_chart import Team
-from bot.slack.blocks import (
-    Block,
-    Message,
-    button,
-    context,
-    header,
-    quotation,
-    section,
-)
+from bot.slack.blocks import Block, Message, button, context, header, quotation, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, packed, pieces, unescape
 

@@ -10,14 +10,7 @@ from bot.features.contests.views.card import (
     standing_blocks,
     winner_line,
 )
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    context,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, context, section
 
 
 def kickoff(notice: ContestBegins) -> Message:

@@ -45,9 +45,7 @@ class RequestForm(Form[RequestText]):
         "What do you want to know?", LONGEST, placeholder="What should I do differently in demos?"
     )
     due = DayField(
-        "Until when?",
-        initial=lambda start: start.today + _USUAL_TIME,
-        earliest=lambda start: start.today,
+        "Until when?", initial=lambda start: start.today + _USUAL_TIME, earliest=lambda start: start.today
     )
 
     @classmethod

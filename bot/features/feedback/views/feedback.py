@@ -6,17 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.features.feedback.rules.facts import Feedback
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    confirm,
-    context,
-    modal,
-    quotation,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, confirm, context, modal, quotation, section
 from bot.slack.text import escape, local_time
 
 THANK, SHARE = "feedback.thank", "feedback.share"

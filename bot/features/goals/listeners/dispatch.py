@@ -20,13 +20,7 @@ from bot.features.goals.commands.intents import (
     Update,
 )
 from bot.features.goals.forms.actions import ACTION_FORMS
-from bot.features.goals.forms.goal import (
-    ChangedGoalStart,
-    ChangeGoalForm,
-    NewGoalStart,
-    SetGoalForm,
-    about,
-)
+from bot.features.goals.forms.goal import ChangedGoalStart, ChangeGoalForm, NewGoalStart, SetGoalForm, about
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement
 from bot.features.goals.rules.progress import Goal

@@ -10,13 +10,7 @@ from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.forms.actions import ACTION_FORMS
 from bot.features.goals.forms.goal import ChangeGoalForm, SetGoalForm
 from bot.features.goals.listeners import forms
-from bot.features.goals.listeners.dispatch import (
-    carry_out,
-    form_of,
-    new_form,
-    said_after,
-    today_of,
-)
+from bot.features.goals.listeners.dispatch import carry_out, form_of, new_form, said_after, today_of
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction

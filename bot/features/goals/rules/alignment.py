@@ -68,10 +68,7 @@ def rolled_up(
 
 
 def _rolled_up(
-    goal: Goal,
-    below: Mapping[int, Sequence[Goal]],
-    known: dict[int, Share],
-    above: AbstractSet[int],
+    goal: Goal, below: Mapping[int, Sequence[Goal]], known: dict[int, Share], above: AbstractSet[int]
 ) -> Share:
     if goal.id not in known:
         if goal.roll_up in OWN_NUMBER:

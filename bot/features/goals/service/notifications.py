@@ -42,12 +42,7 @@ _OUTDATING = frozenset({GoalAction.withdraw, GoalAction.edit, GoalAction.drop})
 
 
 async def tell(
-    transaction: Transaction,
-    action: GoalAction,
-    goal: Goal,
-    actor_id: str | None,
-    note: str,
-    now: datetime,
+    transaction: Transaction, action: GoalAction, goal: Goal, actor_id: str | None, note: str, now: datetime
 ) -> None:
     """Enqueues the messages of an action; `goal` as it is after it. `actor_id` None: the clock.
 
@@ -135,12 +130,7 @@ async def chain_above(transaction: Transaction, goal: Goal, org_chart: OrgChart)
 
 
 async def _told(
-    transaction: Transaction,
-    action: GoalAction,
-    goal: Goal,
-    actor_id: str | None,
-    note: str,
-    now: datetime,
+    transaction: Transaction, action: GoalAction, goal: Goal, actor_id: str | None, note: str, now: datetime
 ) -> GoalNotice:
     org_chart = await teams.load_org_chart(transaction)
     ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}

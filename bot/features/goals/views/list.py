@@ -57,10 +57,7 @@ def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
 
 
 def _list_buttons(listing: Listing) -> list[Element]:
-    return [
-        *pager(listing.page, PAGE, typed(_words(listing)), PREVIOUS_NEXT),
-        button("New goal", NEW),
-    ]
+    return [*pager(listing.page, PAGE, typed(_words(listing)), PREVIOUS_NEXT), button("New goal", NEW)]
 
 
 def _words(listing: Listing) -> str:

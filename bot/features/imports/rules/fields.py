@@ -65,12 +65,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         *_OWNER,
         Field("stage", "Stage", _words(_STAGES)),
         Field("status", "Status", _words("status, deal status, state, outcome, won lost")),
-        Field(
-            "amount",
-            "Amount",
-            _words(_AMOUNTS),
-            AMOUNT,
-        ),
+        Field("amount", "Amount", _words(_AMOUNTS), AMOUNT),
         _CURRENCY,
         Field("created_on", "Created", _words(_CREATED), DAY),
         Field("closed_on", "Closed", _words(_CLOSED), DAY),

@@ -123,10 +123,7 @@ SCHEMA: dict[str, Any] = {
                 "properties": {"type": {"enum": list(_KINDS)}},
                 "required": ["type"],
                 "allOf": [
-                    {
-                        "if": {"properties": {"type": {"const": name}}, "required": ["type"]},
-                        "then": kind,
-                    }
+                    {"if": {"properties": {"type": {"const": name}}, "required": ["type"]}, "then": kind}
                     for name, kind in _KINDS.items()
                 ],
             },

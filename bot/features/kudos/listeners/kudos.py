@@ -106,10 +106,7 @@ ROUTES = Routes(
         "reaction_added": events.on_reaction_added,
         "reaction_removed": events.on_reaction_removed,
     },
-    turned_away={
-        "app_mention": events.tell_not_theirs,
-        "reaction_added": events.tell_no_point,
-    },
+    turned_away={"app_mention": events.tell_not_theirs, "reaction_added": events.tell_no_point},
     # An admin decides whether guests may give; boards are closed to them.
     for_guests=frozenset(
         {

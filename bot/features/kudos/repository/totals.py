@@ -9,12 +9,7 @@ from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
 from bot.db.repository import ScopedRepository
-from bot.features.kudos.models import (
-    Kudos,
-    KudosLine,
-    KudosTag,
-    KudosTotal,
-)
+from bot.features.kudos.models import Kudos, KudosLine, KudosTag, KudosTotal
 from bot.features.kudos.rules.facts import Side
 
 

@@ -102,8 +102,7 @@ def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
     person = known.get(who)
     if person is None:
         raise Refusal(
-            "Somebody you mentioned is not a member of this workspace, as far as I know.",
-            field="recipients",
+            "Somebody you mentioned is not a member of this workspace, as far as I know.", field="recipients"
         )
     if person.is_bot:
         raise Refusal(f"{person.name} is a bot, and bots cannot receive kudos.", field="recipients")

@@ -7,17 +7,7 @@ from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import KudosReceived, KudosShoutout
 from bot.features.kudos.rules.facts import Given, Undone
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    confirm,
-    context,
-    modal,
-    quotation,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, confirm, context, modal, quotation, section
 from bot.slack.text import harmless, pieces
 
 OPEN_FORM = "kudos.open"

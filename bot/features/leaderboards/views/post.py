@@ -42,11 +42,7 @@ def _posted(board: ChannelBoard, later: tuple[()] | tuple[str, tuple[BoardLine, 
     ]
     if later:
         blocks.append(context(_restated(*later)))
-    return [
-        *blocks,
-        context(board.sources),
-        actions(button("My place", MINE, value=board.spec)),
-    ]
+    return [*blocks, context(board.sources), actions(button("My place", MINE, value=board.spec))]
 
 
 def _restated(day: str, rows: tuple[BoardLine, ...]) -> str:

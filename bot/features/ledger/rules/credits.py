@@ -110,10 +110,7 @@ def postings(
             found.append(
                 Posting(line.due, _open_day(line.credit_date, today, locked_before), reverses=line.id)
             )
-    return [
-        *found,
-        *(Posting(due, _open_day(due.closed_on, today, locked_before)) for due in missing),
-    ]
+    return [*found, *(Posting(due, _open_day(due.closed_on, today, locked_before)) for due in missing)]
 
 
 def _open_day(day: date, today: date, locked_before: date | None) -> date:

@@ -1,13 +1,7 @@
 """All that may be written after `/metrics`. Pure."""
 
 from bot.common.locales import TypedOn
-from bot.features.metrics.commands.intents import (
-    Define,
-    HowCounted,
-    Intent,
-    ShowFigures,
-    UndoEntry,
-)
+from bot.features.metrics.commands.intents import Define, HowCounted, Intent, ShowFigures, UndoEntry
 from bot.features.metrics.commands.parser import (
     alone,
     read_export,
@@ -117,11 +111,7 @@ GRAMMAR = Grammar[Intent, TypedOn](
     ),
     Verb("unlock", read_unlock, everything, writes=True),
     Verb(
-        "settings",
-        alone(HowCounted(), "settings"),
-        everything,
-        usage="settings",
-        meaning="how it is counted",
+        "settings", alone(HowCounted(), "settings"), everything, usage="settings", meaning="how it is counted"
     ),
     bare=lambda: ShowFigures("me"),
     otherwise=read_own,

@@ -80,12 +80,7 @@ class QuotaForm(Form[ParsedValues]):
     amount = MoneyField("Amount", placeholder="$240k")
     per = ChoiceField(
         "Per",
-        {
-            Per.month: "a month",
-            Per.quarter: "a quarter",
-            Per.year: "a year",
-            Per.span: "for the whole time",
-        },
+        {Per.month: "a month", Per.quarter: "a quarter", Per.year: "a year", Per.span: "for the whole time"},
         initial=Per.quarter,
     )
     starts_on = DayField("From", initial=lambda start: start.today.replace(day=1))

@@ -28,10 +28,7 @@ class BookRulesForm(Form[ParsedValues]):
         initial=lambda rules: rules.fiscal.pattern,
     )
     working = CheckField(
-        "Quotas",
-        "Cut quotas by working days",
-        value="working",
-        initial=lambda rules: rules.by_working_days,
+        "Quotas", "Cut quotas by working days", value="working", initial=lambda rules: rules.by_working_days
     )
     stages = LongTextField(
         "Stages in their order",

@@ -7,16 +7,7 @@ from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.facts import TeamMetric
 from bot.features.metrics.rules.figures import shown
 from bot.features.teams.rules.org_chart import Team
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    header,
-    option,
-    section,
-    select,
-)
+from bot.slack.blocks import Block, Message, actions, button, header, option, section, select
 from bot.slack.text import packed, unescape
 
 CHOOSE, NEW_OWN, RETIRE = "metrics.choose", "metrics.own_new", "metrics.own_retire"

@@ -6,15 +6,7 @@ from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
 from bot.features.metrics.notices import DisputeDecided, DisputeRaised
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    context,
-    quotation,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
 
 OPEN_CORRECT, OPEN_DECLINE = "metrics.dispute_correct", "metrics.dispute_decline"

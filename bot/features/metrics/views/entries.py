@@ -9,15 +9,7 @@ from bot.features.ledger.rules.facts import Quota
 from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.rules.quotas import Per
 from bot.features.people.rules import Person
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    context,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import unescape
 
 SET_QUOTA = "metrics.quota_set"

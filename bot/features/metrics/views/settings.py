@@ -5,14 +5,7 @@ from datetime import date
 from bot.common.dates import write_day
 from bot.common.day_words import MONTHS
 from bot.features.workspace.rules.books import BookRules
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, header, section
 
 CHANGE_RULES = "metrics.rules_change"
 

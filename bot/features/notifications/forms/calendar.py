@@ -38,10 +38,7 @@ class CalendarForm(Form[ParsedValues]):
         hint="For its public holidays, by its two letters: DE, GB, US. Empty: none.",
     )
     subdivision = TextField(
-        "Region",
-        64,
-        optional=True,
-        hint="Where they differ within the country: Bayern, England, California.",
+        "Region", 64, optional=True, hint="Where they differ within the country: Bayern, England, California."
     )
     days_off = LongTextField(
         "Our own days off",

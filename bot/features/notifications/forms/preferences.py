@@ -6,11 +6,7 @@ from datetime import date
 
 from bot.features.notifications.forms.calendar import LONGEST_COUNTRY, WEEK
 from bot.features.notifications.rules import Calendar, NotificationPreferences, NotificationSummary
-from bot.features.workspace.rules.calendar import (
-    DAILY_LIMITS,
-    check_hours,
-    known_country,
-)
+from bot.features.workspace.rules.calendar import DAILY_LIMITS, check_hours, known_country
 from bot.features.workspace.rules.days_off import LONGEST_TEXT, days_off_from, days_off_text
 from bot.framework.forms.choices import MOST_BOXES, ChoiceField, ChoicesField
 from bot.framework.forms.field import Each

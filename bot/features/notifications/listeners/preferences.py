@@ -32,11 +32,7 @@ def routes(catalog: Catalog) -> Routes:
     found = Routes(
         words={
             "me": Command(doors.on_me, "When I may write to you, and what about", for_guests=True),
-            "snooze": Command(
-                doors.on_snooze,
-                "Not now: nothing unasked for a while",
-                for_guests=True,
-            ),
+            "snooze": Command(doors.on_snooze, "Not now: nothing unasked for a while", for_guests=True),
             **calendar.ROUTES.words,
         },
         actions={

@@ -7,15 +7,7 @@ from bot.common.day_words import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, coming_holidays
 from bot.features.workspace.rules.days_off import runs_of
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    context,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape, harmless
 
 OPEN_FORM = "calendar.open"

@@ -83,9 +83,7 @@ class TalkForm(Form[tuple[date, time]]):
     callback_id, title, submit = TIMED_FORM, "Set the talk", "Set"
 
     day = DayField(
-        "On which day?",
-        initial=lambda start: start.today + ONE_DAY,
-        earliest=lambda start: start.today,
+        "On which day?", initial=lambda start: start.today + ONE_DAY, earliest=lambda start: start.today
     )
     at = TimeField("At what time, in your zone?", initial=_USUAL_TIME, block_id="time")
 

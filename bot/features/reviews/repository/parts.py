@@ -5,11 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.reviews.models import (
-    ReviewPartRow,
-    ReviewReading,
-    ReviewRow,
-)
+from bot.features.reviews.models import ReviewPartRow, ReviewReading, ReviewRow
 from bot.features.reviews.rules.cycle import PartState, ReviewState
 
 

@@ -6,10 +6,7 @@ from typing import Any
 from sqlalchemy import or_
 
 from bot.db.repository import ScopedRepository
-from bot.features.reviews.models import (
-    ReviewActionRow,
-    ReviewRow,
-)
+from bot.features.reviews.models import ReviewActionRow, ReviewRow
 
 
 class ReviewRepository(ScopedRepository):

@@ -100,10 +100,7 @@ async def _followed(
             found.append(Followed(each, is_led, sees_all=is_led or is_admin))
     return sorted(
         found,
-        key=lambda each: (
-            not (each.is_led or each.cycle.id in reviewing),
-            each.cycle.state not in _GOING_ON,
-        ),
+        key=lambda each: (not (each.is_led or each.cycle.id in reviewing), each.cycle.state not in _GOING_ON),
     )
 
 

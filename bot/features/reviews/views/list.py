@@ -20,17 +20,7 @@ from bot.features.reviews.views.actions import PARTS
 from bot.features.reviews.views.card import ICONS
 from bot.features.reviews.views.notices import what
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
-from bot.slack.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    confirm,
-    context,
-    header,
-    modal,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, button, confirm, context, header, modal, section
 from bot.slack.text import escape
 
 NEW, PROGRESS, CANCEL, ARCHIVE = "reviews.new", "reviews.progress", "reviews.cancel", "reviews.archive"

@@ -99,8 +99,7 @@ def _nominated(notice: PeersNominated) -> Message:
     text = f"*{notice.person}* would like to hear from {listed(notice.peers)} in their review."
     value = str(notice.review_id)
     row = actions(
-        button("Choose whom to ask", APPROVE, value=value, style="primary"),
-        button("Open", OPEN, value=value),
+        button("Choose whom to ask", APPROVE, value=value, style="primary"), button("Open", OPEN, value=value)
     )
     return Message(text, [section(text), row])
 
