@@ -36,6 +36,7 @@ from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles
+from bot.framework.context import Context
 from bot.registry import CATALOG
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest
@@ -160,7 +161,7 @@ async def kick_off(db: Database, team: int, key: str) -> int:
     days = DateRange(quarter.start, quarter.end, quarter.label)
     plan = CyclePlan(key, team + 1, days, tuple(PartKind), TODAY, TODAY + timedelta(days=21))
     async with db.transaction(NORTH) as transaction:
-        cycle = await cycles.plan(transaction, plan, person(team * EACH), key, NOW)
+        cycle = await cycles.plan(Context(transaction, CATALOG, person(team * EACH), NOW, key), plan)
         await cycles.kick_off(transaction, cycle.id, NOW)
         return cycle.id
 

@@ -59,19 +59,21 @@ def closed_to_guests(who: str) -> dict[str, ServiceCall]:
     return {
         "the kudos board": lambda t: dispatch.carry_out(t, Top(), context, KudosSettings()),
         "the values": lambda t: dispatch.carry_out(t, Values(), context, KudosSettings()),
-        "feedback": lambda t: feedback.give(t, CLEO, WORDS, who, key(), NOW),
-        "a request": lambda t: requests.ask(t, question, who, key(), NOW),
+        "feedback": lambda t: feedback.give(acting(t, who, NOW, key()), CLEO, WORDS),
+        "a request": lambda t: requests.ask(acting(t, who, NOW, key()), question),
         "numbers": lambda t: metrics.load_viewer(t, who, NOW),
-        "a won deal": lambda t: manual_entries.log_won(t, ManualWin("Acme", Decimal(100)), who, key(), NOW),
+        "a won deal": lambda t: manual_entries.log_won(
+            acting(t, who, NOW, key()), ManualWin("Acme", Decimal(100))
+        ),
         "teams": lambda t: teams.overview(t, who),
         "a team": lambda t: teams.save(acting(t, who, NOW, key()), TeamForm("New", CLEO, ()), None),
         "what a manager does": lambda t: teams.require_manager(t, who, "do it"),
         "what an admin does": lambda t: people.require_admin(t, who),
-        "a pulse": lambda t: lifecycle.ask(t, plan, who, key(), NOW),
-        "the board's name": lambda t: leaderboards.hide(t, who, key(), NOW),
+        "a pulse": lambda t: lifecycle.ask(acting(t, who, NOW, key()), plan),
+        "the board's name": lambda t: leaderboards.hide(acting(t, who, NOW, key())),
         "a contest": lambda t: contests.seen(t, None, who),
         "recognition": lambda t: kudos_health.circle_of(t, who),
-        "a wish": lambda t: celebrations.wish(t, Wish(), who, key(), NOW),
+        "a wish": lambda t: celebrations.wish(acting(t, who, NOW, key()), Wish()),
     }
 
 
@@ -92,7 +94,7 @@ def open_to_guests(who: str) -> dict[str, ServiceCall]:
         "their feedback": lambda t: lists.inbox(t, who),
         "a review": lambda t: reviews.taken(t, 1, who),
         "their reviews": lambda t: review_lists.inbox(t, who),
-        "an answer": lambda t: answers.answer(t, 1, Said(4, ""), who, key(), NOW),
+        "an answer": lambda t: answers.answer(acting(t, who, NOW, key()), 1, Said(4, "")),
         "their record": lambda t: privacy.overview(t, who),
         "their attention": lambda t: notifications.mine(t, who, NOW),
     }

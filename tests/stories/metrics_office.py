@@ -15,6 +15,7 @@ from bot.features.ledger.service.posting import PostingSource, Tally, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace.rules.books import BookRules
+from tests.contexts import acting
 
 from .people import newest
 
@@ -31,7 +32,7 @@ async def quota(stage: Stage, name: str, amount: int, **more: object) -> None:
     wanted = NewQuota(person(stage, name), Decimal(amount), Per.quarter, QUARTER, **more)  # type: ignore[arg-type]
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         await set_quota(
-            transaction, wanted, person(stage, "ana"), f"quota {name}", stage.emulator.clock.now()
+            acting(transaction, person(stage, "ana"), stage.emulator.clock.now(), f"quota {name}"), wanted
         )
 
 

@@ -11,6 +11,7 @@ from bot.emulator.state.world import SlackMessage
 from bot.features.celebrations.models import Celebration
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
+from tests.contexts import acting
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -181,7 +182,7 @@ async def test_days(stage: Stage) -> None:
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         ana, grace = person(stage, "ana"), person(stage, "grace")
         await quotas.set_employment(
-            transaction, grace, date(2023, 11, 26), None, ana, "hired", stage.emulator.clock.now()
+            acting(transaction, ana, stage.emulator.clock.now(), "hired"), grace, date(2023, 11, 26), None
         )
     await at(stage, 12, days=3)
     (post,) = [m for m in posts(stage) if "3 years" in said(m)]

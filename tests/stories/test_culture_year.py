@@ -72,9 +72,9 @@ async def set_up(stage: Stage) -> None:
         await teams.save(acting(transaction, ana, long_ago, "team"), form, None)
         for number, who in enumerate(ids(stage)):
             new = NewQuota(who, Decimal(200_000), Per.quarter, date(2025, 1, 1))
-            await set_quota(transaction, new, ana, f"quota {who}", long_ago)
+            await set_quota(acting(transaction, ana, long_ago, f"quota {who}"), new)
             day = date(2023, 1 + number, 3 + 2 * number)
-            await set_employment(transaction, who, day, None, ana, f"here {who}", long_ago)
+            await set_employment(acting(transaction, ana, long_ago, f"here {who}"), who, day, None)
 
 
 async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_contest: bool) -> None:
@@ -124,8 +124,8 @@ async def _contest(stage: Stage, today: date) -> None:
     measure = Measure("bookings", Engine.attainment)
     rules = ContestRules("Sprint", measure, first, first + timedelta(days=20), team_ids=(1,))
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        planned = await contests.plan(transaction, rules, channel, None, ana, f"plan {today}", now)
-        await contests.launch(transaction, planned.id, ana, f"go {today}", now)
+        planned = await contests.plan(acting(transaction, ana, now, f"plan {today}"), rules, channel, None)
+        await contests.launch(acting(transaction, ana, now, f"go {today}"), planned.id)
 
 
 def is_ranking(message: SlackMessage) -> bool:

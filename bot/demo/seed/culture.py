@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.common.date_ranges import ONE_DAY
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
+from bot.demo.seed.acting import acting
 from bot.demo.seed.numbers import SOURCE
 from bot.emulator.state.world import World
 from bot.features.contests.rules.planning import ContestRules, Ties
@@ -43,10 +44,12 @@ class CultureSeeder:
         ana, then = self._ids["ana"], self._now - timedelta(weeks=8)
         day = self._next_working_day()
         async with self._db.transaction(NORTHWIND) as transaction:
-            await boards.decide(transaction, TierBy.tenure, _PARTS, ana, "seed:compare", then)
-            await boards.hide(transaction, self._ids["hugo"], "seed:hide", then)
+            await boards.decide(acting(transaction, ana, then, "seed:compare"), TierBy.tenure, _PARTS)
+            await boards.hide(acting(transaction, self._ids["hugo"], then, "seed:hide"))
             first = date(day.year - 3, day.month, min(day.day, 28) if day.month == 2 else day.day)
-            await quotas.set_employment(transaction, self._ids["ben"], first, None, ana, "seed:ben", then)
+            await quotas.set_employment(
+                acting(transaction, ana, then, "seed:ben"), self._ids["ben"], first, None
+            )
         await self._finished()
         await self._running()
 
@@ -92,8 +95,8 @@ class CultureSeeder:
         ana, eve = self._ids["ana"], datetime.combine(rules.first - ONE_DAY, self._now.timetz())
         key = f"seed:{rules.name}"
         async with self._db.transaction(NORTHWIND) as transaction:
-            planned = await lifecycle.plan(transaction, rules, self._channel, None, ana, key, eve)
-            await lifecycle.launch(transaction, planned.id, ana, f"{key}:go", eve)
+            planned = await lifecycle.plan(acting(transaction, ana, eve, key), rules, self._channel, None)
+            await lifecycle.launch(acting(transaction, ana, eve, f"{key}:go"), planned.id)
         await self._each_day(rules.first, until, planned.id)
 
     async def _each_day(self, first: date, until: datetime, contest_id: int) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from bot.common.date_ranges import Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
+from bot.demo.seed.acting import acting
 from bot.emulator.state.world import World
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
@@ -25,8 +26,6 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace.rules.books import BookRules
-from bot.framework.context import Context
-from bot.registry import CATALOG
 
 SOURCE = "crm"
 _WEEKS = 26
@@ -119,23 +118,24 @@ class _Seeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             for number, (since, rate) in enumerate(((start, "1.084"), (today - timedelta(days=60), "1.102"))):
                 await exchange_rates.set_rate(
-                    transaction, "EUR", Decimal(rate), since, ana, f"seed:rate:{number}", then
+                    acting(transaction, ana, then, f"seed:rate:{number}"),
+                    "EUR",
+                    Decimal(rate),
+                    since,
                 )
             for rep in _REPS:
                 await self._quota(transaction, rep, start, then)
             hired, left = today - timedelta(days=75), today - timedelta(days=10)
             for name, first, last in (("kavya", hired, None), ("emeka", None, left)):
                 key = f"seed:employed:{name}"
-                await quotas.set_employment(transaction, self._id(name), first, last, ana, key, then)
+                await quotas.set_employment(acting(transaction, ana, then, key), self._id(name), first, last)
             org_chart = await teams.load_org_chart(transaction)
             enterprise = org_chart.team_of(self._id("ben"))
             if enterprise is not None:
-                await follow(transaction, enterprise.id, list(_ANA_FOLLOWS), ana, "seed:follow", then)
+                await follow(acting(transaction, ana, then, "seed:follow"), enterprise.id, list(_ANA_FOLLOWS))
             away = {today - timedelta(days=back): "Leave" for back in range(9, 5, -1)}
             await notifications.change(
-                Context(
-                    transaction, CATALOG, self._id("jamal"), self._now - timedelta(days=20), "seed:leave"
-                ),
+                acting(transaction, self._id("jamal"), self._now - timedelta(days=20), "seed:leave"),
                 NotificationPreferences(),
                 time_off=away,
                 wanted=(),
@@ -153,7 +153,7 @@ class _Seeder:
             ramp=tuple(map(Decimal, (0, 25, 50, 75))) if is_new else (),
             reason="Ramp of a new colleague" if is_new else "",
         )
-        await quotas.set_quota(transaction, new, self._id("ana"), f"seed:quota:{rep.name}", then)
+        await quotas.set_quota(acting(transaction, self._id("ana"), then, f"seed:quota:{rep.name}"), new)
 
     async def lives(self, at: datetime) -> None:
         """Stores one week: deals begun and decided, and activities."""

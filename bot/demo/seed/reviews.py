@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
+from bot.demo.seed.acting import acting
 from bot.emulator.state.world import World
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
@@ -106,12 +107,9 @@ class ReviewSeeder:
             async with self._db.transaction(NORTHWIND) as transaction:
                 manager = (await teams.load_org_chart(transaction)).manager_of(self._ids[about])
                 await feedback.give(
-                    transaction,
+                    acting(transaction, self._ids[author], at, f"seed:feedback:{days}"),
                     self._ids[about],
                     words,
-                    self._ids[author],
-                    f"seed:feedback:{days}",
-                    at,
                     named_id=manager or "" if for_manager else "",
                 )
         async with self._db.transaction(NORTHWIND) as transaction:
@@ -119,14 +117,16 @@ class ReviewSeeder:
                 FeedbackTone.note, "Stayed calm when Umbrella walked out. Ask how he prepared."
             )
             at = self._now - timedelta(days=20)
-            await feedback.give(transaction, self._ids["ben"], note, self._ids["ana"], "seed:note", at)
+            await feedback.give(
+                acting(transaction, self._ids["ana"], at, "seed:note"), self._ids["ben"], note
+            )
 
     async def _asked(self) -> None:
         async with self._db.transaction(NORTHWIND) as transaction:
             due = self._now.date() + timedelta(days=5)
             hugo, ben = self._ids["hugo"], self._ids["ben"]
             question = RequestText(hugo, (ben,), "What should I do differently in demos?", due)
-            await requests.ask(transaction, question, hugo, "seed:ask", self._now)
+            await requests.ask(acting(transaction, hugo, self._now, "seed:ask"), question)
 
     async def _cycle(
         self, transaction: Transaction, name: str, days: DateRange, kickoff: date, due: date
@@ -143,7 +143,7 @@ class ReviewSeeder:
             due,
         )
         at = min(self._midday(kickoff), self._now)
-        cycle = await cycles.plan(transaction, plan, self._ids["ana"], f"seed:{name}", at)
+        cycle = await cycles.plan(acting(transaction, self._ids["ana"], at, f"seed:{name}"), plan)
         await cycles.kick_off(transaction, cycle.id, at)
         return cycle.id
 
@@ -170,15 +170,19 @@ class ReviewSeeder:
         for part in await ReviewPartRepository(transaction).parts([review.id]):
             if PartKind(part.kind) in _WORDS:
                 words = _WORDS[PartKind(part.kind)]
-                await writing.submit(transaction, part.id, words, part.author_id, f"{key}:{part.id}", at)
-        await action_items.agree(transaction, review.id, _AGREED, ana, f"{key}:agree", at)
+                await writing.submit(
+                    acting(transaction, part.author_id, at, f"{key}:{part.id}"), part.id, words
+                )
+        await action_items.agree(acting(transaction, ana, at, f"{key}:agree"), review.id, _AGREED)
         agreed = [each.id for each in await ReviewRepository(transaction).actions(review.id)]
-        await action_items.finish(transaction, agreed[0], review.person_id, f"{key}:done", at)
-        await sign_off.share(transaction, review.id, ana, f"{key}:share", at)
+        await action_items.finish(acting(transaction, review.person_id, at, f"{key}:done"), agreed[0])
+        await sign_off.share(acting(transaction, ana, at, f"{key}:share"), review.id)
         comment = "Fair. Thank you."
-        await sign_off.acknowledge(transaction, review.id, comment, review.person_id, f"{key}:read", at)
+        await sign_off.acknowledge(
+            acting(transaction, review.person_id, at, f"{key}:read"), review.id, comment
+        )
         for who in (review.person_id, ana):
-            await sign_off.sign(transaction, review.id, agreed, who, f"{key}:{who}", at)
+            await sign_off.sign(acting(transaction, who, at, f"{key}:{who}"), review.id, agreed)
 
     async def _review_of(self, transaction: Transaction, cycle_id: int, person_id: str) -> int:
         found = await ReviewRepository(transaction).of_cycle(cycle_id)
@@ -196,7 +200,7 @@ class ReviewSeeder:
                 if part.author_id == kavya:
                     words = {"well": "My first deal above $50k.", "next": "Learn to say no earlier."}
                     key = f"seed:kavya:{part.id}"
-                    await writing.submit(transaction, part.id, words, kavya, key, self._now)
+                    await writing.submit(acting(transaction, kavya, self._now, key), part.id, words)
 
     async def _pulse(self) -> None:
         """A pulse that everybody whom Ana leads has answered."""
@@ -205,8 +209,10 @@ class ReviewSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             closes = asked.date() + timedelta(days=7)
             plan = PulsePlan(None, about, QUESTIONS[about], 5, closes)
-            pulse = await lifecycle.ask(transaction, plan, self._ids["ana"], "seed:pulse", asked)
+            pulse = await lifecycle.ask(acting(transaction, self._ids["ana"], asked, "seed:pulse"), plan)
             names = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
             for name, (score, words) in zip(names, _SAID, strict=True):
                 said, key = Said(score, words), f"seed:pulse:{name}"
-                await answers.answer(transaction, pulse.id, said, self._ids[name], key, asked + ONE_DAY)
+                await answers.answer(
+                    acting(transaction, self._ids[name], asked + ONE_DAY, key), pulse.id, said
+                )

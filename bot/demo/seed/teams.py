@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.db.transaction import Database
 from bot.demo.cast import NORTHWIND
+from bot.demo.seed.acting import acting
 from bot.emulator.state.world import World
 from bot.features.teams import service
 from bot.features.teams.rules.team_form import TeamForm
-from bot.framework.context import Context
-from bot.registry import CATALOG
 
 STOOD_FOR = timedelta(days=365)
 
@@ -27,6 +26,4 @@ async def seed_teams(db: Database, world: World, now: datetime) -> None:
         for name, manager, members, channel in _TEAMS:
             channel_id = world.channel_named(channel, NORTHWIND).id if channel else None
             form = TeamForm(name, ids[manager], tuple(ids[member] for member in members), channel_id)
-            await service.save(
-                Context(transaction, CATALOG, ids["ana"], now - STOOD_FOR, f"seed:{name}"), form, None
-            )
+            await service.save(acting(transaction, ids["ana"], now - STOOD_FOR, f"seed:{name}"), form, None)

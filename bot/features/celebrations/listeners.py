@@ -1,7 +1,6 @@
 """Slack listeners of `/pacer celebrations`, its two modals, and "Congratulate" below a celebration."""
 
 from bot.common.errors import BadInput
-from bot.db.transaction import Database
 from bot.features.celebrations import views
 from bot.features.celebrations.forms import OPEN, CelebrationsForm, WishForm, WishStart
 from bot.features.celebrations.rules.selection import CelebrationSettings
@@ -14,60 +13,61 @@ from bot.features.metrics.commands.measures import base_value
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 from bot.slack.text import unescape
 
 
-async def on_wish_form(request: CommandRequest, db: Database) -> Response:
+async def on_wish_form(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/pacer celebrations` with the actor's own wishes; admins get the button to the settings."""
-    async with db.reading(request.workspace_id) as reading:
-        wish = await celebration_settings.wish_of(reading, request.actor_id)
-        actor = await people.actor(reading, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        wish = await celebration_settings.wish_of(ctx.transaction, request.actor_id)
+        actor = await people.actor(ctx.transaction, request.actor_id)
     return OpenModal(WishForm.draw(WishStart(wish, actor.is_admin)))
 
 
-async def on_wish(request: SubmissionRequest, db: Database) -> Response:
+async def on_wish(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the actor's wishes. BadInput (field `birth_day`): a month without a day, or no such day."""
     wish = WishForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        await celebration_settings.wish(transaction, wish, request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await celebration_settings.wish(ctx, wish)
     return UpdateModal(WishForm.saved("It is kept as you want it.", title="Saved"))
 
 
-async def on_settings_form(request: ActionRequest, db: Database) -> Response:
+async def on_settings_form(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the workspace's settings from the button "How we celebrate". NotAllowed: not an admin."""
-    async with db.reading(request.workspace_id) as reading:
-        await people.require_admin(reading, request.actor_id, "change how we celebrate")
-        rules = await settings_of(reading, CelebrationSettings)
+    async with contexts.reading(request) as ctx:
+        await people.require_admin(ctx.transaction, request.actor_id, "change how we celebrate")
+        rules = await settings_of(ctx.transaction, CelebrationSettings)
     return OpenModal(CelebrationsForm.draw(rules))
 
 
-async def on_settings(request: SubmissionRequest, db: Database) -> Response:
+async def on_settings(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the workspace's settings. BadInput names the field that cannot be read."""
     v = CelebrationsForm.read(request.values)
     rules = CelebrationsForm.build(v)
-    async with db.transaction(request.workspace_id) as transaction:
-        base = (await workspace.books_of(transaction)).currency
+    async with contexts.writing(request) as ctx:
+        base = (await workspace.books_of(ctx.transaction)).currency
         for field in (CelebrationsForm.medium, CelebrationsForm.large):
             if (amount := v[field]) is not None:
                 base_value(amount, base, field.name)
-        await celebration_settings.decide(transaction, rules, request.actor_id, request.key, request.now)
+        await celebration_settings.decide(ctx, rules)
     return UpdateModal(CelebrationsForm.saved("From now on we celebrate like that.", title="Saved"))
 
 
-async def on_congratulate(request: ActionRequest, db: Database) -> Response:
+async def on_congratulate(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the kudos form with the celebrated people and a reason filled in.
 
     BadInput: the celebration is gone, or nobody but the actor is celebrated.
     """
-    async with db.reading(request.workspace_id) as reading:
-        kind, facts = await celebration_settings.posted(reading, request.number(), request.channel_id)
-        recipients = await kudos.thankable(reading, list(facts["ids"]), request.actor_id)
+    async with contexts.reading(request) as ctx:
+        kind, facts = await celebration_settings.posted(ctx.transaction, request.number(), request.channel_id)
+        recipients = await kudos.thankable(ctx.transaction, list(facts["ids"]), request.actor_id)
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
-        settings = await settings_of(reading, KudosSettings)
+        settings = await settings_of(ctx.transaction, KudosSettings)
         words = unescape(reason(kind, words_from(facts)))
     return OpenModal(GiveForm.draw(KudosStart(settings, recipients, words), about=request.channel_id or ""))
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
-from bot.db.transaction import Database
 from bot.features.evidence import views
 from bot.features.evidence.commands import GRAMMAR, HOW
 from bot.features.evidence.rules import coverage, months_in, page_of
 from bot.features.evidence.service.timeline import SOURCES, Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
+from bot.framework.context import Contexts
 from bot.framework.feature import Catalog
 from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.blocks import Message
@@ -27,29 +27,29 @@ class EvidenceListeners:
 
     more: Sequence[Collector]
 
-    async def on_command(self, request: CommandRequest, db: Database) -> Response:
+    async def on_command(self, request: CommandRequest, contexts: Contexts) -> Response:
         """Answers `/pacer evidence ...` with the first page. BadInput: words that are no period."""
         ask = GRAMMAR.parse(request.text, None)
-        async with db.reading(request.workspace_id) as reading:
-            viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
+        async with contexts.reading(request) as ctx:
+            viewer = await scopes.load_viewer(ctx.transaction, request.actor_id, request.now)
         rest, days = scopes.period_at_end(ask.period, viewer)
         if rest:
             raise BadInput(f"I do not understand “{typed_excerpt(rest)}”. {HOW}")
-        return Ephemeral(await self._shown(db, ask.person_id or request.actor_id, days, 1, request))
+        return Ephemeral(await self._shown(contexts, ask.person_id or request.actor_id, days, 1, request))
 
-    async def on_page(self, request: ActionRequest, db: Database) -> Response:
+    async def on_page(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Redraws the message with another page, from "Older" and "Newer"."""
         person_id, days, page = _place(request.value)
-        return ReplaceMessage(await self._shown(db, person_id, days, int(page), request))
+        return ReplaceMessage(await self._shown(contexts, person_id, days, int(page), request))
 
     async def _shown(
-        self, db: Database, person_id: str, days: DateRange, page: int, request: Request
+        self, contexts: Contexts, person_id: str, days: DateRange, page: int, request: Request
     ) -> Message:
-        async with db.reading(request.workspace_id) as reading:
-            viewer = await scopes.load_viewer(reading, request.actor_id, request.now)
-            stream = await collect(reading, person_id, request.actor_id, days, request.now, self.more)
+        async with contexts.reading(request) as ctx:
+            viewer = await scopes.load_viewer(ctx.transaction, request.actor_id, request.now)
+            stream = await collect(ctx.transaction, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
-        await mark_seen(db, request.workspace_id, shown.rows, request.actor_id, request.now)
+        await mark_seen(contexts, request.workspace_id, shown.rows, request.actor_id, request.now)
         # A month that has not begun has nothing to show.
         past = days.within(DateRange(days.start, viewer.today + ONE_DAY))
         months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
@@ -57,15 +57,15 @@ class EvidenceListeners:
         return views.stream_message(stream, months, shown, viewer.today, own=own)
 
 
-async def on_show(request: ActionRequest, db: Database) -> Response:
+async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens an item that has no card of its own. BadInput: it is not in these days any more."""
     person_id, days, key = _place(request.value)
-    async with db.reading(request.workspace_id) as reading:
-        stream = await collect(reading, person_id, request.actor_id, days, request.now)
+    async with contexts.reading(request) as ctx:
+        stream = await collect(ctx.transaction, person_id, request.actor_id, days, request.now)
     item = stream.item(key)
     if item is None:
         raise BadInput("It is not there any more.")
-    await mark_seen(db, request.workspace_id, [item], request.actor_id, request.now)
+    await mark_seen(contexts, request.workspace_id, [item], request.actor_id, request.now)
     return OpenModal(views.item_view(item))
 
 

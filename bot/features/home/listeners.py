@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.views import question as checkin_views
 from bot.features.feedback.service import lists as feedback_lists
@@ -51,24 +51,24 @@ def routes(catalog: Catalog) -> Routes:
         names = [name for name, each in words.items() if each.for_guests or not request.is_guest]
         return _topic(catalog, names, with_hints=True)
 
-    async def pacer(request: CommandRequest, db: Database) -> Response:
+    async def pacer(request: CommandRequest, contexts: Contexts) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
             return Ephemeral(views.menu(theirs(request)))
         typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
-        return await hand_on(command, typed, db, catalog.subcommands)
+        return await hand_on(command, typed, contexts, catalog.subcommands)
 
-    async def on_message(request: EventRequest, db: Contexts) -> Response:
+    async def on_message(request: EventRequest, contexts: Contexts) -> Response:
         # Until plain words are understood, they are answered with what is.
         if is_said_directly(request):
-            async with db.writing(request) as ctx:
+            async with contexts.writing(request) as ctx:
                 await service.answer_words(ctx, theirs(request), request.event, request.message_key)
         return Acknowledge()
 
-    async def on_mention(request: EventRequest, db: Contexts) -> Response:
+    async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
         text = without_mention_of(request.bot_user_id, request.event.get("text", ""))
-        async with db.writing(request) as ctx:
+        async with contexts.writing(request) as ctx:
             await service.answer_mention(ctx, theirs(request), request.event, text, request.message_key)
         return Acknowledge()
 
@@ -97,42 +97,42 @@ def _topic(catalog: Catalog, words: Iterable[str], *, with_hints: bool = False) 
     return HelpTopic("/pacer", tuple(usages))
 
 
-async def on_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
+async def on_not_theirs(request: EventRequest, contexts: Contexts, refusal: Refusal) -> Response:
     """Publishes an App Home that tells a person without access why it is empty."""
     return PublishHome(home([section(str(refusal))])) if request.event.get("tab") == "home" else Acknowledge()
 
 
-async def _of_a_guest(request: EventRequest, db: Database) -> Response:
-    async with db.reading(request.workspace_id) as reading:
-        mine = await queries.mine(reading, request.actor_id, request.now)
-        goals = replace(await _goals(reading, request), team=None)
-        messages = await notifications.mine(reading, request.actor_id, request.now)
-        inbox = await feedback_lists.inbox(reading, request.actor_id)
+async def _of_a_guest(request: EventRequest, contexts: Contexts) -> Response:
+    async with contexts.reading(request) as ctx:
+        mine = await queries.mine(ctx.transaction, request.actor_id, request.now)
+        goals = replace(await _goals(ctx.transaction, request), team=None)
+        messages = await notifications.mine(ctx.transaction, request.actor_id, request.now)
+        inbox = await feedback_lists.inbox(ctx.transaction, request.actor_id)
     return PublishHome(
         views.guest_tab(goals, feedback_views.home_blocks(inbox, is_guest=True), mine, messages)
     )
 
 
-async def on_home_opened(request: EventRequest, db: Database) -> Response:
+async def on_home_opened(request: EventRequest, contexts: Contexts) -> Response:
     """Publishes the App Home, fresh each time it is opened; guests get their own, shorter one."""
     if request.event.get("tab") != "home":
         return Acknowledge()
     if request.is_guest:
-        return await _of_a_guest(request, db)
-    async with db.reading(request.workspace_id) as transaction:
-        mine = await queries.mine(transaction, request.actor_id, request.now)
-        board = await queries.board(transaction, "receiver", "this month", request.actor_id, request.now)
-        actor = await people.person(transaction, request.actor_id)
-        goals = await _goals(transaction, request)
-        numbers = await _numbers(transaction, request)
-        messages = await notifications.mine(transaction, request.actor_id, request.now)
+        return await _of_a_guest(request, contexts)
+    async with contexts.reading(request) as ctx:
+        mine = await queries.mine(ctx.transaction, request.actor_id, request.now)
+        board = await queries.board(ctx.transaction, "receiver", "this month", request.actor_id, request.now)
+        actor = await people.person(ctx.transaction, request.actor_id)
+        goals = await _goals(ctx.transaction, request)
+        numbers = await _numbers(ctx.transaction, request)
+        messages = await notifications.mine(ctx.transaction, request.actor_id, request.now)
         seen = None
         if actor.is_admin:
-            seen = await operations.overview(transaction, request.actor_id, request.now)
-        place = await _place(transaction, request)
+            seen = await operations.overview(ctx.transaction, request.actor_id, request.now)
+        place = await _place(ctx.transaction, request)
         feedback = [
-            *feedback_views.home_blocks(await feedback_lists.inbox(transaction, request.actor_id)),
-            *review_views.home_blocks(await review_lists.inbox(transaction, request.actor_id)),
+            *feedback_views.home_blocks(await feedback_lists.inbox(ctx.transaction, request.actor_id)),
+            *review_views.home_blocks(await review_lists.inbox(ctx.transaction, request.actor_id)),
         ]
     return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, mine, board, messages, seen))
 

@@ -3,11 +3,11 @@
 import re
 
 from bot.common.errors import AlreadyRecorded, Refusal
-from bot.db.transaction import Database
 from bot.features.imports import views
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm
 from bot.features.imports.service import decisions, files
 from bot.features.teams import service as teams
+from bot.framework.context import Contexts
 from bot.slack.files import shared_files
 from bot.slack.plain_words import is_said_directly
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
@@ -19,7 +19,7 @@ _USUAL = "file"
 _READ_ANEW = "I read it anew. The message about the file shows what comes of it."
 
 
-async def on_message(request: EventRequest, db: Database) -> Response:
+async def on_message(request: EventRequest, contexts: Contexts) -> Response:
     """Receives the files of a direct message to the bot; text there is left alone.
 
     `as hubspot` in the text names the source. A refused file is answered by a message with the reason.
@@ -29,83 +29,67 @@ async def on_message(request: EventRequest, db: Database) -> Response:
         source = named[1].lower() if named else _USUAL
         key = f"{request.message_key}:{number}"
         try:
-            async with db.transaction(request.workspace_id) as transaction:
-                await files.receive(
-                    transaction,
-                    file,
-                    str(request.event["channel"]),
-                    source,
-                    request.actor_id,
-                    key,
-                    request.now,
-                )
+            async with contexts.writing(request) as ctx:
+                await files.receive(ctx, file, str(request.event["channel"]), source)
         except AlreadyRecorded:
             continue  # Slack tells an event twice now and then.
         except Refusal as reason:
-            async with db.transaction(request.workspace_id) as transaction:
-                await files.tell_refused(transaction, request.actor_id, str(reason), key, request.now)
+            async with contexts.writing(request) as ctx:
+                await files.tell_refused(ctx.transaction, request.actor_id, str(reason), key, request.now)
     return Acknowledge()
 
 
-async def tell_not_theirs(request: EventRequest, db: Database, refusal: Refusal) -> Response:
+async def tell_not_theirs(request: EventRequest, contexts: Contexts, refusal: Refusal) -> Response:
     """Tells a person without access who sends a file or writes to Pacer why nothing comes of it, once."""
     if shared_files(request) or is_said_directly(request):
-        async with db.transaction(request.workspace_id) as transaction:
+        async with contexts.writing(request) as ctx:
             key = request.message_key
-            await files.tell_refused(transaction, request.actor_id, str(refusal), key, request.now)
+            await files.tell_refused(ctx.transaction, request.actor_id, str(refusal), key, request.now)
     return Acknowledge()
 
 
-async def on_apply(request: ActionRequest, db: Database) -> Response:
+async def on_apply(request: ActionRequest, contexts: Contexts) -> Response:
     """Confirms a file, from "Import"; its message is edited by the outbox."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await decisions.confirm(transaction, request.number(), request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await decisions.confirm(ctx, request.number())
     return Acknowledge()
 
 
-async def on_cancel(request: ActionRequest, db: Database) -> Response:
+async def on_cancel(request: ActionRequest, contexts: Contexts) -> Response:
     """Gives a file up, from "Cancel"; its message is edited by the outbox."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await decisions.cancel(transaction, request.number(), request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await decisions.cancel(ctx, request.number())
     return Acknowledge()
 
 
-async def on_columns(request: ActionRequest, db: Database) -> Response:
+async def on_columns(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of a file's columns, from "Columns"."""
-    async with db.transaction(request.workspace_id) as transaction:
-        row, layout = await decisions.get_open_layout(transaction, request.number(), request.actor_id)
+    async with contexts.writing(request) as ctx:
+        row, layout = await decisions.get_open_layout(ctx.transaction, request.number(), request.actor_id)
         columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
         return OpenModal(ColumnsForm.draw(ColumnsStart(row, layout, columns), about=str(row.id)))
 
 
-async def on_people(request: ActionRequest, db: Database) -> Response:
+async def on_people(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of a file's unknown people, from "Say who is who"."""
-    async with db.transaction(request.workspace_id) as transaction:
-        row = await decisions.get_open(transaction, request.number(), request.actor_id)
+    async with contexts.writing(request) as ctx:
+        row = await decisions.get_open(ctx.transaction, request.number(), request.actor_id)
         return OpenModal(PeopleForm.draw(row, about=str(row.id)))
 
 
-async def on_columns_form(request: SubmissionRequest, db: Database) -> Response:
+async def on_columns_form(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores how a file's columns, formats and stages are read; the file is read anew."""
     v = ColumnsForm.read(request.values)
     columns = {field: column for field, column in v[ColumnsForm.column].items() if column is not None}
     stages = {place: status.value for place, status in v[ColumnsForm.stage].items()}
-    async with db.transaction(request.workspace_id) as transaction:
+    async with contexts.writing(request) as ctx:
         await decisions.choose_columns(
-            transaction,
-            request.number(),
-            v[ColumnsForm.kind],
-            columns,
-            v[ColumnsForm.answer],
-            stages,
-            request.actor_id,
-            request.key,
-            request.now,
+            ctx, request.number(), v[ColumnsForm.kind], columns, v[ColumnsForm.answer], stages
         )
     return UpdateModal(ColumnsForm.saved(_READ_ANEW))
 
 
-async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
+async def on_people_form(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores which members a file's unknown people are; the file is read anew.
 
     An empty field counts as nobody only where "The others" is ticked.
@@ -116,18 +100,16 @@ async def on_people_form(request: SubmissionRequest, db: Database) -> Response:
         for place, member_id in v[PeopleForm.person].items()
         if member_id or v[PeopleForm.nobody]
     }
-    async with db.transaction(request.workspace_id) as transaction:
-        await decisions.name_people(
-            transaction, request.number(), members, request.actor_id, request.key, request.now
-        )
+    async with contexts.writing(request) as ctx:
+        await decisions.name_people(ctx, request.number(), members)
     return UpdateModal(PeopleForm.saved(_READ_ANEW))
 
 
-async def on_how(request: CommandRequest, db: Database) -> Response:
+async def on_how(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/metrics import`: the ways in, and the newest files. NotAllowed: no manager."""
-    async with db.reading(request.workspace_id) as reading:
-        await teams.require_manager(reading, request.actor_id, "import numbers")
-        rows = await files.newest(reading)
+    async with contexts.reading(request) as ctx:
+        await teams.require_manager(ctx.transaction, request.actor_id, "import numbers")
+        rows = await files.newest(ctx.transaction)
     return Ephemeral(views.how_message(rows))
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, local_day, midnight
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
@@ -19,6 +18,7 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 UNSEEN_FOR = timedelta(days=30)
 # Working days, of the last 30 days: who was there on fewer had little chance to be thanked.
@@ -124,18 +124,16 @@ def _is_behind(line: KudosEdge, flag: Flag, wanted: set[int]) -> bool:
     return flag.hint is Hint.dump or line.receiver in flag.people
 
 
-async def look_at(
-    transaction: Transaction, viewer_id: str, flag_key: str, days: DateRange, key: str, now: datetime
-) -> KudosHealth:
+async def look_at(ctx: Context, flag_key: str, days: DateRange) -> KudosHealth:
     """Marks a hint as looked at, and gives the hints anew; it is told again once more points are behind it.
 
-    NotAllowed, BadInput: as in `rows`. AlreadyRecorded: the request `key` came before.
+    NotAllowed, BadInput: as in `rows`. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    seen = await health(transaction, viewer_id, days, now)
+    await ctx.claim()
+    seen = await health(ctx.transaction, ctx.actor_id, days, ctx.now)
     flag = next((each for each in seen.flags if each.key == flag_key), None)
     if flag is None:
         raise BadInput("That hint does not stand any more.")
-    facts = {"manager_id": viewer_id, "month": days.start, "flag": flag.key, "points": flag.points}
-    await KudosHealthRepository(transaction).look_at({**facts, "looked_at": now})
-    return await health(transaction, viewer_id, days, now)
+    facts = {"manager_id": ctx.actor_id, "month": days.start, "flag": flag.key, "points": flag.points}
+    await KudosHealthRepository(ctx.transaction).look_at({**facts, "looked_at": ctx.now})
+    return await health(ctx.transaction, ctx.actor_id, days, ctx.now)

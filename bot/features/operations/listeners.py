@@ -1,25 +1,25 @@
 """Listeners of `/pacer deliveries`; admins only."""
 
-from bot.db.transaction import Database
 from bot.features.operations import service, views
+from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-async def on_deliveries(request: CommandRequest | ActionRequest, db: Database) -> Response:
+async def on_deliveries(request: CommandRequest | ActionRequest, contexts: Contexts) -> Response:
     """Opens the overview of deliveries, for `/pacer deliveries` and the button in the App Home."""
-    async with db.reading(request.workspace_id) as transaction:
-        seen = await service.overview(transaction, request.actor_id, request.now)
+    async with contexts.reading(request) as ctx:
+        seen = await service.overview(ctx.transaction, request.actor_id, request.now)
     return OpenModal(views.overview_modal(seen))
 
 
-async def on_send_again(request: ActionRequest, db: Database) -> Response:
+async def on_send_again(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Send again" beside a failed delivery, and draws the overview anew."""
-    async with db.transaction(request.workspace_id) as transaction:
+    async with contexts.writing(request) as ctx:
         delivery_id = request.number()
-        await service.send_again(transaction, delivery_id, request.actor_id, request.key, request.now)
-        seen = await service.overview(transaction, request.actor_id, request.now)
+        await service.send_again(ctx, delivery_id)
+        seen = await service.overview(ctx.transaction, request.actor_id, request.now)
     return UpdateModal(views.overview_modal(seen))
 
 

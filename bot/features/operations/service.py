@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
@@ -11,6 +10,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
+from bot.framework.context import Context
 
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
@@ -34,13 +34,11 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
     )
 
 
-async def send_again(
-    transaction: Transaction, delivery_id: int, actor_id: str, key: str, now: datetime
-) -> None:
+async def send_again(ctx: Context, delivery_id: int) -> None:
     """Enqueues a failed delivery again; NotAllowed for others than admins, and for what has not failed."""
-    await people.require_admin(transaction, actor_id, "send a message again")
-    await claim_request(transaction, key, now)
-    await DeliveryLog(transaction).send_again(delivery_id, now)
+    await people.require_admin(ctx.transaction, ctx.actor_id, "send a message again")
+    await ctx.claim()
+    await DeliveryLog(ctx.transaction).send_again(delivery_id, ctx.now)
 
 
 async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:

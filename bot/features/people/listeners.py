@@ -1,26 +1,26 @@
 """Listeners of Slack's events about members."""
 
-from bot.db.transaction import Database
 from bot.features.people.rules import member_facts, quiet_time
 from bot.features.people.service import members
+from bot.framework.context import Contexts
 from bot.slack.requests import EventRequest
 from bot.slack.responses import Acknowledge, Response
 from bot.slack.routes import Routes
 
 
-async def on_member(request: EventRequest, db: Database) -> Response:
+async def on_member(request: EventRequest, contexts: Contexts) -> Response:
     """Stores the new facts of somebody who joined, left or changed."""
     facts = member_facts(request.event["user"], request.workspace_id, request.now)
-    async with db.transaction(request.workspace_id) as transaction:
-        await members.keep(transaction, [facts])
+    async with contexts.writing(request) as ctx:
+        await members.keep(ctx.transaction, [facts])
     return Acknowledge()
 
 
-async def on_quiet(request: EventRequest, db: Database) -> Response:
+async def on_quiet(request: EventRequest, contexts: Contexts) -> Response:
     """Stores when somebody has paused notifications."""
     quiet = quiet_time(request.event.get("dnd_status") or {})
-    async with db.transaction(request.workspace_id) as transaction:
-        await members.keep_quiet(transaction, {request.actor_id: quiet})
+    async with contexts.writing(request) as ctx:
+        await members.keep_quiet(ctx.transaction, {request.actor_id: quiet})
     return Acknowledge()
 
 

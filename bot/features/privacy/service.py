@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.periods import Period, local_day, midnight
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
@@ -30,6 +29,7 @@ from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews.service import past_reviews
 from bot.features.reviews.service import records as reviews
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 from bot.slack.text import as_typed
 
 _NAME = "my-record.json"
@@ -58,23 +58,21 @@ async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
     return PrivacyOverview(readings[:_SHOWN], kept_years, is_admin)
 
 
-async def export(
-    transaction: Transaction, actor_id: str, on_record: Sequence[EvidenceItem], key: str, now: datetime
-) -> None:
+async def export(ctx: Context, on_record: Sequence[EvidenceItem]) -> None:
     """Sends the actor's record as a JSON file in a direct message.
 
     `on_record` comes from the function of that name.
     """
-    await claim_request(transaction, key, now)
-    record = await record_of(transaction, actor_id, on_record, now)
+    await ctx.claim()
+    record = await record_of(ctx.transaction, ctx.actor_id, on_record, ctx.now)
     content = json.dumps(record, indent=1, ensure_ascii=False).encode()
-    outbox = Outbox(transaction)
-    attachment = await outbox.attach(_NAME, content, now)
+    outbox = Outbox(ctx.transaction)
+    attachment = await outbox.attach(_NAME, content, ctx.now)
     await outbox.enqueue(
         RecordExport(_NAME),
-        now,
-        to=Recipient(actor_id),
-        dedupe_key=f"{RecordExport.kind}:{key}",
+        ctx.now,
+        to=Recipient(ctx.actor_id),
+        dedupe_key=f"{RecordExport.kind}:{ctx.request_key}",
         attachment=attachment,
     )
 
@@ -137,9 +135,9 @@ async def _kudos_given(transaction: Transaction, person_id: str, now: datetime) 
     ]
 
 
-async def decide(transaction: Transaction, years: int, actor_id: str, key: str, now: datetime) -> None:
+async def decide(ctx: Context, years: int) -> None:
     """Stores the retention in years; admins only. BadInput for others than `KEPT`."""
-    edit = await edit_settings(transaction, RecordSettings, actor_id, key, now)
+    edit = await edit_settings(ctx, RecordSettings)
     await edit.save(RecordSettings(checked(years)))
 
 

@@ -2,7 +2,7 @@
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.pulse import views
 from bot.features.pulse.commands import GRAMMAR, ListPulses, NewPulse
@@ -10,6 +10,7 @@ from bot.features.pulse.forms import NewPulseForm, PulseAnswerForm, PulseStart
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
@@ -17,16 +18,16 @@ from bot.slack.routes import Command, Routes
 from bot.slack.text import escape
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/pulse` with the list, `/pulse new` with the form."""
     intent = GRAMMAR.parse(request.text, None)
-    async with db.reading(request.workspace_id) as reading:
+    async with contexts.reading(request) as ctx:
         match intent:
             case NewPulse():
-                return OpenModal(await _form(reading, request))
+                return OpenModal(await _form(ctx.transaction, request))
             case ListPulses():
-                may_ask = bool((await teams.load_org_chart(reading)).led_by(request.actor_id))
-                found = await queries.listed(reading, request.actor_id)
+                may_ask = bool((await teams.load_org_chart(ctx.transaction)).led_by(request.actor_id))
+                found = await queries.listed(ctx.transaction, request.actor_id)
                 return Ephemeral(views.list_message(found, may_ask=may_ask))
 
 
@@ -38,43 +39,43 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
     return await drafts.open_form(transaction, request.actor_id, NewPulseForm, PulseStart(led, today))
 
 
-async def on_new(request: ActionRequest, db: Database) -> Response:
+async def on_new(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "New pulse": opens the form; NotAllowed for somebody who leads no team."""
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _form(reading, request))
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await _form(ctx.transaction, request))
 
 
-async def on_planned(request: SubmissionRequest, db: Database) -> Response:
+async def on_planned(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Starts the pulse of the form."""
     plan = NewPulseForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        pulse = await lifecycle.ask(transaction, plan, request.actor_id, request.key, request.now)
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    async with contexts.writing(request) as ctx:
+        pulse = await lifecycle.ask(ctx, plan)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = f"They are asked: “{escape(pulse.question)}” Answers are shown when it is closed."
     return UpdateModal(NewPulseForm.saved(f":white_check_mark: {told}", title=views.TITLE))
 
 
-async def on_answer(request: ActionRequest, db: Database) -> Response:
+async def on_answer(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Answer": opens the form; BadInput when it is answered or closed."""
-    async with db.reading(request.workspace_id) as reading:
-        pulse = await answers.to_answer(reading, request.number(), request.actor_id)
+    async with contexts.reading(request) as ctx:
+        pulse = await answers.to_answer(ctx.transaction, request.number(), request.actor_id)
     return OpenModal(PulseAnswerForm.draw(pulse, about=str(pulse.id)))
 
 
-async def on_answered(request: SubmissionRequest, db: Database) -> Response:
+async def on_answered(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores an answer, without its author."""
     said = PulseAnswerForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        await answers.answer(transaction, request.number(), said, request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await answers.answer(ctx, request.number(), said)
     told = ":white_check_mark: Thank you. Your answer is there without your name."
     return UpdateModal(PulseAnswerForm.saved(told))
 
 
-async def on_show(request: ActionRequest, db: Database) -> Response:
+async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Look" and the buttons to pages: opens the result, or the page after the id in the value."""
     pulse_id, *page = map(int, request.value.split())
-    async with db.reading(request.workspace_id) as reading:
-        found = await queries.standing(reading, pulse_id, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        found = await queries.standing(ctx.transaction, pulse_id, request.actor_id)
     if page:
         return UpdateModal(views.standing_view(found, page[0]))
     return OpenModal(views.standing_view(found))

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.db.transaction import Database
 from bot.features.drafts import service
 from bot.features.drafts.listeners import on_typed
+from bot.framework.context import Contexts
 from bot.framework.forms.form import Form, ParsedValues
 from bot.framework.forms.texts import TextField
 from tests.features.asking import pressed
@@ -22,7 +22,7 @@ def window(view_id: str) -> dict[str, str]:
     }
 
 
-async def types(db: Database, who: str, view_id: str, **words: str) -> None:
+async def types(db: Contexts, who: str, view_id: str, **words: str) -> None:
     """Somebody types, as Slack tells it."""
     state = {
         name: {"drafts.typed": {"type": "plain_text_input", "value": text}} for name, text in words.items()
@@ -31,13 +31,13 @@ async def types(db: Database, who: str, view_id: str, **words: str) -> None:
     await on_typed(pressed(who, "drafts.typed", "", window(view_id), {**state, **chosen}), db)
 
 
-async def kept(db: Database, who: str = BEN) -> dict[str, str]:
+async def kept(db: Contexts, who: str = BEN) -> dict[str, str]:
     """What somebody finds in the form."""
     async with db.reading(NORTH) as reading:
         return await service.kept(reading, who, FORM, ABOUT)
 
 
-async def test_typed_and_offered_again(db: Database) -> None:
+async def test_typed_and_offered_again(db: Contexts) -> None:
     """The newest counts, with what was chosen from lists; it is nobody else's."""
     await types(db, BEN, "V1", what="You let the cl")
     await types(db, BEN, "V1", what="You let the client finish", effect="")
@@ -50,7 +50,7 @@ async def test_typed_and_offered_again(db: Database) -> None:
         assert await service.begun(reading, BEN, "feedback.note") == set()
 
 
-async def test_an_older_keystroke_comes_late(db: Database) -> None:
+async def test_an_older_keystroke_comes_late(db: Contexts) -> None:
     """Machines may deal with two of them in the other order: the newest stays."""
     for after, words in ((2, "You let the client finish"), (1, "You let the cl")):
         async with db.transaction(NORTH) as transaction:
@@ -72,7 +72,7 @@ def form(**begun: str) -> dict[str, object]:
     return {**window("V1"), "blocks": blocks}
 
 
-async def test_what_was_changed(db: Database) -> None:
+async def test_what_was_changed(db: Contexts) -> None:
     """What the form began with is not, until it is; what was typed in an earlier window still is."""
     untouched = {"target": "$300k", "note": ""}
     steps: list[tuple[dict[str, str], dict[str, str], dict[str, str]]] = [
@@ -113,7 +113,7 @@ class PlainNoteForm(NoteForm):
     drafts = False
 
 
-async def test_a_form_opens_with_what_was_typed(db: Database) -> None:
+async def test_a_form_opens_with_what_was_typed(db: Contexts) -> None:
     """About the same thing alone, whatever its version; a field that nobody touched begins as it is now."""
     async with db.transaction(NORTH) as transaction:
         opened = await service.open_form(transaction, BEN, NoteForm, about="7", version=1)
@@ -131,7 +131,7 @@ async def test_a_form_opens_with_what_was_typed(db: Database) -> None:
         )
 
 
-async def test_words_from_elsewhere_are_as_if_typed(db: Database) -> None:
+async def test_words_from_elsewhere_are_as_if_typed(db: Contexts) -> None:
     """All of them are offered in the form."""
     async with db.transaction(NORTH) as transaction:
         await service.keep_as_typed(transaction, BEN, "notes.write", "7", {"note": "From a command"}, NOW)
@@ -139,7 +139,7 @@ async def test_words_from_elsewhere_are_as_if_typed(db: Database) -> None:
     assert opened == NoteForm.draw(about="7", typed={"note": "From a command"})
 
 
-async def test_sending_closes_it(db: Database) -> None:
+async def test_sending_closes_it(db: Contexts) -> None:
     """A keystroke that comes late from the window that was sent is nothing new; another window is."""
     await types(db, BEN, "V1", what="You let the client finish")
     async with db.transaction(NORTH) as transaction:
@@ -152,7 +152,7 @@ async def test_sending_closes_it(db: Database) -> None:
     assert (await kept(db))["what"] == "And again"
 
 
-async def test_nobody_comes_back(db: Database) -> None:
+async def test_nobody_comes_back(db: Contexts) -> None:
     """What was touched since stays."""
     await types(db, BEN, "V1", what="You let")
     for at, left in ((NOW, True), (NOW + timedelta(seconds=1), False)):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.db.transaction import Database
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import feedback, requests
+from tests.contexts import acting
 from tests.features.goals.office import (
     ANA,
     BEN,
@@ -27,7 +28,7 @@ async def wrote(
     """A mate writes something about Ben."""
     async with db.transaction(NORTH) as transaction:
         named = ANA if for_manager else ""
-        written = await feedback.give(transaction, BEN, words, author, key(), NOW, named_id=named)
+        written = await feedback.give(acting(transaction, author, NOW, key()), BEN, words, named_id=named)
         return written.id
 
 
@@ -35,4 +36,4 @@ async def asked(db: Database, asker: str, about: str, *others: str, now: datetim
     """Requests to these people."""
     async with db.transaction(NORTH) as transaction:
         question = RequestText(about, others, "How was the demo?", DUE)
-        return await requests.ask(transaction, question, asker, key(), now)
+        return await requests.ask(acting(transaction, asker, now, key()), question)

@@ -20,6 +20,7 @@ from bot.features.kudos.service.settings import change_settings
 from bot.features.kudos.views.week import KINDS, nudge, week
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
+from tests.contexts import acting
 
 TEAM = "T0NORTH"
 ANA, BEN, CLEO, GRACE = "U0ANA", "U0BEN", "U0CLEO", "U0GRACE"
@@ -157,13 +158,10 @@ async def test_no_points_to_give(db: Database) -> None:
     async with db.transaction(TEAM) as transaction:
         await people.keep(transaction, [{**PLAIN, "user_id": GRACE, "zone": "Asia/Seoul", "is_admin": True}])
         await change_settings(
-            transaction,
+            acting(transaction, GRACE, at(20), "settings"),
             none_for_managers,
             zone="Europe/London",
             managers=(ANA,),
-            actor_id=GRACE,
-            key="settings",
-            now=at(20),
         )
 
     assert await written(db, KudosNudge.kind, ANA, date(2026, 11, 26), at(26, 15)) is None

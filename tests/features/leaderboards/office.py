@@ -39,4 +39,4 @@ async def set_up(db: Database) -> None:
         await teams.save(acting(transaction, ADA, at(date(2026, 9, 1)), "six"), form, found.id)
         for number, who in enumerate(TEAM):
             new = quotas.NewQuota(who, Decimal(100_000 + 20_000 * number), Per.quarter, date(2026, 7, 1))
-            await quotas.set_quota(transaction, new, ANA, key(), at(date(2026, 9, 1)))
+            await quotas.set_quota(acting(transaction, ANA, at(date(2026, 9, 1)), key()), new)

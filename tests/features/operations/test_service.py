@@ -14,6 +14,7 @@ from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.features.people.service.members import MOST_ADMINS_TOLD
+from tests.contexts import acting
 from tests.deliveries.stage import rows
 from tests.features.members import member
 
@@ -71,7 +72,7 @@ async def send_again(
 ) -> None:
     """Somebody presses the button."""
     async with db.transaction(team) as transaction:
-        await service.send_again(transaction, delivery_id, who, key, NOW)
+        await service.send_again(acting(transaction, who, NOW, key), delivery_id)
 
 
 async def tell(db: Database, key: str) -> list[Delivery]:

@@ -36,15 +36,17 @@ async def with_feedback(db: Database) -> list[int]:
     async with db.transaction(NORTH) as transaction:
         for record, named in ((Record.shared, ""), (Record.with_manager, ANA)):
             words = FeedbackText(FeedbackTone.constructive, FEEDBACK[record], suggestion="Less of it")
-            ids.append((await feedback.give(transaction, BEN, words, MATE, key(), NOW, named_id=named)).id)
+            ids.append(
+                (await feedback.give(acting(transaction, MATE, NOW, key()), BEN, words, named_id=named)).id
+            )
         note = FeedbackText(FeedbackTone.note, FEEDBACK[Record.note])
-        ids.append((await feedback.give(transaction, BEN, note, MATE, key(), NOW)).id)
+        ids.append((await feedback.give(acting(transaction, MATE, NOW, key()), BEN, note)).id)
         question = RequestText(BEN, (MATE,), "How does he do?", TODAY)
-        (request,) = await requests.ask(transaction, question, ANA, key(), NOW)
+        (request,) = await requests.ask(acting(transaction, ANA, NOW, key()), question)
         words = FeedbackText(FeedbackTone.praise, FEEDBACK[Record.about_report])
-        ids.append((await requests.answer(transaction, request, words, MATE, key(), NOW)).id)
+        ids.append((await requests.answer(acting(transaction, MATE, NOW, key()), request, words)).id)
         question = RequestText(BEN, (MATE,), FEEDBACK[Record.request], TODAY)
-        ids += await requests.ask(transaction, question, BEN, key(), NOW)
+        ids += await requests.ask(acting(transaction, BEN, NOW, key()), question)
     return ids
 
 
@@ -68,7 +70,7 @@ def values_of(ids: dict[str, int], feedback_ids: Sequence[int]) -> dict[str, lis
         **{f"reviews.{name}": parts for name in of_a_part},
         **{f"reviews.ground:{way}": [f"{part} 1" for part in parts] for way in ("newer", "older")},
         "reviews.read": [f"{whole} {part}" for part in parts],
-        **{f"reviews.read:{way}": [f"{whole} {part} 1" for part in parts] for way in ("on", "back")},
+        **{f"reviews.read:{way}": [f"{whole} {part} 1" for part in parts] for way in ("next", "previous")},
         "feedback": [str(each) for each in feedback_ids],
         **{f"feedback.page:{way}": ["inbox 1", "sent 1"] for way in ("newer", "older", "inbox", "sent")},
         **{f"evidence.page:{way}": [f"{on_record} 1"] for way in ("newer", "older")},
@@ -80,7 +82,7 @@ async def with_review(db: Database) -> dict[str, int]:
     """Ben's review begins, with two peers; the parts of it by kind, and the review itself."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await peers.nominate(acting(transaction, ANA, NOW, key()), ids["review"], [COACH])
     return ids
 
 
@@ -96,7 +98,7 @@ async def with_parts(db: Database, ids: dict[str, int]) -> None:
     for part, author in AUTHORS.items():
         async with db.transaction(NORTH) as transaction:
             words = {"well": SECRETS[part]}
-            await writing.submit(transaction, ids[part.value], words, author, key(), NOW)
+            await writing.submit(acting(transaction, author, NOW, key()), ids[part.value], words)
             await drafts.sent(transaction, author, _window(ids, part), NOW)
 
 

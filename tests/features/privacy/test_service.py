@@ -21,6 +21,7 @@ from bot.features.pulse import models as pulse_models
 from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules.pulses import QUESTIONS, About
 from bot.features.reviews import models as review_models
+from tests.contexts import acting
 from tests.features.goals.office import (
     ADA,
     ANA,
@@ -64,7 +65,7 @@ async def a_finished_review(db: Database) -> dict[str, int]:
 async def decided(db: Database, years: int, who: str = ADA) -> None:
     """How long it is kept."""
     async with db.transaction(NORTH) as transaction:
-        await service.decide(transaction, years, who, key(), NOW)
+        await service.decide(acting(transaction, who, NOW, key()), years)
 
 
 async def the_file(transaction: Transaction, who: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ async def asked(db: Database) -> int:
         team_id = await teams.save(acting(transaction, ADA, NOW, key()), TeamForm("Eight", ANA, TEAM), None)
     async with db.transaction(NORTH) as transaction:
         plan = PulsePlan(team_id, About.manager, "I am heard", 5, TODAY + timedelta(days=7))
-        return (await lifecycle.ask(transaction, plan, ANA, key(), NOW)).id
+        return (await lifecycle.ask(acting(transaction, ANA, NOW, key()), plan)).id
 
 
 async def answered(db: Database, pulse_id: int, who: str) -> None:
@@ -33,4 +33,4 @@ async def answered(db: Database, pulse_id: int, who: str) -> None:
     at = NOW + timedelta(minutes=TEAM.index(who))
     async with db.transaction(NORTH) as transaction:
         said = Said(1 + TEAM.index(who) % 5, SECRETS[who])
-        await answers.answer(transaction, pulse_id, said, who, key(), at)
+        await answers.answer(acting(transaction, who, at, key()), pulse_id, said)

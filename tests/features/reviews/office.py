@@ -14,6 +14,7 @@ from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import action_items, cycles, peers, queries, sign_off, transitions, writing
 from bot.features.teams import service as teams
+from tests.contexts import acting
 from tests.features.goals.office import ANA, BEN, CLEO, COACH, MATE, NORTH, NOW, TODAY, open_office
 from tests.features.ledger.office import key
 from tests.features.members import member
@@ -32,7 +33,7 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         org_chart = await teams.load_org_chart(transaction)
         team = org_chart.named("Enterprise")
         assert team is not None
-        cycle = await cycles.plan(transaction, replace(plan, team_id=team.id), ANA, key(), NOW)
+        cycle = await cycles.plan(acting(transaction, ANA, NOW, key()), replace(plan, team_id=team.id))
     async with db.transaction(NORTH) as transaction:
         for turn in await transitions.due(transaction, NOW):
             await transitions.deal_with(transaction, turn, NOW)
@@ -40,7 +41,7 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         part_repository = ReviewPartRepository(transaction)
         repository = ReviewRepository(transaction)
         review = next(each for each in await repository.of_cycle(cycle.id) if each.person_id == BEN)
-        await peers.nominate(transaction, review.id, [MATE], ANA, key(), NOW)
+        await peers.nominate(acting(transaction, ANA, NOW, key()), review.id, [MATE])
         parts = await part_repository.parts([review.id])
         return {"cycle": cycle.id, "review": review.id, **{each.kind: each.id for each in parts}}
 
@@ -57,17 +58,17 @@ async def do(db: Database, action: ReviewCall, target: int, actor: str) -> bool:
 
 def submit(transaction: Transaction, part: int, actor: str) -> Awaitable[object]:
     """Somebody submits."""
-    return writing.submit(transaction, part, WORDS, actor, key(), NOW)
+    return writing.submit(acting(transaction, actor, NOW, key()), part, WORDS)
 
 
 def share(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody shares."""
-    return sign_off.share(transaction, review, actor, key(), NOW)
+    return sign_off.share(acting(transaction, actor, NOW, key()), review)
 
 
 def acknowledge(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody acknowledges."""
-    return sign_off.acknowledge(transaction, review, "Thank you", actor, key(), NOW)
+    return sign_off.acknowledge(acting(transaction, actor, NOW, key()), review, "Thank you")
 
 
 def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -77,28 +78,28 @@ def sign(transaction: Transaction, review: int, actor: str) -> Awaitable[object]
 
 async def _sign_all(transaction: Transaction, review: int, actor: str) -> None:
     agreed = [each.id for each in await ReviewRepository(transaction).actions(review)]
-    await sign_off.sign(transaction, review, agreed, actor, key(), NOW)
+    await sign_off.sign(acting(transaction, actor, NOW, key()), review, agreed)
 
 
 def agree(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody agrees an action."""
-    return action_items.agree(transaction, review, "Read one book", actor, key(), NOW)
+    return action_items.agree(acting(transaction, actor, NOW, key()), review, "Read one book")
 
 
 def extend(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody gives more time."""
-    return cycles.extend(transaction, review, LATER, actor, key(), NOW)
+    return cycles.extend(acting(transaction, actor, NOW, key()), review, LATER)
 
 
 def nominate(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody names a peer, whom nobody has named yet."""
     peer = CLEO if actor == ANA else COACH
-    return peers.nominate(transaction, review, [peer], actor, key(), NOW)
+    return peers.nominate(acting(transaction, actor, NOW, key()), review, [peer])
 
 
 def approve(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
     """Somebody approves peers."""
-    return peers.approve(transaction, review, [COACH], [COACH], actor, key(), NOW)
+    return peers.approve(acting(transaction, actor, NOW, key()), review, [COACH], [COACH])
 
 
 def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
@@ -108,7 +109,7 @@ def look(transaction: Transaction, review: int, actor: str) -> Awaitable[object]
 
 def cancel(transaction: Transaction, cycle: int, actor: str) -> Awaitable[object]:
     """Somebody ends the cycle."""
-    return cycles.cancel(transaction, cycle, actor, key(), NOW)
+    return cycles.cancel(acting(transaction, actor, NOW, key()), cycle)
 
 
 async def leaves(db: Database, who: str, at: datetime = NOW) -> None:

@@ -3,32 +3,29 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationSettings, Wish
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings
+from bot.framework.context import Context
 
 MOST_IMAGES, LONGEST_IMAGE = 20, 500
 _LEAP = 2024
 _BROKEN = re.compile(r"[\s<>|\"]")
 
 
-async def decide(
-    transaction: Transaction, rules: CelebrationSettings, actor_id: str, key: str, now: datetime
-) -> None:
+async def decide(ctx: Context, rules: CelebrationSettings) -> None:
     """Stores the settings. NotAllowed: not an admin. BadInput: a value out of range, with its field.
 
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
-    edit = await edit_settings(transaction, CelebrationSettings, actor_id, key, now)
+    edit = await edit_settings(ctx, CelebrationSettings)
     if (rules.medium is None) != (rules.large is None):
         raise BadInput("Write both amounts, or none: then they are worked out.", field="large")
     if rules.medium is not None and rules.large is not None and not Decimal(0) < rules.medium < rules.large:
@@ -61,21 +58,21 @@ async def wish_of(transaction: Transaction, person_id: str) -> Wish:
     return (await wishes(transaction)).get(person_id, Wish())
 
 
-async def wish(transaction: Transaction, wanted: Wish, actor_id: str, key: str, now: datetime) -> None:
+async def wish(ctx: Context, wanted: Wish) -> None:
     """Stores what the actor wants for themselves. BadInput (field `birth_day`): there is no such day.
 
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
     if wanted.birthday is not None:
         month, day = wanted.birthday
         if not 1 <= day <= monthrange(_LEAP, month)[1]:
             raise BadInput("There is no such day: choose another.", field="birth_day")
     month_day = wanted.birthday or (None, None)
-    await CelebrationRepository(transaction).wish(
+    await CelebrationRepository(ctx.transaction).wish(
         {
-            "member_id": actor_id,
+            "member_id": ctx.actor_id,
             "results": wanted.results,
             "dates": wanted.dates,
             "birth_month": month_day[0],

@@ -1,9 +1,10 @@
 """A contest as somebody looks at it, and the buttons below it."""
 
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.contests.service import lifecycle, queries
 from bot.features.contests.views import backtest
 from bot.features.contests.views import card as card_views
+from bot.framework.context import Contexts
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, Request
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -17,10 +18,10 @@ async def load_backtest_view(
     return backtest.test_view(found.contest, found.verdict, found.names, can_be_padded=found.can_be_padded)
 
 
-async def on_test(request: ActionRequest, db: Database) -> Response:
+async def on_test(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows how a contest would have ended in the past, from "Test on the past"."""
-    async with db.reading(request.workspace_id) as reading:
-        view = await load_backtest_view(reading, request.number(), request)
+    async with contexts.reading(request) as ctx:
+        view = await load_backtest_view(ctx.transaction, request.number(), request)
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
@@ -37,26 +38,28 @@ async def load_card(transaction: Transaction, contest_id: int, request: Request,
     )
 
 
-async def on_show(request: ActionRequest, db: Database) -> Response:
+async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows one contest: from "Look" in the list in its place, from a post to the actor alone."""
-    async with db.reading(request.workspace_id) as reading:
-        message = await load_card(reading, request.number(), request)
+    async with contexts.reading(request) as ctx:
+        message = await load_card(ctx.transaction, request.number(), request)
     return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
 
 
-async def on_launch(request: ActionRequest, db: Database) -> Response:
+async def on_launch(request: ActionRequest, contexts: Contexts) -> Response:
     """Launches a draft, from "Launch": its rules are frozen."""
-    return await _press(request, db, "Launched: the rules are frozen. It tells itself from the first day on.")
+    return await _press(
+        request, contexts, "Launched: the rules are frozen. It tells itself from the first day on."
+    )
 
 
-async def on_cancel(request: ActionRequest, db: Database) -> Response:
+async def on_cancel(request: ActionRequest, contexts: Contexts) -> Response:
     """Cancels a contest, from "Cancel it": it posts nothing more."""
-    return await _press(request, db, "Cancelled: nothing more is said of it.")
+    return await _press(request, contexts, "Cancelled: nothing more is said of it.")
 
 
-async def on_decline(request: ActionRequest, db: Database) -> Response:
+async def on_decline(request: ActionRequest, contexts: Contexts) -> Response:
     """Takes the actor out of a contest, from "Not for me"; nobody is told."""
-    return await _press(request, db, "You do not take part. Nobody is told.")
+    return await _press(request, contexts, "You do not take part. Nobody is told.")
 
 
 _ACTIONS = {
@@ -66,11 +69,11 @@ _ACTIONS = {
 }
 
 
-async def _press(request: ActionRequest, db: Database, news: str) -> Response:
-    async with db.transaction(request.workspace_id) as transaction:
+async def _press(request: ActionRequest, contexts: Contexts, news: str) -> Response:
+    async with contexts.writing(request) as ctx:
         action = _ACTIONS[request.action_id]
-        contest = await action(transaction, request.number(), request.actor_id, request.key, request.now)
-        message = await load_card(transaction, contest.id, request, news)
+        contest = await action(ctx, request.number())
+        message = await load_card(ctx.transaction, contest.id, request, news)
     if request.view:
         return UpdateModal(card_views.as_modal(message))
     return Ephemeral(message) if request.is_delivered else ReplaceMessage(message)

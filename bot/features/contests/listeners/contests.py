@@ -1,6 +1,5 @@
 """Slack's doors to contests: the command, and what is routed where."""
 
-from bot.db.transaction import Database, Transaction
 from bot.features.contests.commands import (
     GRAMMAR,
     BacktestContest,
@@ -24,43 +23,43 @@ from bot.features.contests.listeners.cards import (
 from bot.features.contests.listeners.forms import list_own_teams, load_plan_form, on_change, on_new, on_plan
 from bot.features.contests.service import lifecycle, queries
 from bot.features.contests.views import card as card_views
+from bot.framework.context import Context, Contexts
 from bot.slack.requests import CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response
 from bot.slack.routes import Command, Routes
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/contest ...`. BadInput: words it does not know; NotAllowed: not theirs to do."""
     intent = GRAMMAR.parse(request.text, None)
-    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
-    async with opened(request.workspace_id) as transaction:
+    async with contexts.opened(request, writes=GRAMMAR.writes(request.text)) as ctx:
         match intent:
             case ListContests():
-                held = bool(await list_own_teams(transaction, request.actor_id))
-                found = await lifecycle.listed(transaction, request.actor_id)
+                held = bool(await list_own_teams(ctx.transaction, request.actor_id))
+                found = await lifecycle.listed(ctx.transaction, request.actor_id)
                 return Ephemeral(card_views.list_message(found, may_hold=held))
             case NewContest():
-                return OpenModal(await load_plan_form(transaction, request))
+                return OpenModal(await load_plan_form(ctx.transaction, request))
             case ShowContest() | BacktestContest() | LaunchContest() | CancelContest():
-                return await _of_one(transaction, intent, request)
+                return await _of_one(ctx, intent, request)
 
 
 async def _of_one(
-    transaction: Transaction,
+    ctx: Context,
     intent: OfOneContest,
     request: CommandRequest,
 ) -> Response:
-    contest = await queries.numbered(transaction, intent.number, request.actor_id)
+    contest = await queries.numbered(ctx.transaction, intent.number, request.actor_id)
     match intent:
         case BacktestContest():
-            return OpenModal(await load_backtest_view(transaction, contest.id, request))
+            return OpenModal(await load_backtest_view(ctx.transaction, contest.id, request))
         case LaunchContest():
-            await lifecycle.launch(transaction, contest.id, request.actor_id, request.key, request.now)
+            await lifecycle.launch(ctx, contest.id)
         case CancelContest():
-            await lifecycle.cancel(transaction, contest.id, request.actor_id, request.key, request.now)
+            await lifecycle.cancel(ctx, contest.id)
         case ShowContest():
             pass
-    return Ephemeral(await load_card(transaction, contest.id, request))
+    return Ephemeral(await load_card(ctx.transaction, contest.id, request))
 
 
 _WHAT = "Contests: plan one, see how it stands, and your place"

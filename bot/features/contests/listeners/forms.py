@@ -7,7 +7,7 @@ from bot.common.amounts import PERCENT
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import Amount
 from bot.common.periods import local_day
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.contests.forms import Competitors, ContestForm, ContestPlan, ContestStart
 from bot.features.contests.listeners.cards import load_backtest_view
 from bot.features.contests.rules.facts import Contest
@@ -22,6 +22,7 @@ from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 
@@ -45,29 +46,27 @@ async def load_plan_form(
     return ContestForm.draw(start, about=str(contest.id) if contest else "")
 
 
-async def on_new(request: ActionRequest, db: Database) -> Response:
+async def on_new(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens an empty form from "New contest". NotAllowed: the actor leads nobody and is no admin."""
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await load_plan_form(reading, request))
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await load_plan_form(ctx.transaction, request))
 
 
-async def on_change(request: ActionRequest, db: Database) -> Response:
+async def on_change(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of a draft from "Change". NotAllowed: not its maker, nor an admin."""
-    async with db.reading(request.workspace_id) as reading:
-        contest = await queries.to_change(reading, request.number(), request.actor_id)
-        return OpenModal(await load_plan_form(reading, request, contest))
+    async with contexts.reading(request) as ctx:
+        contest = await queries.to_change(ctx.transaction, request.number(), request.actor_id)
+        return OpenModal(await load_plan_form(ctx.transaction, request, contest))
 
 
-async def on_plan(request: SubmissionRequest, db: Database) -> Response:
+async def on_plan(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the submitted plan as a draft, and shows how it would have ended in the past."""
     plan = ContestForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        rules = await _completed(transaction, plan, request.actor_id)
+    async with contexts.writing(request) as ctx:
+        rules = await _completed(ctx.transaction, plan, request.actor_id)
         contest_id = request.number() if request.metadata else None
-        contest = await lifecycle.plan(
-            transaction, rules, plan.channel_id, contest_id, request.actor_id, request.key, request.now
-        )
-        return UpdateModal(await load_backtest_view(transaction, contest.id, request))
+        contest = await lifecycle.plan(ctx, rules, plan.channel_id, contest_id)
+        return UpdateModal(await load_backtest_view(ctx.transaction, contest.id, request))
 
 
 async def _completed(transaction: Transaction, plan: ContestPlan, actor_id: str) -> ContestRules:

@@ -6,7 +6,6 @@ from bot.common.cadences import working_days_later
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, midnight
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules.facts import Contest
@@ -27,49 +26,42 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 _LISTED = 20
 
 
-async def plan(
-    transaction: Transaction,
-    rules: ContestRules,
-    channel_id: str,
-    contest_id: int | None,
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> Contest:
+async def plan(ctx: Context, rules: ContestRules, channel_id: str, contest_id: int | None) -> Contest:
     """Stores a new draft, or (with `contest_id`) changes one; gives the contest.
 
     NotAllowed: not theirs to hold or change. BadInput with its field: rules that are no contest, fewer than
-    four people, no channel, or a launched contest. AlreadyRecorded: the request `key` came before.
+    four people, no channel, or a launched contest. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    await check_may_hold(transaction, actor_id, rules)
-    check(rules, local_day(now, await workspace.zone_of(transaction)))
+    await ctx.claim()
+    await check_may_hold(ctx.transaction, ctx.actor_id, rules)
+    check(rules, local_day(ctx.now, await workspace.zone_of(ctx.transaction)))
     check_goes_together(rules.measure)
     if not rules.by_team:
-        check_people(len(await competing(transaction, rules, now)))
+        check_people(len(await competing(ctx.transaction, rules, ctx.now)))
     if not channel_id:
         raise BadInput("Choose where it is told: the team has no channel yet.", field="channel")
-    repository = ContestRepository(transaction)
+    repository = ContestRepository(ctx.transaction)
     if contest_id is None:
         # Two drafts at once must not get one number.
-        await workspace.one_at_a_time(transaction)
+        await workspace.one_at_a_time(ctx.transaction)
         row = await repository.write(
             {
                 "number": await repository.next_number(),
                 "state": ContestState.draft.value,
                 "rules": rules.written(),
                 "channel_id": channel_id,
-                "creator_id": actor_id,
-                "created_at": now,
+                "creator_id": ctx.actor_id,
+                "created_at": ctx.now,
                 "said": [],
             }
         )
         return row.fact()
-    contest = await changeable(transaction, contest_id, actor_id)
+    contest = await changeable(ctx.transaction, contest_id, ctx.actor_id)
     if contest.state != ContestState.draft.value:
         raise BadInput("Its rules are frozen since it was launched.")
     contest.rules, contest.channel_id = rules.written(), channel_id
@@ -87,21 +79,19 @@ async def competing(transaction: Transaction, rules: ContestRules, now: datetime
     return [who for who in there if who in own] if rules.team_ids else there
 
 
-async def launch(
-    transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
-) -> Contest:
+async def launch(ctx: Context, contest_id: int) -> Contest:
     """Freezes the rules with those who compete, and sets until when late data count.
 
-    NotAllowed, BadInput: as in `plan`, or it is no draft. AlreadyRecorded: the request `key` came before.
+    NotAllowed, BadInput: as in `plan`, or it is no draft. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    contest = await changeable(transaction, contest_id, actor_id)
+    await ctx.claim()
+    contest = await changeable(ctx.transaction, contest_id, ctx.actor_id)
     if contest.state != ContestState.draft.value:
         raise BadInput("It is launched already, or over.")
-    rules, calendar = rules_from(contest.rules), await workspace.calendar_of(transaction)
-    check(rules, local_day(now, calendar.zone))
+    rules, calendar = rules_from(contest.rules), await workspace.calendar_of(ctx.transaction)
+    check(rules, local_day(ctx.now, calendar.zone))
     if not rules.by_team:
-        ids = await competing(transaction, rules, now)
+        ids = await competing(ctx.transaction, rules, ctx.now)
         check_people(len(ids))
         rules = frozen(rules, ids)
     contest.rules, contest.state = rules.written(), ContestState.launched.value
@@ -112,38 +102,34 @@ async def launch(
     return contest.fact()
 
 
-async def cancel(
-    transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
-) -> Contest:
+async def cancel(ctx: Context, contest_id: int) -> Contest:
     """Ends a draft or a launched contest without a winner; it posts nothing more.
 
-    NotAllowed: not theirs to change. BadInput: it is over. AlreadyRecorded: the request `key` came before.
+    NotAllowed: not theirs to change. BadInput: it is over. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    contest = await changeable(transaction, contest_id, actor_id)
+    await ctx.claim()
+    contest = await changeable(ctx.transaction, contest_id, ctx.actor_id)
     if contest.state not in (ContestState.draft.value, ContestState.launched.value):
         raise BadInput("It is over already.")
     contest.state = ContestState.cancelled.value
     return contest.fact()
 
 
-async def decline(
-    transaction: Transaction, contest_id: int, actor_id: str, key: str, now: datetime
-) -> Contest:
+async def decline(ctx: Context, contest_id: int) -> Contest:
     """Takes the actor out, until the end of the first day, so that nobody's place changes later.
 
-    BadInput: they do not compete, or it is too late. AlreadyRecorded: the request `key` came before.
+    BadInput: they do not compete, or it is too late. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    repository = ContestRepository(transaction)
-    contest = await seen(transaction, await repository.find(contest_id), actor_id)
+    await ctx.claim()
+    repository = ContestRepository(ctx.transaction)
+    contest = await seen(ctx.transaction, await repository.find(contest_id), ctx.actor_id)
     rules = rules_from(contest.rules)
-    today = local_day(now, await workspace.zone_of(transaction))
-    if actor_id not in rules.people_ids:
+    today = local_day(ctx.now, await workspace.zone_of(ctx.transaction))
+    if ctx.actor_id not in rules.people_ids:
         raise BadInput("You do not take part in it.")
     if contest.state != ContestState.launched.value or today > rules.first:
         raise BadInput("It has begun: whoever does not want to take part says so before.")
-    await repository.decline(contest.id, actor_id)
+    await repository.decline(contest.id, ctx.actor_id)
     return contest.fact()
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.common.errors import BadInput, GuestsMayNot, Refusal
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.feedback.commands import (
     GRAMMAR,
     AskFeedback,
@@ -36,6 +36,7 @@ from bot.features.feedback.service import reading as feedback_reading
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
 from bot.features.people.service import members as people
+from bot.framework.context import Contexts
 from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
@@ -43,34 +44,35 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, 
 from bot.slack.routes import Command, Routes, Shortcut
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/feedback ...`; a refusal gives the written words back, so that they are not lost."""
     try:
-        return await _carried_out(request, db)
+        return await _carried_out(request, contexts)
     except Refusal as refusal:
         if not has_words(request.text):
             raise
-        async with db.reading(request.workspace_id) as reading:
-            return Ephemeral(feedback_views.given_back(str(refusal), await as_typed(reading, request.text)))
+        async with contexts.reading(request) as ctx:
+            return Ephemeral(
+                feedback_views.given_back(str(refusal), await as_typed(ctx.transaction, request.text))
+            )
 
 
-async def _carried_out(request: CommandRequest, db: Database) -> Response:
+async def _carried_out(request: CommandRequest, contexts: Contexts) -> Response:
     intent = GRAMMAR.parse(request.text, None)
     match intent:
         case ListFeedback():
-            async with db.reading(request.workspace_id) as reading:
-                inbox = await lists.inbox(reading, request.actor_id)
+            async with contexts.reading(request) as ctx:
+                inbox = await lists.inbox(ctx.transaction, request.actor_id)
             return Ephemeral(list_views.inbox_message(inbox, is_guest=request.is_guest))
         case ShowFeedbackPile():
-            async with db.reading(request.workspace_id) as reading:
-                return Ephemeral(await _pile(reading, request.actor_id, intent.side, 1))
+            async with contexts.reading(request) as ctx:
+                return Ephemeral(await _pile(ctx.transaction, request.actor_id, intent.side, 1))
     if request.is_guest:
         raise GuestsMayNot()
     # What was written after the verb is kept as if it was typed.
     is_kept = bool(intent.words or (isinstance(intent, AskFeedback) and intent.asked_ids))
-    opened = db.transaction if is_kept else db.reading
-    async with opened(request.workspace_id) as transaction:
-        return OpenModal(await _form(transaction, intent, request))
+    async with contexts.opened(request, writes=is_kept) as ctx:
+        return OpenModal(await _form(ctx.transaction, intent, request))
 
 
 async def _form(transaction: Transaction, intent: FormIntent, request: CommandRequest) -> dict[str, object]:
@@ -94,22 +96,22 @@ async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int)
     return list_views.pile_message(pile, await lists.names_of(transaction, pile.page.rows))
 
 
-async def on_page(request: ActionRequest, db: Database) -> Response:
+async def on_page(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows another page of a list; from the App Home, in a modal."""
     side, _, page = request.value.partition(" ")
-    async with db.reading(request.workspace_id) as reading:
-        message = await _pile(reading, request.actor_id, Side(side), int(page))
+    async with contexts.reading(request) as ctx:
+        message = await _pile(ctx.transaction, request.actor_id, Side(side), int(page))
     if not request.view:
         return ReplaceMessage(message)
     shown = list_views.as_modal(message)
     return UpdateModal(shown) if request.view["type"] == "modal" else OpenModal(shown)
 
 
-async def on_read(request: ActionRequest, db: Database) -> Response:
+async def on_read(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens a feedback from "Read", which is recorded as read. BadInput: none that the actor may see."""
-    async with db.transaction(request.workspace_id) as transaction:
-        found = await feedback_reading.read(transaction, request.number(), request.actor_id, request.now)
-        return OpenModal(await _shown(transaction, found, request.actor_id))
+    async with contexts.writing(request) as ctx:
+        found = await feedback_reading.read(ctx.transaction, request.number(), request.actor_id, request.now)
+        return OpenModal(await _shown(ctx.transaction, found, request.actor_id))
 
 
 _ACTIONS = {
@@ -119,12 +121,12 @@ _ACTIONS = {
 }
 
 
-async def on_action(request: ActionRequest, db: Database) -> Response:
+async def on_action(request: ActionRequest, contexts: Contexts) -> Response:
     """Carries out "Thank them", "Share as kudos" or "Talk about it", and redraws the window."""
     action = _ACTIONS[request.action_id]
-    async with db.transaction(request.workspace_id) as transaction:
-        found = await action(transaction, request.number(), request.actor_id, request.key, request.now)
-        shown = await _shown(transaction, found, request.actor_id)
+    async with contexts.writing(request) as ctx:
+        found = await action(ctx, request.number())
+        shown = await _shown(ctx.transaction, found, request.actor_id)
     if request.action_id == feedback_views.DISCUSS:
         shown = feedback_views.told_view(
             "A direct message between the two of you opens in their working hours."

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback.forms.asking import DoubtForm
 from bot.features.feedback.forms.writing import (
@@ -21,6 +21,7 @@ from bot.features.feedback.service import reading as feedback_reading
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.context import Contexts
 from bot.framework.forms.form import Form
 from bot.slack.requests import ActionRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -60,19 +61,19 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Pe
     return manager if manager.is_active_person else None
 
 
-async def on_give(request: ActionRequest, db: Database) -> Response:
+async def on_give(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form that asks whom feedback is about, from "Give feedback"."""
     return OpenModal(ChoosePersonForm.draw())
 
 
-async def on_chosen(request: SubmissionRequest, db: Database) -> Response:
+async def on_chosen(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Shows the form about the chosen person, which says who will read it. BadInput: nobody was chosen."""
     chosen = ChoosePersonForm.parse(request.values)
-    async with db.reading(request.workspace_id) as reading:
-        return UpdateModal(await load_form(reading, chosen, request))
+    async with contexts.reading(request) as ctx:
+        return UpdateModal(await load_form(ctx.transaction, chosen, request))
 
 
-async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
+async def on_shortcut(request: ShortcutRequest, contexts: Contexts) -> Response:
     """Opens the form about a message's author, with its link, from "Feedback on this".
 
     BadInput: no member of this workspace wrote it.
@@ -80,57 +81,50 @@ async def on_shortcut(request: ShortcutRequest, db: Database) -> Response:
     if not request.message_author_id or not request.channel_id or not request.message_ts:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
     link = message_link(request.channel_id, request.message_ts)
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await load_form(reading, request.message_author_id, request, link=link))
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await load_form(ctx.transaction, request.message_author_id, request, link=link))
 
 
-async def on_write(request: SubmissionRequest, db: Database) -> Response:
+async def on_write(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores submitted feedback, and says who reads it."""
     about_id, _, link = request.metadata.partition(" ")
     wanted = WriteForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
+    async with contexts.writing(request) as ctx:
         written = await feedback_service.give(
-            transaction,
+            ctx,
             about_id,
             replace(wanted.words, may_share=wanted.may_share, link=link),
-            request.actor_id,
-            request.key,
-            request.now,
             named_id=wanted.named_id,
         )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, WriteForm, written))
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
+        return UpdateModal(await sent(ctx.transaction, WriteForm, written))
 
 
-async def on_note(request: SubmissionRequest, db: Database) -> Response:
+async def on_note(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a note to oneself; nobody is told."""
     words = NoteForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        written = await feedback_service.give(
-            transaction, request.metadata, words, request.actor_id, request.key, request.now
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, NoteForm, written))
+    async with contexts.writing(request) as ctx:
+        written = await feedback_service.give(ctx, request.metadata, words)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
+        return UpdateModal(await sent(ctx.transaction, NoteForm, written))
 
 
-async def on_clarify(request: ActionRequest, db: Database) -> Response:
+async def on_clarify(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form for a question to the author, from "Ask what is meant"."""
-    async with db.transaction(request.workspace_id) as transaction:
-        found = await feedback_reading.read(transaction, request.number(), request.actor_id, request.now)
-        writer = await feedback_service.writer_for(transaction, found, request.actor_id)
+    async with contexts.writing(request) as ctx:
+        found = await feedback_reading.read(ctx.transaction, request.number(), request.actor_id, request.now)
+        writer = await feedback_service.writer_for(ctx.transaction, found, request.actor_id)
         view = await drafts.open_form(
-            transaction, request.actor_id, DoubtForm, writer.name, about=str(found.id)
+            ctx.transaction, request.actor_id, DoubtForm, writer.name, about=str(found.id)
         )
     return OpenModal(view)
 
 
-async def on_doubt(request: SubmissionRequest, db: Database) -> Response:
+async def on_doubt(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Enqueues the submitted question to the author, in a group message of the two."""
     question = DoubtForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        await feedback_service.clarify(
-            transaction, request.number(), question, request.actor_id, request.key, request.now
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    async with contexts.writing(request) as ctx:
+        await feedback_service.clarify(ctx, request.number(), question)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = ":white_check_mark: It is asked in the direct message of the two of you."
     return UpdateModal(DoubtForm.saved(told, title="Feedback"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.common.periods import local_day
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.feedback.forms.asking import RequestForm, RequestStart
 from bot.features.feedback.forms.writing import AnswerForm, AnswerStart
@@ -15,6 +15,7 @@ from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
 from bot.features.feedback.views import notices
 from bot.features.people.service import members as people
+from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
 from bot.slack.responses import Acknowledge, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Routes
@@ -54,61 +55,56 @@ async def ask_form(
     return await drafts.open_form(transaction, actor.id, RequestForm, start, about=about_id)
 
 
-async def on_ask(request: ActionRequest, db: Database) -> Response:
+async def on_ask(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens an empty request about oneself, from "Ask for feedback"."""
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await ask_form(reading, "", request))
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await ask_form(ctx.transaction, "", request))
 
 
-async def on_asked(request: SubmissionRequest, db: Database) -> Response:
+async def on_asked(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Sends a submitted request to the people chosen. BadInput with its field: it is no request."""
     question = replace(RequestForm.parse(request.values), about_id=request.metadata)
-    async with db.transaction(request.workspace_id) as transaction:
-        await requests.ask(transaction, question, request.actor_id, request.key, request.now)
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    async with contexts.writing(request) as ctx:
+        await requests.ask(ctx, question)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = ":white_check_mark: They are asked; you hear of each answer."
     return UpdateModal(RequestForm.saved(told, title="Feedback"))
 
 
-async def on_answer(request: ActionRequest, db: Database) -> Response:
+async def on_answer(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of an answer, from "Answer". BadInput: closed, not theirs, or the asker has left."""
-    async with db.reading(request.workspace_id) as reading:
-        asked = await requests.asked_of(reading, request.number(), request.actor_id)
-        names = await people.names(reading, [asked.asker_id, asked.about_id])
+    async with contexts.reading(request) as ctx:
+        asked = await requests.asked_of(ctx.transaction, request.number(), request.actor_id)
+        names = await people.names(ctx.transaction, [asked.asker_id, asked.about_id])
         asker, about = (feedback_views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
         start = AnswerStart(asked.question, asker, about, for_asker=asked.asker_id != asked.about_id)
-        view = await drafts.open_form(reading, request.actor_id, AnswerForm, start, about=str(asked.id))
+        view = await drafts.open_form(
+            ctx.transaction, request.actor_id, AnswerForm, start, about=str(asked.id)
+        )
     return OpenModal(view)
 
 
-async def on_answered(request: SubmissionRequest, db: Database) -> Response:
+async def on_answered(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the submitted answer, and says who reads it."""
     words = AnswerForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        written = await requests.answer(
-            transaction,
-            request.number(),
-            words,
-            request.actor_id,
-            request.key,
-            request.now,
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
-        return UpdateModal(await sent(transaction, AnswerForm, written))
+    async with contexts.writing(request) as ctx:
+        written = await requests.answer(ctx, request.number(), words)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
+        return UpdateModal(await sent(ctx.transaction, AnswerForm, written))
 
 
-async def on_decline(request: ActionRequest, db: Database) -> Response:
+async def on_decline(request: ActionRequest, contexts: Contexts) -> Response:
     """Closes a request without an answer, from "Decline"; no reason is needed."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await requests.decline(transaction, request.number(), request.actor_id, request.key, request.now)
-        return await _closed(transaction, request, "Declined. No reason is needed.")
+    async with contexts.writing(request) as ctx:
+        await requests.decline(ctx, request.number())
+        return await _closed(ctx.transaction, request, "Declined. No reason is needed.")
 
 
-async def on_withdraw(request: ActionRequest, db: Database) -> Response:
+async def on_withdraw(request: ActionRequest, contexts: Contexts) -> Response:
     """Closes one's own request, from "Withdraw": the person asked need not answer."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await requests.withdraw(transaction, request.number(), request.actor_id, request.key, request.now)
-        return await _closed(transaction, request, "Withdrawn. They need not answer any more.")
+    async with contexts.writing(request) as ctx:
+        await requests.withdraw(ctx, request.number())
+        return await _closed(ctx.transaction, request, "Withdrawn. They need not answer any more.")
 
 
 async def _closed(transaction: Transaction, request: ActionRequest, told: str) -> Response:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.access import FeedbackParties, Record, readers
@@ -27,33 +26,27 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 
 
-async def give(
-    transaction: Transaction,
-    about_id: str,
-    words: FeedbackText,
-    author_id: str,
-    key: str,
-    now: datetime,
-    *,
-    named_id: str = "",
-) -> Feedback:
+async def give(ctx: Context, about_id: str, words: FeedbackText, *, named_id: str = "") -> Feedback:
     """Stores feedback for one person, or a note; tells those who may read it.
 
     `named_id`: the manager whom the form named, who reads it too; "" for nobody. BadInput with its field:
     words or person cannot be used, or that manager has left or leads them no more. AlreadyRecorded: the
-    request `key` came before.
+    request came before.
     """
-    await claim_request(transaction, key, now)
+    await ctx.claim()
     kept = checked(words)
-    await people.actor(transaction, author_id)
-    about = check_person(author_id, (await people.people(transaction, [about_id])).get(about_id))
+    await people.actor(ctx.transaction, ctx.actor_id)
+    about = check_person(ctx.actor_id, (await people.people(ctx.transaction, [about_id])).get(about_id))
     named = "" if kept.tone is FeedbackTone.note else named_id
     if named:
-        await _check_manager(transaction, named, about)
+        await _check_manager(ctx.transaction, named, about)
     record = record_of(kept.tone, named=bool(named), for_asker=False)
-    return await write(transaction, record, kept, FeedbackParties(author_id, about_id, named_id=named), now)
+    return await write(
+        ctx.transaction, record, kept, FeedbackParties(ctx.actor_id, about_id, named_id=named), ctx.now
+    )
 
 
 async def _check_manager(transaction: Transaction, named_id: str, about: Person) -> None:
@@ -64,51 +57,45 @@ async def _check_manager(transaction: Transaction, named_id: str, about: Person)
         raise BadInput(f"{manager.name} has left: open the form again.", field="audience")
 
 
-async def thank(
-    transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
-) -> Feedback:
+async def thank(ctx: Context, feedback_id: int) -> Feedback:
     """Whom it is about thanks the author; only the first time tells them.
 
-    BadInput: not readable; NotAllowed: it is about another. AlreadyRecorded: the request `key` came before.
+    BadInput: not readable; NotAllowed: it is about another. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    found = await load_readable(transaction, feedback_id, actor_id, now)
-    if actor_id != found.about_id:
+    await ctx.claim()
+    found = await load_readable(ctx.transaction, feedback_id, ctx.actor_id, ctx.now)
+    if ctx.actor_id != found.about_id:
         raise NotAllowed("Only whom it is about thanks for it.")
     if found.thanked_at is None:
-        found.thanked_at = now
-        await notifications.tell_thanked(transaction, found, now)
+        found.thanked_at = ctx.now
+        await notifications.tell_thanked(ctx.transaction, found, ctx.now)
     return found.fact()
 
 
-async def clarify(
-    transaction: Transaction, feedback_id: int, question: str, actor_id: str, key: str, now: datetime
-) -> Feedback:
+async def clarify(ctx: Context, feedback_id: int, question: str) -> Feedback:
     """A reader asks the author what was meant, in a group message of the two.
 
     BadInput: not readable, question too short or long, author has left. NotAllowed: the actor is the author.
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
+    await ctx.claim()
     asked = check_doubt(question)
-    found = await load_readable(transaction, feedback_id, actor_id, now)
-    await writer_for(transaction, found.fact(), actor_id)
-    await notifications.tell_talk(transaction, found, actor_id, key, now, question=asked)
+    found = await load_readable(ctx.transaction, feedback_id, ctx.actor_id, ctx.now)
+    await writer_for(ctx.transaction, found.fact(), ctx.actor_id)
+    await notifications.tell_talk(ctx, found, question=asked)
     return found.fact()
 
 
-async def discuss(
-    transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
-) -> Feedback:
+async def discuss(ctx: Context, feedback_id: int) -> Feedback:
     """Opens a group message of reader and author, once a day.
 
     BadInput: not readable, or the author has left. NotAllowed: the actor is the author, or it was opened that
-    day. AlreadyRecorded: the request `key` came before.
+    day. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    found = await load_readable(transaction, feedback_id, actor_id, now)
-    await writer_for(transaction, found.fact(), actor_id)
-    if not await notifications.tell_talk(transaction, found, actor_id, key, now):
+    await ctx.claim()
+    found = await load_readable(ctx.transaction, feedback_id, ctx.actor_id, ctx.now)
+    await writer_for(ctx.transaction, found.fact(), ctx.actor_id)
+    if not await notifications.tell_talk(ctx, found):
         raise NotAllowed(
             "You asked for it already: the direct message of the two of you is there, "
             "or opens in their working hours."
@@ -149,38 +136,36 @@ def fits_kudos(feedback: Feedback) -> bool:
     return len(feedback.what) <= MAX_REASON
 
 
-async def share(
-    transaction: Transaction, feedback_id: int, actor_id: str, key: str, now: datetime
-) -> Feedback:
+async def share(ctx: Context, feedback_id: int) -> Feedback:
     """Gives praise as a public kudos of its author, with one point; one kudos at a time.
 
     BadInput: not readable, too long, or no channel. NotAllowed: no consent, shared already, or the kudos is
-    refused. AlreadyRecorded: the request `key` came before.
+    refused. AlreadyRecorded: the request came before.
     """
-    repository = FeedbackRepository(transaction)
+    repository = FeedbackRepository(ctx.transaction)
     await repository.lock(feedback_id)
-    found = await load_readable(transaction, feedback_id, actor_id, now)
+    found = await load_readable(ctx.transaction, feedback_id, ctx.actor_id, ctx.now)
     seen = found.fact()
-    if not may_share(seen, actor_id) or await is_shared(transaction, seen):
+    if not may_share(seen, ctx.actor_id) or await is_shared(ctx.transaction, seen):
         raise NotAllowed("Only praise whose writer agrees becomes a public kudos, and only once.")
     if not fits_kudos(seen):
         raise BadInput(
             f"It is longer than a kudos can be ({MAX_REASON:,} characters): give one in your words."
         )
-    settings = await settings_of(transaction, KudosSettings)
+    settings = await settings_of(ctx.transaction, KudosSettings)
     gift: GiveKudos = from_form((found.about_id,), points=1, reason=found.what, value=None, private=False)
-    team = (await teams.load_org_chart(transaction)).team_of(found.about_id)
+    team = (await teams.load_org_chart(ctx.transaction)).team_of(found.about_id)
     # A shout-out needs a place: the workspace's for kudos, or where the team talks.
     place = settings.channel_id or (team.channel_id if team else None)
     if not place:
         raise BadInput("There is no channel for it: an admin chooses one with `/pacer settings`.")
-    context = kudos.KudosContext(found.author_id, now, key, place)
+    context = kudos.KudosContext(found.author_id, ctx.now, ctx.request_key, place)
     try:
-        given = await kudos.give(transaction, gift, context, settings)
+        given = await kudos.give(ctx.transaction, gift, context, settings)
     except AlreadyRecorded:
         raise
     except Refusal as refusal:
-        if actor_id == found.author_id:
+        if ctx.actor_id == found.author_id:
             raise
         raise _for_another(refusal) from refusal
     found.kudos_id = given.kudos_id

@@ -25,6 +25,7 @@ from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.framework.context import Context
 
 CHASED_AFTER = 3
 _CAME_TO_NOTHING = (FAILED, EXPIRED, CANCELLED)
@@ -141,27 +142,22 @@ async def tell_thanked(transaction: Transaction, feedback: FeedbackRow, now: dat
     )
 
 
-async def tell_talk(
-    transaction: Transaction,
-    feedback: FeedbackRow,
-    reader_id: str,
-    key: str,
-    now: datetime,
-    *,
-    question: str = "",
-) -> bool:
+async def tell_talk(ctx: Context, feedback: FeedbackRow, *, question: str = "") -> bool:
     """Enqueues the first message to reader and author together, in the working hours of both.
 
-    Without a question: False, and nothing enqueued, if one goes out that day already. `key` is the request's.
+    Without a question: False, and nothing enqueued, if one goes out that day already.
     """
-    known = await people.people(transaction, [feedback.author_id, reader_id, feedback.about_id])
+    known = await people.people(ctx.transaction, [feedback.author_id, ctx.actor_id, feedback.about_id])
     writer = known.get(feedback.author_id) or people.stranger(feedback.author_id)
-    reader = known.get(reader_id) or people.stranger(reader_id)
+    reader = known.get(ctx.actor_id) or people.stranger(ctx.actor_id)
     about = known.get(feedback.about_id)
-    due, outbox = await notifications.together(transaction, [writer, reader], now), Outbox(transaction)
-    dedupe_key = f"{FeedbackConversation.kind}:{feedback.id}:{key}"
+    due, outbox = (
+        await notifications.together(ctx.transaction, [writer, reader], ctx.now),
+        Outbox(ctx.transaction),
+    )
+    dedupe_key = f"{FeedbackConversation.kind}:{feedback.id}:{ctx.request_key}"
     if not question:
-        of_the_day = f"{FeedbackConversation.kind}:{feedback.id}:{reader_id}:{local_day(due, writer.zone)}"
+        of_the_day = f"{FeedbackConversation.kind}:{feedback.id}:{ctx.actor_id}:{local_day(due, writer.zone)}"
         tries = 1
         while (state := await outbox.state_of(dedupe_key := f"{of_the_day}:{tries}")) in _CAME_TO_NOTHING:
             tries += 1
@@ -170,10 +166,10 @@ async def tell_talk(
     notice = FeedbackConversation(
         reader=reader.name,
         writer_id=feedback.author_id,
-        about="" if feedback.about_id == reader_id or about is None else about.name,
+        about="" if feedback.about_id == ctx.actor_id or about is None else about.name,
         written=int(feedback.written_at.timestamp()),
         question=question,
     )
-    to = Recipient.people(feedback.author_id, reader_id)
-    await outbox.enqueue(notice, now, to=to, dedupe_key=dedupe_key, due=due, expires_after=_LIVES)
+    to = Recipient.people(feedback.author_id, ctx.actor_id)
+    await outbox.enqueue(notice, ctx.now, to=to, dedupe_key=dedupe_key, due=due, expires_after=_LIVES)
     return True

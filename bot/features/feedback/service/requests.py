@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
@@ -25,6 +24,7 @@ from bot.features.feedback.service.feedback import write
 from bot.features.feedback.service.reading import GONE
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 
 
 async def check_may_ask(transaction: Transaction, about_id: str, asker_id: str) -> None:
@@ -33,83 +33,75 @@ async def check_may_ask(transaction: Transaction, about_id: str, asker_id: str) 
         raise NotAllowed("Ask about yourself, or about somebody whom you lead.")
 
 
-async def ask(
-    transaction: Transaction, question: RequestText, asker_id: str, key: str, now: datetime
-) -> list[int]:
+async def ask(ctx: Context, question: RequestText) -> list[int]:
     """Asks people about oneself, or about somebody whom one leads; the ids of the requests, one a person.
 
     NotAllowed: not theirs to ask. BadInput with its field: it is no request, or somebody cannot be asked.
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    asker = await people.actor(transaction, asker_id)
-    check_question(question, asker_id, local_day(now, asker.zone))
-    await check_may_ask(transaction, question.about_id, asker_id)
-    known = await people.people(transaction, question.asked_ids)
+    await ctx.claim()
+    asker = await people.actor(ctx.transaction, ctx.actor_id)
+    check_question(question, ctx.actor_id, local_day(ctx.now, asker.zone))
+    await check_may_ask(ctx.transaction, question.about_id, ctx.actor_id)
+    known = await people.people(ctx.transaction, question.asked_ids)
     for asked_id in question.asked_ids:
-        check_asked(check_person(asker_id, known.get(asked_id), "asked"))
+        check_asked(check_person(ctx.actor_id, known.get(asked_id), "asked"))
     row = {
-        "asker_id": asker_id,
+        "asker_id": ctx.actor_id,
         "about_id": question.about_id,
         "question": question.question.strip(),
         "due_on": question.due_on,
         "state": RequestState.open.value,
-        "asked_at": now,
+        "asked_at": ctx.now,
     }
     asked_ids = list(dict.fromkeys(question.asked_ids))
-    found = await FeedbackRepository(transaction).ask([{**row, "asked_id": each} for each in asked_ids])
+    found = await FeedbackRepository(ctx.transaction).ask([{**row, "asked_id": each} for each in asked_ids])
     requests = [(request_id, known[asked_id]) for request_id, asked_id in zip(found, asked_ids, strict=True)]
-    await notifications.tell_asked(transaction, requests, question, asker_id, now)
+    await notifications.tell_asked(ctx.transaction, requests, question, ctx.actor_id, ctx.now)
     return found
 
 
-async def answer(
-    transaction: Transaction, request_id: int, words: FeedbackText, author_id: str, key: str, now: datetime
-) -> Feedback:
+async def answer(ctx: Context, request_id: int, words: FeedbackText) -> Feedback:
     """Stores the answer to a request and closes it; the asker reads it, not whom it is about.
 
     BadInput: closed, not theirs, the asker has left, or the words cannot be used. AlreadyRecorded: the
-    request `key` came before.
+    request came before.
     """
-    await claim_request(transaction, key, now)
-    request = await _asked_of(transaction, request_id, author_id)
+    await ctx.claim()
+    request = await _asked_of(ctx.transaction, request_id, ctx.actor_id)
     for_asker = request.asker_id != request.about_id
     record = record_of(words.tone, named=False, for_asker=for_asker)
     if record is Record.note:
         raise BadInput("An answer is for whoever asked: choose praise or constructive.", field="tone")
-    parties = FeedbackParties(author_id, request.about_id, request.asker_id)
-    written = await write(transaction, record, checked(words), parties, now)
+    parties = FeedbackParties(ctx.actor_id, request.about_id, request.asker_id)
+    written = await write(ctx.transaction, record, checked(words), parties, ctx.now)
     request.feedback_id = written.id
-    await _close(transaction, request, RequestState.answered, now)
+    await _close(ctx.transaction, request, RequestState.answered, ctx.now)
     return written
 
 
-async def decline(
-    transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
-) -> FeedbackRequest:
+async def decline(ctx: Context, request_id: int) -> FeedbackRequest:
     """Closes a request without an answer, by the person asked; no reason is needed.
 
-    BadInput: closed or not theirs. AlreadyRecorded: the request `key` came before.
+    BadInput: closed or not theirs. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    request = await _open_request(transaction, request_id, actor_id)
-    await _close(transaction, request, RequestState.declined, now)
+    await ctx.claim()
+    request = await _open_request(ctx.transaction, request_id, ctx.actor_id)
+    await _close(ctx.transaction, request, RequestState.declined, ctx.now)
     return request.fact()
 
 
-async def withdraw(
-    transaction: Transaction, request_id: int, actor_id: str, key: str, now: datetime
-) -> FeedbackRequest:
+async def withdraw(ctx: Context, request_id: int) -> FeedbackRequest:
     """Closes a request, by the one who asked. BadInput: closed or not theirs.
 
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    request = await FeedbackRepository(transaction).lock_request(request_id)
-    if request is None or request.asker_id != actor_id:
+    await ctx.claim()
+    request = await FeedbackRepository(ctx.transaction).lock_request(request_id)
+    if request is None or request.asker_id != ctx.actor_id:
         raise BadInput(GONE)
     _check_open(request)
-    await _close(transaction, request, RequestState.withdrawn, now)
+    await _close(ctx.transaction, request, RequestState.withdrawn, ctx.now)
     return request.fact()
 
 

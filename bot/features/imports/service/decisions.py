@@ -1,11 +1,9 @@
 """What its sender decides about a file: how it is read, who is who, and whether it is imported."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository import ImportRepository
@@ -20,6 +18,7 @@ from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 from bot.framework.forms.field import NOT_OFFERED
 from bot.slack.text import escape
 
@@ -46,42 +45,41 @@ async def _get_open(transaction: Transaction, import_id: int, actor_id: str) -> 
     return row
 
 
-async def confirm(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+async def confirm(ctx: Context, import_id: int) -> None:
     """Marks a file to be applied as shown. NotAllowed: another's, no manager. BadInput: open or decided."""
-    await claim_request(transaction, key, now)
-    row = await _get_open(transaction, import_id, actor_id)
+    await ctx.claim()
+    row = await _get_open(ctx.transaction, import_id, ctx.actor_id)
     if row.facts["questions"] or row.facts["missing"]:
         raise BadInput("There is something to decide first: how its columns are read.")
-    await teams.require_manager(transaction, actor_id, "import files")
-    await set_state(transaction, row, "confirmed", now)
+    await teams.require_manager(ctx.transaction, ctx.actor_id, "import files")
+    await set_state(ctx.transaction, row, "confirmed", ctx.now)
 
 
-async def cancel(transaction: Transaction, import_id: int, actor_id: str, key: str, now: datetime) -> None:
+async def cancel(ctx: Context, import_id: int) -> None:
     """Gives a file up. NotAllowed: another's; BadInput: decided.
 
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, key, now)
-    await set_state(transaction, await _get_open(transaction, import_id, actor_id), "cancelled", now)
+    await ctx.claim()
+    await set_state(
+        ctx.transaction, await _get_open(ctx.transaction, import_id, ctx.actor_id), "cancelled", ctx.now
+    )
 
 
 async def choose_columns(
-    transaction: Transaction,
+    ctx: Context,
     import_id: int,
     kind: str,
     columns: Mapping[str, str],
     answers: Mapping[str, str],
     stages: Mapping[str, str],
-    actor_id: str,
-    key: str,
-    now: datetime,
 ) -> None:
     """Stores how a file is read, by field; it is read anew. BadInput: as `get_open`, or a bad choice.
 
     `answers`: formats by field. `stages`: meanings by index in `facts["stages"]`.
     """
-    await claim_request(transaction, key, now)
-    row = await _get_open(transaction, import_id, actor_id)
+    await ctx.claim()
+    row = await _get_open(ctx.transaction, import_id, ctx.actor_id)
     if kind not in KINDS:
         raise BadInput(NOT_OFFERED, field="kind")
     twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
@@ -96,7 +94,7 @@ async def choose_columns(
                 raise BadInput(NOT_OFFERED, field=f"answer:{field}")
             layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
     row.layout = layout.to_json()
-    await set_state(transaction, row, "waiting", now)
+    await set_state(ctx.transaction, row, "waiting", ctx.now)
 
 
 def _at(listed: Sequence[Any], place: str, field: str) -> Any:
@@ -107,27 +105,20 @@ def _at(listed: Sequence[Any], place: str, field: str) -> Any:
     return found
 
 
-async def name_people(
-    transaction: Transaction,
-    import_id: int,
-    members: Mapping[str, str | None],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> None:
+async def name_people(ctx: Context, import_id: int, members: Mapping[str, str | None]) -> None:
     """Stores who is who, by index in `facts["unknown"]` (None: nobody here); the file is read anew.
 
     BadInput with its field: a bot, or nobody we know.
     """
-    await claim_request(transaction, key, now)
-    row = await _get_open(transaction, import_id, actor_id)
+    await ctx.claim()
+    row = await _get_open(ctx.transaction, import_id, ctx.actor_id)
     for place, member_id in members.items():
         if member_id is not None:
-            check_has_numbers(await people.person(transaction, member_id), f"person:{place}")
+            check_has_numbers(await people.person(ctx.transaction, member_id), f"person:{place}")
     words: dict[str, str | None] = {}
     for place, member_id in members.items():
         ref_id, email, name, _ = _at(row.facts["unknown"], place, "person")
         for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
-    await ImportRepository(transaction).remember_people(words, actor_id, now)
-    await set_state(transaction, row, "waiting", now)
+    await ImportRepository(ctx.transaction).remember_people(words, ctx.actor_id, ctx.now)
+    await set_state(ctx.transaction, row, "waiting", ctx.now)

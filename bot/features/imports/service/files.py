@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.notice_store import read, stored
 from bot.deliveries.outbox import Outbox
@@ -23,6 +22,7 @@ from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
 from bot.features.ledger.service import holds
 from bot.features.ledger.service.posting import Tally
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
 
@@ -48,25 +48,17 @@ def file_key(import_id: int) -> str:
     return f"{FileReport.kind}:{import_id}"
 
 
-async def receive(
-    transaction: Transaction,
-    file: SharedFile,
-    channel_id: str,
-    source: str,
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> int:
+async def receive(ctx: Context, file: SharedFile, channel_id: str, source: str) -> int:
     """Stores a sent file and its message; its id. NotAllowed: no manager. BadInput: no table, too large."""
-    await claim_request(transaction, key, now)
-    await teams.require_manager(transaction, actor_id, "import files")
+    await ctx.claim()
+    await teams.require_manager(ctx.transaction, ctx.actor_id, "import files")
     if not file.name.lower().endswith(_ENDINGS):
         raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
     if file.size > MOST_BYTES:
         raise BadInput(f"{escape(file.name)} is {LARGER}")
     name = escape(file.name[:LONGEST_NAME])
     columns = {
-        "sender_id": actor_id,
+        "sender_id": ctx.actor_id,
         "channel_id": channel_id,
         "name": name,
         "url": file.url,
@@ -77,15 +69,15 @@ async def receive(
         "state": "waiting",
         "facts": {},
         "version": 1,
-        "sent_at": now,
+        "sent_at": ctx.now,
         "applied_at": None,
         "claimed_until": None,
         "attempts": 0,
     }
-    import_id = await ImportRepository(transaction).receive(columns)
+    import_id = await ImportRepository(ctx.transaction).receive(columns)
     report = FileReport(import_id, name, "waiting")
-    to = Recipient(actor_id)
-    await Outbox(transaction).enqueue(report, now, to=to, dedupe_key=file_key(import_id))
+    to = Recipient(ctx.actor_id)
+    await Outbox(ctx.transaction).enqueue(report, ctx.now, to=to, dedupe_key=file_key(import_id))
     return import_id
 
 

@@ -1,6 +1,6 @@
 """Listeners of `/leaderboard` and of the buttons below boards."""
 
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.leaderboards.commands import (
     GRAMMAR,
     ChooseBoard,
@@ -20,6 +20,7 @@ from bot.features.leaderboards.views import board as board_views
 from bot.features.leaderboards.views import settings as settings_views
 from bot.features.leaderboards.views import visibility
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
+from bot.framework.context import Context, Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
@@ -29,27 +30,26 @@ from bot.slack.routes import Command, Routes
 _WHAT = "Who is ahead, fairly; your own place for you alone"
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/leaderboard ...` privately: a board, the settings, or the choice to be named or not."""
-    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
-    async with opened(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        known = await vocabulary(transaction, viewer)
+    async with contexts.opened(request, writes=GRAMMAR.writes(request.text)) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        known = await vocabulary(ctx.transaction, viewer)
         match GRAMMAR.parse(request.text, known):
             case ShowBoardSettings():
-                return Ephemeral(await _settings(transaction, viewer))
+                return Ephemeral(await _settings(ctx.transaction, viewer))
             case HideFromBoards():
-                return Ephemeral(await _hide_or_show(transaction, request, hide=True))
+                return Ephemeral(await _hide_or_show(ctx, request, hide=True))
             case NameOnBoards():
-                return Ephemeral(await _hide_or_show(transaction, request, hide=False))
+                return Ephemeral(await _hide_or_show(ctx, request, hide=False))
             case ChooseBoard():
                 spec = spec_of(ShowLeaderboard(), known, viewer)
-                metrics = await metrics_of(transaction, viewer.rules.stages)
+                metrics = await metrics_of(ctx.transaction, viewer.rules.stages)
                 return OpenModal(BoardForm.draw(BoardStart(spec, metrics)))
             case ShowLeaderboard() as wanted:
                 spec = spec_of(wanted, known, viewer)
                 check_goes_together(spec.measure)
-                return Ephemeral(board_views.board_message(await board(transaction, spec, viewer)))
+                return Ephemeral(board_views.board_message(await board(ctx.transaction, spec, viewer)))
 
 
 async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
@@ -69,52 +69,56 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
     )
 
 
-async def _hide_or_show(
-    transaction: Transaction, request: CommandRequest | ActionRequest, *, hide: bool
-) -> Message:
+async def _hide_or_show(ctx: Context, request: CommandRequest | ActionRequest, *, hide: bool) -> Message:
     action = settings.hide if hide else settings.show
-    await action(transaction, request.actor_id, request.key, request.now)
+    await action(ctx)
     return visibility.hidden_message(is_hidden=hide)
 
 
-async def on_hide(request: ActionRequest, db: Database) -> Response:
+async def on_hide(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Hide me": the actor is no longer named; the message is replaced by the confirmation."""
-    async with db.transaction(request.workspace_id) as transaction:
-        return ReplaceMessage(await _hide_or_show(transaction, request, hide=True))
+    async with contexts.writing(request) as ctx:
+        return ReplaceMessage(await _hide_or_show(ctx, request, hide=True))
 
 
-async def on_show(request: ActionRequest, db: Database) -> Response:
+async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Show me again": the actor is named from now on.
 
     The message is replaced by the confirmation.
     """
-    async with db.transaction(request.workspace_id) as transaction:
-        return ReplaceMessage(await _hide_or_show(transaction, request, hide=False))
+    async with contexts.writing(request) as ctx:
+        return ReplaceMessage(await _hide_or_show(ctx, request, hide=False))
 
 
-async def on_switch(request: ActionRequest, db: Database) -> Response:
+async def on_switch(request: ActionRequest, contexts: Contexts) -> Response:
     """Replaces the board by another measure over the same days, or by the page before `|` in the value."""
     page, value = 1, request.value
     if request.action_id.startswith(board_views.PAGED):
         number, _, value = request.value.partition("|")
         page = int(number)
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        return ReplaceMessage(board_views.board_message(await board(reading, spec_from(value), viewer, page)))
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        return ReplaceMessage(
+            board_views.board_message(await board(ctx.transaction, spec_from(value), viewer, page))
+        )
 
 
-async def on_mine(request: ActionRequest, db: Database) -> Response:
+async def on_mine(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "My place" below a board in a channel: an ephemeral message with the actor's own place."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        return Ephemeral(board_views.mine_message(await board(reading, spec_from(request.value), viewer)))
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        return Ephemeral(
+            board_views.mine_message(await board(ctx.transaction, spec_from(request.value), viewer))
+        )
 
 
-async def on_home(request: ActionRequest, db: Database) -> Response:
+async def on_home(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the board of the App Home's "Leaderboard" button as an ephemeral message."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        return Ephemeral(board_views.board_message(await board(reading, spec_from(request.value), viewer)))
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        return Ephemeral(
+            board_views.board_message(await board(ctx.transaction, spec_from(request.value), viewer))
+        )
 
 
 ROUTES = Routes(

@@ -1,12 +1,10 @@
 """Settings of leaderboards: being named, weekly boards of teams, how the company compares."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import (
@@ -24,6 +22,7 @@ from bot.features.people.service import members as people
 from bot.features.people.service.settings import save_settings, settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
+from bot.framework.context import Context
 
 
 async def hidden(transaction: Transaction) -> frozenset[str]:
@@ -31,18 +30,18 @@ async def hidden(transaction: Transaction) -> frozenset[str]:
     return await BoardRepository(transaction).hidden()
 
 
-async def hide(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
+async def hide(ctx: Context) -> None:
     """Stops naming the actor on boards; ranks do not change. AlreadyRecorded for a repeat of `key`."""
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
-    await BoardRepository(transaction).hide(actor_id, now)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
+    await BoardRepository(ctx.transaction).hide(ctx.actor_id, ctx.now)
 
 
-async def show(transaction: Transaction, actor_id: str, key: str, now: datetime) -> None:
+async def show(ctx: Context) -> None:
     """Names the actor on boards again. AlreadyRecorded for a repeat of `key`."""
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
-    await BoardRepository(transaction).show(actor_id)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
+    await BoardRepository(ctx.transaction).show(ctx.actor_id)
 
 
 async def choices(transaction: Transaction) -> dict[int, WeeklyBoard]:
@@ -61,24 +60,22 @@ async def team_to_choose_for(transaction: Transaction, team_id: int, actor_id: s
     return await teams.team_led_by(transaction, team_id, actor_id, "choose what its channel gets")
 
 
-async def choose(
-    transaction: Transaction, team_id: int, choice: WeeklyBoard, actor_id: str, key: str, now: datetime
-) -> Team:
+async def choose(ctx: Context, team_id: int, choice: WeeklyBoard) -> Team:
     """Stores a team's weekly board.
 
     NotAllowed for others than its manager and admins.
     """
-    await claim_request(transaction, key, now)
-    team = await team_to_choose_for(transaction, team_id, actor_id)
-    await BoardRepository(transaction).choose(
+    await ctx.claim()
+    team = await team_to_choose_for(ctx.transaction, team_id, ctx.actor_id)
+    await BoardRepository(ctx.transaction).choose(
         {
             "team_id": team.id,
             "is_on": choice.is_on,
             "what": choice.measure.what,
             "engine": choice.measure.engine.value,
             "period": choice.period,
-            "set_by": actor_id,
-            "set_at": now,
+            "set_by": ctx.actor_id,
+            "set_at": ctx.now,
         }
     )
     return team
@@ -97,20 +94,15 @@ async def comparing(transaction: Transaction) -> Comparing:
 
 
 async def decide(
-    transaction: Transaction,
-    tier_by: TierBy,
-    weights: Sequence[tuple[str, Decimal, Decimal | None]],
-    actor_id: str,
-    key: str,
-    now: datetime,
+    ctx: Context, tier_by: TierBy, weights: Sequence[tuple[str, Decimal, Decimal | None]]
 ) -> None:
     """Stores tiers and the combined score; admins only.
 
     `weights`: measure, percent, target (None: its own). BadInput unless they are 1 to 5 different measures of
     100% together.
     """
-    await save_settings(transaction, BoardSettings(tier_by), actor_id, key, now)
-    known = {metric.key for metric in await every_metric(transaction)} | {GOALS}
+    await save_settings(ctx, BoardSettings(tier_by))
+    known = {metric.key for metric in await every_metric(ctx.transaction)} | {GOALS}
     if not 1 <= len(weights) <= MOST_PARTS or len({what for what, *_ in weights}) < len(weights):
         raise BadInput(f"Choose 1 to {MOST_PARTS} different parts.", field="weight:0")
     for what, _, _ in weights:
@@ -123,4 +115,4 @@ async def decide(
         {"place": place, "what": what, "weight": weight, "target": target}
         for place, (what, weight, target) in enumerate(weights)
     ]
-    await BoardRepository(transaction).keep_weights(rows)
+    await BoardRepository(ctx.transaction).keep_weights(rows)

@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import Rates
@@ -14,29 +13,22 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
 
 MOST_RATE, SMALLEST_RATE = Decimal(10**11), Decimal("0.000001")
 
 
-async def set_rate(
-    transaction: Transaction,
-    currency: str,
-    rate: Decimal,
-    since: date | None,
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> int:
+async def set_rate(ctx: Context, currency: str, rate: Decimal, since: date | None) -> int:
     """Sets the value of one unit of a currency in the base currency, from a day on (None: today).
 
     Gives the number of credits that had waited for it; what is booked at another rate stays. NotAllowed
     unless the actor is a manager or admin; BadInput for the base currency or a rate out of range.
     """
-    await claim_request(transaction, key, now)
-    await teams.require_manager(transaction, actor_id, "set rates")
-    day = since or local_day(now, await workspace.zone_of(transaction))
-    await is_new_rate(transaction, currency, rate, day)
-    return await record_rate(transaction, currency, rate, day, now)
+    await ctx.claim()
+    await teams.require_manager(ctx.transaction, ctx.actor_id, "set rates")
+    day = since or local_day(ctx.now, await workspace.zone_of(ctx.transaction))
+    await is_new_rate(ctx.transaction, currency, rate, day)
+    return await record_rate(ctx.transaction, currency, rate, day, ctx.now)
 
 
 async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, since: date) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_has_numbers, check_may_keep, may_keep
@@ -24,6 +23,7 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
 
 UNDO_WITHIN = timedelta(hours=24)
 LONGEST_NAME = 120
@@ -44,21 +44,19 @@ class ManualWin:
     owner_id: str = ""
 
 
-async def log_won(
-    transaction: Transaction, won: ManualWin, actor_id: str, key: str, now: datetime
-) -> OwnEntry:
+async def log_won(ctx: Context, won: ManualWin) -> OwnEntry:
     """Books a won deal by hand.
 
     NotAllowed for somebody else's deal without leading them; BadInput for what cannot be booked.
     """
-    await claim_request(transaction, key, now)
-    await workspace.one_at_a_time(transaction)
-    rules, today = await settings_of(transaction, BookRules), await _today(transaction, now)
-    actor = await people.actor(transaction, actor_id)
-    owner = await _owner(transaction, won.owner_id or actor_id, actor)
+    await ctx.claim()
+    await workspace.one_at_a_time(ctx.transaction)
+    rules, today = await settings_of(ctx.transaction, BookRules), await _today(ctx.transaction, ctx.now)
+    actor = await people.actor(ctx.transaction, ctx.actor_id)
+    owner = await _owner(ctx.transaction, won.owner_id or ctx.actor_id, actor)
     closed_on = won.closed_on or today
     _check(won, closed_on, today)
-    repository = LedgerRepository(transaction)
+    repository = LedgerRepository(ctx.transaction)
     record = DealRecord(
         external_id=f"{await repository.next_hand_number()}",
         name=" ".join(won.name.split()),
@@ -70,9 +68,9 @@ async def log_won(
         closed_on=closed_on,
     )
     confirms = actor.id != owner.id
-    entry = PostingSource(HAND, f"{HAND}:{actor_id}", confirms, now, today, actor_id)
-    await book(transaction, [MatchedDeal(record, owner.id)], entry, rules)
-    newest = await repository.newest_own(HAND, actor_id)
+    entry = PostingSource(HAND, f"{HAND}:{ctx.actor_id}", confirms, ctx.now, today, ctx.actor_id)
+    await book(ctx.transaction, [MatchedDeal(record, owner.id)], entry, rules)
+    newest = await repository.newest_own(HAND, ctx.actor_id)
     return OwnEntry(
         newest["deal_id"],
         newest["name"],
@@ -101,18 +99,18 @@ async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Pers
     return owner
 
 
-async def undo(transaction: Transaction, actor_id: str, key: str, now: datetime) -> str:
+async def undo(ctx: Context) -> str:
     """Voids the newest deal that the actor entered by hand and gives its name.
 
     BadInput if none is younger than 24 hours.
     """
-    await claim_request(transaction, key, now)
-    await workspace.one_at_a_time(transaction)
-    repository = LedgerRepository(transaction)
-    newest = await repository.newest_own(HAND, actor_id)
-    if newest is None or await repository.first_known(newest["deal_id"]) < now - UNDO_WITHIN:
+    await ctx.claim()
+    await workspace.one_at_a_time(ctx.transaction)
+    repository = LedgerRepository(ctx.transaction)
+    newest = await repository.newest_own(HAND, ctx.actor_id)
+    if newest is None or await repository.first_known(newest["deal_id"]) < ctx.now - UNDO_WITHIN:
         raise BadInput("There is nothing of the last 24 hours that you wrote down yourself.")
-    await void(transaction, newest["deal_id"], actor_id, "taken back", now)
+    await void(ctx.transaction, newest["deal_id"], ctx.actor_id, "taken back", ctx.now)
     return str(newest["name"])
 
 
@@ -145,19 +143,20 @@ class Correction:
     other_id: str = ""
 
 
-async def adjust(
-    transaction: Transaction, wanted: Correction, actor_id: str, key: str, now: datetime
-) -> Decimal:
+async def adjust(ctx: Context, wanted: Correction) -> Decimal:
     """Adds the credit after which this person has `amount` from the deal, and gives what it adds.
 
     It is dated as the deal is, or today when that period is locked. BadInput while a credit of the deal waits
     for an exchange rate, since the difference is not known yet.
     """
-    await claim_request(transaction, key, now)
-    repository = LedgerRepository(transaction)
+    await ctx.claim()
+    repository = LedgerRepository(ctx.transaction)
     lines = await repository.booked_for(wanted.deal_id, wanted.member_id)
-    actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)
-    names = await people.names(transaction, [wanted.member_id, wanted.other_id])
+    actor, org_chart = (
+        await people.actor(ctx.transaction, ctx.actor_id),
+        await teams.load_org_chart(ctx.transaction),
+    )
+    names = await people.names(ctx.transaction, [wanted.member_id, wanted.other_id])
     check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), org_chart)
     if not lines:
         raise BadInput("There is no line of that deal to correct.")
@@ -168,14 +167,14 @@ async def adjust(
     difference = wanted.amount - sum((line.amount_base for line in lines), Decimal(0))
     if difference == 0:
         raise BadInput("That is what the books say already.", field="amount")
-    rules, today = await settings_of(transaction, BookRules), await _today(transaction, now)
+    rules, today = await settings_of(ctx.transaction, BookRules), await _today(ctx.transaction, ctx.now)
     shares = {wanted.member_id: difference} | ({wanted.other_id: -difference} if wanted.other_id else {})
     rows = [
-        _adjustment(lines[-1], who, amount, wanted.reason, rules, today, actor_id, now)
+        _adjustment(lines[-1], who, amount, wanted.reason, rules, today, ctx.actor_id, ctx.now)
         for who, amount in shares.items()
     ]
     await repository.write_credits(rows)
-    await repository.synced(HAND, None, now)
+    await repository.synced(HAND, None, ctx.now)
     return difference
 
 
@@ -211,17 +210,24 @@ def _adjustment(
     }
 
 
-async def confirm(transaction: Transaction, deal_id: int, actor_id: str, key: str, now: datetime) -> str:
+async def confirm(ctx: Context, deal_id: int) -> str:
     """Confirms a rep's own entry and gives its name.
 
     NotAllowed unless the actor is another person and their manager or an admin.
     """
-    await claim_request(transaction, key, now)
-    kept = await LedgerRepository(transaction).version(deal_id)
-    actor, org_chart = await people.actor(transaction, actor_id), await teams.load_org_chart(transaction)
-    if kept is None or not may_keep(actor, kept["owner_id"] or "", org_chart) or actor_id == kept["owner_id"]:
+    await ctx.claim()
+    kept = await LedgerRepository(ctx.transaction).version(deal_id)
+    actor, org_chart = (
+        await people.actor(ctx.transaction, ctx.actor_id),
+        await teams.load_org_chart(ctx.transaction),
+    )
+    if (
+        kept is None
+        or not may_keep(actor, kept["owner_id"] or "", org_chart)
+        or ctx.actor_id == kept["owner_id"]
+    ):
         raise NotAllowed("Only the manager of whose deal it is, and admins, can confirm it.")
-    await LedgerRepository(transaction).confirm(deal_id, now)
+    await LedgerRepository(ctx.transaction).confirm(deal_id, ctx.now)
     return str(kept["name"])
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
@@ -21,6 +20,7 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
 from bot.slack.text import escape
 
 MOST_AMOUNT = Decimal(10**11)
@@ -48,15 +48,15 @@ class NewQuota:
     reason: str = ""
 
 
-async def set_quota(transaction: Transaction, new: NewQuota, actor_id: str, key: str, now: datetime) -> None:
+async def set_quota(ctx: Context, new: NewQuota) -> None:
     """Puts a quota in force; older ones are cut to the other days.
 
     NotAllowed unless the actor leads the person or is an admin. BadInput: a bot, or nobody we know.
     """
-    await claim_request(transaction, key, now)
-    await _check_may_set(transaction, new.member_id, actor_id)
-    await workspace.one_at_a_time(transaction)
-    await record_quota(transaction, new, actor_id, now)
+    await ctx.claim()
+    await _check_may_set(ctx.transaction, new.member_id, ctx.actor_id)
+    await workspace.one_at_a_time(ctx.transaction)
+    await record_quota(ctx.transaction, new, ctx.actor_id, ctx.now)
 
 
 async def _check_may_set(transaction: Transaction, member_id: str, actor_id: str) -> None:
@@ -191,23 +191,17 @@ def _fact(row: QuotaRow) -> Quota:
 
 
 async def set_employment(
-    transaction: Transaction,
-    member_id: str,
-    started_on: date | None,
-    last_day: date | None,
-    actor_id: str,
-    key: str,
-    now: datetime,
+    ctx: Context, member_id: str, started_on: date | None, last_day: date | None
 ) -> None:
     """Sets the first and the last day on which somebody sells; None where it is not known.
 
     NotAllowed unless the actor leads the person or is an admin; BadInput for a bot, for nobody we know,
     or when the last day is before the first.
     """
-    await claim_request(transaction, key, now)
-    await _check_may_set(transaction, member_id, actor_id)
+    await ctx.claim()
+    await _check_may_set(ctx.transaction, member_id, ctx.actor_id)
     if started_on and last_day and last_day < started_on:
         raise BadInput("The last day is before the first one.", field="last_day")
     left_on = last_day + ONE_DAY if last_day else None
-    facts = {"member_id": member_id, "started_on": started_on, "left_on": left_on, "recorded_at": now}
-    await LedgerRepository(transaction).keep_employment(facts)
+    facts = {"member_id": member_id, "started_on": started_on, "left_on": left_on, "recorded_at": ctx.now}
+    await LedgerRepository(ctx.transaction).keep_employment(facts)

@@ -2,33 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from bot.common.currencies import CURRENCIES
 from bot.common.errors import BadInput
 from bot.common.text import listed
-from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.people.service.settings import edit_settings
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
 from bot.slack.text import escape
 
 
-async def keep_rules(
-    transaction: Transaction,
-    change: Callable[[BookRules], BookRules],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> None:
+async def keep_rules(ctx: Context, change: Callable[[BookRules], BookRules]) -> None:
     """Stores what `change` makes of the accounting settings; admins only. BadInput names the field.
 
     The base currency cannot change once money is booked, and nothing is locked while a credit in it waits for
     a rate, which would change what was reported.
     """
-    edit = await edit_settings(transaction, BookRules, actor_id, key, now)
+    edit = await edit_settings(ctx, BookRules)
     before, rules = edit.before, change(edit.before)
-    repository = LedgerRepository(transaction)
+    repository = LedgerRepository(ctx.transaction)
     if rules.currency not in CURRENCIES:
         raise BadInput(f"“{escape(rules.currency)}” is not a currency's code, such as EUR.", field="currency")
     if rules.currency != before.currency and await repository.has_credits():
@@ -43,11 +37,9 @@ async def keep_rules(
     await edit.save(rules)
 
 
-async def lock_before(
-    transaction: Transaction, day: date | None, actor_id: str, key: str, now: datetime
-) -> None:
+async def lock_before(ctx: Context, day: date | None) -> None:
     """Locks all periods before this day, so that they stay as reported; None unlocks everything.
 
     Admins only.
     """
-    await keep_rules(transaction, lambda rules: replace(rules, locked_before=day), actor_id, key, now)
+    await keep_rules(ctx, lambda rules: replace(rules, locked_before=day))

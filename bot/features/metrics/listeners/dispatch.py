@@ -37,6 +37,7 @@ from bot.features.metrics.views import settings as settings_views
 from bot.features.metrics.views import sheet as sheet_views
 from bot.features.metrics.views.sheet import SheetLocation
 from bot.features.people.service import members as people
+from bot.framework.context import Context
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
@@ -47,74 +48,56 @@ Asked = CommandRequest | ActionRequest
 _ACTIONS = (UndoEntry, SetRate, Lock, Feed, Export)
 
 
-async def carry_out(
-    transaction: Transaction, intent: Intent, request: Asked, viewer: MetricsViewer
-) -> Response:
+async def carry_out(ctx: Context, intent: Intent, request: Asked, viewer: MetricsViewer) -> Response:
     """Answers the intent; a Refusal says why it is not possible."""
     match intent:
         case ShowFigures():
-            return await show(transaction, intent, viewer)
+            return await show(ctx.transaction, intent, viewer)
         case Why() | ShowLedgerRows():
-            return await explain(transaction, intent, viewer)
+            return await explain(ctx.transaction, intent, viewer)
         case Quotas():
-            return await _quotas(transaction, intent, viewer)
+            return await _quotas(ctx.transaction, intent, viewer)
         case Define():
-            return await define_screen(transaction, viewer)
+            return await define_screen(ctx.transaction, viewer)
         case LogWon():
-            return await _log(transaction, intent, request, viewer)
+            return await _log(ctx, intent, request, viewer)
         case HowCounted():
             may_change = viewer.person.is_admin
             return Ephemeral(settings_views.rules_message(viewer.rules, viewer.today, may_change=may_change))
         case _:
-            return await _action(transaction, intent, request, viewer)
+            return await _action(ctx, intent, request, viewer)
 
 
 async def _action(
-    transaction: Transaction,
+    ctx: Context,
     intent: UndoEntry | SetRate | Export | Feed | Lock,
     request: Asked,
     viewer: MetricsViewer,
 ) -> Response:
     match intent:
         case UndoEntry():
-            name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
+            name = await manual_entries.undo(ctx)
             return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
         case SetRate():
-            waited = await exchange_rates.set_rate(
-                transaction,
-                intent.currency,
-                intent.rate,
-                intent.since,
-                request.actor_id,
-                request.key,
-                request.now,
-            )
+            waited = await exchange_rates.set_rate(ctx, intent.currency, intent.rate, intent.since)
             rest = f" {waited} waiting lines count now." if waited else ""
             rate = f"1 {intent.currency} = {intent.rate} {viewer.rules.currency}"
             return said(f":currency_exchange: {rate}. What was booked before stays at its rate.{rest}")
         case Export():
-            return await _export(transaction, intent, request, viewer)
+            return await _export(ctx, intent, request, viewer)
         case Feed():
-            return said(
-                await goal_sync.feed(
-                    transaction, intent.goal, intent.words, request.actor_id, request.key, request.now
-                )
-            )
+            return said(await goal_sync.feed(ctx, intent.goal, intent.words))
         case Lock():
-            await settings.lock_before(transaction, intent.before, request.actor_id, request.key, request.now)
+            await settings.lock_before(ctx, intent.before)
             if intent.before is None:
                 return said(":unlock: Nothing is locked any more.")
             return said(f":lock: What lies before {intent.before} stays as it was reported.")
 
 
-async def _export(
-    transaction: Transaction, intent: Export, request: Asked, viewer: MetricsViewer
-) -> Response:
+async def _export(ctx: Context, intent: Export, request: Asked, viewer: MetricsViewer) -> Response:
     words, days = period_at_end(intent.words, viewer)
-    subject = await _whose(transaction, words, intent.person_id, viewer)
-    name = await export.export(
-        transaction, intent.what, intent.form, subject, days, viewer, request.key, request.now
-    )
+    subject = await _whose(ctx.transaction, words, intent.person_id, viewer)
+    name = await export.export(ctx, intent.what, intent.form, subject, days, viewer)
     return said(f":inbox_tray: *{name}* comes to our direct message.")
 
 
@@ -221,15 +204,15 @@ async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: s
     return Ephemeral(message)
 
 
-async def _log(transaction: Transaction, intent: LogWon, request: Asked, viewer: MetricsViewer) -> Response:
+async def _log(ctx: Context, intent: LogWon, request: Asked, viewer: MetricsViewer) -> Response:
     if intent.amount is None:
         may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
         return OpenModal(LogForm.draw(WinStart(intent, viewer.today, may_choose)))
     won = manual_entries.ManualWin(
         intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id
     )
-    entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
-    return await logged(transaction, entry, viewer)
+    entry = await manual_entries.log_won(ctx, won)
+    return await logged(ctx.transaction, entry, viewer)
 
 
 async def logged(transaction: Transaction, entry: OwnEntry, viewer: MetricsViewer) -> Ephemeral:

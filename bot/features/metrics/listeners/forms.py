@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import BadInput
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_keep
 from bot.features.ledger.service import manual_entries, quotas, settings
 from bot.features.metrics.forms.definitions import FollowForm, FollowStart, OwnMetricForm
@@ -22,54 +22,53 @@ from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Contexts
 from bot.framework.forms.form import ParsedValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 
 
-async def on_log(request: SubmissionRequest, db: Database) -> Response:
+async def on_log(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Books the won deal of the form. FieldErrors, or BadInput, name what cannot be used."""
     v = LogForm.read(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        amount = v[LogForm.amount].in_base((await workspace.books_of(transaction)).currency)
+    async with contexts.writing(request) as ctx:
+        amount = v[LogForm.amount].in_base((await workspace.books_of(ctx.transaction)).currency)
         won = manual_entries.ManualWin(
             v[LogForm.name], amount.value, amount.unit, v[LogForm.closed_on], v[LogForm.owner]
         )
-        entry = await manual_entries.log_won(transaction, won, request.actor_id, request.key, request.now)
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        answer = await logged(transaction, entry, viewer)
+        entry = await manual_entries.log_won(ctx, won)
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        answer = await logged(ctx.transaction, entry, viewer)
     return UpdateModal(LogForm.saved(answer.message.blocks[0]["text"]["text"]))
 
 
-async def on_quota_form(request: ActionRequest, db: Database) -> Response:
+async def on_quota_form(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Set a quota": opens the form; NotAllowed for others than the person's manager and admins."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        person = await people.person(reading, request.value)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        person = await people.person(ctx.transaction, request.value)
         check_may_keep(viewer.person, person.id, person.name, viewer.org_chart)
     return OpenModal(QuotaForm.draw(QuotaStart(person, viewer.today), about=person.id))
 
 
-async def on_quota(request: SubmissionRequest, db: Database) -> Response:
+async def on_quota(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a quota, and the employment when one of its days is filled in."""
     v = QuotaForm.read(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        wanted = _quota(request.metadata, v, (await workspace.books_of(transaction)).currency)
+    async with contexts.writing(request) as ctx:
+        wanted = _quota(request.metadata, v, (await workspace.books_of(ctx.transaction)).currency)
         try:
-            await quotas.set_quota(transaction, wanted, request.actor_id, request.key, request.now)
+            await quotas.set_quota(ctx, wanted)
         except BadInput as refusal:
             # The form asks for the last day that counts, not for the first one that does not.
             field = "last_day" if refusal.field == "ends_on" else refusal.field
             raise BadInput(str(refusal), field=field) from None
         started, last_day = v[QuotaForm.started_on], v[QuotaForm.left_on]
         if started or last_day:
-            key = f"{request.key}:employment"
-            await quotas.set_employment(
-                transaction, wanted.member_id, started, last_day, request.actor_id, key, request.now
-            )
-        person = await people.person(transaction, wanted.member_id)
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        rows = await quotas.quotas_of(transaction, person.id)
+            also = replace(ctx, request_key=f"{ctx.request_key}:employment")
+            await quotas.set_employment(also, wanted.member_id, started, last_day)
+        person = await people.person(ctx.transaction, wanted.member_id)
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        rows = await quotas.quotas_of(ctx.transaction, person.id)
     message = entries.quotas_message(person, rows, viewer.rules.currency, viewer.today, keeps=False)
     return UpdateModal(QuotaForm.saved(message.blocks[1]["text"]["text"]))
 
@@ -90,10 +89,10 @@ def _quota(member_id: str, v: ParsedValues, base: str) -> quotas.NewQuota:
     )
 
 
-async def on_choose(request: ActionRequest, db: Database) -> Response:
+async def on_choose(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Choose" beside a team: opens the form of the metrics that it follows."""
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await _choose_view(reading, request.number(), request))
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await _choose_view(ctx.transaction, request.number(), request))
 
 
 async def _choose_view(
@@ -106,29 +105,27 @@ async def _choose_view(
     return FollowForm.draw(FollowStart(team, metrics, followed), about=str(team.id))
 
 
-async def on_followed(request: SubmissionRequest, db: Database) -> Response:
+async def on_followed(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores what a team follows; opens the form again to ask targets of newly chosen metrics."""
     v, team_id = FollowForm.read(request.values), request.number()
     targets, reasons = v[FollowForm.target], v[FollowForm.why]
     picked = v[FollowForm.metrics]
     choices = [FollowedMetric(key, targets.get(key, ""), reasons.get(key, "")) for key in picked]
-    async with db.transaction(request.workspace_id) as transaction:
-        team = await metric_definitions.follow(
-            transaction, team_id, choices, request.actor_id, request.key, request.now
-        )
+    async with contexts.writing(request) as ctx:
+        team = await metric_definitions.follow(ctx, team_id, choices)
         if any(key not in targets for key in picked):
-            return UpdateModal(await _choose_view(transaction, team_id, request))
+            return UpdateModal(await _choose_view(ctx.transaction, team_id, request))
     return UpdateModal(FollowForm.saved(f":white_check_mark: *{team.name}* follows these now."))
 
 
-async def on_own_form(request: ActionRequest, db: Database) -> Response:
+async def on_own_form(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Define a metric": opens the form; NotAllowed unless the actor is a manager or admin."""
-    async with db.reading(request.workspace_id) as reading:
-        await teams.require_manager(reading, request.actor_id, "define metrics")
+    async with contexts.reading(request) as ctx:
+        await teams.require_manager(ctx.transaction, request.actor_id, "define metrics")
     return OpenModal(OwnMetricForm.draw())
 
 
-async def on_own(request: SubmissionRequest, db: Database) -> Response:
+async def on_own(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a metric of the workspace's own."""
     v = OwnMetricForm.read(request.values)
     wanted = OwnDefinition(
@@ -138,33 +135,29 @@ async def on_own(request: SubmissionRequest, db: Database) -> Response:
         why=v[OwnMetricForm.why],
         higher_is_better=not v[OwnMetricForm.lower],
     )
-    async with db.transaction(request.workspace_id) as transaction:
-        metric = await metric_definitions.define_own(
-            transaction, wanted, request.actor_id, request.key, request.now
-        )
+    async with contexts.writing(request) as ctx:
+        metric = await metric_definitions.define_own(ctx, wanted)
     text = f":white_check_mark: *{metric.name}* is `{metric.formula}`. Choose it for your team now."
     return UpdateModal(OwnMetricForm.saved(text))
 
 
-async def on_retire(request: ActionRequest, db: Database) -> Response:
+async def on_retire(request: ActionRequest, contexts: Contexts) -> Response:
     """Retires a metric of the workspace's own and draws the list again."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await metric_definitions.retire(
-            transaction, request.value, request.actor_id, request.key, request.now
-        )
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        screen: Ephemeral = await define_screen(transaction, viewer, "It is not offered any more.")
+    async with contexts.writing(request) as ctx:
+        await metric_definitions.retire(ctx, request.value)
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        screen: Ephemeral = await define_screen(ctx.transaction, viewer, "It is not offered any more.")
     return ReplaceMessage(screen.message)
 
 
-async def on_rules_form(request: ActionRequest, db: Database) -> Response:
+async def on_rules_form(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Change" below the accounting settings: opens the form; admins only."""
-    async with db.reading(request.workspace_id) as reading:
-        await people.require_admin(reading, request.actor_id, "change how numbers are counted")
-        return OpenModal(BookRulesForm.draw(await settings_of(reading, BookRules)))
+    async with contexts.reading(request) as ctx:
+        await people.require_admin(ctx.transaction, request.actor_id, "change how numbers are counted")
+        return OpenModal(BookRulesForm.draw(await settings_of(ctx.transaction, BookRules)))
 
 
-async def on_rules(request: SubmissionRequest, db: Database) -> Response:
+async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the accounting settings. FieldErrors, or BadInput, name what cannot be used."""
     v = BookRulesForm.read(request.values)
     change = partial(
@@ -174,8 +167,8 @@ async def on_rules(request: SubmissionRequest, db: Database) -> Response:
         by_working_days=v[BookRulesForm.working],
         stages=v[BookRulesForm.stages],
     )
-    async with db.transaction(request.workspace_id) as transaction:
-        await settings.keep_rules(transaction, change, request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await settings.keep_rules(ctx, change)
     return UpdateModal(BookRulesForm.saved(":white_check_mark: Saved."))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from bot.common.locales import TypedOn
-from bot.db.transaction import Database
 from bot.features.ledger.service import manual_entries
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.grammar import GRAMMAR
@@ -22,90 +21,90 @@ from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/metrics ...`; looking never waits for a writer."""
-    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
-    async with opened(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        on = TypedOn(viewer.today, await workspace.locale_of(transaction))
-        return await carry_out(transaction, GRAMMAR.parse(request.text, on), request, viewer)
+    async with contexts.opened(request, writes=GRAMMAR.writes(request.text)) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        on = TypedOn(viewer.today, await workspace.locale_of(ctx.transaction))
+        return await carry_out(ctx, GRAMMAR.parse(request.text, on), request, viewer)
 
 
-async def on_why(request: ActionRequest, db: Database) -> Response:
+async def on_why(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens "Why this number?", or turns to another page of its rows."""
     place = place_from(request.value)
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        subject = await subject_at(reading, place.subject, viewer)
-        view = await reason_view(reading, subject, place, viewer)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        subject = await subject_at(ctx.transaction, place.subject, viewer)
+        view = await reason_view(ctx.transaction, subject, place, viewer)
     return UpdateModal(view) if request.action_id.startswith(explanation.PAGED) else OpenModal(view)
 
 
-async def on_row(request: ActionRequest, db: Database) -> Response:
+async def on_row(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles the menu beside a row: dispute it, correct it, or confirm the deal."""
     action, _, row_id = request.value.partition("|")
     if action == explanation.CONFIRM:
-        return await _confirm(request, db, int(row_id))
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        row = await credit_row(reading, int(row_id), request.now)
+        return await _confirm(request, contexts, int(row_id))
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        row = await credit_row(ctx.transaction, int(row_id), request.now)
         if row is None or row.member_id is None:
             return said("That row is not there any more.")
         # Whoever sees the row may open the form; the right to change it is checked on submission.
-        await subject_at(reading, row.member_id, viewer)
+        await subject_at(ctx.transaction, row.member_id, viewer)
         disputed = DisputedRow(row, viewer.rules.currency, viewer.today)
     if action == explanation.DISPUTE:
         return OpenModal(DisputeForm.draw(disputed, about=str(row.id)))
     return OpenModal(CorrectForm.draw(disputed, about=f"0:{row.id}"))
 
 
-async def _confirm(request: ActionRequest, db: Database, deal_id: int) -> Response:
+async def _confirm(request: ActionRequest, contexts: Contexts, deal_id: int) -> Response:
     view: Mapping[str, object] = request.view or {}
     place = place_from(str(view.get("private_metadata", "")))
-    async with db.transaction(request.workspace_id) as transaction:
-        name = await manual_entries.confirm(transaction, deal_id, request.actor_id, request.key, request.now)
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        subject = await subject_at(transaction, place.subject, viewer)
+    async with contexts.writing(request) as ctx:
+        name = await manual_entries.confirm(ctx, deal_id)
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        subject = await subject_at(ctx.transaction, place.subject, viewer)
         news = f":white_check_mark: *{name}* is confirmed."
-        return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
+        return UpdateModal(await reason_view(ctx.transaction, subject, place, viewer, news))
 
 
-async def on_log(request: ActionRequest, db: Database) -> Response:
+async def on_log(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Log a won deal": opens the form."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        return await carry_out(reading, LogWon(), request, viewer)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        return await carry_out(ctx, LogWon(), request, viewer)
 
 
-async def on_rows_file(request: ActionRequest, db: Database) -> Response:
+async def on_rows_file(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "As a file" below the rows: sends them as CSV in a direct message."""
     place = place_from(request.value)
-    async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id, request.now)
-        subject = await subject_at(transaction, place.subject, viewer)
-        await export.export(transaction, "rows", "csv", subject, place.days, viewer, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        subject = await subject_at(ctx.transaction, place.subject, viewer)
+        await export.export(ctx, "rows", "csv", subject, place.days, viewer)
         news = ":inbox_tray: The rows come to our direct message as a file."
-        return UpdateModal(await reason_view(transaction, subject, place, viewer, news))
+        return UpdateModal(await reason_view(ctx.transaction, subject, place, viewer, news))
 
 
-async def on_undo(request: ActionRequest, db: Database) -> Response:
+async def on_undo(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Undo" below a logged deal: takes back the newest entry of the last 24 hours."""
-    async with db.transaction(request.workspace_id) as transaction:
-        name = await manual_entries.undo(transaction, request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        name = await manual_entries.undo(ctx)
     return dispatch.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
 
 
-async def on_define(request: ActionRequest, db: Database) -> Response:
+async def on_define(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Choose metrics" below a team's figures."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id, request.now)
-        return await define_screen(reading, viewer)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        return await define_screen(ctx.transaction, viewer)
 
 
 ROUTES = Routes(

@@ -2,13 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.errors import BadInput, NotAllowed, TooLong
 from bot.common.locales import Locale
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.metrics.commands.measures import parse_measure
 from bot.features.metrics.repository import MetricRepository
@@ -21,6 +19,7 @@ from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace.service import locale_of
+from bot.framework.context import Context
 from bot.slack.text import escape
 
 MOST_OWN = 50
@@ -56,25 +55,18 @@ async def team_to_lead(transaction: Transaction, team_id: int, actor_id: str) ->
     return await teams.team_led_by(transaction, team_id, actor_id, "choose what it follows")
 
 
-async def follow(
-    transaction: Transaction,
-    team_id: int,
-    choices: list[FollowedMetric],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> Team:
+async def follow(ctx: Context, team_id: int, choices: list[FollowedMetric]) -> Team:
     """Replaces what the team follows, in this order.
 
     BadInput names the field `metrics`, `target:<metric>` or `why:<metric>`. NotAllowed for others than its
     manager and admins.
     """
-    await claim_request(transaction, key, now)
-    team = await team_to_lead(transaction, team_id, actor_id)
+    await ctx.claim()
+    team = await team_to_lead(ctx.transaction, team_id, ctx.actor_id)
     if not 1 <= len(choices) <= MOST_FOLLOWED:
         raise BadInput(f"Choose 1 to {MOST_FOLLOWED} metrics.", field="metrics")
-    known = {metric.key: metric for metric in await every_metric(transaction)}
-    rows, locale = [], await locale_of(transaction)
+    known = {metric.key: metric for metric in await every_metric(ctx.transaction)}
+    rows, locale = [], await locale_of(ctx.transaction)
     for place, choice in enumerate(choices):
         metric = known.get(choice.metric)
         if metric is None:
@@ -85,11 +77,11 @@ async def follow(
                 "place": place,
                 "target": parse_metric_target(choice.target, metric, f"target:{metric.key}", locale),
                 "why": escape(_checked(choice.why, LONGEST_WHY, f"why:{metric.key}")),
-                "set_by": actor_id,
-                "set_at": now,
+                "set_by": ctx.actor_id,
+                "set_at": ctx.now,
             }
         )
-    await MetricRepository(transaction).follow(team.id, rows)
+    await MetricRepository(ctx.transaction).follow(team.id, rows)
     return team
 
 
@@ -122,15 +114,13 @@ async def targets_of_teams(transaction: Transaction, key: str) -> dict[int, Frac
     }
 
 
-async def define_own(
-    transaction: Transaction, wanted: OwnDefinition, actor_id: str, key: str, now: datetime
-) -> Metric:
+async def define_own(ctx: Context, wanted: OwnDefinition) -> Metric:
     """Defines a metric, or replaces the own one of this name; managers and admins only.
 
     BadInput names the field.
     """
-    await claim_request(transaction, key, now)
-    await teams.require_manager(transaction, actor_id, "define metrics")
+    await ctx.claim()
+    await teams.require_manager(ctx.transaction, ctx.actor_id, "define metrics")
     name = _checked(wanted.name, LONGEST_NAME, "name")
     key_of_name = _KEY.sub("_", name.lower()).strip("_")
     if not key_of_name:
@@ -140,7 +130,7 @@ async def define_own(
     formula = parse_formula(wanted.formula, "formula")
     if wanted.unit not in OWN_UNITS:
         raise BadInput("Choose what it is counted in.", field="unit")
-    repository = MetricRepository(transaction)
+    repository = MetricRepository(ctx.transaction)
     own = await repository.own()
     if len(own) >= MOST_OWN and f"own:{key_of_name}" not in {row.key for row in own}:
         raise BadInput(f"There are {MOST_OWN} own metrics already: retire one first.", field="name")
@@ -153,8 +143,8 @@ async def define_own(
             "higher_is_better": wanted.higher_is_better,
             "minimum": max(1, wanted.minimum),
             "why": escape(_checked(wanted.why, LONGEST_WHY, "why")),
-            "owner_id": actor_id,
-            "defined_at": now,
+            "owner_id": ctx.actor_id,
+            "defined_at": ctx.now,
             "retired_at": None,
         }
     )
@@ -162,19 +152,17 @@ async def define_own(
     return own_metric(rows[f"own:{key_of_name}"])
 
 
-async def retire(
-    transaction: Transaction, key_of_metric: str, actor_id: str, key: str, now: datetime
-) -> None:
+async def retire(ctx: Context, key_of_metric: str) -> None:
     """Retires an own metric. BadInput: it is gone.
 
     NotAllowed: the actor neither defined it nor is an admin.
     """
-    await claim_request(transaction, key, now)
-    actor = await people.actor(transaction, actor_id)
-    rows = {row.key: row for row in await MetricRepository(transaction).own()}
+    await ctx.claim()
+    actor = await people.actor(ctx.transaction, ctx.actor_id)
+    rows = {row.key: row for row in await MetricRepository(ctx.transaction).own()}
     row = rows.get(key_of_metric)
     if row is None:
         raise BadInput("That metric does not exist any more.")
-    if not actor.is_admin and row.owner_id != actor_id:
+    if not actor.is_admin and row.owner_id != ctx.actor_id:
         raise NotAllowed("Only whoever defined a metric, and admins, can retire it.")
-    await MetricRepository(transaction).retire(key_of_metric, now)
+    await MetricRepository(ctx.transaction).retire(key_of_metric, ctx.now)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
@@ -19,6 +18,7 @@ from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.facts import LONGEST_REASON
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 from bot.slack.text import escape
 
 SHORTEST_REASON = 3
@@ -45,40 +45,38 @@ class Settled:
     difference: Decimal | None
 
 
-async def raise_dispute(
-    transaction: Transaction, credit_id: int, reason: str, actor_id: str, key: str, now: datetime
-) -> str:
+async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
     """Disputes a credit of the actor's own and gives the name of who decides.
 
     NotAllowed for another's credit; BadInput for a reason of wrong length, or a deal that is in dispute
     already.
     """
-    await claim_request(transaction, key, now)
-    row = await credit_row(transaction, credit_id, now)
-    if row is None or row.member_id != actor_id:
+    await ctx.claim()
+    row = await credit_row(ctx.transaction, credit_id, ctx.now)
+    if row is None or row.member_id != ctx.actor_id:
         raise NotAllowed("You can dispute your own rows only.")
     words = checked_words(reason, "reason")
-    decider_ids = await _deciders(transaction, actor_id)
-    repository = MetricRepository(transaction)
-    if any(each.deal_id == row.deal_id for each in await repository.open_disputes([actor_id])):
+    decider_ids = await _deciders(ctx.transaction, ctx.actor_id)
+    repository = MetricRepository(ctx.transaction)
+    if any(each.deal_id == row.deal_id for each in await repository.open_disputes([ctx.actor_id])):
         raise BadInput(f"Your dispute about {row.deal} is open already: wait for the answer.", field="reason")
     dispute_id = await repository.raise_dispute(
         {
             "deal_id": row.deal_id,
-            "member_id": actor_id,
+            "member_id": ctx.actor_id,
             "reason": escape(words),
             "state": "open",
             "answer": "",
             "decided_by": None,
-            "raised_at": now,
+            "raised_at": ctx.now,
             "decided_at": None,
         }
     )
-    names = await people.names(transaction, [actor_id, *decider_ids])
+    names = await people.names(ctx.transaction, [ctx.actor_id, *decider_ids])
     notice = DisputeRaised(
         dispute_id=dispute_id,
         credit_id=credit_id,
-        who=names.get(actor_id, "Someone"),
+        who=names.get(ctx.actor_id, "Someone"),
         deal=row.deal,
         row=f"{row.source} {escape(row.external_id)}",
         amount=row.amount_base or row.amount,
@@ -94,7 +92,7 @@ async def raise_dispute(
         )
         for who in decider_ids
     ]
-    await Outbox(transaction).enqueue_all(outgoing, now)
+    await Outbox(ctx.transaction).enqueue_all(outgoing, ctx.now)
     return names.get(decider_ids[0], "your manager")
 
 
@@ -123,32 +121,34 @@ async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
     return found[: people.MOST_ADMINS_TOLD]
 
 
-async def decide(
-    transaction: Transaction, dispute_id: int, ruling: Ruling, actor_id: str, key: str, now: datetime
-) -> Settled:
+async def decide(ctx: Context, dispute_id: int, ruling: Ruling) -> Settled:
     """Decides a dispute: an adjustment is booked, or it is declined with a reason.
 
     BadInput: it does not exist or is decided. NotAllowed: the actor does not decide it.
     """
-    await claim_request(transaction, key, now)
-    repository = MetricRepository(transaction)
+    await ctx.claim()
+    repository = MetricRepository(ctx.transaction)
     dispute = await repository.lock_dispute(dispute_id)
     if dispute is None:
         raise BadInput("There is no such dispute.")
-    await _check_decider(transaction, dispute, actor_id)
+    await _check_decider(ctx.transaction, dispute, ctx.actor_id)
     if dispute.state != "open":
         raise BadInput("That dispute is decided already.")
     difference = None
     if ruling.amount is not None:
         note = checked_words(ruling.answer or "as disputed", "answer")
         wanted = Correction(dispute.deal_id, dispute.member_id, ruling.amount, escape(note), ruling.other_id)
-        difference = await adjust(transaction, wanted, actor_id, f"{key}:line", now)
+        difference = await adjust(replace(ctx, request_key=f"{ctx.request_key}:line"), wanted)
     else:
         checked_words(ruling.answer, "answer")
     dispute.state = "declined" if difference is None else "corrected"
-    dispute.answer, dispute.decided_by, dispute.decided_at = escape(ruling.answer.strip()), actor_id, now
-    await transaction.session.flush()
-    return await _tell(transaction, dispute, difference, actor_id, now)
+    dispute.answer, dispute.decided_by, dispute.decided_at = (
+        escape(ruling.answer.strip()),
+        ctx.actor_id,
+        ctx.now,
+    )
+    await ctx.transaction.session.flush()
+    return await _tell(ctx.transaction, dispute, difference, ctx.actor_id, ctx.now)
 
 
 async def _check_decider(transaction: Transaction, dispute: Dispute, actor_id: str) -> None:

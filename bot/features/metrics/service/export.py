@@ -1,11 +1,8 @@
 """Exports of figures, credits and deals as files, within what the viewer may see."""
 
-from datetime import datetime
-
 from bot.common.date_ranges import DateRange
 from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
@@ -16,6 +13,7 @@ from bot.features.metrics.rules.figures import Unit, rounded, words
 from bot.features.metrics.service.queries import sheet
 from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
+from bot.framework.context import Context
 from bot.slack.text import unescape
 
 MOST_ROWS = 100_000
@@ -24,31 +22,24 @@ Table = tuple[list[str], list[list[Value]]]
 
 
 async def export(
-    transaction: Transaction,
-    what: str,
-    form: str,
-    subject: MetricsSubject,
-    days: DateRange,
-    viewer: MetricsViewer,
-    key: str,
-    now: datetime,
+    ctx: Context, what: str, form: str, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
 ) -> str:
     """Sends the viewer a file in a direct message and gives its name.
 
     `what`: figures, rows or deals; `form`: csv or xlsx. NotAllowed for rows that the viewer may not see.
     """
-    await claim_request(transaction, key, now)
-    columns, rows = await _TABLES[what](transaction, subject, days, viewer)
+    await ctx.claim()
+    columns, rows = await _TABLES[what](ctx.transaction, subject, days, viewer)
     content = xlsx_bytes(columns, rows) if form == "xlsx" else csv_bytes(columns, rows)
     name = _name(what, form, subject, days)
-    outbox = Outbox(transaction)
-    attachment = await outbox.attach(name, content, now)
+    outbox = Outbox(ctx.transaction)
+    attachment = await outbox.attach(name, content, ctx.now)
     notice = MetricsExport(what, subject.name, days.label, len(rows))
     await outbox.enqueue(
         notice,
-        now,
+        ctx.now,
         to=Recipient(viewer.person.id),
-        dedupe_key=f"{MetricsExport.kind}:{key}"[:255],
+        dedupe_key=f"{MetricsExport.kind}:{ctx.request_key}"[:255],
         attachment=attachment,
     )
     return name

@@ -24,6 +24,7 @@ from bot.features.metrics.service.scopes import every_metric, metric_at, metrics
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
 
 # Which goals can follow a metric in this unit, and how much the metric's 1 is for the goal.
 _FITS: dict[Unit, tuple[GoalKind, int]] = {
@@ -34,30 +35,34 @@ _FITS: dict[Unit, tuple[GoalKind, int]] = {
 _PLACES = 4
 
 
-async def feed(
-    transaction: Transaction, number: int, words: str, actor_id: str, key: str, now: datetime
-) -> str:
+async def feed(ctx: Context, number: int, words: str) -> str:
     """Lets a goal follow the metric that `words` name, or none for ""; gives the sentence for the actor.
 
     BadInput when the metric's unit does not fit the goal; a Refusal when the actor may not report on it.
     """
-    viewer = await goals.load_viewer(transaction, actor_id)
-    goal = await find_goal(transaction, GoalName(number=number), viewer, now)
-    repository = MetricRepository(transaction)
-    context = GoalContext(actor_id, now, key)
+    viewer = await goals.load_viewer(ctx.transaction, ctx.actor_id)
+    goal = await find_goal(ctx.transaction, GoalName(number=number), viewer, ctx.now)
+    repository = MetricRepository(ctx.transaction)
+    context = GoalContext(ctx.actor_id, ctx.now, ctx.request_key)
     if not words:
-        await progress.hand_over(transaction, goal.id, context, to_metric=False)
+        await progress.hand_over(ctx.transaction, goal.id, context, to_metric=False)
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
-    rules = await settings_of(transaction, BookRules)
-    metric, rest = metric_at(words, await metrics_of(transaction, rules.stages))
+    rules = await settings_of(ctx.transaction, BookRules)
+    metric, rest = metric_at(words, await metrics_of(ctx.transaction, rules.stages))
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
     _check_fits(goal, metric, rules.currency)
-    await progress.hand_over(transaction, goal.id, context, to_metric=True)
-    facts = {"goal_id": goal.id, "metric": metric.key, "set_by": actor_id, "set_at": now, "seen_at": None}
+    await progress.hand_over(ctx.transaction, goal.id, context, to_metric=True)
+    facts = {
+        "goal_id": goal.id,
+        "metric": metric.key,
+        "set_by": ctx.actor_id,
+        "set_at": ctx.now,
+        "seen_at": None,
+    }
     await repository.feed(facts)
-    await bring_up_to_date(transaction, goal.id, now)
+    await bring_up_to_date(ctx.transaction, goal.id, ctx.now)
     return f"{goal.name} follows *{metric.name}* from its first day to its last. Check-ins do not ask for it."
 
 

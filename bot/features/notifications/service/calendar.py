@@ -9,7 +9,7 @@ from bot.framework.context import Context
 async def change(ctx: Context, calendar: WorkspaceCalendar) -> None:
     """Stores the calendar but its zone; admins only. NotAllowed: others. BadInput names the field.
 
-    AlreadyRecorded: the request `key` came before.
+    AlreadyRecorded: the request came before.
     """
     await people.require_admin(ctx.transaction, ctx.actor_id)
     await workspace.change_calendar(ctx, calendar)

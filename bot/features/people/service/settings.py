@@ -1,13 +1,12 @@
 """Settings of a workspace, for the features that declare them: reading, and changing by admins only."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Generic
 
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 from bot.framework.settings import Group, SettingsGroup, StoredSettings
 
 
@@ -29,22 +28,18 @@ class SettingsEdit(Generic[Group]):
         await workspace.write_settings(self.transaction, self.locked, settings)
 
 
-async def edit_settings(
-    transaction: Transaction, kind: type[Group], actor_id: str, key: str, now: datetime
-) -> SettingsEdit[Group]:
+async def edit_settings(ctx: Context, kind: type[Group]) -> SettingsEdit[Group]:
     """Begins a change, where the new settings depend on those before or are checked against them.
 
-    NotAllowed: not an admin. AlreadyRecorded: the request `key` came before.
+    NotAllowed: not an admin. AlreadyRecorded: the request came before.
     """
-    await people.require_admin(transaction, actor_id, kind.deed)
-    await claim_request(transaction, key, now)
-    locked = await workspace.lock_settings(transaction, kind, actor_id, now)
-    return SettingsEdit(transaction, locked.of(kind), locked)
+    await people.require_admin(ctx.transaction, ctx.actor_id, kind.deed)
+    await ctx.claim()
+    locked = await workspace.lock_settings(ctx.transaction, kind, ctx.actor_id, ctx.now)
+    return SettingsEdit(ctx.transaction, locked.of(kind), locked)
 
 
-async def save_settings(
-    transaction: Transaction, settings: SettingsGroup, actor_id: str, key: str, now: datetime
-) -> None:
+async def save_settings(ctx: Context, settings: SettingsGroup) -> None:
     """Stores all fields of a group. NotAllowed: not an admin. AlreadyRecorded: `key` came before."""
-    edit = await edit_settings(transaction, type(settings), actor_id, key, now)
+    edit = await edit_settings(ctx, type(settings))
     await edit.save(settings)

@@ -1,9 +1,6 @@
 """An answer to a pulse: taken once from each who was asked, kept without a name or a time."""
 
-from datetime import datetime
-
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notice_store import read
@@ -14,27 +11,26 @@ from bot.features.pulse.repository import PulseRepository
 from bot.features.pulse.rules.pulses import Pulse, Said, check_said
 from bot.features.pulse.service.lifecycle import close
 from bot.features.pulse.service.queries import GONE, standing
+from bot.framework.context import Context
 
 
-async def answer(
-    transaction: Transaction, pulse_id: int, said: Said, actor_id: str, key: str, now: datetime
-) -> Pulse:
+async def answer(ctx: Context, pulse_id: int, said: Said) -> Pulse:
     """Somebody answers, once, for good: nobody could find the answer again, not even Pacer."""
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id, guests=True)
-    repository = PulseRepository(transaction)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    repository = PulseRepository(ctx.transaction)
     pulse = await repository.lock(pulse_id)
-    if pulse is None or actor_id not in await repository.tickets(pulse_id):
+    if pulse is None or ctx.actor_id not in await repository.tickets(pulse_id):
         raise BadInput(GONE)
     if pulse.state != "open":
         raise BadInput("It is closed already.")
     kept = check_said(said)
-    if not await repository.use_ticket(pulse_id, actor_id):
+    if not await repository.use_ticket(pulse_id, ctx.actor_id):
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
     await repository.add_answer(pulse_id, kept)
     # What was sent stays, and what still waits goes on waiting: both would tell when they answered.
     if all((await repository.tickets(pulse_id)).values()):
-        await close(transaction, pulse_id, now)
+        await close(ctx.transaction, pulse_id, ctx.now)
     return pulse.fact()
 
 

@@ -8,7 +8,6 @@ from bot.common.cadences import reminded_on
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day, midnight
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
@@ -22,35 +21,36 @@ from bot.features.pulse.rules.comparison import APART_FOR, check_apart
 from bot.features.pulse.rules.pulses import About, Pulse, PulsePlan, check_time, checked, result
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 _LIVES = timedelta(days=14)
 
 
-async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str, now: datetime) -> Pulse:
+async def ask(ctx: Context, plan: PulsePlan) -> Pulse:
     """Everybody of a team that the actor leads is asked, or of all of them."""
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
-    led = (await teams.load_org_chart(transaction)).led_by(actor_id)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
+    led = (await teams.load_org_chart(ctx.transaction)).led_by(ctx.actor_id)
     chosen = [team for team in led if plan.team_id in (None, team.id)]
     if not chosen:
         raise NotAllowed("Only whoever leads the team asks it.")
     members = {who for team in chosen for who in team.member_ids}
-    known = await people.people(transaction, members)
+    known = await people.people(ctx.transaction, members)
     asked = [known[each] for each in sorted(known) if known[each].is_active_person]
-    zone = await workspace.zone_of(transaction)
-    today = local_day(now, zone)
+    zone = await workspace.zone_of(ctx.transaction)
+    today = local_day(ctx.now, zone)
     kept = checked(plan, len(asked), today)
-    repository = PulseRepository(transaction)
+    repository = PulseRepository(ctx.transaction)
     # Two that are begun at the same moment must see each other.
-    await workspace.one_at_a_time(transaction)
+    await workspace.one_at_a_time(ctx.transaction)
     check_apart(kept, frozenset(each.id for each in asked), await repository.asked_after(today - APART_FOR))
     # West of us it may still be yesterday, a day off for somebody.
-    reaches = list((await notifications.reaches(transaction, asked, (now - ONE_DAY).date())).values())
+    reaches = list((await notifications.reaches(ctx.transaction, asked, (ctx.now - ONE_DAY).date())).values())
     over = midnight(kept.closes_on + ONE_DAY, zone)
-    check_time(kept, sum(each.calendar.next_opening(now) < over for each in reaches))
+    check_time(kept, sum(each.calendar.next_opening(ctx.now) < over for each in reaches))
     pulse = await repository.write(
         {
-            "asker_id": actor_id,
+            "asker_id": ctx.actor_id,
             "about": kept.about.value,
             "question": kept.question,
             "minimum": kept.minimum,
@@ -59,7 +59,7 @@ async def ask(transaction: Transaction, plan: PulsePlan, actor_id: str, key: str
         },
         [each.id for each in asked],
     )
-    await _tell(transaction, pulse, reaches, over, now)
+    await _tell(ctx.transaction, pulse, reaches, over, ctx.now)
     return pulse.fact()
 
 

@@ -1,13 +1,13 @@
 """Listeners that open and store the forms of reviews."""
 
 from collections.abc import Awaitable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -30,6 +30,7 @@ from bot.features.reviews.views import actions
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context, Contexts
 from bot.framework.forms.form import Form
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -48,9 +49,7 @@ _FORMS: dict[str, type[Form[Any]]] = {
 class ReviewChange(Protocol[_T]):
     """A use case on a review that takes one value, such as the day on which it is due."""
 
-    def __call__(
-        self, transaction: Transaction, review_id: int, value: _T, actor_id: str, key: str, now: datetime, /
-    ) -> Awaitable[Review]:
+    def __call__(self, ctx: Context, review_id: int, value: _T, /) -> Awaitable[Review]:
         """Changes the review and gives it as it is then; a Refusal when the actor may not."""
 
 
@@ -71,108 +70,101 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
     return await drafts.open_form(transaction, request.actor_id, CycleForm, CycleStart(led, spans, today))
 
 
-async def on_plan(request: SubmissionRequest, db: Database) -> Response:
+async def on_plan(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a planned cycle; BadInput names the field."""
     plan = CycleForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        cycle = await cycles.plan(transaction, plan, request.actor_id, request.key, request.now)
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    async with contexts.writing(request) as ctx:
+        cycle = await cycles.plan(ctx, plan)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     return UpdateModal(_done(CycleForm, f"Planned. Everybody is asked on {cycle.kickoff_on:%d %B}."))
 
 
-async def on_open_form(request: ActionRequest, db: Database) -> Response:
+async def on_open_form(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form behind a button of a review (peers, talk, due day, actions, comment), with its draft."""
     review_id = request.number()
-    async with db.reading(request.workspace_id) as reading:
-        review = await looked_at(reading, review_id, request.actor_id)
-        today = local_day(request.now, await workspace.zone_of(reading))
+    async with contexts.reading(request) as ctx:
+        review = await looked_at(ctx.transaction, review_id, request.actor_id)
+        today = local_day(request.now, await workspace.zone_of(ctx.transaction))
         start = ReviewStart(today, max(today, review.due_on) + timedelta(days=7))
         form = _FORMS[request.action_id]
-        view = await drafts.open_form(reading, request.actor_id, form, start, about=str(review_id))
+        view = await drafts.open_form(ctx.transaction, request.actor_id, form, start, about=str(review_id))
     return OpenModal(view)
 
 
-async def on_approve(request: ActionRequest, db: Database) -> Response:
+async def on_approve(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Approve peers": opens the form; NotAllowed for others than the manager."""
     review_id = request.number()
-    async with db.transaction(request.workspace_id) as transaction:
-        review = await looked_at(transaction, review_id, request.actor_id)
-        waiting = await peers.to_approve(transaction, review_id, request.actor_id)
-        names = await people.names(transaction, [*waiting, review.person_id])
+    async with contexts.writing(request) as ctx:
+        review = await looked_at(ctx.transaction, review_id, request.actor_id)
+        waiting = await peers.to_approve(ctx.transaction, review_id, request.actor_id)
+        names = await people.names(ctx.transaction, [*waiting, review.person_id])
     named = {each: names.get(each, "Someone") for each in waiting}
     start = ApprovalStart(names.get(review.person_id, "Someone"), named)
     return OpenModal(ApproveForm.draw(start, about=" ".join((str(review_id), *named))))
 
 
-async def on_approved(request: SubmissionRequest, db: Database) -> Response:
+async def on_approved(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Asks the chosen peers; those offered and not ticked are refused."""
     chosen = ApproveForm.parse(request.values)
     review_id, *offered = request.metadata.split()
-    async with db.transaction(request.workspace_id) as transaction:
-        await peers.approve(
-            transaction, int(review_id), offered, chosen, request.actor_id, request.key, request.now
-        )
+    async with contexts.writing(request) as ctx:
+        await peers.approve(ctx, int(review_id), offered, chosen)
     return UpdateModal(_done(ApproveForm, "They are asked." if chosen else "Nobody is asked."))
 
 
-async def on_named(request: SubmissionRequest, db: Database) -> Response:
+async def on_named(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the peers that were named."""
     named = PeersForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        review = await peers.nominate(
-            transaction,
-            request.number(),
-            named,
-            request.actor_id,
-            request.key,
-            request.now,
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    async with contexts.writing(request) as ctx:
+        review = await peers.nominate(ctx, request.number(), named)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = "They are asked." if request.actor_id == review.manager_id else "Your manager is asked to approve."
     return UpdateModal(_done(PeersForm, told))
 
 
-async def on_timed(request: SubmissionRequest, db: Database) -> Response:
+async def on_timed(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the time of the talk, read in the zone of whoever sets it."""
     day, at = TalkForm.parse(request.values)
-    async with db.reading(request.workspace_id) as reading:
-        zone = (await people.actor(reading, request.actor_id)).zone
+    async with contexts.reading(request) as ctx:
+        zone = (await people.actor(ctx.transaction, request.actor_id)).zone
     instant = local_instant(day, at, zone)
-    return await _change(request, db, TalkForm, sign_off.schedule, instant, "Both of you are told.")
+    return await _change(request, contexts, TalkForm, sign_off.schedule, instant, "Both of you are told.")
 
 
-async def on_extended(request: SubmissionRequest, db: Database) -> Response:
+async def on_extended(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a later due day for one review."""
     due = MoreTimeForm.parse(request.values)
-    return await _change(request, db, MoreTimeForm, cycles.extend, due, "Those who still write are told.")
-
-
-async def on_agreed(request: SubmissionRequest, db: Database) -> Response:
-    """Stores the actions agreed, one a line."""
-    typed = AgreeForm.parse(request.values)
     return await _change(
-        request, db, AgreeForm, action_items.agree, typed, "Kept. The next review begins with them."
+        request, contexts, MoreTimeForm, cycles.extend, due, "Those who still write are told."
     )
 
 
-async def on_acknowledged(request: SubmissionRequest, db: Database) -> Response:
+async def on_agreed(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Stores the actions agreed, one a line."""
+    typed = AgreeForm.parse(request.values)
+    return await _change(
+        request, contexts, AgreeForm, action_items.agree, typed, "Kept. The next review begins with them."
+    )
+
+
+async def on_acknowledged(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores that the person has read the review, with their comment."""
     comment, told = AcknowledgeForm.parse(request.values), "Acknowledged. Now both of you sign: `/review`."
-    return await _change(request, db, AcknowledgeForm, sign_off.acknowledge, comment, told)
+    return await _change(request, contexts, AcknowledgeForm, sign_off.acknowledge, comment, told)
 
 
 async def _change(
     request: SubmissionRequest,
-    db: Database,
+    contexts: Contexts,
     form: type[Form[Any]],
     action: ReviewChange[_T],
     value: _T,
     told: str,
 ) -> Response:
-    async with db.transaction(request.workspace_id) as transaction:
+    async with contexts.writing(request) as ctx:
         review_id = request.number()
-        await action(transaction, review_id, value, request.actor_id, request.key, request.now)
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+        await action(ctx, review_id, value)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     return UpdateModal(_done(form, told))
 
 

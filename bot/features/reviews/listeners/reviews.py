@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.commands import GRAMMAR, ListReviews, NewReviewCycle
 from bot.features.reviews.listeners import forms, writing
@@ -10,49 +10,54 @@ from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
 from bot.features.reviews.service import action_items, cycles, lists, peers, queries, sign_off
 from bot.features.reviews.views import actions, card
 from bot.features.reviews.views import list as list_views
+from bot.framework.context import Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/review` with the inbox, `new` with the form of a cycle."""
     intent = GRAMMAR.parse(request.text, None)
-    async with db.reading(request.workspace_id) as reading:
+    async with contexts.reading(request) as ctx:
         match intent:
             case NewReviewCycle():
-                return OpenModal(await forms.plan_form(reading, request))
+                return OpenModal(await forms.plan_form(ctx.transaction, request))
             case ListReviews():
-                return Ephemeral(list_views.inbox_message(await lists.inbox(reading, request.actor_id)))
+                return Ephemeral(
+                    list_views.inbox_message(await lists.inbox(ctx.transaction, request.actor_id))
+                )
 
 
-async def on_new(request: ActionRequest, db: Database) -> Response:
+async def on_new(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "New cycle": opens the form; BadInput for somebody who leads no team."""
-    async with db.reading(request.workspace_id) as reading:
-        return OpenModal(await forms.plan_form(reading, request))
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await forms.plan_form(ctx.transaction, request))
 
 
-async def on_archive(request: ActionRequest, db: Database) -> Response:
+async def on_archive(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens "All reviews", or another page of it."""
-    async with db.reading(request.workspace_id) as reading:
-        found = await lists.archive(reading, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        found = await lists.archive(ctx.transaction, request.actor_id)
     view = list_views.archive_view(found, request.number())
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
-async def on_open(request: ActionRequest, db: Database) -> Response:
+async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Open" beside a review: opens its card."""
-    async with db.reading(request.workspace_id) as reading:
-        shown = await queries.shown(reading, request.number(), request.actor_id)
+    async with contexts.reading(request) as ctx:
+        shown = await queries.shown(ctx.transaction, request.number(), request.actor_id)
     return OpenModal(card.card(shown, request.now))
 
 
-async def on_read(request: ActionRequest, db: Database) -> Response:
+async def on_read(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Read" and the buttons to its pages: opens a part, and records the reading."""
     review_id, part_id, *page = map(int, request.value.split())
-    async with db.transaction(request.workspace_id) as transaction:
-        part, author = await queries.read_part(transaction, review_id, part_id, request.actor_id, request.now)
+    async with contexts.writing(request) as ctx:
+        part, author = await queries.read_part(
+            ctx.transaction, review_id, part_id, request.actor_id, request.now
+        )
     view = card.part_view(part, author, page[0] if page else 1)
     return UpdateModal(view) if page else OpenModal(view)
 
@@ -69,40 +74,40 @@ _ITEM_ACTIONS = {
 }
 
 
-async def on_review_action(request: ActionRequest, db: Database) -> Response:
+async def on_review_action(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Share" and "End it unsigned", and draws the card anew."""
     action = _REVIEW_ACTIONS[request.action_id]
-    async with db.transaction(request.workspace_id) as transaction:
-        await action(transaction, request.number(), request.actor_id, request.key, request.now)
-        return await _redrawn(transaction, request.number(), request)
+    async with contexts.writing(request) as ctx:
+        await action(ctx, request.number())
+        return await _redrawn(ctx.transaction, request.number(), request)
 
 
-async def on_page(request: ActionRequest, db: Database) -> Response:
+async def on_page(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Send me the page": sends the finished review as a file in a direct message."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await sign_off.send_page(transaction, request.number(), request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await sign_off.send_page(ctx, request.number())
     return OpenModal(card.told_view("It comes to you as a direct message."))
 
 
-async def on_sign(request: ActionRequest, db: Database) -> Response:
+async def on_sign(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Sign off" for the review as shown; when it has changed, draws it anew with the reason."""
     review_id, *agreed = map(int, request.value.split())
     try:
-        async with db.transaction(request.workspace_id) as transaction:
-            await sign_off.sign(transaction, review_id, agreed, request.actor_id, request.key, request.now)
-            return await _redrawn(transaction, review_id, request)
+        async with contexts.writing(request) as ctx:
+            await sign_off.sign(ctx, review_id, agreed)
+            return await _redrawn(ctx.transaction, review_id, request)
     except sign_off.HasChanged as refusal:
-        async with db.reading(request.workspace_id) as reading:
-            return await _redrawn(reading, review_id, request, str(refusal))
+        async with contexts.reading(request) as ctx:
+            return await _redrawn(ctx.transaction, review_id, request, str(refusal))
 
 
-async def on_action(request: ActionRequest, db: Database) -> Response:
+async def on_action(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles the menu beside an agreed action: done, goal, coaching item, remove."""
     verb, _, action_id = request.value.partition(" ")
     action = _ITEM_ACTIONS[verb]
-    async with db.transaction(request.workspace_id) as transaction:
-        review_id = await action(transaction, int(action_id), request.actor_id, request.key, request.now)
-        return await _redrawn(transaction, review_id, request)
+    async with contexts.writing(request) as ctx:
+        review_id = await action(ctx, int(action_id))
+        return await _redrawn(ctx.transaction, review_id, request)
 
 
 async def _redrawn(
@@ -112,18 +117,18 @@ async def _redrawn(
     return UpdateModal(card.card(shown, request.now, told))
 
 
-async def on_decline(request: ActionRequest, db: Database) -> Response:
+async def on_decline(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Decline" below a peer's request."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await peers.decline(transaction, request.number(), request.actor_id, request.key, request.now)
+    async with contexts.writing(request) as ctx:
+        await peers.decline(ctx, request.number())
     return Acknowledge()
 
 
-async def on_progress(request: ActionRequest, db: Database) -> Response:
+async def on_progress(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "How far" and its pages; NotAllowed for whoever may not follow the cycle."""
     cycle_id, *page = map(int, request.value.split())
-    async with db.reading(request.workspace_id) as reading:
-        view = await _progress(reading, cycle_id, request.actor_id, *page)
+    async with contexts.reading(request) as ctx:
+        view = await _progress(ctx.transaction, cycle_id, request.actor_id, *page)
     # In the place of the page before, or of the list: a review and one of its parts are windows beyond.
     return UpdateModal(view) if request.view else OpenModal(view)
 
@@ -136,11 +141,11 @@ async def _progress(
     return list_views.progress_view(progress, names, viewer_id, page)
 
 
-async def on_cancel(request: ActionRequest, db: Database) -> Response:
+async def on_cancel(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Cancel the cycle", and draws its progress anew."""
-    async with db.transaction(request.workspace_id) as transaction:
-        cycle = await cycles.cancel(transaction, request.number(), request.actor_id, request.key, request.now)
-        return UpdateModal(await _progress(transaction, cycle.id, request.actor_id))
+    async with contexts.writing(request) as ctx:
+        cycle = await cycles.cancel(ctx, request.number())
+        return UpdateModal(await _progress(ctx.transaction, cycle.id, request.actor_id))
 
 
 _WHAT = "Reviews: write, read, sign; begin a cycle"

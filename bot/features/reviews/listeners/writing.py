@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.db.transaction import Database
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import page_of
 from bot.features.evidence.service.timeline import mark_seen
@@ -13,6 +12,7 @@ from bot.features.reviews.rules.cycle import PART_FORM, WRITE, Section
 from bot.features.reviews.rules.text_chunks import fields, laid_out
 from bot.features.reviews.service import past_reviews, writing
 from bot.features.reviews.views import evidence
+from bot.framework.context import Contexts
 from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.form_values import begun_with
 from bot.slack.requests import ActionRequest, SubmissionRequest
@@ -21,56 +21,56 @@ from bot.slack.routes import Routes
 from bot.slack.text import escape
 
 
-async def on_write(request: ActionRequest, db: Database) -> Response:
+async def on_write(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Write": opens the form with what was typed before, else with a draft."""
-    return OpenModal(await _form(request, db))
+    return OpenModal(await _form(request, contexts))
 
 
-async def on_back(request: ActionRequest, db: Database) -> Response:
+async def on_back(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Back to writing": replaces the evidence by the form."""
-    return UpdateModal(await _form(request, db))
+    return UpdateModal(await _form(request, contexts))
 
 
-async def on_room(request: ActionRequest, db: Database) -> Response:
+async def on_room(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "More room": stores what is typed, and adds a field where the last is nearly full."""
-    await _keep(request, db)
+    await _keep(request, contexts)
     typed = request.values.words()
-    return UpdateModal(await _form(request, db, {each: laid_out(typed, each) for each in Section}))
+    return UpdateModal(await _form(request, contexts, {each: laid_out(typed, each) for each in Section}))
 
 
-async def on_ground(request: ActionRequest, db: Database) -> Response:
+async def on_ground(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows the evidence, or a page of it, in place of the form; stores what is typed first."""
     part_id, _, page = request.value.partition(" ")
     if not page:
-        await _keep(request, db)
-    async with db.reading(request.workspace_id) as reading:
+        await _keep(request, contexts)
+    async with contexts.reading(request) as ctx:
         ground = await writing.ground(
-            reading, int(part_id), request.actor_id, request.now, [past_reviews.collect]
+            ctx.transaction, int(part_id), request.actor_id, request.now, [past_reviews.collect]
         )
     shown = page_of(ground.stream, int(page or 1), evidence.PAGE)
-    await mark_seen(db, request.workspace_id, shown.rows, request.actor_id, request.now)
+    await mark_seen(contexts, request.workspace_id, shown.rows, request.actor_id, request.now)
     return UpdateModal(evidence.evidence_view(ground, shown))
 
 
-async def _keep(request: ActionRequest, db: Database) -> None:
+async def _keep(request: ActionRequest, contexts: Contexts) -> None:
     """Stores the form as a draft, unless it is what the form began with: a generated text is not typed."""
     if request.view is None or request.values.words() == begun_with(request.view):
         return
-    async with db.transaction(request.workspace_id) as transaction:
+    async with contexts.writing(request) as ctx:
         words = request.values.words()
-        await drafts.keep(transaction, request.actor_id, request.view, words, request.now)
+        await drafts.keep(ctx.transaction, request.actor_id, request.view, words, request.now)
 
 
 async def _form(
-    request: ActionRequest, db: Database, held: Mapping[Section, Sequence[str]] | None = None
+    request: ActionRequest, contexts: Contexts, held: Mapping[Section, Sequence[str]] | None = None
 ) -> dict[str, object]:
     """The form; `held` are the values of its fields where it is open already."""
     part_id = request.number()
-    async with db.reading(request.workspace_id) as reading:
-        typed = await drafts.kept(reading, request.actor_id, PART_FORM, str(part_id))
-        begun = await writing.begin(reading, part_id, typed, request.actor_id, request.now)
-        names = await people.names(reading, [begun.review.person_id, begun.review.manager_id])
-    await mark_seen(db, request.workspace_id, begun.told, request.actor_id, request.now)
+    async with contexts.reading(request) as ctx:
+        typed = await drafts.kept(ctx.transaction, request.actor_id, PART_FORM, str(part_id))
+        begun = await writing.begin(ctx.transaction, part_id, typed, request.actor_id, request.now)
+        names = await people.names(ctx.transaction, [begun.review.person_id, begun.review.manager_id])
+    await mark_seen(contexts, request.workspace_id, begun.told, request.actor_id, request.now)
     person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
     start = PartStart(
         part_id,
@@ -101,19 +101,12 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
     return notes
 
 
-async def on_written(request: SubmissionRequest, db: Database) -> Response:
+async def on_written(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Submits a part; BadInput names the field of an unfit answer."""
     answers = PartForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        await writing.submit(
-            transaction,
-            request.number(),
-            answers,
-            request.actor_id,
-            request.key,
-            request.now,
-        )
-        await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    async with contexts.writing(request) as ctx:
+        await writing.submit(ctx, request.number(), answers)
+        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = ":white_check_mark: Submitted. Until the review is shared you can change it."
     return UpdateModal(PartForm.saved(told))
 

@@ -1,11 +1,9 @@
 """Actions that the two agree on: added, removed, done, made a goal or a coaching item."""
 
-from datetime import datetime
 from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Draft
@@ -18,19 +16,18 @@ from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import FARTHEST, MOST_ACTIONS, actions_in
 from bot.features.reviews.rules.facts import Review, may_agree
 from bot.features.reviews.service.queries import taken
+from bot.framework.context import Context
 from bot.slack.text import escape
 
 _GONE = "There is no such action any more."
 
 
-async def agree(
-    transaction: Transaction, review_id: int, typed: str, actor_id: str, key: str, now: datetime
-) -> Review:
+async def agree(ctx: Context, review_id: int, typed: str) -> Review:
     """Adds actions to a review. BadInput: it is signed or over, or there are too many."""
-    await claim_request(transaction, key, now)
-    review = await taken(transaction, review_id, actor_id)
+    await ctx.claim()
+    review = await taken(ctx.transaction, review_id, ctx.actor_id)
     _check_open(review)
-    lines, repository = actions_in(typed), ReviewRepository(transaction)
+    lines, repository = actions_in(typed), ReviewRepository(ctx.transaction)
     there = await repository.actions(review.id)
     if len(there) + len(lines) > MOST_ACTIONS:
         raise BadInput(f"{MOST_ACTIONS} actions are enough: {len(there)} are there.", field="actions")
@@ -54,57 +51,57 @@ def _check_open(review: ReviewRow) -> None:
         raise BadInput("It is signed, or over: what was agreed stays as it is.")
 
 
-async def remove(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+async def remove(ctx: Context, action_id: int) -> int:
     """Deletes an action and gives its review's id.
 
     BadInput: the review is signed or over, or it is a goal already.
     """
-    await claim_request(transaction, key, now)
-    action = await _action(transaction, action_id, actor_id)
-    _check_open(await taken(transaction, action.review_id, actor_id))
+    await ctx.claim()
+    action = await _action(ctx.transaction, action_id, ctx.actor_id)
+    _check_open(await taken(ctx.transaction, action.review_id, ctx.actor_id))
     if action.goal_id is not None:
         raise BadInput("It is a goal already: it stays here as well.")
-    await transaction.session.delete(action)
-    await transaction.session.flush()
+    await ctx.transaction.session.delete(action)
+    await ctx.transaction.session.flush()
     return action.review_id
 
 
-async def finish(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+async def finish(ctx: Context, action_id: int) -> int:
     """Marks an action as done, or open again; gives its review's id."""
-    await claim_request(transaction, key, now)
-    action = await _action(transaction, action_id, actor_id)
+    await ctx.claim()
+    action = await _action(ctx.transaction, action_id, ctx.actor_id)
     action.is_done = not action.is_done
     return action.review_id
 
 
-async def coach(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+async def coach(ctx: Context, action_id: int) -> int:
     """Makes an action a coaching item, listed for both until it is done; gives its review's id.
 
     BadInput when it is a goal already.
     """
-    await claim_request(transaction, key, now)
-    action = await _action(transaction, action_id, actor_id)
+    await ctx.claim()
+    action = await _action(ctx.transaction, action_id, ctx.actor_id)
     if action.goal_id is not None:
         raise BadInput("It is a goal already.")
     action.is_coaching = True
     return action.review_id
 
 
-async def make_goal(transaction: Transaction, action_id: int, actor_id: str, key: str, now: datetime) -> int:
+async def make_goal(ctx: Context, action_id: int) -> int:
     """Makes an action a goal of the person, due in 90 days; gives its review's id.
 
     Set by the manager it is a proposal, which the person still has to accept. BadInput when it is a goal
     already.
     """
-    action = await _action(transaction, action_id, actor_id)
+    action = await _action(ctx.transaction, action_id, ctx.actor_id)
     if action.goal_id is not None:
         raise BadInput("It is a goal already.")
-    review = await taken(transaction, action.review_id, actor_id)
-    person = await people.person(transaction, review.person_id)
-    today = local_day(now, person.zone)
+    review = await taken(ctx.transaction, action.review_id, ctx.actor_id)
+    person = await people.person(ctx.transaction, review.person_id)
+    today = local_day(ctx.now, person.zone)
     terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
     draft = Draft(terms, GoalKind.milestone, "", review.person_id)
-    goal = await goals.propose(transaction, draft, GoalContext(actor_id, now, key))
+    goal = await goals.propose(ctx.transaction, draft, GoalContext(ctx.actor_id, ctx.now, ctx.request_key))
     action.goal_id, action.is_coaching = goal.id, False
     return action.review_id
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow
@@ -30,21 +29,20 @@ from bot.features.reviews.service import notifications, reminders
 from bot.features.reviews.service.queries import led
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 _WAITING = (PartState.open, PartState.nominated)
 
 
-async def plan(
-    transaction: Transaction, wanted: CyclePlan, actor_id: str, key: str, now: datetime
-) -> ReviewCycle:
+async def plan(ctx: Context, wanted: CyclePlan) -> ReviewCycle:
     """Plans a cycle. NotAllowed: the actor does not lead the team. BadInput names the field."""
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
-    team = (await teams.load_org_chart(transaction)).team(wanted.team_id)
-    if team is None or team.manager_id != actor_id:
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
+    team = (await teams.load_org_chart(ctx.transaction)).team(wanted.team_id)
+    if team is None or team.manager_id != ctx.actor_id:
         raise NotAllowed("Only whoever leads the team plans its reviews.")
-    kept = checked(wanted, local_day(now, await workspace.zone_of(transaction)))
-    row = await ReviewCycleRepository(transaction).new_cycle(
+    kept = checked(wanted, local_day(ctx.now, await workspace.zone_of(ctx.transaction)))
+    row = await ReviewCycleRepository(ctx.transaction).new_cycle(
         {
             "name": kept.name,
             "team_id": kept.team_id,
@@ -54,8 +52,8 @@ async def plan(
             "kickoff_on": kept.kickoff_on,
             "due_on": kept.due_on,
             "state": CycleState.planned.value,
-            "creator_id": actor_id,
-            "created_at": now,
+            "creator_id": ctx.actor_id,
+            "created_at": ctx.now,
         }
     )
     return row.fact()
@@ -114,24 +112,22 @@ async def _begin(transaction: Transaction, cycle: ReviewCycleRow, person_id: str
             await part_repository.new_part({**facts, "state": PartState.open.value})
 
 
-async def extend(
-    transaction: Transaction, review_id: int, due_on: date, actor_id: str, key: str, now: datetime
-) -> Review:
+async def extend(ctx: Context, review_id: int, due_on: date) -> Review:
     """Moves the due day of one review and tells those who still write.
 
     NotAllowed: the actor is not its manager. BadInput: it is not being written, or the day is not later.
     """
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
-    repository = ReviewRepository(transaction)
-    cycle_repository = ReviewCycleRepository(transaction)
-    part_repository = ReviewPartRepository(transaction)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
+    repository = ReviewRepository(ctx.transaction)
+    cycle_repository = ReviewCycleRepository(ctx.transaction)
+    part_repository = ReviewPartRepository(ctx.transaction)
     review = await repository.lock(review_id)
-    if review is None or review.manager_id != actor_id:
+    if review is None or review.manager_id != ctx.actor_id:
         raise NotAllowed("Only the manager who reviews them gives more time.")
     if review.state != ReviewState.writing.value:
         raise BadInput("Nothing is written in it any more.")
-    today = local_day(now, await workspace.zone_of(transaction))
+    today = local_day(ctx.now, await workspace.zone_of(ctx.transaction))
     if not max(today, review.due_on) < due_on <= today + FARTHEST:
         raise BadInput("Choose a later day than it is due on now.", field="due")
     cycle = await cycle_repository.cycle(review.cycle_id)
@@ -144,30 +140,28 @@ async def extend(
             asked_before.add(part.marks)
             part.told = part.reminded = ""
             waiting.setdefault(part.author_id, []).append(part)
-    await reminders.tell_standing(transaction, asked_before, key, now)
+    await reminders.tell_standing(ctx.transaction, asked_before, ctx.request_key, ctx.now)
     if cycle is not None:
-        await reminders.before_asking(transaction, cycle, waiting, due_on)
+        await reminders.before_asking(ctx.transaction, cycle, waiting, due_on)
         for author_id, parts in waiting.items():
             name = f"{review.id}:{due_on}:{author_id}"
-            await reminders.ask(transaction, cycle, parts, due_on, name, now, notice=ReviewsExtended)
+            await reminders.ask(ctx.transaction, cycle, parts, due_on, name, ctx.now, notice=ReviewsExtended)
     return review.fact()
 
 
-async def cancel(
-    transaction: Transaction, cycle_id: int, actor_id: str, key: str, now: datetime
-) -> ReviewCycle:
+async def cancel(ctx: Context, cycle_id: int) -> ReviewCycle:
     """Cancels a cycle: nothing is asked any more, shared reviews stay.
 
     NotAllowed: the actor does not lead it. BadInput: it is over.
     """
-    await claim_request(transaction, key, now)
-    await people.actor(transaction, actor_id)
-    cycle = await led(transaction, cycle_id, actor_id)
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id)
+    cycle = await led(ctx.transaction, cycle_id, ctx.actor_id)
     if cycle.state not in (CycleState.planned.value, CycleState.running.value):
         raise BadInput("It is over already.")
     cycle.state = CycleState.cancelled.value
-    reviews = await ReviewRepository(transaction).of_cycle(cycle.id)
-    await let_go(transaction, [each.id for each in reviews], set(), f"cancelled:{cycle.id}", now)
+    reviews = await ReviewRepository(ctx.transaction).of_cycle(cycle.id)
+    await let_go(ctx.transaction, [each.id for each in reviews], set(), f"cancelled:{cycle.id}", ctx.now)
     return cycle.fact()
 
 

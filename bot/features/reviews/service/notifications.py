@@ -23,20 +23,19 @@ from bot.features.reviews.notices import (
 )
 from bot.features.reviews.rules.cycle import CHASED_AFTER, FINISHED_STATES, ReviewState
 from bot.features.reviews.rules.facts import ReviewCycle
+from bot.framework.context import Context
 
 _LIVES = timedelta(days=14)
 _CHASED_FOR = ("read", "sign")
 _IN_TIME = timedelta(hours=1)
 
 
-async def tell_nominated(
-    transaction: Transaction, review: ReviewRow, peers: Sequence[str], key: str, now: datetime
-) -> None:
+async def tell_nominated(ctx: Context, review: ReviewRow, peers: Sequence[str]) -> None:
     """Asks the manager to approve peers."""
-    names = await people.names(transaction, [review.person_id, *peers])
+    names = await people.names(ctx.transaction, [review.person_id, *peers])
     wished = tuple(names.get(each, "Someone") for each in peers)
     notice = PeersNominated(review.id, names.get(review.person_id, "Someone"), wished)
-    await _enqueue(transaction, notice, review.manager_id, f"{review.id}:{key}", now)
+    await _enqueue(ctx.transaction, notice, review.manager_id, f"{review.id}:{ctx.request_key}", ctx.now)
 
 
 async def tell_shared(
@@ -95,21 +94,21 @@ def _chase_key(review: ReviewRow, who: str, what: str) -> str:
     return f"{ReviewWaits.kind}:{review.id}:{what}:{who}"
 
 
-async def tell_talk(transaction: Transaction, review: ReviewRow, key: str, now: datetime) -> None:
+async def tell_talk(ctx: Context, review: ReviewRow) -> None:
     """Tells both people the time of the talk, at a time when both work."""
     at = review.talk_at
     if at is None:
         return
-    review.talk_told = f"{ReviewTalk.kind}:{review.id}:{key}"
-    two = [await people.person(transaction, who) for who in (review.person_id, review.manager_id)]
-    due = await notifications.together(transaction, two, now)
-    await Outbox(transaction).enqueue(
+    review.talk_told = f"{ReviewTalk.kind}:{review.id}:{ctx.request_key}"
+    two = [await people.person(ctx.transaction, who) for who in (review.person_id, review.manager_id)]
+    due = await notifications.together(ctx.transaction, two, ctx.now)
+    await Outbox(ctx.transaction).enqueue(
         ReviewTalk(int(at.timestamp()), two[0].name),
-        now,
+        ctx.now,
         to=Recipient.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
         # The notice of a talk that is near is not held back.
-        due=due if due < at - _IN_TIME else now,
+        due=due if due < at - _IN_TIME else ctx.now,
         expires_after=_LIVES,
         not_after=at,
     )

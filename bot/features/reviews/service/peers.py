@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.common.date_ranges import short_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
@@ -18,42 +17,42 @@ from bot.features.reviews.rules.facts import Review, ReviewPart
 from bot.features.reviews.service import notifications, reminders
 from bot.features.reviews.service.queries import own_part, taken
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 
-async def nominate(
-    transaction: Transaction, review_id: int, peers: Sequence[str], actor_id: str, key: str, now: datetime
-) -> Review:
+async def nominate(ctx: Context, review_id: int, peers: Sequence[str]) -> Review:
     """Names peers: by the person they wait for approval, by the manager they are asked at once.
 
     BadInput: the cycle asks no peers, it is too late, or one cannot be named.
     """
-    await claim_request(transaction, key, now)
-    review = await taken(transaction, review_id, actor_id)
-    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
+    await ctx.claim()
+    review = await taken(ctx.transaction, review_id, ctx.actor_id)
+    cycle = await ReviewCycleRepository(ctx.transaction).cycle(review.cycle_id)
     if cycle is None or PartKind.peer.value not in cycle.parts or review.state != ReviewState.writing.value:
         raise BadInput("No peers are asked in this review.")
-    by_manager, wanted = actor_id == review.manager_id, list(dict.fromkeys(peers))
-    there = await _peers(transaction, review)
-    await _check_in_time(transaction, review, actor_id, now)
+    by_manager, wanted = ctx.actor_id == review.manager_id, list(dict.fromkeys(peers))
+    there = await _peers(ctx.transaction, review)
+    await _check_in_time(ctx.transaction, review, ctx.actor_id, ctx.now)
     check_named(wanted, (review.person_id, review.manager_id), _seen(there), by_manager=by_manager)
-    known = await people.people(transaction, wanted)
+    known = await people.people(ctx.transaction, wanted)
     for each in wanted:
         if each not in known or not known[each].is_active_person:
             raise BadInput("Name active people of this workspace.", field="peers")
     if by_manager:
         asked = [
-            there.get(each) or await _new_part(transaction, review, each, PartState.open) for each in wanted
+            there.get(each) or await _new_part(ctx.transaction, review, each, PartState.open)
+            for each in wanted
         ]
-        await _ask(transaction, review, cycle, asked, now)
+        await _ask(ctx.transaction, review, cycle, asked, ctx.now)
         return review.fact()
     for each in wanted:
         if each in there:
             there[each].seen_as = PartState.nominated.value
         else:
-            await _new_part(transaction, review, each, PartState.nominated)
+            await _new_part(ctx.transaction, review, each, PartState.nominated)
     new = [each for each in wanted if each not in there]
     if new:
-        await notifications.tell_nominated(transaction, review, new, key, now)
+        await notifications.tell_nominated(ctx, review, new)
     return review.fact()
 
 
@@ -113,25 +112,17 @@ async def to_approve(transaction: Transaction, review_id: int, actor_id: str) ->
     return waiting
 
 
-async def approve(
-    transaction: Transaction,
-    review_id: int,
-    offered: Collection[str],
-    chosen: Collection[str],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> Review:
+async def approve(ctx: Context, review_id: int, offered: Collection[str], chosen: Collection[str]) -> Review:
     """Asks the `chosen` of the peers `offered` by the form; the other offered ones are refused.
 
     Peers named since the form opened keep waiting.
     """
-    await claim_request(transaction, key, now)
-    await to_approve(transaction, review_id, actor_id)
-    review = await taken(transaction, review_id, actor_id)
-    there = await _peers(transaction, review)
+    await ctx.claim()
+    await to_approve(ctx.transaction, review_id, ctx.actor_id)
+    review = await taken(ctx.transaction, review_id, ctx.actor_id)
+    there = await _peers(ctx.transaction, review)
     if chosen:
-        await _check_in_time(transaction, review, actor_id, now)
+        await _check_in_time(ctx.transaction, review, ctx.actor_id, ctx.now)
         check_chosen(chosen, _seen(there))
     waiting = [
         each for who, each in there.items() if who in offered and each.state == PartState.nominated.value
@@ -139,20 +130,20 @@ async def approve(
     for part in waiting:
         if part.author_id not in chosen:
             part.state = part.seen_as = PartState.refused.value
-    cycle = await ReviewCycleRepository(transaction).cycle(review.cycle_id)
+    cycle = await ReviewCycleRepository(ctx.transaction).cycle(review.cycle_id)
     if cycle is not None:
-        await _ask(transaction, review, cycle, [each for each in waiting if each.author_id in chosen], now)
+        await _ask(
+            ctx.transaction, review, cycle, [each for each in waiting if each.author_id in chosen], ctx.now
+        )
     return review.fact()
 
 
-async def decline(
-    transaction: Transaction, part_id: int, actor_id: str, key: str, now: datetime
-) -> ReviewPart:
+async def decline(ctx: Context, part_id: int) -> ReviewPart:
     """Records that a peer does not write; no reason is needed. BadInput when they were not asked."""
-    await claim_request(transaction, key, now)
-    part, _ = await own_part(transaction, part_id, actor_id)
+    await ctx.claim()
+    part, _ = await own_part(ctx.transaction, part_id, ctx.actor_id)
     if part.kind != PartKind.peer.value or part.state != PartState.open.value:
         raise BadInput("Only a peer who was asked may decline.")
     part.state = PartState.declined.value
-    await reminders.tell_standing(transaction, [part.marks], key, now)
+    await reminders.tell_standing(ctx.transaction, [part.marks], ctx.request_key, ctx.now)
     return part.fact()

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recent_only
 from bot.features.evidence.service.timeline import Collector, collect
@@ -23,6 +22,7 @@ from bot.features.reviews.service import reminders
 from bot.features.reviews.service.cycles import days_of
 from bot.features.reviews.service.queries import own_part, part_to_write
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 _DRAFTED = frozenset({PartKind.own, PartKind.manager})
 
@@ -129,19 +129,12 @@ def _standing(action: ReviewActionRow) -> str:
     return "a goal" if action.goal_id is not None else "open"
 
 
-async def submit(
-    transaction: Transaction,
-    part_id: int,
-    answers: Mapping[str, str],
-    actor_id: str,
-    key: str,
-    now: datetime,
-) -> tuple[ReviewPart, Review]:
+async def submit(ctx: Context, part_id: int, answers: Mapping[str, str]) -> tuple[ReviewPart, Review]:
     """Submits a part; until the review is shared it may be submitted again. BadInput for unfit answers."""
-    await claim_request(transaction, key, now)
-    part, review = await own_part(transaction, part_id, actor_id)
+    await ctx.claim()
+    part, review = await own_part(ctx.transaction, part_id, ctx.actor_id)
     check_answers(answers)
-    part.answers, part.submitted_at = dict(answers), now
+    part.answers, part.submitted_at = dict(answers), ctx.now
     part.state = PartState.submitted.value
-    await reminders.tell_standing(transaction, [part.marks], key, now)
+    await reminders.tell_standing(ctx.transaction, [part.marks], ctx.request_key, ctx.now)
     return part.fact(), review.fact()

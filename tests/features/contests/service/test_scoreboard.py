@@ -17,6 +17,7 @@ from bot.features.leaderboards.service import settings as boards
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
+from tests.contexts import acting
 from tests.features.leaderboards.office import MORE, TEAM, set_up
 from tests.features.ledger.office import ADA, ANA, BEN, CLEO, MATE, NORTH, at, deal, key, take
 
@@ -28,8 +29,8 @@ RULES = ContestRules("Sprint", Measure("bookings", Engine.raw), FIRST, LAST, tea
 async def launched(db: Database, rules: ContestRules = RULES, actor_id: str = ANA) -> Contest:
     """A contest that goes on."""
     async with db.transaction(NORTH) as transaction:
-        planned = await lifecycle.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
-        return await lifecycle.launch(transaction, planned.id, actor_id, key(), START)
+        planned = await lifecycle.plan(acting(transaction, actor_id, START, key()), rules, "C0SALES", None)
+        return await lifecycle.launch(acting(transaction, actor_id, START, key()), planned.id)
 
 
 async def stands(db: Database, contest: Contest, as_of: datetime, *decliners: str) -> Score:
@@ -54,7 +55,7 @@ async def test_declining_and_hiding_move_nobodys_score(db: Database) -> None:
     scores = {who: said for _, who, said in places(everybody)}
     assert {who: said for _, who, said in places(without)} == {k: v for k, v in scores.items() if k != MATE}
     async with db.transaction(NORTH) as transaction:
-        await boards.hide(transaction, MORE[3], key(), START)
+        await boards.hide(acting(transaction, MORE[3], START, key()))
     assert places(await stands(db, contest, at(FIRST, 12))) == places(everybody)
     async with db.reading(NORTH) as reading:
         told = await notifications.told(reading, everybody)
@@ -69,7 +70,7 @@ async def test_who_leaves_is_frozen_and_who_comes_is_not_in_it(db: Database) -> 
     await take(db, FIRST, deal(7_000, FIRST, external_id="D1"), owner=MORE[0])
     left = FIRST + timedelta(days=2)
     async with db.transaction(NORTH) as transaction:
-        await quotas.set_employment(transaction, MORE[0], None, left, ANA, key(), at(left))
+        await quotas.set_employment(acting(transaction, ANA, at(left), key()), MORE[0], None, left)
     later = left + timedelta(days=1)
     await take(db, later, deal(9_000, later, external_id="D2"), owner=MORE[0])
     found = await stands(db, contest, at(LAST))
@@ -101,21 +102,23 @@ async def test_who_may_hold_one(db: Database) -> None:
     for actor_id, rules in ((BEN, RULES), (ANA, ContestRules(**{**vars(RULES), "team_ids": (2,)}))):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(NotAllowed):
-                await lifecycle.plan(transaction, rules, "C0SALES", None, actor_id, key(), START)
+                await lifecycle.plan(acting(transaction, actor_id, START, key()), rules, "C0SALES", None)
     contest = await launched(db)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="launched already"):
-            await lifecycle.launch(transaction, contest.id, ANA, key(), START)
+            await lifecycle.launch(acting(transaction, ANA, START, key()), contest.id)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="frozen"):
-            await lifecycle.plan(transaction, RULES, "C0SALES", contest.id, ANA, key(), START)
+            await lifecycle.plan(acting(transaction, ANA, START, key()), RULES, "C0SALES", contest.id)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="no such contest"):
-            await lifecycle.cancel(transaction, contest.id, CLEO, key(), START)
+            await lifecycle.cancel(acting(transaction, CLEO, START, key()), contest.id)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed, match="Only whoever made"):
-            await lifecycle.cancel(transaction, contest.id, BEN, key(), START)
-        assert (await lifecycle.cancel(transaction, contest.id, ADA, key(), START)).state == "cancelled"
+            await lifecycle.cancel(acting(transaction, BEN, START, key()), contest.id)
+        assert (
+            await lifecycle.cancel(acting(transaction, ADA, START, key()), contest.id)
+        ).state == "cancelled"
 
 
 async def test_teams_against_each_other(db: Database) -> None:
@@ -123,7 +126,7 @@ async def test_teams_against_each_other(db: Database) -> None:
     await set_up(db)
     async with db.transaction(NORTH) as transaction:
         new = quotas.NewQuota(CLEO, Decimal(10_000), Per.quarter, date(2026, 7, 1))
-        await quotas.set_quota(transaction, new, ADA, key(), START)
+        await quotas.set_quota(acting(transaction, ADA, START, key()), new)
     measure = Measure("bookings", Engine.attainment)
     rules = ContestRules("Derby", measure, FIRST, LAST, team_ids=(1, 2), by_team=True)
     contest = await launched(db, rules, ADA)

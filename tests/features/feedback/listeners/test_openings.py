@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 
 from bot.common.errors import BadInput, Refusal
-from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_view
 from bot.features.drafts import service as drafts
 from bot.features.feedback.listeners.feedback import on_command
+from bot.framework.context import Contexts
 from bot.slack.responses import Ephemeral, OpenModal
 from tests.features.asking import typed
 from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, open_office
 
 
-async def opens(db: Database, text: str, who: str = MATE) -> dict[str, Any]:
+async def opens(db: Contexts, text: str, who: str = MATE) -> dict[str, Any]:
     """The form that opens, by field: what it begins with."""
     answer = await on_command(typed(who, "/feedback", text), db)
     assert isinstance(answer, OpenModal)
@@ -24,7 +24,7 @@ async def opens(db: Database, text: str, who: str = MATE) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("verb", ["", "note "])
-async def test_words_go_into_the_form(db: Database, verb: str) -> None:
+async def test_words_go_into_the_form(db: Contexts, verb: str) -> None:
     """As they were typed, names for mentions; closed by mistake, they are there again, and new ones below."""
     await open_office(db)
     linked = "<https://acme.example/d|our deck> in <#C0DEALS|deals>, <mailto:a@b.c|a@b.c>"
@@ -37,7 +37,7 @@ async def test_words_go_into_the_form(db: Database, verb: str) -> None:
     assert (await opens(db, f"{verb}<@{CLEO}>"))["what"] is None
 
 
-async def test_words_that_do_not_fit_come_back(db: Database) -> None:
+async def test_words_that_do_not_fit_come_back(db: Contexts) -> None:
     """Neither they nor what was typed before is cut."""
     await open_office(db)
     await opens(db, f"<@{BEN}> {'a' * 2000}")
@@ -48,7 +48,7 @@ async def test_words_that_do_not_fit_come_back(db: Database) -> None:
     assert (await opens(db, f"<@{BEN}>"))["what"] == "a" * 2000
 
 
-async def test_whom_one_asks_is_chosen_already(db: Database) -> None:
+async def test_whom_one_asks_is_chosen_already(db: Contexts) -> None:
     """`ask @ana` asks Ana about oneself, `ask about @ben` others about Ben."""
     await open_office(db)
     assert (await opens(db, f"ask <@{ANA}>", BEN))["asked"] == [ANA]
@@ -73,7 +73,7 @@ async def test_whom_one_asks_is_chosen_already(db: Database) -> None:
         "@ben the whole story",
     ],
 )
-async def test_a_refusal_gives_the_words_back(db: Database, text: str) -> None:
+async def test_a_refusal_gives_the_words_back(db: Contexts, text: str) -> None:
     """Slack has cleared what was typed: it is in the answer."""
     await open_office(db)
     answer = await on_command(typed(MATE, "/feedback", text), db)

@@ -89,7 +89,7 @@ async def test_nobody_reads_it_whom_the_form_did_not_name(db: Database) -> None:
     for named in (HEAD, CLEO, ADA):
         with pytest.raises(BadInput, match="Somebody else leads Ben by now") as refusal:
             async with db.transaction(NORTH) as transaction:
-                await feedback.give(transaction, BEN, ADVICE, MATE, key(), NOW, named_id=named)
+                await feedback.give(acting(transaction, MATE, NOW, key()), BEN, ADVICE, named_id=named)
         assert refusal.value.field == "audience"
     async with db.reading(NORTH) as reading:
         assert (await lists.pile(reading, MATE, Side.sent, 1)).page.total == 0
@@ -101,11 +101,11 @@ async def test_answers_are_for_whoever_asked(db: Database) -> None:
     for asker, expected in ((BEN, {MATE, BEN}), (ANA, {MATE, ANA})):
         (request,) = await asked(db, asker, BEN, MATE)
         async with db.transaction(NORTH) as transaction:
-            written = await requests.answer(transaction, request, ADVICE, MATE, key(), NOW)
+            written = await requests.answer(acting(transaction, MATE, NOW, key()), request, ADVICE)
         assert await readers(db, written.id) == expected
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="closed already"):
-                await requests.answer(transaction, request, ADVICE, MATE, key(), NOW)
+                await requests.answer(acting(transaction, MATE, NOW, key()), request, ADVICE)
 
 
 async def test_declining(db: Database) -> None:
@@ -114,12 +114,12 @@ async def test_declining(db: Database) -> None:
     first, second = await asked(db, BEN, BEN, MATE, CLEO)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="no such feedback"):
-            await requests.decline(transaction, second, MATE, key(), NOW)
+            await requests.decline(acting(transaction, MATE, NOW, key()), second)
     async with db.transaction(NORTH) as transaction:
-        assert (await requests.decline(transaction, first, MATE, key(), NOW)).state == "declined"
+        assert (await requests.decline(acting(transaction, MATE, NOW, key()), first)).state == "declined"
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="closed already"):
-            await requests.answer(transaction, first, ADVICE, MATE, key(), NOW)
+            await requests.answer(acting(transaction, MATE, NOW, key()), first, ADVICE)
 
 
 @pytest.mark.parametrize(("asker", "about"), [(BEN, MATE), (HEAD, BEN), (ADA, BEN), (CLEO, BEN)])
@@ -145,14 +145,14 @@ async def test_the_same_request_twice_is_one(db: Database) -> None:
     """And what is refused leaves nothing behind."""
     await open_office(db)
     async with db.transaction(NORTH) as transaction:
-        await feedback.give(transaction, BEN, PRAISE, MATE, "same", NOW)
+        await feedback.give(acting(transaction, MATE, NOW, "same"), BEN, PRAISE)
     with pytest.raises(AlreadyRecorded):
         async with db.transaction(NORTH) as transaction:
-            await feedback.give(transaction, BEN, PRAISE, MATE, "same", NOW)
+            await feedback.give(acting(transaction, MATE, NOW, "same"), BEN, PRAISE)
     for about in (MATE, "U0NOBODY"):
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
-                await feedback.give(transaction, about, PRAISE, MATE, key(), NOW)
+                await feedback.give(acting(transaction, MATE, NOW, key()), about, PRAISE)
     async with db.reading(NORTH) as reading:
         assert (await lists.pile(reading, MATE, Side.sent, 1)).page.total == 1
 
@@ -165,19 +165,19 @@ async def test_praise_becomes_a_kudos_only_by_consent(db: Database) -> None:
         written = await wrote(db, words)
         with pytest.raises(NotAllowed, match="writer agrees"):
             async with db.transaction(NORTH) as transaction:
-                await feedback.share(transaction, written, actor, key(), NOW)
+                await feedback.share(acting(transaction, actor, NOW, key()), written)
     for words, actor in ((SHARED, BEN), (PRAISE, MATE)):
         written = await wrote(db, words)
         async with db.transaction(NORTH) as transaction:
-            shared = await feedback.share(transaction, written, actor, key(), NOW)
+            shared = await feedback.share(acting(transaction, actor, NOW, key()), written)
             assert shared.kudos_id is not None
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(NotAllowed, match="only once"):
-                await feedback.share(transaction, written, actor, key(), NOW)
+                await feedback.share(acting(transaction, actor, NOW, key()), written)
     written = await wrote(db, SHARED)
     with pytest.raises(BadInput, match="no such feedback"):
         async with db.transaction(NORTH) as transaction:
-            await feedback.share(transaction, written, CLEO, key(), NOW)
+            await feedback.share(acting(transaction, CLEO, NOW, key()), written)
     async with db.reading(NORTH) as reading:
         latest = (await queries.mine(reading, BEN, NOW)).latest
     assert [(each.giver_name, each.reason) for each in latest] == [("Mate", "Your demo was clear")] * 2
@@ -194,9 +194,9 @@ async def test_a_request_is_chased_once_and_withdrawn(db: Database) -> None:
     for stranger in (MATE, ANA):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match="no such feedback"):
-                await requests.withdraw(transaction, request, stranger, key(), NOW)
+                await requests.withdraw(acting(transaction, stranger, NOW, key()), request)
     async with db.transaction(NORTH) as transaction:
-        await requests.withdraw(transaction, request, BEN, key(), NOW)
+        await requests.withdraw(acting(transaction, BEN, NOW, key()), request)
     async with db.reading(NORTH) as reading:
         (outgoing,) = (await reading.session.scalars(chased)).all()
         assert outgoing.state == "cancelled"
@@ -228,7 +228,7 @@ async def test_a_wish_to_talk_is_told_once_a_day(db: Database) -> None:
 
     async def wishes(days: int) -> None:
         async with db.transaction(NORTH) as transaction:
-            await feedback.discuss(transaction, written, BEN, key(), NOW + timedelta(days=days))
+            await feedback.discuss(acting(transaction, BEN, NOW + timedelta(days=days), key()), written)
 
     await wishes(0)
     with pytest.raises(NotAllowed, match="You asked for it already"):

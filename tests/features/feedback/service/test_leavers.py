@@ -4,13 +4,14 @@ import pytest
 from sqlalchemy import delete
 
 from bot.common.errors import BadInput
-from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import ROUTES, on_command
 from bot.features.feedback.service import feedback, lists, requests
 from bot.features.feedback.views.list import inbox_message
 from bot.features.people.models import Member
 from bot.features.people.service import members as people
+from bot.framework.context import Contexts
 from bot.slack.responses import OpenModal
+from tests.contexts import acting
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import ADVICE, asked, wrote
 from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, NOW, open_office, outgoing
@@ -18,20 +19,20 @@ from tests.features.ledger.office import key
 from tests.features.members import member
 
 
-async def leaves(db: Database, who: str) -> None:
+async def leaves(db: Contexts, who: str) -> None:
     """Slack tells that somebody is deactivated."""
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who, is_deactivated=True)])
 
 
-async def shown(db: Database, feedback_id: int) -> str:
+async def shown(db: Contexts, feedback_id: int) -> str:
     """A feedback as Ben sees it."""
     answer = await ROUTES.actions["feedback.read"](pressed(BEN, "feedback.read", str(feedback_id)), db)
     assert isinstance(answer, OpenModal)
     return str(answer.view)
 
 
-async def test_a_writer_who_left_is_asked_nothing(db: Database) -> None:
+async def test_a_writer_who_left_is_asked_nothing(db: Contexts) -> None:
     """The buttons are gone; who had the window open already is told, and keeps what they typed."""
     await open_office(db)
     written = await wrote(db)
@@ -44,11 +45,11 @@ async def test_a_writer_who_left_is_asked_nothing(db: Database) -> None:
             await ROUTES.actions[action](pressed(BEN, action, str(written)), db)
     with pytest.raises(BadInput, match="Mate has left"):
         async with db.transaction(NORTH) as transaction:
-            await feedback.clarify(transaction, written, "Which part?", BEN, key(), NOW)
+            await feedback.clarify(acting(transaction, BEN, NOW, key()), written, "Which part?")
     assert "feedback.talk" not in {kind for kind, _, _ in await outgoing(db)}
 
 
-async def test_a_manager_who_left_is_no_reader(db: Database) -> None:
+async def test_a_manager_who_left_is_no_reader(db: Contexts) -> None:
     """Nobody is told that they would see it, nor does a form that named them before go through."""
     await open_office(db)
     await leaves(db, ANA)
@@ -60,7 +61,7 @@ async def test_a_manager_who_left_is_no_reader(db: Database) -> None:
     assert refusal.value.field == "audience"
 
 
-async def test_whoever_asked_has_left(db: Database) -> None:
+async def test_whoever_asked_has_left(db: Contexts) -> None:
     """Nobody answers into the void, or is reminded; the question says that it is over."""
     await open_office(db)
     (request,) = await asked(db, ANA, BEN, MATE)
@@ -68,7 +69,7 @@ async def test_whoever_asked_has_left(db: Database) -> None:
     await leaves(db, ANA)
     with pytest.raises(BadInput, match="Ana has left"):
         async with db.transaction(NORTH) as transaction:
-            await requests.answer(transaction, request, ADVICE, MATE, key(), NOW)
+            await requests.answer(acting(transaction, MATE, NOW, key()), request, ADVICE)
     with pytest.raises(BadInput, match="Ana has left"):
         await ROUTES.actions["feedback.answer"](pressed(MATE, "feedback.answer", str(request)), db)
     async with db.transaction(NORTH) as transaction:
@@ -82,7 +83,7 @@ async def test_whoever_asked_has_left(db: Database) -> None:
     assert states == {(MATE, "cancelled"), (ANA, "waiting")}
 
 
-async def test_who_is_not_known_any_more_counts_as_gone(db: Database) -> None:
+async def test_who_is_not_known_any_more_counts_as_gone(db: Contexts) -> None:
     """Without their row a writer is asked nothing, a manager reads nothing, an asker waits for nothing."""
     await open_office(db)
     written = await wrote(db)
@@ -96,11 +97,11 @@ async def test_who_is_not_known_any_more_counts_as_gone(db: Database) -> None:
     assert "Only Ben will see this." in form
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="nobody would read it"):
-            await feedback.clarify(transaction, written, "Which part?", BEN, key(), NOW)
+            await feedback.clarify(acting(transaction, BEN, NOW, key()), written, "Which part?")
         with pytest.raises(BadInput, match="has left"):
-            await feedback.give(transaction, BEN, ADVICE, CLEO, key(), NOW, named_id=ANA)
+            await feedback.give(acting(transaction, CLEO, NOW, key()), BEN, ADVICE, named_id=ANA)
         with pytest.raises(BadInput, match="nobody would read it"):
-            await requests.answer(transaction, request, ADVICE, CLEO, key(), NOW)
+            await requests.answer(acting(transaction, CLEO, NOW, key()), request, ADVICE)
         assert await requests.of_leavers(transaction, NOW) == [request]
         assert (await lists.inbox(transaction, CLEO)).left == {ANA}
     assert "feedback.talk" not in {kind for kind, _, _ in await outgoing(db)}

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.common.errors import AlreadyRecorded, NotAllowed
-from bot.db.transaction import Database
 from bot.features.feedback.listeners.feedback import on_command, on_read
 from bot.features.feedback.service import feedback
 from bot.features.kudos.repository.kudos import KudosRepository
@@ -13,26 +12,28 @@ from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import MAX_REASON, KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service.settings import change_settings
+from bot.framework.context import Contexts
+from tests.contexts import acting
 from tests.features.asking import pressed, typed
 from tests.features.feedback.office import SHARED, wrote
 from tests.features.goals.office import ADA, BEN, CLEO, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
 
 
-async def share(db: Database, feedback_id: int, who: str = BEN, name: str = "") -> int:
+async def share(db: Contexts, feedback_id: int, who: str = BEN, name: str = "") -> int:
     """Somebody shares it; the id of the kudos."""
     async with db.transaction(NORTH) as transaction:
-        shared = await feedback.share(transaction, feedback_id, who, name or key(), NOW)
+        shared = await feedback.share(acting(transaction, who, NOW, name or key()), feedback_id)
         assert shared.kudos_id is not None
         return shared.kudos_id
 
 
-async def shown(db: Database, feedback_id: int, who: str = BEN) -> str:
+async def shown(db: Contexts, feedback_id: int, who: str = BEN) -> str:
     """The feedback on somebody's screen."""
     return str(await on_read(pressed(who, "feedback.read", str(feedback_id)), db))
 
 
-async def test_offered_only_where_it_fits(db: Database) -> None:
+async def test_offered_only_where_it_fits(db: Contexts) -> None:
     """Of what is longer than a kudos can be, nobody finds a button that can only refuse; the form says so."""
     await open_office(db)
     form = str(await on_command(typed(MATE, "/feedback", f"<@{BEN}>"), db))
@@ -43,7 +44,7 @@ async def test_offered_only_where_it_fits(db: Database) -> None:
             assert ("Share as kudos" in await shown(db, written, who)) is is_offered
 
 
-async def test_why_it_cannot_be_shared(db: Database) -> None:
+async def test_why_it_cannot_be_shared(db: Contexts) -> None:
     """Another day helps where the day's points are given; whatever else it is, is told."""
     await open_office(db)
     written = await wrote(db, SHARED)
@@ -58,15 +59,15 @@ async def test_why_it_cannot_be_shared(db: Database) -> None:
             await share(db, written)
 
 
-async def decided(db: Database, settings: KudosSettings) -> None:
+async def decided(db: Contexts, settings: KudosSettings) -> None:
     """An admin changes the settings of kudos."""
     async with db.transaction(NORTH) as transaction:
         await change_settings(
-            transaction, settings, zone="Europe/London", managers=(), actor_id=ADA, key=key(), now=NOW
+            acting(transaction, ADA, NOW, key()), settings, zone="Europe/London", managers=()
         )
 
 
-async def test_undone_it_can_be_shared_again_by_its_writer(db: Database) -> None:
+async def test_undone_it_can_be_shared_again_by_its_writer(db: Contexts) -> None:
     """It is not shared for ever; an undo takes back the consent; the same tap twice is one."""
     await open_office(db)
     written = await wrote(db, SHARED)

@@ -20,6 +20,7 @@ from bot.features.kudos.service import giving, queries, reactions, settings
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from tests.contexts import acting
 from tests.features.members import member
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -285,13 +286,7 @@ async def test_only_an_admin_changes_settings(db: Database) -> None:
     async def change(actor: str) -> None:
         async with db.transaction(TEAM) as transaction:
             await settings.change_settings(
-                transaction,
-                new,
-                zone="Europe/Paris",
-                managers=(BEN,),
-                actor_id=actor,
-                key=f"s{actor}",
-                now=NOW,
+                acting(transaction, actor, NOW, f"s{actor}"), new, zone="Europe/Paris", managers=(BEN,)
             )
 
     with pytest.raises(NotAllowed):
@@ -312,13 +307,7 @@ async def test_a_wrong_setting_changes_nothing(
     with pytest.raises(Refusal) as refusal:
         async with db.transaction(TEAM) as transaction:
             await settings.change_settings(
-                transaction,
-                KudosSettings(emoji="taco"),
-                zone=zone,
-                managers=managers,
-                actor_id=ANA,
-                key="s1",
-                now=NOW,
+                acting(transaction, ANA, NOW, "s1"), KudosSettings(emoji="taco"), zone=zone, managers=managers
             )
 
     assert refusal.value.field == field

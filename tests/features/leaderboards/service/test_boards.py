@@ -83,8 +83,8 @@ async def a_history(db: Database, seed: int) -> None:
             await take(db, later, replace(record, status=DealStatus.OPEN, closed_on=None), owner=owner)
     async with db.transaction(NORTH) as transaction:
         left, new = date(2026, 10, 20), date(2026, 8, 15)
-        await quotas.set_employment(transaction, MORE[0], None, left, ANA, key(), at(left))
-        await quotas.set_employment(transaction, MORE[1], new, None, ANA, key(), at(new))
+        await quotas.set_employment(acting(transaction, ANA, at(left), key()), MORE[0], None, left)
+        await quotas.set_employment(acting(transaction, ANA, at(new), key()), MORE[1], new, None)
         support = (await teams.load_org_chart(transaction)).named("Support")
         enterprise = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert support is not None
@@ -152,20 +152,20 @@ async def test_hiding_moves_nobody(db: Database) -> None:
     await won(db, 50_000, 90_000, 70_000, 16_000, 18_000, 0)
     before = {who: (await looks(db, who)).own for who in TEAM}
     async with db.transaction(NORTH) as transaction:
-        await settings.hide(transaction, MATE, key(), NOON)
+        await settings.hide(acting(transaction, MATE, NOON, key()))
     assert {who: (await looks(db, who)).own for who in TEAM} == before
     seen = await looks(db, BEN)
     assert rows(seen)[0] == (1, "a teammate", "75.0%")
     assert "not named in public" in [row.note for row in (await looks(db, ANA)).page.rows]
     async with db.transaction(NORTH) as transaction:
         for who in (BEN, MORE[0]):
-            await settings.hide(transaction, who, key(), NOON)
+            await settings.hide(acting(transaction, who, NOON, key()))
     few = await looks(db, MORE[3])
     assert few.total_only
     assert few.page.rows == []
     assert few.total
     async with db.transaction(NORTH) as transaction:
-        await settings.show(transaction, MATE, key(), NOON)
+        await settings.show(acting(transaction, MATE, NOON, key()))
     assert not (await looks(db, MORE[3])).total_only
 
 
@@ -198,7 +198,7 @@ async def test_the_same_instant_gives_the_same_board(db: Database) -> None:
     await take(db, later, deal(None, None, DealStatus.OPEN, external_id=f"W{MATE}"), owner=MATE)
     async with db.transaction(NORTH) as transaction:
         new = quotas.NewQuota(BEN, Decimal(1), Per.quarter, date(2026, 10, 1))
-        await quotas.set_quota(transaction, new, ANA, key(), at(later))
+        await quotas.set_quota(acting(transaction, ANA, at(later), key()), new)
     assert {who: await looks(db, who) for who in (ANA, BEN)} == before
 
 
@@ -228,7 +228,7 @@ async def test_teams_are_ratios_of_sums(db: Database) -> None:
     await won(db, 100_000, 0, 0, 0, 0, 0)
     async with db.transaction(NORTH) as transaction:
         new = quotas.NewQuota(CLEO, Decimal(10_000), Per.quarter, date(2026, 7, 1))
-        await quotas.set_quota(transaction, new, ADA, key(), at(date(2026, 9, 1)))
+        await quotas.set_quota(acting(transaction, ADA, at(date(2026, 9, 1)), key()), new)
     await take(db, date(2026, 11, 3), deal(9_000, date(2026, 11, 3), external_id="C1"), owner=CLEO)
     seen = await looks(db, BEN, ShowLeaderboard(scope=Scope.teams))
     assert rows(seen) == [(1, "Support", "90.0%"), (2, "Enterprise", "11.1%")]
@@ -265,7 +265,7 @@ async def test_the_combined_score_is_as_decided(db: Database) -> None:
         ("deals_won", Decimal(25), Decimal(2)),
     )
     async with db.transaction(NORTH) as transaction:
-        await settings.decide(transaction, TierBy.attainment, parts, ADA, key(), NOON)
+        await settings.decide(acting(transaction, ADA, NOON, key()), TierBy.attainment, parts)
     seen = await looks(db, BEN, ShowLeaderboard("combined"))
     assert seen.own is not None
     assert seen.own.said == "50.0%"  # 0.75 x 50% + 0.25 x 50%
@@ -276,10 +276,10 @@ async def test_the_combined_score_is_as_decided(db: Database) -> None:
     ):
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match=sentence):
-                await settings.decide(transaction, TierBy.tenure, wrong, ADA, key(), NOON)
+                await settings.decide(acting(transaction, ADA, NOON, key()), TierBy.tenure, wrong)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed, match="Only an admin"):
-            await settings.decide(transaction, TierBy.tenure, parts, ANA, key(), NOON)
+            await settings.decide(acting(transaction, ANA, NOON, key()), TierBy.tenure, parts)
     async with db.reading(NORTH) as reading:
         kept = (await reading.session.scalars(select(BoardWeight).order_by(BoardWeight.place))).all()
     assert [(row.what, row.weight) for row in kept] == [("bookings", Decimal(75)), ("deals_won", Decimal(25))]
@@ -291,7 +291,7 @@ async def test_reps_like_me(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         for who in (BEN, MATE, *MORE[:2]):
             await quotas.set_employment(
-                transaction, who, date(2026, 9, 1), None, ANA, key(), at(date(2026, 9, 2))
+                acting(transaction, ANA, at(date(2026, 9, 2)), key()), who, date(2026, 9, 1), None
             )
     await won(db, 10_000, 20_000, 30_000, 40_000, 500_000, 600_000)
     seen = await looks(db, BEN, ShowLeaderboard(scope=Scope.peers))

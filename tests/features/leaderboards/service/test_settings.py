@@ -10,6 +10,7 @@ from bot.features.leaderboards.rules.specs import KUDOS, Engine, Measure
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.service import settings
 from bot.features.teams import service as teams
+from tests.contexts import acting
 from tests.features.leaderboards.office import NOON
 from tests.features.ledger.office import ADA, BEN, CLEO, NORTH, key, open_office
 
@@ -22,10 +23,10 @@ async def test_whoever_hides_twice_is_hidden_once(db: Database) -> None:
     await open_office(db)
     for who in (BEN, BEN, CLEO):
         async with db.transaction(NORTH) as transaction:
-            await settings.hide(transaction, who, key(), NOON)
+            await settings.hide(acting(transaction, who, NOON, key()))
     async with db.transaction(NORTH) as transaction:
         assert await settings.hidden(transaction) == {BEN, CLEO}
-        await settings.show(transaction, BEN, key(), NOON)
+        await settings.show(acting(transaction, BEN, NOON, key()))
         assert await settings.hidden(transaction) == {CLEO}
 
 
@@ -39,7 +40,7 @@ async def test_the_newest_weekly_board_of_a_team_counts(db: Database) -> None:
     assert theirs is not None
     for team, choice in ((ours, FIRST), (theirs, FIRST), (ours, SECOND)):
         async with db.transaction(NORTH) as transaction:
-            await settings.choose(transaction, team.id, choice, ADA, key(), NOON)
+            await settings.choose(acting(transaction, ADA, NOON, key()), team.id, choice)
     async with db.reading(NORTH) as reading:
         assert await settings.choices(reading) == {ours.id: SECOND, theirs.id: FIRST}
 
@@ -53,7 +54,7 @@ async def test_the_newest_way_to_compare_counts(db: Database) -> None:
         (TierBy.attainment, [("goals", Decimal(100), None)]),
     ):
         async with db.transaction(NORTH) as transaction:
-            await settings.decide(transaction, tier_by, parts, ADA, key(), NOON)
+            await settings.decide(acting(transaction, ADA, NOON, key()), tier_by, parts)
         async with db.reading(NORTH) as reading:
             assert await settings.comparing(reading) == Comparing(
                 tier_by,

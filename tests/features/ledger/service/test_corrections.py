@@ -54,7 +54,7 @@ async def correct(db: Database, amount: int, on: date, other_id: str = "") -> No
     async with db.transaction(NORTH) as transaction:
         whose = (await facts_of(db, Q3, END)).credits
         wanted = manual_entries.Correction(whose[-1].deal_id, BEN, Decimal(amount), "as agreed", other_id)
-        await manual_entries.adjust(transaction, wanted, ANA, key(), at(on))
+        await manual_entries.adjust(acting(transaction, ANA, at(on), key()), wanted)
 
 
 async def test_a_correction_goes_with_its_deal(db: Database) -> None:
@@ -76,7 +76,7 @@ async def test_what_a_source_takes_over_it_takes_whole(db: Database) -> None:
     """A rep's entry that the manager has corrected is not corrected twice once the source tells of it."""
     async with db.transaction(NORTH) as transaction:
         await manual_entries.log_won(
-            transaction, manual_entries.ManualWin("Acme", Decimal(50_000)), BEN, key(), at(AUGUST)
+            acting(transaction, BEN, at(AUGUST), key()), manual_entries.ManualWin("Acme", Decimal(50_000))
         )
     await correct(db, 48_000, AUGUST)
     await take(db, AUGUST + timedelta(days=1), deal(48_000, AUGUST))
@@ -88,15 +88,17 @@ async def test_the_newest_entry_is_taken_back(db: Database) -> None:
     later = at(AUGUST) + timedelta(hours=20)
     async with db.transaction(NORTH) as transaction:
         old = await manual_entries.log_won(
-            transaction, manual_entries.ManualWin("Acme", Decimal(5)), BEN, key(), at(AUGUST)
+            acting(transaction, BEN, at(AUGUST), key()), manual_entries.ManualWin("Acme", Decimal(5))
         )
         await manual_entries.log_won(
-            transaction, manual_entries.ManualWin("Bolt", Decimal(7)), BEN, key(), later
+            acting(transaction, BEN, later, key()), manual_entries.ManualWin("Bolt", Decimal(7))
         )
-        await manual_entries.confirm(transaction, old.deal_id, ANA, key(), later + timedelta(hours=1))
-        assert await manual_entries.undo(transaction, BEN, key(), later + timedelta(hours=2)) == "Bolt"
+        await manual_entries.confirm(acting(transaction, ANA, later + timedelta(hours=1), key()), old.deal_id)
+        assert (
+            await manual_entries.undo(acting(transaction, BEN, later + timedelta(hours=2), key())) == "Bolt"
+        )
         with pytest.raises(BadInput, match="last 24 hours"):
-            await manual_entries.undo(transaction, BEN, key(), later + timedelta(hours=5))
+            await manual_entries.undo(acting(transaction, BEN, later + timedelta(hours=5), key()))
     assert await booked(db, Q3, END) == 5
 
 
@@ -133,16 +135,18 @@ async def test_nothing_is_locked_that_waits_for_a_rate(db: Database) -> None:
     await take(db, AUGUST, deal(100, AUGUST, currency="EUR"))
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await lock_before(transaction, Q4.start, ANA, key(), at(AUGUST))
+            await lock_before(acting(transaction, ANA, at(AUGUST), key()), Q4.start)
         with pytest.raises(BadInput, match="wait for a EUR rate"):
-            await lock_before(transaction, Q4.start, ADA, key(), at(AUGUST))
-        await lock_before(transaction, AUGUST, ADA, key(), at(AUGUST))
+            await lock_before(acting(transaction, ADA, at(AUGUST), key()), Q4.start)
+        await lock_before(acting(transaction, ADA, at(AUGUST), key()), AUGUST)
         with pytest.raises(BadInput, match="more than zero"):
             await exchange_rates.set_rate(
-                transaction, "EUR", Decimal("0.0000001"), None, ANA, key(), at(AUGUST)
+                acting(transaction, ANA, at(AUGUST), key()), "EUR", Decimal("0.0000001"), None
             )
-        await exchange_rates.set_rate(transaction, "EUR", Decimal("1.1"), AUGUST, ANA, key(), at(AUGUST))
-        await lock_before(transaction, Q4.start, ADA, key(), at(AUGUST))
+        await exchange_rates.set_rate(
+            acting(transaction, ANA, at(AUGUST), key()), "EUR", Decimal("1.1"), AUGUST
+        )
+        await lock_before(acting(transaction, ADA, at(AUGUST), key()), Q4.start)
     assert await booked(db, Q3, END) == 110
 
 

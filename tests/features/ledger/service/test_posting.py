@@ -82,8 +82,8 @@ async def test_a_locked_quarter_keeps_what_was_reported(db: Database) -> None:
     await take(db, JUNE, deal(50_000, JUNE))
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await lock_before(transaction, Q3.start, ANA, key(), at(JULY))
-        await lock_before(transaction, Q3.start, ADA, key(), at(JULY))
+            await lock_before(acting(transaction, ANA, at(JULY), key()), Q3.start)
+        await lock_before(acting(transaction, ADA, at(JULY), key()), Q3.start)
     await take(db, JULY, deal(50_000, None, DealStatus.OPEN))
     await take(db, AUGUST, deal(45_000, AUGUST))
     assert await booked(db, Q2, END) == 50_000
@@ -134,13 +134,17 @@ async def test_a_currency_is_converted_once_at_the_rate_of_the_close_date(db: Da
     assert formulas.bookings(await facts_of(db, Q2, END), Q2).value == 0
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await exchange_rates.set_rate(transaction, "EUR", Decimal("1.084"), may, BEN, key(), at(JUNE))
+            await exchange_rates.set_rate(
+                acting(transaction, BEN, at(JUNE), key()), "EUR", Decimal("1.084"), may
+            )
         assert (
-            await exchange_rates.set_rate(transaction, "EUR", Decimal("1.084"), may, ANA, key(), at(JUNE))
+            await exchange_rates.set_rate(
+                acting(transaction, ANA, at(JUNE), key()), "EUR", Decimal("1.084"), may
+            )
             == 1
         )
         await exchange_rates.set_rate(
-            transaction, "EUR", Decimal("1.2"), date(2026, 5, 21), ANA, key(), at(JUNE)
+            acting(transaction, ANA, at(JUNE), key()), "EUR", Decimal("1.2"), date(2026, 5, 21)
         )
     assert await booked(db, Q2, END) == 10_840
     assert await booked(db, Q2, at(may)) == 0
@@ -199,7 +203,7 @@ async def test_lines_go_to_the_team_of_that_day(db: Database) -> None:
     left = date(2026, 11, 30)
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(BEN, is_deactivated=True)])
-        await quotas.set_employment(transaction, BEN, None, left, HEAD, key(), at(left))
+        await quotas.set_employment(acting(transaction, HEAD, at(left), key()), BEN, None, left)
     await take(db, date(2026, 12, 15), deal(-20, date(2026, 12, 15), external_id="ADJ1"))
     assert await booked(db, Q4, END) == 70
     assert await booked(db, Q4, END, team="Support") == 50
@@ -212,9 +216,9 @@ async def test_a_changed_quota_cuts_the_one_before(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         for actor in (BEN, CLEO, HEAD):
             with pytest.raises(NotAllowed):
-                await quotas.set_quota(transaction, new, actor, key(), at(JULY))
-        await quotas.set_quota(transaction, new, ANA, key(), at(JULY))
-        await quotas.set_quota(transaction, more, ANA, key(), at(AUGUST))
+                await quotas.set_quota(acting(transaction, actor, at(JULY), key()), new)
+        await quotas.set_quota(acting(transaction, ANA, at(JULY), key()), new)
+        await quotas.set_quota(acting(transaction, ANA, at(AUGUST), key()), more)
     august = type(Q3)(date(2026, 8, 1), date(2026, 9, 1))
     value = formulas.quota(await facts_of(db, august, END), august).value
     assert value is not None
@@ -237,27 +241,28 @@ async def test_own_entries(db: Database) -> None:
             ),
         ):
             with pytest.raises(BadInput, match=sentence):
-                await manual_entries.log_won(transaction, won, BEN, key(), now)
+                await manual_entries.log_won(acting(transaction, BEN, now, key()), won)
         with pytest.raises(NotAllowed):
             await manual_entries.log_won(
-                transaction, manual_entries.ManualWin("Acme", Decimal(5), owner_id=MATE), BEN, key(), now
+                acting(transaction, BEN, now, key()),
+                manual_entries.ManualWin("Acme", Decimal(5), owner_id=MATE),
             )
         own = await manual_entries.log_won(
-            transaction, manual_entries.ManualWin("Acme", Decimal(5)), BEN, key(), now
+            acting(transaction, BEN, now, key()), manual_entries.ManualWin("Acme", Decimal(5))
         )
         led = await manual_entries.log_won(
-            transaction, manual_entries.ManualWin("Bolt", Decimal(7), owner_id=BEN), ANA, key(), now
+            acting(transaction, ANA, now, key()), manual_entries.ManualWin("Bolt", Decimal(7), owner_id=BEN)
         )
         assert (own.is_confirmed, led.is_confirmed) == (False, True)
         for actor in (BEN, CLEO):
             with pytest.raises(NotAllowed):
-                await manual_entries.confirm(transaction, own.deal_id, actor, key(), now)
-        await manual_entries.confirm(transaction, own.deal_id, ANA, key(), now)
+                await manual_entries.confirm(acting(transaction, actor, now, key()), own.deal_id)
+        await manual_entries.confirm(acting(transaction, ANA, now, key()), own.deal_id)
     assert await booked(db, Q3, END) == 12
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="last 24 hours"):
-            await manual_entries.undo(transaction, BEN, key(), now + timedelta(hours=25))
-        assert await manual_entries.undo(transaction, BEN, key(), now) == "Acme"
+            await manual_entries.undo(acting(transaction, BEN, now + timedelta(hours=25), key()))
+        assert await manual_entries.undo(acting(transaction, BEN, now, key())) == "Acme"
     assert await booked(db, Q3, END) == 7
 
 
@@ -267,12 +272,12 @@ async def test_nobody_unknown_has_numbers(db: Database) -> None:
     new = quotas.NewQuota("U0FOREIGN", Decimal(1), Per.month, JULY)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="not a member") as refusal:
-            await manual_entries.log_won(transaction, won, ADA, key(), at(AUGUST))
+            await manual_entries.log_won(acting(transaction, ADA, at(AUGUST), key()), won)
         assert refusal.value.field == "owner"
         with pytest.raises(BadInput, match="not a member"):
-            await quotas.set_quota(transaction, new, ADA, key(), at(JULY))
+            await quotas.set_quota(acting(transaction, ADA, at(JULY), key()), new)
         with pytest.raises(BadInput, match="not a member"):
-            await quotas.set_employment(transaction, "U0FOREIGN", JULY, None, ADA, key(), at(JULY))
+            await quotas.set_employment(acting(transaction, ADA, at(JULY), key()), "U0FOREIGN", JULY, None)
         assert await quotas.quotas_of(transaction, "U0FOREIGN") == []
 
 
@@ -284,10 +289,10 @@ async def test_a_correction_is_a_line_of_its_own(db: Database) -> None:
     wanted = manual_entries.Correction(line.deal_id, BEN, Decimal(28_000), "70 to 30", MATE)
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await manual_entries.adjust(transaction, wanted, BEN, key(), at(AUGUST))
-        assert await manual_entries.adjust(transaction, wanted, ANA, key(), at(AUGUST)) == -12_000
+            await manual_entries.adjust(acting(transaction, BEN, at(AUGUST), key()), wanted)
+        assert await manual_entries.adjust(acting(transaction, ANA, at(AUGUST), key()), wanted) == -12_000
         with pytest.raises(BadInput, match="what the books say already"):
-            await manual_entries.adjust(transaction, wanted, ANA, key(), at(AUGUST))
+            await manual_entries.adjust(acting(transaction, ANA, at(AUGUST), key()), wanted)
     assert await booked(db, Q3, END) == 28_000
     assert await booked(db, Q3, END, MATE) == 12_000
     assert await booked(db, Q3, END, team="Enterprise") == 40_000
@@ -297,15 +302,16 @@ async def test_how_it_is_counted_is_for_admins(db: Database) -> None:
     """The base currency stays once money is booked."""
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed):
-            await keep_rules(transaction, lambda _: BookRules(currency="EUR"), ANA, key(), at(AUGUST))
+            await keep_rules(acting(transaction, ANA, at(AUGUST), key()), lambda _: BookRules(currency="EUR"))
         await keep_rules(
-            transaction, lambda _: BookRules(currency="EUR", stages=("A", "B")), ADA, key(), at(AUGUST)
+            acting(transaction, ADA, at(AUGUST), key()),
+            lambda _: BookRules(currency="EUR", stages=("A", "B")),
         )
     await take(db, AUGUST, deal(1, AUGUST))
     async with db.transaction(NORTH) as transaction:
         assert (await settings_of(transaction, BookRules)).stages == ("A", "B")
         with pytest.raises(BadInput, match="the base currency stays"):
-            await keep_rules(transaction, lambda _: BookRules(currency="USD"), ADA, key(), at(AUGUST))
+            await keep_rules(acting(transaction, ADA, at(AUGUST), key()), lambda _: BookRules(currency="USD"))
 
 
 _TURNS = st.lists(

@@ -12,6 +12,7 @@ from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.settings import keep_rules, lock_before
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace.rules.books import BookRules
+from tests.contexts import acting
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -37,10 +38,10 @@ async def test_the_newest_accounting_settings_count(db: Database) -> None:
     await open_office(db)
     for rules in (FIRST, SECOND, FIRST):
         async with db.transaction(NORTH) as transaction:
-            await keep_rules(transaction, partial(replace, **vars(rules)), ADA, key(), at(TODAY))
+            await keep_rules(acting(transaction, ADA, at(TODAY), key()), partial(replace, **vars(rules)))
             assert await settings_of(transaction, BookRules) == rules
     async with db.transaction(NORTH) as transaction:
-        await lock_before(transaction, None, ADA, key(), at(TODAY))
+        await lock_before(acting(transaction, ADA, at(TODAY), key()), None)
         assert await settings_of(transaction, BookRules) == BookRules(
             "EUR", FIRST.fiscal, True, None, FIRST.stages
         )
@@ -57,7 +58,9 @@ async def test_a_rate_of_the_same_day_is_corrected(db: Database) -> None:
         ("EUR", "1.084", june),
     ):
         async with db.transaction(NORTH) as transaction:
-            await exchange_rates.set_rate(transaction, currency, Decimal(rate), since, ANA, key(), at(TODAY))
+            await exchange_rates.set_rate(
+                acting(transaction, ANA, at(TODAY), key()), currency, Decimal(rate), since
+            )
     async with db.reading(NORTH) as reading:
         rates = await LedgerRepository(reading).rates()
     assert {currency: set(found) for currency, found in rates.items()} == {
@@ -83,7 +86,7 @@ async def test_an_employment_is_corrected_in_the_same_instant(db: Database) -> N
     began, corrected = (date(2026, 10, 5), date(2026, 11, 30)), (date(2026, 10, 12), date(2026, 12, 4))
     for who, (first, last) in ((BEN, began), (MATE, began), (BEN, corrected)):
         async with db.transaction(NORTH) as transaction:
-            await quotas.set_employment(transaction, who, first, last, ANA, key(), at(TODAY))
+            await quotas.set_employment(acting(transaction, ANA, at(TODAY), key()), who, first, last)
 
     for who, (first, last) in ((BEN, corrected), (MATE, began)):
         facts = await facts_of(db, Q4, at(TODAY, 10), who)

@@ -11,6 +11,7 @@ from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.metrics.service import summary
 from bot.features.metrics.views import summary as summary_views
+from tests.contexts import acting
 from tests.features.ledger.office import ANA, BEN, MATE, NORTH, at, deal, key, open_office, take
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
@@ -38,7 +39,7 @@ async def quota(db: Database, amount: int, on: date) -> None:
     """Ana sets Ben's quota on that day."""
     new = quotas.NewQuota(BEN, Decimal(amount), Per.quarter, date(2026, 10, 1))
     async with db.transaction(NORTH) as transaction:
-        await quotas.set_quota(transaction, new, ANA, key(), at(on))
+        await quotas.set_quota(acting(transaction, ANA, at(on), key()), new)
 
 
 async def test_the_same_instant_gives_the_same_bytes(db: Database) -> None:
@@ -60,7 +61,7 @@ async def test_the_same_instant_gives_the_same_bytes(db: Database) -> None:
     await take(db, later, deal(1, date(2025, 1, 5), external_id="old"))
     async with db.transaction(NORTH) as transaction:
         await exchange_rates.set_rate(
-            transaction, "EUR", Decimal("1.1"), date(2026, 11, 1), ANA, key(), at(later)
+            acting(transaction, ANA, at(later), key()), "EUR", Decimal("1.1"), date(2026, 11, 1)
         )
-        await quotas.set_employment(transaction, MATE, None, date(2026, 10, 9), ANA, key(), at(later))
+        await quotas.set_employment(acting(transaction, ANA, at(later), key()), MATE, None, date(2026, 10, 9))
     assert [await told(db, who) for who in (BEN, ANA)] == before

@@ -13,6 +13,7 @@ from bot.db.transaction import Database
 from bot.features.people.service.settings import edit_settings, save_settings, settings_of
 from bot.features.workspace import service as workspace
 from bot.framework.settings import SettingsGroup, StoredSettings
+from tests.contexts import acting
 from tests.features.people.office import NOW, OTHER, TEAM, keep, user
 
 ADMIN, REP = "U0ANA", "U0BEN"
@@ -46,7 +47,7 @@ async def office(db: Database) -> None:
 async def save(db: Database, settings: SettingsGroup, key: str = "k1", who: str = ADMIN) -> None:
     """In a transaction of its own."""
     async with db.transaction(TEAM) as transaction:
-        await save_settings(transaction, settings, who, key, NOW)
+        await save_settings(acting(transaction, who, NOW, key), settings)
 
 
 async def picnic(db: Database, team: str = TEAM) -> Picnic:
@@ -120,7 +121,7 @@ async def test_two_admins_at_once(db: Database, *, is_first: bool) -> None:
 
     async def change(key: str, **fields: Any) -> None:
         async with db.transaction(TEAM) as transaction:
-            edit = await edit_settings(transaction, Picnic, ADMIN, key, NOW)
+            edit = await edit_settings(acting(transaction, ADMIN, NOW, key), Picnic)
             await asyncio.sleep(0)
             await edit.save(replace(edit.before, **fields))
 

@@ -17,6 +17,7 @@ from bot.features.pulse.rules.pulses import About, PulsePlan, Said
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.registry import METADATA
+from tests.contexts import acting
 from tests.features.goals.office import NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.pulse.office import ADA, ANA, CLEO, SECRETS, TEAM, answered, asked
@@ -134,7 +135,7 @@ async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
         team = (await teams.load_org_chart(transaction)).named("Eight")
         assert team is not None
         plan = PulsePlan(team.id, About.team, "We help each other", 5, TODAY + timedelta(days=7))
-        pulse_id = (await lifecycle.ask(transaction, plan, ANA, key(), NOW)).id
+        pulse_id = (await lifecycle.ask(acting(transaction, ANA, NOW, key()), plan)).id
     for who in who_answers:
         await answered(db, pulse_id, who)
     async with db.transaction(NORTH) as transaction:
@@ -150,7 +151,7 @@ async def test_once_and_only_the_asked(db: Database) -> None:
     for who, why in refused:
         async with db.transaction(NORTH) as transaction:
             with pytest.raises(BadInput, match=why):
-                await answers.answer(transaction, pulse_id, Said(3, "again"), who, key(), NOW)
+                await answers.answer(acting(transaction, who, NOW, key()), pulse_id, Said(3, "again"))
     for who in TEAM[1:]:
         await answered(db, pulse_id, who)
     async with db.reading(NORTH) as reading:
@@ -161,4 +162,4 @@ async def test_once_and_only_the_asked(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         plan = PulsePlan(1, About.team, "We help each other", 5, TODAY + timedelta(days=7))
         with pytest.raises(NotAllowed):
-            await lifecycle.ask(transaction, plan, TEAM[0], key(), NOW)
+            await lifecycle.ask(acting(transaction, TEAM[0], NOW, key()), plan)

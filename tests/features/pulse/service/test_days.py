@@ -10,6 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.pulse.rules.pulses import About, PulsePlan
 from bot.features.pulse.service import lifecycle
+from tests.contexts import acting
 from tests.features.goals.office import NORTH
 from tests.features.ledger.office import key
 from tests.features.pulse.office import ANA, TEAM, asked
@@ -22,7 +23,7 @@ async def reminders(db: Database, closes_on: date) -> list[datetime]:
     async with db.transaction(NORTH) as transaction:
         question = {29: "We help each other", 30: "I am paid well", 1: "Our tools work"}.get(closes_on.day)
         plan = PulsePlan(None, About.team, question or "Meetings are short", 5, closes_on)
-        pulse = await lifecycle.ask(transaction, plan, ANA, key(), FRIDAY_EVENING)
+        pulse = await lifecycle.ask(acting(transaction, ANA, FRIDAY_EVENING, key()), plan)
         query = select(Delivery).where(Delivery.kind == "pulse.reminded")
         found = [each for each in await transaction.session.scalars(query) if each.facts["id"] == pulse.id]
         return [each.due_at for each in found]

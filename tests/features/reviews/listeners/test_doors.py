@@ -15,6 +15,7 @@ from bot.features.reviews.listeners import reviews as review_listeners
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
+from tests.contexts import acting
 from tests.features.asking import pressed
 from tests.features.goals.office import ADA, BEN, CLEO, HEAD, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import key
@@ -115,7 +116,7 @@ async def test_no_button_of_a_feedback_opens_to_a_stranger(db: Database) -> None
     await open_office(db)
     async with db.transaction(NORTH) as transaction:
         words = FeedbackText(FeedbackTone.praise, "Your demo was clear", may_share=True)
-        written = await feedback.give(transaction, BEN, words, MATE, key(), NOW)
+        written = await feedback.give(acting(transaction, MATE, NOW, key()), BEN, words)
     for name in ("read", "thank", "share", "clarify", "discuss", "answer", "decline", "withdraw"):
         action_id = f"feedback.{name}"
         listener = feedback_listeners.ROUTES.actions[action_id]

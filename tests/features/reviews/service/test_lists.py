@@ -72,7 +72,7 @@ async def test_ones_own_cycles_come_first(db: Database) -> None:
         span = DateRange(TODAY, DUE)
         for number in range(100):
             plan = CyclePlan(f"Support {number}", support.id, span, (PartKind.manager,), TODAY, DUE)
-            await cycles.plan(transaction, plan, HEAD, key(), NOW)
+            await cycles.plan(acting(transaction, HEAD, NOW, key()), plan)
         await people.keep(transaction, [member(ANA, is_admin=True)])
     async with db.reading(NORTH) as reading:
         inbox = await lists.inbox(reading, ANA)

@@ -16,6 +16,7 @@ from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.service import action_items, peers, queries
 from bot.features.reviews.service import sign_off as review_sign_off
 from bot.features.reviews.views.card import card
+from tests.contexts import acting
 from tests.features.asking import pressed
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW
 from tests.features.ledger.office import key
@@ -48,7 +49,7 @@ async def test_nobody_signs_what_they_have_not_seen(db: Database) -> None:
     assert await do(db, agree, ids["review"], BEN)
     with pytest.raises(BadInput, match="has changed since this was drawn"):
         async with db.transaction(NORTH) as transaction:
-            await review_sign_off.sign(transaction, ids["review"], [], ANA, key(), NOW)
+            await review_sign_off.sign(acting(transaction, ANA, NOW, key()), ids["review"], [])
     assert await do(db, sign, ids["review"], ANA)
 
 
@@ -77,17 +78,17 @@ async def test_what_was_agreed_is_taken_back(db: Database) -> None:
         first, second, third = await ReviewRepository(reading).actions(ids["review"])
     assert "Take it back" in await looks(db, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
-        await action_items.make_goal(transaction, third.id, ANA, key(), NOW)
-        assert await action_items.remove(transaction, first.id, ANA, key(), NOW) == ids["review"]
+        await action_items.make_goal(acting(transaction, ANA, NOW, key()), third.id)
+        assert await action_items.remove(acting(transaction, ANA, NOW, key()), first.id) == ids["review"]
     for action, who in ((third, ANA), (first, ANA), (second, MATE)):
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
-                await action_items.remove(transaction, action.id, who, key(), NOW)
+                await action_items.remove(acting(transaction, who, NOW, key()), action.id)
     assert await do(db, agree, ids["review"], ANA), "after one that is gone there is a place"
     assert await do(db, sign, ids["review"], BEN)
     with pytest.raises(BadInput, match="It is signed"):
         async with db.transaction(NORTH) as transaction:
-            await action_items.remove(transaction, second.id, ANA, key(), NOW)
+            await action_items.remove(acting(transaction, ANA, NOW, key()), second.id)
     assert "Take it back" not in await looks(db, ids["review"], ANA)
 
 
@@ -100,9 +101,9 @@ async def test_a_review_that_is_never_acknowledged_ends(db: Database) -> None:
     for who, now, refusal in ((ANA, NOW, BadInput), (BEN, LATER, NotAllowed)):
         with pytest.raises(refusal):
             async with db.transaction(NORTH) as transaction:
-                await review_sign_off.end(transaction, ids["review"], who, key(), now)
+                await review_sign_off.end(acting(transaction, who, now, key()), ids["review"])
     async with db.transaction(NORTH) as transaction:
-        await review_sign_off.end(transaction, ids["review"], ANA, key(), LATER)
+        await review_sign_off.end(acting(transaction, ANA, LATER, key()), ids["review"])
     async with db.reading(NORTH) as reading:
         review = await reading.session.get_one(ReviewRow, ids["review"])
         query = select(Delivery).where(Delivery.kind.in_(("reviews.finished", "reviews.waits")))
@@ -122,7 +123,7 @@ async def test_a_review_that_is_acknowledged_and_never_signed_ends(db: Database)
     assert await do(db, acknowledge, ids["review"], BEN)
     assert "End it unsigned" in await looks(db, ids["review"], ANA, LATER)
     async with db.transaction(NORTH) as transaction:
-        await review_sign_off.end(transaction, ids["review"], ANA, key(), LATER)
+        await review_sign_off.end(acting(transaction, ANA, LATER, key()), ids["review"])
     async with db.reading(NORTH) as reading:
         assert (await reading.session.get_one(ReviewRow, ids["review"])).state == "ended unsigned"
 
@@ -132,17 +133,17 @@ async def test_the_page_comes_again(db: Database) -> None:
     ids = await shared(db)
     with pytest.raises(BadInput):
         async with db.transaction(NORTH) as transaction:
-            await review_sign_off.send_page(transaction, ids["review"], BEN, key(), NOW)
+            await review_sign_off.send_page(acting(transaction, BEN, NOW, key()), ids["review"])
     assert await do(db, acknowledge, ids["review"], BEN)
     for who in (BEN, ANA):
         assert await do(db, sign, ids["review"], who)
     assert "Send me the page" in await looks(db, ids["review"], BEN)
     for who in (BEN, BEN, ANA):
         async with db.transaction(NORTH) as transaction:
-            await review_sign_off.send_page(transaction, ids["review"], who, key(), NOW)
+            await review_sign_off.send_page(acting(transaction, who, NOW, key()), ids["review"])
     with pytest.raises(BadInput):
         async with db.transaction(NORTH) as transaction:
-            await review_sign_off.send_page(transaction, ids["review"], MATE, key(), NOW)
+            await review_sign_off.send_page(acting(transaction, MATE, NOW, key()), ids["review"])
     async with db.reading(NORTH) as reading:
         pages = (await reading.session.scalars(select(Attachment.content))).all()
     assert len(pages) == 5
@@ -154,16 +155,18 @@ async def test_whom_the_manager_asked_shows_nowhere(db: Database) -> None:
     ids = await begun(db)
     assert "Mate" not in await looks(db, ids["review"], BEN)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], BEN, key(), NOW)
+        await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], [COACH])
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [MATE], BEN, key(), NOW)
+        await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], [MATE])
     seen = await looks(db, ids["review"], BEN)
     assert seen.index("Coach, :raising") < seen.index("Mate, :raising"), "by name, not as they were asked"
     for name in ("Mate", "Coach"):
         assert f"Peer: {name}, :raising_hand: named" in seen
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
-                await peers.nominate(transaction, ids["review"], [f"U0{name.upper()}"], BEN, key(), NOW)
+                await peers.nominate(
+                    acting(transaction, BEN, NOW, key()), ids["review"], [f"U0{name.upper()}"]
+                )
     assert await do(db, submit, ids["peer"], MATE)
     assert await looks(db, ids["review"], BEN) == seen
     async with db.reading(NORTH) as reading:
@@ -176,13 +179,13 @@ async def test_whom_the_manager_did_not_choose_can_be_asked_after_all(db: Databa
     """A box that was not ticked by mistake is no dead end."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], BEN, key(), NOW)
+        await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], [COACH])
     async with db.transaction(NORTH) as transaction:
-        await peers.approve(transaction, ids["review"], [COACH], [], ANA, key(), NOW)
+        await peers.approve(acting(transaction, ANA, NOW, key()), ids["review"], [COACH], [])
     seen = await looks(db, ids["review"], BEN)
     assert "Coach, :heavy_minus_sign: not asked" in seen
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await peers.nominate(acting(transaction, ANA, NOW, key()), ids["review"], [COACH])
     assert await looks(db, ids["review"], BEN) == seen, "that Ana asks her is Ana's to know"
     async with db.reading(NORTH) as reading:
         assert len(await ReviewPartRepository(reading).open_parts(COACH)) == 1

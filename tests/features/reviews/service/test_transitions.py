@@ -12,6 +12,7 @@ from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.service import peers, transitions
+from tests.contexts import acting
 from tests.features.goals.office import ANA, BEN, COACH, MATE, NORTH, NOW, TODAY
 from tests.features.ledger.office import key
 from tests.features.reviews.office import (
@@ -94,7 +95,7 @@ async def test_one_reminder_for_all_that_somebody_writes(db: Database) -> None:
     assert await outgoing(db, "reviews.remind", MATE) == [], "there is nothing left to be reminded of"
 
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await peers.nominate(acting(transaction, ANA, NOW, key()), ids["review"], [COACH])
     assert len(await outgoing(db, "reviews.remind", COACH)) == 2
 
 
@@ -108,7 +109,7 @@ async def test_a_new_question_after_all_is_written(db: Database) -> None:
         assert await do(db, submit, ids[part], BEN)
     assert await outgoing(db, "reviews.remind", BEN) == []
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, mates, [BEN], ANA, key(), NOW)
+        await peers.nominate(acting(transaction, ANA, NOW, key()), mates, [BEN])
     week, _ = await outgoing(db, "reviews.remind", BEN)
     assert [each["person"] for each in week.facts["items"]] == ["Mate"]
 
@@ -137,17 +138,17 @@ async def test_no_peer_is_asked_by_a_day_that_has_gone(db: Database) -> None:
     ids = await begun(db)
     late = at(DUE + timedelta(days=2), 12)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], BEN, key(), NOW)
+        await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], [COACH])
     for actor in (ANA, BEN):
         with pytest.raises(BadInput, match="It was due on 14 Dec"):
             async with db.transaction(NORTH) as transaction:
-                await peers.nominate(transaction, ids["review"], ["U0HEAD"], actor, key(), late)
+                await peers.nominate(acting(transaction, actor, late, key()), ids["review"], ["U0HEAD"])
     with pytest.raises(BadInput, match="Give more time first"):
         async with db.transaction(NORTH) as transaction:
-            await peers.approve(transaction, ids["review"], [COACH], [COACH], ANA, key(), late)
+            await peers.approve(acting(transaction, ANA, late, key()), ids["review"], [COACH], [COACH])
     assert await do(db, extend, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
-        await peers.approve(transaction, ids["review"], [COACH], [COACH], ANA, key(), late)
+        await peers.approve(acting(transaction, ANA, late, key()), ids["review"], [COACH], [COACH])
     (asked,) = await outgoing(db, "reviews.ask", COACH)
     assert asked.facts["due"] == (DUE + timedelta(days=7)).isoformat()
 

@@ -143,11 +143,11 @@ async def test_a_draft_tells_neither_what_the_other_was_not_told(db: Database) -
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
         both = FeedbackText(FeedbackTone.praise, "Your demo was clear")
-        await feedback.give(transaction, BEN, both, MATE, key(), NOW, named_id=ANA)
+        await feedback.give(acting(transaction, MATE, NOW, key()), BEN, both, named_id=ANA)
         alone = FeedbackText(FeedbackTone.praise, "Told to Ben alone")
-        await feedback.give(transaction, BEN, alone, MATE, key(), NOW)
+        await feedback.give(acting(transaction, MATE, NOW, key()), BEN, alone)
         note = FeedbackText(FeedbackTone.note, "Told to nobody")
-        await feedback.give(transaction, BEN, note, ANA, key(), NOW)
+        await feedback.give(acting(transaction, ANA, NOW, key()), BEN, note)
     for kind, author in (("self", BEN), ("manager", ANA)):
         async with db.transaction(NORTH) as transaction:
             begun_from = await writing.begin(transaction, ids[kind], {}, author, NOW)
@@ -198,11 +198,11 @@ async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
     """Ben names two, Ana ticks one: the other is not asked, nor named again; a third came too late for it."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH, CLEO], BEN, key(), NOW)
+        await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], [COACH, CLEO])
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [HEAD], BEN, key(), NOW)
+        await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], [HEAD])
     async with db.transaction(NORTH) as transaction:
-        await peers.approve(transaction, ids["review"], [COACH, CLEO], [COACH], ANA, key(), NOW)
+        await peers.approve(acting(transaction, ANA, NOW, key()), ids["review"], [COACH, CLEO], [COACH])
     async with db.reading(NORTH) as reading:
         parts = await ReviewPartRepository(reading).parts([ids["review"]])
         states = {each.author_id: each.state for each in parts if each.kind == "peer"}
@@ -212,7 +212,7 @@ async def test_only_whom_the_manager_chooses_is_asked(db: Database) -> None:
     for names in ([CLEO], [HEAD], ["U0NOBODY"]):
         with pytest.raises(BadInput):
             async with db.transaction(NORTH) as transaction:
-                await peers.nominate(transaction, ids["review"], names, BEN, key(), NOW)
+                await peers.nominate(acting(transaction, BEN, NOW, key()), ids["review"], names)
 
 
 async def test_the_manager_leaves(db: Database) -> None:
@@ -239,7 +239,7 @@ async def test_a_peer_leaves(db: Database) -> None:
     """Nobody waits for what they would have written."""
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
-        await peers.nominate(transaction, ids["review"], [COACH], ANA, key(), NOW)
+        await peers.nominate(acting(transaction, ANA, NOW, key()), ids["review"], [COACH])
     await leaves(db, COACH)
     async with db.reading(NORTH) as reading:
         assert not await ReviewPartRepository(reading).open_parts(COACH)
@@ -307,13 +307,13 @@ async def test_a_coaching_item_stays_on_both_lists(db: Database) -> None:
         }
 
     def coach(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
-        return action_items.coach(transaction, target, actor, key(), NOW)
+        return action_items.coach(acting(transaction, actor, NOW, key()), target)
 
     assert await listed() == {}
     assert {who for who in EVERYBODY if await do(db, coach, action.id, who)} == {BEN, ANA}
     assert await listed() == {BEN: ["Read one book"], ANA: ["Read one book"]}
     async with db.transaction(NORTH) as transaction:
-        await action_items.finish(transaction, action.id, BEN, key(), NOW)
+        await action_items.finish(acting(transaction, BEN, NOW, key()), action.id)
     assert await listed() == {}
 
 
@@ -323,11 +323,11 @@ async def test_an_action_becomes_a_goal(db: Database) -> None:
     assert await do(db, agree, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
         (action,) = await ReviewRepository(transaction).actions(ids["review"])
-        await action_items.make_goal(transaction, action.id, ANA, key(), NOW)
+        await action_items.make_goal(acting(transaction, ANA, NOW, key()), action.id)
         assert action.goal_id is not None
 
     def again(transaction: Transaction, target: int, actor: str) -> Awaitable[object]:
-        return action_items.make_goal(transaction, target, actor, key(), NOW)
+        return action_items.make_goal(acting(transaction, actor, NOW, key()), target)
 
     for who in EVERYBODY:
         assert not await do(db, again, action.id, who)
@@ -354,7 +354,7 @@ async def test_nothing_is_added_over_a_signature(db: Database) -> None:
     assert await do(db, sign, ids["review"], ANA)
 
     def talk(transaction: Transaction, review: int, actor: str) -> Awaitable[object]:
-        return sign_off.schedule(transaction, review, NOW + timedelta(days=1), actor, key(), NOW)
+        return sign_off.schedule(acting(transaction, actor, NOW, key()), review, NOW + timedelta(days=1))
 
     assert not await do(db, talk, ids["review"], ANA)
 
@@ -365,7 +365,7 @@ async def test_another_time_for_the_talk(db: Database) -> None:
     for days in (5, 4, 5):
         async with db.transaction(NORTH) as transaction:
             at = NOW + timedelta(days=days)
-            await sign_off.schedule(transaction, ids["review"], at, ANA, key(), NOW)
+            await sign_off.schedule(acting(transaction, ANA, NOW, key()), ids["review"], at)
     async with db.reading(NORTH) as reading:
         query = select(Delivery).where(Delivery.kind == "reviews.talk").order_by(Delivery.id)
         told = (await reading.session.scalars(query)).all()
@@ -380,7 +380,7 @@ async def test_a_talk_that_is_near_is_told_at_once(db: Database) -> None:
     for hour, expected in ((9, friday), (11, datetime(2026, 11, 30, 9, tzinfo=UTC))):
         async with db.transaction(NORTH) as transaction:
             at = datetime(2026, 11, 30, hour, tzinfo=UTC)
-            await sign_off.schedule(transaction, ids["review"], at, ANA, key(), friday)
+            await sign_off.schedule(acting(transaction, ANA, friday, key()), ids["review"], at)
         async with db.reading(NORTH) as reading:
             query = select(Delivery).where(Delivery.kind == "reviews.talk", Delivery.state == "waiting")
             (told,) = (await reading.session.scalars(query)).all()
@@ -392,7 +392,10 @@ async def test_who_changed_teams_still_sees_what_is_theirs(db: Database) -> None
     ids = await begun(db)
     async with db.transaction(NORTH) as transaction:
         await feedback.give(
-            transaction, BEN, FeedbackText(FeedbackTone.praise, "Clear demo"), MATE, key(), NOW, named_id=ANA
+            acting(transaction, MATE, NOW, key()),
+            BEN,
+            FeedbackText(FeedbackTone.praise, "Clear demo"),
+            named_id=ANA,
         )
         team = (await teams.load_org_chart(transaction)).named("Enterprise")
         assert team is not None
@@ -413,8 +416,8 @@ async def test_a_cancelled_cycle_asks_nobody(db: Database) -> None:
     assert await do(db, agree, ids["review"], ANA)
     async with db.transaction(NORTH) as transaction:
         (action,) = await ReviewRepository(transaction).actions(ids["review"])
-        await action_items.coach(transaction, action.id, ANA, key(), NOW)
-        await sign_off.schedule(transaction, ids["review"], NOW + timedelta(days=5), ANA, key(), NOW)
+        await action_items.coach(acting(transaction, ANA, NOW, key()), action.id)
+        await sign_off.schedule(acting(transaction, ANA, NOW, key()), ids["review"], NOW + timedelta(days=5))
     assert await do(db, cancel, ids["cycle"], ANA)
     async with db.reading(NORTH) as reading:
         states = set(
