@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.db.base import Base
 from bot.db.transaction import Database, Transaction
-from bot.deliveries.notices import NoticeKinds
+from bot.deliveries.notices import NoticeKind, by_kind
 from bot.deliveries.policy import DeliveryHooks
 from bot.framework.help import HelpTopic, help_message
 from bot.framework.jobs import Job
@@ -65,7 +65,7 @@ class Feature:
     name: str
     tables: tuple[type[Base], ...] = ()
     routes: Routes | RoutesOf = field(default_factory=Routes)
-    notices: NoticeKinds = field(default_factory=dict)
+    notices: tuple[NoticeKind[Any], ...] = ()
     jobs: tuple[Job, ...] | JobsOf = ()
     scheduled: tuple[Scheduled, ...] = ()
     next_moment: NextMoment | None = None
@@ -87,7 +87,7 @@ class Catalog:
         self.features = tuple(features)
         self._merged("feature", lambda each: [(each.name, each)])
         self._merged("table", lambda each: [(table.__tablename__, table) for table in each.tables])
-        self.notices = self._merged("notice", lambda each: each.notices.items())
+        self.notices = self._merged("notice", _named_notices)
         self.scheduled = self._merged("schedule", lambda each: [(one.kind, one) for one in each.scheduled])
         self.next_moments = tuple(each.next_moment for each in self.features if each.next_moment)
         self.hooks = DeliveryHooks(**self._merged("decision about deliveries", _hooks))
@@ -168,6 +168,10 @@ class Catalog:
                     raise DeclarationError(f"{both} both declare the {what} {told}")
                 owners[name], whole[name] = feature.name, value
         return whole
+
+
+def _named_notices(feature: Feature) -> Iterable[tuple[str, NoticeKind[Any]]]:
+    return (named for kind in feature.notices for named in by_kind(kind).items())
 
 
 def _hooks(feature: Feature) -> list[tuple[str, Any]]:

@@ -59,7 +59,7 @@ def _scheduled(kind: str) -> Scheduled:
 A_COMMAND = Command(_work, "It")
 TWICE: dict[str, tuple[dict[str, Any], str]] = {
     "table": ({"tables": TABLES[:1]}, TABLES[0].__tablename__),
-    "notice": ({"notices": {"a.b": NoticeKind(Digest, lambda _: Message("", []))}}, "a.b"),
+    "notice": ({"notices": (NoticeKind(Digest, lambda _: Message("", [])),)}, Digest.kind),
     "schedule": ({"scheduled": (_scheduled("a.b"),)}, "a.b"),
     "job": ({"jobs": (Job("a.b", timedelta(1), _work),)}, "a.b"),
     "job made of the catalog": ({"jobs": lambda _: (Job("a.b", timedelta(1), _work),)}, "a.b"),

@@ -8,7 +8,7 @@ FEATURE = Feature(
     "celebrations",
     models.TABLES,
     listeners.ROUTES,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     jobs=jobs.JOBS,
     next_moment=posting.next_moment,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, by_kind
+from bot.deliveries.notices import NoticeKind
 from bot.features.celebrations.notices import CelebrationPost, PostedCelebration
 from bot.features.celebrations.rules.selection import CelebrationTone
 from bot.features.celebrations.rules.texts import sentence, undone
@@ -50,4 +50,4 @@ def _image(images: Sequence[str], items: Sequence[PostedCelebration]) -> list[Bl
     return [{"type": "image", "image_url": url, "alt_text": "A picture to celebrate"}]
 
 
-KINDS = by_kind(NoticeKind(CelebrationPost, post))
+NOTICES = (NoticeKind(CelebrationPost, post),)

@@ -9,7 +9,7 @@ FEATURE = Feature(
     "checkins",
     models.TABLES,
     listeners.ROUTES,
-    notices={**question.KINDS, **summary.KINDS},
+    notices=(*question.NOTICES, *summary.NOTICES),
     scheduled=jobs.SCHEDULED,
     help=(HelpTopic("/goal", (("checkin", "report on all your goals at once"),)),),
 )

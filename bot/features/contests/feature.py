@@ -12,7 +12,7 @@ FEATURE = Feature(
     "contests",
     models.TABLES,
     contests.ROUTES,
-    notices=notices.KINDS,
+    notices=notices.NOTICES,
     jobs=jobs.JOBS,
     next_moment=notifications.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),

@@ -11,7 +11,7 @@ FEATURE = Feature(
     "feedback",
     models.TABLES,
     feedback.ROUTES,
-    notices=notices.KINDS,
+    notices=notices.NOTICES,
     jobs=jobs.JOBS,
     help=(
         HelpTopic(

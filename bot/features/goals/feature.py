@@ -6,4 +6,4 @@ from bot.features.goals.views import notices
 from bot.features.goals.views.help import HELP
 from bot.framework.feature import Feature
 
-FEATURE = Feature("goals", models.TABLES, goals.ROUTES, notices=notices.KINDS, jobs=jobs.JOBS, help=(HELP,))
+FEATURE = Feature("goals", models.TABLES, goals.ROUTES, notices=notices.NOTICES, jobs=jobs.JOBS, help=(HELP,))

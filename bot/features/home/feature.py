@@ -3,4 +3,4 @@
 from bot.features.home import listeners, views
 from bot.framework.feature import Feature
 
-FEATURE = Feature("home", routes=listeners.routes, notices=views.KINDS, help=listeners.topics)
+FEATURE = Feature("home", routes=listeners.routes, notices=views.NOTICES, help=listeners.topics)

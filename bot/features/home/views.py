@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind, by_kind
+from bot.deliveries.notices import NoticeKind
 from bot.features.goals.views import home as home_views
 from bot.features.home.notices import MenuShown
 from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
@@ -83,4 +83,4 @@ def menu_message(notice: MenuShown) -> Message:
     return menu(HelpTopic("/pacer", notice.usages), *how)
 
 
-KINDS = by_kind(NoticeKind(MenuShown, menu_message))
+NOTICES = (NoticeKind(MenuShown, menu_message),)

@@ -8,7 +8,7 @@ FEATURE = Feature(
     "imports",
     models.TABLES,
     listeners.ROUTES,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     jobs=jobs.JOBS,
     help=(
         HelpTopic(

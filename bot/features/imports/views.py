@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.text import plural
-from bot.deliveries.notices import NoticeKind, by_kind
+from bot.deliveries.notices import NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
 from bot.features.ledger.rules.records import DealStatus
@@ -164,7 +164,7 @@ def refused_message(notice: FileRefused) -> Message:
     return Message(notice.reason, [section(f":warning: {notice.reason}")])
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(FileReport, file_message),
     NoticeKind(RejectedRows, rejects_message),
     NoticeKind(FileRefused, refused_message),

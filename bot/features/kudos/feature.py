@@ -10,7 +10,7 @@ FEATURE = Feature(
     "kudos",
     models.TABLES,
     kudos.ROUTES,
-    notices={**messages.KINDS, **week.KINDS},
+    notices=(*messages.NOTICES, *week.NOTICES),
     scheduled=jobs.SCHEDULED,
     help=(HELP,),
     help_notes=kudos.read_help_notes,

@@ -8,7 +8,7 @@ FEATURE = Feature(
     "kudos_health",
     models.TABLES,
     listeners.ROUTES,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     scheduled=jobs.SCHEDULED,
     help=(
         HelpTopic(

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.notices import MonthlyKudosHealth
 from bot.features.kudos_health.rules.detection import Flag, Hint
@@ -137,4 +137,4 @@ def monthly_line(notice: MonthlyKudosHealth) -> str:
     return _in_short(notice.count, notice.unseen, notice.label)
 
 
-KINDS = by_kind(NoticeKind(MonthlyKudosHealth, monthly, Unsolicited("How recognition goes", monthly_line)))
+NOTICES = (NoticeKind(MonthlyKudosHealth, monthly, Unsolicited("How recognition goes", monthly_line)),)

@@ -13,7 +13,7 @@ FEATURE = Feature(
     "leaderboards",
     models.TABLES,
     boards.ROUTES,
-    notices=post.KINDS,
+    notices=post.NOTICES,
     jobs=corrections.JOBS,
     scheduled=weekly.SCHEDULED,
     help=(

@@ -14,7 +14,7 @@ FEATURE = Feature(
     "metrics",
     models.TABLES,
     metrics.ROUTES,
-    notices={**disputes.KINDS, **summary.KINDS},
+    notices=(*disputes.NOTICES, *summary.NOTICES),
     jobs=goal_sync.JOBS,
     scheduled=summary_jobs.SCHEDULED,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages, notes=(f"Periods: {EXAMPLES}.",)),),

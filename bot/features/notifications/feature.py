@@ -13,7 +13,7 @@ FEATURE = Feature(
     "notifications",
     models.TABLES,
     listeners.routes,
-    notices=preferences.KINDS,
+    notices=preferences.NOTICES,
     hooks=DeliveryHooks(send_policy.admit, send_policy.give_back, menu=preferences.menu),
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
 )

@@ -7,6 +7,6 @@ from bot.framework.feature import Feature
 FEATURE = Feature(
     "operations",
     routes=listeners.ROUTES,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     hooks=DeliveryHooks(on_failure=service.tell_admins),
 )

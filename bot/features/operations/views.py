@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, NoticeKind, Unsolicited
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview, kind_words, meaning
@@ -96,8 +96,8 @@ def _trouble_line(notice: DeliveryTrouble) -> str:
     return f"I could not deliver {kind_words(notice.failed_kind)} to {where}."
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(
         DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _digest_line, for_admins=True)
-    )
+    ),
 )

@@ -8,7 +8,7 @@ from bot.framework.help import HelpTopic
 FEATURE = Feature(
     "privacy",
     routes=listeners.ROUTES,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     jobs=jobs.JOBS,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
 )

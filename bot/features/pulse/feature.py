@@ -11,7 +11,7 @@ FEATURE = Feature(
     "pulse",
     models.TABLES,
     listeners.ROUTES,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     jobs=jobs.JOBS,
     next_moment=lifecycle.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
 from bot.features.pulse.rules.pulses import About, Pulse, PulseStatus, Result
@@ -109,7 +109,7 @@ def _closed(notice: PulseClosed) -> Message:
     return Message(text, [section(text, accessory=button("Look", SHOW, value=str(notice.pulse_id)))])
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(PulseAsked, _asked, Unsolicited("Anonymous questions")),
     NoticeKind(PulseReminder, _reminded, Unsolicited("Reminders of anonymous questions")),
     NoticeKind(PulseClosed, _closed, Unsolicited("What anonymous questions came to")),

@@ -13,7 +13,7 @@ FEATURE = Feature(
     "reviews",
     models.TABLES,
     reviews.ROUTES,
-    notices=notices.KINDS,
+    notices=notices.NOTICES,
     jobs=jobs.JOBS,
     next_moment=transitions.next_moment,
     extends=(extend(SOURCES, past_reviews.collect),),

@@ -8,7 +8,7 @@ FEATURE = Feature(
     "schedules",
     models.TABLES,
     listeners.routes,
-    notices=views.KINDS,
+    notices=views.NOTICES,
     jobs=jobs.jobs,
     next_moment=settings.next_moment,
 )

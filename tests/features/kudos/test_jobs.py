@@ -17,7 +17,7 @@ from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
 from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import change_settings
-from bot.features.kudos.views.week import KINDS, nudge, week
+from bot.features.kudos.views.week import NOTICES, nudge, week
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from tests.contexts import acting
@@ -184,5 +184,4 @@ def test_screens_that_slack_takes() -> None:
         message = nudge(KudosNudge(left))
         validate_message(message.text, message.blocks)
     assert "have 1 point to give" in nudge(KudosNudge(1)).text
-    assert KINDS[KudosOfTheWeek.kind].unasked is None
-    assert KINDS[KudosNudge.kind].unasked is not None
+    assert [each.notice for each in NOTICES if each.unasked] == [KudosNudge]

@@ -43,13 +43,11 @@ def _plain(notice: Note | Prompt) -> Message:
 
 
 NOTE, PROMPT = Note.kind, Prompt.kind
-KINDS = {
-    **by_kind(
-        NoticeKind(Note, _plain, Unsolicited("Kudos you receive", str)),
-        NoticeKind(Prompt, _plain, Unsolicited("Prompts")),
-    ),
-    **notifications_views.KINDS,
-}
+KINDS = by_kind(
+    NoticeKind(Note, _plain, Unsolicited("Kudos you receive", str)),
+    NoticeKind(Prompt, _plain, Unsolicited("Prompts")),
+    *notifications_views.NOTICES,
+)
 POLICY = DeliveryHooks(send_policy.admit, send_policy.give_back)
 
 

@@ -12,7 +12,7 @@ from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.schedules.forms import ScheduleForm
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import Standing
-from bot.features.schedules.views import KINDS, list_message, missed
+from bot.features.schedules.views import NOTICES, list_message, missed
 from bot.registry import CATALOG
 
 NEXT = datetime(2026, 11, 27, 16, tzinfo=UTC)
@@ -73,7 +73,7 @@ def test_other_screens_that_slack_takes() -> None:
     validate_message(message.text, message.blocks)
     assert "A nudge (1,234 times)" in message.text
     assert "The week (1 time)" in message.text
-    unasked = KINDS[MissedRuns.kind].unasked
+    (unasked,) = (each.unasked for each in NOTICES)
     assert isinstance(unasked, Unsolicited)
     assert unasked.line is not None
     assert unasked.line(notice) in message.text

@@ -1,6 +1,6 @@
 """What people see of their own check-in: the question and the reminder. Pure."""
 
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
 from bot.features.checkins.rules import CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
@@ -118,7 +118,7 @@ def reminder_line(_: CheckinReminder) -> str:
     return "Your check-in still waits; the team's summary goes out in an hour."
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(CheckinAsked, question, Unsolicited("Weekly check-ins")),
     NoticeKind(CheckinReminder, reminder, Unsolicited("Reminders of check-ins", reminder_line)),
 )

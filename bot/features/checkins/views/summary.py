@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.common.cadences import described
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.checkins.notices import (
     ChartRow,
     CheckinPost,
@@ -130,7 +130,7 @@ def plan_text(plan: TeamPlan) -> str:
     return f"{when}. Your summary comes a working day after, at {plan.summary_cadence.at:%H:%M}. {post}"
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(CheckinSummary, summary, Unsolicited("Summaries of your team's check-ins")),
     NoticeKind(CheckinPost, post),
     NoticeKind(HelpOffered, offered),

@@ -1,6 +1,6 @@
 """What a contest says by itself: at its start, half-way, at its end, and what it has moved."""
 
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.contests.notices import ContestBegins, ContestFinal, ContestHalfway, ContestLift
 from bot.features.contests.views.card import (
     DECLINE,
@@ -68,7 +68,7 @@ def lifted_line(notice: ContestLift) -> str:
     return f"What {notice.name} has moved: {notice.total} all together, {notice.middle} in the middle"
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(ContestBegins, kickoff),
     NoticeKind(ContestHalfway, halfway),
     NoticeKind(ContestFinal, final),

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from bot.common.date_ranges import short_day
-from bot.deliveries.notices import DigestLine, Notice, NoticeKind, Render, Unsolicited, by_kind
+from bot.deliveries.notices import DigestLine, Notice, NoticeKind, Render, Unsolicited
 from bot.features.feedback.notices import (
     FeedbackConversation,
     FeedbackDeclined,
@@ -81,7 +81,7 @@ def _line(render: Render[N]) -> DigestLine[N]:
     return lambda notice: render(notice).text
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(FeedbackReceived, _received, Unsolicited("Feedback for you to read", _received_line)),
     NoticeKind(FeedbackRequested, _asked, Unsolicited("Requests for feedback")),
     NoticeKind(FeedbackRequestReminder, _chased, Unsolicited("Reminders of requests for feedback")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.goals.notices import GoalConcern, GoalNews, GoalNotice, GoalNudge, GoalReached, GoalWaits
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -192,7 +192,7 @@ def _reached_amount(notice: GoalReached) -> str:
     return "it is there." if kind is GoalKind.milestone else f"{amount(current, kind, notice.unit)}."
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(GoalWaits, waits, Unsolicited("Goals that wait for your answer")),
     NoticeKind(GoalNews, told, Unsolicited("What happens to your goals", told_line)),
     NoticeKind(GoalConcern, concern),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import KudosReceived, KudosShoutout
 from bot.features.kudos.rules.facts import Given, Undone
@@ -102,7 +102,7 @@ def _tags(notice: KudosShoutout) -> list[Block]:
     return [context(" ".join(f"#{value}" for value in unseen))] if unseen else []
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(KudosShoutout, shoutout, is_linked=True),
     NoticeKind(KudosReceived, note, Unsolicited("Kudos you receive", note_line)),
 )

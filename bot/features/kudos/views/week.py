@@ -1,7 +1,7 @@
 """The week's thanks, and the nudge to give some. Pure."""
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
 from bot.features.kudos.views.board import MEDALS
 from bot.features.kudos.views.messages import OPEN_FORM
@@ -34,7 +34,7 @@ def _nudge_line(notice: KudosNudge) -> str:
     return f"Who made your week easier? You have thanked nobody yet this week, and have {left} to give today."
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(KudosOfTheWeek, week),
     NoticeKind(KudosNudge, nudge, Unsolicited("Nudges to give kudos", _nudge_line)),
 )

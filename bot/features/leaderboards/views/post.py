@@ -1,6 +1,6 @@
 """The boards of a channel, posted every week."""
 
-from bot.deliveries.notices import NoticeKind, by_kind
+from bot.deliveries.notices import NoticeKind
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
 from bot.features.leaderboards.views.board import MINE, total_line
@@ -50,4 +50,4 @@ def _restated(day: str, rows: tuple[BoardLine, ...]) -> str:
     return f":memo: *Restated on {day}*: the books say by now {said}"
 
 
-KINDS = by_kind(NoticeKind(WeeklyBoards, post))
+NOTICES = (NoticeKind(WeeklyBoards, post),)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.metrics.notices import DisputeDecided, DisputeRaised
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
@@ -53,7 +53,7 @@ def decided_line(notice: DisputeDecided) -> str:
     return f":scales: Your dispute about *{notice.deal}*: {notice.outcome} by {notice.by}"
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(DisputeRaised, asked, Unsolicited("Disputes of your team's numbers")),
     NoticeKind(DisputeDecided, decided, Unsolicited("Answers to your disputes", decided_line)),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.metrics.notices import MetricsExport, OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.week import PacePoint, WordedLine
 from bot.slack.blocks import Block, Message, context, header, section
@@ -126,7 +126,7 @@ def export_message(notice: MetricsExport) -> Message:
     return Message(f"{notice.what.capitalize()} of {notice.whose}, {notice.period}: {notice.rows:,} rows.")
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(WeekInNumbers, summary, Unsolicited("Your week in numbers")),
     NoticeKind(TeamWeekPost, post),
     NoticeKind(MetricsExport, export_message),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import DIGEST, Digest, EphemeralNotice, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import DIGEST, Digest, EphemeralNotice, NoticeKind, Unsolicited
 from bot.features.notifications.rules import Cause, NotificationSummary
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
@@ -182,7 +182,7 @@ def _sections(lines: list[str]) -> list[Block]:
     return [section("\n".join(part)) for part in whole if part]
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(Digest, digest, Unsolicited("Your digest")),
     NoticeKind(EphemeralNotice, ephemeral, formerly=("kudos.whisper",)),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.reviews.notices import (
     LateReviews,
     PartToWrite,
@@ -161,7 +161,7 @@ def _finished(notice: ReviewPage) -> Message:
     return Message(text, [section(text)])
 
 
-KINDS = by_kind(
+NOTICES = (
     NoticeKind(ReviewsToWrite, _ask, Unsolicited("Reviews to write")),
     NoticeKind(ReviewReminder, _remind, Unsolicited("Reminders of reviews", _reminder)),
     NoticeKind(ReviewsExtended, _extended, Unsolicited("More time for reviews")),
