@@ -12,18 +12,13 @@ from bot.slack.blocks import context, section
 _USUAL_TIME = timedelta(days=7)
 
 
-class DoubtForm(Form[str]):
+class DoubtForm(Form[ParsedValues]):
     """A question to the author of a feedback, drawn from the author's name; about the feedback's id."""
 
     callback_id, title, submit = "feedback.doubt", "Ask what is meant", "Ask"
 
     question = LongTextField("What would you like to know?", LONGEST, placeholder="Which part of the call?")
     where = Note(lambda author: context(f"I ask in a direct message between you and {author}."))
-
-    @classmethod
-    def build(cls, v: ParsedValues) -> str:
-        """The question as it was typed."""
-        return v[cls.question]
 
 
 @dataclass(frozen=True)

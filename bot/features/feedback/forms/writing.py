@@ -27,18 +27,13 @@ _FITS = f"A kudos takes {MAX_REASON:,} characters: if you write more of what hap
 T = TypeVar("T")
 
 
-class ChoosePersonForm(Form[str]):
+class ChoosePersonForm(Form[ParsedValues]):
     """Whom feedback is about, where the command named nobody."""
 
     callback_id, title, submit = "feedback.choose", "Give feedback", "Next"
     drafts = False
 
     who = PersonField("About whom?")
-
-    @classmethod
-    def build(cls, v: ParsedValues) -> str:
-        """The id of the person chosen."""
-        return v[cls.who]
 
 
 class _WordsForm(Form[T]):

@@ -68,7 +68,7 @@ async def on_give(request: ActionRequest, contexts: Contexts) -> Response:
 
 async def on_chosen(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Shows the form about the chosen person, which says who will read it. BadInput: nobody was chosen."""
-    chosen = ChoosePersonForm.parse(request.values)
+    chosen = ChoosePersonForm.read(request.values)[ChoosePersonForm.who]
     async with contexts.reading(request) as ctx:
         return UpdateModal(await load_form(ctx.transaction, chosen, request))
 
@@ -122,7 +122,7 @@ async def on_clarify(request: ActionRequest, contexts: Contexts) -> Response:
 
 async def on_doubt(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Enqueues the submitted question to the author, in a group message of the two."""
-    question = DoubtForm.parse(request.values)
+    question = DoubtForm.read(request.values)[DoubtForm.question]
     async with contexts.writing(request) as ctx:
         await feedback_service.clarify(ctx, request.number(), question)
         await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)

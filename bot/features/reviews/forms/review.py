@@ -31,18 +31,13 @@ class ReviewStart:
     due: date
 
 
-class PeersForm(Form[tuple[str, ...]]):
+class PeersForm(Form[ParsedValues]):
     """Peers whom a person names for their review."""
 
     callback_id, title, submit = NAMED_FORM, "Name peers", "Name"
 
     peers = PeopleField("Who could say something about this work?")
     meaning = Note(context("The manager approves them before they are asked, and reads what they write."))
-
-    @classmethod
-    def build(cls, v: ParsedValues) -> tuple[str, ...]:
-        """The ids of the people named."""
-        return v[cls.peers]
 
 
 @dataclass(frozen=True)
@@ -53,7 +48,7 @@ class ApprovalStart:
     named: Mapping[str, str]
 
 
-class ApproveForm(Form[tuple[str, ...]]):
+class ApproveForm(Form[ParsedValues]):
     """Which peers the manager lets be asked, drawn from an ApprovalStart.
 
     It is about the review's id and the ids that were offered.
@@ -71,13 +66,8 @@ class ApproveForm(Form[tuple[str, ...]]):
     )
     meaning = Note(context("Who is not ticked is not asked, and not told."))
 
-    @classmethod
-    def build(cls, v: ParsedValues) -> tuple[str, ...]:
-        """The ids of the peers to ask."""
-        return v[cls.peers]
 
-
-class TalkForm(Form[tuple[date, time]]):
+class TalkForm(Form[ParsedValues]):
     """Day and time of the talk, in the zone of whoever fills it in."""
 
     callback_id, title, submit = TIMED_FORM, "Set the talk", "Set"
@@ -87,47 +77,27 @@ class TalkForm(Form[tuple[date, time]]):
     )
     at = TimeField("At what time, in your zone?", initial=_USUAL_TIME, block_id="time")
 
-    @classmethod
-    def build(cls, v: ParsedValues) -> tuple[date, time]:
-        """The day and the time of day."""
-        return v[cls.day], v[cls.at]
 
-
-class MoreTimeForm(Form[date]):
+class MoreTimeForm(Form[ParsedValues]):
     """A later due day of one review."""
 
     callback_id, title, submit = EXTENDED_FORM, "More time", "Give"
 
     due = DayField("Due on", earliest=lambda start: start.today)
 
-    @classmethod
-    def build(cls, v: ParsedValues) -> date:
-        """The new due day."""
-        return v[cls.due]
 
-
-class AgreeForm(Form[str]):
+class AgreeForm(Form[ParsedValues]):
     """The actions that the two agree on, one a line."""
 
     callback_id, title, submit = AGREED_FORM, "Agree actions", "Agree"
 
     actions = LongTextField("What do you agree?", placeholder="One action a line")
 
-    @classmethod
-    def build(cls, v: ParsedValues) -> str:
-        """The lines as they were typed."""
-        return v[cls.actions]
 
-
-class AcknowledgeForm(Form[str]):
+class AcknowledgeForm(Form[ParsedValues]):
     """That the person has read the review, with a comment if they like."""
 
     callback_id, title, submit = ACKNOWLEDGED_FORM, "Acknowledge", "Acknowledge"
 
     meaning = Note("You say that you have read it, not that you agree with every word.")
     comment = LongTextField("A comment, for your manager", LONGEST_COMMENT, optional=True)
-
-    @classmethod
-    def build(cls, v: ParsedValues) -> str:
-        """The comment as it was typed."""
-        return v[cls.comment]

@@ -105,7 +105,7 @@ async def on_approve(request: ActionRequest, contexts: Contexts) -> Response:
 
 async def on_approved(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Asks the chosen peers; those offered and not ticked are refused."""
-    chosen = ApproveForm.parse(request.values)
+    chosen = ApproveForm.read(request.values)[ApproveForm.peers]
     review_id, *offered = request.metadata.split()
     async with contexts.writing(request) as ctx:
         await peers.approve(ctx, int(review_id), offered, chosen)
@@ -114,7 +114,7 @@ async def on_approved(request: SubmissionRequest, contexts: Contexts) -> Respons
 
 async def on_named(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the peers that were named."""
-    named = PeersForm.parse(request.values)
+    named = PeersForm.read(request.values)[PeersForm.peers]
     async with contexts.writing(request) as ctx:
         review = await peers.nominate(ctx, request.number(), named)
         await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
@@ -124,16 +124,16 @@ async def on_named(request: SubmissionRequest, contexts: Contexts) -> Response:
 
 async def on_timed(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the time of the talk, read in the zone of whoever sets it."""
-    day, at = TalkForm.parse(request.values)
+    v = TalkForm.read(request.values)
     async with contexts.reading(request) as ctx:
         zone = (await people.actor(ctx.transaction, request.actor_id)).zone
-    instant = local_instant(day, at, zone)
+    instant = local_instant(v[TalkForm.day], v[TalkForm.at], zone)
     return await _change(request, contexts, TalkForm, sign_off.schedule, instant, "Both of you are told.")
 
 
 async def on_extended(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a later due day for one review."""
-    due = MoreTimeForm.parse(request.values)
+    due = MoreTimeForm.read(request.values)[MoreTimeForm.due]
     return await _change(
         request, contexts, MoreTimeForm, cycles.extend, due, "Those who still write are told."
     )
@@ -141,7 +141,7 @@ async def on_extended(request: SubmissionRequest, contexts: Contexts) -> Respons
 
 async def on_agreed(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores the actions agreed, one a line."""
-    typed = AgreeForm.parse(request.values)
+    typed = AgreeForm.read(request.values)[AgreeForm.actions]
     return await _change(
         request, contexts, AgreeForm, action_items.agree, typed, "Kept. The next review begins with them."
     )
@@ -149,7 +149,8 @@ async def on_agreed(request: SubmissionRequest, contexts: Contexts) -> Response:
 
 async def on_acknowledged(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores that the person has read the review, with their comment."""
-    comment, told = AcknowledgeForm.parse(request.values), "Acknowledged. Now both of you sign: `/review`."
+    comment = AcknowledgeForm.read(request.values)[AcknowledgeForm.comment]
+    told = "Acknowledged. Now both of you sign: `/review`."
     return await _change(request, contexts, AcknowledgeForm, sign_off.acknowledge, comment, told)
 
 
