@@ -8,18 +8,13 @@ from bot.slack.text import typed_excerpt
 
 Intent = TypeVar("Intent")
 Known = TypeVar("Known")
-# Reads what follows a verb into the arguments of its intent; None: the verb does not take that.
-Arguments = Callable[[str, Any], tuple[Any, ...] | None]
+# Reads what follows a verb, with what is known, as its intent; None: the verb does not take that.
+Reader = Callable[[str, Any], Intent | None]
 
 
-def nothing(rest: str, known: object) -> tuple[()] | None:
-    """The arguments of a verb that stands alone."""
-    return None if rest else ()
-
-
-def everything(rest: str, known: Known) -> tuple[str, Known]:
-    """The arguments of a verb whose own function reads what follows, with what is known."""
-    return rest, known
+def alone(intent: Callable[[], Intent]) -> Reader[Intent]:
+    """The reader of a verb that nothing follows."""
+    return lambda rest, _: None if rest else intent()
 
 
 def _never(words: str) -> bool:
@@ -27,32 +22,24 @@ def _never(words: str) -> bool:
 
 
 class Verb(Generic[Intent]):
-    """A word and what may follow it, as in `Verb("launch", LaunchContest, contest_number, writes=True)`.
+    """A word and what may follow it, as in `Verb("list", alone(ListGoals))`.
 
-    `name` "" is no word: its arguments are the whole text, after no named verb took it. `intent` makes the
-    intent of the arguments; None: they do not fit after all. `also` are other words for the same. `writes`:
-    it may change something. `usage` and `meaning` are for people; "" is not told.
+    `name` "" is no word: the whole text is read, after no named verb took it. `also` are other words for the
+    same. `writes`: it may change something. `usage` and `meaning` are for people; "" is not told.
     """
 
     def __init__(
         self,
         name: str,
-        intent: Callable[..., Intent | None],
-        arguments: Arguments = nothing,
+        read: Reader[Intent],
         *,
         also: tuple[str, ...] = (),
         writes: bool = False,
         usage: str = "",
         meaning: str = "",
     ) -> None:
-        self.name, self.also, self.writes = name, also, writes
+        self.name, self.read, self.also, self.writes = name, read, also, writes
         self.usage, self.meaning = usage, meaning
-        self._intent, self._arguments = intent, arguments
-
-    def read(self, rest: str, known: object) -> Intent | None:
-        """The intent with what follows the verb; None when the verb does not take that."""
-        arguments = self._arguments(rest, known)
-        return None if arguments is None else self._intent(*arguments)
 
 
 class Grammar(Generic[Intent, Known]):

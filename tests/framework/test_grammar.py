@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.common.errors import BadInput
-from bot.framework.grammar import Grammar, Verb, everything
+from bot.framework.grammar import Grammar, Verb, alone
 
 TODAY = date(2026, 11, 24)
 
@@ -34,9 +34,9 @@ class Say:
 Intent = Look | Bake | Say
 
 
-def count(rest: str, _: object) -> tuple[int] | None:
+def count(rest: str, _: object) -> Intent | None:
     """A number of cakes."""
-    return (int(rest),) if rest.isdecimal() else None
+    return Bake(int(rest)) if rest.isdecimal() else None
 
 
 def loud(rest: str, today: date) -> Intent | None:
@@ -50,10 +50,10 @@ def grammar(*, free: bool = True) -> Grammar[Intent, date]:
     """One of a command /cake."""
     return Grammar[Intent, date](
         "/cake",
-        Verb("look", Look, usage="look", meaning="what there is"),
-        Verb("bake", Bake, count, also=("make",), writes=True, usage="bake 3", meaning="some cakes"),
-        Verb("shout", loud, everything),
-        Verb("", Bake, count, usage="3"),
+        Verb("look", alone(Look), usage="look", meaning="what there is"),
+        Verb("bake", count, also=("make",), writes=True, usage="bake 3", meaning="some cakes"),
+        Verb("shout", loud),
+        Verb("", count, usage="3"),
         bare=Look,
         bare_meaning="the shelf",
         otherwise=Say if free else None,
@@ -98,15 +98,11 @@ def test_what_cannot_be_meant() -> None:
 
 def test_people_are_told() -> None:
     """What has a meaning for people, in the order of the declaration."""
-    assert grammar().usages == (
-        ("", "the shelf"),
-        ("look", "what there is"),
-        ("bake 3", "some cakes"),
-    )
+    assert grammar().usages == (("", "the shelf"), ("look", "what there is"), ("bake 3", "some cakes"))
     assert grammar().words == ("look", "bake", "make", "shout")
 
 
 def test_a_verb_is_there_once() -> None:
     """By whatever name."""
     with pytest.raises(ValueError, match="/cake has a verb twice among look, see, look"):
-        Grammar("/cake", Verb("look", Look, also=("see",)), Verb("look", Look), bare=Look)
+        Grammar("/cake", Verb("look", alone(Look), also=("see",)), Verb("look", alone(Look)), bare=Look)

@@ -1,9 +1,10 @@
 """What may be written after `/contest`. Pure."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.framework.grammar import Grammar, Verb
+from bot.framework.grammar import Grammar, Verb, alone
 
 _NUMBER = re.compile(r"(?:c|#)?([0-9]{1,9})", re.IGNORECASE)
 
@@ -52,34 +53,30 @@ OfOneContest = ShowContest | BacktestContest | LaunchContest | CancelContest
 ContestIntent = ListContests | NewContest | OfOneContest
 
 
-def contest_number(rest: str, _: object) -> tuple[int] | None:
-    """The number of a contest, written 3, #3 or C3."""
-    found = _NUMBER.fullmatch(rest)
-    return (int(found[1]),) if found else None
+def _numbered(intent: Callable[[int], ContestIntent]) -> Callable[[str, None], ContestIntent | None]:
+    """Reads the number of a contest, written 3, #3 or C3."""
+
+    def read(rest: str, _: None) -> ContestIntent | None:
+        found = _NUMBER.fullmatch(rest)
+        return intent(int(found[1])) if found else None
+
+    return read
 
 
 GRAMMAR = Grammar[ContestIntent, None](
     "/contest",
     Verb(
         "new",
-        NewContest,
+        alone(NewContest),
         usage="new",
         meaning="plan one; it is played on the past before anybody hears of it",
     ),
-    Verb("", ShowContest, contest_number, usage="3", meaning="one of them, and your place"),
-    Verb("show", ShowContest, contest_number),
-    Verb("test", BacktestContest, contest_number, usage="test 3", meaning="play it on the past again"),
-    Verb("launch", LaunchContest, contest_number, writes=True, usage="launch 3", meaning="freeze its rules"),
-    Verb(
-        "cancel",
-        CancelContest,
-        contest_number,
-        also=("end",),
-        writes=True,
-        usage="cancel 3",
-        meaning="end it",
-    ),
-    Verb("list", ListContests),
+    Verb("", _numbered(ShowContest), usage="3", meaning="one of them, and your place"),
+    Verb("show", _numbered(ShowContest)),
+    Verb("test", _numbered(BacktestContest), usage="test 3", meaning="play it on the past again"),
+    Verb("launch", _numbered(LaunchContest), writes=True, usage="launch 3", meaning="freeze its rules"),
+    Verb("cancel", _numbered(CancelContest), also=("end",), writes=True, usage="cancel 3", meaning="end it"),
+    Verb("list", alone(ListContests)),
     bare=ListContests,
     bare_meaning="the contests that are yours to see",
     how="Write `/contest`, `/contest new`, `/contest 3`, `/contest test 3` or `/contest cancel 3`.",

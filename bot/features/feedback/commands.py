@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.common.errors import BadInput
 from bot.common.periods import normal_words
 from bot.features.feedback.rules.facts import Side
-from bot.framework.grammar import Grammar, Verb, everything
+from bot.framework.grammar import Grammar, Verb
 from bot.slack.text import MENTION, mentions
 
 HOW = (
@@ -158,11 +158,11 @@ def _one(people: Sequence[str]) -> str:
 # A verb may stand before or after the person, so each reads the whole text.
 GRAMMAR = Grammar[FeedbackIntent, None](
     "/feedback",
-    Verb("", _list, everything),
-    Verb("", _ask, everything, usage="ask @ana", meaning="ask how you are doing; managers: `ask about @ben`"),
-    Verb("", _note, everything, usage="note @ben", meaning="remember something, for yourself alone"),
-    Verb("", _pile(Side.inbox), everything, usage="inbox", meaning="what you got"),
-    Verb("", _pile(Side.sent), everything, usage="sent", meaning="what you wrote"),
+    Verb("", _list),
+    Verb("", _ask, usage="ask @ana", meaning="ask how you are doing; managers: `ask about @ben`"),
+    Verb("", _note, usage="note @ben", meaning="remember something, for yourself alone"),
+    Verb("", _pile(Side.inbox), usage="inbox", meaning="what you got"),
+    Verb("", _pile(Side.sent), usage="sent", meaning="what you wrote"),
     bare=ListFeedback,
     bare_meaning="what is new",
     otherwise=_about,

@@ -10,7 +10,7 @@ from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
-from bot.framework.grammar import Grammar, Verb
+from bot.framework.grammar import Grammar, Verb, alone
 from bot.slack.text import escape, unescape
 
 _T = TypeVar("_T")
@@ -136,12 +136,18 @@ BoardIntent = ShowLeaderboard | ShowBoardSettings | HideFromBoards | NameOnBoard
 
 GRAMMAR = Grammar[BoardIntent, Vocabulary](
     "/leaderboard",
-    Verb("hide", HideFromBoards, writes=True, usage="hide", meaning="you are not named, and keep your place"),
-    Verb("show", NameOnBoards, writes=True, usage="show", meaning="you are named again"),
-    Verb("choose", ChooseBoard),
+    Verb(
+        "hide",
+        alone(HideFromBoards),
+        writes=True,
+        usage="hide",
+        meaning="you are not named, and keep your place",
+    ),
+    Verb("show", alone(NameOnBoards), writes=True, usage="show", meaning="you are named again"),
+    Verb("choose", alone(ChooseBoard)),
     Verb(
         "settings",
-        ShowBoardSettings,
+        alone(ShowBoardSettings),
         usage="settings",
         meaning="what your team's channel gets every week, and how the company compares",
     ),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.common.dates import weekday_named
 from bot.common.errors import BadInput
-from bot.framework.grammar import Grammar, Verb
+from bot.framework.grammar import Grammar, Verb, alone
 from bot.slack.text import typed_excerpt
 
 LONGEST = timedelta(days=60)
@@ -91,7 +91,7 @@ GRAMMAR = Grammar[Snooze, date](
     "/pacer snooze",
     Verb(
         "off",
-        Wake,
+        alone(Wake),
         also=("stop", "end", "wake"),
         writes=True,
         usage="off",

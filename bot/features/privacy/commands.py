@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.common.errors import BadInput
-from bot.framework.grammar import Grammar, Verb
+from bot.framework.grammar import Grammar, Verb, alone
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ def _unknown(text: str, _: None) -> RecordIntent:
 
 GRAMMAR = Grammar[RecordIntent, None](
     "/pacer record",
-    Verb("export", ExportRecord, writes=True, usage="export", meaning="all of it as a file"),
+    Verb("export", alone(ExportRecord), writes=True, usage="export", meaning="all of it as a file"),
     bare=ShowRecord,
     bare_meaning="what is kept about you, and who read what you wrote",
     otherwise=_unknown,

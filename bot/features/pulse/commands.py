@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.common.errors import BadInput
-from bot.framework.grammar import Grammar, Verb
+from bot.framework.grammar import Grammar, Verb, alone
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ def _unknown(text: str, _: None) -> PulseIntent:
 
 GRAMMAR = Grammar[PulseIntent, None](
     "/pulse",
-    Verb("new", NewPulse, usage="new", meaning="ask a team something, anonymously (managers)"),
-    Verb("list", ListPulses),
+    Verb("new", alone(NewPulse), usage="new", meaning="ask a team something, anonymously (managers)"),
+    Verb("list", alone(ListPulses)),
     bare=ListPulses,
     bare_meaning="the pulses that are yours to see",
     otherwise=_unknown,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.framework.grammar import Grammar, Verb
+from bot.framework.grammar import Grammar, Verb, alone
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ GRAMMAR = Grammar[ReviewIntent, None](
     "/review",
     Verb(
         "new",
-        NewReviewCycle,
+        alone(NewReviewCycle),
         usage="new",
         meaning="begin a cycle (managers); everybody is asked when it begins, and reminded 7 days and 1 day "
         "before it is due",
     ),
-    Verb("list", ListReviews),
+    Verb("list", alone(ListReviews)),
     bare=ListReviews,
     bare_meaning="write and read; what you type is kept, close the window whenever you like",
     how="Write `/review`, `/review new` or `/review help`.",

@@ -35,7 +35,7 @@ from bot.features.goals.commands.set_goal import parse_set
 from bot.features.goals.rules.draft import LONGEST_CONCERN, check_length
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.state_machine import GoalAction
-from bot.framework.grammar import Grammar, Verb, everything
+from bot.framework.grammar import Grammar, Verb
 from bot.slack.text import MENTION, mentions
 
 _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
@@ -148,28 +148,27 @@ def _history(rest: str, _: TypedOn) -> Intent | None:
     return ShowHistory(goal_name(words), int(page[1]) if page else 1)
 
 
-def _goal_number(words: str, _: object) -> tuple[GoalName] | None:
-    return (goal_name(words),) if re.fullmatch(GOAL, words) else None
+def _goal_number(words: str, _: TypedOn) -> Intent | None:
+    return ShowGoal(goal_name(words)) if re.fullmatch(GOAL, words) else None
 
 
 def _acts(name: str, action: GoalAction, *also: str, meaning: str = "") -> Verb[Intent]:
     """A verb that needs no more than a goal; words after its number are a note."""
     usage = f"{name} G4" if meaning else ""
-    return Verb(name, _plain(action), everything, also=also, writes=True, usage=usage, meaning=meaning)
+    return Verb(name, _plain(action), also=also, writes=True, usage=usage, meaning=meaning)
 
 
 # The verb `set` may be left out, so a sentence with a number or a date is a goal to set.
 GRAMMAR = Grammar[Intent, TypedOn](
     "/goal",
-    Verb("set", _set, everything, writes=True),
-    Verb("add", _add, everything, writes=True),
-    Verb("list", _list, everything, usage="list [team | at risk | @ben]", meaning="goals and how they go"),
-    Verb("", ShowGoal, _goal_number, usage="G4", meaning="one goal with all that belongs to it"),
-    Verb("", _about_goal, everything, writes=True),
+    Verb("set", _set, writes=True),
+    Verb("add", _add, writes=True),
+    Verb("list", _list, usage="list [team | at risk | @ben]", meaning="goals and how they go"),
+    Verb("", _goal_number, usage="G4", meaning="one goal with all that belongs to it"),
+    Verb("", _about_goal, writes=True),
     Verb(
         "update",
         parse_report,
-        everything,
         also=("progress", "report"),
         writes=True,
         usage="update G4 +50k",
@@ -179,22 +178,19 @@ GRAMMAR = Grammar[Intent, TypedOn](
     Verb(
         "counter",
         _offer(GoalAction.counter),
-        everything,
         writes=True,
         usage="counter G4 10 by 15 Jan",
         meaning="offer something else",
     ),
-    Verb("edit", _offer(GoalAction.edit), everything, writes=True, usage="edit G4", meaning="change it"),
-    Verb(
-        "concern", _concern, everything, writes=True, usage="concern G4 why", meaning="say what worries you"
-    ),
+    Verb("edit", _offer(GoalAction.edit), writes=True, usage="edit G4", meaning="change it"),
+    Verb("concern", _concern, writes=True, usage="concern G4 why", meaning="say what worries you"),
     _acts("done", GoalAction.finish, "finish", meaning="it is reached"),
     _acts("drop", GoalAction.drop, meaning="it is not pursued any more"),
     _acts("reopen", GoalAction.reopen, meaning="it goes on"),
     _acts("withdraw", GoalAction.withdraw, meaning="take back what you proposed"),
-    Verb("show", _show, everything, also=("why",)),
-    Verb("tree", _tree, everything, usage="tree", meaning="which goal belongs to which"),
-    Verb("history", _history, everything, usage="history G4", meaning="who changed what"),
+    Verb("show", _show, also=("why",)),
+    Verb("tree", _tree, usage="tree", meaning="which goal belongs to which"),
+    Verb("history", _history, usage="history G4", meaning="who changed what"),
     bare=ListGoals,
     bare_meaning="your own goals",
     otherwise=_sentence,

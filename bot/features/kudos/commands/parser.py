@@ -21,7 +21,7 @@ from bot.features.kudos.commands.intents import (
     Values,
 )
 from bot.features.kudos.rules.giving import GiveKudos, check_points
-from bot.framework.grammar import Grammar, Verb, everything
+from bot.framework.grammar import Grammar, Verb
 from bot.slack.text import MENTION, mentions, pings_many, typed_excerpt
 
 PRIVATE = "private"
@@ -159,21 +159,19 @@ GRAMMAR = Grammar[Intent, str](
     Verb(
         "top",
         lambda rest, _: parse_top(rest),
-        everything,
         usage="top this month",
         meaning="a board; also `top givers last month`, `top @ben`",
     ),
-    Verb("me", _alone("me", Me()), everything, usage="me", meaning="yours, and what you can give today"),
+    Verb("me", _alone("me", Me()), usage="me", meaning="yours, and what you can give today"),
     Verb(
         "undo",
         _alone("undo", UndoKudos()),
-        everything,
         writes=True,
         usage="undo",
         meaning="take it back within 10 minutes",
     ),
-    Verb("values", _alone("values", Values()), everything, usage="values", meaning="kudos by company value"),
-    Verb("help", _alone("help", ShowKudosHelp()), everything),
+    Verb("values", _alone("values", Values()), usage="values", meaning="kudos by company value"),
+    Verb("help", _alone("help", ShowKudosHelp())),
     bare=OpenKudosForm,
     otherwise=_free,
     sentences=(

@@ -3,7 +3,7 @@
 from bot.common.locales import TypedOn
 from bot.features.metrics.commands.intents import Define, HowCounted, Intent, ShowFigures, UndoEntry
 from bot.features.metrics.commands.parser import (
-    alone,
+    only,
     read_export,
     read_feed,
     read_lock,
@@ -17,55 +17,36 @@ from bot.features.metrics.commands.parser import (
     read_unlock,
     read_why,
 )
-from bot.framework.grammar import Grammar, Verb, everything
+from bot.framework.grammar import Grammar, Verb
 
 # Words that no verb begins are a metric or a period of the actor's own figures: which of the two is decided
 # where metrics are known.
 GRAMMAR = Grammar[Intent, TypedOn](
     "/metrics",
-    Verb("me", read_own, everything, also=("mine",), usage="me [period]", meaning="your own numbers"),
+    Verb("me", read_own, also=("mine",), usage="me [period]", meaning="your own numbers"),
     Verb(
         "team",
         read_team,
-        everything,
         usage="team [name] [period]",
         meaning="your team's; its manager sees each person's too",
     ),
-    Verb(
-        "",
-        read_person,
-        everything,
-        usage="@ben [period]",
-        meaning="one person's, for themselves and their manager",
-    ),
+    Verb("", read_person, usage="@ben [period]", meaning="one person's, for themselves and their manager"),
     Verb(
         "why",
         read_why,
-        everything,
         usage="why win rate [@ben|team] [period]",
         meaning="formula, inputs, quota segments, and the rows",
     ),
     Verb(
-        "log",
-        read_log,
-        everything,
-        writes=True,
-        usage="log won $48k Acme [on 12 Nov]",
-        meaning="write down a won deal",
+        "log", read_log, writes=True, usage="log won $48k Acme [on 12 Nov]", meaning="write down a won deal"
     ),
-    Verb("undo", alone(UndoEntry(), "undo"), everything, writes=True, usage="undo", meaning="take it back"),
+    Verb("undo", only(UndoEntry(), "undo"), writes=True, usage="undo", meaning="take it back"),
     Verb(
-        "dispute",
-        read_rows,
-        everything,
-        also=("rows",),
-        usage="dispute",
-        meaning="your rows; beside each is *Dispute*",
+        "dispute", read_rows, also=("rows",), usage="dispute", meaning="your rows; beside each is *Dispute*"
     ),
     Verb(
         "quota",
         read_quota,
-        everything,
         also=("quotas",),
         usage="quota [@ben]",
         meaning="quotas, with ramp and relief; their manager sets them",
@@ -73,14 +54,12 @@ GRAMMAR = Grammar[Intent, TypedOn](
     Verb(
         "define",
         lambda rest, _: Define(rest),
-        everything,
         usage="define",
         meaning="which metrics your team follows, with targets; your own formulas",
     ),
     Verb(
         "feed",
         read_feed,
-        everything,
         writes=True,
         usage="feed G4 bookings",
         meaning="a goal follows a metric from then on",
@@ -88,7 +67,6 @@ GRAMMAR = Grammar[Intent, TypedOn](
     Verb(
         "export",
         read_export,
-        everything,
         writes=True,
         usage="export [figures|rows|deals] [team|@ben] [period] [csv|xlsx]",
         meaning="the same as a file",
@@ -96,7 +74,6 @@ GRAMMAR = Grammar[Intent, TypedOn](
     Verb(
         "rate",
         read_rate,
-        everything,
         writes=True,
         usage="rate EUR 1.084 [from 20 May]",
         meaning="what a currency is worth",
@@ -104,15 +81,12 @@ GRAMMAR = Grammar[Intent, TypedOn](
     Verb(
         "lock",
         read_lock,
-        everything,
         writes=True,
         usage="lock before 2026-10-01",
         meaning="what lies before stays as it was reported",
     ),
-    Verb("unlock", read_unlock, everything, writes=True),
-    Verb(
-        "settings", alone(HowCounted(), "settings"), everything, usage="settings", meaning="how it is counted"
-    ),
+    Verb("unlock", read_unlock, writes=True),
+    Verb("settings", only(HowCounted(), "settings"), usage="settings", meaning="how it is counted"),
     bare=lambda: ShowFigures("me"),
     otherwise=read_own,
     tidy=lambda text: " ".join(text.replace("“", '"').replace("”", '"').split()),

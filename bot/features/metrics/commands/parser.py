@@ -150,7 +150,7 @@ def read_export(rest: str, on: TypedOn) -> Intent:
     return Export(what, " ".join(parts), "xlsx" if form == "xlsx" else "csv", person)
 
 
-def alone(intent: Intent, verb: str) -> Callable[[str, TypedOn], Intent]:
+def only(intent: Intent, verb: str) -> Callable[[str, TypedOn], Intent]:
     """The reader of a verb that stands alone; BadInput for words after it."""
 
     def read(rest: str, on: TypedOn) -> Intent:
