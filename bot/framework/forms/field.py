@@ -104,10 +104,16 @@ class FormField(Parsed[V | E], Generic[V, E]):
     def draw(self, facts: object, typed: Mapping[str, str], *, is_kept: bool) -> Block:
         """The input block. `typed`: a draft's words by field; `is_kept`: it reports what is typed."""
         action = TYPED if is_kept else self.action or self.name
+        if not self.can_begin_with(typed.get(self.name, "")):
+            typed = {}
         element = self.element(action, self.begin(facts, typed), facts)
         hint = resolved(self.hint, facts)
         block = field_of(self.name, resolved(self.label, facts), element, optional=self.optional, hint=hint)
         return block | {"dispatch_action": True} if is_kept else block
+
+    def can_begin_with(self, typed: str) -> bool:
+        """Whether a draft's words can stand in it: it may be of a version in which it was another field."""
+        return True
 
     def begin(self, facts: object, typed: Mapping[str, str]) -> str:
         """The words with which the field begins: those typed before, else the initial value."""

@@ -1,5 +1,6 @@
 """Fields in which people pick a day, a time, people or a channel; pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, time
@@ -11,6 +12,12 @@ from bot.framework.forms.field import E, FormField, Varying, resolved
 from bot.slack.blocks import Element, channel_select, datepicker, timepicker, user_select, users_select
 from bot.slack.form_values import FormValues
 
+_ID = re.compile("[A-Z][A-Z0-9]+")
+
+
+def _is_id(words: str) -> bool:
+    return _ID.fullmatch(words) is not None
+
 
 @dataclass(eq=False)
 class DayField(FormField[date, E]):
@@ -18,6 +25,13 @@ class DayField(FormField[date, E]):
 
     _: KW_ONLY
     earliest: Varying[date | None] = None
+
+    def can_begin_with(self, typed: str) -> bool:
+        """Whether it is a day, or none."""
+        try:
+            return not typed or bool(date.fromisoformat(typed))
+        except ValueError:
+            return False
 
     def begin(self, facts: object, typed: Mapping[str, str]) -> str:
         """The day typed before, unless it is too early by now, else the initial one."""
@@ -51,6 +65,13 @@ class TimeField(FormField[time, E]):
         """The time as 09:00; of words, the words."""
         return value if isinstance(value, str) else f"{value:%H:%M}"
 
+    def can_begin_with(self, typed: str) -> bool:
+        """Whether it is a time, or none."""
+        try:
+            return not typed or bool(parse_time(typed, self.name))
+        except BadInput:
+            return False
+
     def begin(self, facts: object, typed: Mapping[str, str]) -> str:
         """The time typed before, else the initial one."""
         return typed.get(self.name) or super().begin(facts, {})
@@ -72,6 +93,10 @@ class PersonField(FormField[str, E]):
     placeholder: str = "Choose a person"
 
     blank: ClassVar[Any] = ""
+
+    def can_begin_with(self, typed: str) -> bool:
+        """Whether it is one id, or none."""
+        return not typed or _is_id(typed)
 
     def begin(self, facts: object, typed: Mapping[str, str]) -> str:
         """Whoever was chosen before, else the initial person."""
@@ -95,6 +120,11 @@ class PeopleField(FormField[tuple[str, ...], E]):
 
     blank: ClassVar[Any] = ()
 
+    def can_begin_with(self, typed: str) -> bool:
+        """Whether it is ids, each once, or none."""
+        ids = typed.split()
+        return len(set(ids)) == len(ids) and all(map(_is_id, ids))
+
     def written(self, value: Any) -> str:
         """The ids by blanks."""
         return " ".join(value)
@@ -116,6 +146,10 @@ class ChannelField(FormField[str | None, E]):
     placeholder: str = "Choose a channel"
 
     blank: ClassVar[Any] = None
+
+    def can_begin_with(self, typed: str) -> bool:
+        """Whether it is one id, or none."""
+        return not typed or _is_id(typed)
 
     def read(self, words: str, values: FormValues) -> str:
         """The id of the channel chosen."""
