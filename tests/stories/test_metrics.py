@@ -49,7 +49,7 @@ async def test_ben_writes_down_a_deal_and_takes_it_back(stage: Stage) -> None:
     ana, ben = stage.actor("ana"), stage.actor("ben")
     await quota(stage, "ben", 100_000)
     answer = await types(ben, "/metrics log won $48k Acme")
-    assert "*Acme* for $48,000 is written down" in answer
+    assert "*Acme* for $48,000, won on Mon 23 Nov, is written down" in answer
     assert "48.0% of quota" in answer
     assert "own word, not confirmed" in await types(ben, "/metrics")
     assert "taken back" in await types(ben, "/metrics undo")

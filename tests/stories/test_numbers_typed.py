@@ -59,6 +59,8 @@ async def test_a_deal_in_words(stage: Stage) -> None:
     ben = stage.actor("ben")
     assert "*Acme*" in await types(ben, "/metrics log won $1.2 million Acme")
     assert "$1,200,000" in newest(ben.sees())
+    answer = await types(ben, "/metrics log won $5k: Hotel on the hill on 31 Dec")
+    assert "*Hotel on the hill* for $5,000, won on Wed 31 Dec 2025, is written down" in answer
     assert "write “million”, or digits" in await types(ben, "/metrics log won $1.2 milion Acme")
     assert "“1,084” is no rate: write it with a point" in await types(
         stage.actor("ana"), "/metrics rate EUR 1,084"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from bot.common.amounts import PERCENT, POINT, Written, narrow, number_of, taken_apart
@@ -29,7 +30,9 @@ _MENTION = re.compile(MENTION)
 _GOAL = re.compile(r"g([0-9]{1,9})\b[: ]*(.*)", re.IGNORECASE | re.DOTALL)
 _RATE = re.compile(r"([A-Za-z]{3})\s*=?\s*(\S+?)(?:\s+(?:from|since)\s+(.+))?")
 _RATE_DECIMALS, _MOST_RATE = 6, 10**9
-_WHEN = re.compile(r"^(.*?)\s+(?:on|closed on)\s+(.+)$", re.IGNORECASE | re.DOTALL)
+_ON = re.compile(r",?(?:\s+closed)?\s+on\s+", re.IGNORECASE)
+# What may stand between an amount and a name: `$48k: Acme`, `$48k - Acme`.
+_BETWEEN = " \u00a0.,:;–—-"
 _LOG_HOW = "Write it as `/metrics log won $48k Acme`, with `on 12 Nov` at the end for another day."
 EXPORTS = ("figures", "rows", "deals")
 
@@ -82,19 +85,32 @@ def read_log(rest: str, on: TypedOn) -> Intent:
         raise BadInput(_LOG_HOW)
     person, words = _person(words)
     words = re.sub(r"\s*\bfor$", "", words)
-    closed_on = None
-    when = _WHEN.match(words)
-    if when and (closed_on := find_past_day(unescape(when[2]), on.today)):
-        words = when[1]
-    elif when and sounds_like_a_day(unescape(when[2])):
-        # Never a part of the deal's name.
-        raise BadInput(f"“{typed_excerpt(when[2])}” is no day up to today. {_LOG_HOW}")
+    words, closed_on = _until_day(words, on)
     found = amount_at(narrow(words), 0, on.locale, words)
-    name = unescape(words[found.end :].strip()) if found else ""
+    name = unescape(words[found.end :]).lstrip(_BETWEEN).rstrip() if found else ""
     if found is None or not name or found.amount.unit == PERCENT:
         raise BadInput(_LOG_HOW)
     above_zero(found.amount, words[: found.end])
     return LogWon(name, found.amount.value, found.amount.unit, closed_on, person)
+
+
+def _until_day(words: str, on: TypedOn) -> tuple[str, date | None]:
+    """The words before `on 12 Nov` at their end, and that day; None where there is none.
+
+    BadInput: behind an "on" stands what is meant as a day, and is none, or does not end the words.
+    """
+    parts = list(_ON.finditer(words))
+    ends = [*(part.start() for part in parts[1:]), len(words)]
+    for part, end in zip(parts, ends, strict=False):
+        typed = words[part.end() : end]
+        day = find_past_day(unescape(typed), on.today)
+        if day and end == len(words):
+            return words[: part.start()], day
+        if day or sounds_like_a_day(unescape(typed)):
+            # Never a part of the deal's name.
+            wrong = "does not stand at the end" if day else "is no day up to today"
+            raise BadInput(f"“{typed_excerpt(typed)}” {wrong}. {_LOG_HOW}")
+    return words, None
 
 
 def read_rate(rest: str, on: TypedOn) -> Intent:

@@ -219,7 +219,7 @@ async def logged(transaction: Transaction, entry: OwnEntry, viewer: MetricsViewe
     """Confirms an entry with the owner's new attainment and the button "Undo"."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
-    text = entries.logged_text(entry)
+    text = entries.logged_text(entry, viewer.today)
     standing = await queries.summarise_figures(transaction, subject, quarter, viewer)
     undo = button("Undo", UNDO)
     return Ephemeral(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))

@@ -16,11 +16,12 @@ SET_QUOTA = "metrics.quota_set"
 _MOST_QUOTAS = 15
 
 
-def logged_text(entry: OwnEntry) -> str:
-    """Confirms an entry, and says when it is not confirmed yet."""
+def logged_text(entry: OwnEntry, today: date) -> str:
+    """Confirms an entry with its day, and says when it is not confirmed yet."""
     amount = write_amount(entry.amount, entry.currency)
+    day = write_day(entry.closed_on, today)
     own = "" if entry.is_confirmed else " It is your own entry until your manager or a source confirms it."
-    return f":white_check_mark: *{entry.name}* for {amount} is written down.{own}"
+    return f":white_check_mark: *{entry.name}* for {amount}, won on {day}, is written down.{own}"
 
 
 def quotas_message(
