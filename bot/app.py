@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import aiohttp
 import structlog
+from cryptography.fernet import MultiFernet
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,6 +22,7 @@ from bot.db.transaction import Database
 from bot.deliveries.delivery_log import forget_old
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.queues.postgres import PostgresQueue
+from bot.deliveries.response_urls import forget_expired
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.features.people.service.access_gate import AccessGate
@@ -32,6 +34,7 @@ from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.identity import BotIdentity, Identities
 from bot.slack.installations import Installations, OAuthStates, seal_from
 from bot.slack.router import AFTER_ACK_SECONDS, Router
+from bot.slack.seals import key_from_token
 from bot.slack.tasks import Tasks
 
 log = structlog.stdlib.get_logger(__name__)
@@ -40,6 +43,7 @@ WHOLE_ORGANIZATION = (
     "SLACK_BOT_TOKEN is of a whole organization: install the app in one workspace, and take its token."
 )
 FORGET_EVERY = timedelta(hours=1)
+ONE_MINUTE = timedelta(minutes=1)
 STATISTICS_EVERY = timedelta(minutes=10)
 # The jobs by which time passes: what else runs rarely only keeps things fresh.
 TICKS = tuple(job for job in CATALOG.jobs if job.every < timedelta(minutes=1))
@@ -113,6 +117,7 @@ class Pacer:
         await self.resume()
         ticker = Ticker()
         ticker.every(FORGET_EVERY, self.sweep, name="forget")
+        ticker.every(ONE_MINUTE, self.forget_addresses, name="addresses")
         ticker.every(STATISTICS_EVERY, self.db.refresh_statistics, name="statistics")
         for job in CATALOG.jobs:
             ticker.every(job.every, _tick(self, job), name=job.name)
@@ -149,6 +154,11 @@ class Pacer:
             await forget_handled(session, self.clock.now())
             await forget_old(session, CATALOG.notices, self.clock.now())
 
+    async def forget_addresses(self) -> None:
+        """Deletes the addresses of commands that are too old to be answered at."""
+        async with self.db.system() as session:
+            await forget_expired(session, self.clock.now())
+
 
 def _tick(pacer: Pacer, job: Job) -> Tick:
     async def tick() -> None:
@@ -172,6 +182,7 @@ async def build_app(
         only = None if installations else await _only_workspace(settings)
         workspaces = Workspaces(only, installations)
         identities = Identities(workspaces.find)
+        seal = _seal(settings)
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
             tasks = Tasks()
             bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
@@ -182,10 +193,11 @@ async def build_app(
                 clock=the_clock,
                 client=client,
                 tasks=tasks,
+                seal=seal,
                 after_ack_seconds=after_ack_seconds,
             )
             router.attach(bolt)
-            sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks)
+            sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks, seal)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
             yield Pacer(settings, the_clock, db, bolt, client, tasks, sender, embedded, queue, workspaces)
@@ -198,6 +210,14 @@ def _installations(settings: Settings, db: Database, clock: Clock) -> Installati
     if not settings.many_workspaces or settings.token_encryption_keys is None:
         return None
     return Installations(db, seal_from(settings.token_encryption_keys.get_secret_value()), clock)
+
+
+def _seal(settings: Settings) -> MultiFernet:
+    """The cipher for what is kept for minutes: by the keys for tokens, or by one of the only token."""
+    keys, token = settings.token_encryption_keys, settings.slack_bot_token
+    if keys is not None:
+        return seal_from(keys.get_secret_value())
+    return seal_from(key_from_token(token.get_secret_value() if token else ""))
 
 
 async def _only_workspace(settings: Settings) -> BotIdentity:

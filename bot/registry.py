@@ -2,7 +2,7 @@
 
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
-from bot.deliveries.models import Attachment, Delivery, RateLimitRow
+from bot.deliveries.models import Attachment, Delivery, RateLimitRow, ResponseUrl
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
 from bot.features.checkins.feature import FEATURE as CHECKINS
 from bot.features.contests.feature import FEATURE as CONTESTS
@@ -29,7 +29,7 @@ from bot.features.workspace.feature import FEATURE as WORKSPACE
 from bot.framework.feature import Catalog
 from bot.slack.installations import Installation, OAuthState
 
-INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, RateLimitRow, Installation, OAuthState)
+INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, RateLimitRow, ResponseUrl, Installation, OAuthState)
 
 # Lists on screens show what they declare in this order, and their jobs run in it at a start. What /pacer
 # leads to is made of what all the others answer: home stands last.

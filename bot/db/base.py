@@ -78,5 +78,7 @@ class Exact(TypeDecorator[Decimal]):
 
 
 SlackId = String(32)
+# In the `info` of a table whose rows are secrets that live for minutes: they stay in their database.
+NEVER_COPIED = "never_copied"
 RowId = BigInteger().with_variant(Integer, "sqlite")
 Json: Any = JSON().with_variant(JSONB(), "postgresql")

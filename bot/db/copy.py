@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.common.errors import PacerError
-from bot.db.base import Exact, Instant
+from bot.db.base import NEVER_COPIED, Exact, Instant
 from bot.db.diagnosis import DatabaseUnusable, require_file
 from bot.db.engine import async_url, make_engine
 from bot.db.migrate import migrate, require_current
@@ -47,7 +47,7 @@ class Copied:
 
 
 async def copy_database(source_url: str, target_url: str, metadata: MetaData) -> list[Copied]:
-    """Copies all tables of `metadata`; the target is migrated first.
+    """Copies all tables of `metadata`, but those of short-lived secrets; the target is migrated first.
 
     CopyError: same database, source missing or outdated, target not empty, or a table came out different.
     """
@@ -59,8 +59,9 @@ async def copy_database(source_url: str, target_url: str, metadata: MetaData) ->
             await require_current(source, writing=False)
         with _named("--to"):
             await migrate(target)
+        copied = [table for table in metadata.sorted_tables if not table.info.get(NEVER_COPIED)]
         async with _snapshot(source) as reading, target.begin() as writing:
-            return await _copy_all(reading, writing, metadata.sorted_tables)
+            return await _copy_all(reading, writing, copied)
     finally:
         await source.dispose()
         await target.dispose()

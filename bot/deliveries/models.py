@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.db.base import NEVER_COPIED, Base, Instant, Json, RowId, SlackId
 
 
 class Delivery(Base):
@@ -16,6 +16,7 @@ class Delivery(Base):
     the channel's rate limit is taken, at `next_at`. `merged_into`: the digest that it is part of.
     `admitted_at`: when the send policy last let it through, and counted it. `held_at`: when it was last
     postponed until its receiver may be written to. `given_up_at`: when it failed for good or expired.
+    `asked_by`: who called for a post in a channel, and hears when it cannot be posted; None for all else.
     `attachment_id`: its file, None without one. `is_confidential`: whether it was sent, or still had a reason
     to be, must show nowhere: it ends as sent either way, without its timestamp, and no list has it.
     """
@@ -53,6 +54,19 @@ class Delivery(Base):
     held_at: Mapped[datetime | None] = mapped_column(Instant)
     given_up_at: Mapped[datetime | None] = mapped_column(Instant)
     is_confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    asked_by: Mapped[str | None] = mapped_column(SlackId)
+
+
+class ResponseUrl(Base):
+    """Where a command can be answered, `sealed`, for the delivery of this key; gone once used or too old."""
+
+    __tablename__ = "response_urls"
+    __table_args__ = (Index("ix_response_urls_expires_at", "expires_at"), {"info": {NEVER_COPIED: True}})
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    dedupe_key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    sealed: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Attachment(Base):

@@ -1,7 +1,7 @@
 """The outbox: messages are enqueued in the transaction that makes them true, or not at all."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from bot.deliveries.notices import (
     RetractionOrder,
 )
 from bot.deliveries.recipients import Recipient
+from bot.deliveries.response_urls import ResponseUrls
 from bot.slack.text import message_link
 
 # Subscribers get the dedupe keys of enqueued deliveries.
@@ -41,7 +42,8 @@ class OutgoingNotice:
 
     `due`: earliest time (None: at once). `expires_after`: how long after that it is worth sending; while its
     receiver may not be written to, that time does not run. `not_after`: from then on it is dropped silently.
-    `attachment`: the id that `attach` gave.
+    `attachment`: the id that `attach` gave. `asked_by`: who called for a post in a channel; `sealed_url`:
+    where that can be answered meanwhile, if Pacer is no member there.
     """
 
     notice: Notice
@@ -52,6 +54,8 @@ class OutgoingNotice:
     expires_after: timedelta = ONE_DAY
     not_after: datetime | None = None
     attachment: int | None = None
+    asked_by: str | None = None
+    sealed_url: str | None = field(default=None, repr=False)
 
 
 class Outbox(ScopedRepository):
@@ -86,6 +90,9 @@ class Outbox(ScopedRepository):
         if notices:
             rows = [_columns(each, now) for each in notices]
             await self.add(self.insert(Delivery).on_conflict_do_nothing(), rows)
+            urls = {each.dedupe_key: each.sealed_url for each in notices if each.sealed_url}
+            if urls:
+                await ResponseUrls(self._transaction).keep(urls, now)
             self._transaction.tell(TOPIC, *(each.dedupe_key for each in notices))
 
     async def attach(self, name: str, content: bytes, now: datetime) -> int:
@@ -108,6 +115,12 @@ class Outbox(ScopedRepository):
         there = (Delivery.slack_ts == message_ts, Delivery.slack_channel == channel_id)
         found = await self.session.scalars(self.select(Delivery, Delivery.dedupe_key).where(*there).limit(1))
         return found.one_or_none()
+
+    async def stays(self, dedupe_key: str) -> bool:
+        """Whether this message is in Slack and cannot be taken back from here."""
+        sent = (Delivery.state == SENT, Delivery.slack_ts.is_(None))
+        query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key, *sent)
+        return await self.session.scalar(query) is not None
 
     async def state_of(self, dedupe_key: str) -> str | None:
         """The state of the delivery with this key; None when there is none."""
@@ -209,6 +222,7 @@ def _columns(outgoing: OutgoingNotice, now: datetime) -> dict[str, Any]:
         "next_at": due,
         "in_doubt": False,
         "attachment_id": outgoing.attachment,
+        "asked_by": outgoing.asked_by,
         "not_after": outgoing.not_after,
         "has_slot": False,
     }

@@ -15,6 +15,7 @@ from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
+from bot.deliveries.response_urls import ResponseUrls
 from bot.deliveries.slack_transport import Posted
 
 log = structlog.stdlib.get_logger(__name__)
@@ -86,6 +87,7 @@ class Outcomes:
             return
         if delivery.kind == DIGEST:
             await _settle_merged(transaction, delivery, state=FAILED, error=error)
+        await _forget_address(transaction, delivery)
         metrics.failed(error)
         delivery.error = error
         await self._policy.give_back(transaction, delivery, now)
@@ -103,9 +105,15 @@ async def _write_sent(transaction: Transaction, delivery: Delivery, posted: Post
         ids = await _settle_merged(transaction, delivery, state=SENT, sent_at=now)
         if len(ids) == 1:  # It went out as itself, and may be taken back as itself.
             await transaction.session.execute(update(Delivery).where(Delivery.id == ids[0]).values(**place))
+    await _forget_address(transaction, delivery)
     if delivery.attachment_id is not None:
         await transaction.session.execute(delete(Attachment).where(Attachment.id == delivery.attachment_id))
     metrics.sent(delivery.kind, now - delivery.due_at)
+
+
+async def _forget_address(transaction: Transaction, delivery: Delivery) -> None:
+    if delivery.asked_by is not None:
+        await ResponseUrls(transaction).forget(delivery.dedupe_key)
 
 
 async def _write_retry(

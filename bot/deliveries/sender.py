@@ -1,6 +1,7 @@
 """Sends one delivery: look for it if in doubt, lease it, post it, record the outcome."""
 
 import structlog
+from cryptography.fernet import MultiFernet
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,16 +23,23 @@ from bot.deliveries.notice_store import UnreadableNotice, read
 from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKinds
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
+from bot.deliveries.recipients import Recipient
 from bot.deliveries.rendering import Renderer
+from bot.deliveries.response_urls import ResponseUrls
 from bot.deliveries.results import Outcome, Outcomes, merged_into
 from bot.deliveries.slack_transport import Posted, SlackTransport
+from bot.slack.blocks import Message
 from bot.slack.client import SlackFailure
+from bot.slack.error_codes import NOT_A_MEMBER
 
 log = structlog.stdlib.get_logger(__name__)
 
 
 class Sender:
-    """Sends deliveries of all workspaces, one for each call, whichever queue calls."""
+    """Sends deliveries of all workspaces, one for each call, whichever queue calls.
+
+    `seal` opens the addresses of commands, by which posts reach channels that Pacer is no member of.
+    """
 
     def __init__(
         self,
@@ -40,7 +48,9 @@ class Sender:
         kinds: NoticeKinds,
         clock: Clock,
         policy: DeliveryHooks | None = None,
+        seal: MultiFernet | None = None,
     ) -> None:
+        self._seal = seal
         self._db = db
         self._transport = transport
         self._clock = clock
@@ -99,7 +109,30 @@ class Sender:
         if delivery.kind == DIGEST and not merged:
             return None
         attachment = await self._attachment(delivery)
-        return await self._transport.carry(delivery, self._renderer.message(delivery, merged), attachment)
+        return await self._post(delivery, self._renderer.message(delivery, merged), attachment)
+
+    async def _post(self, delivery: Delivery, message: Message, attachment: Attachment | None) -> Posted:
+        try:
+            return await self._transport.carry(delivery, message, attachment)
+        except SlackFailure as refused:
+            address = await self._address(delivery) if refused.code in NOT_A_MEMBER else None
+            if address is None:
+                raise
+            try:
+                await self._transport.answer_at(address, message)
+            except SlackFailure as failure:
+                if failure.permanent:
+                    raise refused from None
+                raise
+            return Posted(Recipient.parse(delivery.target).channel_id, None)
+
+    async def _address(self, delivery: Delivery) -> str | None:
+        """Where the command that called for this post can be answered; None where it cannot any more."""
+        if delivery.asked_by is None or self._seal is None:
+            return None
+        async with self._db.reading(delivery.workspace_id) as transaction:
+            now = self._clock.now()
+            return await ResponseUrls(transaction).find(delivery.dedupe_key, self._seal, now)
 
     async def _is_needed(self, delivery: Delivery) -> bool:
         async with self._db.reading(delivery.workspace_id) as reading:

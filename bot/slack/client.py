@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -161,10 +162,13 @@ class SlackClient:
         """Answer through a `response_url`; SlackFailure when Slack refuses it."""
         try:
             async with self._open_session().post(url, json=body) as response:
+                if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+                    wait = float(response.headers.get("Retry-After") or 1)
+                    raise SlackFailure("ratelimited", permanent=False, retry_after=wait)
                 if response.status >= 400:
                     raise SlackFailure(f"response_url answered {response.status}", permanent=True)
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise SlackFailure(type(error).__name__, permanent=False) from None
+            raise SlackFailure(type(error).__name__, permanent=False, unsure=True) from None
 
 
 async def _save(answer: aiohttp.ClientResponse, into: Path, most_bytes: int) -> None:

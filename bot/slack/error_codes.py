@@ -4,6 +4,8 @@ Of every method that is called here, each documented code is in one of these set
 https://docs.slack.dev/reference/methods
 """
 
+# What Slack answers where the app is no member, and may not post.
+NOT_A_MEMBER = frozenset({"channel_not_found", "not_in_channel"})
 # The channel does not take it, until somebody invites the app, or changes the channel.
 OF_PLACE = frozenset(
     {

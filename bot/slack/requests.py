@@ -29,13 +29,17 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class CommandRequest(Request):
-    """A slash command; `text` is what follows it, in Slack's escaped form."""
+    """A slash command; `text` is what follows it, in Slack's escaped form.
+
+    `sealed_response_url`: the address to answer at, as it may be kept; set by the router.
+    """
 
     command: str
     text: str
     channel_id: str
     trigger_id: str
     response_url: str | None = field(default=None, repr=False)
+    sealed_response_url: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,12 @@ import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import structlog
+from cryptography.fernet import MultiFernet
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
@@ -20,7 +22,14 @@ from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to, too_lat
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.recent_presses import RecentPresses
-from bot.slack.requests import ActionRequest, EventRequest, Request, SubmissionRequest, name_of
+from bot.slack.requests import (
+    ActionRequest,
+    CommandRequest,
+    EventRequest,
+    Request,
+    SubmissionRequest,
+    name_of,
+)
 from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes, hand_on, names_for_guests
 from bot.slack.tasks import Tasks
@@ -49,7 +58,10 @@ class Gate(Protocol):
 
 
 class Router:
-    """Answers every payload of Slack by the listeners in the features' routes, in which no name is twice."""
+    """Answers every payload of Slack by the listeners in the features' routes, in which no name is twice.
+
+    `seal`: the cipher in which the address of a command may be kept; without one it is not.
+    """
 
     def __init__(
         self,
@@ -60,8 +72,10 @@ class Router:
         clock: Clock,
         client: SlackClient,
         tasks: Tasks,
+        seal: MultiFernet | None = None,
         after_ack_seconds: float = AFTER_ACK_SECONDS,
     ) -> None:
+        self._seal = seal
         self._after_ack_seconds = after_ack_seconds
         self._gate = gate
         self._db = db
@@ -107,7 +121,7 @@ class Router:
         self, parse: Parser, find: Callable[[Any], Listener | None]
     ) -> Callable[..., Awaitable[BoltResponse]]:
         async def door(body: dict[str, Any]) -> BoltResponse:
-            request = parse(body, self._clock.now())
+            request = self._sealed(parse(body, self._clock.now()))
             started = time.perf_counter()
             reference = _bind_reference(request)
             answer, outcome = await self._answer(find(request), request, reference)
@@ -119,6 +133,12 @@ class Router:
             return BoltResponse(status=200, body=reply.ack)
 
         return door
+
+    def _sealed(self, request: Request) -> Request:
+        if self._seal is None or not isinstance(request, CommandRequest) or request.response_url is None:
+            return request
+        sealed = self._seal.encrypt(request.response_url.encode()).decode()
+        return replace(request, sealed_response_url=sealed)
 
     async def _answer(
         self, listener: Listener | None, request: Request, reference: str

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.story  # a whole company: not for a first look
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 123456, tzinfo=UTC)
 ROWS = 3
+SECRET = "response_urls"
 VALUES: dict[type, Callable[[int], Any]] = {
     bool: lambda n: n % 2 == 0,
     int: lambda n: n,
@@ -62,7 +63,7 @@ async def filled(url: str, rows: int = ROWS) -> str:
 
 
 async def everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables."""
+    """All rows of all tables that are copied."""
     engine = make_engine(url)
     async with engine.connect() as connection:
         found = {
@@ -71,9 +72,19 @@ async def everything(url: str) -> dict[str, list[tuple[Any, ...]]]:
                 for each in await connection.execute(select(table).order_by(*table.primary_key.columns))
             ]
             for table in METADATA.sorted_tables
+            if table.name != SECRET
         }
     await engine.dispose()
     return found
+
+
+async def rows_in(url: str, table: str) -> int:
+    """How many rows a table has."""
+    engine = make_engine(url)
+    async with engine.connect() as connection:
+        found = await connection.scalar(select(func.count()).select_from(METADATA.tables[table]))
+    await engine.dispose()
+    return int(found or 0)
 
 
 @pytest.fixture
@@ -94,6 +105,8 @@ async def test_there_and_back(database_url: str, other_url: str, tmp_path: Path)
     assert await everything(other_url) == before
     assert await everything(back) == before
     assert {each.table: each.rows for each in copied} == dict.fromkeys(before, ROWS)
+    assert await rows_in(database_url, SECRET) == ROWS
+    assert await rows_in(other_url, SECRET) == 0, "it lives for minutes, where it is sealed"
     assert Copied("kudos_spent", ROWS, ("day", "points")) in copied
 
 

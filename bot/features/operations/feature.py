@@ -8,5 +8,5 @@ FEATURE = Feature(
     "operations",
     routes=listeners.ROUTES,
     notices=views.NOTICES,
-    hooks=DeliveryHooks(on_failure=service.tell_admins),
+    hooks=DeliveryHooks(on_failure=service.tell_failure),
 )

@@ -1,4 +1,4 @@
-"""What admins are told of failed deliveries."""
+"""What admins, and who asked for a post, are told of failed deliveries."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -21,3 +21,13 @@ class DeliveryTrouble(Notice):
     error: str | None
     delivery_id: Annotated[int, Field(alias="id")] = 0
     name: str = ""
+
+
+@dataclass(frozen=True)
+class PostFailed(Notice):
+    """To who called for a post in a channel: it could not be posted there; `error` as Slack tells it."""
+
+    kind = "operations.unposted"
+    failed_kind: Annotated[str, Field(alias="kind")]
+    channel: str
+    error: str | None

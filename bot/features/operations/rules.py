@@ -112,6 +112,7 @@ KIND_WORDS = {
     "metrics.post": "a team's week in numbers",
     "metrics.summary": "a week in numbers",
     "operations.trouble": "a note about deliveries",
+    "operations.unposted": "a note about a post",
     "pulse.asked": "an anonymous question",
     "pulse.closed": "the result of an anonymous question",
     "pulse.reminded": "a reminder of an anonymous question",
@@ -130,6 +131,9 @@ KIND_WORDS = {
     "reviews.waits": "a review that waits",
     "schedules.missed": "a note about missed runs",
 }
+
+# What holds although the post failed, for who called for it.
+KIND_DONE = {"kudos.shoutout": "The points are given: who is thanked hears of it directly."}
 
 
 def kind_words(kind: str) -> str:

@@ -6,11 +6,13 @@ from bot.db.transaction import Transaction
 from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
+from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
-from bot.features.operations.notices import DeliveryTrouble
+from bot.features.operations.notices import DeliveryTrouble, PostFailed
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.framework.context import Context
+from bot.slack.error_codes import NOT_A_MEMBER
 
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
@@ -41,8 +43,23 @@ async def send_again(ctx: Context, delivery_id: int) -> None:
     await DeliveryLog(ctx.transaction).send_again(delivery_id, ctx.now)
 
 
-async def tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:
-    """Notifies admins of a delivery that failed for good; once for each place and error."""
+async def tell_failure(transaction: Transaction, failed: Delivery, now: datetime) -> None:
+    """Tells who called for a post that failed for good, and the admins of all that they can mend."""
+    if failed.asked_by is not None:
+        await _tell_asker(transaction, failed, failed.asked_by, now)
+    # Who called for it hears how to invite; admins may not even see that channel.
+    if failed.asked_by is None or failed.error not in NOT_A_MEMBER:
+        await _tell_admins(transaction, failed, now)
+
+
+async def _tell_asker(transaction: Transaction, failed: Delivery, asker_id: str, now: datetime) -> None:
+    notice = PostFailed(failed.kind, Recipient.parse(failed.target).channel_id, failed.error)
+    key = f"{notice.kind}:{failed.dedupe_key}"
+    await Outbox(transaction).enqueue(notice, now, to=Recipient(asker_id), dedupe_key=key)
+
+
+async def _tell_admins(transaction: Transaction, failed: Delivery, now: datetime) -> None:
+    """Notifies admins, once for each place and error."""
     if failed.kind == DeliveryTrouble.kind:
         return
     person_id = Recipient.parse(failed.target).person_id

@@ -6,13 +6,15 @@ from typing import Any
 from bot.common.text import plural
 from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, NoticeKind, Unsolicited
 from bot.deliveries.recipients import Recipient
-from bot.features.operations.notices import DeliveryTrouble
-from bot.features.operations.rules import DeliveriesOverview, kind_words, meaning
+from bot.features.operations.notices import DeliveryTrouble, PostFailed
+from bot.features.operations.rules import KIND_DONE, DeliveriesOverview, kind_words, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
+from bot.slack.error_codes import NOT_A_MEMBER
 from bot.slack.text import local_time
 
 SEND_AGAIN = "operations.again"
 OPEN = "operations.open"
+_INVITE = "I am not a member there: write `/invite @Pacer` in it, and the next one is posted."
 
 
 def home_blocks(seen: DeliveriesOverview) -> list[Block]:
@@ -96,8 +98,16 @@ def _trouble_line(notice: DeliveryTrouble) -> str:
     return f"I could not deliver {kind_words(notice.failed_kind)} to {where}."
 
 
-NOTICES = (
-    NoticeKind(
-        DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _digest_line, for_admins=True)
-    ),
+def unposted(notice: PostFailed) -> Message:
+    """To who called for a post: what holds all the same, what went wrong, and what to do."""
+    what, where = kind_words(notice.failed_kind), f"<#{notice.channel}>"
+    why = _INVITE if notice.error in NOT_A_MEMBER else meaning(notice.error)
+    done = KIND_DONE.get(notice.failed_kind, "")
+    text = f"{done} I could not post {what} in {where}. {why}".strip()
+    return Message(text, [section(text)])
+
+
+TROUBLE = NoticeKind(
+    DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _digest_line, for_admins=True)
 )
+NOTICES = (TROUBLE, NoticeKind(PostFailed, unposted))

@@ -78,7 +78,7 @@ async def send_again(
 async def tell(db: Database, key: str) -> list[Delivery]:
     """This one failed for good; what is owed to admins since."""
     async with db.transaction(TEAM) as transaction:
-        await service.tell_admins(transaction, (await rows(db))[key], NOW)
+        await service.tell_failure(transaction, (await rows(db))[key], NOW)
     return [
         row for row in (await rows(db)).values() if row.kind == DeliveryTrouble.kind and row.state == WAITING
     ]

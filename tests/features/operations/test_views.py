@@ -138,7 +138,7 @@ def test_the_note_about_trouble(notice: DeliveryTrouble, line: str) -> None:
     validate_message(message.text, message.blocks)
     assert message.text == f":warning: {line}"
 
-    (unasked,) = (each.unasked for each in views.NOTICES)
+    unasked = views.TROUBLE.unasked
     assert unasked is not None
     assert unasked.line is not None
     assert unasked.line(notice) == f"{line} {meaning(notice.error)}"

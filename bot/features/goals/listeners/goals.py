@@ -119,7 +119,7 @@ async def on_share(request: ActionRequest, db: Database) -> Response:
             return Acknowledge()
         viewer = await load_viewer(transaction, request.actor_id)
         goal = await goal_by_id(transaction, request.number(), viewer)
-        return await _redrawn(transaction, request, goal, f":tada: Told in <#{channel_id}>.")
+        return await _redrawn(transaction, request, goal, f":tada: It goes to <#{channel_id}>.")
 
 
 async def _redrawn(transaction: Transaction, request: ActionRequest, goal: Goal, said: str) -> Response:

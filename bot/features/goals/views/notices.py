@@ -173,7 +173,7 @@ def reached(notice: GoalReached) -> Message:
     text = f":tada: You reached {_name(notice)}: {_reached_amount(notice)}"
     buttons = [_open(notice)]
     if notice.outcome:
-        where = [context(f":loudspeaker: You told the team in <#{notice.channel}>.")]
+        where = [context(f":loudspeaker: It goes to the team, in <#{notice.channel}>.")]
     elif notice.channel:
         buttons = [button("Tell the team", SHARE, value=str(notice.goal_id), style="primary"), *buttons]
         where = [context(f"Nobody else is told, unless you tell the team in <#{notice.channel}>.")]

@@ -33,11 +33,15 @@ class Given:
 
 @dataclass(frozen=True)
 class Undone:
-    """A giving that was taken back; `left` is what its giver has again on that day."""
+    """A giving that was taken back; `left` is what its giver has again on that day.
+
+    `post_stays`: its shout-out is in the channel, where Pacer cannot delete it.
+    """
 
     receivers: tuple[Person, ...]
     cost: int
     left: int
+    post_stays: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The use cases of kudos: give and undo. Each checks who may, for every door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class KudosContext:
     """Who acts, when and where. `key` is shared by a repeat of the same request.
 
     No `channel_id`: nobody else would see a shout-out. `reaction`: it is given by reacting, None otherwise;
-    `seconded_id`: to the shout-out of this giving.
+    `seconded_id`: to the shout-out of this giving. `sealed_url`: where a command can be answered meanwhile.
     """
 
     actor_id: str
@@ -40,6 +40,7 @@ class KudosContext:
     key: str
     channel_id: str | None = None
     thread_ts: str | None = None
+    sealed_url: str | None = field(default=None, repr=False)
     reaction: Reaction | None = None
     seconded_id: int | None = None
 
@@ -123,9 +124,15 @@ def _outgoing(given: Given, context: KudosContext, names: dict[str, str]) -> lis
     ]
     if given.channel_id is None:
         return notes
-    thread = context.thread_ts if given.channel_id == context.channel_id else None
-    to = Recipient(given.channel_id, thread)
-    return [OutgoingNotice(told, to=to, dedupe_key=shoutout_key(given.kudos_id)), *notes]
+    is_here = given.channel_id == context.channel_id
+    shoutout = OutgoingNotice(
+        told,
+        to=Recipient(given.channel_id, context.thread_ts if is_here else None),
+        dedupe_key=shoutout_key(given.kudos_id),
+        asked_by=given.giver.id,
+        sealed_url=context.sealed_url if is_here else None,
+    )
+    return [shoutout, *notes]
 
 
 def shoutout_key(kudos_id: int) -> str:
@@ -175,13 +182,14 @@ async def take_back(transaction: Transaction, kudos: Kudos, context: KudosContex
     for second in await KudosReactionRepository(transaction).seconds_of(kudos.id):
         await repository.undo(second, context.actor_id, context.now)
     outbox = Outbox(transaction)
+    stays = await outbox.stays(shoutout_key(kudos.id))
     for key in [shoutout_key(kudos.id), *(_note_key(kudos.id, who) for who in receiver_ids)]:
         await outbox.retract(key, context.now)
     known = await people.people(transaction, {kudos.giver_id, *receiver_ids})
     giver = known.get(kudos.giver_id) or people.stranger(kudos.giver_id)
     allowance = (await settings_of(transaction, KudosSettings)).allowance_of(giver.role)
     left = allowance - await repository.spent(kudos.giver_id, kudos.spent_on)
-    return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left))
+    return Undone(tuple(known[who] for who in receiver_ids), kudos.cost, max(0, left), post_stays=stays)
 
 
 async def enqueue_ephemeral(

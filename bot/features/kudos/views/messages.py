@@ -42,11 +42,12 @@ def _where(given: Given) -> str:
         return "Only they can see it."
     if given.channel_id is None:
         return "They hear of it in a direct message."
-    return f"The shout-out is in <#{given.channel_id}>."
+    return f"The shout-out goes to <#{given.channel_id}>."
 
 
 def _undo_button(kudos_id: int) -> dict[str, Any]:
-    ask = confirm("Undo this kudos?", "The points come back to you, and the shout-out goes.", yes="Undo")
+    what = "The points come back to you. The shout-out goes too where I am a member; elsewhere it stays."
+    ask = confirm("Undo this kudos?", what, yes="Undo")
     return button("Undo", UNDO, value=str(kudos_id), ask=ask)
 
 
@@ -54,6 +55,8 @@ def undone_message(undone: Undone) -> Message:
     """Ephemeral answer after a kudos was taken back."""
     who = listed([person.name for person in undone.receivers])
     text = f"Undone: the kudos to {who} is taken back. {plural(undone.left, 'point')} left to give that day."
+    if undone.post_stays:
+        text += " The shout-out stays in the channel: I am not a member there, and cannot delete it."
     return Message(text, [section(text)])
 
 
@@ -74,7 +77,7 @@ def note(notice: KudosReceived) -> Message:
     points = plural(notice.points, "point")
     privately = _privately(notice)
     headline = f":raised_hands: *{notice.giver}* thanked you{privately}: {points}."
-    where = [context(f"Also in <#{notice.channel}>.")] if notice.channel else []
+    where = [context(f"The shout-out goes to <#{notice.channel}>.")] if notice.channel else []
     words = harmless(notice.reason, notice.names)
     return Message(
         f"{notice.giver} thanked you{privately}: {words}",
