@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, case, delete, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import NotAllowed
+from bot.common.facts import fact_of
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery, RateLimitRow
 from bot.deliveries.notices import (
@@ -166,23 +167,9 @@ def _newest(query: Select[Any], states: Sequence[str], at_most: int) -> Select[A
 async def _entries(session: AsyncSession, query: Select[Any]) -> list[DeliveryLogEntry]:
     rows = (await session.scalars(query)).all()
     kept = await _kept_files(session, [row.attachment_id for row in rows if row.attachment_id])
-    return [_entry(row, lacks_file=row.attachment_id not in {None, *kept}) for row in rows]
+    return [fact_of(row, DeliveryLogEntry, lacks_file=row.attachment_id not in {None, *kept}) for row in rows]
 
 
 async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> set[int]:
     """Ids of those of these files that still exist."""
     return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))
-
-
-def _entry(row: Delivery, *, lacks_file: bool) -> DeliveryLogEntry:
-    return DeliveryLogEntry(
-        id=row.id,
-        workspace_id=row.workspace_id,
-        kind=row.kind,
-        target=row.target,
-        state=row.state,
-        due_at=row.due_at,
-        attempts=row.attempts,
-        error=row.error,
-        lacks_file=lacks_file,
-    )

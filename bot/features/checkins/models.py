@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import Date, Index, Integer, Text, Time
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.common.facts import fact_of
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 from bot.features.checkins.rules import Checkin
 
@@ -56,7 +57,7 @@ class CheckinRow(Base):
 
     def fact(self) -> Checkin:
         """The frozen fact that other rooms and later features see."""
-        return Checkin(id=self.id, wins=self.wins, blockers=self.blockers, next_week=self.next_week)
+        return fact_of(self, Checkin)
 
 
 TABLES: tuple[type[Base], ...] = (TeamCheckins, CheckinRow)

@@ -1,9 +1,11 @@
 """The only SQL of check-ins."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from bot.common.facts import fact_of
 from bot.db.repository import ScopedRepository
 from bot.features.checkins.models import CheckinRow, TeamCheckins
 from bot.features.checkins.rules import TeamPlan
@@ -15,20 +17,13 @@ class CheckinRepository(ScopedRepository):
     async def plans(self) -> dict[int, TeamPlan]:
         """Stored settings by team id; teams that never decided are left out."""
         return {
-            row.team_id: TeamPlan(row.is_on, row.weekday, row.at, row.weeks, row.anchor, row.posts_progress)
+            row.team_id: fact_of(row, TeamPlan)
             for row in await self.session.scalars(self.select(TeamCheckins))
         }
 
     async def keep_plan(self, team_id: int, plan: TeamPlan) -> None:
         """Inserts or replaces the settings of a team."""
-        facts = {
-            "is_on": plan.is_on,
-            "weekday": plan.weekday,
-            "at": plan.at,
-            "weeks": plan.weeks,
-            "anchor": plan.anchor,
-            "posts_progress": plan.posts_progress,
-        }
+        facts = asdict(plan)
         statement = self.insert(TeamCheckins).on_conflict_do_update(
             index_elements=[TeamCheckins.workspace_id, TeamCheckins.team_id], set_=facts
         )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.common.facts import fact_of
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 from bot.features.contests.rules.facts import Contest
 
@@ -39,16 +40,7 @@ class ContestRow(Base):
 
     def fact(self) -> Contest:
         """The frozen fact that other rooms and later features see."""
-        return Contest(
-            id=self.id,
-            number=self.number,
-            state=self.state,
-            rules=self.rules,
-            fingerprint=self.fingerprint,
-            channel_id=self.channel_id,
-            creator_id=self.creator_id,
-            result=self.result,
-        )
+        return fact_of(self, Contest)
 
 
 class ContestDecliner(Base):

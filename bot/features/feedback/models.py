@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.common.facts import fact_of
 from bot.db.base import Base, Instant, RowId, SlackId
 from bot.features.feedback.rules.facts import Feedback, FeedbackRequest
 
@@ -45,24 +46,7 @@ class FeedbackRow(Base):
 
     def fact(self) -> Feedback:
         """The frozen fact that other rooms and later features see."""
-        return Feedback(
-            id=self.id,
-            record=self.record,
-            tone=self.tone,
-            author_id=self.author_id,
-            about_id=self.about_id,
-            named_id=self.named_id,
-            asker_id=self.asker_id,
-            what=self.what,
-            effect=self.effect,
-            suggestion=self.suggestion,
-            skill=self.skill,
-            link=self.link,
-            may_share=self.may_share,
-            kudos_id=self.kudos_id,
-            written_at=self.written_at,
-            thanked_at=self.thanked_at,
-        )
+        return fact_of(self, Feedback)
 
 
 class FeedbackRequestRow(Base):
@@ -90,15 +74,7 @@ class FeedbackRequestRow(Base):
 
     def fact(self) -> FeedbackRequest:
         """The frozen fact that other rooms and later features see."""
-        return FeedbackRequest(
-            id=self.id,
-            asker_id=self.asker_id,
-            about_id=self.about_id,
-            asked_id=self.asked_id,
-            question=self.question,
-            due_on=self.due_on,
-            state=self.state,
-        )
+        return fact_of(self, FeedbackRequest)
 
 
 class FeedbackReading(Base):

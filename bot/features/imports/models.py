@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.common.facts import fact_of
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 from bot.features.imports.rules.facts import FileImport
 
@@ -45,19 +46,7 @@ class FileImportRow(Base):
 
     def fact(self) -> FileImport:
         """The frozen fact that other rooms and later features see."""
-        return FileImport(
-            id=self.id,
-            sender_id=self.sender_id,
-            name=self.name,
-            url=self.url,
-            digest=self.digest,
-            kind=self.kind,
-            source=self.source,
-            layout=self.layout,
-            state=self.state,
-            facts=self.facts,
-            sent_at=self.sent_at,
-        )
+        return fact_of(self, FileImport)
 
 
 class KnownLayout(Base):

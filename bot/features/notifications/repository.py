@@ -1,11 +1,13 @@
 """The SQL of notifications: choices, time off, muted kinds, daily counts, and held deliveries."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 
+from bot.common.facts import fact_of
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
@@ -26,15 +28,8 @@ class NotificationRepository(ScopedRepository):
 
     async def keep_choices(self, user_id: str, choices: NotificationPreferences) -> None:
         """Inserts or replaces all preferences of a person."""
-        values: dict[str, Any] = {
-            "opens": choices.opens,
-            "closes": choices.closes,
-            "workdays": None if choices.workdays is None else "".join(map(str, sorted(choices.workdays))),
-            "country": choices.country,
-            "daily_limit": choices.daily_limit,
-            "snoozed_until": choices.snoozed_until,
-        }
-        await self._keep(user_id, values)
+        workdays = None if choices.workdays is None else "".join(map(str, sorted(choices.workdays)))
+        await self._keep(user_id, {**asdict(choices), "workdays": workdays})
 
     async def snooze(self, user_id: str, until: datetime | None) -> None:
         """Stores the end of a snooze; None ends it now."""
@@ -162,11 +157,5 @@ def _held_for(user_id: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _choices(row: AttentionChoices) -> NotificationPreferences:
-    return NotificationPreferences(
-        opens=row.opens,
-        closes=row.closes,
-        workdays=None if row.workdays is None else frozenset(map(int, row.workdays)),
-        country=row.country,
-        daily_limit=row.daily_limit,
-        snoozed_until=row.snoozed_until,
-    )
+    workdays = None if row.workdays is None else frozenset(map(int, row.workdays))
+    return fact_of(row, NotificationPreferences, workdays=workdays)

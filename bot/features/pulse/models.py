@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.common.facts import fact_of
 from bot.db.base import Base, RowId, SlackId
 from bot.features.pulse.rules.pulses import Pulse
 
@@ -26,15 +27,7 @@ class PulseRow(Base):
 
     def fact(self) -> Pulse:
         """The frozen fact that views and later features get."""
-        return Pulse(
-            id=self.id,
-            asker_id=self.asker_id,
-            about=self.about,
-            question=self.question,
-            minimum=self.minimum,
-            closes_on=self.closes_on,
-            state=self.state,
-        )
+        return fact_of(self, Pulse)
 
 
 class PulseTicket(Base):

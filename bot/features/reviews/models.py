@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.common.facts import fact_of
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 from bot.features.reviews.rules.facts import Review, ReviewAction, ReviewCycle, ReviewPart
 
@@ -30,17 +31,7 @@ class ReviewCycleRow(Base):
 
     def fact(self) -> ReviewCycle:
         """The frozen fact that views and later features get."""
-        return ReviewCycle(
-            id=self.id,
-            name=self.name,
-            team_id=self.team_id,
-            first=self.first,
-            last=self.last,
-            parts=self.parts,
-            kickoff_on=self.kickoff_on,
-            due_on=self.due_on,
-            state=self.state,
-        )
+        return fact_of(self, ReviewCycle)
 
 
 class ReviewRow(Base):
@@ -74,19 +65,7 @@ class ReviewRow(Base):
 
     def fact(self) -> Review:
         """The frozen fact that views and later features get."""
-        return Review(
-            id=self.id,
-            cycle_id=self.cycle_id,
-            person_id=self.person_id,
-            manager_id=self.manager_id,
-            state=self.state,
-            due_on=self.due_on,
-            talk_at=self.talk_at,
-            shared_at=self.shared_at,
-            comment=self.comment,
-            person_signed_at=self.person_signed_at,
-            manager_signed_at=self.manager_signed_at,
-        )
+        return fact_of(self, Review)
 
 
 class ReviewPartRow(Base):
@@ -123,15 +102,7 @@ class ReviewPartRow(Base):
 
     def fact(self) -> ReviewPart:
         """The frozen fact that views and later features get."""
-        return ReviewPart(
-            id=self.id,
-            review_id=self.review_id,
-            kind=self.kind,
-            author_id=self.author_id,
-            state=self.state,
-            seen_as=self.seen_as,
-            answers=self.answers,
-        )
+        return fact_of(self, ReviewPart)
 
 
 class ReviewActionRow(Base):
@@ -154,13 +125,7 @@ class ReviewActionRow(Base):
 
     def fact(self) -> ReviewAction:
         """The frozen fact that views and later features get."""
-        return ReviewAction(
-            id=self.id,
-            text=self.text,
-            is_done=self.is_done,
-            is_coaching=self.is_coaching,
-            goal_id=self.goal_id,
-        )
+        return fact_of(self, ReviewAction)
 
 
 class ReviewReading(Base):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
+from bot.common.facts import fact_of
 from bot.common.locales import Locale
 from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
@@ -99,16 +100,8 @@ async def calendar_of(transaction: Transaction) -> WorkspaceCalendar:
     if CalendarSettings.group not in stored.values:
         return WorkspaceCalendar(zone)
     chosen = stored.of(CalendarSettings)
-    return WorkspaceCalendar(
-        zone=zone,
-        opens=chosen.opens,
-        closes=chosen.closes,
-        workdays=chosen.workdays,
-        country=chosen.country,
-        subdivision=chosen.subdivision,
-        days_off=await transaction.memory.once(DAYS_OFF, WorkspaceRepository(transaction).days_off),
-        daily_limit=chosen.daily_limit,
-    )
+    days_off = await transaction.memory.once(DAYS_OFF, WorkspaceRepository(transaction).days_off)
+    return fact_of(chosen, WorkspaceCalendar, zone=zone, days_off=days_off)
 
 
 async def change_calendar(ctx: Context, calendar: WorkspaceCalendar) -> None:
@@ -118,14 +111,7 @@ async def change_calendar(ctx: Context, calendar: WorkspaceCalendar) -> None:
     """
     check_calendar(calendar)
     await ctx.claim()
-    chosen = CalendarSettings(
-        opens=calendar.opens,
-        closes=calendar.closes,
-        workdays=calendar.workdays,
-        country=calendar.country,
-        subdivision=calendar.subdivision,
-        daily_limit=calendar.daily_limit,
-    )
+    chosen = fact_of(calendar, CalendarSettings)
     locked = await lock_settings(ctx.transaction, CalendarSettings, ctx.actor_id, ctx.now)
     await write_settings(ctx.transaction, locked, chosen)
     await WorkspaceRepository(ctx.transaction).keep_days_off(calendar.days_off)

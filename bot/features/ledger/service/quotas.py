@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
+from bot.common.facts import fact_of
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
@@ -172,22 +173,7 @@ def _piece(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime) -
 
 async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
     """The person's current quotas, earliest first."""
-    return [_fact(row) for row in await LedgerRepository(transaction).quotas_now([member_id])]
-
-
-def _fact(row: QuotaRow) -> Quota:
-    return Quota(
-        amount=row.amount,
-        currency=row.currency,
-        amount_base=row.amount_base,
-        per=row.per,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        category=row.category,
-        ramp=row.ramp,
-        relief=row.relief,
-        reason=row.reason,
-    )
+    return [fact_of(row, Quota) for row in await LedgerRepository(transaction).quotas_now([member_id])]
 
 
 async def set_employment(
