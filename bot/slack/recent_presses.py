@@ -16,19 +16,32 @@ class RecentPresses:
     """The last presses that did something, in this process; oldest first."""
 
     def __init__(self) -> None:
-        self._pressed: OrderedDict[Press, datetime] = OrderedDict()
+        # When it was pressed last, and how often without a refusal so far.
+        self._pressed: OrderedDict[Press, tuple[datetime, int]] = OrderedDict()
 
-    def is_second(self, request: Request) -> bool:
-        """Whether the actor has just pressed the same button of the same message; notes this press."""
+    def note(self, request: Request) -> None:
+        """Remembers that the actor has pressed this button of this message."""
         press = _press(request)
         if press is None:
-            return False
-        before = self._pressed.get(press)
-        self._pressed[press] = request.now
+            return
+        at, times = self._pressed.get(press, (request.now, 0))
+        self._pressed[press] = (request.now, times + 1 if request.now - at < RECENT else 1)
         self._pressed.move_to_end(press)
         if len(self._pressed) > MOST_KEPT:
             self._pressed.popitem(last=False)
-        return before is not None and request.now - before < RECENT
+
+    def is_refused_quietly(self, request: Request) -> bool:
+        """Whether this press, which is refused, has a twin that did something, or is still about to.
+
+        It need not have come first: of two at once either may be the one that does something. Of several that
+        are all refused the last one is told.
+        """
+        press = _press(request)
+        at, times = self._pressed.get(press, (request.now, 0)) if press else (request.now, 0)
+        if press is None or times < 2:
+            return False
+        self._pressed[press] = (at, times - 1)
+        return True
 
     def forget(self, request: Request) -> None:
         """This press has done nothing: the next one is answered by itself."""

@@ -145,7 +145,7 @@ class Router:
     ) -> tuple[Response, str]:
         if listener is None:
             return Acknowledge(), "ignored"
-        is_second = self._presses.is_second(request)
+        self._presses.note(request)
         try:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             text_limits.check_size(request)
@@ -158,7 +158,7 @@ class Router:
         except AlreadyRecorded as repeat:
             return repeated(request, repeat), "repeated"
         except Refusal as refusal:
-            if is_second:
+            if self._presses.is_refused_quietly(request):
                 return Acknowledge(), "repeated"
             self._presses.forget(request)
             return refused(request, refusal), "refused"

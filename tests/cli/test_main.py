@@ -284,7 +284,7 @@ def test_deliveries_with_their_reasons() -> None:
     assert "held back until" in everything
     assert "1 due now" in everything
     assert [line.split()[3:] for line in failed.splitlines()[5:]] == [
-        ["T1", "kudos.whisper", "U0BEN", "failed", "1", "user_not_found"]
+        ["T1", "deliveries.ephemeral", "U0BEN", "failed", "1", "user_not_found"]
     ]
     assert "secret words" not in everything + failed
 
