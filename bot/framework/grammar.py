@@ -17,10 +17,6 @@ def alone(intent: Callable[[], Intent]) -> Reader[Intent]:
     return lambda rest, _: None if rest else intent()
 
 
-def _never(words: str) -> bool:
-    return False
-
-
 class Verb(Generic[Intent]):
     """A word and what may follow it, as in `Verb("list", alone(ListGoals))`.
 
@@ -58,7 +54,7 @@ class Grammar(Generic[Intent, Known]):
         bare: Callable[[], Intent] | None = None,
         bare_meaning: str = "",
         otherwise: Callable[[str, Known], Intent] | None = None,
-        otherwise_writes: Callable[[str], bool] = _never,
+        otherwise_writes: Callable[[str], bool] = lambda _: False,
         sentences: tuple[tuple[str, str], ...] = (),
         how: str = "",
         tidy: Callable[[str], str] = str.strip,

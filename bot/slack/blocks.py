@@ -150,12 +150,6 @@ def channel_select(action_id: str, *, placeholder: str, initial: str | None = No
     return element | {"initial_channel": initial} if initial else element
 
 
-def checkbox(action_id: str, choice: Element, *, checked: bool) -> Element:
-    """A single check box; `choice` is its option."""
-    element: Element = {"type": "checkboxes", "action_id": action_id, "options": [choice]}
-    return element | {"initial_options": [choice]} if checked else element
-
-
 def text_input(
     action_id: str,
     *,

@@ -18,10 +18,6 @@ EventListener = Callable[[EventRequest, Any], Awaitable[Response]]
 TurnedAway = Callable[[EventRequest, Any, Refusal], Awaitable[Response]]
 
 
-def _anything(_: str) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Command:
     """A slash command, as listed by Slack, and its listener.
@@ -35,7 +31,7 @@ class Command:
     description: str
     for_guests: bool = False
     stands_for: str = ""
-    takes: Callable[[str], bool] = _anything
+    takes: Callable[[str], bool] = lambda _: True
 
 
 @dataclass(frozen=True)

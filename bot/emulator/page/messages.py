@@ -117,7 +117,7 @@ def message_html(scene: Scene, message: SlackMessage, *, grouped: bool = False, 
     body = [
         "" if grouped else tag("div", name, app_badge(user), time, class_="byline"),
         _mark_own(_content(scene, message), scene.me.id),
-        _files(scene, message),
+        "".join(_file(scene, file) for file in message.files),
         _reactions(scene, message),
         below,
     ]
@@ -162,11 +162,6 @@ def _content(scene: Scene, message: SlackMessage) -> str:
     return tag(
         "div", mrkdwn_to_html(message.text, scene.names, scene.when), edited, class_=f"text{jumbo}{muted}"
     )
-
-
-def _files(scene: Scene, message: SlackMessage) -> str:
-    """Each file as a card that downloads it."""
-    return "".join(_file(scene, file) for file in message.files)
 
 
 def _file(scene: Scene, file: File) -> str:

@@ -89,16 +89,8 @@ def _day(word: str) -> date:
         raise BadInput(f"“{escape(word)}” is no day: write it as 2026-12-24.") from None
 
 
-def _lines(typed: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in typed.splitlines() if line.strip())
-
-
 def _value(amount: Amount | None) -> Decimal | None:
     return amount.value if amount else None
-
-
-def _words(typed: str) -> tuple[str, ...]:
-    return tuple(escape(word.strip()) for word in typed.split(",") if word.strip())
 
 
 class CelebrationsForm(Form[CelebrationSettings]):
@@ -148,13 +140,13 @@ class CelebrationsForm(Form[CelebrationSettings]):
     renewal_words = TextField(
         "Words that make a deal a renewal",
         200,
-        reads=_words,
+        reads=lambda typed: tuple(escape(word.strip()) for word in typed.split(",") if word.strip()),
         optional=True,
         initial=lambda rules: unescape(", ".join(rules.renewal_words)),
     )
     images = LongTextField(
         "Pictures",
-        reads=_lines,
+        reads=lambda typed: tuple(line.strip() for line in typed.splitlines() if line.strip()),
         optional=True,
         hint="Addresses with https://, one a line. Slack loads one of them with each celebration.",
         initial=lambda rules: "\n".join(rules.images),

@@ -110,10 +110,6 @@ def _channel(start: ContestStart) -> str | None:
     return next((team.channel_id for team in start.teams if team.channel_id), None)
 
 
-def _amount(typed: str) -> Amount | None:
-    return parse_amount(typed) if typed else None
-
-
 class ContestForm(Form[ContestPlan]):
     """A contest, drawn from a ContestStart; about the id of the draft that is changed, "" for a new one."""
 
@@ -131,7 +127,7 @@ class ContestForm(Form[ContestPlan]):
     bar = TextField(
         "Everybody wins from here on",
         20,
-        reads=_amount,
+        reads=lambda typed: parse_amount(typed) if typed else None,
         optional=True,
         placeholder="100% or 12",
         hint="A bar that everybody can reach lifts the middle. Empty: the best one wins.",

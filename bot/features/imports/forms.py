@@ -30,10 +30,6 @@ def _columns(start: ColumnsStart) -> dict[str | None, str]:
     return {None: "(none)", **{column[:_LONGEST_COLUMN]: column for column in start.columns}}
 
 
-def _no_formats(_: ColumnsStart) -> dict[str, str]:
-    return {}
-
-
 class ColumnsForm(Form[ParsedValues]):
     """Which column is which field, with formats and stages, from a ColumnsStart; about the file's id.
 
@@ -47,7 +43,7 @@ class ColumnsForm(Form[ParsedValues]):
     kind = ChoiceField(
         "The file holds", {kind: kind for kind in KINDS}, initial=lambda start: start.layout.kind
     )
-    answer = Each(ChoiceField("", _no_formats, initial=None))
+    answer: Each[str] = Each(ChoiceField("", lambda _: {}, initial=None))
     column = Each(ChoiceField("", _columns, optional=True, empty=None))
     stage = Each(ChoiceField("", {status: status.value for status in DealStatus}))
 

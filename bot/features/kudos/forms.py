@@ -78,10 +78,6 @@ def _allowance(role: str, words: str) -> IntField:
     )
 
 
-def _tags(now: AdminSettings) -> str:
-    return " ".join(f"#{value}" for value in now.kudos.values)
-
-
 class SettingsForm(Form[AdminSettings]):
     """All that an admin decides, filled in as it is now (AdminSettings)."""
 
@@ -111,7 +107,7 @@ class SettingsForm(Form[AdminSettings]):
         reads=tags_of,
         optional=True,
         hint="Tags, with spaces between them: #teamwork #ownership",
-        initial=_tags,
+        initial=lambda now: " ".join(f"#{value}" for value in now.kudos.values),
     )
     min_reason = IntField(
         "Shortest reason (characters)", 1, MAX_REASON, longest=4, initial=lambda now: now.kudos.min_reason

@@ -50,17 +50,14 @@ def _summary(seen: DeliveriesOverview) -> str:
 
 
 def _failed(entry: DeliveryLogEntry, names: Mapping[str, str]) -> list[Block]:
-    text = f"{_what(entry, names)}, {local_time(entry.due_at)}\n{meaning(_error(entry))}"
+    error = None if entry.state == EXPIRED else entry.error
+    text = f"{_what(entry, names)}, {local_time(entry.due_at)}\n{meaning(error)}"
     if entry.lacks_file:
         return [section(f"{text}\n{NO_FILE}")]
     ask = confirm(
         "Send it again?", "If it did arrive the first time, it will be there twice.", yes="Send again"
     )
     return [section(text), actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask))]
-
-
-def _error(entry: DeliveryLogEntry) -> str | None:
-    return None if entry.state == EXPIRED else entry.error
 
 
 def _what(entry: DeliveryLogEntry, names: Mapping[str, str]) -> str:

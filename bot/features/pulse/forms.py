@@ -54,16 +54,14 @@ def _whose(start: PulseStart) -> Mapping[Any, str]:
     return {_EVERYBODY: "Everybody whom I lead", **teams} if len(teams) > 1 else teams
 
 
-def _team_id(stored: str) -> int | None:
-    return None if stored == _EVERYBODY else row_id(stored)
-
-
 class NewPulseForm(Form[PulsePlan]):
     """A new pulse for one team or all of them, drawn from a PulseStart."""
 
     callback_id, title, submit = "pulse.planned", "New pulse", "Ask"
 
-    team: ChoiceField[int | None] = ChoiceField("Whom do you ask?", _whose, reads=_team_id)
+    team: ChoiceField[int | None] = ChoiceField(
+        "Whom do you ask?", _whose, reads=lambda stored: None if stored == _EVERYBODY else row_id(stored)
+    )
     about = ChoiceField(
         "About whom?", {About.manager: "Me, who leads the team (upward)", About.team: "Us, the team (peers)"}
     )

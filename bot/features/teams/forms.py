@@ -8,7 +8,7 @@ from bot.features.teams.rules.team_form import LONGEST_NAME, TeamForm
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import ChannelField, PeopleField, PersonField
 from bot.framework.forms.texts import TextField
-from bot.slack.blocks import Block, context
+from bot.slack.blocks import context
 from bot.slack.text import unescape
 
 
@@ -20,23 +20,19 @@ class TeamStart:
     team: Team | None = None
 
 
-def _title(start: TeamStart) -> str:
-    return "Change a team" if start.team else "Add a team"
-
-
 def _manager_id(start: TeamStart) -> str | None:
     manager = start.seen.people.get(start.team.manager_id) if start.team else None
     return manager.id if manager and manager.is_active_person else None
 
 
-def _led_by(start: TeamStart) -> Block:
-    return context(f"Led by {start.seen.viewer.name}. An admin can give the team another manager.")
-
-
 class EditTeamForm(Form[TeamForm]):
     """A team, drawn from a TeamStart; about its id, "" for a new one. Only admins choose the manager."""
 
-    callback_id, title, submit = "teams.save", _title, "Save"
+    callback_id, title, submit = (
+        "teams.save",
+        lambda start: "Change a team" if start.team else "Add a team",
+        "Save",
+    )
     saved_title = "Teams"
     drafts = False
 
@@ -49,7 +45,12 @@ class EditTeamForm(Form[TeamForm]):
         initial=_manager_id,
         visible=lambda start: start.seen.viewer.is_admin,
     )
-    led_by = Note(_led_by, visible=lambda start: not start.seen.viewer.is_admin)
+    led_by = Note(
+        lambda start: context(
+            f"Led by {start.seen.viewer.name}. An admin can give the team another manager."
+        ),
+        visible=lambda start: not start.seen.viewer.is_admin,
+    )
     members = PeopleField(
         "Members",
         optional=True,

@@ -62,7 +62,7 @@ async def on_the_calendar(
     started = await won_deals.started(transaction, context.names.keys(), context.now)
     joined = await teams.there_since(transaction, members)
     for day in dates_said_on(context.today, hours.is_off):
-        when = _when(day, context.today)
+        when = "Today" if day == context.today else f"On {WEEKDAYS[day.weekday()]}"
         for who, first in started.items():
             rows += _anniversary(who, first, day, when, due, context)
         for who, wish in context.wishes.items():
@@ -78,10 +78,6 @@ async def on_the_calendar(
     if context.today.weekday() == 0:
         rows += await _streaks(transaction, members, due, context)
     await CelebrationRepository(transaction).detect(rows)
-
-
-def _when(day: date, today: date) -> str:
-    return "Today" if day == today else f"On {WEEKDAYS[day.weekday()]}"
 
 
 def _is_birthday(birthday: tuple[int, int], day: date) -> bool:

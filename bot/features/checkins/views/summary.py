@@ -35,11 +35,8 @@ def summary(notice: CheckinSummary) -> Message:
     for number, team in enumerate(notice.teams):
         blocks.append(header(f"{unescape(team.team)}: check-ins"))
         blocks += _team_blocks(team, with_chart=number < _MOST_CHARTS)
-    return Message(_summary_text(notice), blocks[:_MOST_BLOCKS])
-
-
-def _summary_text(notice: CheckinSummary) -> str:
-    return "Check-ins: " + "; ".join(f"{team.team} {_who(team)}" for team in notice.teams)
+    text = "Check-ins: " + "; ".join(f"{team.team} {_who(team)}" for team in notice.teams)
+    return Message(text, blocks[:_MOST_BLOCKS])
 
 
 def _who(team: TeamCheckinReport) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -114,7 +114,7 @@ async def walk(
     with _open(rejects) as file:
         listed = RejectsFile(file, table.columns) if file else None
         rows = read(table, report.survey.layout, zone, base)
-        while batch := await asyncio.to_thread(_batch, rows, size):
+        while batch := await asyncio.to_thread(list, islice(rows, size)):
             good = [each for each in batch if isinstance(each, Read)]
             taken = await take([each.record for each in good], done + len(batch))
             refused = [each for each in batch if isinstance(each, Rejected)]
@@ -140,10 +140,6 @@ def _note(report: Report, refused: Iterable[Rejected]) -> None:
 
 def _open(path: Path | None) -> AbstractContextManager[IO[bytes] | None]:
     return path.open("wb") if path else nullcontext()
-
-
-def _batch(rows: Iterator[_T], size: int) -> list[_T]:
-    return list(islice(rows, size))
 
 
 def unknown_names(report: Report) -> list[str]:

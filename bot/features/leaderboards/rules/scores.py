@@ -103,7 +103,7 @@ def combined(parts: Sequence[tuple[str, Weight, Figure]]) -> Figure:
     `parts`: name, weight, share. Missing when any part is missing, with the reason of the first such part.
     """
     told: list[FormulaInput] = [
-        FormulaInput(f"{name} ({_percent(weight.weight)})", each.value, Unit.percent, each.code)
+        FormulaInput(f"{name} ({float(weight.weight * 100):g}%)", each.value, Unit.percent, each.code)
         for name, weight, each in parts
     ]
     known = [(weight.weight, each.value) for _, weight, each in parts if each.value is not None]
@@ -113,10 +113,6 @@ def combined(parts: Sequence[tuple[str, Weight, Figure]]) -> Figure:
     total = sum((weight for weight, _ in known), Fraction(0))
     score = sum((weight * min(value, CAP) for weight, value in known), Fraction(0))
     return Figure(score / total, Unit.percent, parts=tuple(told))
-
-
-def _percent(share: Fraction) -> str:
-    return f"{float(share * 100):g}%"
 
 
 def booked_share(booked: Fraction, quota: Fraction | None, *, is_ramping: bool) -> Figure:

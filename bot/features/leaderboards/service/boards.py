@@ -132,11 +132,8 @@ def title(spec: Spec, field: Cohort) -> str:
         return f"Most improved: {name.lower()}"
     if measure.engine is Engine.attainment and measure.what == "bookings":
         return "Quota attainment"
-    return f"{name} against target" if measure.engine is Engine.attainment and _has_target(spec) else name
-
-
-def _has_target(spec: Spec) -> bool:
-    return spec.measure.what not in ("goals", COMBINED)
+    has_target = measure.engine is Engine.attainment and measure.what not in ("goals", COMBINED)
+    return f"{name} against target" if has_target else name
 
 
 def _who(spec: Spec, viewer: MetricsViewer) -> str:

@@ -74,7 +74,8 @@ async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) 
             raise NotAllowed("Only the members of a team, and its manager, see its board.")
         leads = viewer.person.is_admin or viewer.person.id == team.manager_id
         whose = await ledger.of_team(transaction, team.id, viewer.now)
-        return Round(await field_of(transaction, _each(whose), spec.days, now, ground=ground), leads)
+        members = Population(whose.days)
+        return Round(await field_of(transaction, members, spec.days, now, ground=ground), leads)
     check_sells(spec, viewer)
     if spec.measure.what == KUDOS and spec.scope is Scope.company:
         everybody = [person.id for person in await people.everybody(transaction)]
@@ -87,11 +88,6 @@ async def round_of(transaction: Transaction, spec: Spec, viewer: MetricsViewer) 
         peers = await _peers(transaction, field, viewer, await settings.comparing(transaction))
         return Round(field.of(frozenset(peers)), sees_all=False)
     return Round(field, viewer.person.is_admin)
-
-
-def _each(whose: Population) -> Population:
-    """The team's people as single members instead of a team."""
-    return Population(whose.days)
 
 
 def check_sells(spec: Spec, viewer: MetricsViewer) -> None:

@@ -80,17 +80,16 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
         "expected_on": record.expected_on,
         "probability": _to(_FINEST, record.probability),
         "category": escape(record.category),
-        "splits": [_split_json(split) for split in deal.splits],
+        "splits": [
+            [split.member_id, format(split.percent.normalize(), "f"), split.is_overlay]
+            for split in deal.splits
+        ],
     }
 
 
 def _to(places: Decimal, value: Decimal | None) -> Decimal | None:
     """Rounded to the precision of the column, so that an unchanged value compares equal."""
     return None if value is None else value.quantize(places, ROUND_HALF_UP)
-
-
-def _split_json(split: Split) -> list[Any]:
-    return [split.member_id, format(split.percent.normalize(), "f"), split.is_overlay]
 
 
 def splits_from(kept: Sequence[Sequence[Any]]) -> tuple[Split, ...]:

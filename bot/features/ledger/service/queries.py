@@ -21,7 +21,6 @@ from bot.features.ledger.rules.facts import (
     CountingRules,
     CreditFact,
     Facts,
-    IsOff,
     OpenFact,
     Population,
     Seller,
@@ -180,15 +179,11 @@ async def _sellers(
             person.id,
             whose.days[person.id],
             employed(employments.get(person.id)),
-            _remembered(reaches[person.id].calendar.is_off),
+            cache(reaches[person.id].calendar.is_off),
             tuple(plans.get(person.id, ())),
         )
         for person in persons
     )
-
-
-def _remembered(is_off: IsOff) -> IsOff:
-    return cache(is_off)
 
 
 def employed(row: Employment | None) -> DateRange:

@@ -42,10 +42,6 @@ def find_span(text: str, today: date, fiscal: Fiscal) -> DateRange | None:
     return None
 
 
-def _before(span: DateRange, cut: Callable[[date], DateRange]) -> DateRange:
-    return cut(span.start - ONE_DAY)
-
-
 def _named(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     cuts: dict[str, Callable[[date], DateRange]] = {
         "week": week_of,
@@ -61,7 +57,7 @@ def _named(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     if unit not in cuts or which not in ("this", "last", ""):
         return None
     present = cuts[unit](today)
-    return _before(present, cuts[unit]) if which == "last" else present
+    return cuts[unit](present.start - ONE_DAY) if which == "last" else present
 
 
 def _quarter(words: str, today: date, fiscal: Fiscal) -> DateRange | None:

@@ -28,10 +28,6 @@ class FollowStart:
     rows: Sequence[TeamMetric]
 
 
-def _metrics(start: FollowStart) -> dict[str, str]:
-    return {metric.key: unescape(metric.name) for metric in start.metrics}
-
-
 class FollowForm(Form[ParsedValues]):
     """What a team follows, with target and reason for each metric chosen before; about the team's id.
 
@@ -49,7 +45,7 @@ class FollowForm(Form[ParsedValues]):
     )
     metrics = ChoicesField(
         "Metrics",
-        _metrics,
+        lambda start: {metric.key: unescape(metric.name) for metric in start.metrics},
         is_menu=True,
         most=MOST_FOLLOWED,
         placeholder="Choose metrics",
@@ -68,16 +64,13 @@ class FollowForm(Form[ParsedValues]):
             row, name = chosen.get(metric.key), unescape(metric.name)
             if row is not None:
                 hint = f"In its own unit, such as {_UNIT_HINTS.get(metric.unit, '12')}. Empty: none."
-                label, begun = f"{name}: target", _target_text(row, metric)
+                label = f"{name}: target"
+                begun = "" if row.target is None else write_measure(row.target, metric.unit)
                 yield cls.target.of(metric.key, label=label, hint=hint, initial=begun)
                 reason = f"{name}: why it matters to us"
                 yield cls.why.of(metric.key, label=reason, initial=unescape(row.why))
         if not chosen:
             yield cls.more
-
-
-def _target_text(row: TeamMetric, metric: Metric) -> str:
-    return "" if row.target is None else write_measure(row.target, metric.unit)
 
 
 class OwnMetricForm(Form[ParsedValues]):

@@ -13,7 +13,7 @@ from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import TimeField
 from bot.framework.forms.texts import LongTextField, TextField
-from bot.slack.blocks import Block, context
+from bot.slack.blocks import context
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,6 @@ def _limits(start: PreferencesStart) -> dict[int | None, str]:
     return {None: general, **{number: str(number) for number in DAILY_LIMITS}}
 
 
-def _no_kinds(_: PreferencesStart) -> dict[str, str]:
-    return {}
-
-
-def _limit(stored: str) -> int:
-    return DAILY_LIMITS[DAILY_LIMITS.index(int(stored))]
-
-
-def _zone(start: PreferencesStart) -> Block:
-    return context(f"Your time zone is {start.calendar.zone.key}: it follows Slack.")
-
-
 class PreferencesForm(Form[WantedPreferences]):
     """The person's present choices, from a PreferencesStart."""
 
@@ -67,11 +55,11 @@ class PreferencesForm(Form[WantedPreferences]):
     daily_limit = ChoiceField(
         "Messages a day, at most",
         _limits,
-        reads=_limit,
+        reads=lambda stored: DAILY_LIMITS[DAILY_LIMITS.index(int(stored))],
         initial=lambda start: start.mine.reach.choices.daily_limit,
     )
     # Slack takes ten boxes a field; each is named by the place of its first kind.
-    wanted = Each(ChoicesField("", _no_kinds, optional=True), separator="_")
+    wanted: Each[tuple[str, ...]] = Each(ChoicesField("", lambda _: {}, optional=True), separator="_")
     country = TextField(
         "Public holidays of",
         LONGEST_COUNTRY,
@@ -88,7 +76,7 @@ class PreferencesForm(Form[WantedPreferences]):
         hint="One a line, such as 2026-12-24, or 2026-12-24..2026-12-31 Skiing. Nobody else sees it.",
         initial=lambda start: days_off_text(start.calendar.time_off),
     )
-    zone = Note(_zone)
+    zone = Note(lambda start: context(f"Your time zone is {start.calendar.zone.key}: it follows Slack."))
 
     @classmethod
     def shown(cls, facts: PreferencesStart) -> Iterator[Part]:

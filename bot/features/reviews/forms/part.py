@@ -52,10 +52,6 @@ class PieceField(LongTextField[str]):
         return words
 
 
-def _above(start: PartStart) -> list[Block]:
-    return [section(f"*{start.head}*"), *map(context, start.notes)]
-
-
 def _below(start: PartStart) -> list[Block]:
     row = [button("More room", ROOM, value=str(start.part_id))]
     if start.has_evidence:
@@ -76,7 +72,7 @@ class PartForm(Form[Mapping[str, str]]):
 
     callback_id, title, submit, close = PART_FORM, "Review", "Submit", "Later"
 
-    above = Note(_above)
+    above = Note(lambda start: [section(f"*{start.head}*"), *map(context, start.notes)])
     well = Each(PieceField("", FIELD, optional=True))
     better = Each(PieceField("", FIELD, optional=True))
     next = Each(PieceField("", FIELD, optional=True))

@@ -30,9 +30,10 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     """Modal of a review for one of its two people; `told` is a sentence above the buttons ("" for none)."""
     review, names = shown.review, shown.names
     person = _name(names, review.person_id)
+    talk = f" · you talk {local_time(review.talk_at)}" if review.talk_at else ""
     blocks: list[Block] = [
         section(f"*{person}*: {shown.cycle.name}"),
-        context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{_talk(review.talk_at)}"),
+        context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{talk}"),
         *_rows(shown),
         *_agreed(shown),
     ]
@@ -54,10 +55,6 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     if row:
         blocks.append(actions(*row))
     return modal("reviews.card", "Review", blocks, metadata=str(review.id))
-
-
-def _talk(at: datetime | None) -> str:
-    return f" · you talk {local_time(at)}" if at else ""
 
 
 def _rows(shown: VisibleReview) -> list[Block]:
