@@ -1,5 +1,7 @@
 """The Socket Mode front door: outgoing connections, so that no public address is needed."""
 
+import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -22,6 +24,8 @@ log = structlog.stdlib.get_logger(__name__)
 
 # Slack closes each connection about hourly; with two, one is open while the other comes back.
 CONNECTIONS = 2
+# Slack waits three for an answer.
+FINISH_SECONDS = 5.0
 # Messages about the connection itself.
 _SMALL_TALK = ("hello", "disconnect")
 
@@ -42,6 +46,7 @@ async def socket_door(pacer: Pacer) -> AsyncIterator[None]:
             client.message_listeners.append(envelopes.take)
             stack.push_async_callback(client.close)
             await client.connect()  # type: ignore[no-untyped-call]
+        stack.push_async_callback(envelopes.finish)
         yield
 
 
@@ -50,6 +55,16 @@ class Envelopes:
 
     def __init__(self, door: SlackDoor) -> None:
         self._door = door
+        self._is_stopping = False
+        self._idle = asyncio.Condition()
+        self._under_way = 0
+
+    async def finish(self) -> None:
+        """Takes no more, and waits for the answers to what was taken: they need the connection."""
+        self._is_stopping = True
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FINISH_SECONDS), self._idle:
+                await self._idle.wait_for(lambda: self._under_way == 0)
 
     async def take(self, client: Any, message: dict[str, Any], raw: str | None = None) -> None:
         """Handles one message of the connection.
@@ -61,6 +76,17 @@ class Envelopes:
             if message.get("type") not in _SMALL_TALK:
                 log.warning("envelope.ignored", reason="it has no envelope_id")
             return
+        if self._is_stopping:
+            return  # Not acknowledged, it comes again, to whoever is there then.
+        self._under_way += 1
+        try:
+            await self._answer(client, message, envelope_id)
+        finally:
+            self._under_way -= 1
+            async with self._idle:
+                self._idle.notify_all()
+
+    async def _answer(self, client: Any, message: dict[str, Any], envelope_id: str) -> None:
         began = time.time()
         response = await self._door.take(message.get("payload"))
         if response.status == ODD:

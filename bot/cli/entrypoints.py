@@ -1,18 +1,16 @@
 """What the verbs run: long-lived processes, and short commands."""
 
-import asyncio
 import gc
-import signal
 from contextlib import AsyncExitStack
 
 import typer
-import uvicorn
 from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
 from bot.cli.reports import copy_report, deliveries_report
-from bot.common.asgi_server import config
+from bot.cli.stopping import for_ever, until_stopped
+from bot.common.asgi_server import Server, config, serving
 from bot.common.clock import SystemClock
 from bot.config import Settings, SettingsError, check_database_url
 from bot.db.copy import CopyError, copy_database
@@ -72,25 +70,33 @@ async def run_everything(settings: Settings) -> None:
     """Front door, sender and scheduler in one process, until stopped; migrates first."""
     settings.require_front_door()
     await migrate_database(settings)
-    if not settings.socket_mode:
+    if settings.socket_mode:
+        await until_stopped(_serve_socket(settings))
+    else:
         await serve_http(settings, with_background=True)
-        return
+
+
+async def _serve_socket(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         pacer = await stack.enter_async_context(build_app(settings))
         await _begin(pacer, stack)
         await stack.enter_async_context(health_door(pacer))
         await stack.enter_async_context(socket_door(pacer))
         typer.echo("Pacer is connected to Slack. Stop it with Ctrl+C.")
-        await _until_stopped()
+        await for_ever()
 
 
 async def work(settings: Settings) -> None:
     """Sender and scheduler without a front door, until stopped."""
+    await until_stopped(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
     async with AsyncExitStack() as stack:
         pacer = await stack.enter_async_context(build_app(settings))
         await _begin(pacer, stack)
         await stack.enter_async_context(health_door(pacer))
-        await _until_stopped()
+        await for_ever()
 
 
 async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
@@ -113,21 +119,16 @@ async def serve_http(settings: Settings, *, with_background: bool) -> None:
     settings.require_front_door()
     if settings.slack_signing_secret is None:
         raise SettingsError("SLACK_SIGNING_SECRET is not set: requests of Slack are checked with it.")
+    await until_stopped(_serve_http(settings, with_background))
+
+
+async def _serve_http(settings: Settings, with_background: bool) -> None:
     async with build_app(settings) as pacer:
         await require_current(pacer.db.engine)
         _settle_down()
-        application = web_app(pacer, with_background=with_background)
-        await http_server(application, settings).serve()
+        await serving(http_server(web_app(pacer, with_background=with_background), settings))
 
 
-def http_server(application: Starlette, settings: Settings) -> uvicorn.Server:
+def http_server(application: Starlette, settings: Settings) -> Server:
     """The uvicorn server of the HTTP front door."""
-    return uvicorn.Server(config(application, host=settings.host, port=settings.port))
-
-
-async def _until_stopped() -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stopped.set)
-    await stopped.wait()
+    return Server(config(application, host=settings.host, port=settings.port))

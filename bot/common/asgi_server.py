@@ -24,15 +24,25 @@ async def listening(asgi: Any, host: str = LOOPBACK, port: int = 0) -> AsyncIter
     OSError: the address is in use or not ours.
     """
     listener = _bound(host, port)
-    server = _Server(config(asgi, timeout_graceful_shutdown=2))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    server = Server(config(asgi, timeout_graceful_shutdown=2))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await server.up.wait()
         yield f"http://{host}:{listener.getsockname()[1]}"
     finally:
         server.stop()
-        await serving
+        await task
         listener.close()
+
+
+async def serving(server: "Server") -> None:
+    """Serves until cancelled; then what was begun is answered first."""
+    task = asyncio.create_task(server.serve())
+    try:
+        await asyncio.shield(task)
+    finally:
+        server.stop()
+        await task
 
 
 def config(asgi: Any, **more: Any) -> uvicorn.Config:
@@ -60,7 +70,7 @@ def _bound(host: str, port: int) -> socket.socket:
     return listener
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """uvicorn that says when it is up, stops at once, and leaves signals to whoever runs the process."""
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -74,6 +84,7 @@ class _Server(uvicorn.Server):
         self._stopping.set()
 
     async def main_loop(self) -> None:
+        """Ticks every second until it is stopped."""
         for tenth in itertools.count(0, 10):  # on_tick counts tenths of a second
             if await self.on_tick(tenth):
                 return
@@ -81,9 +92,11 @@ class _Server(uvicorn.Server):
                 await asyncio.wait_for(self._stopping.wait(), 1)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts listening, and says so."""
         await super().startup(sockets)
         self.up.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Leaves the signals of the process alone."""
         yield
