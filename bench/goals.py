@@ -28,7 +28,6 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress
-from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
@@ -76,14 +75,14 @@ async def _set(
     arrangement = Arrangement(parent_id=parent, roll_up=roll_up)
     draft = Draft(terms, GoalKind.number, "deals", owner, team_id, arrangement)
     async with db.transaction(NORTH) as transaction:
-        goal = await actions.propose(transaction, draft, GoalContext(ADMIN, began, f"set {title}"))
+        goal = await actions.propose(Context(transaction, CATALOG, ADMIN, began, f"set {title}"), draft)
         if goal.state.value == "proposed":
-            accept = GoalContext(goal.owner_id, began, f"accept {title}")
-            goal = await actions.act(transaction, goal.id, GoalAction.accept, accept)
+            accept = Context(transaction, CATALOG, goal.owner_id, began, f"accept {title}")
+            goal = await actions.act(accept, goal.id, GoalAction.accept)
         if roll_up is RollUp.own:
             change = NumberChange(Decimal(goal.number), adds=False)
-            first = GoalContext(owner, began, f"first {title}")
-            await progress.report(transaction, goal.id, first, change=change)
+            first = Context(transaction, CATALOG, owner, began, f"first {title}")
+            await progress.report(first, goal.id, change=change)
     return goal.id
 
 

@@ -19,7 +19,6 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import GoalContext
 from bot.features.kudos.commands.intents import Me, Top, Values
 from bot.features.kudos.listeners import dispatch
 from bot.features.kudos.rules.giving import GiveKudos
@@ -89,7 +88,7 @@ def open_to_guests(who: str) -> dict[str, ServiceCall]:
         ),
         "their own kudos": lambda t: dispatch.carry_out(t, Me(), context, settings),
         "goals": lambda t: goals.load_viewer(t, who),
-        "a goal of their own": lambda t: goal_actions.propose(t, draft, GoalContext(who, NOW, key())),
+        "a goal of their own": lambda t: goal_actions.propose(acting(t, who, NOW, key()), draft),
         "a check-in": lambda t: checkins.to_answer(t, who, NOW),
         "their feedback": lambda t: lists.inbox(t, who),
         "a review": lambda t: reviews.taken(t, 1, who),

@@ -22,6 +22,8 @@ from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
+from bot.registry import CATALOG
 
 _FORTNIGHT = timedelta(days=14)
 _PARTS = (
@@ -103,7 +105,7 @@ class CultureSeeder:
         at = datetime.combine(first, self._now.timetz())
         while at <= until:
             async with self._db.transaction(NORTHWIND) as transaction:
-                await notifications.say(transaction, contest_id, at)
+                await notifications.say(Context(transaction, CATALOG, "", at, ""), contest_id)
             at += ONE_DAY
 
     async def this_morning(self) -> None:

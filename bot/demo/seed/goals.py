@@ -5,16 +5,18 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from bot.common.numbers import NumberChange
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
+from bot.demo.seed.acting import acting
 from bot.emulator.state.world import World
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import GoalHealth, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, expiry, progress
-from bot.features.goals.service.locking import GoalContext
 from bot.features.teams import service as teams
+from bot.framework.context import Context
+from bot.registry import CATALOG
 
 # Whole weeks, so that they began on a working day.
 BEGAN = timedelta(days=42)
@@ -142,9 +144,9 @@ class GoalSeeder:
         self._goals: dict[str, int] = {}
         self._actions = 0
 
-    def _context(self, who: str, at: datetime) -> GoalContext:
+    def _acting(self, transaction: Transaction, who: str, at: datetime) -> Context:
         self._actions += 1
-        return GoalContext(self._ids[who], at, f"seed:goals:{self._actions}")
+        return acting(transaction, self._ids[who], at, f"seed:goals:{self._actions}")
 
     async def set(self, story: Story, at: datetime, begins: date, due: date) -> int:
         """Proposes the goal of a story and gives its id."""
@@ -167,7 +169,7 @@ class GoalSeeder:
                 team_id=team.id if team else None,
                 arrangement=arrangement,
             )
-            goal = await actions.propose(transaction, draft, self._context(story.by, at))
+            goal = await actions.propose(self._acting(transaction, story.by, at), draft)
         self._goals[story.key] = goal.id
         return goal.id
 
@@ -182,8 +184,8 @@ class GoalSeeder:
     ) -> None:
         """Carries out one action of the goal contract, as this person at that instant."""
         async with self._db.transaction(NORTHWIND) as transaction:
-            context = self._context(who, at)
-            await actions.act(transaction, self._goals[key], action, context, note=note, offered=offered)
+            ctx = self._acting(transaction, who, at)
+            await actions.act(ctx, self._goals[key], action, note=note, offered=offered)
 
     async def report(
         self, key: str, who: str, number: int, at: datetime, health: GoalHealth | None = None
@@ -191,8 +193,8 @@ class GoalSeeder:
         """Reports the number reached, as this person at that instant."""
         async with self._db.transaction(NORTHWIND) as transaction:
             change = NumberChange(Decimal(number), adds=False)
-            context = self._context(who, at)
-            await progress.report(transaction, self._goals[key], context, change=change, health=health)
+            ctx = self._acting(transaction, who, at)
+            await progress.report(ctx, self._goals[key], change=change, health=health)
 
     async def this_quarter(self) -> None:
         """Stores the goals agreed six weeks ago, and the reports of each week since."""
@@ -226,7 +228,11 @@ class GoalSeeder:
         await self.report("missed", "ben", 310, began + 9 * _WEEK)
         await self.act("dropped", "ben", GoalAction.drop, began + 5 * _WEEK)
         async with self._db.transaction(NORTHWIND) as transaction:
-            await expiry.do(transaction, self._goals["missed"], GoalAction.miss, self._now - _WEEK)
+            await expiry.do(
+                Context(transaction, CATALOG, "", self._now - _WEEK, ""),
+                self._goals["missed"],
+                GoalAction.miss,
+            )
 
     async def next_quarter(self) -> None:
         """Stores a goal that is accepted and has not begun."""

@@ -18,6 +18,8 @@ from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.rules.facts import Review
 from bot.features.reviews.service import action_items, cycles, sign_off, transitions, writing
 from bot.features.teams import service as teams
+from bot.framework.context import Context
+from bot.registry import CATALOG
 
 # days ago, author, about, whether the manager reads it too, the words
 _FEEDBACK = (
@@ -161,7 +163,8 @@ class ReviewSeeder:
             for review in await ReviewRepository(transaction).of_cycle(cycle_id):
                 await self._to_the_end(transaction, review.fact(), at)
             await transitions.deal_with(
-                transaction, transitions.CycleTransition(cycle_id, kicks_off=False), at
+                Context(transaction, CATALOG, "", at, ""),
+                transitions.CycleTransition(cycle_id, kicks_off=False),
             )
 
     async def _to_the_end(self, transaction: Transaction, review: Review, at: datetime) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from bot.common.errors import BadInput, FieldErrors
-from bot.db.transaction import Database
 from bot.features.checkins.forms import (
     NEW,
     ONE,
@@ -23,9 +22,9 @@ from bot.features.checkins.views import summary as summary_views
 from bot.features.drafts import service as drafts
 from bot.features.goals.commands.form_input import change_of
 from bot.features.goals.rules.progress import Goal, GoalHealth
-from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import load_viewer
 from bot.features.goals.service.search import goal_by_id
+from bot.framework.context import Contexts
 from bot.framework.forms.form import divided
 from bot.slack.blocks import Message, section
 from bot.slack.form_values import begun_with
@@ -34,53 +33,53 @@ from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, Upd
 from bot.slack.routes import Command, Routes
 
 
-async def on_checkin(request: CommandRequest | ActionRequest, db: Database) -> Response:
+async def on_checkin(request: CommandRequest | ActionRequest, contexts: Contexts) -> Response:
     """Opens the form with all goals: `/goal checkin`, and the button below the question."""
-    async with db.reading(request.workspace_id) as reading:
-        start = CheckinStart(*await checkin_answers.to_answer(reading, request.actor_id, request.now))
+    async with contexts.reading(request) as ctx:
+        start = CheckinStart(*await checkin_answers.to_answer(ctx.transaction, request.actor_id, request.now))
         view = await drafts.open_form(
-            reading, request.actor_id, CheckinForm, start, about=start.subject, version=start.version
+            ctx.transaction, request.actor_id, CheckinForm, start, about=start.subject, version=start.version
         )
     return OpenModal(view)
 
 
-async def on_mood(request: ActionRequest, db: Database) -> Response:
+async def on_mood(request: ActionRequest, contexts: Contexts) -> Response:
     """Stores how one goal goes, from a button of the question (its `action_id` ends with the health)."""
     mood = request.action_id.partition(":")[2]
     checkin_id, goal_id = map(int, request.value.split(":"))
-    return await _say_mood(request, db, checkin_id, goal_id, mood)
+    return await _say_mood(request, contexts, checkin_id, goal_id, mood)
 
 
-async def on_menu(request: ActionRequest, db: Database) -> Response:
+async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:
     """Stores how one goal goes, from the menu of a long question; or opens the form for its number."""
     checkin_id, goal_id, mood = request.value.split(":")
     if not mood:
-        return await _one_form(request, db, int(goal_id), f"{checkin_id}:{goal_id}")
-    return await _say_mood(request, db, int(checkin_id), int(goal_id), mood)
+        return await _one_form(request, contexts, int(goal_id), f"{checkin_id}:{goal_id}")
+    return await _say_mood(request, contexts, int(checkin_id), int(goal_id), mood)
 
 
 async def _say_mood(
-    request: ActionRequest, db: Database, checkin_id: int, goal_id: int, mood: str
+    request: ActionRequest, contexts: Contexts, checkin_id: int, goal_id: int, mood: str
 ) -> Response:
-    async with db.transaction(request.workspace_id) as transaction:
+    async with contexts.writing(request) as ctx:
         said = [GoalAnswer(goal_id, health=GoalHealth[mood])]
-        await checkin_answers.answer(transaction, checkin_id, said, None, context_of(request))
+        await checkin_answers.answer(ctx, checkin_id, said, None)
     return Acknowledge()
 
 
-async def on_one(request: ActionRequest, db: Database) -> Response:
+async def on_one(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of one goal of a check-in; the button's value is `checkin_id:goal_id`."""
-    return await _one_form(request, db, number_of(request.value.partition(":")[2]), request.value)
+    return await _one_form(request, contexts, number_of(request.value.partition(":")[2]), request.value)
 
 
-async def _one_form(request: ActionRequest, db: Database, goal_id: int, value: str) -> Response:
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
-        goal = await goal_by_id(reading, goal_id, viewer)
+async def _one_form(request: ActionRequest, contexts: Contexts, goal_id: int, value: str) -> Response:
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        goal = await goal_by_id(ctx.transaction, goal_id, viewer)
     return OpenModal(GoalReportForm.draw(goal, about=ONE, version=value))
 
 
-async def on_form(request: SubmissionRequest, db: Database) -> Response:
+async def on_form(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores a submitted form: of a whole check-in, of one goal of it, or without a question before.
 
     BadInput: nothing was filled in, or a number cannot be read (its field).
@@ -89,21 +88,18 @@ async def on_form(request: SubmissionRequest, db: Database) -> Response:
     form = GoalReportForm if subject == ONE else CheckinForm
     report = form.parse(request.values)
     checkin_id = version.partition(":")[0]
-    async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id)
-        asked = [await goal_by_id(transaction, goal_id, viewer) for goal_id in report.healths]
+    async with contexts.writing(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        asked = [await goal_by_id(ctx.transaction, goal_id, viewer) for goal_id in report.healths]
         answers = _answers(report, asked, begun_with(request.view))
         if not answers and (report.words is None or report.words == CheckinNote()):
             raise BadInput("There is nothing to send yet: write a number, or choose how a goal goes.")
-        context = context_of(request)
         if checkin_id == NEW:
-            reports = await checkin_answers.answer_unasked(transaction, answers, report.words, context)
+            reports = await checkin_answers.answer_unasked(ctx, answers, report.words)
         else:
-            reports = await checkin_answers.answer(
-                transaction, number_of(checkin_id), answers, report.words, context
-            )
+            reports = await checkin_answers.answer(ctx, number_of(checkin_id), answers, report.words)
         if report.words is not None:
-            await drafts.sent(transaction, request.actor_id, request.view, request.now)
+            await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     reached = [f":tada: You reached {each.after.name}!" for each in reports if each.is_reached]
     words = "\n".join([":white_check_mark: Checked in, thank you.", *reached])
     return UpdateModal(CheckinForm.saved(words))
@@ -132,36 +128,36 @@ def _answers(report: CheckinReport, goals: Sequence[Goal], begun: Mapping[str, s
     return answers
 
 
-async def on_help(request: ActionRequest, db: Database) -> Response:
+async def on_help(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens a group message of manager and member from "Help" beside a blocker in the summary."""
-    async with db.transaction(request.workspace_id) as transaction:
-        await summary.offer_help(transaction, request.value, context_of(request))
+    async with contexts.writing(request) as ctx:
+        await summary.offer_help(ctx, request.value)
     words = ":raised_hand: I have opened a direct message with the two of you."
     return Ephemeral(Message(words, [section(words)]))
 
 
-async def on_plans(request: CommandRequest, db: Database) -> Response:
+async def on_plans(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/pacer checkins` with the teams that the actor decides for."""
-    async with db.reading(request.workspace_id) as reading:
-        mine = await settings.plans_for(reading, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        mine = await settings.plans_for(ctx.transaction, request.actor_id)
     return Ephemeral(summary_views.plans_message(mine))
 
 
-async def on_plan_form(request: ActionRequest, db: Database) -> Response:
+async def on_plan_form(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens a team's settings from its button "Change". BadInput: the actor may not decide for it."""
-    async with db.reading(request.workspace_id) as reading:
-        mine = await settings.plans_for(reading, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        mine = await settings.plans_for(ctx.transaction, request.actor_id)
     found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)
     if found is None:
         raise BadInput("Only the manager of a team, and admins, decide how it checks in.")
     return OpenModal(TeamPlanForm.draw(TeamPlanStart(*found), about=request.value))
 
 
-async def on_plan(request: SubmissionRequest, db: Database) -> Response:
+async def on_plan(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores how a team checks in; the modal's metadata is the team's id."""
     plan = TeamPlanForm.parse(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        kept = await settings.set_plan(transaction, request.number(), plan, context_of(request))
+    async with contexts.writing(request) as ctx:
+        kept = await settings.set_plan(ctx, request.number(), plan)
     words = f":white_check_mark: Saved. {summary_views.plan_text(kept)}"
     return UpdateModal(TeamPlanForm.saved(words))
 

@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from bot.features.pulse.service import lifecycle
-from bot.framework.jobs import one_by_one
+from bot.framework.item_jobs import one_by_one
 
 JOBS = (one_by_one("pulse.close", timedelta(seconds=30), lifecycle.due, lifecycle.close),)

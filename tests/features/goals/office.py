@@ -16,10 +16,10 @@ from bot.features.goals.rules.draft import Arrangement, Draft
 from bot.features.goals.rules.progress import Goal, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions, progress
-from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.members import member
 
@@ -43,9 +43,9 @@ async def open_office(db: Database) -> None:
         await teams.save(acting(transaction, ADA, NOW, "t2"), TeamForm("Support", HEAD, (CLEO,)), None)
 
 
-def by(actor_id: str | None, now: datetime = NOW, key: str = "") -> GoalContext:
-    """An occasion of its own."""
-    return GoalContext(actor_id, now, key or f"k{next(_keys)}")
+def by(transaction: Transaction, actor_id: str | None, now: datetime = NOW, key: str = "") -> Context:
+    """An occasion of its own; None: the clock acts."""
+    return acting(transaction, actor_id or "", now, key or f"k{next(_keys)}")
 
 
 async def set_goal(
@@ -53,7 +53,8 @@ async def set_goal(
     actor_id: str = ANA,
     owner_id: str | None = BEN,
     terms: Terms = TERMS,
-    context: GoalContext | None = None,
+    now: datetime = NOW,
+    key: str = "",
     team_id: int | None = None,
     **arrangement: object,
 ) -> Goal:
@@ -61,7 +62,7 @@ async def set_goal(
     wanted = Arrangement(**arrangement)  # type: ignore[arg-type]
     draft = Draft(terms, GoalKind.money, "USD", owner_id, team_id, wanted)
     async with db.transaction(NORTH) as transaction:
-        return await actions.propose(transaction, draft, context or by(actor_id))
+        return await actions.propose(by(transaction, actor_id, now, key), draft)
 
 
 async def act(
@@ -69,7 +70,7 @@ async def act(
 ) -> Goal:
     """One action in a transaction of its own."""
     async with db.transaction(NORTH) as transaction:
-        return await actions.act(transaction, goal_id, action, by(actor_id, now), **more)  # type: ignore[arg-type]
+        return await actions.act(by(transaction, actor_id, now), goal_id, action, **more)  # type: ignore[arg-type]
 
 
 async def report(
@@ -84,7 +85,7 @@ async def report(
     """A report of progress."""
     async with db.transaction(NORTH) as transaction:
         change = NumberChange(Decimal(number), adds)
-        return await progress.report(transaction, goal_id, by(actor_id, now), change=change)
+        return await progress.report(by(transaction, actor_id, now), goal_id, change=change)
 
 
 async def put_into(transaction: Transaction, goal_id: int, state: GoalState) -> None:

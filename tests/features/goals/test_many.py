@@ -145,7 +145,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         assert left_out == facts.left_out > 0
         words = CheckinNote(*("&amp;" * (LONGEST_WORDS // 5) for _ in range(3)))
         answers = [checkin_answers.GoalAnswer(goal.id, health=GoalHealth.blocked) for goal in goals]
-        await checkin_answers.answer(transaction, checkin.id, answers, words, by(BEN))
+        await checkin_answers.answer(by(transaction, BEN), checkin.id, answers, words)
         check(question.question(await questions.question_of(transaction, checkin.id, NOW)))
         answered, *_ = await checkin_answers.to_answer(transaction, BEN, NOW)
         assert answered is not None

@@ -36,7 +36,7 @@ async def begun(db: Database, due: date = DUE) -> dict[str, int]:
         cycle = await cycles.plan(acting(transaction, ANA, NOW, key()), replace(plan, team_id=team.id))
     async with db.transaction(NORTH) as transaction:
         for turn in await transitions.due(transaction, NOW):
-            await transitions.deal_with(transaction, turn, NOW)
+            await transitions.deal_with(acting(transaction, "", NOW), turn)
     async with db.transaction(NORTH) as transaction:
         part_repository = ReviewPartRepository(transaction)
         repository = ReviewRepository(transaction)
@@ -118,4 +118,4 @@ async def leaves(db: Database, who: str, at: datetime = NOW) -> None:
         await people.keep(transaction, [member(who, is_deactivated=True)])
     async with db.transaction(NORTH) as transaction:
         for turn in await transitions.due(transaction, at):
-            await transitions.deal_with(transaction, turn, at)
+            await transitions.deal_with(acting(transaction, "", at), turn)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import NumberChange
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.checkins.models import CheckinRow
@@ -18,8 +17,8 @@ from bot.features.checkins.service.questions import ask_key, question_of, remind
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
+from bot.framework.context import Context
 
 _A_DAY = timedelta(days=1)
 _NOT_YOURS = "That is not your check-in."
@@ -36,11 +35,7 @@ class GoalAnswer:
 
 
 async def answer(
-    transaction: Transaction,
-    checkin_id: int,
-    answers: Sequence[GoalAnswer],
-    words: CheckinNote | None,
-    context: GoalContext,
+    ctx: Context, checkin_id: int, answers: Sequence[GoalAnswer], words: CheckinNote | None
 ) -> list[progress.Reported]:
     """Reports on goals of a check-in and adds `words` (None: leaves them), all or nothing; gives the reports.
 
@@ -48,41 +43,37 @@ async def answer(
     somebody else's check-in, or there is a newer one. BadInput: a goal is not part of it, or a value cannot
     be used.
     """
-    await claim_request(transaction, context.key, context.now)
-    checkin = await _take(transaction, checkin_id, context)
-    return await _write(transaction, checkin, answers, words, context)
+    await ctx.claim()
+    checkin = await _take(ctx, checkin_id)
+    return await _write(ctx, checkin, answers, words)
 
 
 async def answer_unasked(
-    transaction: Transaction, answers: Sequence[GoalAnswer], words: CheckinNote | None, context: GoalContext
+    ctx: Context, answers: Sequence[GoalAnswer], words: CheckinNote | None
 ) -> list[progress.Reported]:
     """Creates a check-in of today and answers it, where nobody has asked; else like `answer`.
 
     BadInput: this person has a check-in of today already.
     """
-    await claim_request(transaction, context.key, context.now)
-    repository, actor_id = CheckinRepository(transaction), context.actor_id or ""
-    person = await people.actor(transaction, actor_id, guests=True)
+    await ctx.claim()
+    repository, actor_id = CheckinRepository(ctx.transaction), ctx.actor_id
+    person = await people.actor(ctx.transaction, actor_id, guests=True)
     facts = {
         "person_id": actor_id,
-        "nominal": local_day(context.now, person.zone),
-        "asked_at": context.now,
-        "late_from": context.now + _A_DAY,
+        "nominal": local_day(ctx.now, person.zone),
+        "asked_at": ctx.now,
+        "late_from": ctx.now + _A_DAY,
         "goal_ids": sorted(each.goal_id for each in answers),
     }
     checkin_id = await repository.ask(facts)
     if checkin_id is None:
         raise BadInput("You have checked in today already: change that check-in, or use `/goal update`.")
-    checkin = await _take(transaction, checkin_id, context)
-    return await _write(transaction, checkin, answers, words, context)
+    checkin = await _take(ctx, checkin_id)
+    return await _write(ctx, checkin, answers, words)
 
 
 async def _write(
-    transaction: Transaction,
-    checkin: CheckinRow,
-    answers: Sequence[GoalAnswer],
-    words: CheckinNote | None,
-    context: GoalContext,
+    ctx: Context, checkin: CheckinRow, answers: Sequence[GoalAnswer], words: CheckinNote | None
 ) -> list[progress.Reported]:
     strange = {each.goal_id for each in answers} - set(checkin.goal_ids)
     if strange:
@@ -90,33 +81,31 @@ async def _write(
     reported = []
     # In the order of their ids, so that two check-ins at once never wait for each other.
     for each in sorted(answers, key=lambda answer: answer.goal_id):
-        part = replace(context, key=f"{context.key}:{each.goal_id}")
+        part = replace(ctx, request_key=f"{ctx.request_key}:{each.goal_id}")
         reported.append(
-            await progress.report(
-                transaction, each.goal_id, part, change=each.change, health=each.health, note=each.note
-            )
+            await progress.report(part, each.goal_id, change=each.change, health=each.health, note=each.note)
         )
     if words is not None:
         checked = check_words(words)
         checkin.wins, checkin.blockers, checkin.next_week = checked.wins, checked.blockers, checked.next_week
     checkin.answered_ids = sorted({*checkin.answered_ids, *(each.goal_id for each in answers)})
-    checkin.answered_at = checkin.answered_at or context.now
-    await transaction.session.flush()
-    await _redraw(transaction, checkin, context)
+    checkin.answered_at = checkin.answered_at or ctx.now
+    await ctx.transaction.session.flush()
+    await _redraw(ctx, checkin)
     return reported
 
 
-async def _redraw(transaction: Transaction, checkin: CheckinRow, context: GoalContext) -> None:
-    outbox = Outbox(transaction)
-    await outbox.retract(remind_key(checkin.id), context.now)
-    now_asked = await question_of(transaction, checkin.id, context.now)
-    await outbox.edit(ask_key(checkin), CheckinAsked, lambda _: now_asked, context.key, context.now)
+async def _redraw(ctx: Context, checkin: CheckinRow) -> None:
+    outbox = Outbox(ctx.transaction)
+    await outbox.retract(remind_key(checkin.id), ctx.now)
+    now_asked = await question_of(ctx.transaction, checkin.id, ctx.now)
+    await outbox.edit(ask_key(checkin), CheckinAsked, lambda _: now_asked, ctx.request_key, ctx.now)
 
 
-async def _take(transaction: Transaction, checkin_id: int, context: GoalContext) -> CheckinRow:
-    repository = CheckinRepository(transaction)
+async def _take(ctx: Context, checkin_id: int) -> CheckinRow:
+    repository = CheckinRepository(ctx.transaction)
     checkin = await repository.lock(checkin_id)
-    if checkin is None or checkin.person_id != context.actor_id:
+    if checkin is None or checkin.person_id != ctx.actor_id:
         raise NotAllowed(_NOT_YOURS)
     newest = await repository.newest_of(checkin.person_id)
     if newest is not None and newest.id != checkin.id:

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from bot.common.cadences import Cadence
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan, check_plan
-from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
+from bot.framework.context import Context
 
 
 async def plan_of(transaction: Transaction, team: Team | None) -> TeamPlan:
@@ -30,18 +29,18 @@ async def own_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
     }
 
 
-async def set_plan(transaction: Transaction, team_id: int, plan: TeamPlan, context: GoalContext) -> TeamPlan:
+async def set_plan(ctx: Context, team_id: int, plan: TeamPlan) -> TeamPlan:
     """Stores how a team checks in, with weeks counted from the actor's today; gives what was stored.
 
     Only the team's manager and admins: NotAllowed. BadInput: no such team, or an invalid value with its
     field. AlreadyRecorded: the request came before.
     """
-    actor_id = context.actor_id or ""
-    await claim_request(transaction, context.key, context.now)
-    await teams.team_led_by(transaction, team_id, actor_id, "decide how it checks in")
-    actor = await people.actor(transaction, actor_id)
-    kept = check_plan(replace(plan, anchor=local_day(context.now, actor.zone)))
-    await CheckinRepository(transaction).keep_plan(team_id, kept)
+    actor_id = ctx.actor_id
+    await ctx.claim()
+    await teams.team_led_by(ctx.transaction, team_id, actor_id, "decide how it checks in")
+    actor = await people.actor(ctx.transaction, actor_id)
+    kept = check_plan(replace(plan, anchor=local_day(ctx.now, actor.zone)))
+    await CheckinRepository(ctx.transaction).keep_plan(team_id, kept)
     return kept
 
 

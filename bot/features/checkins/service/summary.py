@@ -8,7 +8,6 @@ from decimal import Decimal
 from bot.common.cadences import Cadence, Run
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
@@ -31,11 +30,11 @@ from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import GoalHealth, GoalKind, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import Viewer, worrying
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
+from bot.framework.context import Context
 
 _MOST_LINES = 10
 
@@ -213,22 +212,22 @@ def post_of(look: TeamCheckinView, now: datetime) -> CheckinPost:
     )
 
 
-async def offer_help(transaction: Transaction, person_id: str, context: GoalContext) -> None:
+async def offer_help(ctx: Context, person_id: str) -> None:
     """Enqueues a group message of manager, member and Pacer about what blocks the member; once a day.
 
     NotAllowed: the actor does not manage them. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, context.key, context.now)
-    manager_id = context.actor_id or ""
-    viewer = await goals.reader(transaction, manager_id)
+    await ctx.claim()
+    manager_id = ctx.actor_id
+    viewer = await goals.reader(ctx.transaction, manager_id)
     team = viewer.org_chart.team_of(person_id)
     if team is None or team.manager_id != manager_id:
         raise NotAllowed("Only their manager can offer help here.")
-    look = await look_at(transaction, team, viewer, context.now, timedelta(weeks=1))
+    look = await look_at(ctx.transaction, team, viewer, ctx.now, timedelta(weeks=1))
     words = [text for each in _blockers(look) if each.person_id == person_id for text in each.words]
-    await Outbox(transaction).enqueue(
+    await Outbox(ctx.transaction).enqueue(
         HelpOffered(look.names[manager_id], look.names[person_id], tuple(words)),
-        context.now,
+        ctx.now,
         to=Recipient.people(manager_id, person_id),
-        dedupe_key=f"{HelpOffered.kind}:{manager_id}:{person_id}:{context.now.date()}",
+        dedupe_key=f"{HelpOffered.kind}:{manager_id}:{person_id}:{ctx.now.date()}",
     )

@@ -24,6 +24,7 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.formatting import sources
 from bot.features.notifications.rules import Calendar
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 _LIVES = timedelta(days=3)
 
@@ -70,25 +71,25 @@ def _next_post(row: ContestRow, calendar: Calendar, now: datetime) -> str | None
     return fresh[-1] if fresh else None
 
 
-async def say(transaction: Transaction, contest_id: int, now: datetime) -> None:
+async def say(ctx: Context, contest_id: int) -> None:
     """Enqueues the post that is due, once; with the final one the contest ends and its result is stored.
 
     Does nothing if another process posted it meanwhile.
     """
-    contest = await ContestRepository(transaction).lock(contest_id)
-    calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
-    kind = _next_post(contest, calendar, now) if contest else None
+    contest = await ContestRepository(ctx.transaction).lock(contest_id)
+    calendar = ledger.everybodys_calendar(await workspace.calendar_of(ctx.transaction))
+    kind = _next_post(contest, calendar, ctx.now) if contest else None
     if contest is None or contest.state != ContestState.launched.value or kind is None:
         return
-    rules, outbox = rules_from(contest.rules), Outbox(transaction)
-    known = [each for each, at in _posts(contest, calendar) if at <= now]
+    rules, outbox = rules_from(contest.rules), Outbox(ctx.transaction)
+    known = [each for each, at in _posts(contest, calendar) if at <= ctx.now]
     contest.said = [*contest.said, *(each for each in known if each not in contest.said)]
-    notice = await _post(transaction, contest, rules, kind, now)
+    notice = await _post(ctx.transaction, contest, rules, kind, ctx.now)
     key, to = f"{kind}:{contest.id}", Recipient(contest.channel_id)
-    await outbox.enqueue(notice, now, to=to, dedupe_key=key, expires_after=_LIVES)
+    await outbox.enqueue(notice, ctx.now, to=to, dedupe_key=key, expires_after=_LIVES)
     if isinstance(notice, ContestFinal):
         contest.state, contest.result = ContestState.final.value, stored(notice)
-        await _tell_lift(transaction, contest, rules, now)
+        await _tell_lift(ctx.transaction, contest, rules, ctx.now)
 
 
 async def _post(

@@ -133,11 +133,11 @@ async def of_leavers(transaction: Transaction, now: datetime) -> list[int]:
     return [each.id for who in left for each in await open_requests(transaction, who) if each.asker_id == who]
 
 
-async def let_go(transaction: Transaction, request_id: int, now: datetime) -> None:
+async def let_go(ctx: Context, request_id: int) -> None:
     """Withdraws a request of somebody who left; does nothing if it is closed."""
-    request = await FeedbackRepository(transaction).lock_request(request_id)
+    request = await FeedbackRepository(ctx.transaction).lock_request(request_id)
     if request is not None and request.state == RequestState.open.value:
-        await _close(transaction, request, RequestState.withdrawn, now)
+        await _close(ctx.transaction, request, RequestState.withdrawn, ctx.now)
 
 
 async def _open_request(transaction: Transaction, request_id: int, actor_id: str) -> FeedbackRequestRow:

@@ -27,7 +27,6 @@ from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import creation, lists, progress, queries, tree_and_history
-from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import Viewer, load_viewer
 from bot.features.goals.service.search import find_goal
 from bot.features.goals.views import messages
@@ -36,6 +35,7 @@ from bot.features.goals.views.help import HELP
 from bot.features.goals.views.history import history_message
 from bot.features.goals.views.list import list_message, tree_message
 from bot.features.people.service import members as people
+from bot.framework.context import Context
 from bot.framework.forms.form import Form
 from bot.framework.help import help_message
 from bot.slack import responses
@@ -62,7 +62,7 @@ def today_of(viewer: Viewer, request: Request) -> date:
 
 
 async def carry_out(
-    transaction: Transaction, intent: Intent, request: Request, viewer: Viewer, typed: str
+    ctx: Context, intent: Intent, request: Request, viewer: Viewer, typed: str
 ) -> responses.Response:
     """Carries out or shows what was meant; `typed` is the text it was read from, for buttons.
 
@@ -70,16 +70,16 @@ async def carry_out(
     """
     match intent:
         case SetGoal():
-            return await _set(transaction, intent, request, viewer, typed)
+            return await _set(ctx, intent, request, viewer, typed)
         case RespondToGoal():
-            return await _answer(transaction, intent, request, viewer)
+            return await _answer(ctx, intent, request, viewer)
         case Update():
-            return await _update(transaction, intent, request, viewer)
+            return await _update(ctx, intent, request, viewer)
         case OpenGoalForm():
-            return await _open_form(transaction, intent, request, viewer)
+            return await _open_form(ctx.transaction, intent, request, viewer)
         case ShowGoalHelp():
             return Ephemeral(help_message(HELP, reason=intent.reason))
-    return await _look(transaction, intent, request, viewer)
+    return await _look(ctx.transaction, intent, request, viewer)
 
 
 async def _look(
@@ -108,18 +108,18 @@ async def _look(
 
 
 async def _set(
-    transaction: Transaction, wanted: SetGoal, request: Request, viewer: Viewer, typed: str
+    ctx: Context, wanted: SetGoal, request: Request, viewer: Viewer, typed: str
 ) -> responses.Response:
     today = today_of(viewer, request)
     if wanted.unusual:
-        whose = await creation.whose(transaction, wanted, viewer)
+        whose = await creation.whose(ctx.transaction, wanted, viewer)
         return Ephemeral(
             messages.echo_message(
                 wanted, whose, creation.terms_of(wanted, today, viewer.locale), typed, today
             )
         )
-    goal = await creation.set_goal(transaction, wanted, viewer, context_of(request))
-    return Ephemeral(await shown(transaction, goal, request, await set_said(transaction, goal)))
+    goal = await creation.set_goal(ctx, wanted, viewer)
+    return Ephemeral(await shown(ctx.transaction, goal, request, await set_said(ctx.transaction, goal)))
 
 
 async def set_said(transaction: Transaction, goal: Goal) -> str:
@@ -143,18 +143,13 @@ def said_after(goal: Goal, action: GoalAction) -> str:
 
 
 async def _answer(
-    transaction: Transaction, intent: RespondToGoal, request: Request, viewer: Viewer
+    ctx: Context, intent: RespondToGoal, request: Request, viewer: Viewer
 ) -> responses.Response:
-    goal = await find_goal(transaction, intent.goal, viewer, request.now, intent.action)
+    goal = await find_goal(ctx.transaction, intent.goal, viewer, request.now, intent.action)
     after = await goal_actions.act(
-        transaction,
-        goal.id,
-        intent.action,
-        context_of(request),
-        offered=_offered(goal, intent),
-        note=intent.note,
+        ctx, goal.id, intent.action, offered=_offered(goal, intent), note=intent.note
     )
-    return Ephemeral(await shown(transaction, after, request, said_after(after, intent.action)))
+    return Ephemeral(await shown(ctx.transaction, after, request, said_after(after, intent.action)))
 
 
 def _offered(goal: Goal, intent: RespondToGoal) -> Terms | None:
@@ -165,15 +160,11 @@ def _offered(goal: Goal, intent: RespondToGoal) -> Terms | None:
     return Terms(intent.title or retitled(goal, target), now.start, target, now.begins, intent.due or now.due)
 
 
-async def _update(
-    transaction: Transaction, intent: Update, request: Request, viewer: Viewer
-) -> responses.Response:
-    goal = await find_goal(transaction, intent.goal, viewer, request.now, GoalAction.update)
+async def _update(ctx: Context, intent: Update, request: Request, viewer: Viewer) -> responses.Response:
+    goal = await find_goal(ctx.transaction, intent.goal, viewer, request.now, GoalAction.update)
     change = checked_change(goal, intent.change) if intent.change else None
-    reported = await progress.report(
-        transaction, goal.id, context_of(request), change=change, health=intent.health, note=intent.note
-    )
-    return Ephemeral(await shown(transaction, reported.after, request, reported_said(reported)))
+    reported = await progress.report(ctx, goal.id, change=change, health=intent.health, note=intent.note)
+    return Ephemeral(await shown(ctx.transaction, reported.after, request, reported_said(reported)))
 
 
 def reported_said(reported: progress.Reported) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.common.errors import BadInput
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
 from bot.features.goals.commands.form_input import change_of, numbers_of_form, terms_of_form
 from bot.features.goals.forms.actions import (
@@ -27,10 +27,10 @@ from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions, progress, queries
 from bot.features.goals.service.creation import roll_up_of
-from bot.features.goals.service.locking import GoalContext, context_of
 from bot.features.goals.service.queries import load_viewer, load_writer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
+from bot.framework.context import Context, Contexts
 from bot.framework.forms.form import ParsedValues, divided
 from bot.slack.form_values import FormValues
 from bot.slack.requests import SubmissionRequest, number_of
@@ -38,12 +38,12 @@ from bot.slack.responses import Response, UpdateModal
 from bot.slack.text import escape
 
 
-async def on_set(request: SubmissionRequest, db: Database) -> Response:
+async def on_set(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Sets a goal from its form. BadInput with its field: a value that cannot be used."""
     v = SetGoalForm.read(request.values)
     team_id, due = v[SetGoalForm.team], v[SetGoalForm.due]
-    async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_writer(transaction, request.actor_id)
+    async with contexts.writing(request) as ctx:
+        viewer = await load_writer(ctx.transaction, request.actor_id)
         typed = v[SetGoalForm.target], v[SetGoalForm.start]
         kind, unit, start, target = numbers_of_form(*typed, viewer.locale)
         today = today_of(viewer, request)
@@ -60,8 +60,8 @@ async def on_set(request: SubmissionRequest, db: Database) -> Response:
                 roll_up=roll_up_of(kind, is_of_team=team_id is not None),
             ),
         )
-        goal = await actions.propose(transaction, draft, context_of(request))
-        return await _shown(transaction, request, goal, await set_said(transaction, goal))
+        goal = await actions.propose(ctx, draft)
+        return await _shown(ctx.transaction, request, goal, await set_said(ctx.transaction, goal))
 
 
 def _seen(request: SubmissionRequest) -> tuple[int, int]:
@@ -70,13 +70,13 @@ def _seen(request: SubmissionRequest) -> tuple[int, int]:
     return number_of(goal_id), number_of(version)
 
 
-async def on_change(request: SubmissionRequest, db: Database) -> Response:
+async def on_change(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Applies a changed goal: the arrangement at once, other terms by way of the other side."""
     goal_id, version = _seen(request)
     v = ChangeGoalForm.read(request.values)
-    async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id)
-        goal = await goal_by_id(transaction, goal_id, viewer)
+    async with contexts.writing(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        goal = await goal_by_id(ctx.transaction, goal_id, viewer)
         said = "Nothing was changed."
         terms = terms_of_form(
             goal,
@@ -85,23 +85,15 @@ async def on_change(request: SubmissionRequest, db: Database) -> Response:
             begins=v[ChangeGoalForm.begins],
             title=v[ChangeGoalForm.name],
         )
-        context = context_of(request)
         wanted = _arrangement(v, goal)
         if wanted != arrangement_of(goal):
-            goal = await actions.arrange(
-                transaction, goal_id, wanted, _part(context, "arrange"), seen_version=version
-            )
+            part = replace(ctx, request_key=f"{ctx.request_key}:arrange")
+            goal = await actions.arrange(part, goal_id, wanted, seen_version=version)
             said = ":white_check_mark: Changed."
         if terms != goal.agreement.on_the_table:
-            goal = await actions.act(
-                transaction, goal_id, GoalAction.edit, context, offered=terms, seen_version=version
-            )
+            goal = await actions.act(ctx, goal_id, GoalAction.edit, offered=terms, seen_version=version)
             said = said_after(goal, GoalAction.edit)
-        return await _shown(transaction, request, goal, said)
-
-
-def _part(context: GoalContext, name: str) -> GoalContext:
-    return replace(context, key=f"{context.key}:{name}")
+        return await _shown(ctx.transaction, request, goal, said)
 
 
 def _arrangement(v: ParsedValues, goal: Goal) -> Arrangement:
@@ -115,30 +107,22 @@ def _arrangement(v: ParsedValues, goal: Goal) -> Arrangement:
     )
 
 
-async def on_action(request: SubmissionRequest, db: Database) -> Response:
+async def on_action(request: SubmissionRequest, contexts: Contexts) -> Response:
     """The form of one action."""
     goal_id, version = _seen(request)
     action = GoalAction(request.callback_id.partition(":")[2])
-    async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_viewer(transaction, request.actor_id)
-        goal = await goal_by_id(transaction, goal_id, viewer)
+    async with contexts.writing(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        goal = await goal_by_id(ctx.transaction, goal_id, viewer)
         if action is GoalAction.update:
-            return await _report(transaction, request, goal)
+            return await _report(ctx, request, goal)
         if action is GoalAction.invite:
             coach = InviteForm.read(request.values)[InviteForm.coach]
-            after = await actions.invite(transaction, goal_id, coach, context_of(request))
+            after = await actions.invite(ctx, goal_id, coach)
         else:
             note, offered = _said(action, goal, request.values)
-            after = await actions.act(
-                transaction,
-                goal_id,
-                action,
-                context_of(request),
-                offered=offered,
-                note=note,
-                seen_version=version,
-            )
-        return await _shown(transaction, request, after, said_after(after, action))
+            after = await actions.act(ctx, goal_id, action, offered=offered, note=note, seen_version=version)
+        return await _shown(ctx.transaction, request, after, said_after(after, action))
 
 
 def _said(action: GoalAction, goal: Goal, values: FormValues) -> tuple[str, Terms | None]:
@@ -154,15 +138,13 @@ def _said(action: GoalAction, goal: Goal, values: FormValues) -> tuple[str, Term
     return note, terms_of_form(goal, target=target, due=due)
 
 
-async def _report(transaction: Transaction, request: SubmissionRequest, goal: Goal) -> Response:
+async def _report(ctx: Context, request: SubmissionRequest, goal: Goal) -> Response:
     v = ReportForm.read(request.values)
     change, health, note = change_of(goal, v[ReportForm.value]), v[ReportForm.health], v[ReportForm.note]
     if change is None and health is None and not note:
         raise BadInput("There is nothing to save yet: write a number, or choose how it goes.")
-    reported = await progress.report(
-        transaction, goal.id, context_of(request), change=change, health=health, note=note
-    )
-    return await _shown(transaction, request, reported.after, reported_said(reported))
+    reported = await progress.report(ctx, goal.id, change=change, health=health, note=note)
+    return await _shown(ctx.transaction, request, reported.after, reported_said(reported))
 
 
 async def _shown(transaction: Transaction, request: SubmissionRequest, goal: Goal, said: str) -> Response:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.common.locales import TypedOn
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.commands.parser import GRAMMAR
 from bot.features.goals.commands.set_goal import parse_set
@@ -16,12 +16,12 @@ from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goal_actions
 from bot.features.goals.service import progress, queries
-from bot.features.goals.service.locking import context_of
 from bot.features.goals.service.queries import Viewer, load_viewer, load_writer
 from bot.features.goals.service.search import goal_by_id
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history, messages
 from bot.features.goals.views import list as list_views
+from bot.framework.context import Contexts
 from bot.framework.pager import NEWER_OLDER, PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
@@ -29,97 +29,96 @@ from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, ReplaceMessag
 from bot.slack.routes import Command, Routes, Shortcut
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/goal ...`; looking never waits for a writer."""
-    opened = db.transaction if GRAMMAR.writes(request.text, TypedOn(request.now.date())) else db.reading
-    async with opened(request.workspace_id) as transaction:
-        viewer = await load_writer(transaction, request.actor_id)
+    async with contexts.opened(
+        request, writes=GRAMMAR.writes(request.text, TypedOn(request.now.date()))
+    ) as ctx:
+        viewer = await load_writer(ctx.transaction, request.actor_id)
         typed = " ".join(request.text.split())
         intent = GRAMMAR.parse(typed, TypedOn(today_of(viewer, request), viewer.locale))
-        return await carry_out(transaction, intent, request, viewer, typed)
+        return await carry_out(ctx, intent, request, viewer, typed)
 
 
-async def on_new(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
+async def on_new(request: ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
     """Opens an empty form, from "New goal" and from the shortcut."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_writer(reading, request.actor_id)
-        return OpenModal(await new_form(reading, None, request, viewer))
+    async with contexts.reading(request) as ctx:
+        viewer = await load_writer(ctx.transaction, request.actor_id)
+        return OpenModal(await new_form(ctx.transaction, None, request, viewer))
 
 
-async def on_sure(request: ActionRequest, db: Database) -> Response:
+async def on_sure(request: ActionRequest, contexts: Contexts) -> Response:
     """Sets a goal that was read back, from "Set it"; the button's value is the sentence."""
-    async with db.transaction(request.workspace_id) as transaction:
-        viewer = await load_writer(transaction, request.actor_id)
+    async with contexts.writing(request) as ctx:
+        viewer = await load_writer(ctx.transaction, request.actor_id)
         wanted = replace(_wanted(request, viewer), unusual=())
-        answer = await carry_out(transaction, wanted, request, viewer, request.value)
+        answer = await carry_out(ctx, wanted, request, viewer, request.value)
     return ReplaceMessage(answer.message) if isinstance(answer, Ephemeral) else answer
 
 
-async def on_change_words(request: ActionRequest, db: Database) -> Response:
+async def on_change_words(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form with the goal that was read back, from "Change"."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_writer(reading, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_writer(ctx.transaction, request.actor_id)
         wanted = _wanted(request, viewer)
-        return OpenModal(await new_form(reading, wanted, request, viewer))
+        return OpenModal(await new_form(ctx.transaction, wanted, request, viewer))
 
 
-async def on_never_mind(request: ActionRequest, db: Database) -> Response:
+async def on_never_mind(request: ActionRequest, contexts: Contexts) -> Response:
     """Replaces a goal that was read back: nothing was set."""
     return ReplaceMessage(Message("Nothing was set.", [section("Nothing was set.")]))
 
 
-async def on_look(request: ActionRequest, db: Database) -> Response:
+async def on_look(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows another page of a list, tree or history, in its place; or the history of a card."""
     verb = {list_views.PAGE: "list", list_views.TREE_PAGE: "tree"}.get(request.action_id.partition(":")[0])
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
         intent = GRAMMAR.parse(f"{verb or 'history'} {request.value}", TypedOn(today_of(viewer, request)))
-        answer = await carry_out(reading, intent, request, viewer, "")
+        answer = await carry_out(ctx, intent, request, viewer, "")
     is_page = ":" in request.action_id
     return ReplaceMessage(answer.message) if is_page and isinstance(answer, Ephemeral) else answer
 
 
-async def on_open(request: ActionRequest, db: Database) -> Response:
+async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the card of a goal, from the button beside it."""
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
-        goal = await goal_by_id(reading, request.number(), viewer)
-        card = await queries.card(reading, goal, viewer, request.now)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        goal = await goal_by_id(ctx.transaction, request.number(), viewer)
+        card = await queries.card(ctx.transaction, goal, viewer, request.now)
     return OpenModal(card_views.card_modal(card, today_of(viewer, request)))
 
 
-async def on_act(request: ActionRequest, db: Database) -> Response:
+async def on_act(request: ActionRequest, contexts: Contexts) -> Response:
     """A button that does its action at once."""
     goal_id, version = seen(request.value)
     action = GoalAction(request.action_id.partition(":")[2])
-    async with db.transaction(request.workspace_id) as transaction:
-        after = await goal_actions.act(
-            transaction, goal_id, action, context_of(request), seen_version=version
-        )
+    async with contexts.writing(request) as ctx:
+        after = await goal_actions.act(ctx, goal_id, action, seen_version=version)
         if request.is_delivered:
             return Acknowledge()  # The message itself tells the outcome.
-        return await _redrawn(transaction, request, after, said_after(after, action))
+        return await _redrawn(ctx.transaction, request, after, said_after(after, action))
 
 
-async def on_form(request: ActionRequest, db: Database) -> Response:
+async def on_form(request: ActionRequest, contexts: Contexts) -> Response:
     """A button that opens the form of its action."""
     goal_id, _ = seen(request.value)
     action = GoalAction(request.action_id.partition(":")[2])
-    async with db.reading(request.workspace_id) as reading:
-        viewer = await load_viewer(reading, request.actor_id)
-        goal = await goal_by_id(reading, goal_id, viewer)
-        return OpenModal(await form_of(reading, action, goal, request, viewer))
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        goal = await goal_by_id(ctx.transaction, goal_id, viewer)
+        return OpenModal(await form_of(ctx.transaction, action, goal, request, viewer))
 
 
-async def on_share(request: ActionRequest, db: Database) -> Response:
+async def on_share(request: ActionRequest, contexts: Contexts) -> Response:
     """Tells the owner's team that a goal is reached, from "Tell the team"."""
-    async with db.transaction(request.workspace_id) as transaction:
-        channel_id = await progress.share(transaction, request.number(), context_of(request))
+    async with contexts.writing(request) as ctx:
+        channel_id = await progress.share(ctx, request.number())
         if request.is_delivered:
             return Acknowledge()
-        viewer = await load_viewer(transaction, request.actor_id)
-        goal = await goal_by_id(transaction, request.number(), viewer)
-        return await _redrawn(transaction, request, goal, f":tada: It goes to <#{channel_id}>.")
+        viewer = await load_viewer(ctx.transaction, request.actor_id)
+        goal = await goal_by_id(ctx.transaction, request.number(), viewer)
+        return await _redrawn(ctx.transaction, request, goal, f":tada: It goes to <#{channel_id}>.")
 
 
 async def _redrawn(transaction: Transaction, request: ActionRequest, goal: Goal, said: str) -> Response:

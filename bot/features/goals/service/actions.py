@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of, kept, terms_json
@@ -27,7 +26,6 @@ from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalRole
 from bot.features.goals.service import notifications
 from bot.features.goals.service.locking import (
     PRIVATE,
-    GoalContext,
     LockedGoal,
     check_name,
     check_place,
@@ -39,33 +37,34 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
+from bot.framework.context import Context
 
 
-async def propose(transaction: Transaction, draft: Draft, context: GoalContext) -> Goal:
+async def propose(ctx: Context, draft: Draft) -> Goal:
     """Sets a goal: for oneself it is agreed at once, for others a proposal.
 
     NotAllowed: not theirs to set. BadInput with its field: what could not be a goal, a name that is taken, a
     parent that does not fit. AlreadyRecorded: the request came before.
     """
-    await claim_request(transaction, context.key, context.now)
-    org_chart = await teams.load_org_chart(transaction)
-    proposer = await people.actor(transaction, context.actor_id or "", guests=True)
-    owner = await _owner(transaction, draft, proposer, org_chart)
-    today = local_day(context.now, owner.zone)
+    await ctx.claim()
+    org_chart = await teams.load_org_chart(ctx.transaction)
+    proposer = await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    owner = await _owner(ctx.transaction, draft, proposer, org_chart)
+    today = local_day(ctx.now, owner.zone)
     check_draft(draft, today)
     state = decide(
         None, GoalAction.propose, {GoalRole.sole_owner if owner == proposer else GoalRole.proposer}
     )
     state = begun(state, draft.terms.begins, today)
-    repository = GoalRepository(transaction)
+    repository = GoalRepository(ctx.transaction)
     number = await repository.next_number()
-    facts = _new_row(draft, owner.id, None if owner == proposer else proposer.id, state, context.now)
+    facts = _new_row(draft, owner.id, None if owner == proposer else proposer.id, state, ctx.now)
     row = await repository.write({**facts, "number": number})
     goal = facts_of(row, org_chart)
-    await check_place(transaction, goal, goal.parent_id, org_chart, proposer)
-    await check_name(transaction, goal, org_chart)
-    await keep(transaction, row, GoalAction.propose, {}, kept(goal), context)
-    await notifications.tell(transaction, GoalAction.propose, goal, context.actor_id, "", context.now)
+    await check_place(ctx.transaction, goal, goal.parent_id, org_chart, proposer)
+    await check_name(ctx.transaction, goal, org_chart)
+    await keep(ctx, row, GoalAction.propose, {}, kept(goal))
+    await notifications.tell(ctx, GoalAction.propose, goal)
     return goal
 
 
@@ -122,10 +121,9 @@ def _new_row(
 
 
 async def act(
-    transaction: Transaction,
+    ctx: Context,
     goal_id: int,
     action: GoalAction,
-    context: GoalContext,
     *,
     offered: Terms | None = None,
     note: str = "",
@@ -136,26 +134,26 @@ async def act(
     `offered`: terms of a counter, an edit, a reopening, an answer. NotAllowed: the contract forbids it.
     BadInput: as in `take`, or terms or note that cannot be used. AlreadyRecorded: the request came before.
     """
-    held = await take(transaction, goal_id, context, seen_version)
+    held = await take(ctx, goal_id, seen_version)
     _check_note(action, note)
     if offered is not None:
-        await _check_offer(transaction, held, offered, context)
+        await _check_offer(ctx, held, offered)
     agreed = carry_out(held.goal.agreement, action, held.roles, offered)
-    owner = await people.person(transaction, held.goal.owner_id)
-    state = begun(agreed.state, agreed.terms.begins, local_day(context.now, owner.zone))
+    owner = await people.person(ctx.transaction, held.goal.owner_id)
+    state = begun(agreed.state, agreed.terms.begins, local_day(ctx.now, owner.zone))
     row = held.row
     row.title, row.start, row.target = agreed.terms.title, agreed.terms.start, agreed.terms.target
     row.begins, row.due, row.state = agreed.terms.begins, agreed.terms.due, state.value
     row.counter = terms_json(agreed.counter) if agreed.counter else None
-    row.waits_since = context.now if state in WAITING else None
+    row.waits_since = ctx.now if state in WAITING else None
     if agreed.terms.start != held.goal.start and row.current == held.goal.start:
         row.current = agreed.terms.start
     is_there = action is GoalAction.finish and held.goal.kind is GoalKind.milestone and row.reached_at is None
     if is_there:
-        row.current, row.reached_at = row.target, context.now
-    after = await finish(transaction, held, action, context, note)
+        row.current, row.reached_at = row.target, ctx.now
+    after = await finish(ctx, held, action, note)
     if is_there:
-        await notifications.tell_reached(transaction, after, context.now)
+        await notifications.tell_reached(ctx.transaction, after, ctx.now)
     return after
 
 
@@ -167,61 +165,54 @@ def _check_note(action: GoalAction, note: str) -> None:
         raise BadInput("Say what worries you, in a few words.", field="note")
 
 
-async def _check_offer(
-    transaction: Transaction, held: LockedGoal, offered: Terms, context: GoalContext
-) -> None:
+async def _check_offer(ctx: Context, held: LockedGoal, offered: Terms) -> None:
     check_title(offered.title)
-    owner = await people.person(transaction, held.goal.owner_id)
-    check_terms(offered, local_day(context.now, owner.zone))
-    await GoalRepository(transaction).lock_structure()
+    owner = await people.person(ctx.transaction, held.goal.owner_id)
+    check_terms(offered, local_day(ctx.now, owner.zone))
+    await GoalRepository(ctx.transaction).lock_structure()
     named = replace(held.goal, title=offered.title, begins=offered.begins, due=offered.due)
-    await check_name(transaction, named, held.org_chart)
+    await check_name(ctx.transaction, named, held.org_chart)
 
 
 async def arrange(
-    transaction: Transaction,
-    goal_id: int,
-    wanted: Arrangement,
-    context: GoalContext,
-    *,
-    seen_version: int | None = None,
+    ctx: Context, goal_id: int, wanted: Arrangement, *, seen_version: int | None = None
 ) -> Goal:
     """Changes what need not be agreed on: why, privacy, the goal above, how it is summed, its weight.
 
     NotAllowed: the contract forbids it. BadInput with its field: as in `take`, or what does not fit.
     AlreadyRecorded: the request came before.
     """
-    held = await take(transaction, goal_id, context, seen_version)
+    held = await take(ctx, goal_id, seen_version)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     check_arrangement(wanted)
-    actor = await people.actor(transaction, context.actor_id or "", guests=True)
-    await GoalRepository(transaction).lock_structure()
-    if wanted.private and await GoalRepository(transaction).has_below(goal_id):
+    actor = await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    await GoalRepository(ctx.transaction).lock_structure()
+    if wanted.private and await GoalRepository(ctx.transaction).has_below(goal_id):
         raise BadInput("Other goals stand below this one and tell its name: it stays open.", field="private")
     changed = replace(held.goal, private=wanted.private)
-    await check_place(transaction, changed, wanted.parent_id, held.org_chart, actor)
+    await check_place(ctx.transaction, changed, wanted.parent_id, held.org_chart, actor)
     row = held.row
     row.why, row.is_private, row.parent_id = wanted.why, wanted.private, wanted.parent_id
     row.roll_up, row.weight = wanted.roll_up.value, wanted.weight
-    return await finish(transaction, held, GoalAction.arrange, context, "")
+    return await finish(ctx, held, GoalAction.arrange, "")
 
 
-async def invite(transaction: Transaction, goal_id: int, coach_id: str, context: GoalContext) -> Goal:
+async def invite(ctx: Context, goal_id: int, coach_id: str) -> Goal:
     """Adds a coach to the talk about a concern, who may read it from then on.
 
     NotAllowed: the contract forbids it. BadInput (field `coach`): one of the two, or not active.
     AlreadyRecorded: the request came before.
     """
-    held = await take(transaction, goal_id, context, None)
+    held = await take(ctx, goal_id, None)
     decide(held.goal.state, GoalAction.invite, held.roles)
-    coach = await people.person(transaction, coach_id)
+    coach = await people.person(ctx.transaction, coach_id)
     if not coach.is_active_person or coach_id in (held.goal.owner_id, held.goal.proposer_id):
         name = "that person" if coach.is_unknown else coach.name
         raise BadInput(f"Choose somebody else than the two of you; {name} cannot join.", field="coach")
     held.row.coach_ids = sorted({*held.row.coach_ids, coach_id})
     # The coach's first message tells what the concern is.
-    concern = await GoalRepository(transaction).newest_note(goal_id, GoalAction.raise_concern)
-    return await finish(transaction, held, GoalAction.invite, context, concern)
+    concern = await GoalRepository(ctx.transaction).newest_note(goal_id, GoalAction.raise_concern)
+    return await finish(ctx, held, GoalAction.invite, concern)
 
 
 def require(goal: Goal, action: GoalAction, actor: Person, org_chart: OrgChart) -> None:

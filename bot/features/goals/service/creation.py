@@ -12,11 +12,11 @@ from bot.features.goals.rules.draft import Arrangement, Draft, GoalFormOptions
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.goals.rules.state_machine import OPEN
 from bot.features.goals.service import actions
-from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import Viewer, visible
 from bot.features.goals.service.search import find_goal
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
+from bot.framework.context import Context
 from bot.slack.text import typed_excerpt
 
 
@@ -38,12 +38,12 @@ async def whose(transaction: Transaction, wanted: SetGoal, viewer: Viewer) -> st
     return (await people.person(transaction, wanted.owner_id or "")).name
 
 
-async def set_goal(transaction: Transaction, wanted: SetGoal, viewer: Viewer, context: GoalContext) -> Goal:
+async def set_goal(ctx: Context, wanted: SetGoal, viewer: Viewer) -> Goal:
     """Sets a wanted goal. Refusals as in `find_goal` (the goal above), `whose` and `propose`."""
-    today = local_day(context.now, viewer.person.zone)
+    today = local_day(ctx.now, viewer.person.zone)
     parent_id = None
     if wanted.parent is not None:
-        parent_id = (await find_goal(transaction, wanted.parent, viewer, context.now)).id
+        parent_id = (await find_goal(ctx.transaction, wanted.parent, viewer, ctx.now)).id
     draft = Draft(
         terms=terms_of(wanted, today, viewer.locale),
         kind=wanted.kind,
@@ -58,7 +58,7 @@ async def set_goal(transaction: Transaction, wanted: SetGoal, viewer: Viewer, co
             wanted.weight,
         ),
     )
-    return await actions.propose(transaction, draft, context)
+    return await actions.propose(ctx, draft)
 
 
 def roll_up_of(kind: GoalKind, *, is_of_team: bool) -> RollUp:

@@ -1,5 +1,6 @@
 """What the clock does with goals: begins them, notices sums that are reached, and closes what is over."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.common.errors import Refusal
@@ -11,10 +12,10 @@ from bot.features.goals.rules.progress import Goal, NotAvailable, Share
 from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalState
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
-from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.queries import BOOK, book_of
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 
 # A deal closed on the last day may still be reported in the next check-in.
 JUDGED_AFTER = timedelta(days=7)
@@ -66,20 +67,20 @@ async def newly_reached(transaction: Transaction, now: datetime) -> list[int]:
     return [goal_id for goal_id, share in shares if not isinstance(share, NotAvailable) and share >= 1]
 
 
-async def mark_reached(transaction: Transaction, goal_id: int, now: datetime) -> None:
+async def mark_reached(ctx: Context, goal_id: int) -> None:
     """Marks a goal as reached and tells its owner; does nothing if another node was quicker."""
-    row = await GoalRepository(transaction).lock(goal_id)
+    row = await GoalRepository(ctx.transaction).lock(goal_id)
     if row is not None and row.reached_at is None:
-        row.reached_at = now
-        transaction.memory.forget(BOOK)
-        goal = facts_of(row, await teams.load_org_chart(transaction))
-        await notifications.tell_reached(transaction, goal, now)
+        row.reached_at = ctx.now
+        ctx.transaction.memory.forget(BOOK)
+        goal = facts_of(row, await teams.load_org_chart(ctx.transaction))
+        await notifications.tell_reached(ctx.transaction, goal, ctx.now)
 
 
-async def do(transaction: Transaction, goal_id: int, action: GoalAction, now: datetime) -> None:
+async def do(ctx: Context, goal_id: int, action: GoalAction) -> None:
     """Carries out the clock's action; does nothing if another node, or somebody, was quicker."""
-    key = f"goals.clock:{action}:{goal_id}:{now.date()}"
+    key = f"goals.clock:{action}:{goal_id}:{ctx.now.date()}"
     try:
-        await act(transaction, goal_id, action, GoalContext(None, now, key))
+        await act(replace(ctx, request_key=key), goal_id, action)
     except Refusal:
         return

@@ -1,11 +1,9 @@
 """A locked goal: read for one action, checked against the others, its change stored and told."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.db.idempotency import claim_request
 from bot.db.transaction import Transaction
 from bot.features.goals.models import GoalRow
 from bot.features.goals.repository.goals import GoalRepository
@@ -20,19 +18,10 @@ from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
-from bot.slack.requests import Request
+from bot.framework.context import Context
 
 PRIVATE = frozenset({GoalAction.raise_concern, GoalAction.answer_concern, GoalAction.invite})
 NO_SUCH = "There is no such goal, or it is not for you to see."
-
-
-@dataclass(frozen=True)
-class GoalContext:
-    """Who acts and when; `actor_id` None: the clock. `key` is shared by a repeat of the same request."""
-
-    actor_id: str | None
-    now: datetime
-    key: str
 
 
 @dataclass(frozen=True)
@@ -45,23 +34,21 @@ class LockedGoal:
     org_chart: OrgChart
 
 
-async def take(
-    transaction: Transaction, goal_id: int, context: GoalContext, seen_version: int | None
-) -> LockedGoal:
-    """Locks the goal and tells what the actor is to it. AlreadyRecorded: the request came before.
+async def take(ctx: Context, goal_id: int, seen_version: int | None) -> LockedGoal:
+    """Locks the goal and tells what the actor, or the clock, is to it.
 
-    BadInput: no such goal, or one that the actor may not see (one sentence for both), or `seen_version` is
-    older than the goal's.
+    AlreadyRecorded: the request came before. BadInput: no such goal, or one that the actor may not see (one
+    sentence for both), or `seen_version` is older than the goal's.
     """
-    await claim_request(transaction, context.key, context.now)
-    row = await GoalRepository(transaction).lock(goal_id)
-    org_chart = await teams.load_org_chart(transaction)
+    await ctx.claim()
+    row = await GoalRepository(ctx.transaction).lock(goal_id)
+    org_chart = await teams.load_org_chart(ctx.transaction)
     if row is None:
         raise BadInput(NO_SUCH)
     goal = facts_of(row, org_chart)
-    if context.actor_id is None:
+    if not ctx.actor_id:
         return LockedGoal(row, goal, frozenset({GoalRole.clock}), org_chart)
-    actor = await people.actor(transaction, context.actor_id, guests=True)
+    actor = await people.actor(ctx.transaction, ctx.actor_id, guests=True)
     if not visible_to(goal, actor, org_chart):
         raise BadInput(NO_SUCH)
     if seen_version is not None and seen_version != row.version:
@@ -69,9 +56,7 @@ async def take(
     return LockedGoal(row, goal, roles_in(goal, actor, org_chart), org_chart)
 
 
-async def finish(
-    transaction: Transaction, held: LockedGoal, action: GoalAction, context: GoalContext, note: str
-) -> Goal:
+async def finish(ctx: Context, held: LockedGoal, action: GoalAction, note: str) -> Goal:
     """Stores the change of a locked goal and tells those it concerns; gives the goal after it.
 
     All actions but reports and arrangements raise its version.
@@ -80,33 +65,32 @@ async def finish(
         # Open questions were about the version before.
         held.row.version += 1
     after = facts_of(held.row, held.org_chart)
-    await keep(transaction, held.row, action, kept(held.goal), kept(after), context, note)
+    await keep(ctx, held.row, action, kept(held.goal), kept(after), note)
     if action is GoalAction.update:
-        remember_report(transaction, after)
+        remember_report(ctx.transaction, after)
     if action not in notifications.SILENT:
-        await notifications.settle(transaction, held.goal, action, context.actor_id, context.now)
-        await notifications.tell(transaction, action, after, context.actor_id, note, context.now)
+        await notifications.settle(ctx, held.goal, action)
+        await notifications.tell(ctx, action, after, note)
     return after
 
 
 async def keep(
-    transaction: Transaction,
+    ctx: Context,
     row: GoalRow,
     action: GoalAction,
     before: dict[str, Any],
     after: dict[str, Any],
-    context: GoalContext,
     note: str = "",
 ) -> None:
     """Writes a change into the history; private where it belongs to a concern."""
     old, new = difference(before, after)
     if action is not GoalAction.update:
-        transaction.memory.forget(BOOK)
-    await GoalRepository(transaction).note(
+        ctx.transaction.memory.forget(BOOK)
+    await GoalRepository(ctx.transaction).note(
         {
             "goal_id": row.id,
-            "at": context.now,
-            "actor_id": context.actor_id,
+            "at": ctx.now,
+            "actor_id": ctx.actor_id or None,
             "deed": action.value,
             "old": old,
             "new": new,
@@ -148,8 +132,3 @@ async def check_place(
     if parent.private:
         raise BadInput("A private goal cannot have others below it: choose another one.", field="parent")
     check_parent(goal, parent, await repository.parents())
-
-
-def context_of(request: Request) -> GoalContext:
-    """Who acts and when, from a request of Slack."""
-    return GoalContext(request.actor_id, request.now, request.key)

@@ -18,6 +18,7 @@ from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
+from bot.framework.context import Context
 from bot.slack.text import mentions
 
 # Working days after which an unanswered question is repeated once.
@@ -41,54 +42,50 @@ SILENT = frozenset({GoalAction.update, GoalAction.arrange})
 _OUTDATING = frozenset({GoalAction.withdraw, GoalAction.edit, GoalAction.drop})
 
 
-async def tell(
-    transaction: Transaction, action: GoalAction, goal: Goal, actor_id: str | None, note: str, now: datetime
-) -> None:
-    """Enqueues the messages of an action; `goal` as it is after it. `actor_id` None: the clock.
+async def tell(ctx: Context, action: GoalAction, goal: Goal, note: str = "") -> None:
+    """Enqueues the messages of an action; `goal` as it is after it.
 
     The other side is told or asked, a concern goes to both, and an unanswered question is repeated once.
     """
-    told = await _told(transaction, action, goal, actor_id, note, now)
+    told = await _told(ctx.transaction, action, goal, ctx.actor_id, note, ctx.now)
     outgoing: list[OutgoingNotice] = []
     waiting_id = waits_for(goal)
-    for who in {goal.owner_id, goal.proposer_id} - {actor_id, None}:
+    for who in {goal.owner_id, goal.proposer_id} - {ctx.actor_id, None}:
         if who and action in _TELLING:
             is_asked = who == waiting_id and goal.state is not GoalState.concern
             notice = GoalWaits(**vars(told)) if is_asked else GoalNews(**vars(told))
             outgoing.append(_outgoing(notice, goal, Recipient(who)))
     if action in (GoalAction.raise_concern, GoalAction.invite, GoalAction.answer_concern):
-        outgoing.append(await _concern(transaction, goal, GoalConcern(**vars(told)), now))
-    if waiting_id and actor_id and waiting_id != actor_id:
-        outgoing.append(await _nudge(transaction, goal, waiting_id, GoalNudge(**vars(told)), now))
-    await Outbox(transaction).enqueue_all(outgoing, now)
+        outgoing.append(await _concern(ctx.transaction, goal, GoalConcern(**vars(told)), ctx.now))
+    if waiting_id and ctx.actor_id and waiting_id != ctx.actor_id:
+        outgoing.append(await _nudge(ctx.transaction, goal, waiting_id, GoalNudge(**vars(told)), ctx.now))
+    await Outbox(ctx.transaction).enqueue_all(outgoing, ctx.now)
 
 
-async def settle(
-    transaction: Transaction, before: Goal, action: GoalAction, actor_id: str | None, now: datetime
-) -> None:
+async def settle(ctx: Context, before: Goal, action: GoalAction) -> None:
     """Takes back what was asked before this action: no reminder, and the outcome in place of the buttons.
 
     A question that the asker withdrew, changed or dropped is retracted where it was not sent yet.
     """
-    outbox, waiting_id = Outbox(transaction), waits_for(before) or ""
-    await outbox.retract(_key(GoalNudge.kind, before, waiting_id), now)
-    name = (await people.names(transaction, [actor_id or ""])).get(actor_id or "", "Pacer")
+    outbox, waiting_id = Outbox(ctx.transaction), waits_for(before) or ""
+    await outbox.retract(_key(GoalNudge.kind, before, waiting_id), ctx.now)
+    name = (await people.names(ctx.transaction, [ctx.actor_id])).get(ctx.actor_id, "Pacer")
     asked, talk = _key(GoalWaits.kind, before, waiting_id), _key(GoalConcern.kind, before, "talk")
-    if action in _OUTDATING and waiting_id != actor_id:
-        await outbox.retract(asked, now)
+    if action in _OUTDATING and waiting_id != ctx.actor_id:
+        await outbox.retract(asked, ctx.now)
     else:
-        by = "You" if actor_id == waiting_id else name
+        by = "You" if ctx.actor_id == waiting_id else name
         await outbox.edit(
-            asked, GoalWaits, lambda notice: replace(notice, outcome=action.value, by=by), asked, now
+            asked, GoalWaits, lambda notice: replace(notice, outcome=action.value, by=by), asked, ctx.now
         )
     await outbox.edit(
-        talk, GoalConcern, lambda notice: replace(notice, outcome=action.value, by=name), talk, now
+        talk, GoalConcern, lambda notice: replace(notice, outcome=action.value, by=name), talk, ctx.now
     )
 
 
 async def tell_reached(transaction: Transaction, goal: Goal, now: datetime) -> None:
     """Tells the owner, who decides whether the team hears of it."""
-    told = await _told(transaction, GoalAction.update, goal, None, "", now)
+    told = await _told(transaction, GoalAction.update, goal, "", "", now)
     org_chart = await teams.load_org_chart(transaction)
     channel = None if goal.private else channel_of(goal, org_chart)
     await Outbox(transaction).enqueue(
@@ -130,7 +127,7 @@ async def chain_above(transaction: Transaction, goal: Goal, org_chart: OrgChart)
 
 
 async def _told(
-    transaction: Transaction, action: GoalAction, goal: Goal, actor_id: str | None, note: str, now: datetime
+    transaction: Transaction, action: GoalAction, goal: Goal, actor_id: str, note: str, now: datetime
 ) -> GoalNotice:
     org_chart = await teams.load_org_chart(transaction)
     ids = {who for who in (goal.owner_id, goal.proposer_id, actor_id, *goal.coach_ids) if who}
@@ -153,7 +150,7 @@ async def _told(
         team=team.name if team else None,
         owner=names.get(goal.owner_id, "Someone"),
         proposer=names.get(goal.proposer_id or "", "Someone"),
-        actor=names.get(actor_id or "", "Pacer"),
+        actor=names.get(actor_id, "Pacer"),
         above=tuple((each.name, each.title) for each in await chain_above(transaction, goal, org_chart)),
         note=note,
         names=await people.names(transaction, mentions(note)),

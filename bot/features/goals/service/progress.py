@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import NumberChange
-from bot.db.transaction import Transaction
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.draft import LONGEST_NOTE, check_length
 from bot.features.goals.rules.progress import (
@@ -19,7 +18,8 @@ from bot.features.goals.rules.progress import (
 )
 from bot.features.goals.rules.state_machine import GoalAction, GoalState, decide
 from bot.features.goals.service import notifications
-from bot.features.goals.service.locking import GoalContext, LockedGoal, finish, take
+from bot.features.goals.service.locking import LockedGoal, finish, take
+from bot.framework.context import Context
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,8 @@ class Reported:
 
 
 async def report(
-    transaction: Transaction,
+    ctx: Context,
     goal_id: int,
-    context: GoalContext,
     *,
     change: NumberChange | None = None,
     health: GoalHealth | None = None,
@@ -45,14 +44,14 @@ async def report(
     NotAllowed: the contract forbids it. BadInput: as in `take`, a note over 500 characters, or a number for a
     goal that has none of its own. AlreadyRecorded: the request came before.
     """
-    held = await take(transaction, goal_id, context, None)
+    held = await take(ctx, goal_id, None)
     decide(held.goal.state, GoalAction.update, held.roles)
     check_length(note, LONGEST_NOTE, "The note", field="note")
     if change is not None:
         _check_own_number(held.goal)
         held.row.current = apply_change(held.goal.current, change)
     held.row.health = health.value if health else held.row.health
-    return await _reported(transaction, held, context, note)
+    return await _reported(ctx, held, note)
 
 
 def _check_own_number(goal: Goal) -> None:
@@ -65,55 +64,55 @@ def _check_own_number(goal: Goal) -> None:
         raise BadInput(f"{goal.name} is summed from the goals below it: report there.", field="value")
 
 
-async def _reported(transaction: Transaction, held: LockedGoal, context: GoalContext, note: str) -> Reported:
+async def _reported(ctx: Context, held: LockedGoal, note: str) -> Reported:
     before = held.goal
-    held.row.reported_at = context.now
+    held.row.reported_at = ctx.now
     after = facts_of(held.row, held.org_chart)
     is_reached = reached(progress(before), progress(after), celebrated=before.reached_at is not None)
     if is_reached:
-        held.row.reached_at = context.now
-    after = await finish(transaction, held, GoalAction.update, context, note)
+        held.row.reached_at = ctx.now
+    after = await finish(ctx, held, GoalAction.update, note)
     if is_reached:
-        await notifications.tell_reached(transaction, after, context.now)
+        await notifications.tell_reached(ctx.transaction, after, ctx.now)
     return Reported(before, after, is_reached)
 
 
-async def follow(transaction: Transaction, goal_id: int, value: Decimal, context: GoalContext) -> bool:
+async def follow(ctx: Context, goal_id: int, value: Decimal) -> bool:
     """Stores the number of a metric for a goal that follows it; whether it was a new one.
 
     False too where the goal follows none, or is not active.
     """
-    held = await take(transaction, goal_id, context, None)
+    held = await take(ctx, goal_id, None)
     is_followed = held.goal.roll_up is RollUp.metric and held.goal.state is GoalState.active
     if not is_followed or held.goal.current == value:
         return False
     held.row.current = value
-    await _reported(transaction, held, context, "")
+    await _reported(ctx, held, "")
     return True
 
 
-async def hand_over(transaction: Transaction, goal_id: int, context: GoalContext, *, to_metric: bool) -> Goal:
+async def hand_over(ctx: Context, goal_id: int, *, to_metric: bool) -> Goal:
     """Lets a metric write the goal's progress from now on, or people again.
 
     NotAllowed: not theirs to arrange. BadInput: as in `take`, or it is summed from below. AlreadyRecorded:
     the request came before.
     """
-    held = await take(transaction, goal_id, context, None)
+    held = await take(ctx, goal_id, None)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     if held.goal.roll_up in FROM_BELOW:
         raise BadInput(f"{held.goal.name} is summed from the goals below it: there is nothing to hand over.")
     held.row.roll_up = (RollUp.metric if to_metric else RollUp.own).value
-    return await finish(transaction, held, GoalAction.arrange, context, "")
+    return await finish(ctx, held, GoalAction.arrange, "")
 
 
-async def share(transaction: Transaction, goal_id: int, context: GoalContext) -> str:
+async def share(ctx: Context, goal_id: int) -> str:
     """Tells the owner's team in its channel that the goal is reached, once; gives the channel's id.
 
     NotAllowed: not the owner, not reached, private, or no channel. BadInput: as in `take`. AlreadyRecorded:
     the request came before.
     """
-    held = await take(transaction, goal_id, context, None)
-    if held.goal.owner_id != context.actor_id:
+    held = await take(ctx, goal_id, None)
+    if held.goal.owner_id != ctx.actor_id:
         raise NotAllowed("Only the owner of a goal decides whether to tell the team.")
     if held.goal.reached_at is None:
         raise NotAllowed(f"{held.goal.name} is not reached yet.")
@@ -122,6 +121,6 @@ async def share(transaction: Transaction, goal_id: int, context: GoalContext) ->
     channel_id = notifications.channel_of(held.goal, held.org_chart)
     if channel_id is None:
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")
-    held.row.shared_at = held.row.shared_at or context.now
-    await notifications.tell_shared(transaction, held.goal, context.now)
+    held.row.shared_at = held.row.shared_at or ctx.now
+    await notifications.tell_shared(ctx.transaction, held.goal, ctx.now)
     return channel_id

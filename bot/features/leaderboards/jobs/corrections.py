@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from bot.features.leaderboards.service import corrections
-from bot.framework.jobs import one_by_one
+from bot.framework.item_jobs import one_by_one
 
 JOBS = (one_by_one("leaderboards.restate", timedelta(seconds=30), corrections.due, corrections.restate),)

@@ -19,32 +19,33 @@ from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 # How long a posted board is compared with the ledger.
 KEPT_TRUE_FOR = timedelta(days=60)
 
 
-async def restate(transaction: Transaction, dedupe_key: str, now: datetime) -> bool:
+async def restate(ctx: Context, dedupe_key: str) -> bool:
     """Compares the boards of one posted message with the ledger and edits the message.
 
     True when its note has changed. The posted rows stay. A line below them tells what the same days look like
     by now.
     """
-    repository, changed, notes = BoardRepository(transaction), False, []
-    known_at = await holds.known_at(transaction, now)
+    repository, changed, notes = BoardRepository(ctx.transaction), False, []
+    known_at = await holds.known_at(ctx.transaction, ctx.now)
     for posted in await repository.lock_posted(dedupe_key):
         before = list(posted.restated)
-        posted.restated = await _as_known_now(transaction, posted, now)
+        posted.restated = await _as_known_now(ctx.transaction, posted, ctx.now)
         posted.checked_at = known_at
         changed = changed or before != posted.restated
         notes.append(posted.restated)
     if changed:
-        zone = await workspace.zone_of(transaction)
-        day = short_day(local_day(now, zone))
+        zone = await workspace.zone_of(ctx.transaction)
+        day = short_day(local_day(ctx.now, zone))
         restated = tuple((day, tuple((r, n, s) for r, n, s in rows)) if rows else () for rows in notes)
-        repeat = f"{dedupe_key}:{now.isoformat()}"
-        await Outbox(transaction).edit(
-            dedupe_key, WeeklyBoards, lambda posted: replace(posted, restated=restated), repeat, now
+        repeat = f"{dedupe_key}:{ctx.now.isoformat()}"
+        await Outbox(ctx.transaction).edit(
+            dedupe_key, WeeklyBoards, lambda posted: replace(posted, restated=restated), repeat, ctx.now
         )
     return changed
 

@@ -3,6 +3,6 @@
 from datetime import timedelta
 
 from bot.features.metrics.service import goal_sync
-from bot.framework.jobs import one_by_one
+from bot.framework.item_jobs import one_by_one
 
 JOBS = (one_by_one("metrics.feeds", timedelta(seconds=30), goal_sync.due, goal_sync.bring_up_to_date),)

@@ -1,5 +1,6 @@
 """Goals that follow a metric, so that nobody reports what the ledger knows."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +14,6 @@ from bot.features.goals.rules.progress import Goal, GoalKind
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
-from bot.features.goals.service.locking import GoalContext
 from bot.features.goals.service.search import find_goal
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
@@ -43,9 +43,8 @@ async def feed(ctx: Context, number: int, words: str) -> str:
     viewer = await goals.load_viewer(ctx.transaction, ctx.actor_id)
     goal = await find_goal(ctx.transaction, GoalName(number=number), viewer, ctx.now)
     repository = MetricRepository(ctx.transaction)
-    context = GoalContext(ctx.actor_id, ctx.now, ctx.request_key)
     if not words:
-        await progress.hand_over(ctx.transaction, goal.id, context, to_metric=False)
+        await progress.hand_over(ctx, goal.id, to_metric=False)
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
     rules = await settings_of(ctx.transaction, BookRules)
@@ -53,7 +52,7 @@ async def feed(ctx: Context, number: int, words: str) -> str:
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
     _check_fits(goal, metric, rules.currency)
-    await progress.hand_over(ctx.transaction, goal.id, context, to_metric=True)
+    await progress.hand_over(ctx, goal.id, to_metric=True)
     facts = {
         "goal_id": goal.id,
         "metric": metric.key,
@@ -62,7 +61,7 @@ async def feed(ctx: Context, number: int, words: str) -> str:
         "seen_at": None,
     }
     await repository.feed(facts)
-    await bring_up_to_date(ctx.transaction, goal.id, ctx.now)
+    await bring_up_to_date(ctx, goal.id)
     return f"{goal.name} follows *{metric.name}* from its first day to its last. Check-ins do not ask for it."
 
 
@@ -89,19 +88,19 @@ async def due(transaction: Transaction, now: datetime) -> list[int]:
     return [goal_id for goal_id in found if goal_id in active]
 
 
-async def bring_up_to_date(transaction: Transaction, goal_id: int, now: datetime) -> bool:
+async def bring_up_to_date(ctx: Context, goal_id: int) -> bool:
     """Reports the metric's value on the goal; False when nothing has changed."""
-    repository = MetricRepository(transaction)
+    repository = MetricRepository(ctx.transaction)
     feeds = await repository.feeds([goal_id])
-    found = await goals.facts_of_goal(transaction, goal_id)
+    found = await goals.facts_of_goal(ctx.transaction, goal_id)
     if not feeds or found is None or found.state is not GoalState.active:
         return False
-    value = await _value(transaction, found, feeds[0].metric, now)
-    await repository.have_seen([goal_id], await holds.known_at(transaction, now))
+    value = await _value(ctx.transaction, found, feeds[0].metric, ctx.now)
+    await repository.have_seen([goal_id], await holds.known_at(ctx.transaction, ctx.now))
     if value is None:
         return False
-    context = GoalContext(None, now, f"metrics.feed:{goal_id}:{now.isoformat()}")
-    return await progress.follow(transaction, goal_id, value, context)
+    by_clock = replace(ctx, actor_id="", request_key=f"metrics.feed:{goal_id}:{ctx.now.isoformat()}")
+    return await progress.follow(by_clock, goal_id, value)
 
 
 async def _value(transaction: Transaction, goal: Goal, key: str, now: datetime) -> Decimal | None:

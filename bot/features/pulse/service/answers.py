@@ -30,7 +30,7 @@ async def answer(ctx: Context, pulse_id: int, said: Said) -> Pulse:
     await repository.add_answer(pulse_id, kept)
     # What was sent stays, and what still waits goes on waiting: both would tell when they answered.
     if all((await repository.tickets(pulse_id)).values()):
-        await close(ctx.transaction, pulse_id, ctx.now)
+        await close(ctx, pulse_id)
     return pulse.fact()
 
 

@@ -112,15 +112,15 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     return midnight(min(days), await workspace.zone_of(transaction)) if days else None
 
 
-async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
+async def close(ctx: Context, pulse_id: int) -> None:
     """Nobody answers any more; those who were asked, and who asked, hear that there is something to see."""
-    repository = PulseRepository(transaction)
+    repository = PulseRepository(ctx.transaction)
     pulse = await repository.lock(pulse_id)
     if pulse is None or pulse.state != "open":
         return
     pulse.state = "closed"
     # What closes early, as everybody has answered, is not dated in the future.
-    pulse.closes_on = min(pulse.closes_on, local_day(now, await workspace.zone_of(transaction)))
+    pulse.closes_on = min(pulse.closes_on, local_day(ctx.now, await workspace.zone_of(ctx.transaction)))
     answers = await repository.answers(pulse_id)
     shown = result(answers, pulse.minimum, is_closed=True) is not None
     asked = list(await repository.tickets(pulse_id))
@@ -135,7 +135,7 @@ async def close(transaction: Transaction, pulse_id: int, now: datetime) -> None:
         )
         for each in told
     ]
-    await Outbox(transaction).enqueue_all(outgoing, now)
+    await Outbox(ctx.transaction).enqueue_all(outgoing, ctx.now)
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:

@@ -9,7 +9,6 @@ from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Draft
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goals
-from bot.features.goals.service.locking import GoalContext
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewActionRow, ReviewRow
 from bot.features.reviews.repository.reviews import ReviewRepository
@@ -101,7 +100,7 @@ async def make_goal(ctx: Context, action_id: int) -> int:
     today = local_day(ctx.now, person.zone)
     terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
     draft = Draft(terms, GoalKind.milestone, "", review.person_id)
-    goal = await goals.propose(ctx.transaction, draft, GoalContext(ctx.actor_id, ctx.now, ctx.request_key))
+    goal = await goals.propose(ctx, draft)
     action.goal_id, action.is_coaching = goal.id, False
     return action.review_id
 

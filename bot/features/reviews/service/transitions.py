@@ -17,6 +17,7 @@ from bot.features.reviews.rules.cycle import ENDED, CycleState, PartState, Revie
 from bot.features.reviews.service import cycles
 from bot.features.reviews.service import notifications as review_notifications
 from bot.features.workspace import service as workspace
+from bot.framework.context import Context
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,19 @@ async def due(transaction: Transaction, now: datetime) -> list[CycleTransition]:
     return found
 
 
-async def deal_with(transaction: Transaction, turn: CycleTransition, now: datetime) -> None:
+async def deal_with(ctx: Context, turn: CycleTransition) -> None:
     """Starts the cycle, or ends what leavers leave, tells managers of late reviews, and closes it."""
     if turn.kicks_off:
-        await cycles.kick_off(transaction, turn.cycle_id, now)
+        await cycles.kick_off(ctx.transaction, turn.cycle_id, ctx.now)
         return
-    cycle_repository = ReviewCycleRepository(transaction)
-    repository = ReviewRepository(transaction)
+    cycle_repository = ReviewCycleRepository(ctx.transaction)
+    repository = ReviewRepository(ctx.transaction)
     cycle = await cycle_repository.lock_cycle(turn.cycle_id)
     if cycle is None or cycle.state == CycleState.planned.value:
         return
     reviews = await repository.of_cycle(cycle.id)
-    await _let_leavers_go(transaction, reviews, now)
-    await _tell_of_late_ones(transaction, cycle, reviews, now)
+    await _let_leavers_go(ctx.transaction, reviews, ctx.now)
+    await _tell_of_late_ones(ctx.transaction, cycle, reviews, ctx.now)
     if _is_over(cycle, reviews):
         cycle.state = CycleState.closed.value
 

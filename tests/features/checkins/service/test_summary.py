@@ -53,4 +53,4 @@ async def test_only_their_manager_offers_help(db: Database, actor: str) -> None:
     """Neither an admin nor another team's lead."""
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed, match="Only their manager"):
-            await summary.offer_help(transaction, BEN, by(actor))
+            await summary.offer_help(by(transaction, actor), BEN)

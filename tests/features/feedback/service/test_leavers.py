@@ -74,7 +74,7 @@ async def test_whoever_asked_has_left(db: Contexts) -> None:
         await ROUTES.actions["feedback.answer"](pressed(MATE, "feedback.answer", str(request)), db)
     async with db.transaction(NORTH) as transaction:
         assert await requests.of_leavers(transaction, NOW) == [request]
-        await requests.let_go(transaction, request, NOW)
+        await requests.let_go(acting(transaction, "", NOW), request)
         assert await requests.of_leavers(transaction, NOW) == []
         inbox = await lists.inbox(transaction, BEN)
     assert [each.id for each in inbox.asked] == [other]

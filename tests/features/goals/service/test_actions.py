@@ -76,7 +76,7 @@ async def outcome(
             note = "a word on it" if action is GoalAction.raise_concern else ""
             try:
                 after = await actions.act(
-                    transaction, goal_id, action, by(actor_id), offered=offered, note=note
+                    by(transaction, actor_id), goal_id, action, offered=offered, note=note
                 )
                 found = after.state
             except Refusal as refusal:
@@ -185,7 +185,7 @@ async def test_what_is_kept_and_who_hears(db: Database) -> None:
 async def test_a_nudge_after_two_working_days(db: Database) -> None:
     """On a Friday it is due on Tuesday, when the day of whoever has to answer begins."""
     friday = NOW + timedelta(days=4)
-    await set_goal(db, context=by(ANA, friday))
+    await set_goal(db, now=friday)
     async with db.reading(NORTH) as transaction:
         due = await transaction.session.scalar(select(Delivery.due_at).where(Delivery.kind == "goals.nudge"))
     assert due is not None
@@ -203,10 +203,9 @@ async def test_what_is_not_wanted_any_more_is_taken_back(db: Database) -> None:
 
 async def test_once_and_of_what_was_seen(db: Database) -> None:
     """The same request twice is done once; what was seen before a change is not agreed to."""
-    same = by(ANA)
-    goal = await set_goal(db, context=same)
+    goal = await set_goal(db, key="same")
     with pytest.raises(AlreadyRecorded):
-        await set_goal(db, context=same, terms=LESS)
+        await set_goal(db, key="same", terms=LESS)
     await act(db, goal.id, ANA, GoalAction.edit, offered=LESS)
     with pytest.raises(BadInput, match="G1 has changed since then"):
         await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version)
@@ -249,7 +248,7 @@ async def test_no_circle_made_by_two(db: Database) -> None:
     async def below(goal: Goal, above: Goal) -> None:
         async with db.transaction(NORTH) as transaction:
             wanted = Arrangement(parent_id=above.id)
-            await actions.arrange(transaction, goal.id, wanted, by(BEN))
+            await actions.arrange(by(transaction, BEN), goal.id, wanted)
 
     both = await asyncio.gather(below(one, two), below(two, one), return_exceptions=True)
     (refused,) = [answer for answer in both if answer is not None]
@@ -295,10 +294,10 @@ async def test_reached_and_told_once(db: Database) -> None:
     assert not (await report(db, goal.id, 400_000)).is_reached
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(NotAllowed, match="Only the owner"):
-            await progress.share(transaction, goal.id, by(ANA))
+            await progress.share(by(transaction, ANA), goal.id)
     for _ in range(2):
         async with db.transaction(NORTH) as transaction:
-            assert await progress.share(transaction, goal.id, by(BEN)) == "C0SALES"
+            assert await progress.share(by(transaction, BEN), goal.id) == "C0SALES"
     kinds = [kind for kind, _, _ in await outgoing(db)]
     assert kinds.count("goals.reached") == 1
     async with db.reading(NORTH) as reading:
@@ -340,7 +339,7 @@ async def test_nobody_unknown_reads_a_concern(db: Database, outsider: str) -> No
 
 async def _invite(db: Database, goal_id: int, actor_id: str, coach_id: str) -> None:
     async with db.transaction(NORTH) as transaction:
-        await actions.invite(transaction, goal_id, coach_id, by(actor_id))
+        await actions.invite(by(transaction, actor_id), goal_id, coach_id)
 
 
 async def test_what_the_calendar_does(db: Database) -> None:
@@ -370,7 +369,7 @@ async def _calendar(db: Database, now: datetime) -> list[tuple[int, GoalAction]]
     for goal_id, action in due:
         for _ in range(2):  # two nodes
             async with db.transaction(NORTH) as transaction:
-                await expiry.do(transaction, goal_id, action, now)
+                await expiry.do(acting(transaction, "", now), goal_id, action)
     return due
 
 
@@ -378,7 +377,7 @@ async def arrange(db: Database, goal_id: int, actor_id: str = ANA, **wanted: obj
     """Change what need not be agreed on."""
     async with db.transaction(NORTH) as transaction:
         arranged = Arrangement(**wanted)  # type: ignore[arg-type]
-        return await actions.arrange(transaction, goal_id, arranged, by(actor_id))
+        return await actions.arrange(by(transaction, actor_id), goal_id, arranged)
 
 
 async def test_what_need_not_be_agreed_on_asks_nobody(db: Database) -> None:
@@ -415,7 +414,7 @@ async def test_a_milestone_is_reached_when_it_is_done(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         terms = replace(TERMS, title="Launch", target=Decimal(1))
         draft = Draft(terms, GoalKind.milestone, owner_id=BEN)
-        goal = await actions.propose(transaction, draft, by(BEN))
+        goal = await actions.propose(by(transaction, BEN), draft)
     await act(db, goal.id, BEN, GoalAction.finish)
     await act(db, goal.id, BEN, GoalAction.reopen)
     done = await act(db, goal.id, BEN, GoalAction.finish)
@@ -442,11 +441,11 @@ async def _reached(db: Database, now: datetime) -> list[int]:
     for goal_id in found:
         for _ in range(2):  # two nodes
             async with db.transaction(NORTH) as transaction:
-                await expiry.mark_reached(transaction, goal_id, now)
+                await expiry.mark_reached(acting(transaction, "", now), goal_id)
     return found
 
 
 async def reporting_share(db: Database, goal_id: int) -> str:
     """Ana tells the team."""
     async with db.transaction(NORTH) as transaction:
-        return await progress.share(transaction, goal_id, by(ANA))
+        return await progress.share(by(transaction, ANA), goal_id)

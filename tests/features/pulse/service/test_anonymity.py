@@ -139,7 +139,7 @@ async def _second(db: Database, who_answers: tuple[str, ...]) -> int:
     for who in who_answers:
         await answered(db, pulse_id, who)
     async with db.transaction(NORTH) as transaction:
-        await lifecycle.close(transaction, pulse_id, NOW)
+        await lifecycle.close(acting(transaction, "", NOW), pulse_id)
     return pulse_id
 
 

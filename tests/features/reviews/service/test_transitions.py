@@ -40,7 +40,7 @@ async def passes(db: Database, at: datetime) -> None:
     """The clock goes on."""
     async with db.transaction(NORTH) as transaction:
         for turn in await transitions.due(transaction, at):
-            await transitions.deal_with(transaction, turn, at)
+            await transitions.deal_with(acting(transaction, "", at), turn)
 
 
 async def state_of(db: Database, cycle_id: int) -> str:

@@ -260,7 +260,7 @@ async def test_who_is_late_again_is_told_again(db: Database) -> None:
         at = NOW + (DUE - TODAY) + timedelta(days=days)
         async with db.transaction(NORTH) as transaction:
             for turn in await transitions.due(transaction, at):
-                await transitions.deal_with(transaction, turn, at)
+                await transitions.deal_with(acting(transaction, "", at), turn)
 
     await passes(0)
     assert await told() == []
