@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import overload
 
@@ -18,7 +18,8 @@ from bot.slack.requests import Request
 class Context:
     """One transaction, and who acts in it. `actor_id` and `request_key` are "" where the clock acts.
 
-    A repeat of the same request shares its `request_key`. `channel_id` and `thread_ts`: where it was said.
+    A repeat of the same request shares its `request_key`. `channel_id` and `thread_ts`: where it was said;
+    `sealed_url`: where a command can be answered meanwhile.
     """
 
     transaction: Transaction
@@ -28,6 +29,7 @@ class Context:
     request_key: str
     channel_id: str | None = None
     thread_ts: str | None = None
+    sealed_url: str | None = field(default=None, repr=False)
 
     async def claim(self) -> None:
         """Claims the request for this transaction. AlreadyRecorded: it was handled before."""

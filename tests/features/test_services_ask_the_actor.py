@@ -26,7 +26,6 @@ from bot.features.kudos.rules.reactions import Reaction
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service import reactions
-from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos_health import service as kudos_health
 from bot.features.leaderboards.service import settings as leaderboards
 from bot.features.ledger.service import manual_entries
@@ -52,12 +51,11 @@ WORDS = FeedbackText(FeedbackTone.praise, "Calm and clear with a difficult custo
 
 def closed_to_guests(who: str) -> dict[str, ServiceCall]:
     """What nobody but active people may do or see; by a name for the report."""
-    context = KudosContext(who, NOW, key())
     question = RequestText(who, (MATE,), "How was my last demo?", TODAY + timedelta(days=7))
     plan = PulsePlan(None, About.team, "I know what is expected of me.", 3, TODAY + timedelta(days=7))
     return {
-        "the kudos board": lambda t: dispatch.carry_out(t, Top(), context, KudosSettings()),
-        "the values": lambda t: dispatch.carry_out(t, Values(), context, KudosSettings()),
+        "the kudos board": lambda t: dispatch.carry_out(acting(t, who, NOW, key()), Top(), KudosSettings()),
+        "the values": lambda t: dispatch.carry_out(acting(t, who, NOW, key()), Values(), KudosSettings()),
         "feedback": lambda t: feedback.give(acting(t, who, NOW, key()), CLEO, WORDS),
         "a request": lambda t: requests.ask(acting(t, who, NOW, key()), question),
         "numbers": lambda t: metrics.load_viewer(t, who, NOW),
@@ -78,15 +76,16 @@ def closed_to_guests(who: str) -> dict[str, ServiceCall]:
 
 def open_to_guests(who: str) -> dict[str, ServiceCall]:
     """What guests may for themselves: others, who may not act, are refused all the same."""
-    context = KudosContext(who, NOW, key())
     settings = KudosSettings(open_to_guests=True)
     draft = Draft(TERMS, GoalKind.money, "USD", who, None, Arrangement())
     return {
-        "kudos": lambda t: kudos.give(t, GiveKudos((CLEO,), 1, "a great demo"), context, settings),
-        "a reaction taken back": lambda t: reactions.unreact(
-            t, Reaction("C0SALES", "1.1", "tada"), KudosContext(who, NOW, key())
+        "kudos": lambda t: kudos.give(
+            acting(t, who, NOW, key()), GiveKudos((CLEO,), 1, "a great demo"), settings
         ),
-        "their own kudos": lambda t: dispatch.carry_out(t, Me(), context, settings),
+        "a reaction taken back": lambda t: reactions.unreact(
+            acting(t, who, NOW, key()), Reaction("C0SALES", "1.1", "tada")
+        ),
+        "their own kudos": lambda t: dispatch.carry_out(acting(t, who, NOW, key()), Me(), settings),
         "goals": lambda t: goals.load_viewer(t, who),
         "a goal of their own": lambda t: goal_actions.propose(acting(t, who, NOW, key()), draft),
         "a check-in": lambda t: checkins.to_answer(t, who, NOW),
@@ -146,6 +145,6 @@ async def test_kudos_of_a_guest_wait_for_an_admin(db: Database) -> None:
     for settings, given in ((KudosSettings(), False), (KudosSettings(open_to_guests=True), True)):
 
         async def thank(transaction: Transaction, settings: KudosSettings = settings) -> None:
-            await kudos.give(transaction, gift, KudosContext(BEN, NOW, key()), settings)
+            await kudos.give(acting(transaction, BEN, NOW, key()), gift, settings)
 
         assert (await _outcome(db, thank) is None) is given

@@ -20,7 +20,7 @@ from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service import lifecycle as contests
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import KudosSettings
-from bot.features.kudos.service.giving import KudosContext, give
+from bot.features.kudos.service.giving import give
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
@@ -112,7 +112,7 @@ async def half_a_week(stage: Stage, half: int, luck: random.Random, *, begins_co
         for number in range(3):
             giver, receiver = luck.sample(ids(stage), 2)
             gift = GiveKudos((receiver,), 1, "thank you for the help")
-            await give(transaction, gift, KudosContext(giver, now, f"k{half}-{number}"), KudosSettings())
+            await give(acting(transaction, giver, now, f"k{half}-{number}"), gift, KudosSettings())
     if begins_contest:
         await _contest(stage, today)
 

@@ -9,11 +9,11 @@ from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
+from bot.demo.seed.acting import acting
 from bot.emulator.state.world import User, World
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
-from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people_service
 
 DAYS = 91
@@ -64,7 +64,7 @@ async def _two_friends(db: Database, world: World, now: datetime) -> None:
     for day in [each for each in days if each.weekday() < 5 and each.month == now.month]:
         for giver, receiver in (pair, reversed(pair)):
             gift = GiveKudos((receiver,), 4, "always there when I need you")
-            await _give(db, gift, KudosContext(giver, day, f"seed:{day.isoformat()}:{giver}"))
+            await _give(db, gift, giver, day, f"seed:{day.isoformat()}:{giver}")
 
 
 async def forget_what_was_said(db: Database) -> None:
@@ -85,14 +85,14 @@ async def _one_day(db: Database, people: list[User], day: datetime, dice: random
             values=(value,) if value else (),
         )
         at = day.replace(hour=dice.choice(WORKING_HOURS), minute=dice.randrange(60))
-        given += await _give(db, gift, KudosContext(giver.id, at, f"seed:{at.isoformat()}:{number}"))
+        given += await _give(db, gift, giver.id, at, f"seed:{at.isoformat()}:{number}")
     return given
 
 
-async def _give(db: Database, gift: GiveKudos, context: KudosContext) -> bool:
+async def _give(db: Database, gift: GiveKudos, giver_id: str, at: datetime, key: str) -> bool:
     try:
         async with db.transaction(NORTHWIND) as transaction:
-            await giving.give(transaction, gift, context, KudosSettings())
+            await giving.give(acting(transaction, giver_id, at, key), gift, KudosSettings())
     except NotAllowed:
         return False  # out of points that day, as it happens
     return True

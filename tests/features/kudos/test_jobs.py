@@ -1,5 +1,6 @@
 """What kudos says by itself, on a real database: whose week it is, and who is nudged."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,6 @@ from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
 from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
-from bot.features.kudos.service.giving import KudosContext
 from bot.features.kudos.service.settings import change_settings
 from bot.features.kudos.views.week import NOTICES, nudge, week
 from bot.features.people.service import members as people
@@ -50,14 +50,14 @@ async def gives(
     """Kudos, and its id."""
     gift = GiveKudos((receiver,), points, f"well done #{value}", (value,) if value else ())
     async with db.transaction(TEAM) as transaction:
-        context = KudosContext(giver, when, f"{giver}:{receiver}:{when}", "C0SALES")
-        return (await giving.give(transaction, gift, context, KudosSettings())).kudos_id
+        ctx = replace(acting(transaction, giver, when, f"{giver}:{receiver}:{when}"), channel_id="C0SALES")
+        return (await giving.give(ctx, gift, KudosSettings())).kudos_id
 
 
 async def undoes(db: Database, kudos_id: int, when: datetime) -> None:
     """Ana takes hers back."""
     async with db.transaction(TEAM) as transaction:
-        await giving.undo(transaction, kudos_id, KudosContext(ANA, when, f"undo:{kudos_id}", "C0SALES"))
+        await giving.undo(acting(transaction, ANA, when, f"undo:{kudos_id}"), kudos_id)
 
 
 async def written(

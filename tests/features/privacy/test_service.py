@@ -106,7 +106,7 @@ async def test_the_file_has_ones_own_words_whole(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         gift = GiveKudos((BEN,), 1, reason.strip())
         settings = await settings_of(transaction, KudosSettings)
-        await kudos.give(transaction, gift, kudos.KudosContext(MATE, NOW, key()), settings)
+        await kudos.give(acting(transaction, MATE, NOW, key()), gift, settings)
     async with db.transaction(NORTH) as transaction:
         to_ben, of_mate = await the_file(transaction, BEN), await the_file(transaction, MATE)
     (thanks,) = [each for each in to_ben["on_record"] if each["item"].startswith("kudos")]

@@ -1,5 +1,6 @@
 """Feedback that is given, and what comes of it: thanks, a question, a talk, kudos."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.common.errors import AlreadyRecorded, BadInput, NotAllowed, Refusal
@@ -159,9 +160,9 @@ async def share(ctx: Context, feedback_id: int) -> Feedback:
     place = settings.channel_id or (team.channel_id if team else None)
     if not place:
         raise BadInput("There is no channel for it: an admin chooses one with `/pacer settings`.")
-    context = kudos.KudosContext(found.author_id, ctx.now, ctx.request_key, place)
+    by_author = replace(ctx, actor_id=found.author_id, channel_id=place)
     try:
-        given = await kudos.give(ctx.transaction, gift, context, settings)
+        given = await kudos.give(by_author, gift, settings)
     except AlreadyRecorded:
         raise
     except Refusal as refusal:

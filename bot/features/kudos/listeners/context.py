@@ -1,14 +1,13 @@
-"""From a request of Slack to the context of a use case."""
+"""Where a request of Slack is answered in public."""
 
-from bot.features.kudos.service.giving import KudosContext
-from bot.slack.requests import CommandRequest, Request
+from dataclasses import replace
+
+from bot.framework.context import Context
 
 
-def context_of(request: Request, channel_id: str | None, thread_ts: str | None = None) -> KudosContext:
-    """Who acts, when and where; direct messages count as no channel. A repeat shares the `key`."""
-    url = request.sealed_response_url if isinstance(request, CommandRequest) else None
-    place = public_place(channel_id) or None
-    return KudosContext(request.actor_id, request.now, request.key, place, thread_ts, sealed_url=url)
+def placed(ctx: Context, channel_id: str | None, thread_ts: str | None = None) -> Context:
+    """The context with where it was said; direct messages count as no channel."""
+    return replace(ctx, channel_id=public_place(channel_id) or None, thread_ts=thread_ts)
 
 
 def public_place(channel_id: str | None) -> str:

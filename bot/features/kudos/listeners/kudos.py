@@ -1,12 +1,14 @@
 """Slack listeners of kudos: the command, the shortcuts, the form, the buttons."""
 
-from bot.db.transaction import Database, Transaction
+from dataclasses import replace
+
+from bot.db.transaction import Transaction
 from bot.features.kudos.commands.intents import OpenKudosForm, Top
 from bot.features.kudos.commands.parser import GRAMMAR, parse_top
 from bot.features.kudos.forms import GiveForm, KudosStart, SettingsForm
 from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
-from bot.features.kudos.listeners.context import context_of, public_place
+from bot.features.kudos.listeners.context import placed, public_place
 from bot.features.kudos.listeners.dispatch import board_for, carry_out
 from bot.features.kudos.rules.giving import check_open
 from bot.features.kudos.rules.settings import KudosSettings
@@ -14,66 +16,65 @@ from bot.features.kudos.service import giving
 from bot.features.kudos.views import board, messages
 from bot.features.kudos.views.help import notes_of
 from bot.features.people.service.settings import settings_of
+from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
 
 
-async def on_command(request: CommandRequest, db: Database) -> Response:
+async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/kudos ...` and `/pacer kudos ...`."""
     # Reading never waits for the one writer of SQLite, nor makes it wait.
-    opened = db.transaction if GRAMMAR.writes(request.text) else db.reading
-    async with opened(request.workspace_id) as transaction:
-        settings = await settings_of(transaction, KudosSettings)
+    async with contexts.opened(request, writes=GRAMMAR.writes(request.text)) as ctx:
+        settings = await settings_of(ctx.transaction, KudosSettings)
         intent = GRAMMAR.parse(request.text, settings.emoji)
         if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
             return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
-        context = context_of(request, request.channel_id)
-        return Ephemeral(await carry_out(transaction, intent, context, settings))
+        here = replace(placed(ctx, request.channel_id), sealed_url=request.sealed_response_url)
+        return Ephemeral(await carry_out(here, intent, settings))
 
 
-async def on_open(request: ActionRequest | ShortcutRequest, db: Database) -> Response:
+async def on_open(request: ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
     """Opens the form, from "Give kudos" and the shortcut. NotAllowed: guests, unless open to them."""
-    async with db.reading(request.workspace_id) as transaction:
-        settings = await settings_of(transaction, KudosSettings)
+    async with contexts.reading(request) as ctx:
+        settings = await settings_of(ctx.transaction, KudosSettings)
     check_open(settings, is_guest=request.is_guest)
     return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
 
 
-async def on_message_shortcut(request: ShortcutRequest, db: Database) -> Response:
+async def on_message_shortcut(request: ShortcutRequest, contexts: Contexts) -> Response:
     """Opens the form with a message's author filled in, where they can be thanked."""
     author = request.message_author_id
-    async with db.reading(request.workspace_id) as transaction:
-        settings = await settings_of(transaction, KudosSettings)
+    async with contexts.reading(request) as ctx:
+        settings = await settings_of(ctx.transaction, KudosSettings)
         check_open(settings, is_guest=request.is_guest)
-        recipients = await giving.thankable(transaction, [author] if author else [], request.actor_id)
+        recipients = await giving.thankable(ctx.transaction, [author] if author else [], request.actor_id)
     start = KudosStart(settings, recipients)
     return OpenModal(GiveForm.draw(start, about=public_place(request.channel_id)))
 
 
-async def on_form(request: SubmissionRequest, db: Database) -> Response:
+async def on_form(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Gives the kudos of a submitted form. FieldErrors, or BadInput, name what cannot be used."""
     gift = GiveForm.parse(request.values)
-    context = context_of(request, request.metadata or None)
-    async with db.transaction(request.workspace_id) as transaction:
-        settings = await settings_of(transaction, KudosSettings)
-        given = await giving.give(transaction, gift, context, settings)
+    async with contexts.writing(request) as ctx:
+        settings = await settings_of(ctx.transaction, KudosSettings)
+        given = await giving.give(placed(ctx, request.metadata), gift, settings)
     return UpdateModal(messages.given_modal(given))
 
 
-async def on_undo(request: ActionRequest, db: Database) -> Response:
+async def on_undo(request: ActionRequest, contexts: Contexts) -> Response:
     """Takes a kudos back, from "Undo", and replaces the answer."""
-    async with db.transaction(request.workspace_id) as transaction:
-        undone = await giving.undo(transaction, request.number(), context_of(request, None))
+    async with contexts.writing(request) as ctx:
+        undone = await giving.undo(ctx, request.number())
     return ReplaceMessage(messages.undone_message(undone))
 
 
-async def on_switch(request: ActionRequest, db: Database) -> Response:
+async def on_switch(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows another period or side of a board, in its place."""
     top = parse_top(request.value) or Top()
-    async with db.reading(request.workspace_id) as transaction:
-        return ReplaceMessage(await board_for(transaction, top, context_of(request, None)))
+    async with contexts.reading(request) as ctx:
+        return ReplaceMessage(await board_for(ctx, top))
 
 
 async def read_help_notes(transaction: Transaction) -> tuple[str, ...]:

@@ -30,3 +30,11 @@ class Reaction:
 
     def _key(self, name: str) -> str:
         return f"{self.channel_id}/{self.message_ts}/{name}"
+
+
+@dataclass(frozen=True)
+class GivenByReaction:
+    """How points are given by reacting; `seconded_id`: the giving whose shout-out it is on."""
+
+    reaction: Reaction
+    seconded_id: int | None = None

@@ -49,8 +49,9 @@ async def test_why_it_cannot_be_shared(db: Contexts) -> None:
     await open_office(db)
     written = await wrote(db, SHARED)
     async with db.transaction(NORTH) as transaction:
-        context = kudos.KudosContext(MATE, NOW, key())
-        await kudos.give(transaction, GiveKudos((CLEO,), 5, "for everything"), context, KudosSettings())
+        await kudos.give(
+            acting(transaction, MATE, NOW, key()), GiveKudos((CLEO,), 5, "for everything"), KudosSettings()
+        )
     with pytest.raises(NotAllowed, match="try another day"):
         await share(db, written)
     for settings in (KudosSettings(allowances={"rep": 0}), KudosSettings(min_reason=100)):
@@ -74,7 +75,7 @@ async def test_undone_it_can_be_shared_again_by_its_writer(db: Contexts) -> None
     first = await share(db, written, name="a tap")
     assert "Shared as public kudos" in await shown(db, written)
     async with db.transaction(NORTH) as transaction:
-        await kudos.undo(transaction, first, kudos.KudosContext(MATE, NOW, key()))
+        await kudos.undo(acting(transaction, MATE, NOW, key()), first)
     again = await shown(db, written)
     assert "Shared as public kudos" not in again
     assert "Share as kudos" not in again

@@ -1,6 +1,7 @@
 """The use cases of kudos on a real database."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
 from bot.db.base import Base
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.features.kudos.models import Kudos, KudosLine
 from bot.features.kudos.rules.facts import Given
@@ -17,9 +18,9 @@ from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.kudos.rules.reactions import Reaction
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving, queries, reactions, settings
-from bot.features.kudos.service.giving import KudosContext
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.members import member
 
@@ -40,9 +41,12 @@ async def cast(db: Database) -> None:
         await people.keep(transaction, [member("U0ELSE")])
 
 
-def context(actor: str = ANA, key: str = "k1", **facts: object) -> KudosContext:
-    """Something that happens in #sales at NOW."""
-    return replace(KudosContext(actor, NOW, key, "C0SALES"), **facts)  # type: ignore[arg-type]
+Happening = Callable[[Transaction], Context]
+
+
+def context(actor: str = ANA, key: str = "k1", now: datetime = NOW) -> Happening:
+    """Something that happens in #sales, in whichever transaction."""
+    return lambda transaction: replace(acting(transaction, actor, now, key), channel_id="C0SALES")
 
 
 def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> GiveKudos:
@@ -50,10 +54,10 @@ def gift(*recipients: str, points: int = 1, reason: str = "closed Acme") -> Give
     return GiveKudos(recipients or (BEN,), points, reason)
 
 
-async def give(db: Database, what: GiveKudos, when: KudosContext, team: str = TEAM) -> Given:
+async def give(db: Database, what: GiveKudos, when: Happening, team: str = TEAM) -> Given:
     """Give in a transaction of its own."""
     async with db.transaction(team) as transaction:
-        return await giving.give(transaction, what, when, KudosSettings())
+        return await giving.give(when(transaction), what, KudosSettings())
 
 
 async def count(db: Database, model: type[Base]) -> int:
@@ -133,7 +137,7 @@ async def test_a_repeat_at_the_same_time_is_recorded_once(db: Database) -> None:
     assert sum(await asyncio.gather(*(one() for _ in range(10)))) == 1
     assert await points_of(db, BEN) == 2
     async with db.transaction(TEAM) as transaction:
-        await giving.undo_newest(transaction, context(key="k2"))
+        await giving.undo_newest(context(key="k2")(transaction))
     assert not await one()
     assert await points_of(db, BEN) == 0
 
@@ -195,7 +199,7 @@ async def test_totals_equal_the_ledger_after_many_concurrent_gives(db: Database,
             given = await give(db, gift(receiver), context(giver, f"k{number}"))
             if number % 5 == 0:
                 async with db.transaction(TEAM) as transaction:
-                    await giving.undo(transaction, given.kudos_id, context(giver, f"u{number}"))
+                    await giving.undo(context(giver, f"u{number}")(transaction), given.kudos_id)
 
     await asyncio.gather(*(one(number) for number in range(gives)))
 
@@ -218,7 +222,7 @@ async def test_undo_gives_everything_back(db: Database) -> None:
     given = await give(db, gift(points=3), context())
 
     async with db.transaction(TEAM) as transaction:
-        undone = await giving.undo(transaction, given.kudos_id, context(key="u1"))
+        undone = await giving.undo(context(key="u1")(transaction), given.kudos_id)
 
     assert undone.left == 5
     assert await points_of(db, BEN) == 0
@@ -239,10 +243,10 @@ async def test_who_may_undo(db: Database, actor: str, minutes: int, allowed: boo
 
     async with db.transaction(TEAM) as transaction:
         if allowed:
-            await giving.undo(transaction, given.kudos_id, later)
+            await giving.undo(later(transaction), given.kudos_id)
         else:
             with pytest.raises(NotAllowed):
-                await giving.undo(transaction, given.kudos_id, later)
+                await giving.undo(later(transaction), given.kudos_id)
 
 
 async def test_a_kudos_of_another_workspace_cannot_be_undone(db: Database) -> None:
@@ -253,7 +257,7 @@ async def test_a_kudos_of_another_workspace_cannot_be_undone(db: Database) -> No
 
     async with db.transaction(OTHER) as transaction:
         with pytest.raises(NotAllowed):
-            await giving.undo(transaction, given.kudos_id, context("U0BOSS", "u1"))
+            await giving.undo(context("U0BOSS", "u1")(transaction), given.kudos_id)
     assert await points_of(db, BEN) == 1
 
 
@@ -270,12 +274,12 @@ async def test_a_reaction_gives_one_point_and_takes_it_back(db: Database) -> Non
     """Reacting gives a point without a post; taking the reaction away takes the point."""
     reaction, reacted = Reaction("C0SALES", "1.1", "raised_hands"), context(BEN, "event:1")
     async with db.transaction(TEAM) as transaction:
-        await reactions.react(transaction, reaction, ANA, reacted)
+        await reactions.react(reacted(transaction), reaction, ANA)
     assert await points_of(db, ANA) == 1
     assert await count(db, Delivery) == 0
 
     async with db.transaction(TEAM) as transaction:
-        assert await reactions.unreact(transaction, reaction, replace(reacted, key="event:2"))
+        assert await reactions.unreact(context(BEN, "event:2")(transaction), reaction)
     assert await points_of(db, ANA) == 0
 
 
