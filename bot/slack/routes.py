@@ -1,7 +1,7 @@
 """What a feature answers in Slack: tables from names to listeners."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.common.errors import GuestsMayNot, Refusal
@@ -70,6 +70,22 @@ class Routes:
     turned_away: dict[str, TurnedAway] = field(default_factory=dict)
     for_guests: frozenset[str] = frozenset()
     scopes: dict[str, str] = field(default_factory=dict)
+
+    def joined(self, *others: "Routes") -> "Routes":
+        """These with the routes of other files of the feature. ValueError: a name is in two of them."""
+        whole = Routes(for_guests=self.for_guests.union(*(each.for_guests for each in others)))
+        for table in (each.name for each in fields(self) if each.name != "for_guests"):
+            for part in (self, *others):
+                twice = getattr(whole, table).keys() & getattr(part, table).keys()
+                if twice:
+                    raise ValueError(f"routed twice: {twice}")
+                getattr(whole, table).update(getattr(part, table))
+        return whole
+
+    def open_to_guests(self) -> "Routes":
+        """These routes, of which guests may use every action, submission, shortcut and event."""
+        named = (self.actions, self.submissions, self.shortcuts, self.events)
+        return replace(self, for_guests=frozenset(name for table in named for name in table))
 
 
 def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:

@@ -1,7 +1,5 @@
 """Slack's doors to feedback: the command, its lists, the buttons, and what is routed where."""
 
-from dataclasses import replace
-
 from bot.common.errors import BadInput, GuestsMayNot, Refusal
 from bot.db.transaction import Transaction
 from bot.features.feedback.commands import (
@@ -152,42 +150,29 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
 
 
 _WHAT = "Give, ask for and read feedback, in private"
-_OWN = Routes(
-    commands={"/feedback": Command(on_command, _WHAT, for_guests=True)},
-    words={"feedback": Command(on_command, _WHAT, for_guests=True, stands_for="/feedback")},
+# What others wrote for them; they write about nobody.
+_FOR_GUESTS = Routes(
     actions={
-        feedback_views.GIVE: on_give,
         READ: on_read,
         feedback_views.CLARIFY: on_clarify,
         **dict.fromkeys(_ACTIONS, on_action),
         **{f"{list_views.PAGES}:{way}": on_page for way in Side},
         **dict.fromkeys(page_actions(list_views.PAGES, NEWER_OLDER), on_page),
     },
+    submissions={DoubtForm.callback_id: on_doubt},
+).open_to_guests()
+ROUTES = Routes(
+    commands={"/feedback": Command(on_command, _WHAT, for_guests=True)},
+    words={"feedback": Command(on_command, _WHAT, for_guests=True, stands_for="/feedback")},
+    actions={feedback_views.GIVE: on_give},
     submissions={
         ChoosePersonForm.callback_id: on_chosen,
         WriteForm.callback_id: on_write,
         NoteForm.callback_id: on_note,
-        DoubtForm.callback_id: on_doubt,
     },
     shortcuts={
         "feedback.message": Shortcut(
             on_shortcut, "Feedback on this", "message", "Tell its author, in private"
         )
     },
-    # What others wrote for them; they write about nobody.
-    for_guests=frozenset(
-        {
-            READ,
-            feedback_views.CLARIFY,
-            DoubtForm.callback_id,
-            *_ACTIONS,
-            *(f"{list_views.PAGES}:{way}" for way in Side),
-            *page_actions(list_views.PAGES, NEWER_OLDER),
-        }
-    ),
-)
-ROUTES = replace(
-    _OWN,
-    actions={**_OWN.actions, **requests.ROUTES.actions},
-    submissions={**_OWN.submissions, **requests.ROUTES.submissions},
-)
+).joined(_FOR_GUESTS, requests.ROUTES)

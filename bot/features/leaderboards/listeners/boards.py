@@ -131,7 +131,5 @@ ROUTES = Routes(
         board_views.HOME: on_home,
         board_views.HIDE: on_hide,
         board_views.SHOW: on_show,
-        **forms.ACTIONS,
     },
-    submissions={**forms.SUBMISSIONS},
-)
+).joined(forms.ROUTES)

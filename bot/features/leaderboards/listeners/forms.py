@@ -26,6 +26,7 @@ from bot.framework.context import Contexts
 from bot.slack.blocks import modal
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
+from bot.slack.routes import Routes
 from bot.slack.text import escape
 
 
@@ -103,13 +104,15 @@ async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
     return UpdateModal(ComparingForm.saved("People are compared like that from now on.", title="Saved"))
 
 
-ACTIONS = {
-    board_views.CHOOSE: on_choose,
-    board_views.TEAM_BOARD: on_team_form,
-    board_views.RULES: on_rules_form,
-}
-SUBMISSIONS = {
-    BoardForm.callback_id: on_look,
-    WeeklyBoardForm.callback_id: on_team,
-    ComparingForm.callback_id: on_rules,
-}
+ROUTES = Routes(
+    actions={
+        board_views.CHOOSE: on_choose,
+        board_views.TEAM_BOARD: on_team_form,
+        board_views.RULES: on_rules_form,
+    },
+    submissions={
+        BoardForm.callback_id: on_look,
+        WeeklyBoardForm.callback_id: on_team,
+        ComparingForm.callback_id: on_rules,
+    },
+)

@@ -23,6 +23,7 @@ from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, SubmissionRequest, number_of
 from bot.slack.responses import OpenModal, Response, UpdateModal
+from bot.slack.routes import Routes
 from bot.slack.text import escape
 
 
@@ -101,9 +102,11 @@ async def _restated(
     return UpdateModal(CorrectForm.saved(f":white_check_mark: {row.deal}: {change}.{rest}"))
 
 
-ACTIONS = {disputes.OPEN_CORRECT: on_open, disputes.OPEN_DECLINE: on_open}
-SUBMISSIONS = {
-    DisputeForm.callback_id: on_raise,
-    DeclineForm.callback_id: on_decline,
-    CorrectForm.callback_id: on_correct,
-}
+ROUTES = Routes(
+    actions={disputes.OPEN_CORRECT: on_open, disputes.OPEN_DECLINE: on_open},
+    submissions={
+        DisputeForm.callback_id: on_raise,
+        DeclineForm.callback_id: on_decline,
+        CorrectForm.callback_id: on_correct,
+    },
+)

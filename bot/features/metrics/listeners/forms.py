@@ -26,6 +26,7 @@ from bot.framework.context import Contexts
 from bot.framework.forms.form import ParsedValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
+from bot.slack.routes import Routes
 
 
 async def on_log(request: SubmissionRequest, contexts: Contexts) -> Response:
@@ -172,17 +173,19 @@ async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
     return UpdateModal(BookRulesForm.saved(":white_check_mark: Saved."))
 
 
-ACTIONS = {
-    entries.SET_QUOTA: on_quota_form,
-    definitions.CHOOSE: on_choose,
-    definitions.NEW_OWN: on_own_form,
-    definitions.RETIRE: on_retire,
-    settings_views.CHANGE_RULES: on_rules_form,
-}
-SUBMISSIONS = {
-    LogForm.callback_id: on_log,
-    QuotaForm.callback_id: on_quota,
-    FollowForm.callback_id: on_followed,
-    OwnMetricForm.callback_id: on_own,
-    BookRulesForm.callback_id: on_rules,
-}
+ROUTES = Routes(
+    actions={
+        entries.SET_QUOTA: on_quota_form,
+        definitions.CHOOSE: on_choose,
+        definitions.NEW_OWN: on_own_form,
+        definitions.RETIRE: on_retire,
+        settings_views.CHANGE_RULES: on_rules_form,
+    },
+    submissions={
+        LogForm.callback_id: on_log,
+        QuotaForm.callback_id: on_quota,
+        FollowForm.callback_id: on_followed,
+        OwnMetricForm.callback_id: on_own,
+        BookRulesForm.callback_id: on_rules,
+    },
+)

@@ -119,8 +119,5 @@ ROUTES = Routes(
         explanation.ROW_MENU: on_row,
         explanation.EXPORT: on_rows_file,
         dispatch.UNDO: on_undo,
-        **forms.ACTIONS,
-        **disputes.ACTIONS,
     },
-    submissions={**forms.SUBMISSIONS, **disputes.SUBMISSIONS},
-)
+).joined(forms.ROUTES, disputes.ROUTES)

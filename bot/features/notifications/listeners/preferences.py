@@ -1,7 +1,6 @@
 """Listeners of `/pacer me`, `/pacer snooze`, and the menu below messages."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -29,11 +28,10 @@ def routes(catalog: Catalog) -> Routes:
     doors = NotificationListeners(
         {name: kind.unasked for name, kind in catalog.notices.items() if kind.unasked and name != DIGEST}
     )
-    found = Routes(
+    own = Routes(
         words={
             "me": Command(doors.on_me, "When I may write to you, and what about", for_guests=True),
             "snooze": Command(doors.on_snooze, "Not now: nothing unasked for a while", for_guests=True),
-            **calendar.ROUTES.words,
         },
         actions={
             preferences.LESS: doors.on_less,
@@ -46,12 +44,7 @@ def routes(catalog: Catalog) -> Routes:
         submissions={PreferencesForm.callback_id: doors.on_form},
         news={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
-    return replace(
-        found,
-        actions={**found.actions, **calendar.ROUTES.actions},
-        submissions={**found.submissions, **calendar.ROUTES.submissions},
-        for_guests=frozenset({*found.actions, *found.submissions}),
-    )
+    return own.open_to_guests().joined(calendar.ROUTES)
 
 
 class NotificationListeners:

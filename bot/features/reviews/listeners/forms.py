@@ -187,4 +187,5 @@ ROUTES = Routes(
         AgreeForm.callback_id: on_agreed,
         AcknowledgeForm.callback_id: on_acknowledged,
     },
+    for_guests=frozenset({actions.ACKNOWLEDGE, AcknowledgeForm.callback_id}),
 )

@@ -1,12 +1,10 @@
 """Listeners of `/review` and of the buttons of reviews."""
 
-from dataclasses import replace
-
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.reviews.commands import GRAMMAR, ListReviews, NewReviewCycle
 from bot.features.reviews.listeners import forms, writing
-from bot.features.reviews.rules.cycle import ACKNOWLEDGED_FORM, DECLINE, OPEN
+from bot.features.reviews.rules.cycle import DECLINE, OPEN
 from bot.features.reviews.service import action_items, cycles, lists, peers, queries, sign_off
 from bot.features.reviews.views import actions, card
 from bot.features.reviews.views import list as list_views
@@ -149,43 +147,27 @@ async def on_cancel(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 _WHAT = "Reviews: write, read, sign; begin a cycle"
-_OWN = Routes(
+# Their own review, and the parts that they were asked for.
+_FOR_GUESTS = Routes(
+    actions={
+        **dict.fromkeys((card.READ, *page_actions(card.READ, PREVIOUS_NEXT)), on_read),
+        actions.SIGN: on_sign,
+        actions.PAGE: on_page,
+        OPEN: on_open,
+        DECLINE: on_decline,
+    },
+).open_to_guests()
+ROUTES = Routes(
     commands={"/review": Command(on_command, _WHAT, for_guests=True)},
     words={"review": Command(on_command, _WHAT, for_guests=True, stands_for="/review")},
     actions={
         list_views.NEW: on_new,
-        card.READ: on_read,
-        **dict.fromkeys(page_actions(card.READ, PREVIOUS_NEXT), on_read),
         **dict.fromkeys(
             (list_views.PROGRESS, *page_actions(list_views.PROGRESS, PREVIOUS_NEXT)), on_progress
         ),
         **dict.fromkeys((list_views.ARCHIVE, *page_actions(list_views.ARCHIVE, PREVIOUS_NEXT)), on_archive),
         list_views.CANCEL: on_cancel,
         actions.AGREED: on_action,
-        actions.SIGN: on_sign,
-        actions.PAGE: on_page,
-        OPEN: on_open,
-        DECLINE: on_decline,
         **dict.fromkeys(_REVIEW_ACTIONS, on_review_action),
     },
-)
-ROUTES = replace(
-    _OWN,
-    actions={**_OWN.actions, **forms.ROUTES.actions, **writing.ROUTES.actions},
-    submissions={**forms.ROUTES.submissions, **writing.ROUTES.submissions},
-    # Their own review, and the parts that they were asked for.
-    for_guests=frozenset(
-        {
-            card.READ,
-            *page_actions(card.READ, PREVIOUS_NEXT),
-            actions.SIGN,
-            actions.PAGE,
-            OPEN,
-            DECLINE,
-            *writing.ROUTES.actions,
-            *writing.ROUTES.submissions,
-            actions.ACKNOWLEDGE,
-            ACKNOWLEDGED_FORM,
-        }
-    ),
-)
+).joined(_FOR_GUESTS, forms.ROUTES, writing.ROUTES.open_to_guests())
