@@ -35,6 +35,13 @@ class HelpTopic:
             shown = longer
         return shown
 
+    @property
+    def example(self) -> str:
+        """The first usage; in brackets if it is a lone verb and the command alone means something too."""
+        written = [usage for usage, _ in self.usages]
+        first = next(filter(None, written), "")
+        return f"[{first}]" if "" in written and first.isalpha() else first
+
     def joined(self, later: "HelpTopic") -> "HelpTopic":
         """This topic with what a later feature tells of the same command."""
         return replace(self, usages=(*self.usages, *later.usages), notes=(*self.notes, *later.notes))

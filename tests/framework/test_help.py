@@ -82,6 +82,15 @@ def test_hints_fit_beside_a_command(usages: tuple[str, ...], hint: str) -> None:
     assert HelpTopic("/cake", tuple((usage, "it") for usage in usages)).hint == hint
 
 
+@pytest.mark.parametrize(
+    ("usages", "example"),
+    [((), ""), (("", "new", "3"), "[new]"), (("new",), "new"), (("", "bake 3"), "bake 3")],
+)
+def test_an_example_does_not_ask_for_more_than_is_needed(usages: tuple[str, ...], example: str) -> None:
+    """A lone verb is optional where the command alone means something."""
+    assert HelpTopic("/cake", tuple((usage, "it") for usage in usages)).example == example
+
+
 async def test_the_word_help(db: Database) -> None:
     """It is there for each command, with what later features tell, and the workspace's own notes."""
 

@@ -126,6 +126,21 @@ async def test_on_a_message_shared_clarified_and_talked_about(stage: Stage) -> N
     assert any("The deck tells one story" in each for each in kudos)
 
 
+async def test_only_what_was_typed_before_is_called_so(stage: Stage) -> None:
+    """Not whom and what a command has put into the form; what an earlier window held is."""
+    hugo = stage.actor("hugo").goes_to("#general")
+    for command in ("/feedback ask @ben", "/feedback ask @grace how was my demo?"):
+        await hugo.types(command)
+        assert hugo.modal is not None
+        assert ("This is what you typed before" in str(hugo.modal.blocks)) is ("grace" in command)
+        await hugo.fills({"question": "What should I do differently?"})
+        await hugo.closes(clear=True)
+    for command in ("/feedback @ben great deck", "/feedback note @ben calm call", "/feedback @ben short too"):
+        await hugo.types(command)
+        assert ("This is what you typed before" in str(hugo.modal.blocks)) is ("short" in command)
+        await hugo.closes(clear=True)
+
+
 async def test_a_closed_window_loses_nothing(stage: Stage) -> None:
     """What was typed is offered again, to its author alone; once it is sent the form is empty."""
     hugo, grace = stage.actor("hugo").goes_to("#general"), stage.actor("grace").goes_to("#general")

@@ -28,6 +28,9 @@ async def test_proposed_countered_and_agreed(stage: Stage) -> None:
     answer = await types(ana, "/goal Win $300k by 18 Dec for @ben under G1")
     assert "G2 is proposed. Ben Walker can accept it" in answer
 
+    assert "waits for your answer" in await types(ben, "/goal")
+    assert "waits for the owner's answer" in await types(ana, "/goal G2")
+
     proposal = told(ben)[-1]
     assert "*Ana Silva* proposes a goal to you" in said(proposal)
     assert "↑ G1 Win $900k" in said(proposal)
@@ -125,8 +128,13 @@ async def test_wrong_numbers_stand_beside_their_fields(stage: Stage) -> None:
     """The form stays open with what was typed, and nothing is set."""
     ben = stage.actor("ben")
     await types(ben, "/goal set")
+    wrong = {"How much?": "banana", "Where does it begin?": "later", "By when?": "2026-12-31"}
+    await ben.submits({"What is the goal?": "Close deals", **wrong})
+    assert ben.modal is not None
+    assert "“later” is not a number" in ben.modal.errors["start"]
+    assert "“banana” is not a number" in ben.modal.errors["target"]
     outcome = await ben.submits(
-        {"What is the goal?": "Close deals", "How much?": "1,5", "By when?": "2026-12-31"}
+        {"What is the goal?": "Close deals", "How much?": "1,5", "Where does it begin?": ""}
     )
     assert "can be read in two ways" in str(outcome.error)
     outcome = await ben.submits({"How much?": "12 deals", "By when?": "2026-11-01"})

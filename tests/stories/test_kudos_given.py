@@ -176,8 +176,9 @@ async def test_pacer_kudos_does_the_same(stage: Stage) -> None:
     await ana.types("/pacer kudos @ben closed Acme")
     assert await received(stage, "ben") == 1
 
-    for words in ("/pacer", "/pacer help", "/pacer nonsense"):
+    for words in ("/pacer", "/pacer help"):
         assert "What Pacer can do" in (await ana.types(words)).text
+    assert "I do not understand “nonsense”." in (await ana.types("/pacer nonsense")).text
     assert "How to write /kudos" in (await ana.types("/kudos help")).text
 
 

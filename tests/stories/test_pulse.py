@@ -21,6 +21,13 @@ from .goals_office import said, told
 from .reviews_office import EIGHT, with_eight
 
 
+async def test_other_words_are_told_back(stage: Stage) -> None:
+    """With what may be written."""
+    cleo = stage.actor("cleo").goes_to("#general")
+    await cleo.types("/pulse banana")
+    assert "I do not understand “banana”. Write `/pulse` or `/pulse new`." in said(cleo.sees()[-1])
+
+
 async def test_a_pulse(stage: Stage) -> None:
     """Asked, reminded once who has not answered, closed, looked at; Cleo sees nothing."""
     await with_eight(stage)

@@ -73,7 +73,7 @@ async def on_congratulate(request: ActionRequest, contexts: Contexts) -> Respons
 
 
 ROUTES = Routes(
-    words={"celebrations": Command(on_wish_form, "What is celebrated of you, and how (admins)")},
+    words={"celebrations": Command(on_wish_form, "What is celebrated of you (admins: and how)")},
     actions={OPEN: on_settings_form, views.CONGRATULATE: on_congratulate},
     submissions={WishForm.callback_id: on_wish, CelebrationsForm.callback_id: on_settings},
 )

@@ -37,7 +37,7 @@ from bot.slack.plain_words import is_said_directly
 from bot.slack.requests import CommandRequest, EventRequest, Request
 from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
-from bot.slack.text import without_mention_of
+from bot.slack.text import typed_excerpt, without_mention_of
 
 
 def routes(catalog: Catalog) -> Routes:
@@ -49,13 +49,13 @@ def routes(catalog: Catalog) -> Routes:
 
     def theirs(request: Request) -> HelpTopic:
         names = [name for name, each in words.items() if each.for_guests or not request.is_guest]
-        return _topic(catalog, names, with_hints=True)
+        return _topic(catalog, names, with_examples=True)
 
     async def pacer(request: CommandRequest, contexts: Contexts) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = words.get(word.lower())
         if command is None:
-            return Ephemeral(views.menu(theirs(request)))
+            return Ephemeral(views.menu(theirs(request), reason=_unknown(word)))
         typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
         return await hand_on(command, typed, contexts, catalog.subcommands)
 
@@ -83,16 +83,23 @@ def routes(catalog: Catalog) -> Routes:
     )
 
 
+def _unknown(word: str) -> str | None:
+    """Why the menu is shown to somebody who typed this word; None where they asked for it."""
+    if not word:
+        return None
+    return f"I do not understand “{typed_excerpt(word)}”. This is what you can write:"
+
+
 def topics(catalog: Catalog) -> tuple[HelpTopic, ...]:
     """How to write `/pacer`: the words that the features declare."""
     return (_topic(catalog, in_order(catalog.words)),)
 
 
-def _topic(catalog: Catalog, words: Iterable[str], *, with_hints: bool = False) -> HelpTopic:
+def _topic(catalog: Catalog, words: Iterable[str], *, with_examples: bool = False) -> HelpTopic:
     usages = []
     for word in words:
-        topic = catalog.topic_of_word(word) if with_hints else None
-        written = f"{word} {topic.hint}" if topic and topic.hint else word
+        topic = catalog.topic_of_word(word) if with_examples else None
+        written = f"{word} {topic.example}" if topic and topic.example else word
         usages.append((written, catalog.words[word].description))
     return HelpTopic("/pacer", tuple(usages))
 

@@ -2,13 +2,20 @@
 
 from collections.abc import Collection
 
-# What concerns everybody stands first, what admins set up last.
+# What is done every day stands first, then what is the reader's own, what admins set up last.
 _ORDER = (
-    *("me", "snooze", "schedules"),
-    *("recognition", "celebrations", "contest", "record", "review", "leaderboard", "evidence", "pulse"),
-    *("metrics", "checkins", "goals", "feedback", "kudos"),
-    *("settings", "deliveries", "calendar", "teams"),
+    *("goals", "metrics", "kudos", "feedback", "review", "leaderboard", "contest", "pulse"),
+    *("me", "snooze", "celebrations", "evidence", "record"),
+    *("checkins", "recognition", "teams"),
+    *("schedules", "calendar", "settings", "deliveries"),
 )
+# What asks for the menu, where words are typed to Pacer.
+_ASKS = frozenset({"help", "menu", "?", ""})
+
+
+def asks_for_help(words: str) -> bool:
+    """Whether these words, typed to Pacer, ask for what it can do."""
+    return " ".join(words.split()).lower() in _ASKS
 
 
 def in_order(words: Collection[str]) -> list[str]:

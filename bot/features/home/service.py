@@ -6,6 +6,7 @@ from typing import Any
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.home.notices import MenuShown
+from bot.features.home.rules import asks_for_help
 from bot.features.kudos.commands.mentioning import is_about_kudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.people.service import members as people
@@ -20,7 +21,8 @@ async def answer_words(ctx: Context, menu: HelpTopic, event: Mapping[str, Any], 
     thread_ts = event.get("thread_ts")
     # By the person's id it can be looked for when Slack gives no answer, which threads cannot be.
     to = Recipient(event["channel"], thread_ts) if thread_ts else Recipient(ctx.actor_id)
-    await _show(ctx, MenuShown(menu.usages), to, message_key)
+    asked = asks_for_help(event.get("text", ""))
+    await _show(ctx, MenuShown(menu.usages, asked=asked), to, message_key)
 
 
 async def answer_mention(
@@ -34,7 +36,8 @@ async def answer_mention(
     settings = await settings_of(ctx.transaction, KudosSettings)
     if not is_about_kudos(text, settings.emoji):
         to = Recipient(event["channel"], event.get("thread_ts"), only_for=ctx.actor_id)
-        await _show(ctx, MenuShown(menu.usages, mentioned=True), to, message_key)
+        shown = MenuShown(menu.usages, mentioned=True, asked=asks_for_help(text))
+        await _show(ctx, shown, to, message_key)
 
 
 async def _show(ctx: Context, menu: MenuShown, to: Recipient, message_key: str) -> None:

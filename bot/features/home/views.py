@@ -16,6 +16,9 @@ from bot.features.operations.views import home_blocks
 from bot.framework.help import HelpTopic, help_message
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
 
+_MORE = "Each says more with `help` after it: `/pacer goals help`, or in short `/goal help`."
+_ONLY_COMMANDS = "I understand commands only. This is what you can write:"
+
 
 def home_tab(
     goals: home_views.GoalSummary,
@@ -72,15 +75,18 @@ def guest_tab(
     )
 
 
-def menu(topic: HelpTopic, *notes: str) -> Message:
-    """What Pacer can do for somebody: the words after `/pacer` that they may use."""
-    return help_message(topic, title="What Pacer can do", notes=notes)
+def menu(topic: HelpTopic, *notes: str, reason: str | None = None) -> Message:
+    """What Pacer can do for somebody: the words after `/pacer` that they may use.
+
+    `reason`: why it is shown to somebody who did not ask for it.
+    """
+    return help_message(topic, title="What Pacer can do", reason=reason, notes=(*notes, _MORE))
 
 
 def menu_message(notice: MenuShown) -> Message:
     """The answer to plain words; in a channel also how thanks are written there."""
     how = ["To thank somebody here, pick them: `@Pacer @name what for`."] if notice.mentioned else []
-    return menu(HelpTopic("/pacer", notice.usages), *how)
+    return menu(HelpTopic("/pacer", notice.usages), *how, reason=None if notice.asked else _ONLY_COMMANDS)
 
 
 NOTICES = (NoticeKind(MenuShown, menu_message),)

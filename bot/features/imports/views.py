@@ -6,6 +6,7 @@ from bot.common.text import plural
 from bot.deliveries.notices import NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.format_detection import SIGNS
 from bot.features.ledger.rules.records import DealStatus
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape
@@ -57,12 +58,12 @@ def _asking(notice: FileReport) -> list[Block]:
     blocks = [section(_read_as(notice))]
     for _, column, choices, example in notice.questions:
         ways = " or ".join(f"`{choice}`" for choice in choices)
-        blocks.append(
-            section(
-                f":question: *{escape(column)}*, such as “{escape(example)}”, can be read as {ways}. "
-                "*Columns* asks which one it is."
-            )
-        )
+        asks = f"*{escape(column)}*, such as “{escape(example)}”"
+        if tuple(choices) == SIGNS:
+            asks = f"{asks}: do its decimals stand behind {ways}?"
+        else:
+            asks = f"{asks}, can be read as {ways}."
+        blocks.append(section(f":question: {asks} *Columns* asks which one it is."))
     if notice.missing:
         blocks.append(
             section(f":question: Which column is *{', '.join(notice.missing)}*? Choose in *Columns*.")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.common.errors import BadInput
 from bot.framework.grammar import Grammar, Verb, alone
+from bot.slack.text import typed_excerpt
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ PulseIntent = ListPulses | NewPulse
 
 
 def _unknown(text: str, _: None) -> PulseIntent:
-    raise BadInput("Write `/pulse` or `/pulse new`.")
+    raise BadInput(f"I do not understand “{typed_excerpt(text)}”. Write `/pulse` or `/pulse new`.")
 
 
 GRAMMAR = Grammar[PulseIntent, None](

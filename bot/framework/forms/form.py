@@ -83,12 +83,16 @@ class Form(Generic[T]):
         about: str = "",
         version: object = "",
         typed: Mapping[str, str] = _NO_DRAFT,
+        is_new: bool = False,
     ) -> dict[str, Any]:
-        """The window. `about` and `version` go into its metadata; `typed`: the draft's words by field."""
+        """The window. `about` and `version` go into its metadata; `typed`: the draft's words by field.
+
+        `is_new`: they come from a command, none of them from an earlier window.
+        """
         parts = [part for part in cls.shown(facts) if part.visible is None or part.visible(facts)]
         kept = {part.name for part in parts if isinstance(part, FormField) and cls.drafts and part.in_draft}
         typed = {name: words for name, words in typed.items() if name in kept}
-        tells = any(typed.values())
+        tells = any(typed.values()) and not is_new
         blocks: list[Block] = []
         for part in parts:
             if isinstance(part, Note):

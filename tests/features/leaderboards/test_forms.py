@@ -29,7 +29,7 @@ def sent(*parts: tuple[str, str]) -> FormValues:
 
 def test_parts_are_read_and_those_without_a_weight_left_out() -> None:
     """A share or a number is a target; bookings and goals have their own."""
-    plan = ComparingForm.parse(sent(("bookings", "50"), ("win_rate", "30% 40%"), ("goals", ""), ("", "9")))
+    plan = ComparingForm.parse(sent(("bookings", "50"), ("win_rate", "30% 40%"), ("goals", ""), ("", "")))
 
     parts = (("bookings", Decimal(50), None), ("win_rate", Decimal(30), Amount(Decimal(40), "%")))
     assert plan == ComparingPlan(TierBy.tenure, parts)
@@ -38,11 +38,12 @@ def test_parts_are_read_and_those_without_a_weight_left_out() -> None:
 def test_each_wrong_part_is_told_beside_it() -> None:
     """All at once."""
     with pytest.raises(FieldErrors) as refusal:
-        ComparingForm.parse(sent(("bookings", "half"), ("win_rate", "30"), ("goals", "20")))
+        ComparingForm.parse(sent(("bookings", "half"), ("win_rate", "30"), ("goals", "20"), ("", "9")))
 
     assert {name: said[:15] for name, said in refusal.value.errors.items()} == {
         "weight:0": "“half” is no pe",
         "weight:1": "Write its targe",
+        "what:3": "Choose what thi",
     }
 
 

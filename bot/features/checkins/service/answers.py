@@ -15,6 +15,7 @@ from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import MOST_GOALS, Checkin, CheckinNote, check_words, is_askable, is_complete
 from bot.features.checkins.service.questions import ask_key, question_of, remind_key
 from bot.features.goals.rules.progress import Goal, GoalHealth
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.people.service import members as people
@@ -135,5 +136,7 @@ async def to_answer(
             others = len(own) - len(waiting) if len(found.goal_ids) >= MOST_GOALS else 0
             return found.fact(), waiting, others
     if not own:
+        if any(goal.owner_id == actor_id and goal.state is GoalState.active for goal in book.goals):
+            raise NotAllowed("None of your goals waits for a report: their numbers come from elsewhere.")
         raise NotAllowed("You have no accepted goals to check in on. Set one: `/goal Close 12 deals by eoq`.")
     return None, own[:MOST_GOALS], len(own[MOST_GOALS:])

@@ -42,14 +42,15 @@ async def load_form(
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
     form: type[Form[Any]] = NoteForm if is_note else WriteForm
     what = about_what(about_id, link)
+    before = await drafts.changed(transaction, actor_id, form.callback_id, what)
+    typed = dict(before)
     if words:
-        typed = await drafts.changed(transaction, actor_id, form.callback_id, what)
-        typed["what"] = below(typed.get("what", ""), words)
+        typed["what"] = below(before.get("what", ""), words)
         await drafts.keep_as_typed(transaction, actor_id, form.callback_id, what, typed, request.now)
     if is_note:
-        return await drafts.open_form(transaction, actor_id, form, about.name, about=what)
+        return form.draw(about.name, about=what, typed=typed, is_new=not before)
     start = FeedbackStart(about, await _manager(transaction, about_id, actor_id), link)
-    return await drafts.open_form(transaction, actor_id, form, start, about=what)
+    return form.draw(start, about=what, typed=typed, is_new=not before)
 
 
 async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Person | None:

@@ -43,7 +43,8 @@ async def ask_form(
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:
             check_asked(check_person(actor.id, known.get(each)))
-        typed = await drafts.changed(transaction, actor.id, RequestForm.callback_id, about_id)
+        before = await drafts.changed(transaction, actor.id, RequestForm.callback_id, about_id)
+        typed = dict(before)
         if asked_ids:
             # These people alone: not those of an old draft too.
             typed["asked"] = " ".join(asked_ids)
@@ -51,7 +52,7 @@ async def ask_form(
         await drafts.keep_as_typed(
             transaction, actor.id, RequestForm.callback_id, about_id, typed, request.now
         )
-        return RequestForm.draw(start, about=about_id, typed=typed)
+        return RequestForm.draw(start, about=about_id, typed=typed, is_new=not before)
     return await drafts.open_form(transaction, actor.id, RequestForm, start, about=about_id)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.common.currencies import CURRENCIES
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, FieldErrors
 from bot.common.locales import DEFAULT_LOCALE, Locale
 from bot.common.numbers import Amount, NumberChange, parse_amount, parse_change, parse_target, write_amount
 from bot.common.text import excerpt
@@ -41,10 +41,20 @@ def numbers_of_form(
 ) -> tuple[GoalKind, str, Decimal, Decimal]:
     """Kind, unit, start and target of a new goal; without a target it is a milestone (0 to 1).
 
-    BadInput with its field: a number that cannot be read, different units, or a start without a target.
+    FieldErrors: numbers that cannot be read. BadInput with its field: different units, or a start without a
+    target.
     """
-    first = parse_amount(start, "start", locale) if start.strip() else Amount(Decimal(0))
-    read = _zero_target(target, first, locale) or typed_target(target, locale)
+    errors, first, read = {}, Amount(Decimal(0)), None
+    try:
+        first = parse_amount(start, "start", locale) if start.strip() else first
+    except BadInput as refusal:
+        errors["start"] = str(refusal)
+    try:
+        read = _zero_target(target, first, locale) or typed_target(target, locale)
+    except BadInput as refusal:
+        errors["target"] = str(refusal)
+    if errors:
+        raise FieldErrors(errors)
     if read is None:
         if first.value:
             raise BadInput("Say how much it shall be.", field="target")

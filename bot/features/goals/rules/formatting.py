@@ -50,6 +50,10 @@ _STATES = {
     GoalState.missed: ":heavy_minus_sign: missed",
     GoalState.dropped: ":wastebasket: dropped",
 }
+_YOURS = {
+    GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for your answer",
+    GoalState.countered: ":left_right_arrow: countered, waits for your answer",
+}
 
 
 def amount(value: Decimal, kind: GoalKind, unit: str) -> str:
@@ -104,12 +108,21 @@ def heading(goal: Goal) -> str:
 
 
 def format_progress(
-    goal: Goal, share: Share, pace: Pace | NotAvailable, today: date, *, with_due: bool = True
+    goal: Goal,
+    share: Share,
+    pace: Pace | NotAvailable,
+    today: date,
+    *,
+    with_due: bool = True,
+    is_yours: bool = False,
 ) -> str:
-    """Progress in one line: share, pace and due day while active; else the state, with terms or share."""
+    """Progress in one line: share, pace and due day while active; else the state, with terms or share.
+
+    `is_yours`: who reads it has to answer.
+    """
     if goal.state not in (GoalState.active, GoalState.done, GoalState.missed):
         parts = [
-            _STATES[goal.state],
+            (_YOURS if is_yours else _STATES).get(goal.state, _STATES[goal.state]),
             terms_in_words(goal.agreement.on_the_table, goal.kind, goal.unit, today),
         ]
         return " · ".join(parts)

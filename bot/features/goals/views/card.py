@@ -85,7 +85,8 @@ def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
     """Blocks of the card: outcome, goal, an open offer, why, the goals below, buttons."""
     goal, line = card.line.goal, card.line
     outcome = [section(said)] if said else []
-    text = f"{heading(goal)}\n{_whose(card)}\n{format_progress(goal, line.share, line.pace, today)}"
+    progress = format_progress(goal, line.share, line.pace, today, is_yours=line.waits_for_viewer)
+    text = f"{heading(goal)}\n{_whose(card)}\n{progress}"
     offer = [section(_offer(goal, today))] if goal.counter else []
     below = [context(line_text(each, today, with_owner=True)) for each in card.below]
     return [

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from bot.common.text import plural
 from bot.features.goals.rules.facts import Listing
+from bot.features.goals.rules.progress import RollUp
+from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.views.list import NEW, PAGE, line_block
 from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.text import local_time
@@ -36,10 +38,17 @@ def home_blocks(mine: GoalSummary) -> list[Block]:
     if mine.next_at is not None:
         blocks.append(context(f"Your next check-in: {local_time(mine.next_at)}"))
     buttons = [button("New goal", NEW)]
-    if mine.own.page.rows:
+    if _has_reports(mine.own):
         buttons = [button("Check in", mine.check_in), *buttons]
     buttons += _more("All my goals", mine.own)
     return [*blocks, actions(*buttons), *_team_blocks(mine)]
+
+
+def _has_reports(listing: Listing) -> bool:
+    """Whether some goal asks its owner for numbers; those of further pages may."""
+    goals = [line.goal for line in listing.page.rows]
+    asks = any(each.state is GoalState.active and each.roll_up is RollUp.own for each in goals)
+    return asks or listing.page.total > len(goals)
 
 
 def _waiting(listing: Listing) -> list[Block]:

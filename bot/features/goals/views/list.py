@@ -53,7 +53,8 @@ def line_block(line: GoalView, today: date, *, with_owner: bool) -> Block:
 def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
     """Two mrkdwn lines of a goal: what it is, and its progress."""
     whose = f"  ·  {line.owner_name}" if with_owner else ""
-    return f"{heading(line.goal)}{whose}\n{format_progress(line.goal, line.share, line.pace, today)}"
+    progress = format_progress(line.goal, line.share, line.pace, today, is_yours=line.waits_for_viewer)
+    return f"{heading(line.goal)}{whose}\n{progress}"
 
 
 def _list_buttons(listing: Listing) -> list[Element]:

@@ -91,7 +91,8 @@ def _nobody(words: str) -> Intent:
         )
     first = words.split()[0].lower()
     if first == "top":
-        raise BadInput(f"I know no such board. Write /kudos top and one of: {', '.join(PERIOD_WORDS)}.")
+        periods = ", ".join(PERIOD_WORDS)
+        raise BadInput(f"I know no such board. Write /kudos top, @name or givers, and one of: {periods}.")
     if first in GRAMMAR.words:
         return ShowKudosHelp()
     return ShowKudosHelp("I see nobody to thank in that. Begin with the person: /kudos @name what they did.")

@@ -74,10 +74,15 @@ class ComparingForm(Form[ComparingPlan]):
 
     @classmethod
     def build(cls, v: ParsedValues) -> ComparingPlan:
-        """The plan; parts with an empty weight are left out. FieldErrors: weights that cannot be read."""
+        """The plan; parts with an empty weight are left out.
+
+        FieldErrors: weights that cannot be read, or are of nothing.
+        """
         weights, errors = [], {}
         for number, what in v[cls.what].items():
             typed = v[cls.weight].get(number, "")
+            if what is None and typed:
+                errors[cls.what.of(number).name] = "Choose what this counts, or empty the field below."
             if what is None or not typed:
                 continue
             try:

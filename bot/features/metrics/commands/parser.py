@@ -79,7 +79,7 @@ def read_quota(rest: str, on: TypedOn) -> Intent:
 def read_log(rest: str, on: TypedOn) -> Intent:
     """A won deal; the form without words. BadInput says how to write it."""
     verb, _, words = rest.partition(" ")
-    if not verb:
+    if not verb or (verb.lower() == "won" and not words.strip()):
         return LogWon()
     if verb.lower() != "won":
         raise BadInput(_LOG_HOW)

@@ -96,7 +96,8 @@ def _own_team(viewer: MetricsViewer) -> Team:
     led = viewer.org_chart.led_by(viewer.person.id)
     own = viewer.org_chart.team_of(viewer.person.id)
     if own is None and len(led) > 1:
-        raise BadInput(f"You lead {listed([team.name for team in led])}: name one of them.")
+        names = listed([team.name for team in led])
+        raise BadInput(f"You lead {names}: name one of them, as in `/metrics team {led[0].name}`.")
     team = own or next(iter(led), None)
     if team is None:
         raise BadInput("You are in no team yet. An admin adds teams with `/pacer teams`.")

@@ -59,8 +59,7 @@ def _picture(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block
         f"*Time off* {_time_off(mine)}",
         f"*At most* {_limit(mine)}",
         *([f"*Waiting for you* {_held(mine.held, mine.held_until)}"] if mine.held_until else []),
-        f"*You hear of* {_titles(titles, mine, wanted=True)}",
-        f"*Switched off* {_titles(titles, mine, wanted=False)}",
+        f"*Switched off* {_switched_off(titles, mine)}",
     ]
     return [section(state_line(mine)), section("\n".join(lines)), actions(*_buttons(mine), _change())]
 
@@ -94,9 +93,10 @@ def _held(count: int, until: datetime) -> str:
     return f"{plural(count, 'message')}, {'the first ' if count > 1 else ''}{local_time(until)}"
 
 
-def _titles(titles: Mapping[str, str], mine: NotificationSummary, *, wanted: bool) -> str:
-    shown = [title for kind, title in titles.items() if (kind not in mine.muted) is wanted]
-    return listed([title[0].lower() + title[1:] for title in shown]) or "nothing"
+def _switched_off(titles: Mapping[str, str], mine: NotificationSummary) -> str:
+    """What does not come; what comes, which is much, is ticked in the form."""
+    off = [title[0].lower() + title[1:] for kind, title in titles.items() if kind in mine.muted]
+    return listed(off) or "nothing: you hear of all that concerns you (*Change* shows it)"
 
 
 def _buttons(mine: NotificationSummary) -> list[Element]:

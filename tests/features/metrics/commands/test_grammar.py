@@ -44,6 +44,7 @@ ON = TypedOn(TODAY)
         ("define team", Define("team"), False),
         ("settings", HowCounted(), False),
         ("log", LogWon(), True),
+        ("log won", LogWon(), True),
         ("log won $48k “Acme” on 12 Nov", LogWon('"Acme"', Decimal(48000), "USD", date(2026, 11, 12)), True),
         ("log won $1.2 million Acme", LogWon("Acme", Decimal(1_200_000), "USD"), True),
         ("log won A$90k Acme", LogWon("Acme", Decimal(90_000), "AUD"), True),
