@@ -137,6 +137,7 @@ async def test_only_what_was_typed_before_is_called_so(stage: Stage) -> None:
         await hugo.closes(clear=True)
     for command in ("/feedback @ben great deck", "/feedback note @ben calm call", "/feedback @ben short too"):
         await hugo.types(command)
+        assert hugo.modal is not None
         assert ("This is what you typed before" in str(hugo.modal.blocks)) is ("short" in command)
         await hugo.closes(clear=True)
 
