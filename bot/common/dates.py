@@ -15,6 +15,8 @@ from bot.common.text import excerpt
 
 # Whatever is reckoned from a day in them, such as the fiscal year after it, is a day as well.
 YEARS = range(1900, 2200)
+# A day and month that are next to come within this time: last year's is hardly meant.
+_SOON = timedelta(days=60)
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -78,6 +80,26 @@ def find_past_day(
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def find_booked_day(
+    text: str, today: date, field: str | None = None, locale: Locale = DEFAULT_LOCALE
+) -> date | None:
+    """As `find_past_day`, for a day on which something is stored, which nobody looks at again.
+
+    BadInput besides: a day and month without a year that are ahead, but soon; last year's needs its year.
+    """
+    day = find_past_day(text, today, field, locale)
+    typed = " ".join(text.split())
+    match = _DAY_MONTH.fullmatch(typed.lower()) or _MONTH_DAY.fullmatch(typed.lower())
+    if day and match and not match[3]:
+        ahead = find_day(typed, today, field, locale)
+        if ahead and day < today and ahead - today <= _SOON:
+            sentence = (
+                f"“{typed}” is ahead of {write_day(today, today)}: if you mean {day}, write it like that."
+            )
+            raise BadInput(sentence, field=field)
+    return day
 
 
 def sounds_like_a_day(text: str) -> bool:

@@ -59,9 +59,16 @@ async def test_a_deal_in_words(stage: Stage) -> None:
     ben = stage.actor("ben")
     assert "*Acme*" in await types(ben, "/metrics log won $1.2 million Acme")
     assert "$1,200,000" in newest(ben.sees())
-    answer = await types(ben, "/metrics log won $5k: Hotel on the hill on 31 Dec")
+    for ahead in ("24 Nov", "Dec 31"):
+        asked = await types(ben, f"/metrics log won $5k Hotel on {ahead}")
+        assert f"“{ahead}” is ahead of Mon 23 Nov: if you mean 2025-" in asked
+    answer = await types(ben, "/metrics log won $5k: Hotel on the hill on 2025-12-31")
     assert "*Hotel on the hill* for $5,000, won on Wed 31 Dec 2025, is written down" in answer
     assert "write “million”, or digits" in await types(ben, "/metrics log won $1.2 milion Acme")
+    answer = await types(stage.actor("ana"), "/metrics rate EUR 1.0840 from 20 May")
+    assert "1 EUR = 1.084 USD from Wed 20 May" in answer
+    assert "“1 Dec” is ahead of" in await types(stage.actor("ana"), "/metrics lock before 1 Dec")
+    assert "before Thu 1 Oct stays" in await types(stage.actor("ana"), "/metrics lock before 1 Oct")
     assert "“1,084” is no rate: write it with a point" in await types(
         stage.actor("ana"), "/metrics rate EUR 1,084"
     )

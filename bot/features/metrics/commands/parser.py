@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.common.amounts import PERCENT, POINT, Written, narrow, number_of, taken_apart
 from bot.common.amounts_in_text import amount_at
 from bot.common.currencies import CURRENCIES
-from bot.common.dates import find_past_day, sounds_like_a_day
+from bot.common.dates import find_booked_day, sounds_like_a_day
 from bot.common.errors import BadInput
 from bot.common.locales import TypedOn
 from bot.common.numbers import above_zero
@@ -103,7 +103,7 @@ def _until_day(words: str, on: TypedOn) -> tuple[str, date | None]:
     ends = [*(part.start() for part in parts[1:]), len(words)]
     for part, end in zip(parts, ends, strict=False):
         typed = words[part.end() : end]
-        day = find_past_day(unescape(typed), on.today)
+        day = find_booked_day(unescape(typed), on.today, locale=on.locale)
         if day and end == len(words):
             return words[: part.start()], day
         if day or sounds_like_a_day(unescape(typed)):
@@ -116,7 +116,7 @@ def _until_day(words: str, on: TypedOn) -> tuple[str, date | None]:
 def read_rate(rest: str, on: TypedOn) -> Intent:
     """An exchange rate. BadInput says how to write it."""
     match = _RATE.fullmatch(unescape(rest))
-    since = find_past_day(match[3], on.today) if match and match[3] else None
+    since = find_booked_day(match[3], on.today, locale=on.locale) if match and match[3] else None
     if match is None or match[1].upper() not in CURRENCIES or (match[3] and since is None):
         raise BadInput("Write it as `/metrics rate EUR 1.084` or `/metrics rate EUR 1.084 from 20 May`.")
     return SetRate(match[1].upper(), _rate(match[2]), since)
@@ -136,7 +136,7 @@ def _rate(typed: str) -> Decimal:
 def read_lock(rest: str, on: TypedOn) -> Intent:
     """The day before which periods are locked. BadInput: no day."""
     words = re.sub(r"^(until|till|up to|before)\s+", "", unescape(rest), flags=re.IGNORECASE)
-    day = find_past_day(words, on.today)
+    day = find_booked_day(words, on.today, locale=on.locale)
     if day is None:
         raise BadInput("Write the first day that stays open: `/metrics lock before 2026-10-01`.")
     return Lock(day)

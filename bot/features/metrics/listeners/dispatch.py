@@ -1,6 +1,8 @@
 """Calls the service that an intent of `/metrics` asks for."""
 
+from bot.common.dates import write_day
 from bot.common.errors import BadInput
+from bot.common.numbers import tidy
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import OwnEntry
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
@@ -81,7 +83,8 @@ async def _action(
         case SetRate():
             waited = await exchange_rates.set_rate(ctx, intent.currency, intent.rate, intent.since)
             rest = f" {waited} waiting lines count now." if waited else ""
-            rate = f"1 {intent.currency} = {intent.rate} {viewer.rules.currency}"
+            since = f" from {write_day(intent.since, viewer.today)}" if intent.since else ""
+            rate = f"1 {intent.currency} = {tidy(intent.rate):f} {viewer.rules.currency}{since}"
             return said(f":currency_exchange: {rate}. What was booked before stays at its rate.{rest}")
         case Export():
             return await _export(ctx, intent, request, viewer)
@@ -91,7 +94,9 @@ async def _action(
             await settings.lock_before(ctx, intent.before)
             if intent.before is None:
                 return said(":unlock: Nothing is locked any more.")
-            return said(f":lock: What lies before {intent.before} stays as it was reported.")
+            return said(
+                f":lock: What lies before {write_day(intent.before, viewer.today)} stays as it was reported."
+            )
 
 
 async def _export(ctx: Context, intent: Export, request: Asked, viewer: MetricsViewer) -> Response:
