@@ -16,4 +16,6 @@ HELP = HelpTopic(
 def notes_of(settings: KudosSettings) -> tuple[str, ...]:
     """What stands below it and is this workspace's own: its emoji, its values."""
     tags = ", ".join(f"`#{value}`" for value in settings.values) or "none yet"
-    return (f"React with :{settings.emoji}: to a message: one point for its author.", f"Values here: {tags}.")
+    react = f"React with :{settings.emoji}: to a message: one point for its author"
+    seconds = "; to a shout-out: one for each who is thanked there" if settings.seconding else ""
+    return (f"{react}{seconds}.", f"Values here: {tags}.")
