@@ -1,6 +1,6 @@
 """What a use case acts in: a transaction, who acts, when, by which request; and what opens it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.idempotency import claim_request
 from bot.db.transaction import Database, Transaction
-from bot.framework.feature import Catalog
-from bot.slack.requests import Request
+from bot.framework.feature import Catalog, ExtensionPoint
+from bot.slack.requests import Request, SubmissionRequest
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,10 @@ class Context:
         await claim_request(self.transaction, self.request_key, self.now)
 
 
+# What is done with each form that was sent, in the transaction that stores it.
+SUBMITTED = ExtensionPoint[Callable[[Context, SubmissionRequest], Awaitable[None]]]("forms.submitted")
+
+
 class Contexts(Database):
     """A database that opens contexts for requests, with the catalog of all features in them."""
 
@@ -45,9 +49,16 @@ class Contexts(Database):
 
     @asynccontextmanager
     async def writing(self, request: Request) -> AsyncIterator[Context]:
-        """Writes for a request: committed on leaving, rolled back when an error leaves."""
+        """Writes for a request: committed on leaving, rolled back when an error leaves.
+
+        Of a form that was sent, what the features do with each (`SUBMITTED`) is done on leaving, too.
+        """
         async with self.transaction(request.workspace_id) as transaction:
-            yield self._of(request, transaction)
+            ctx = self._of(request, transaction)
+            yield ctx
+            if isinstance(request, SubmissionRequest):
+                for deal_with in self._catalog.additions(SUBMITTED):
+                    await deal_with(ctx, request)
 
     def opened(self, request: Request, *, writes: bool) -> AbstractAsyncContextManager[Context]:
         """Writes for a request where it `writes`; reads otherwise, which waits for no writer."""

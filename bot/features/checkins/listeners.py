@@ -98,8 +98,6 @@ async def on_form(request: SubmissionRequest, contexts: Contexts) -> Response:
             reports = await checkin_answers.answer_unasked(ctx, answers, report.words)
         else:
             reports = await checkin_answers.answer(ctx, number_of(checkin_id), answers, report.words)
-        if report.words is not None:
-            await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     reached = [f":tada: You reached {each.after.name}!" for each in reports if each.is_reached]
     words = "\n".join([":white_check_mark: Checked in, thank you.", *reached])
     return UpdateModal(CheckinForm.saved(words))

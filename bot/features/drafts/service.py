@@ -6,8 +6,11 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.drafts.repository import DraftRepository
+from bot.framework.context import Context
+from bot.framework.forms.field import TYPED
 from bot.framework.forms.form import ASIDE, Form
 from bot.slack.form_values import begun_with
+from bot.slack.requests import SubmissionRequest
 
 # Stands for the view id of what was not typed into a window.
 _ELSEWHERE = "elsewhere"
@@ -74,6 +77,13 @@ async def keep_as_typed(
 async def sent(transaction: Transaction, author_id: str, view: Mapping[str, Any], now: datetime) -> None:
     """Empties the draft of a submitted view; later keystrokes of that window are ignored."""
     await DraftRepository(transaction).close(author_id, _form_of(view), view["id"], now)
+
+
+async def close(ctx: Context, request: SubmissionRequest) -> None:
+    """Empties the draft of a form that was sent, where its fields report what is typed."""
+    elements = (block.get("element", {}) for block in request.view.get("blocks", ()))
+    if any(element.get("action_id") == TYPED for element in elements):
+        await sent(ctx.transaction, request.actor_id, request.view, request.now)
 
 
 async def kept(transaction: Transaction, author_id: str, callback_id: str, about: str) -> dict[str, str]:

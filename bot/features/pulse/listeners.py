@@ -50,7 +50,6 @@ async def on_planned(request: SubmissionRequest, contexts: Contexts) -> Response
     plan = NewPulseForm.parse(request.values)
     async with contexts.writing(request) as ctx:
         pulse = await lifecycle.ask(ctx, plan)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = f"They are asked: “{escape(pulse.question)}” Answers are shown when it is closed."
     return UpdateModal(NewPulseForm.saved(f":white_check_mark: {told}", title=views.TITLE))
 

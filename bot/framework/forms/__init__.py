@@ -17,7 +17,6 @@ no attribute can have, such as `title`).
 
     OpenModal(await drafts.open_form(transaction, actor_id, TeamSheet, seen))    # or TeamSheet.draw(seen)
     wanted = TeamSheet.parse(request.values)    # FieldErrors: a sentence beside each wrong field, all at once
-    await drafts.sent(transaction, request.actor_id, request.view, request.now)
     UpdateModal(TeamSheet.saved(":white_check_mark: Saved."))
 
 - `facts` is what the form is drawn from, any object. Label, hint, placeholder, options and initial are a

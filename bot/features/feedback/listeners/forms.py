@@ -97,7 +97,6 @@ async def on_write(request: SubmissionRequest, contexts: Contexts) -> Response:
             replace(wanted.words, may_share=wanted.may_share, link=link),
             named_id=wanted.named_id,
         )
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(ctx.transaction, WriteForm, written))
 
 
@@ -106,7 +105,6 @@ async def on_note(request: SubmissionRequest, contexts: Contexts) -> Response:
     words = NoteForm.parse(request.values)
     async with contexts.writing(request) as ctx:
         written = await feedback_service.give(ctx, request.metadata, words)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(ctx.transaction, NoteForm, written))
 
 
@@ -126,6 +124,5 @@ async def on_doubt(request: SubmissionRequest, contexts: Contexts) -> Response:
     question = DoubtForm.read(request.values)[DoubtForm.question]
     async with contexts.writing(request) as ctx:
         await feedback_service.clarify(ctx, request.number(), question)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = ":white_check_mark: It is asked in the direct message of the two of you."
     return UpdateModal(DoubtForm.saved(told, title="Feedback"))

@@ -67,7 +67,6 @@ async def on_asked(request: SubmissionRequest, contexts: Contexts) -> Response:
     question = replace(RequestForm.parse(request.values), about_id=request.metadata)
     async with contexts.writing(request) as ctx:
         await requests.ask(ctx, question)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = ":white_check_mark: They are asked; you hear of each answer."
     return UpdateModal(RequestForm.saved(told, title="Feedback"))
 
@@ -90,7 +89,6 @@ async def on_answered(request: SubmissionRequest, contexts: Contexts) -> Respons
     words = AnswerForm.parse(request.values)
     async with contexts.writing(request) as ctx:
         written = await requests.answer(ctx, request.number(), words)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
         return UpdateModal(await sent(ctx.transaction, AnswerForm, written))
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
-from bot.features.drafts import service as drafts
 from bot.features.goals.commands.form_input import change_of, numbers_of_form, terms_of_form
 from bot.features.goals.forms.actions import (
     AnswerConcernForm,
@@ -148,8 +147,7 @@ async def _report(ctx: Context, request: SubmissionRequest, goal: Goal) -> Respo
 
 
 async def _shown(transaction: Transaction, request: SubmissionRequest, goal: Goal, said: str) -> Response:
-    """Modal with the goal's card after a form; its draft is emptied."""
-    await drafts.sent(transaction, request.actor_id, request.view, request.now)
+    """Modal with the goal's card after a form."""
     viewer = await load_viewer(transaction, request.actor_id)
     card = await queries.card(transaction, goal, viewer, request.now)
     return UpdateModal(card_views.card_modal(card, today_of(viewer, request), said))

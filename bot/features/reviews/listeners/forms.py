@@ -75,7 +75,6 @@ async def on_plan(request: SubmissionRequest, contexts: Contexts) -> Response:
     plan = CycleForm.parse(request.values)
     async with contexts.writing(request) as ctx:
         cycle = await cycles.plan(ctx, plan)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     return UpdateModal(_done(CycleForm, f"Planned. Everybody is asked on {cycle.kickoff_on:%d %B}."))
 
 
@@ -117,7 +116,6 @@ async def on_named(request: SubmissionRequest, contexts: Contexts) -> Response:
     named = PeersForm.read(request.values)[PeersForm.peers]
     async with contexts.writing(request) as ctx:
         review = await peers.nominate(ctx, request.number(), named)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = "They are asked." if request.actor_id == review.manager_id else "Your manager is asked to approve."
     return UpdateModal(_done(PeersForm, told))
 
@@ -165,7 +163,6 @@ async def _change(
     async with contexts.writing(request) as ctx:
         review_id = request.number()
         await action(ctx, review_id, value)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     return UpdateModal(_done(form, told))
 
 

@@ -106,7 +106,6 @@ async def on_written(request: SubmissionRequest, contexts: Contexts) -> Response
     answers = PartForm.parse(request.values)
     async with contexts.writing(request) as ctx:
         await writing.submit(ctx, request.number(), answers)
-        await drafts.sent(ctx.transaction, request.actor_id, request.view, request.now)
     told = ":white_check_mark: Submitted. Until the review is shared you can change it."
     return UpdateModal(PartForm.saved(told))
 
