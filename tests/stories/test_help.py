@@ -57,3 +57,14 @@ async def test_guests_are_told_what_is_theirs(stage: Stage) -> None:
         shown = str(who.sees()[-1].blocks)
         assert "`/pacer kudos @ben closed Acme in a day" in shown
         assert ("`/pacer teams`" in shown) is has_teams
+
+
+async def test_the_menu_says_where_help_is(stage: Stage) -> None:
+    """Each of its lines that shows something after the word takes `help` there."""
+    ana = stage.actor("ana").goes_to("#sales")
+    await ana.types("/pacer help")
+    lines = re.findall(r"• `/pacer (\w+)([^`]*)`", str(ana.sees()[-1].blocks))
+    assert len(lines) == len(CATALOG.words)
+    for word, rest in lines:
+        if rest:
+            assert "How to write" in (await ana.types(f"/pacer {word} help")).text

@@ -16,7 +16,7 @@ from bot.features.operations.views import home_blocks
 from bot.framework.help import HelpTopic, help_message
 from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
 
-_MORE = "Each says more with `help` after it: `/pacer goals help`, or in short `/goal help`."
+_MORE = "Where something may follow, `help` says what: `/pacer goals help`, or in short `/goal help`."
 _ONLY_COMMANDS = "I understand commands only. This is what you can write:"
 
 
