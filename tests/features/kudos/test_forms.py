@@ -19,6 +19,7 @@ TYPED = {
     "min_reason": {"value": " 10 "},
     "private": {"selected_options": []},
     "guests": {"selected_options": [{"value": "allowed"}]},
+    "seconding": {"selected_options": [{"value": "seconds"}]},
     "values": {"value": "#Teamwork, ownership #teamwork"},
     "managers": {"selected_users": ["U1"]},
     "zone": {"value": "Europe/Berlin"},
@@ -95,6 +96,7 @@ def test_the_form_begins_as_it_is_now() -> None:
         "min_reason": "3",
         "private": [{"text": begun["private"][0]["text"], "value": "allowed"}],
         "guests": [{"text": begun["guests"][0]["text"], "value": "allowed"}],
+        "seconding": [{"text": begun["seconding"][0]["text"], "value": "seconds"}],
         "managers": ["U1", "U2"],
         "zone": "Europe/Paris",
     }
