@@ -19,12 +19,14 @@ from bench.places import places
 from bench.tables import show
 from bot.common.cadences import Cadence, Every, Run
 from bot.db.engine import make_engine
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import Notice
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
+from bot.framework.context import Contexts
 from bot.framework.scheduled import Scheduled
+from bot.registry import CATALOG
 
 TEAM = "T1"
 START = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)
@@ -72,7 +74,7 @@ DECLARED = {
 
 async def run(database_url: str, ticks: int) -> tuple[int, int, int]:
     """How many were owed, how many should have been, and how many of them twice."""
-    nodes = [Database(make_engine(database_url)) for _ in range(2)]
+    nodes = [Contexts(make_engine(database_url), CATALOG) for _ in range(2)]
     await _settle_in(nodes[0])
     minutes = ticks // len(nodes)
     for minute in range(minutes):
@@ -99,7 +101,7 @@ def _due(zone: str, hour: int, end: datetime) -> int:
     return wanted
 
 
-async def _settle_in(db: Database) -> None:
+async def _settle_in(db: Contexts) -> None:
     nothing = {"status_emoji": None, "status_until": None}
     facts = {"is_bot": False, "is_deactivated": False, "is_admin": False, **nothing}
     members = [{"user_id": f"U{n:03}", "name": zone, "zone": zone, **facts} for n, zone in enumerate(ZONES)]

@@ -75,7 +75,7 @@ class Pacer:
 
     settings: Settings
     clock: Clock
-    db: Database
+    db: Contexts
     bolt: AsyncApp
     client: SlackClient
     tasks: Tasks
@@ -189,7 +189,7 @@ async def build_app(
             router = Router(
                 CATALOG.routes,
                 gate=AccessGate(db, client),
-                db=db,
+                contexts=db,
                 clock=the_clock,
                 client=client,
                 tasks=tasks,

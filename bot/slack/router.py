@@ -16,7 +16,6 @@ from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
 from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong
-from bot.db.transaction import Database
 from bot.slack import metrics, requests, text_limits
 from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to, too_late
 from bot.slack.blocks import SECTION_TEXT, Message, section
@@ -68,7 +67,7 @@ class Router:
         routes: Iterable[Routes],
         *,
         gate: Gate,
-        db: Database,
+        contexts: object,
         clock: Clock,
         client: SlackClient,
         tasks: Tasks,
@@ -78,7 +77,7 @@ class Router:
         self._seal = seal
         self._after_ack_seconds = after_ack_seconds
         self._gate = gate
-        self._db = db
+        self._contexts = contexts
         self._clock = clock
         self._client = client
         self._tasks = tasks
@@ -149,7 +148,7 @@ class Router:
         try:
             admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
             text_limits.check_size(request)
-            answer = await listener(admitted, self._db)
+            answer = await listener(admitted, self._contexts)
             if isinstance(answer, OpenModal | UpdateModal):
                 self._presses.forget(request)  # Nothing is done yet.
             return answer, "answered"
@@ -194,7 +193,7 @@ class Router:
 
     async def _answer_event(self, listener: Listener, request: EventRequest) -> None:
         try:
-            reply = reply_to(request, await listener(request, self._db))
+            reply = reply_to(request, await listener(request, self._contexts))
         except Refusal as refusal:
             log.info("request.refused", reason=type(refusal).__name__)
             return

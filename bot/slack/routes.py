@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.common.errors import GuestsMayNot, Refusal
-from bot.db.transaction import Database
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Response
 
@@ -97,7 +96,10 @@ def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
 
 
 async def hand_on(
-    command: Command, request: CommandRequest, db: Database, subcommands: Mapping[tuple[str, str], Command]
+    command: Command,
+    request: CommandRequest,
+    contexts: object,
+    subcommands: Mapping[tuple[str, str], Command],
 ) -> Response:
     """Runs the listener of a command, or of what is added to it; GuestsMayNot: a guest may not use it."""
     word, _, rest = request.text.strip().partition(" ")
@@ -106,4 +108,4 @@ async def hand_on(
         command, request = added, replace(request, text=rest.strip())
     if request.is_guest and not command.for_guests:
         raise GuestsMayNot()
-    return await command.listener(request, db)
+    return await command.listener(request, contexts)

@@ -151,7 +151,9 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     )
     also = Routes(events={"app_mention": listener, "app_home_opened": listener})
     clock = MovableClock(NOW, frozen=True)
-    Router((routes, also), gate=Doorkeeper(), db=db, clock=clock, client=slack, tasks=tasks).attach(bolt)
+    Router((routes, also), gate=Doorkeeper(), contexts=db, clock=clock, client=slack, tasks=tasks).attach(
+        bolt
+    )
     yield made
     await db.close()
     structlog.contextvars.clear_contextvars()

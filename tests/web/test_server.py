@@ -15,12 +15,13 @@ import pytest
 from sqlalchemy import func, select, text
 
 from bot.db.engine import make_engine
-from bot.db.transaction import Database
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.protocol.payloads import event_callback
 from bot.emulator.protocol.signing import FORM, signature, signed_headers
 from bot.features.kudos.models import Kudos
+from bot.framework.context import Contexts
+from bot.registry import CATALOG
 from bot.slack.request_reader import payload_of
 from bot.web import server
 from bot.web.server import web_app
@@ -236,7 +237,7 @@ async def test_not_ready_without_its_database(stage: Stage) -> None:
         else "sqlite:////nowhere/else.db",
     ]
     for url in gone:
-        database = Database(make_engine(url))
+        database = Contexts(make_engine(url), CATALOG)
         door = web_app(replace(stage.pacer, db=database), with_background=False)
         async with httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url="http://bot") as http:
             answer = await http.get("/readyz")

@@ -2,21 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from bot.db.transaction import Database
 from bot.features.celebrations.service import posting
+from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient
 
 EVERY = timedelta(seconds=30)
 
 
-async def celebrate(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
+async def celebrate(contexts: Contexts, _: SlackClient, workspace_id: str, now: datetime) -> None:
     """Runs one round of detection and posting; a read-only check ends it early when nothing is new."""
-    async with db.reading(workspace_id) as reading:
+    async with contexts.reading(workspace_id) as reading:
         due = await posting.is_due(reading, now)
     if due:
-        async with db.transaction(workspace_id, urgent=False) as transaction:
-            await posting.look(transaction, now)
+        async with contexts.background(workspace_id, now) as ctx:
+            await posting.look(ctx.transaction, now)
 
 
 JOBS = (Job("celebrations.look", EVERY, celebrate),)

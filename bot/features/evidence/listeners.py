@@ -49,7 +49,7 @@ class EvidenceListeners:
             viewer = await scopes.load_viewer(ctx.transaction, request.actor_id, request.now)
             stream = await collect(ctx.transaction, person_id, request.actor_id, days, request.now, self.more)
         shown = page_of(stream, page, views.PAGE)
-        await mark_seen(contexts, request.workspace_id, shown.rows, request.actor_id, request.now)
+        await mark_seen(contexts, request, shown.rows)
         # A month that has not begun has nothing to show.
         past = days.within(DateRange(days.start, viewer.today + ONE_DAY))
         months = coverage(stream.items, months_in(past, viewer.rules.fiscal))
@@ -65,7 +65,7 @@ async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
     item = stream.item(key)
     if item is None:
         raise BadInput("It is not there any more.")
-    await mark_seen(contexts, request.workspace_id, [item], request.actor_id, request.now)
+    await mark_seen(contexts, request, [item])
     return OpenModal(views.item_view(item))
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import structlog
 
 from bot.common.errors import Refusal
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.service import files
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.imports.service.spool import Spool
+from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
 
@@ -28,21 +29,23 @@ _UNREADABLE = "Slack does not let me read that file. Was it deleted? Send it aga
 _BROKEN = "Something went wrong with that file. Send it again."
 
 
-async def work_on_files(db: Database, slack: SlackClient, workspace_id: str, now: datetime) -> None:
+async def work_on_files(contexts: Contexts, slack: SlackClient, workspace_id: str, now: datetime) -> None:
     """Reads waiting files and applies confirmed ones, one after the other, each under a lease.
 
     A file that cannot be read is marked as failed, with a sentence for its sender.
     """
-    async with db.reading(workspace_id) as reading:
+    async with contexts.reading(workspace_id) as reading:
         waiting = await files.pending(reading, now)
     for import_id in waiting:
-        async with db.transaction(workspace_id, urgent=False) as transaction:
-            row = await files.claim(transaction, import_id, now)
+        async with contexts.background(workspace_id, now) as ctx:
+            row = await files.claim(ctx.transaction, import_id, now)
         if row is not None:
-            await _work(db, slack, workspace_id, row, now)
+            await _work(contexts, slack, workspace_id, row, now)
 
 
-async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileImport, now: datetime) -> None:
+async def _work(
+    contexts: Contexts, slack: SlackClient, workspace_id: str, row: FileImport, now: datetime
+) -> None:
     reason = ""
     with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
         path, rejects = Path(folder) / "file", Path(folder) / "rejected.csv"
@@ -50,9 +53,9 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
             await slack.download(workspace_id, row.url, path, MOST_BYTES)
             async with foreign_table(path) as table:
                 if row.state == "confirmed":
-                    await _apply(db, workspace_id, row, table, rejects, now)
+                    await _apply(contexts, workspace_id, row, table, rejects, now)
                 else:
-                    await _look(db, workspace_id, row, table, now)
+                    await _look(contexts, workspace_id, row, table, now)
         except ReaderStopped as stopped:
             log.warning("file.reader_stopped", workspace_id=workspace_id, file=row.id, reason=stopped.how)
             reason = str(stopped)
@@ -66,33 +69,33 @@ async def _work(db: Database, slack: SlackClient, workspace_id: str, row: FileIm
         except Exception:
             # A door: whoever sent it must not wait for ever.
             log.exception("file.import_failed", workspace_id=workspace_id, file=row.id)
-            reason = await _tried_again(db, workspace_id, row)
+            reason = await _tried_again(contexts, workspace_id, row, now)
     if reason:
-        async with db.transaction(workspace_id, urgent=False) as transaction:
-            await files.failed(transaction, row.id, reason, now)
+        async with contexts.background(workspace_id, now) as ctx:
+            await files.failed(ctx.transaction, row.id, reason, now)
 
 
-async def _tried_again(db: Database, workspace_id: str, row: FileImport) -> str:
+async def _tried_again(contexts: Contexts, workspace_id: str, row: FileImport, now: datetime) -> str:
     """A file that was being applied is put back, to go on where it was; "" then, else why it failed."""
     if row.state != "confirmed":
         return _BROKEN
-    async with db.transaction(workspace_id, urgent=False) as transaction:
-        await files.put_back(transaction, row.id)
+    async with contexts.background(workspace_id, now) as ctx:
+        await files.put_back(ctx.transaction, row.id)
     return ""
 
 
-async def _look(db: Database, workspace_id: str, row: FileImport, table: Spool, now: datetime) -> None:
-    progress = _bar(db, workspace_id, row.id, now)
-    async with db.reading(workspace_id) as reading:
+async def _look(contexts: Contexts, workspace_id: str, row: FileImport, table: Spool, now: datetime) -> None:
+    progress = _bar(contexts, workspace_id, row.id, now)
+    async with contexts.reading(workspace_id) as reading:
         report = await look(
             reading, table, row.source, now, kind=row.kind, layout=files.layout_of(row), progress=progress
         )
-    async with db.transaction(workspace_id, urgent=False) as transaction:
-        await files.profiled(transaction, row.id, report, now)
+    async with contexts.background(workspace_id, now) as ctx:
+        await files.profiled(ctx.transaction, row.id, report, now)
 
 
 async def _apply(
-    db: Database, workspace_id: str, row: FileImport, table: Spool, rejects: Path, now: datetime
+    contexts: Contexts, workspace_id: str, row: FileImport, table: Spool, rejects: Path, now: datetime
 ) -> None:
     if table.digest != row.digest:
         raise SlackFailure("file_changed", permanent=True)
@@ -110,7 +113,7 @@ async def _apply(
             await files.send_rejects(transaction, row.id, row.sender_id, row.name, content, now)
 
     await apply(
-        db,
+        contexts,
         workspace_id,
         table,
         layout,
@@ -127,7 +130,7 @@ async def _apply(
 
 
 def _bar(
-    db: Database, workspace_id: str, import_id: int, now: datetime
+    contexts: Contexts, workspace_id: str, import_id: int, now: datetime
 ) -> Callable[[int, int], Awaitable[None]]:
     told = 0
 
@@ -136,8 +139,8 @@ def _bar(
         step = done * _STEPS // max(rows, 1)
         if step > told and done < rows:
             told = step
-            async with db.transaction(workspace_id, urgent=False) as transaction:
-                await files.tell_progress(transaction, import_id, done, rows, now)
+            async with contexts.background(workspace_id, now) as ctx:
+                await files.tell_progress(ctx.transaction, import_id, done, rows, now)
 
     return progress
 

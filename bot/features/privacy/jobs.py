@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from bot.db.transaction import Database
 from bot.features.privacy import service
+from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.slack.client import SlackClient
 
 
-async def forget(db: Database, _: SlackClient, workspace_id: str, now: datetime) -> None:
+async def forget(contexts: Contexts, _: SlackClient, workspace_id: str, now: datetime) -> None:
     """Deletes what this workspace no longer keeps."""
-    async with db.transaction(workspace_id, urgent=False) as transaction:
-        await service.forget(transaction, now)
+    async with contexts.background(workspace_id, now) as ctx:
+        await service.forget(ctx.transaction, now)
 
 
 JOBS = (Job("records.forget", timedelta(hours=6), forget),)

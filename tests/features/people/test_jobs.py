@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.db.transaction import Database
 from bot.features.people.jobs import LATER, SOON, read_on, sync_members
 from bot.features.people.rules import Person
 from bot.features.people.service import members
 from bot.features.people.service.sync import QUIET, USERS
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.slack.client import SlackClient, SlackFailure
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -68,14 +68,14 @@ class SmallSlack(SlackClient):
         return {"users": dict.fromkeys(self.asked[-1], status)}
 
 
-async def found(db: Database, *user_ids: str) -> list[Person]:
+async def found(db: Contexts, *user_ids: str) -> list[Person]:
     """These members as they are kept."""
     async with db.reading(TEAM) as transaction:
         known = await members.people(transaction, user_ids)
     return [known[user_id] for user_id in user_ids]
 
 
-async def test_everybody_and_their_quiet_times(db: Database) -> None:
+async def test_everybody_and_their_quiet_times(db: Contexts) -> None:
     """All pages; 50 people at most in one question; neither bots nor those who left are asked about."""
     slack = SmallSlack(230)
 
@@ -89,7 +89,7 @@ async def test_everybody_and_their_quiet_times(db: Database) -> None:
 
 
 @pytest.mark.parametrize("code", ["missing_scope", "unknown_method"])
-async def test_without_do_not_disturb_all_else_is_kept(db: Database, code: str) -> None:
+async def test_without_do_not_disturb_all_else_is_kept(db: Contexts, code: str) -> None:
     """An installation that lacks the scope: people and zone are there, and the log says it in one line."""
     slack = SmallSlack(120, refuses={QUIET: {0: SlackFailure(code, permanent=True)}})
     with capture_logs() as lines:
@@ -113,7 +113,7 @@ async def test_without_do_not_disturb_all_else_is_kept(db: Database, code: str) 
     ],
 )
 async def test_an_interrupted_reading_goes_on_where_it_was(
-    db: Database, method: str, failure: SlackFailure, wait: timedelta
+    db: Contexts, method: str, failure: SlackFailure, wait: timedelta
 ) -> None:
     """Not before Slack said; each page is asked for once more at most; what came before is kept."""
     slack = SmallSlack(450, refuses={method: {1: failure}})
@@ -137,7 +137,7 @@ async def test_an_interrupted_reading_goes_on_where_it_was(
     assert slack.calls.count(USERS) > pages[USERS] + 1, "the next time all are read anew"
 
 
-async def test_a_cursor_that_slack_forgot_begins_anew(db: Database) -> None:
+async def test_a_cursor_that_slack_forgot_begins_anew(db: Contexts) -> None:
     """Slack's cursors do not live for ever."""
     slack = SmallSlack(450, refuses={USERS: {1: SlackFailure("invalid_cursor", permanent=False)}})
 
@@ -148,7 +148,7 @@ async def test_a_cursor_that_slack_forgot_begins_anew(db: Database) -> None:
     assert len(await found(db, "U000", "U449")) == 2
 
 
-async def test_a_workspace_without_people(db: Database) -> None:
+async def test_a_workspace_without_people(db: Contexts) -> None:
     """Nobody is asked about."""
     slack = SmallSlack(0)
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.db.transaction import Database
+from bot.framework.context import Contexts
 from tests.features.schedules.office import ANA, Office, at
 
 
 @pytest.fixture
-async def office(db: Database) -> Office:
+async def office(db: Contexts) -> Office:
     """It opened on Friday, before nine; Ana, its admin, is asked nothing, as she has nothing to answer."""
     office = Office(db, silent={ANA})
     await office.knows()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from bot.common.cadences import Cadence, Every, Run
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import Notice
 from bot.features.notifications.repository import NotificationRepository
@@ -19,6 +19,7 @@ from bot.features.schedules.models import MissedRun, ScheduledRun
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.service import settings
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.framework.scheduled import Scheduled
 from tests.contexts import acting
 
@@ -53,7 +54,7 @@ class Office:
     `written` counts how often a run was written for somebody; `broken`: for them writing fails.
     """
 
-    db: Database
+    db: Contexts
     declared: dict[str, Scheduled] = field(default_factory=dict)
     written: Counter[tuple[str, str, date]] = field(default_factory=Counter)
     silent: set[str] = field(default_factory=set)

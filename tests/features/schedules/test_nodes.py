@@ -11,7 +11,8 @@ import pytest
 
 from bot.common.cadences import Cadence, Every, Run, next_run
 from bot.db.engine import make_engine
-from bot.db.transaction import Database
+from bot.framework.context import Contexts
+from bot.registry import CATALOG
 from tests.common.somebody import Somebody
 from tests.features.schedules.office import ANA, ASK, BEN, CLEO, POST, WINS, Office, at
 
@@ -33,7 +34,7 @@ NODES = 2
 @pytest.fixture
 async def nodes(database_url: str) -> AsyncIterator[list[Office]]:
     """Two processes' worth of connections to one database, and one count of what was written."""
-    databases = [Database(make_engine(database_url)) for _ in range(NODES)]
+    databases = [Contexts(make_engine(database_url), CATALOG) for _ in range(NODES)]
     first = Office(databases[0])
     for kind, cadence in CADENCES.items():
         first.declares(cadence, kind, "channel" if kind == POST else "people")

@@ -11,7 +11,7 @@ import holidays
 import pytest
 
 from bot.common.cadences import Cadence, Every, Run
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import Digest, Notice, NoticeKind, Unsolicited, by_kind
 from bot.deliveries.outbox import Outbox, OutgoingNotice
@@ -27,6 +27,7 @@ from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
 from bot.features.schedules.jobs import tick_once
 from bot.features.schedules.service.settings import next_moment
+from bot.framework.context import Contexts
 from bot.framework.scheduled import Scheduled
 from bot.slack.blocks import Message
 
@@ -133,7 +134,7 @@ def _everybody(dice: random.Random, count: int, weeks: int) -> dict[str, Somebod
     return found
 
 
-async def _settle_in(db: Database, everybody: Mapping[str, Somebody]) -> None:
+async def _settle_in(db: Contexts, everybody: Mapping[str, Somebody]) -> None:
     facts = {"is_bot": False, "is_deactivated": False, "is_admin": False}
     nothing = {"status_emoji": None, "status_until": None}
     members = [
@@ -152,7 +153,7 @@ async def _settle_in(db: Database, everybody: Mapping[str, Somebody]) -> None:
 
 
 async def _thanked(
-    db: Database, dice: random.Random, at: datetime, everybody: Mapping[str, Somebody]
+    db: Contexts, dice: random.Random, at: datetime, everybody: Mapping[str, Somebody]
 ) -> None:
     """A note to somebody, at any hour; now and then a whole bunch."""
     who = dice.choice(list(everybody))
@@ -164,18 +165,18 @@ async def _thanked(
         await Outbox(transaction).enqueue_all(notes, at)
 
 
-async def test_a_quarter(db: Database) -> None:
+async def test_a_quarter(db: Contexts) -> None:
     """Thirteen weeks of one person in each zone, across the days on which clocks change."""
     await _live(db, count=8, weeks=13, thanks=60)
 
 
 @pytest.mark.slow
-async def test_a_year(db: Database) -> None:
+async def test_a_year(db: Contexts) -> None:
     """A whole year of forty."""
     await _live(db, count=40, weeks=52, thanks=500)
 
 
-async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
+async def _live(db: Contexts, count: int, weeks: int, thanks: int) -> None:
     """Every due week has its check-in, nobody is disturbed, no day has more messages than it may."""
     dice = random.Random(7)
     everybody = _everybody(dice, count, weeks)
@@ -199,7 +200,7 @@ async def _live(db: Database, count: int, weeks: int, thanks: int) -> None:
         _check(who, weeks)
 
 
-async def _next(db: Database, sender: Sender, thanks: list[datetime]) -> datetime:
+async def _next(db: Contexts, sender: Sender, thanks: list[datetime]) -> datetime:
     async with db.reading(TEAM) as transaction:
         turn = await next_moment(transaction)
     candidates = [turn, await sender.leases.next_moment(), *thanks[:1]]

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, midnight
-from bot.db.transaction import Database, Transaction
+from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source, ordered
 from bot.features.evidence.service.sources import (
     collect_checkins,
@@ -20,7 +20,9 @@ from bot.features.feedback.service import reading as feedback_reading
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
+from bot.framework.context import Contexts
 from bot.framework.feature import ExtensionPoint
+from bot.slack.requests import Request
 
 Collector = Callable[[Transaction, str, str, DateRange], Awaitable[Sequence[EvidenceItem]]]
 SOURCES: ExtensionPoint[Collector] = ExtensionPoint("evidence.sources")
@@ -69,15 +71,13 @@ async def collect(
     return EvidenceTimeline(person_id, person.name, days, ordered(items))
 
 
-async def mark_seen(
-    db: Database, workspace_id: str, items: Sequence[EvidenceItem], viewer_id: str, now: datetime
-) -> None:
-    """The viewer has read the words of these on the screen, which is written down where it counts.
+async def mark_seen(contexts: Contexts, request: Request, items: Sequence[EvidenceItem]) -> None:
+    """The actor has read the words of these on the screen, which is written down where it counts.
 
     In a transaction of its own: collecting evidence is slow, and would block writers.
     """
     ids = [each.ref for each in items if each.source is Source.feedback]
     if not ids:
         return
-    async with db.transaction(workspace_id) as transaction:
-        await feedback_reading.mark_seen(transaction, ids, viewer_id, now)
+    async with contexts.writing(request) as ctx:
+        await feedback_reading.mark_seen(ctx.transaction, ids, ctx.actor_id, ctx.now)

@@ -48,7 +48,7 @@ async def on_ground(request: ActionRequest, contexts: Contexts) -> Response:
             ctx.transaction, int(part_id), request.actor_id, request.now, [past_reviews.collect]
         )
     shown = page_of(ground.stream, int(page or 1), evidence.PAGE)
-    await mark_seen(contexts, request.workspace_id, shown.rows, request.actor_id, request.now)
+    await mark_seen(contexts, request, shown.rows)
     return UpdateModal(evidence.evidence_view(ground, shown))
 
 
@@ -70,7 +70,7 @@ async def _form(
         typed = await drafts.kept(ctx.transaction, request.actor_id, PART_FORM, str(part_id))
         begun = await writing.begin(ctx.transaction, part_id, typed, request.actor_id, request.now)
         names = await people.names(ctx.transaction, [begun.review.person_id, begun.review.manager_id])
-    await mark_seen(contexts, request.workspace_id, begun.told, request.actor_id, request.now)
+    await mark_seen(contexts, request, begun.told)
     person, manager = (names.get(who, "someone") for who in (begun.review.person_id, begun.review.manager_id))
     start = PartStart(
         part_id,
