@@ -188,3 +188,14 @@ async def test_northwinds_teams(stage: Stage) -> None:
         ben.sees()
     )
     assert "Enterprise" not in newest(ben.sees())
+
+
+async def test_no_contest_without_teams(stage: Stage) -> None:
+    """An admin hears what is missing; who may not hold one hears that."""
+    for name, sentence in (
+        ("ana", "There are no teams yet"),
+        ("ben", "Only the managers"),
+    ):
+        actor = stage.actor(name).goes_to("#general")
+        await actor.types("/contest new")
+        assert sentence in newest(actor.sees())

@@ -36,11 +36,16 @@ async def list_own_teams(transaction: Transaction, actor_id: str) -> list[Team]:
 async def load_plan_form(
     transaction: Transaction, request: CommandRequest | ActionRequest, contest: Contest | None = None
 ) -> dict[str, object]:
-    """The form for a new contest, or for changing this draft; NotAllowed for who holds none."""
+    """The form for a new contest, or for changing this draft.
+
+    NotAllowed for who holds none; BadInput where there is no team that could compete.
+    """
     own = await list_own_teams(transaction, request.actor_id)
+    actor = await people.actor(transaction, request.actor_id)
+    if not own and actor.is_admin:
+        raise BadInput("There are no teams yet that could compete: add them with `/pacer teams`.")
     if not own:
         raise NotAllowed("Only the managers of teams, and admins, hold contests.")
-    actor = await people.actor(transaction, request.actor_id)
     today = local_day(request.now, await workspace.zone_of(transaction))
     start = ContestStart(own, await every_metric(transaction), today, actor.is_admin, contest)
     return ContestForm.draw(start, about=str(contest.id) if contest else "")
