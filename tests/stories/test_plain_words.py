@@ -8,10 +8,12 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.client.outsiders import add_guest, post_as_app
+from bot.emulator.protocol.envelopes import Envelope
+from bot.emulator.protocol.payloads import event_callback
 from bot.emulator.state.world import SlackMessage
 from bot.emulator.transport.events import tell_message
 
-from .goals_office import said, told
+from .goals_office import said, told, with_team
 from .people import received
 
 
@@ -134,3 +136,29 @@ async def test_a_question_mended_into_thanks_counts(stage: Stage) -> None:
     assert len(ana.sees()) == before
     await ana.edits(asked, "@pacer @ben great catch")
     assert await received(stage, "ben") == 1
+
+
+async def test_a_file_that_slack_does_not_hand_out_is_told(stage: Stage) -> None:
+    """One of another company's, of which Slack tells the id alone: no silence."""
+    await with_team(stage)
+    world, ana = stage.emulator.world, stage.actor("ana")
+    await heard(ana, "hello")
+    channel_id, before = told(ana)[-1].channel_id, len(told(ana))
+    file = {"id": "F0ELSE", "mode": "file_access", "file_access": "check_file_info"}
+    event = {
+        "type": "message",
+        "subtype": "file_share",
+        "user": ana.user.id,
+        "text": "",
+        "files": [file],
+        "ts": world.next_ts(),
+        "channel": channel_id,
+        "channel_type": "im",
+        "event_ts": world.next_ts(),
+    }
+    payload = event_callback(world, world.teams[NORTHWIND], event)
+    await stage.emulator.retries.send(Envelope("events_api", "event", "message", payload))
+    await stage.emulator.settled()
+
+    (answer,) = told(ana)[before:]
+    assert "Slack does not let me read that file" in answer.text

@@ -52,6 +52,8 @@ async def receive(ctx: Context, file: SharedFile, channel_id: str, source: str) 
     """Stores a sent file and its message; its id. NotAllowed: no manager. BadInput: no table, too large."""
     await ctx.claim()
     await teams.require_manager(ctx.transaction, ctx.actor_id, "import files")
+    if not file.url:
+        raise BadInput("Slack does not let me read that file: send your own .csv or .xlsx file.")
     if not file.name.lower().endswith(_ENDINGS):
         raise BadInput(f"{escape(file.name)} is no table: send a .csv or .xlsx file.")
     if file.size > MOST_BYTES:
