@@ -1,5 +1,7 @@
 """Messages that are edited, and events that come again under another id: each message counts once."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.demo.stage import Stage
@@ -97,3 +99,19 @@ async def test_a_file_told_twice_is_read_once(stage: Stage) -> None:
     await stage.emulator.settled()
 
     assert len([message for message in told(ana) if "deals.csv" in said(message) and message.bot_id]) == 1
+
+
+async def test_each_file_of_one_message_is_read(stage: Stage) -> None:
+    """Two files in one message are two imports."""
+    await with_team(stage)
+    ana, world = stage.actor("ana"), stage.emulator.world
+    for name in ("deals.csv", "quotas.csv"):
+        await ana.uploads(name, b"Deal ID,Owner email\n1,ben@northwind.example\n", to="@Pacer")
+    one, other = (message for message in told(ana) if message.files and not message.bot_id)
+    both = replace(one, ts="1795424400.000900", files=[*one.files, *other.files])
+
+    await tell_message(stage.emulator, both, world.channels[both.channel_id])
+    await stage.emulator.settled()
+
+    for name in ("deals.csv", "quotas.csv"):
+        assert len([message for message in told(ana) if name in said(message) and message.bot_id]) == 2

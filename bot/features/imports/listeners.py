@@ -1,6 +1,7 @@
 """Slack listeners of imports: a file in a direct message, the buttons below it, `/metrics import`."""
 
 import re
+from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports import views
@@ -30,12 +31,14 @@ async def on_message(request: EventRequest, contexts: Contexts) -> Response:
         key = f"{request.message_key}:{number}"
         try:
             async with contexts.writing(request) as ctx:
-                await files.receive(ctx, file, str(request.event["channel"]), source)
+                await files.receive(
+                    replace(ctx, request_key=key), file, str(request.event["channel"]), source
+                )
         except AlreadyRecorded:
             continue  # Slack tells an event twice now and then.
         except Refusal as reason:
             async with contexts.writing(request) as ctx:
-                await files.tell_refused(ctx.transaction, request.actor_id, str(reason), key, request.now)
+                await files.tell_refused(replace(ctx, request_key=key), str(reason))
     return Acknowledge()
 
 
@@ -43,8 +46,7 @@ async def tell_not_theirs(request: EventRequest, contexts: Contexts, refusal: Re
     """Tells a person without access who sends a file or writes to Pacer why nothing comes of it, once."""
     if shared_files(request) or is_said_directly(request):
         async with contexts.writing(request) as ctx:
-            key = request.message_key
-            await files.tell_refused(ctx.transaction, request.actor_id, str(refusal), key, request.now)
+            await files.tell_refused(replace(ctx, request_key=request.message_key), str(refusal))
     return Acknowledge()
 
 

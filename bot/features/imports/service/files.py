@@ -83,12 +83,10 @@ async def receive(ctx: Context, file: SharedFile, channel_id: str, source: str) 
     return import_id
 
 
-async def tell_refused(
-    transaction: Transaction, sender_id: str, reason: str, key: str, now: datetime
-) -> None:
-    """Enqueues the sentence why a sent file is not taken, once for each `key`."""
-    to, dedupe_key = Recipient(sender_id), f"{FileRefused.kind}:{key}"
-    await Outbox(transaction).enqueue(FileRefused(reason), now, to=to, dedupe_key=dedupe_key)
+async def tell_refused(ctx: Context, reason: str) -> None:
+    """Enqueues the sentence why a sent file is not taken, once for each request."""
+    to, dedupe_key = Recipient(ctx.actor_id), f"{FileRefused.kind}:{ctx.request_key}"
+    await Outbox(ctx.transaction).enqueue(FileRefused(reason), ctx.now, to=to, dedupe_key=dedupe_key)
 
 
 async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
