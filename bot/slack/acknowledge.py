@@ -23,6 +23,7 @@ Body = dict[str, Any]
 TOO_LATE = (
     "If nothing opened just now: Slack gives me three seconds for it, and it took longer. Please try again."
 )
+TOO_MANY = "That did not open: Slack takes only so many windows a minute. Please try again in a minute."
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,17 @@ def _open(trigger_id: str, view: Mapping[str, Any]) -> FollowUpCall:
     return FollowUpCall("views.open", {"trigger_id": trigger_id, "view": view})
 
 
-def too_late(request: Request, call: FollowUpCall) -> FollowUpCall | None:
-    """How the person hears that a view did not open, where they asked for it or directly; None: no view."""
+def too_late(request: Request, call: FollowUpCall, told: str = TOO_LATE) -> FollowUpCall | None:
+    """How the person hears that a view did not open, where they asked for it or directly; None: no view.
+
+    `told` says why: TOO_LATE or TOO_MANY.
+    """
     if call.method not in ("views.open", "views.push"):
         return None
     url = getattr(request, "response_url", None)
     if url is None:
-        return FollowUpCall("chat.postMessage", {"channel": request.actor_id, "text": TOO_LATE})
-    body = {"response_type": "ephemeral", "replace_original": False, "text": TOO_LATE}
+        return FollowUpCall("chat.postMessage", {"channel": request.actor_id, "text": told})
+    body = {"response_type": "ephemeral", "replace_original": False, "text": told}
     return FollowUpCall("response_url", body, response_url=url)
 
 

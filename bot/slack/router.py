@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from bot.common.clock import Clock
 from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong
 from bot.slack import metrics, requests, text_limits
-from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to, too_late
+from bot.slack.acknowledge import TOO_LATE, TOO_MANY, FollowUpCall, Reply, notice, reply_to, too_late
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.recent_presses import RecentPresses
@@ -207,6 +207,7 @@ class Router:
 
     async def _make(self, call: FollowUpCall, request: Request) -> None:
         """Makes the call; where a view does not open, the person hears of it."""
+        why = TOO_LATE
         try:
             async with asyncio.timeout(self._after_ack_seconds):
                 await call.make(self._client, request.workspace_id)
@@ -215,7 +216,8 @@ class Router:
             log.warning("response.timed_out", method=call.method, seconds=self._after_ack_seconds)
         except SlackFailure as failure:
             log.warning("response.refused", method=call.method, error=failure.code)
-        told = too_late(request, call)
+            why = TOO_MANY if failure.retry_after else TOO_LATE
+        told = too_late(request, call, why)
         if told is not None:
             await self._make(told, request)
 

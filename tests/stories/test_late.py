@@ -11,7 +11,7 @@ from bot.emulator.client.actor import Actor
 from bot.emulator.protocol.grants import TRIGGER_LIVES, Interactions
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import SlackMessage
-from bot.slack.acknowledge import TOO_LATE
+from bot.slack.acknowledge import TOO_LATE, TOO_MANY
 from bot.slack.recent_presses import RECENT
 from bot.slack.router import DONE
 from tests.features.goals.office import NOW
@@ -77,6 +77,18 @@ async def test_slack_does_not_answer_in_time(stage: Stage) -> None:
 
     assert is_told_late(ana, ana.sees()[-1])
     assert len([m for m in ana.sees() if m.text == TOO_LATE]) == 1
+
+
+async def test_slack_opens_no_more_windows(stage: Stage) -> None:
+    """Too many at once: that is told, and not that it took too long."""
+    ana = stage.actor("ana").goes_to("#sales")
+    stage.emulator.faults.change({"rate_limit_next": 1})
+
+    await ana.types("/kudos")
+
+    assert ana.modal is None
+    assert ana.sees()[-1].text == TOO_MANY
+    assert ana.sees()[-1].ephemeral_to == ana.user.id
 
 
 async def test_undo_pressed_twice(stage: Stage) -> None:
