@@ -163,6 +163,15 @@ async def test_whenever_one_wants(stage: Stage) -> None:
     assert len(questions(ben)) == asked
 
 
+async def test_words_count_as_they_are_typed(stage: Stage) -> None:
+    """A thousand characters fit, whatever they become in Slack's escaped form."""
+    ben = stage.actor("ben")
+    await stage.emulator.move_clock(at(MONDAY, 9, 1))
+    await ben.goes_to("@Pacer").clicks("Fill in all at once", within=questions(ben)[-1])
+    assert (await ben.submits({"Wins": "&" * 1000})).ok
+    assert "Checked in, thank you" in str(ben.modal)
+
+
 async def test_a_goal_that_changes_while_its_check_in_is_open(stage: Stage) -> None:
     """Ana edits the terms meanwhile: Ben's form says so, and what he wrote is neither lost nor doubled."""
     ana, ben = stage.actor("ana").goes_to("#sales"), stage.actor("ben")

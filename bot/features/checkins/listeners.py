@@ -164,25 +164,21 @@ async def on_plan(request: SubmissionRequest, contexts: Contexts) -> Response:
 _CHECKIN = Command(
     on_checkin, "Report on all your goals at once", for_guests=True, takes=lambda rest: not rest
 )
-ROUTES = Routes(
-    subcommands={("/goal", "checkin"): _CHECKIN, ("/goal", "check-in"): _CHECKIN},
-    words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
+_FOR_GUESTS = Routes(
     actions={
         question.FORM: on_checkin,
         question.ONE: on_one,
         question.MENU: on_menu,
         **{f"{question.MOOD}:{health.name}": on_mood for health in GoalHealth},
+    },
+    submissions={CheckinForm.callback_id: on_form},
+).open_to_guests()
+ROUTES = Routes(
+    subcommands={("/goal", "checkin"): _CHECKIN, ("/goal", "check-in"): _CHECKIN},
+    words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
+    actions={
         summary_views.OFFER_HELP: on_help,
         summary_views.PLAN_FORM: on_plan_form,
     },
-    submissions={CheckinForm.callback_id: on_form, TeamPlanForm.callback_id: on_plan},
-    for_guests=frozenset(
-        {
-            question.FORM,
-            question.ONE,
-            question.MENU,
-            CheckinForm.callback_id,
-            *(f"{question.MOOD}:{health.name}" for health in GoalHealth),
-        }
-    ),
-)
+    submissions={TeamPlanForm.callback_id: on_plan},
+).joined(_FOR_GUESTS)

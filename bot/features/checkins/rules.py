@@ -68,23 +68,10 @@ class CheckinNote:
 
 
 def check_plan(plan: TeamPlan) -> TeamPlan:
-    """Gives the plan back if it is valid. BadInput with its field: day, weeks (1 to 8), time after 22:00."""
-    if not 0 <= plan.weekday <= 6:
-        raise BadInput("Choose a day of the week.", field="weekday")
-    if not 1 <= plan.weeks <= MOST_WEEKS:
-        raise BadInput(f"Choose every 1 to {MOST_WEEKS} weeks.", field="weeks")
+    """Gives the plan back. BadInput (field `at`): after 22:00, when the summary would come a day later."""
     if plan.at > _LAST_HOUR:
         raise BadInput(f"Choose a time up to {_LAST_HOUR:%H:%M}.", field="at")
     return plan
-
-
-def check_words(words: CheckinNote) -> CheckinNote:
-    """Gives the words back if each has at most 1,000 characters. BadInput with the field otherwise."""
-    for field in ("wins", "blockers", "next_week"):
-        length = len(getattr(words, field))
-        if length > LONGEST_WORDS:
-            raise BadInput(f"That has {length:,} characters; {LONGEST_WORDS:,} is the most.", field=field)
-    return words
 
 
 def to_ask(goals: Iterable[Goal], person_id: str, now: datetime, days_off: DaysOff) -> list[Goal]:

@@ -12,7 +12,7 @@ from bot.deliveries.outbox import Outbox
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import MOST_GOALS, Checkin, CheckinNote, check_words, is_askable, is_complete
+from bot.features.checkins.rules import MOST_GOALS, Checkin, CheckinNote, is_askable, is_complete
 from bot.features.checkins.service.questions import ask_key, question_of, remind_key
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.rules.state_machine import GoalState
@@ -87,8 +87,7 @@ async def _write(
             await progress.report(part, each.goal_id, change=each.change, health=each.health, note=each.note)
         )
     if words is not None:
-        checked = check_words(words)
-        checkin.wins, checkin.blockers, checkin.next_week = checked.wins, checked.blockers, checked.next_week
+        checkin.wins, checkin.blockers, checkin.next_week = words.wins, words.blockers, words.next_week
     checkin.answered_ids = sorted({*checkin.answered_ids, *(each.goal_id for each in answers)})
     checkin.answered_at = checkin.answered_at or ctx.now
     await ctx.transaction.session.flush()

@@ -142,7 +142,8 @@ def _wanted(request: ActionRequest, viewer: Viewer) -> SetGoal:
     return intent if isinstance(intent, SetGoal) else parse_set(request.value, on.today, on.locale)
 
 
-_OWN = Routes(
+# Which goals a guest may see and set, the rules decide.
+ROUTES = Routes(
     commands={"/goal": Command(on_command, "Agree on goals, and follow them", for_guests=True)},
     words={"goals": Command(on_command, "Goals: set, agree, report", for_guests=True, stands_for="/goal")},
     actions={
@@ -167,6 +168,4 @@ _OWN = Routes(
         **{form.callback_id: forms.on_action for form in ACTION_FORMS.values()},
     },
     shortcuts={"goals.shortcut": Shortcut(on_new, "Set a goal", "global", "Set a goal")},
-)
-# Which goals a guest may see and set, the rules decide.
-ROUTES = replace(_OWN, for_guests=frozenset({*_OWN.actions, *_OWN.submissions, *_OWN.shortcuts}))
+).open_to_guests()

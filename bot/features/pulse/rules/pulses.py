@@ -96,15 +96,6 @@ def fitting(question: str, about: About) -> str:
     return QUESTIONS[about] if question.strip() in QUESTIONS.values() else question
 
 
-def check_said(said: Said) -> Said:
-    """The answer with trimmed words; BadInput names the field (`score` or `words`)."""
-    if said.score not in SCORES:
-        raise BadInput("Choose how far you agree.", field="score")
-    if len(said.words.strip()) > LONGEST:
-        raise BadInput(f"{LONGEST:,} characters fit here.", field="words")
-    return Said(said.score, said.words.strip())
-
-
 def result(answers: Sequence[Said], minimum: int, *, is_closed: bool) -> Result | None:
     """The result; None while the pulse is open or has too few answers.
 

@@ -8,7 +8,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.people.service import members as people
 from bot.features.pulse.notices import PulseAsked, PulseReminder
 from bot.features.pulse.repository import PulseRepository
-from bot.features.pulse.rules.pulses import Pulse, Said, check_said
+from bot.features.pulse.rules.pulses import Pulse, Said
 from bot.features.pulse.service.lifecycle import close
 from bot.features.pulse.service.queries import GONE, standing
 from bot.framework.context import Context
@@ -24,10 +24,9 @@ async def answer(ctx: Context, pulse_id: int, said: Said) -> Pulse:
         raise BadInput(GONE)
     if pulse.state != "open":
         raise BadInput("It is closed already.")
-    kept = check_said(said)
     if not await repository.use_ticket(pulse_id, ctx.actor_id):
         raise BadInput("You have answered already. An answer cannot be found again, so it cannot be changed.")
-    await repository.add_answer(pulse_id, kept)
+    await repository.add_answer(pulse_id, said)
     # What was sent stays, and what still waits goes on waiting: both would tell when they answered.
     if all((await repository.tickets(pulse_id)).values()):
         await close(ctx, pulse_id)

@@ -12,7 +12,6 @@ from bot.common.errors import BadInput
 from bot.emulator.block_kit import validate_view
 from bot.features.pulse.rules.pulses import (
     FEWEST,
-    LONGEST,
     QUESTIONS,
     SCORES,
     About,
@@ -21,7 +20,6 @@ from bot.features.pulse.rules.pulses import (
     PulseStatus,
     Result,
     Said,
-    check_said,
     checked,
     fitting,
     result,
@@ -72,14 +70,6 @@ def test_the_usual_question_is_about_whom_it_is_about() -> None:
     assert fitting(f"{manager} ", About.team) == team
     assert fitting(team, About.manager) == manager
     assert fitting("I am heard", About.team) == "I am heard"
-
-
-def test_what_is_no_answer() -> None:
-    """A score, and words that fit."""
-    assert check_said(Said(3, " fine ")) == Said(3, "fine")
-    for wrong in (Said(0, ""), Said(6, ""), Said(3, "x" * (LONGEST + 1))):
-        with pytest.raises(BadInput):
-            check_said(wrong)
 
 
 def test_many_words_are_read_page_by_page() -> None:
