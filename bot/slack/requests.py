@@ -31,7 +31,8 @@ class Request:
 class CommandRequest(Request):
     """A slash command; `text` is what follows it, in Slack's escaped form.
 
-    `sealed_response_url`: the address to answer at, as it may be kept; set by the router.
+    `sealed_response_url`: the address to answer at, as it may be kept; set by the router. `is_in_public`: in
+    a public channel, where the app posts as no member too.
     """
 
     command: str
@@ -40,6 +41,7 @@ class CommandRequest(Request):
     trigger_id: str
     response_url: str | None = field(default=None, repr=False)
     sealed_response_url: str | None = field(default=None, repr=False)
+    is_in_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +163,14 @@ def command_request(body: Mapping[str, Any], now: datetime) -> CommandRequest:
         channel_id=body["channel_id"],
         trigger_id=body["trigger_id"],
         response_url=body.get("response_url"),
+        is_in_public=_is_public(str(body.get("channel_name") or "")),
     )
+
+
+def _is_public(channel_name: str) -> bool:
+    """Whether this names a channel: Slack hides the names of all that is private, or a conversation."""
+    is_hidden = channel_name in ("", "privategroup", "directmessage") or channel_name.startswith("mpdm-")
+    return not is_hidden
 
 
 def action_request(body: Mapping[str, Any], now: datetime) -> ActionRequest:

@@ -136,6 +136,8 @@ class Router:
     def _sealed(self, request: Request) -> Request:
         if self._seal is None or not isinstance(request, CommandRequest) or request.response_url is None:
             return request
+        if request.is_in_public:  # It is not needed there.
+            return request
         sealed = self._seal.encrypt(request.response_url.encode()).decode()
         return replace(request, sealed_response_url=sealed)
 

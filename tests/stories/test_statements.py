@@ -137,5 +137,4 @@ async def test_what_is_done_all_day_takes_few(stage: Stage) -> None:
     assert "left" in given.text
     more = (2 if stage.pacer.db.is_postgres else 0) + 1
     assert len(of_goal) <= 12 + more, "\n\n".join(of_goal)
-    # One of them keeps where the command can be answered, should Pacer be no member there.
-    assert len(of_kudos) <= 8 + more, "\n\n".join(of_kudos)
+    assert len(of_kudos) <= 7 + more, "\n\n".join(of_kudos)
