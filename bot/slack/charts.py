@@ -54,9 +54,9 @@ def bar_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
     return _plot("bar", figures, y_label)
 
 
-def line_chart(figures: Figures, *, y_label: str = "") -> list[Block]:
+def line_chart(figures: Figures) -> list[Block]:
     """A line chart: one line for each column, over the rows; limits as in `bar_chart`."""
-    return _plot("line", figures, y_label)
+    return _plot("line", figures, "")
 
 
 def _plot(kind: str, figures: Figures, y_label: str) -> list[Block]:

@@ -18,12 +18,13 @@ from bot.features.goals.forms.goal import LONGEST_NUMBER
 from bot.features.goals.rules.formatting import HEALTHS, HOW_TO_REPORT, has_number, how_far, number_now
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.teams.rules.org_chart import Team
-from bot.framework.forms.choices import CheckField, ChoiceField, row_id
+from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import TimeField
 from bot.framework.forms.texts import LongTextField, TextField
 from bot.slack.blocks import context, divider, section
+from bot.slack.requests import number_of
 from bot.slack.text import escape, plain, unescape
 
 # In a form's metadata: that it has one goal, that nobody asked, that its draft is of the next check-in.
@@ -61,7 +62,7 @@ class CheckinReport:
 
 
 def _by_id(found: Mapping[str, T]) -> dict[int, T]:
-    return {row_id(key): value for key, value in found.items()}
+    return {number_of(key): value for key, value in found.items()}
 
 
 @dataclass(frozen=True)

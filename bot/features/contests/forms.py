@@ -21,10 +21,11 @@ from bot.features.leaderboards.forms.boards import engine_field, measure_field
 from bot.features.leaderboards.rules.specs import COMBINED, Measure
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.teams.rules.org_chart import Team
-from bot.framework.forms.choices import ChoiceField, row_id
+from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, ParsedValues
 from bot.framework.forms.pickers import ChannelField, DayField, PeopleField
 from bot.framework.forms.texts import TextField
+from bot.slack.requests import number_of
 from bot.slack.text import escape, name_of, unescape
 
 _TIES = {Ties.reach: "Who was there first, then more deals", Ties.share: "The prize is shared"}
@@ -89,7 +90,7 @@ def _competitors(start: ContestStart) -> Mapping[Any, str]:
 
 
 def _whose(stored: str) -> int | Competitors:
-    return row_id(stored.removeprefix(_TEAM)) if stored.startswith(_TEAM) else Competitors(stored)
+    return number_of(stored.removeprefix(_TEAM)) if stored.startswith(_TEAM) else Competitors(stored)
 
 
 def _chosen(start: ContestStart) -> str:

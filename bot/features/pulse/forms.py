@@ -21,11 +21,12 @@ from bot.features.pulse.rules.pulses import (
 )
 from bot.features.pulse.views import ABOUT, AGREES, TITLE
 from bot.features.teams.rules.org_chart import Team
-from bot.framework.forms.choices import ChoiceField, row_id
+from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField
 from bot.framework.forms.texts import LongTextField
 from bot.slack.blocks import Block, context, quotation, section
+from bot.slack.requests import number_of
 from bot.slack.text import escape, unescape
 
 _EVERYBODY = "everybody"
@@ -60,7 +61,7 @@ class NewPulseForm(Form[PulsePlan]):
     callback_id, title, submit = "pulse.planned", "New pulse", "Ask"
 
     team: ChoiceField[int | None] = ChoiceField(
-        "Whom do you ask?", _whose, reads=lambda stored: None if stored == _EVERYBODY else row_id(stored)
+        "Whom do you ask?", _whose, reads=lambda stored: None if stored == _EVERYBODY else number_of(stored)
     )
     about = ChoiceField(
         "About whom?", {About.manager: "Me, who leads the team (upward)", About.team: "Us, the team (peers)"}

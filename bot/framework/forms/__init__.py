@@ -33,9 +33,7 @@ no attribute can have, such as `title`).
   `about#version`; the draft belongs to `about`.
 - `read` gives the values by field where there is nothing to build.
 
-To convert a form: declare it; keep block_id, callback_id, action_id (`action=`, where it is not the block_id)
-and whether it has drafts; let the listener draw, parse once and call the service. Delete the function that
-drew it, the reading of single fields, its `saved_view`, and checks that the declaration makes (IntField has
-its range, a choice its options). Test what `build` adds: how fields draw and refuse is tested in
-`tests/framework/forms`.
+What the declaration checks (the range of an IntField, the options of a choice, lengths of texts as typed)
+rules need not check again. Test what `build` adds: how fields draw and refuse
+is tested in `tests/framework/forms`.
 """

@@ -12,17 +12,11 @@ from bot.common.errors import BadInput
 from bot.framework.forms.field import MISSING, NOT_OFFERED, E, FormField, V, Varying, resolved
 from bot.slack.blocks import Element, checkboxes, multi_select, option, select
 from bot.slack.form_values import FormValues
-from bot.slack.requests import number_of
 
 NONE = "-"
 MOST_OPTIONS = 100
 MOST_BOXES = 10
 Options: TypeAlias = Varying[Mapping[V, str]]
-
-
-def row_id(stored: str) -> int:
-    """The number of a row in an option's value, for `reads`. BadInput: it is none of ours."""
-    return number_of(stored)
 
 
 def stored_of(value: object) -> str:
@@ -54,7 +48,7 @@ class ChoiceField(FormField[V, E]):
     """One of at most 100 options, `{value: label}`; begins with the first unless told otherwise.
 
     It begins empty where it is optional, or its `initial` is None. `reads` reads the options' values where
-    the options vary; whether such a one is still there is asked in the service.
+    the options vary (`number_of` the ids of rows); whether such a one is still there is asked in the service.
     """
 
     options: Options[V]

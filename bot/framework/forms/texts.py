@@ -75,7 +75,7 @@ class TextField(TypedField[W, E]):
 
 @dataclass(eq=False)
 class LongTextField(TextField[W, E]):
-    """Raw words of several lines, otherwise as Text."""
+    """Raw words of several lines, otherwise as a TextField."""
 
     multiline = True
 

@@ -9,12 +9,13 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.common.numbers import Amount
-from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField, row_id
+from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
 from bot.framework.forms.field import FormField
 from bot.framework.forms.pickers import ChannelField, DayField, PeopleField, PersonField, TimeField
 from bot.framework.forms.texts import IntField, LongTextField, MoneyField, NumberField, TextField
 from bot.slack.blocks import option
 from bot.slack.form_values import FormValues
+from bot.slack.requests import number_of
 
 
 class Size(Enum):
@@ -81,8 +82,8 @@ def parsed(field: FormField[Any, Any], entry: Entry | None) -> Any:
         (TimeField("?"), {"selected_time": "09:30"}, time(9, 30)),
         (ChoiceField("?", SIZES), chosen("l"), Size.large),
         (ChoiceField("?", {None: "Nothing", 3: "Three"}), chosen("-"), None),
-        (ChoiceField("?", lambda _: {3: "Three"}, reads=row_id), chosen("3"), 3),
-        (ChoiceField("?", lambda _: {None: "Nothing"}, reads=row_id), chosen("-"), None),
+        (ChoiceField("?", lambda _: {3: "Three"}, reads=number_of), chosen("3"), 3),
+        (ChoiceField("?", lambda _: {None: "Nothing"}, reads=number_of), chosen("-"), None),
         (ChoiceField("?", SIZES, visible=bool, empty=None), None, None),
         (ChoicesField("?", SIZES), ticked("l", "s"), (Size.large, Size.small)),
         (ChoicesField("?", SIZES, optional=True), ticked(), ()),
@@ -135,8 +136,8 @@ WHOLE = "write a whole number from 1 to 1,000."
         (ChoiceField("?", SIZES), {"selected_option": None}, FILL),
         (ChoiceField("?", SIZES), chosen("xl"), GONE),
         (ChoiceField("?", SIZES), chosen("-"), GONE),
-        (ChoiceField("?", lambda _: {3: "Three"}, reads=row_id), chosen("three"), GONE),
-        (ChoiceField("?", lambda _: {3: "Three"}, reads=row_id), chosen("9" * 40), GONE),
+        (ChoiceField("?", lambda _: {3: "Three"}, reads=number_of), chosen("three"), GONE),
+        (ChoiceField("?", lambda _: {3: "Three"}, reads=number_of), chosen("9" * 40), GONE),
         (ChoicesField("?", SIZES), ticked(), FILL),
         (ChoicesField("?", SIZES, optional=True), ticked("s", "xl"), GONE),
         (CheckField("?", "Yes"), ticked("other"), GONE),

@@ -41,10 +41,10 @@ _STATES = {
 }
 
 
-def measure_words(rules: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
-    """By what a contest is decided, in words; `names` by metric key where the name is not built in."""
+def measure_words(rules: Mapping[str, Any]) -> str:
+    """By what a contest is decided, in words."""
     what, engine = rules["what"], rules["engine"]
-    name = (names or {}).get(what) or OWN_MEASURES.get(what) or what.replace("_", " ").capitalize()
+    name = OWN_MEASURES.get(what) or what.replace("_", " ").capitalize()
     if what == BOOKINGS and engine == Engine.attainment:
         return "quota attainment"
     if engine == Engine.improved:

@@ -11,11 +11,12 @@ from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
 from bot.features.goals.rules.formatting import amount, heading
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
-from bot.framework.forms.choices import CheckField, ChoiceField, row_id
+from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, PersonField
 from bot.framework.forms.texts import LongTextField, NumberField, TextField
 from bot.slack.blocks import Block, context
+from bot.slack.requests import number_of
 from bot.slack.text import escape, plain, unescape
 
 LONGEST_NUMBER = 40
@@ -133,14 +134,14 @@ class SetGoalForm(Form[ParsedValues]):
     team = ChoiceField(
         "Is it a team's goal?",
         _teams,
-        reads=row_id,
+        reads=number_of,
         visible=lambda start: bool(start.options.teams),
         empty=None,
     )
     parent = ChoiceField(
         "Which goal does it serve?",
         _parents,
-        reads=row_id,
+        reads=number_of,
         visible=lambda start: bool(start.options.parents),
         empty=None,
         hint="The chain up to the company's objective is shown with it.",
@@ -203,7 +204,7 @@ class ChangeGoalForm(Form[ParsedValues]):
     parent = ChoiceField(
         "Which goal does it serve?",
         _parents,
-        reads=row_id,
+        reads=number_of,
         visible=lambda start: bool(start.options.parents),
         empty=KEEPS_PARENT,
         hint="The chain up to the company's objective is shown with it.",

@@ -82,22 +82,10 @@ async def read_help_notes(transaction: Transaction) -> tuple[str, ...]:
     return notes_of(await settings_of(transaction, KudosSettings))
 
 
-ROUTES = Routes(
-    commands={"/kudos": Command(on_command, "Thank a colleague, in public or privately", for_guests=True)},
-    words={
-        "kudos": Command(on_command, "Thank a colleague", for_guests=True, stands_for="/kudos"),
-        "settings": Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)"),
-    },
-    actions={
-        messages.OPEN_FORM: on_open,
-        messages.UNDO: on_undo,
-        **{f"{board.TOP}:{words}": on_switch for _, words in board.PERIOD_BUTTONS},
-        f"{board.TOP}:side": on_switch,
-    },
-    submissions={
-        GiveForm.callback_id: on_form,
-        SettingsForm.callback_id: settings_listeners.on_settings_form,
-    },
+# An admin decides whether guests may give; boards are closed to them.
+_FOR_GUESTS = Routes(
+    actions={messages.OPEN_FORM: on_open, messages.UNDO: on_undo},
+    submissions={GiveForm.callback_id: on_form},
     shortcuts={
         "kudos.shortcut": Shortcut(on_open, "Give kudos", "global", "Thank a colleague"),
         "kudos.message": Shortcut(on_message_shortcut, "Give kudos", "message", "Thank its author"),
@@ -107,22 +95,21 @@ ROUTES = Routes(
         "reaction_added": events.on_reaction_added,
         "reaction_removed": events.on_reaction_removed,
     },
+).open_to_guests()
+ROUTES = Routes(
+    commands={"/kudos": Command(on_command, "Thank a colleague, in public or privately", for_guests=True)},
+    words={
+        "kudos": Command(on_command, "Thank a colleague", for_guests=True, stands_for="/kudos"),
+        "settings": Command(settings_listeners.on_settings, "Channel, emoji, allowances, values (admins)"),
+    },
+    actions={
+        **{f"{board.TOP}:{words}": on_switch for _, words in board.PERIOD_BUTTONS},
+        f"{board.TOP}:side": on_switch,
+    },
+    submissions={SettingsForm.callback_id: settings_listeners.on_settings_form},
     turned_away={"app_mention": events.tell_not_theirs, "reaction_added": events.tell_no_point},
-    # An admin decides whether guests may give; boards are closed to them.
-    for_guests=frozenset(
-        {
-            messages.OPEN_FORM,
-            messages.UNDO,
-            GiveForm.callback_id,
-            "kudos.shortcut",
-            "kudos.message",
-            "app_mention",
-            "reaction_added",
-            "reaction_removed",
-        }
-    ),
     scopes={
         "app_mentions:read": "to hear @Pacer in a thread, where slash commands do not work",
         "reactions:read": "to count the kudos emoji as a point",
     },
-)
+).joined(_FOR_GUESTS)

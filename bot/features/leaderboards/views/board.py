@@ -22,10 +22,9 @@ SWITCH, PAGED, MINE, CHOOSE, HIDE, SHOW, RULES, TEAM_BOARD, HOME = (
 )
 
 
-def board_message(board: Leaderboard, *, news: str = "") -> Message:
+def board_message(board: Leaderboard) -> Message:
     """A board for the eyes of whoever asked."""
     blocks = [
-        *([context(news)] if news else []),
         header(f"{board.title} · {unescape(board.who)}"[:150]),
         context(period(board.spec.days, board.today)),
         *_body(board),

@@ -47,7 +47,6 @@ from bot.slack.text import typed_excerpt
 
 UNDO = "metrics.undo"
 Asked = CommandRequest | ActionRequest
-_ACTIONS = (UndoEntry, SetRate, Lock, Feed, Export)
 
 
 async def carry_out(ctx: Context, intent: Intent, request: Asked, viewer: MetricsViewer) -> Response:

@@ -10,12 +10,13 @@ from bot.common.errors import FieldErrors
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import LONGEST_NAME, CyclePlan
 from bot.features.teams.rules.org_chart import Team
-from bot.framework.forms.choices import ChoiceField, ChoicesField, row_id
+from bot.framework.forms.choices import ChoiceField, ChoicesField
 from bot.framework.forms.field import FILL_IN
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField
 from bot.framework.forms.texts import TextField
 from bot.slack.blocks import context
+from bot.slack.requests import number_of
 from bot.slack.text import unescape
 
 _OWN_DAYS = "own"
@@ -51,7 +52,7 @@ class CycleForm(Form[CyclePlan]):
 
     name = TextField("Name", LONGEST_NAME, initial=lambda start: f"Review {start.spans[0].label}")
     team: ChoiceField[int] = ChoiceField(
-        "Which team?", lambda start: {team.id: unescape(team.name) for team in start.teams}, reads=row_id
+        "Which team?", lambda start: {team.id: unescape(team.name) for team in start.teams}, reads=number_of
     )
     days: ChoiceField[DateRange | None] = ChoiceField("About which time?", _spans, reads=_span)
     first = DayField("From", optional=True, empty=None)

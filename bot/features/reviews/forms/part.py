@@ -7,12 +7,12 @@ from bot.features.reviews.rules.access import PartKind, told_to
 from bot.features.reviews.rules.cycle import FIELD, MOST_FIELDS, PART_FORM, QUESTIONS, Section
 from bot.features.reviews.rules.text_chunks import join
 from bot.features.reviews.views.evidence import GROUND
-from bot.framework.forms.choices import row_id
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.texts import LongTextField
 from bot.slack.blocks import Block, actions, button, context, section
 from bot.slack.form_values import FormValues
+from bot.slack.requests import number_of
 
 ROOM = "reviews.room"
 
@@ -102,5 +102,5 @@ class PartForm(Form[Mapping[str, str]]):
 
 
 def _joined(pieces: Mapping[str, str]) -> str:
-    by_number = {row_id(number): text for number, text in pieces.items()}
+    by_number = {number_of(number): text for number, text in pieces.items()}
     return join(tuple(by_number[number] for number in sorted(by_number)))

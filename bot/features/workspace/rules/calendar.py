@@ -19,6 +19,7 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 DAILY_LIMITS = range(1, 21)
 _WEEK = frozenset(range(7))
 _SUBDIVISIONS_NAMED = 8
+_HOLIDAYS_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -59,16 +60,18 @@ def holiday_name(day: date, country: str | None, subdivision: str | None = None)
 
 
 def coming_holidays(
-    today: date, country: str | None, subdivision: str | None = None, *, count: int = 3
+    today: date, country: str | None, subdivision: str | None = None
 ) -> list[tuple[date, str]]:
-    """The next `count` public holidays from `today` on, this year's and next year's.
+    """The next three public holidays from `today` on, this year's and next year's.
 
     Empty without a country.
     """
     if country is None:
         return []
     years = (_holidays(country, subdivision, year) for year in (today.year, today.year + 1))
-    return [(day, name) for found in years for day, name in sorted(found.items()) if day >= today][:count]
+    return [(day, name) for found in years for day, name in sorted(found.items()) if day >= today][
+        :_HOLIDAYS_TOLD
+    ]
 
 
 @lru_cache(maxsize=512)
