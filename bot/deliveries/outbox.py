@@ -167,12 +167,7 @@ class Outbox(ScopedRepository):
             )
 
     async def edit(
-        self,
-        dedupe_key: str,
-        notice: type[N],
-        change: Callable[[N], N],
-        key: str,
-        now: datetime,
+        self, dedupe_key: str, notice: type[N], change: Callable[[N], N], key: str, now: datetime
     ) -> None:
         """Changes a message: before it is sent, or by an edit in Slack afterwards.
 

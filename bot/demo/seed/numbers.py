@@ -118,10 +118,7 @@ class _Seeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             for number, (since, rate) in enumerate(((start, "1.084"), (today - timedelta(days=60), "1.102"))):
                 await exchange_rates.set_rate(
-                    acting(transaction, ana, then, f"seed:rate:{number}"),
-                    "EUR",
-                    Decimal(rate),
-                    since,
+                    acting(transaction, ana, then, f"seed:rate:{number}"), "EUR", Decimal(rate), since
                 )
             for rep in _REPS:
                 await self._quota(transaction, rep, start, then)

@@ -62,11 +62,7 @@ class Actor:
         return await self._done(upload(self._session, self.user, channel, name, content, text))
 
     async def clicks(
-        self,
-        label_or_action_id: str,
-        *,
-        within: SlackMessage | View | None = None,
-        confirm: bool = True,
+        self, label_or_action_id: str, *, within: SlackMessage | View | None = None, confirm: bool = True
     ) -> Outcome:
         """Click a button, the newest visible first; `confirm` is the answer to its dialog, if it has one."""
         found = self._find(label_or_action_id, within, pressed_only)

@@ -176,9 +176,6 @@ _FOR_GUESTS = Routes(
 ROUTES = Routes(
     subcommands={("/goal", "checkin"): _CHECKIN, ("/goal", "check-in"): _CHECKIN},
     words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
-    actions={
-        summary_views.OFFER_HELP: on_help,
-        summary_views.PLAN_FORM: on_plan_form,
-    },
+    actions={summary_views.OFFER_HELP: on_help, summary_views.PLAN_FORM: on_plan_form},
     submissions={TeamPlanForm.callback_id: on_plan},
 ).joined(_FOR_GUESTS)

@@ -93,10 +93,7 @@ class SettingsForm(Form[AdminSettings]):
         initial=lambda now: now.kudos.channel_id,
     )
     emoji = TextField(
-        "Emoji that gives a point as a reaction",
-        102,
-        reads=emoji_named,
-        initial=lambda now: now.kudos.emoji,
+        "Emoji that gives a point as a reaction", 102, reads=emoji_named, initial=lambda now: now.kudos.emoji
     )
     allowance_rep = _allowance("rep", "a rep")
     allowance_manager = _allowance("manager", "a manager")

@@ -44,11 +44,7 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
                 return await _of_one(ctx, intent, request)
 
 
-async def _of_one(
-    ctx: Context,
-    intent: OfOneContest,
-    request: CommandRequest,
-) -> Response:
+async def _of_one(ctx: Context, intent: OfOneContest, request: CommandRequest) -> Response:
     contest = await queries.numbered(ctx.transaction, intent.number, request.actor_id)
     match intent:
         case BacktestContest():

@@ -5,13 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.db.repository import ScopedRepository
-from bot.features.kudos.models import (
-    Kudos,
-    KudosLine,
-    KudosTag,
-    KudosTotal,
-    SpentPoints,
-)
+from bot.features.kudos.models import Kudos, KudosLine, KudosTag, KudosTotal, SpentPoints
 
 
 class KudosRepository(ScopedRepository):

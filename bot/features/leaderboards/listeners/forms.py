@@ -3,12 +3,7 @@
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
 from bot.features.leaderboards.commands import ShowLeaderboard
-from bot.features.leaderboards.forms.boards import (
-    BoardForm,
-    BoardStart,
-    WeeklyBoardForm,
-    WeeklyBoardStart,
-)
+from bot.features.leaderboards.forms.boards import BoardForm, BoardStart, WeeklyBoardForm, WeeklyBoardStart
 from bot.features.leaderboards.forms.comparing import ComparingForm, ComparingStart
 from bot.features.leaderboards.rules.facts import WeeklyBoard
 from bot.features.leaderboards.rules.specs import spec_from

@@ -61,12 +61,7 @@ async def record_rate(
 
 
 async def _rate_versions(
-    repository: LedgerRepository,
-    currency: str,
-    rates: Rates,
-    rules: BookRules,
-    today: date,
-    now: datetime,
+    repository: LedgerRepository, currency: str, rates: Rates, rules: BookRules, today: date, now: datetime
 ) -> None:
     """Adds versions to deals that waited for a rate, so that old reports can be computed again."""
     gone, rows = [], []

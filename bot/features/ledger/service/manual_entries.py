@@ -72,13 +72,7 @@ async def log_won(ctx: Context, won: ManualWin) -> OwnEntry:
     await book(ctx.transaction, [MatchedDeal(record, owner.id)], entry, rules)
     newest = await repository.newest_own(HAND, ctx.actor_id)
     return OwnEntry(
-        newest["deal_id"],
-        newest["name"],
-        won.amount,
-        record.currency,
-        closed_on,
-        owner.id,
-        confirms,
+        newest["deal_id"], newest["name"], won.amount, record.currency, closed_on, owner.id, confirms
     )
 
 

@@ -70,10 +70,7 @@ async def carry_out(ctx: Context, intent: Intent, request: Asked, viewer: Metric
 
 
 async def _action(
-    ctx: Context,
-    intent: UndoEntry | SetRate | Export | Feed | Lock,
-    request: Asked,
-    viewer: MetricsViewer,
+    ctx: Context, intent: UndoEntry | SetRate | Export | Feed | Lock, request: Asked, viewer: MetricsViewer
 ) -> Response:
     match intent:
         case UndoEntry():

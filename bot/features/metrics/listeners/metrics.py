@@ -9,13 +9,7 @@ from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
 from bot.features.metrics.listeners import dispatch, disputes, forms
-from bot.features.metrics.listeners.dispatch import (
-    carry_out,
-    define_screen,
-    reason_view,
-    said,
-    subject_at,
-)
+from bot.features.metrics.listeners.dispatch import carry_out, define_screen, reason_view, said, subject_at
 from bot.features.metrics.service import export
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import explanation, sheet

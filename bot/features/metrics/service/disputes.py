@@ -85,10 +85,7 @@ async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
     )
     outgoing = [
         OutgoingNotice(
-            notice,
-            to=Recipient(who),
-            dedupe_key=asked_key(dispute_id, who),
-            expires_after=timedelta(days=7),
+            notice, to=Recipient(who), dedupe_key=asked_key(dispute_id, who), expires_after=timedelta(days=7)
         )
         for who in decider_ids
     ]

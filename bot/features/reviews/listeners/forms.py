@@ -171,10 +171,7 @@ def _done(form: type[Form[Any]], told: str) -> dict[str, Any]:
 
 
 ROUTES = Routes(
-    actions={
-        APPROVE: on_approve,
-        **dict.fromkeys(_FORMS, on_open_form),
-    },
+    actions={APPROVE: on_approve, **dict.fromkeys(_FORMS, on_open_form)},
     submissions={
         CycleForm.callback_id: on_plan,
         PeersForm.callback_id: on_named,

@@ -60,10 +60,7 @@ async def on_read(request: ActionRequest, contexts: Contexts) -> Response:
     return UpdateModal(view) if page else OpenModal(view)
 
 
-_REVIEW_ACTIONS = {
-    actions.SHARE: sign_off.share,
-    actions.END: sign_off.end,
-}
+_REVIEW_ACTIONS = {actions.SHARE: sign_off.share, actions.END: sign_off.end}
 _ITEM_ACTIONS = {
     actions.DONE: action_items.finish,
     actions.GOAL: action_items.make_goal,
@@ -155,7 +152,7 @@ _FOR_GUESTS = Routes(
         actions.PAGE: on_page,
         OPEN: on_open,
         DECLINE: on_decline,
-    },
+    }
 ).open_to_guests()
 ROUTES = Routes(
     commands={"/review": Command(on_command, _WHAT, for_guests=True)},
