@@ -337,7 +337,7 @@ async def test_odd_envelopes(stage: Stage, log: io.StringIO, text: str) -> None:
 
 
 @over_http
-@pytest.mark.parametrize("written", ["abc", "-1", "1.5", "9" * 30, "1" * 2000, "٣"])
+@pytest.mark.parametrize("written", ["-1", "9" * 30, "٣"])
 async def test_numbers_that_are_none(stage: Stage, log: io.StringIO, written: str) -> None:
     """A button or form of ours without the number that it should carry: refused, without a traceback."""
     taken(log)

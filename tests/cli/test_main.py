@@ -138,21 +138,22 @@ def test_the_manifest_takes_the_address_of_the_settings(environment: pytest.Monk
     assert "https://bot.example.org/slack/events" in call("manifest", "--mode", "http").stdout
 
 
-@pytest.mark.parametrize("verb", ["run", "web", "worker", "migrate", "manifest"])
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("SLACK_BOT_TOKEN", "xoxp-wrong"),
-        ("DATABASE_URL", "mysql://db"),
-        ("DATABASE_URL", "postgresql://pacer:p4ss@db:port/pacer"),
-        ("DATABASE_URL", "postgresql://pacer:p4ss@db/pacer?channel_binding=require"),
-        ("DATABASE_URL", "postgresql://pacer:p4ss@db/pacer?sslmode=always"),
-        ("DATABASE_URL", "sqlite://"),
-        ("DATABASE_URL", "sqlite:///cli.db?mode=ro"),
-        ("PORT", "http"),
-        ("TOKEN_ENCRYPTION_KEYS", "too short"),
-    ],
+# Every wrong setting once, and every verb: all read the settings by the same function.
+WRONG_SETTINGS = (
+    ("run", "SLACK_BOT_TOKEN", "xoxp-wrong"),
+    ("web", "DATABASE_URL", "mysql://db"),
+    ("worker", "DATABASE_URL", "postgresql://pacer:p4ss@db:port/pacer"),
+    ("migrate", "DATABASE_URL", "postgresql://pacer:p4ss@db/pacer?channel_binding=require"),
+    ("manifest", "DATABASE_URL", "postgresql://pacer:p4ss@db/pacer?sslmode=always"),
+    ("run", "DATABASE_URL", "sqlite://"),
+    ("web", "DATABASE_URL", "sqlite:///cli.db?mode=ro"),
+    ("worker", "PORT", "http"),
+    ("migrate", "TOKEN_ENCRYPTION_KEYS", "too short"),
+    ("manifest", "PORT", "http"),
 )
+
+
+@pytest.mark.parametrize(("verb", "name", "value"), WRONG_SETTINGS)
 def test_a_wrong_setting_stops_every_verb(
     environment: pytest.MonkeyPatch, verb: str, name: str, value: str
 ) -> None:

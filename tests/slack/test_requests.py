@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from bot.common.errors import BadInput
 from bot.slack.form_values import FormValues
 from bot.slack.requests import (
     action_request,
     command_request,
     event_request,
+    number_of,
     shortcut_request,
     submission_request,
     workspace_of,
@@ -212,3 +214,10 @@ GRANTS = [{"team_id": "T0NORTH", "user_id": "U0BOT"}]
 def test_the_workspace_is_the_one_that_has_the_app(body: dict[str, Any], workspace: str) -> None:
     """Never the other company's, which may have the app, too: its token and its records are its own."""
     assert workspace_of(body) == workspace
+
+
+@pytest.mark.parametrize("written", ["", "abc", "-1", "1.5", "9" * 30, "1" * 2000, "٣", str(2**63)])
+def test_what_is_no_number_of_a_row(written: str) -> None:
+    """Refused, whatever it is: a button or form carries one of ours."""
+    with pytest.raises(BadInput):
+        number_of(written)
