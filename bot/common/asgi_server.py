@@ -12,6 +12,7 @@ import uvicorn
 from bot.common.connection_timeouts import KEEP_ALIVE_S, PunctualProtocol
 
 LOOPBACK = "127.0.0.1"
+_TELL_EVERY_S = 0.1
 # More connections are answered 503 at once. A load balancer keeps some dozens; with Slack's largest body
 # in each, this many are half a gigabyte.
 MOST_CONNECTIONS = 500
@@ -95,6 +96,23 @@ class Server(uvicorn.Server):
         """Starts listening, and says so."""
         await super().startup(sockets)
         self.up.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends once what was begun is answered; connections that came in the last moment end with it, too.
+
+        uvicorn tells only those that it knows at the beginning: another would be kept alive for a minute.
+        """
+        telling = asyncio.create_task(self._tell_late_connections())
+        try:
+            await super().shutdown(sockets)
+        finally:
+            telling.cancel()
+
+    async def _tell_late_connections(self) -> None:
+        while True:
+            await asyncio.sleep(_TELL_EVERY_S)
+            for connection in list(self.server_state.connections):
+                connection.shutdown()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

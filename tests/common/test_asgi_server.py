@@ -1,6 +1,7 @@
 """The servers of our doors."""
 
 import asyncio
+import socket
 
 import pytest
 from starlette.applications import Starlette
@@ -8,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.cli.entrypoints import http_server
-from bot.common.asgi_server import listening
+from bot.common.asgi_server import Server, config, listening
 from bot.common.connection_timeouts import KEEP_ALIVE_S
 from bot.config import Settings
 
@@ -39,3 +40,28 @@ def test_slacks_own_door_keeps_them_as_long() -> None:
     """`web`, and `run` over HTTP, too."""
     settings = Settings(_env_file=None)  # type: ignore[call-arg]
     assert http_server(Starlette(), settings).config.timeout_keep_alive == KEEP_ALIVE_S
+
+
+class Late:
+    """A connection that was made after uvicorn had told all to end: it hears nothing the first time."""
+
+    def __init__(self, server: Server) -> None:
+        self._server, self._told = server, 0
+
+    def shutdown(self) -> None:
+        """Ends when it is told again."""
+        self._told += 1
+        if self._told == 2:
+            self._server.server_state.connections.discard(self)
+
+
+async def test_a_connection_of_the_last_moment_ends_too() -> None:
+    """The server does not wait for a minute until its client hangs up."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = Server(config(Starlette()))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await server.up.wait()
+        server.server_state.connections.add(Late(server))  # type: ignore[arg-type]
+        server.stop()
+        await asyncio.wait_for(serving, 30)
