@@ -1,5 +1,6 @@
 """What every field of a form has, and the sentences for what is empty or not offered; pure."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import Enum
@@ -38,7 +39,7 @@ def resolved(value: Varying[T], facts: object) -> T:
     return value(facts) if callable(value) else value
 
 
-class Parsed(Generic[R]):
+class Parsed(ABC, Generic[R]):
     """What a submitted form has a value of: a field, or a field for each of several things."""
 
     name = ""
@@ -46,9 +47,9 @@ class Parsed(Generic[R]):
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
+    @abstractmethod
     def parse(self, values: FormValues) -> R:
         """The value entered. BadInput, or FieldErrors, with a sentence for the person."""
-        raise NotImplementedError
 
 
 @dataclass(eq=False)
@@ -132,13 +133,13 @@ class FormField(Parsed[V | E], Generic[V, E]):
         """A value as words, which `read` reads."""
         return str(value)
 
+    @abstractmethod
     def read(self, words: str, values: FormValues) -> V:
         """The value of words that are not blank. BadInput with a sentence for the person."""
-        raise NotImplementedError
 
+    @abstractmethod
     def element(self, action: str, begun: str, facts: object) -> Element:
         """Slack's element, beginning with these words."""
-        raise NotImplementedError
 
     def named(self, name: str, **changes: Any) -> Self:
         """A copy under another block_id, with these parts of the declaration changed."""

@@ -1,5 +1,6 @@
 """Fields in which people type: words, numbers, money; pure."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from decimal import Decimal
@@ -45,9 +46,9 @@ class TypedField(FormField[V, E]):
             raise BadInput(f"At most {self.longest:,} characters; this has {len(typed):,}.")
         return self.reading(typed)
 
+    @abstractmethod
     def reading(self, typed: str) -> V:
         """The value of words that are neither empty nor too long. BadInput with a sentence."""
-        raise NotImplementedError
 
 
 @dataclass(eq=False)
