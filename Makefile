@@ -18,10 +18,10 @@ help: ## say what there is
 demo: .venv/ready ## The real bot in a Slack emulator: prints one address to open
 	$(BIN)/python -m bot demo
 
-test: .venv/ready ## what must hold for a change: under seven minutes on two cores
+test: .venv/ready ## what must hold for a change: about seven minutes on two cores
 	$(BIN)/python -m pytest $(TWO) -m "not slow"
 
-test-fast: .venv/ready ## whether a change is sane: under a minute; no browser, no Postgres, no stories
+test-fast: .venv/ready ## whether a change is sane: in about a minute; no browser, no Postgres, no stories
 	$(BIN)/python -m pytest $(TWO) -m "$(FAST)"
 
 test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage
