@@ -11,7 +11,8 @@ from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
-from bot.features.ledger.service.posting import PostingSource, Tally, book
+from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.quotas import NewQuota, set_quota
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace.rules.books import BookRules

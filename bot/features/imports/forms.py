@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
-from bot.features.ledger.rules.records import DealStatus
+from bot.features.ledger.rules.records import LIVING
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
@@ -45,7 +45,7 @@ class ColumnsForm(Form[ParsedValues]):
     )
     answer: Each[str] = Each(ChoiceField("", lambda _: {}, initial=None))
     column = Each(ChoiceField("", _columns, optional=True, empty=None))
-    stage = Each(ChoiceField("", {status: status.value for status in DealStatus}))
+    stage = Each(ChoiceField("", {status: status.value for status in LIVING}))
 
     @classmethod
     def shown(cls, facts: ColumnsStart) -> Iterator[Part]:

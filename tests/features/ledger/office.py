@@ -12,8 +12,9 @@ from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import queries
-from bot.features.ledger.service.posting import PostingSource, Tally, book
+from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.metrics.rules import quota as quotas
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.common.currencies import CURRENCIES
-from bot.features.ledger.rules.records import ACTIVITIES, DealStatus
+from bot.features.ledger.rules.records import ACTIVITIES, LIVING
 
 MOST_RECORDS = 1000
 # The years that files may have, see `days.YEARS`.
@@ -44,7 +44,7 @@ _KINDS = {
             "name": _TEXT,
             "account": _TEXT,
             "owner": _PERSON,
-            "status": {"enum": [status.value for status in DealStatus]},
+            "status": {"enum": [status.value for status in LIVING]},
             "stage": _TEXT,
             "amount": _AMOUNT,
             "currency": _CURRENCY,

@@ -16,8 +16,8 @@ from bot.features.imports.service.importing import Progress, Report, quietly, wa
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import Record
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import holds
-from bot.features.ledger.service.posting import Tally
 from bot.features.workspace import service as workspace
 
 # SQLite has one writer: so many rows take it a fraction of the seconds in which people are answered.

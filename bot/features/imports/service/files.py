@@ -19,8 +19,8 @@ from bot.features.imports.rules.matching import Unknown
 from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import holds
-from bot.features.ledger.service.posting import Tally
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 from bot.slack.files import SharedFile

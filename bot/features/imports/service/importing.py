@@ -22,7 +22,7 @@ from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef, Record
-from bot.features.ledger.service.posting import Tally
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.workspace import service as workspace
 
 BATCH = 1000

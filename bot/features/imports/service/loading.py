@@ -20,9 +20,10 @@ from bot.features.ledger.rules.records import (
     RateRecord,
     Record,
 )
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
-from bot.features.ledger.service.posting import PostingSource, Tally, book, compare
+from bot.features.ledger.service.posting import PostingSource, book, compare
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace

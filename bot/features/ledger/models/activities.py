@@ -10,7 +10,10 @@ from bot.features.ledger.models.columns import EXTERNAL_ID, SOURCE
 
 
 class Activity(Base):
-    """A completed activity, as it was known from `recorded_at` until `replaced_at`."""
+    """A completed activity, as it was known from `recorded_at` until `replaced_at`.
+
+    `origin`, `source_at` and `gone_as` as of a deal's version; one that is gone counts nowhere.
+    """
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -33,5 +36,8 @@ class Activity(Base):
     member_id: Mapped[str | None] = mapped_column(SlackId)
     kind: Mapped[str] = mapped_column(String(40))
     happened_on: Mapped[date] = mapped_column(Date)
+    origin: Mapped[str] = mapped_column(String(80), server_default="")
+    source_at: Mapped[datetime | None] = mapped_column(Instant)
+    gone_as: Mapped[str] = mapped_column(String(10), server_default="")
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, Json, RowId, SlackId
@@ -24,11 +24,27 @@ class Deal(Base):
     external_id: Mapped[str] = mapped_column(EXTERNAL_ID)
 
 
+class DealAlias(Base):
+    """Another id in a source for a deal of that or another source.
+
+    One that has a deal of its own was merged: what is told of it changes nothing any more.
+    """
+
+    __tablename__ = "deal_aliases"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    source: Mapped[str] = mapped_column(SOURCE, primary_key=True)
+    external_id: Mapped[str] = mapped_column(EXTERNAL_ID, primary_key=True)
+    deal_id: Mapped[int] = mapped_column(ForeignKey(Deal.id))
+
+
 class DealVersion(Base):
     """A deal as it was from `recorded_at` until `replaced_at`. Text is in Slack's escaped form.
 
     `first_created_on` is the earliest creation date ever told. `amount_base` is None without an amount, and
     while its currency has no rate. `is_confirmed` is False for a rep's own entry that nobody confirmed.
+    `source_at` is when the source last modified it, None if that was not told; `gone_as` is "" unless its
+    status is gone. An `is_archived` open deal is in no pipeline.
     """
 
     __tablename__ = "deal_versions"
@@ -89,6 +105,9 @@ class DealVersion(Base):
     splits: Mapped[list[Any]] = mapped_column(Json)
     origin: Mapped[str] = mapped_column(String(80))
     is_confirmed: Mapped[bool]
+    source_at: Mapped[datetime | None] = mapped_column(Instant)
+    gone_as: Mapped[str] = mapped_column(String(10), server_default="")
+    is_archived: Mapped[bool] = mapped_column(server_default=false())
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
 

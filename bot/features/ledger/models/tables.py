@@ -3,12 +3,13 @@
 from bot.db.base import Base
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
-from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.models.deals import Deal, DealAlias, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import ExchangeRate, FigureHold, SourceSync
 
 TABLES: tuple[type[Base], ...] = (
     Deal,
+    DealAlias,
     DealVersion,
     StageEntryRow,
     Credit,

@@ -15,6 +15,9 @@ from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import SourceSync
 from bot.features.ledger.repository.holds import HoldRepository, held, known_at, until
 
+# The states of a deal that is closed; one that is gone is in no count.
+DECIDED = ("won", "lost")
+
 
 class FactRepository(ScopedRepository):
     """Facts about these people, of the days from `since` on, as they were known at `as_of`.
@@ -60,7 +63,7 @@ class FactRepository(ScopedRepository):
             DealVersion.owner_id.in_(ids),
             DealVersion.closed_on >= span.start,
             DealVersion.closed_on < span.end,
-            DealVersion.status != "open",
+            DealVersion.status.in_(DECIDED),
             *known_at(DealVersion, until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys))
@@ -141,17 +144,19 @@ class FactRepository(ScopedRepository):
     async def closed(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """Deals won or lost: (deal, owner, status, amount, first created, closed)."""
         query = self._versions(ids, as_of, DealVersion.closed_on).where(DealVersion.closed_on >= since)
-        return await self._rows(query.where(DealVersion.status != "open"))
+        return await self._rows(query.where(DealVersion.status.in_(DECIDED)))
 
     async def open(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
         """Open deals: (deal, owner, status, amount, first created, expected, probability in percent)."""
         query = self._versions(ids, as_of, DealVersion.expected_on, DealVersion.probability)
-        return await self._rows(query.where(DealVersion.status == "open"))
+        is_counted = (DealVersion.status == "open", DealVersion.is_archived.is_(False))
+        return await self._rows(query.where(*is_counted))
 
     async def created(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """Deals created since then: (deal, owner, status, amount, first created, closed)."""
         query = self._versions(ids, as_of, DealVersion.closed_on)
-        return await self._rows(query.where(DealVersion.first_created_on >= since))
+        is_there = (DealVersion.first_created_on >= since, DealVersion.status != "gone")
+        return await self._rows(query.where(*is_there))
 
     def _versions(self, ids: Collection[str], as_of: datetime, *more: Any) -> Select[Any]:
         columns = (
@@ -183,6 +188,7 @@ class FactRepository(ScopedRepository):
         query = self.select(Activity, *keys, func.count()).where(
             Activity.member_id.in_(ids),
             Activity.happened_on >= since,
+            Activity.gone_as == "",
             *known_at(Activity, until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys).order_by(*keys))
@@ -200,6 +206,7 @@ class FactRepository(ScopedRepository):
             self.select(StageEntryRow, *columns)
             .join(DealVersion, DealVersion.deal_id == StageEntryRow.deal_id)
             .where(StageEntryRow.entered_on >= since, StageEntryRow.recorded_at <= until(self, as_of))
+            .where(DealVersion.status != "gone")
             .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, until(self, as_of)))
         )
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))

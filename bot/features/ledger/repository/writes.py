@@ -56,6 +56,10 @@ class LedgerRepository(ScopedRepository):
         """Marks these versions as replaced at `now`."""
         await self.change(DealVersion, [{"id": each, "replaced_at": now} for each in version_ids])
 
+    async def told_again(self, told: Mapping[int, datetime]) -> None:
+        """Sets when their source last modified these versions, by id: it told them as they are."""
+        await self.change(DealVersion, [{"id": each, "source_at": at} for each, at in told.items()])
+
     async def write_versions(self, rows: Sequence[dict[str, Any]]) -> None:
         """Inserts current versions of deals; the older ones must be replaced first."""
         if rows:
@@ -139,6 +143,10 @@ class LedgerRepository(ScopedRepository):
     async def replace_activities(self, activity_ids: Sequence[int], now: datetime) -> None:
         """Marks these activities as replaced at `now`."""
         await self.change(Activity, [{"id": each, "replaced_at": now} for each in activity_ids])
+
+    async def activities_told_again(self, told: Mapping[int, datetime]) -> None:
+        """Sets when their source last modified these activities, by id: it told them as they are."""
+        await self.change(Activity, [{"id": each, "source_at": at} for each, at in told.items()])
 
     async def quotas_now(self, member_ids: Collection[str]) -> Sequence[QuotaRow]:
         """Current quotas of these people, earliest first."""

@@ -1,8 +1,8 @@
 """Compares deals of a source with those in the ledger; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -34,7 +34,10 @@ _TOLD = (
     "probability",
     "category",
     "splits",
+    "is_archived",
 )
+# Columns that a source tells as one.
+_COLUMNS = {"owner": ("owner_id", "owner_name")}
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,19 @@ def check_deal(deal: MatchedDeal) -> None:
     record = deal.record
     if not record.external_id.strip():
         raise BadInput("The deal has no id: without one it would be counted twice.")
-    if record.status is not DealStatus.OPEN and record.closed_on is None:
-        raise BadInput(f"The deal is {record.status} without a close date: say on which day.")
+    if "closed_on" not in record.untold:
+        check_closed(record.status, record.closed_on)
     shares = sum((split.percent for split in deal.splits if not split.is_overlay), Decimal(0))
     if shares and shares != _HUNDRED:
         raise BadInput(f"The shares add up to {shares.normalize():f}%, not to 100%.")
     if any(split.percent <= 0 for split in deal.splits):
         raise BadInput("A share is more than 0%.")
+
+
+def check_closed(status: DealStatus, closed_on: date | None) -> None:
+    """BadInput for a deal that is won or lost, but on no day."""
+    if status in (DealStatus.WON, DealStatus.LOST) and closed_on is None:
+        raise BadInput(f"The deal is {status} without a close date: say on which day.")
 
 
 def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
@@ -84,7 +93,34 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
             [split.member_id, format(split.percent.normalize(), "f"), split.is_overlay]
             for split in deal.splits
         ],
+        "source_at": record.source_at,
+        "gone_as": record.gone_as.value if record.gone_as else "",
+        "is_archived": record.is_archived,
     }
+
+
+def merged(
+    said: Mapping[str, Any], untold: Collection[str], kept: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """What the source told, with what it left untold as it is kept; of a deal that is gone all is kept.
+
+    BadInput: it would be won or lost on no day.
+    """
+    facts = dict(said)
+    status = DealStatus(facts["status"])
+    if kept is not None:
+        names = set(_TOLD) - {"status"} if status is DealStatus.GONE else set(untold)
+        for name in names:
+            facts.update({column: kept[column] for column in _COLUMNS.get(name, (name,))})
+    if status is DealStatus.OPEN:
+        facts["closed_on"] = None
+    check_closed(status, facts["closed_on"])
+    return facts
+
+
+def is_older(said: datetime | None, kept: datetime | None) -> bool:
+    """Whether a source tells what was before what is known: both times have to be told."""
+    return said is not None and kept is not None and said < kept
 
 
 def _to(places: Decimal, value: Decimal | None) -> Decimal | None:

@@ -4,17 +4,30 @@ A CSV line, a spreadsheet row and an element of a webhook become the same record
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 
 class DealStatus(StrEnum):
-    """Whether a deal is open, won or lost."""
+    """Whether a deal is open, won or lost, or is a deal no longer."""
 
     OPEN = "open"
     WON = "won"
     LOST = "lost"
+    GONE = "gone"
+
+
+# What a living deal can be.
+LIVING = (DealStatus.OPEN, DealStatus.WON, DealStatus.LOST)
+
+
+class Gone(StrEnum):
+    """Why a record is there no longer: deleted in its source, merged into another, or missing there."""
+
+    DELETED = "deleted"
+    MERGED = "merged"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,11 @@ class DealRecord:
 
     `closed_on`: the day it was won or lost; `expected_on`: when an open one should close. `probability` is
     in percent. `category` is the source's type (new, renewal). `currency` is an ISO code; "" is the base.
+
+    `source_at`: when it was last modified there; None where the source does not tell. `gone_as` says why a
+    deal is `GONE`. `merged_ids`: deals that were merged into this one. `is_archived`: put aside in the
+    source, which takes an open deal out of the pipeline. `untold`: fields of which the source says nothing,
+    so that they stay as they are.
     """
 
     external_id: str
@@ -66,16 +84,26 @@ class DealRecord:
     category: str = ""
     splits: tuple[SplitRecord, ...] = ()
     stages: tuple[StageEntry, ...] = ()
+    source_at: datetime | None = None
+    gone_as: Gone | None = None
+    merged_ids: tuple[str, ...] = ()
+    is_archived: bool = False
+    untold: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityRecord:
-    """A completed activity: `kind` is one of `ACTIVITIES`, on the day when it happened."""
+    """A completed activity: `kind` is one of `ACTIVITIES`, on the day when it happened.
+
+    `source_at` and `gone_as` as of a deal; of one that is gone, only its id is needed.
+    """
 
     external_id: str
     kind: str
     person: PersonRef
     happened_on: date
+    source_at: datetime | None = None
+    gone_as: Gone | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,18 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from bot.db.transaction import Transaction
+from bot.features.ledger.repository.identities import IdentityRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.credits import CreditLine, Due, Posting, postings, rate_on
-from bot.features.ledger.rules.deals import (
-    HAND,
-    MatchedDeal,
-    Rates,
-    check_deal,
-    is_same,
-    is_same_deal,
-    told,
-    worth,
-)
+from bot.features.ledger.rules.deals import HAND, MatchedDeal, Rates, check_deal, is_same_deal, worth
+from bot.features.ledger.rules.records import DealStatus
+from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service.versions import absorb, clean, compared, with_merged
 from bot.features.workspace.rules.books import BookRules
 
 _ONE = Decimal(1)
@@ -41,29 +36,20 @@ class PostingSource:
     note: str = ""
 
 
-@dataclass
-class Tally:
-    """How many facts were new, changed, and known already."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.new + other.new, self.changed + other.changed, self.same + other.same)
-
-
 async def book(
     transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
 ) -> Tally:
     """Books these deals, each id once; BadInput when one of them cannot be a deal."""
     for deal in deals:
         check_deal(deal)
-    repository = LedgerRepository(transaction)
-    said = {deal.record.external_id: told(deal, rules.currency) for deal in deals}
-    tally, fresh_ids, ids, current = await _compared(repository, said, entry)
-    ids |= await repository.add_deals(entry.source, [each for each in fresh_ids if each not in ids])
-    fresh = {ids[each]: said[each] for each in fresh_ids}
+    repository, identities = LedgerRepository(transaction), IdentityRepository(transaction)
+    everything = with_merged(map(clean, deals))
+    found = await compared(
+        repository, identities, entry.source, everything, rules.currency, confirms=entry.confirms
+    )
+    ids, current = found.ids, found.current
+    ids |= await repository.add_deals(entry.source, [each for each in found.fresh if each not in ids])
+    fresh = {ids[each]: said for each, said in found.fresh.items()}
     rates = await repository.rates()
     rows = [
         _version(deal_id, facts, current.get(deal_id), entry, rates, rules)
@@ -71,46 +57,28 @@ async def book(
     ]
     await repository.replace_versions([current[each]["id"] for each in fresh if each in current], entry.now)
     await repository.write_versions(rows)
-    await repository.enter_stages(_stage_rows(deals, ids, fresh, current, entry))
+    await repository.told_again(found.seen)
+    await repository.enter_stages(_stage_rows(found.deals, ids, fresh, current, entry))
     due = {deal_id: (worth(facts), facts["category"]) for deal_id, facts in fresh.items()}
     await post(repository, due, entry, rates, rules)
+    await absorb(identities, entry.source, map(clean, deals), ids)
     if entry.source != HAND:
         await _take_over(repository, fresh, entry, rates, rules)
-    first_day = min((facts["closed_on"] for facts in said.values() if facts["closed_on"]), default=None)
+    first_day = min((deal.record.closed_on for deal in deals if deal.record.closed_on), default=None)
     await repository.synced(entry.source, first_day, entry.now)
-    return tally
+    return found.tally
 
 
 async def compare(
     transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
 ) -> Tally:
     """What `book` would count; writes nothing."""
-    said = {deal.record.external_id: told(deal, rules.currency) for deal in deals}
-    tally, *_ = await _compared(LedgerRepository(transaction), said, entry)
-    return tally
-
-
-async def _compared(
-    repository: LedgerRepository, said: Mapping[str, Mapping[str, Any]], entry: PostingSource
-) -> tuple[Tally, list[str], dict[str, int], Mapping[int, Mapping[str, Any]]]:
-    """The tally; the ids in the source that are new or changed.
-
-    Deal ids and current versions that are known.
-    """
-    ids = await repository.known_deals(entry.source, list(said))
-    current = await repository.current(list(ids.values()))
-    tally, fresh = Tally(), []
-    for external_id, facts in said.items():
-        kept = current.get(ids.get(external_id, -1))
-        if kept is not None and is_same(kept, facts, confirms=entry.confirms):
-            tally.same += 1
-            continue
-        fresh.append(external_id)
-        if kept is None:
-            tally.new += 1
-        else:
-            tally.changed += 1
-    return tally, fresh, ids, current
+    repository, identities = LedgerRepository(transaction), IdentityRepository(transaction)
+    everything = with_merged(map(clean, deals))
+    found = await compared(
+        repository, identities, entry.source, everything, rules.currency, confirms=entry.confirms
+    )
+    return found.tally
 
 
 def _version(
@@ -158,6 +126,8 @@ def _stage_rows(
     """The stage entries of the source; without any, a changed stage was entered today."""
     rows: list[dict[str, Any]] = []
     for deal in deals:
+        if deal.record.status is DealStatus.GONE:
+            continue
         deal_id = ids[deal.record.external_id]
         entered = {(each.stage, each.entered_on) for each in deal.record.stages}
         before = current.get(deal_id)

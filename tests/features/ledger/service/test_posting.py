@@ -14,6 +14,7 @@ from bot.db.transaction import Database
 from bot.features.ledger.rules.credits import Split, due_lines
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
@@ -154,14 +155,10 @@ async def test_a_currency_is_converted_once_at_the_rate_of_the_close_date(db: Da
 async def test_the_same_again_is_nothing_new(db: Database) -> None:
     """Only what differs is written; a rename changes no money."""
     first = [deal(10, AUGUST), deal(None, None, DealStatus.OPEN, external_id="D2", expected_on=END.date())]
-    assert vars(await take(db, AUGUST, *first)) == {"new": 2, "changed": 0, "same": 0}
-    assert vars(await take(db, AUGUST, *first)) == {"new": 0, "changed": 0, "same": 2}
+    assert await take(db, AUGUST, *first) == Tally(new=2)
+    assert await take(db, AUGUST, *first) == Tally(same=2)
     later = AUGUST + timedelta(days=1)
-    assert vars(await take(db, later, deal(10, AUGUST, name="Acme Inc."))) == {
-        "new": 0,
-        "changed": 1,
-        "same": 0,
-    }
+    assert await take(db, later, deal(10, AUGUST, name="Acme Inc.")) == Tally(changed=1)
     async with db.reading(NORTH) as reading:
         page = await credit_rows(reading, of_person(BEN), Q3, END)
     assert [row.deal for row in page.rows] == ["Acme Inc."]
