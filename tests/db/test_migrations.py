@@ -15,6 +15,7 @@ HASHES = {
     "0034_kudos_seconds.py": "36b264940de9b4cc29c433db49747d662bb91607a52a23b5d28fa09647a7e10c",
     "0035_response_urls.py": "a55ee61867ff4e812f48e651cf91f8b766e6e8b63fd93ee2c7e5dd1507b9cb72",
     "0036_identity_and_version.py": "db10edc7faed9e3c6a7e1475dd285e4dbb2ac8d6a07c91ac20d69585b6688028",
+    "0037_parked_rows.py": "45fcfffc7f62f53e0671c99c26e11261b77d586153a36a2d9f54d9b46e571696",
 }
 
 

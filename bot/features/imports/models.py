@@ -92,4 +92,28 @@ class IngestSource(Base):
     heard_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (FileImportRow, KnownLayout, KnownPerson, IngestSource)
+class ParkedRow(Base):
+    """The newest version of a record that waits for an answer before it counts.
+
+    `kind` and `external_id` as of a `Parking`; `record`: `stored_records.to_json`. `why`: a `ParkedFor`;
+    `ref`: what has to be answered, the same for all rows that one answer takes in. `keeper_id`: who is asked,
+    None for admins. `source_at`: the record's version in its source; `seen_at`: when it was told last.
+    """
+
+    __tablename__ = "parked_rows"
+    __table_args__ = (Index("ix_parked_rows_ref", "workspace_id", "why", "ref"),)
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    source: Mapped[str] = mapped_column(String(60), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    external_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    source_at: Mapped[datetime | None] = mapped_column(Instant)
+    record: Mapped[dict[str, Any]] = mapped_column(Json)
+    why: Mapped[str] = mapped_column(String(20))
+    ref: Mapped[str] = mapped_column(String(200))
+    keeper_id: Mapped[str | None] = mapped_column(SlackId)
+    first_at: Mapped[datetime] = mapped_column(Instant)
+    seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
+TABLES: tuple[type[Base], ...] = (FileImportRow, KnownLayout, KnownPerson, IngestSource, ParkedRow)

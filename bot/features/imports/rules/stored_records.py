@@ -1,0 +1,58 @@
+"""Records as JSON, to be kept until somebody has answered what they wait for. Pure."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.features.imports.rules.matching import words_of
+from bot.features.ledger.rules.records import (
+    ActivityRecord,
+    DealRecord,
+    QuotaRecord,
+    RateRecord,
+    Record,
+)
+
+_KINDS: Mapping[str, TypeAdapter[Any]] = {
+    "deal": TypeAdapter(DealRecord),
+    "activity": TypeAdapter(ActivityRecord),
+    "quota": TypeAdapter(QuotaRecord),
+    "rate": TypeAdapter(RateRecord),
+}
+_CLASSES: Mapping[type, str] = {
+    DealRecord: "deal",
+    ActivityRecord: "activity",
+    QuotaRecord: "quota",
+    RateRecord: "rate",
+}
+
+
+def kind_of(record: Record) -> str:
+    """What a record is: deal, activity, quota or rate."""
+    return _CLASSES[type(record)]
+
+
+def key_of(record: Record, source: str) -> str:
+    """What tells a record from others of its kind and source: its id, or a digest of what has none."""
+    match record:
+        case DealRecord() | ActivityRecord():
+            return record.external_id
+        case QuotaRecord():
+            words = [*words_of(record.person, source)[:1], record.starts_on, record.ends_on, record.category]
+        case RateRecord():
+            words = [record.currency, record.since]
+    return sha256("\n".join(map(str, words)).encode()).hexdigest()
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """The record as JSON; amounts as text, which loses nothing."""
+    kept: dict[str, Any] = _KINDS[kind_of(record)].dump_python(record, mode="json")
+    return kept
+
+
+def from_json(kind: str, kept: Mapping[str, Any]) -> Record:
+    """The record that `to_json` made; fields that came since have their defaults."""
+    record: Record = _KINDS[kind].validate_python(dict(kept))
+    return record
