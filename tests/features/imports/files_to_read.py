@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
+from bot.features.imports.rules.files.quota_matrix import as_list
 from bot.features.imports.rules.files.tables import Table, open_table
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import survey
@@ -32,8 +33,9 @@ def opened(folder: Path, content: str | bytes, name: str = "deals.csv") -> Table
     return open_table(kept(folder, content, name))
 
 
-def rows_of(table: Table) -> list[Read | Rejected]:
+def rows_of(opened_table: Table) -> list[Read | Rejected]:
     """Every row, read as the file itself says."""
+    table = as_list(opened_table)
     return list(read(table, survey(table, zone=NEW_YORK).layout, NEW_YORK))
 
 

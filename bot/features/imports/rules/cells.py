@@ -6,11 +6,13 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.common.currencies import currency_called, currency_of
+from bot.common.date_ranges import CALENDAR_YEAR, DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.columns import OF_ONE, Layout
 from bot.features.imports.rules.days import ISO, checked_day, read_day
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow
+from bot.features.imports.rules.months_and_quarters import read_period
 from bot.features.imports.rules.stage_mapping import DELETED, told_by
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
 from bot.features.ledger.rules.records import DealStatus, PersonRef
@@ -22,8 +24,16 @@ _LONGEST_SHOWN = 40
 class Cells:
     """The cells of one row by field; each method raises BadInput for what it cannot read."""
 
-    def __init__(self, row: FileRow, layout: Layout, zone: ZoneInfo, base: str = "") -> None:
+    def __init__(
+        self,
+        row: FileRow,
+        layout: Layout,
+        zone: ZoneInfo,
+        base: str = "",
+        fiscal: Fiscal = CALENDAR_YEAR,
+    ) -> None:
         self._row, self._layout, self._zone, self._base = row, layout, zone, base
+        self._fiscal = fiscal
 
     def cell(self, name: str) -> Cell:
         """Cell of a field, as the file has it; "" without a column."""
@@ -64,6 +74,11 @@ class Cells:
         if found is None:
             raise BadInput("The day is missing")
         return found
+
+    def period(self) -> DateRange | None:
+        """Days of the row's month or quarter; None for an empty cell. BadInput: it is no such name."""
+        cell = self.cell("period")
+        return read_period(cell, self.text("year")).days(self._fiscal) if cell != "" else None
 
     def amount(self, name: str) -> Decimal | None:
         """Amount of a field, rounded to six decimals; None for an empty cell, which is not zero."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.features.imports.rules.fields import DEALS, KINDS, TELLS, Field
+from bot.features.imports.rules.fields import DEALS, KINDS, SPAN, TELLS, Field
 
 OF_ONE, OF_HUNDRED = "0.6", "60"
 _SIGNS = re.compile(r"[\W_]+")
@@ -110,7 +110,8 @@ def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
 
 def missing(layout: Layout) -> list[Field]:
     """Fields without a column that need one; someone has to be named, and a deal needs stage or status."""
-    found = [each for each in layout.fields() if each.is_required and each.name not in layout.columns]
+    given = {*layout.columns, *(SPAN if "period" in layout.columns else ())}
+    found = [each for each in layout.fields() if each.is_required and each.name not in given]
     owners = [each for each in layout.fields() if each.name.startswith("owner")]
     if owners and not any(each.name in layout.columns for each in owners):
         found.append(owners[-1])

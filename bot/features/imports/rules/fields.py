@@ -127,6 +127,8 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "ends_on", "Until", _words("end date, ends on, end, until, period end, to"), DAY, is_required=True
         ),
+        Field("period", "Month or quarter", _words("period, month, quarter, fiscal period, fiscal quarter")),
+        Field("year", "Year", _words("year, fiscal year")),
         Field("category", "Type", _words("quota type, type, category")),
     ),
     RATES: (
@@ -146,6 +148,8 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field("rate", "Rate", _words("exchange rate, conversion rate, rate"), AMOUNT, is_required=True),
     ),
 }
+# The days of a quota, where no month or quarter is named.
+SPAN = ("starts_on", "ends_on")
 # Columns that only files of this kind have.
 TELLS: Mapping[str, frozenset[str]] = {
     QUOTAS: frozenset({"quota", "quota amount"}),

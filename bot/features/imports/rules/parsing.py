@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.common.date_ranges import ONE_DAY
+from bot.common.date_ranges import CALENDAR_YEAR, ONE_DAY, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells, currency_code
 from bot.features.imports.rules.columns import Layout
@@ -50,21 +50,25 @@ class Read:
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
-def read(table: Rows, layout: Layout, zone: ZoneInfo, base: str = "") -> Iterator[Read | Rejected]:
+def read(
+    table: Rows, layout: Layout, zone: ZoneInfo, base: str = "", fiscal: Fiscal = CALENDAR_YEAR
+) -> Iterator[Read | Rejected]:
     """Each row in order, as a record or with the reason why it is rejected; memory grows by the ids only.
 
-    `base` is the base currency, which `$` may mean.
+    `base` is the base currency, which `$` may mean; quarters are those of `fiscal`.
 
     BadInput: the table breaks off.
     """
     lines: dict[str, int] = {}
     reader = _READERS[layout.kind]
     for row in table.rows():
+        if row.role:
+            continue
         if row.fault:
             yield Rejected(row.line, f"The line cannot be read: {row.fault}.", row.cells)
             continue
         try:
-            record = reader(Cells(row, layout, zone, base))
+            record = reader(Cells(row, layout, zone, base, fiscal))
             _check_first(record, row.line, lines)
         except BadInput as reason:
             yield Rejected(row.line, f"{reason}.", row.cells)
@@ -138,7 +142,9 @@ def _activity(cells: Cells) -> ActivityRecord:
 
 
 def _quota(cells: Cells) -> QuotaRecord:
-    starts_on, last_day = cells.required_day("starts_on"), cells.required_day("ends_on")
+    named = cells.period()
+    starts_on = named.start if named else cells.required_day("starts_on")
+    last_day = named.last if named else cells.required_day("ends_on")
     if last_day < starts_on:
         raise BadInput("It ends before it begins")
     return QuotaRecord(

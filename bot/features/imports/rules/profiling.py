@@ -91,6 +91,8 @@ class _Surveyor:
 
     def see(self, row: FileRow) -> None:
         """Counts a row; the cells of one with a fault are skipped, as they may be in any column."""
+        if row.role:
+            return
         self._rows += 1
         if row.fault:
             return

@@ -66,7 +66,7 @@ async def apply(
     # Nobody waits for the profile of `look` to be made again.
     report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest, Tally() + begun.tally)
     async with db.reading(workspace_id) as reading:
-        zone, base = await workspace.zone_of(reading), (await workspace.books_of(reading)).currency
+        zone, books = await workspace.zone_of(reading), await workspace.books_of(reading)
         work = await make_loader(reading, source, origin, now, author_id=author_id)
         again = await make_loader(reading, source, origin, now, dry=True)
 
@@ -83,7 +83,7 @@ async def apply(
             await keep_place(transaction, ReadIn(lines, report.tally + taken.tally))
         return taken
 
-    await walk(table, report, zone, base, take, rejects, progress, SLICE)
+    await walk(table, report, zone, books, take, rejects, progress, SLICE)
     async with db.transaction(workspace_id, urgent=False) as transaction:
         await holds.release(transaction, origin, now)
         if author_id is not None:

@@ -24,6 +24,7 @@ from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef, Record
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
 
 BATCH = 1000
 _MOST_REASONS = 20
@@ -94,8 +95,8 @@ async def look(
         async def take(records: Sequence[Record], _: int) -> LoadResult:
             return await work.take(transaction, records)
 
-        base = (await workspace.books_of(transaction)).currency
-        await walk(table, report, zone, base, take, rejects, progress, BATCH)
+        books = await workspace.books_of(transaction)
+        await walk(table, report, zone, books, take, rejects, progress, BATCH)
     return report
 
 
@@ -103,7 +104,7 @@ async def walk(
     table: Spool,
     report: Report,
     zone: ZoneInfo,
-    base: str,
+    books: BookRules,
     take: Take,
     rejects: Path | None,
     progress: Progress,
@@ -113,7 +114,7 @@ async def walk(
     done = 0
     with _open(rejects) as file:
         listed = RejectsFile(file, table.columns) if file else None
-        rows = read(table, report.survey.layout, zone, base)
+        rows = read(table, report.survey.layout, zone, books.currency, books.fiscal)
         while batch := await asyncio.to_thread(list, islice(rows, size)):
             good = [each for each in batch if isinstance(each, Read)]
             taken = await take([each.record for each in good], done + len(batch))

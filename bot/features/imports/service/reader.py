@@ -1,29 +1,36 @@
-"""The process that reads foreign files: `python -m bot.features.imports.service.reader FILE SPOOL`.
+"""The process that reads foreign files.
 
+`python -m bot.features.imports.service.reader FILE SPOOL KIND SHEET`, with an empty SHEET for none chosen.
 It may run out of memory or time, or crash in a library, without harm to Pacer. It gets no secret and no
 database. Its answer is the exit code: 0 with all rows in SPOOL, `REFUSED` with a sentence for the sender on
-stdout, or `TOO_LARGE`; any other is a crash.
+stdout, `WHICH_SHEET` with the names of sheets as JSON there, or `TOO_LARGE`; any other is a crash.
 """
 
+import json
 import resource
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from bot.common.errors import BadInput
+from bot.features.imports.rules.files.quota_matrix import as_list
 from bot.features.imports.rules.files.tables import open_table
+from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.service.spool import MOST_BYTES, write_spool
 
 MOST_MEMORY = 2 * 2**30
 MOST_SECONDS = 180
-REFUSED, TOO_LARGE = 3, 4
+REFUSED, TOO_LARGE, WHICH_SHEET = 3, 4, 5
 
 
-def main(file: Path, spool: Path) -> int:
+def main(file: Path, spool: Path, kind: str, sheet: str | None) -> int:
     """Reads a file into a spool; gives the exit code."""
     _limit()
     try:
-        write_spool(open_table(file), spool)
+        write_spool(as_list(open_table(file, sheet, kind)), spool)
+    except SheetQuestion as question:
+        sys.stdout.buffer.write(json.dumps(question.names).encode())
+        return WHICH_SHEET
     except BadInput as bad:
         sys.stdout.buffer.write(str(bad).encode())
         return REFUSED
@@ -45,4 +52,4 @@ def _limit() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] or None))

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import os
 import signal
 import sys
@@ -12,6 +13,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.common.errors import BadInput
+from bot.features.imports.rules.fields import DEALS
+from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.service import reader
 from bot.features.imports.service.spool import Spool
 
@@ -42,16 +45,19 @@ class ReaderStopped(BadInput):
 
 
 @asynccontextmanager
-async def foreign_table(path: Path, *, seconds: float = reader.MOST_SECONDS * 1.5) -> AsyncIterator[Spool]:
+async def foreign_table(
+    path: Path, *, sheet: str = "", kind: str = "", seconds: float = reader.MOST_SECONDS * 1.5
+) -> AsyncIterator[Spool]:
     """The rows of a foreign file, while the context is open.
 
-    BadInput: it is too large or refused; ReaderStopped: its reader crashed, or took longer than `seconds` of
-    wall time.
+    `sheet` "": the only one that is of this `kind` ("": deals). BadInput: it is too large or refused;
+    SheetQuestion: one of several sheets has to be chosen; ReaderStopped: its reader crashed, or took longer
+    than `seconds` of wall time.
     """
     file = _bounded(path)
     with tempfile.TemporaryDirectory(prefix="pacer-reading-") as folder:
         spool = Path(folder) / "rows"
-        await _read(file, spool, seconds)
+        await _read(file, spool, kind or DEALS, sheet, seconds)
         digest = await asyncio.to_thread(_digest_of, file)
         yield await asyncio.to_thread(Spool, spool, digest)
 
@@ -64,10 +70,10 @@ def _bounded(path: Path) -> Path:
     return path.resolve()
 
 
-async def _read(path: Path, spool: Path, seconds: float) -> None:
+async def _read(path: Path, spool: Path, kind: str, sheet: str, seconds: float) -> None:
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", reader.__name__, path, spool),
+        *(sys.executable, "-m", reader.__name__, path, spool, kind, sheet),
         cwd=_ROOT,
         env=environment,
         stdin=DEVNULL,
@@ -82,6 +88,8 @@ async def _read(path: Path, spool: Path, seconds: float) -> None:
         if process.returncode is None:
             process.kill()
             await process.wait()
+    if process.returncode == reader.WHICH_SHEET:
+        raise SheetQuestion(json.loads(said))
     if process.returncode == reader.REFUSED:
         raise BadInput(said.decode(errors="replace")[:_LONGEST_SENTENCE])
     if process.returncode:

@@ -1,6 +1,6 @@
 """The rows of a foreign file as JSON lines, written by the reader process and read by all others. Pure.
 
-First the list of columns, then for each row [line, fault, cells].
+First the list of columns, then for each row [line, fault, role, cells].
 """
 
 import json
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.common.errors import BadInput
+from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.files.raw_rows import Cell
-from bot.features.imports.rules.files.tables import FileRow, Table
+from bot.features.imports.rules.files.tables import FileRow, Rows
 
 MOST_BYTES = 500 * 2**20
 _TEXT_OF: dict[type, str] = {Decimal: "number", date: "day"}
@@ -31,19 +32,20 @@ class Spool:
         with self._path.open(encoding="utf-8") as file:
             file.readline()
             for text in file:
-                line, fault, cells = json.loads(text)
+                line, fault, role, cells = json.loads(text)
                 values = map(_cell_from, cells)
-                yield FileRow(line, dict(zip(filter(None, self.columns), values, strict=True)), fault)
+                named = dict(zip(filter(None, self.columns), values, strict=True))
+                yield FileRow(line, named, fault, Role(role))
 
 
-def write_spool(table: Table, path: Path) -> None:
+def write_spool(table: Rows, path: Path) -> None:
     """Writes all rows of a table into a file. BadInput: over 500 MB, or the table breaks off."""
     written = 0
     with path.open("w", encoding="utf-8") as file:
         file.write(json.dumps(table.columns) + "\n")
         for row in table.rows():
             cells = [_to_json(cell) for cell in row.cells.values()]
-            text = json.dumps([row.line, row.fault, cells]) + "\n"
+            text = json.dumps([row.line, row.fault, row.role, cells]) + "\n"
             written += len(text)
             if written > MOST_BYTES:
                 raise BadInput("The file unfolds to more than I can take in: split it.")

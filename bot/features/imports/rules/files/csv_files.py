@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,14 +172,17 @@ def _letters(path: Path) -> bytes:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the first lines into the most cells, all alike."""
+    """The delimiter that cuts the most of the first lines alike, into the most cells.
+
+    Title lines may stand above the others.
+    """
     lines = "\n".join(text.splitlines()[:_JUDGED_LINES])
     scores = {}
     for candidate in _DELIMITERS:
         rows = csv.reader(io.StringIO(lines), delimiter=candidate, skipinitialspace=True)
-        counts = _counts(rows)
-        same = sum(count == counts[0] for count in counts) if counts else 0
-        scores[candidate] = (counts[0] > 1 if counts else False, same, counts[0] if counts else 0)
+        cut = Counter(count for count in _counts(rows) if count > 1)
+        # Of two that are as frequent the wider one.
+        scores[candidate] = max(((same, count) for count, same in cut.items()), default=(0, 0))
     return max(scores, key=lambda candidate: scores[candidate])
 
 

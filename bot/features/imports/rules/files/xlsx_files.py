@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from bot.common.errors import BadInput
 from bot.common.text import listed
+from bot.features.imports.rules.files.headers import MOST_ABOVE, fits_kind, header_place
 from bot.features.imports.rules.files.raw_rows import Cell, RawRow
 from bot.features.imports.rules.files.xlsx_parts import BROKEN, check_parts
 from bot.slack.text import escape
@@ -17,27 +19,39 @@ from bot.slack.text import escape
 _MOST_NAMED = 8
 
 
-def choose_sheet(path: Path, asked: str | None, width: int) -> str:
-    """Name of the sheet to read: the one `asked` for, or the only visible one with content.
+class SheetQuestion(BadInput):
+    """Several sheets have rows in them, and a person has to say which one counts: one of `names`."""
 
-    BadInput: no .xlsx or too large, no such sheet, several, or none. `width`: how many columns matter.
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"Several sheets have something in them: {_named(names)}. Which one counts?")
+        self.names = tuple(names)
+
+
+def choose_sheet(path: Path, asked: str | None, kind: str, width: int) -> str:
+    """Name of the sheet to read: the one `asked` for, or the only visible one of this kind or with content.
+
+    BadInput: no .xlsx or too large, no such sheet, or none; SheetQuestion: several. `width`: how many columns
+    matter.
     """
     check_parts(path)
     book = _book(path)
     names = [each.name for each in book.sheets_metadata if each.visible is SheetVisibleEnum.Visible]
     if asked is not None:
         found = [name for name in names if name.casefold() == asked.strip().casefold()]
-    elif len(names) > 1:
-        found = [name for name in names if next(_rows(book, name, width), None)]
-    else:
-        found = names
-    if len(found) == 1:
+        if not found:
+            raise BadInput(f"There is no sheet “{escape(asked[:80])}”: {_named(names)} are there.")
         return found[0]
-    if asked is not None:
-        raise BadInput(f"There is no sheet “{escape(asked[:80])}”: {_named(names)} are there.")
-    if found:
-        raise BadInput(f"Several sheets have something in them: {_named(found)}. Keep the one that counts.")
-    raise BadInput("The spreadsheet is empty.")
+    if len(names) == 1:
+        return names[0]
+    first = {name: list(islice(_rows(book, name, width), MOST_ABOVE)) for name in names}
+    found = [name for name in names if first[name]]
+    of_kind = [name for name in found if fits_kind(first[name][header_place(first[name])], kind)]
+    for only in (of_kind, found):
+        if len(only) == 1:
+            return only[0]
+    if not found:
+        raise BadInput("The spreadsheet is empty.")
+    raise SheetQuestion(of_kind or found)
 
 
 def sheet_rows(path: Path, name: str, width: int) -> Iterator[RawRow]:
@@ -48,7 +62,7 @@ def sheet_rows(path: Path, name: str, width: int) -> Iterator[RawRow]:
     yield from _rows(_book(path), name, width)
 
 
-def _named(names: list[str]) -> str:
+def _named(names: Sequence[str]) -> str:
     return listed([escape(name) for name in names[:_MOST_NAMED]])
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
 from bot.features.imports.rules.files.tables import MOST_ROWS, open_table
+from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from tests.features.imports.files_to_read import (
     HEAD,
     SHEET,
@@ -147,10 +148,16 @@ def test_a_spreadsheet_says_which_sheets_it_has(tmp_path: Path) -> None:
     """Empty ones do not matter; of several others one is chosen."""
     one = opened(tmp_path, workbook(Deals=[COLUMNS, ROW], Sheet2=[]), "one.xlsx")
     assert (one.sheet, one.encoding, len(list(one.rows()))) == ("Deals", "xlsx", 1)
-    path = kept(tmp_path, workbook(Deals=[COLUMNS, ROW], Quotas=[["Rep", "Quota"]]), "two.xlsx")
-    with pytest.raises(BadInput, match="Several sheets have something in them: Deals and Quotas"):
-        open_table(path)
-    assert open_table(path, "quotas").columns == ("Rep", "Quota")
+    two = workbook(Deals=[COLUMNS, ROW], Quotas=[["Rep", "Quota", "Month"]])
+    path = kept(tmp_path, two, "two.xlsx")
+    assert open_table(path).sheet == "Deals"
+    assert open_table(path, kind="quotas").sheet == "Quotas"
+    with pytest.raises(
+        SheetQuestion, match="Several sheets have something in them: Deals and Quotas"
+    ) as asked:
+        open_table(path, kind="rates")
+    assert asked.value.names == ("Deals", "Quotas")
+    assert open_table(path, "quotas").columns == ("Rep", "Quota", "Month")
     with pytest.raises(BadInput, match="no sheet “Rates”: Deals and Quotas are there"):
         open_table(path, "Rates")
 
