@@ -36,7 +36,7 @@ ROLES = [
     *("group", "", "", "subtotal", "group", "", "subtotal", "total"),
     *("footer", "footer"),
 ]
-SHEET = [
+SHEET: list[list[object]] = [
     ["Won deals"],
     [],
     ["Opportunity Owner  ↑", "Opportunity Name", "Opportunity ID", "Stage", "Amount", "Close Date"],
@@ -61,9 +61,9 @@ def test_a_grouped_report_gives_each_deal_its_owner(tmp_path: Path) -> None:
     assert roles(table) == ROLES
     rows = rows_of(table)
     assert [(deal(row).owner.name, deal(row).amount) for row in rows] == [
-        ("Ben Walker", 21000),
-        ("Ben Walker", 20000),
-        ("Grace Kim", 9000),
+        ("Ben Walker", Decimal(21000)),
+        ("Ben Walker", Decimal(20000)),
+        ("Grace Kim", Decimal(9000)),
     ]
     assert survey(table).rows == 3
 
