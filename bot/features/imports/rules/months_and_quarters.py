@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,6 @@ from babel.dates import get_month_names
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST, YEARS, read_day
-from bot.features.imports.rules.files.raw_rows import Cell
 
 _LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja")
 _YEAR = r"(?:fy\s*)?['’]?(?P<year>[0-9]{4}|[0-9]{2})"
@@ -74,7 +74,7 @@ def _without_year(words: str, year: str) -> NamedPeriod | None:
     return _checked(NamedPeriod(int(named[1]), month=month)) if 1 <= month <= 12 else None
 
 
-def read_period(cell: Cell, year: str = "") -> NamedPeriod:
+def read_period(cell: str | date | Decimal, year: str = "") -> NamedPeriod:
     """The period of a cell: a name, or the first day of a month. BadInput: it is none."""
     if isinstance(cell, date):
         return NamedPeriod(cell.year, month=cell.month)
