@@ -12,7 +12,7 @@ import uvicorn
 from bot.common.connection_timeouts import KEEP_ALIVE_S, PunctualProtocol
 
 LOOPBACK = "127.0.0.1"
-_TELL_EVERY_S = 0.1
+_QUICK_LOOKS, _LOOK_EVERY_S = 5, 0.01
 # More connections are answered 503 at once. A load balancer keeps some dozens; with Slack's largest body
 # in each, this many are half a gigabyte.
 MOST_CONNECTIONS = 500
@@ -98,21 +98,28 @@ class Server(uvicorn.Server):
         self.up.set()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Ends once what was begun is answered; connections that came in the last moment end with it, too.
+        """Ends once what was begun is answered, at the latest after the time of grace.
 
-        uvicorn tells only those that it knows at the beginning: another would be kept alive for a minute.
+        In uvicorn's place, which tells only those connections that it knows at the beginning (another would
+        be kept alive for a minute), and waits a tenth of a second where nobody is connected.
         """
-        telling = asyncio.create_task(self._tell_late_connections())
+        for listener in (*self.servers, *(sockets or ())):
+            listener.close()
         try:
-            await super().shutdown(sockets)
-        finally:
-            telling.cancel()
+            await asyncio.wait_for(self._answered(), self.config.timeout_graceful_shutdown)
+        except TimeoutError:
+            for task in self.server_state.tasks:
+                task.cancel()
+        await self.lifespan.shutdown()
 
-    async def _tell_late_connections(self) -> None:
-        while True:
-            await asyncio.sleep(_TELL_EVERY_S)
+    async def _answered(self) -> None:
+        # A connection accepted in the last moment is known only some turns of the loop later.
+        for look in itertools.count():
             for connection in list(self.server_state.connections):
                 connection.shutdown()
+            await asyncio.sleep(0 if look < _QUICK_LOOKS else _LOOK_EVERY_S)
+            if look >= _QUICK_LOOKS and not (self.server_state.connections or self.server_state.tasks):
+                return
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
