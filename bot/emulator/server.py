@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import AsyncIterator, Iterable
+from functools import cache
 
 import httpx
 from starlette.applications import Starlette
@@ -118,10 +120,17 @@ async def serve(
             emulator.delivery.http = None
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    # The certificates are read once in a process: it takes as long as a dozen requests.
+    return ssl.create_default_context()
+
+
 def _open_client() -> httpx.AsyncClient:
     # How long an answer may take is the delivery's own limit, for an acknowledgement.
     return httpx.AsyncClient(
         trust_env=False,
+        verify=_trusted(),
         follow_redirects=True,
         max_redirects=_MAX_REDIRECTS,
         timeout=None,  # noqa: S113
