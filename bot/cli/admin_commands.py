@@ -152,9 +152,11 @@ def _answered(report: Report, dates: str) -> Layout:
 
 def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
     tally, verb = report.tally, "Would be" if dry_run else "Were"
+    rare = f", {tally.gone:,} gone" if tally.gone else ""
+    rare += f", {tally.older:,} older than what is known" if tally.older else ""
     typer.echo(
         f"{report.survey.rows:,} rows. {verb} taken in: {tally.new:,} new, {tally.changed:,} changed, "
-        f"{tally.same:,} the same; {report.rejected:,} rejected."
+        f"{tally.same:,} the same{rare}; {report.rejected:,} rejected."
     )
     for reason, count in report.reasons.most_common(_MOST_SHOWN):
         typer.echo(f"  {count:,} x {reason}")

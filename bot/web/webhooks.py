@@ -4,6 +4,7 @@ Each batch is taken whole or not at all.
 """
 
 import re
+from dataclasses import asdict
 from hashlib import sha256
 
 from cryptography.fernet import MultiFernet
@@ -28,6 +29,8 @@ LARGEST_BODY = 4 * 2**20
 # 150 kB a second, for senders on slow lines.
 SLOWEST_BODY_S = 30.0
 _MOST_TOLD = 100
+# Told also where there is none.
+_COUNTED = ("new", "changed", "same")
 # Allowed characters of path parts, so that nothing else reaches the database.
 _PART = re.compile(r"[\w-]{1,64}", re.ASCII)
 
@@ -81,8 +84,8 @@ class IngestDoor:
             return _refused([("records", str(bad))])
         if taken.rejected:
             return _refused([(f"records[{n}]", reason) for n, reason in taken.rejected[:_MOST_TOLD]])
-        counts = {"new": taken.tally.new, "changed": taken.tally.changed, "same": taken.tally.same}
-        return JSONResponse({"status": "recorded", **counts})
+        tally = {name: count for name, count in asdict(taken.tally).items() if count or name in _COUNTED}
+        return JSONResponse({"status": "recorded", **tally})
 
     async def _source(self, request: Request) -> IngestSource | None:
         workspace, address = request.path_params["workspace"], request.path_params["address"]

@@ -21,6 +21,7 @@ from bot.features.imports.service.loading import make_loader
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
+from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service.quotas import quotas_of
 from bot.features.people.service import members as people
 from bot.slack.installations import seal_from
@@ -178,7 +179,7 @@ async def test_quotas_and_rates_are_checked_and_known_again(sender: Sender) -> N
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
         records = records_of(json.dumps({"records": [quota | {"amount": 1}, quota, rate]}).encode())
         work = await make_loader(reading, "hubspot", "", sender.stage.emulator.clock.now(), dry=True)
-        assert vars((await work.take(reading, records)).tally) == {"new": 1, "changed": 0, "same": 2}
+        assert (await work.take(reading, records)).tally == Tally(new=1, same=2)
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
         assert [row.amount for row in await quotas_of(reading, "U0BEN")] == [1]
 

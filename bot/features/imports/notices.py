@@ -13,10 +13,11 @@ class FileReport(Notice):
     """A file from its arrival to its end; what is known of it grows with each edit.
 
     `state` as in `FileImportRow`, or "working", when `done` of `rows` are dealt with. `new`, `changed`,
-    `same` and `rejected` count rows, `reasons` are (reason, rows). `columns`: (title, column of the file);
-    `unused` columns and `missing` titles have no other. `stages`: (word of the file, status). `questions`:
-    (field, column, ways to read it, example). `unknown`: id, address, name of a person, and who it may be.
-    `read_in`: lines that are in the books, and how many of their rows are new, changed, the same.
+    `same`, `older`, `gone` (as in `Tally`) and `rejected` count rows, `reasons` are (reason, rows).
+    `columns`: (title, column of the file); `unused` columns and `missing` titles have no other. `stages`:
+    (word of the file, status). `questions`: (field, column, ways to read it, example). `unknown`: id,
+    address, name of a person, and who it may be. `read_in`: lines that are in the books, and the tally of
+    their rows.
     """
 
     kind = "intake.file"
@@ -31,6 +32,8 @@ class FileReport(Notice):
     new: int = 0
     changed: int = 0
     same: int = 0
+    older: int = 0
+    gone: int = 0
     rejected: int = 0
     reasons: tuple[tuple[str, int], ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
@@ -41,7 +44,7 @@ class FileReport(Notice):
     unknown: tuple[tuple[str, str, str, str | None], ...] = ()
     imported_on: str = ""
     reason: str = ""
-    read_in: tuple[int, int, int, int] = (0, 0, 0, 0)
+    read_in: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True)

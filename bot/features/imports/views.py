@@ -6,6 +6,7 @@ from bot.common.text import plural
 from bot.deliveries.notices import NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.format_detection import SIGNS
 from bot.features.ledger.rules.records import DealStatus
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
@@ -13,6 +14,7 @@ from bot.slack.text import escape
 
 APPLY, CANCEL, COLUMNS, PEOPLE = "intake.apply", "intake.cancel", "intake.columns", "intake.people"
 _BAR = 20
+_ID = next(field.title for field in KINDS[DEALS] if field.name == "external_id")
 _DECIDED = (DealStatus.WON, DealStatus.LOST)
 
 
@@ -82,6 +84,8 @@ def _asking(notice: FileReport) -> list[Block]:
         rest = len(notice.unknown) - 8
         more = f" and {rest} more" if rest > 0 else ""
         blocks.append(section(f":bust_in_silhouette: Who is {names}{more}? Their rows wait for your answer."))
+    if notice.file_kind == DEALS and not any(title == _ID for title, _ in notice.columns):
+        blocks.append(context("It has no column of ids: a deal is known by name, account and creation day."))
     if notice.imported_on:
         blocks.append(context(f"This very file was imported on {notice.imported_on[:10]}."))
     return [*blocks, _buttons(notice, ready=ready)]
@@ -90,7 +94,7 @@ def _asking(notice: FileReport) -> list[Block]:
 def _buttons(notice: FileReport, *, ready: bool) -> Block:
     value = str(notice.import_id)
     found = []
-    if ready and notice.new + notice.changed > 0:
+    if ready and notice.new + notice.changed + notice.gone > 0:
         found.append(button("Import", APPLY, value=value, style="primary"))
     if notice.unknown:
         found.append(button("Say who is who", PEOPLE, value=value))
@@ -107,9 +111,11 @@ def _read_as(notice: FileReport) -> str:
 
 
 def _counts(notice: FileReport) -> str:
+    rare = f"{notice.gone:,} gone, " if notice.gone else ""
+    rare += f"{notice.older:,} older than what is known, " if notice.older else ""
     return (
         f"{notice.new:,} new, {notice.changed:,} changed, {notice.same:,} the same, "
-        f"{notice.rejected:,} rejected"
+        f"{rare}{notice.rejected:,} rejected"
     )
 
 

@@ -1,7 +1,8 @@
 """The cells of a row, read as the layout of its file says. Pure."""
 
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -9,16 +10,18 @@ from bot.common.currencies import currency_called, currency_of
 from bot.common.date_ranges import CALENDAR_YEAR, DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.columns import OF_ONE, Layout
-from bot.features.imports.rules.days import ISO, checked_day, read_day
+from bot.features.imports.rules.days import ISO, checked_day, read_day, read_instant
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow
 from bot.features.imports.rules.months_and_quarters import read_period
 from bot.features.imports.rules.stage_mapping import DELETED, told_by
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
+from bot.features.ledger.rules.identity import canonical_id, made_id
 from bot.features.ledger.rules.records import DealStatus, PersonRef
 
 LONGEST_TEXT, LONGEST_ID = 400, 120
 _LONGEST_SHOWN = 40
+_BETWEEN_IDS = re.compile(r"[;,\s]+")
 
 
 class Cells:
@@ -100,14 +103,42 @@ class Cells:
         written = self.text(name)
         return read_percent(written, of_one=self._layout.percent == OF_ONE) if written else None
 
+    def instant(self, name: str) -> datetime | None:
+        """Moment of a field; None where the cell is none, or a day alone: it says nothing of the hour."""
+        cell = self.cell(name)
+        return (
+            read_instant(cell, self._layout.dates.get(name, ISO), self._zone)
+            if isinstance(cell, str) and cell
+            else None
+        )
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Several ids of the source in one cell."""
+        return tuple(filter(None, map(canonical_id, _BETWEEN_IDS.split(self.text(name)))))
+
+    def has(self, name: str) -> bool:
+        """Whether the file has a column of this field."""
+        return bool(self._layout.columns.get(name))
+
     def external_id(self) -> str:
-        """The record's id in the source. BadInput: empty, or over 120 characters."""
-        found = self.text("external_id")
+        """The record's id in the source; for a deal of a file without ids a made one.
+
+        BadInput: empty, or over 120 characters.
+        """
+        if not self.has("external_id"):
+            return self._made_id()
+        found = canonical_id(self.text("external_id"))
         if not found:
             raise BadInput("The id is missing: without one it would be counted twice")
         if len(found) > LONGEST_ID:
             raise BadInput(f"The id has more than {LONGEST_ID} characters")
         return found
+
+    def _made_id(self) -> str:
+        name = self.text("name")
+        if not name:
+            raise BadInput("It has neither an id nor a name")
+        return made_id(name, self.text("account"), self.day("created_on"))
 
     def currency(self) -> str:
         """ISO code of the row's currency, from its cell or beside the amount; "" for the base currency.
@@ -122,15 +153,12 @@ class Cells:
         return typed or beside
 
     def status(self) -> DealStatus:
-        """Whether a deal is won, lost or open: by its status where that tells, else by its stage.
-
-        BadInput: it is deleted in the source.
-        """
+        """Whether a deal is won, lost, open or gone: by its status where that tells, else by its stage."""
         known: Mapping[str, str] = self._layout.stages
         for word in (self.text("status"), self.text("stage")):
             told = (known.get(word) or told_by(word)) if word else None
             if told == DELETED:
-                raise BadInput("It is deleted in the source")
+                return DealStatus.GONE
             if told:
                 return DealStatus(told)
         return DealStatus.OPEN

@@ -111,6 +111,9 @@ def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
 def missing(layout: Layout) -> list[Field]:
     """Fields without a column that need one; someone has to be named, and a deal needs stage or status."""
     given = {*layout.columns, *(SPAN if "period" in layout.columns else ())}
+    if layout.kind == DEALS and "name" in layout.columns:
+        # Salesforce's standard report has no ids: a deal is known by its name, account and creation day.
+        given.add("external_id")
     found = [each for each in layout.fields() if each.is_required and each.name not in given]
     owners = [each for each in layout.fields() if each.name.startswith("owner")]
     if owners and not any(each.name in layout.columns for each in owners):

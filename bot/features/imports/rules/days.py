@@ -51,6 +51,16 @@ def read_day(text: str, format_: str, zone: ZoneInfo) -> date:
     return checked_day(moment.astimezone(zone).date() if moment.tzinfo else moment.date())
 
 
+def read_instant(text: str, format_: str, zone: ZoneInfo) -> datetime | None:
+    """Moment of a text in this format, in `zone` where it names none; None for a day alone, or no day."""
+    typed = text.strip()
+    moment = _instant(typed, format_)
+    match = _WHOLE.fullmatch(typed) if moment is not None else None
+    if moment is None or match is None or not match["hour"]:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
 def checked_day(day: date) -> date:
     """Gives the day back. BadInput: its year is before 1970 or after 2199."""
     if day.year not in YEARS:

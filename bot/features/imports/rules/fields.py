@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-TEXT, DAY, AMOUNT, PERCENT = "text", "date", "amount", "percent"
+TEXT, DAY, INSTANT, AMOUNT, PERCENT = "text", "date", "instant", "amount", "percent"
 DEALS, ACTIVITIES, QUOTAS, RATES = "deals", "activities", "quotas", "rates"
 
 
@@ -52,6 +52,18 @@ _OWNER = (
 )
 _CURRENCY = Field("currency", "Currency", _words(_CURRENCIES))
 
+_MODIFIED = Field(
+    "source_at",
+    "Last modified",
+    _words(
+        "last modified date, last modified, lastmodifieddate, hs_lastmodifieddate, system modstamp, "
+        "modified date, modified time, modified on, modified, update time, updated at, updated on, "
+        "last updated, date modified"
+    ),
+    INSTANT,
+)
+_MERGED = "merged object ids, merged record ids, merged deal ids, hs_merged_object_ids"
+
 KINDS: Mapping[str, tuple[Field, ...]] = {
     DEALS: (
         Field(
@@ -85,6 +97,8 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
             "category", "Type", _words("deal type, opportunity type, opportunity record type, type, category")
         ),
         Field("splits", "Shares", _words("split, splits, shares, credit split, deal split")),
+        _MODIFIED,
+        Field("merged_ids", "Merged into it", _words(_MERGED)),
     ),
     ACTIVITIES: (
         Field("external_id", "Id", _words("activity id, task id, record id, id"), is_required=True),
@@ -105,6 +119,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
             DAY,
             is_required=True,
         ),
+        _MODIFIED,
         Field("outcome", "Outcome", _words("outcome, call outcome, meeting outcome, result, disposition")),
     ),
     QUOTAS: (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,13 @@ from bot.features.imports.rules.cells import Cells, currency_code
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import Rows
+from bot.features.ledger.rules.identity import is_made
 from bot.features.ledger.rules.records import (
     ACTIVITIES,
     ActivityRecord,
     DealRecord,
     DealStatus,
+    Gone,
     PersonRef,
     QuotaRecord,
     RateRecord,
@@ -50,6 +53,10 @@ class Read:
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
 
+class SameDeals(BadInput):
+    """Rows of a file without ids that cannot be told apart, so that nothing of it is taken."""
+
+
 def read(
     table: Rows, layout: Layout, zone: ZoneInfo, base: str = "", fiscal: Fiscal = CALENDAR_YEAR
 ) -> Iterator[Read | Rejected]:
@@ -57,7 +64,7 @@ def read(
 
     `base` is the base currency, which `$` may mean; quarters are those of `fiscal`.
 
-    BadInput: the table breaks off.
+    BadInput: the table breaks off, or two rows of a file without ids are the same deal.
     """
     lines: dict[str, int] = {}
     reader = _READERS[layout.kind]
@@ -70,6 +77,8 @@ def read(
         try:
             record = reader(Cells(row, layout, zone, base, fiscal))
             _check_first(record, row.line, lines)
+        except SameDeals:
+            raise
         except BadInput as reason:
             yield Rejected(row.line, f"{reason}.", row.cells)
         else:
@@ -79,16 +88,43 @@ def read(
 def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
     if isinstance(record, DealRecord | ActivityRecord):
         first = lines.setdefault(record.external_id, line)
-        if first != line:
+        if first != line and is_made(record.external_id):
+            raise SameDeals(
+                f"Lines {first:,} and {line:,} have the same name, account and creation day: "
+                "add the id column to the report."
+            )
+        # Of several versions of one the newest counts, where each tells its time.
+        if first != line and record.source_at is None:
             what = "deal" if isinstance(record, DealRecord) else "activity"
             raise BadInput(f"It is the same {what} as on line {first:,}")
 
 
+# Fields of a deal of which a file without their column says nothing.
+_BY_COLUMN = ("name", "account", "stage", "amount", "created_on", "probability", "category", "splits")
+
+
+def _untold(cells: Cells, currency: str, expected_on: date | None) -> frozenset[str]:
+    """Fields of which a row says nothing; an empty cell of a column says that there is none."""
+    found = {name for name in _BY_COLUMN if not cells.has(name)}
+    if not currency and not cells.has("currency"):
+        found.add("currency")
+    if expected_on is None and not cells.has("expected_on"):
+        found.add("expected_on")
+    return frozenset(found)
+
+
 def _deal(cells: Cells) -> DealRecord:
     external_id, status = cells.external_id(), cells.status()
+    source_at = cells.instant("source_at")
+    if status is DealStatus.GONE:
+        # Where it is deleted, the rest may be gone as well.
+        return DealRecord(external_id=external_id, status=status, gone_as=Gone.DELETED, source_at=source_at)
     closed_on, expected_on = cells.day("closed_on"), cells.day("expected_on")
     if status is not DealStatus.OPEN and closed_on is None:
         raise BadInput(f"It is {status} without a close date")
+    # Systems with one column for both days mean the expected one while a deal is open.
+    expected_on = expected_on or (closed_on if status is DealStatus.OPEN else None)
+    currency = cells.currency()
     return DealRecord(
         external_id=external_id,
         name=cells.text("name"),
@@ -97,14 +133,16 @@ def _deal(cells: Cells) -> DealRecord:
         status=status,
         stage=cells.text("stage"),
         amount=cells.amount("amount"),
-        currency=cells.currency(),
+        currency=currency,
         created_on=cells.day("created_on"),
         closed_on=closed_on if status is not DealStatus.OPEN else None,
-        # Systems with one column for both days mean the expected one while a deal is open.
-        expected_on=expected_on or (closed_on if status is DealStatus.OPEN else None),
+        expected_on=expected_on,
         probability=cells.percent("probability"),
         category=cells.text("category"),
         splits=_splits(cells.text("splits")),
+        source_at=source_at,
+        merged_ids=cells.ids("merged_ids"),
+        untold=_untold(cells, currency, expected_on),
     )
 
 
@@ -138,6 +176,7 @@ def _activity(cells: Cells) -> ActivityRecord:
         kind=kind,
         person=cells.person(),
         happened_on=cells.required_day("happened_on"),
+        source_at=cells.instant("source_at"),
     )
 
 

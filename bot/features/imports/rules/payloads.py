@@ -12,6 +12,7 @@ from jsonschema.exceptions import ValidationError
 from bot.common.errors import BadInput
 from bot.common.sound_values import UnsoundValue, sound
 from bot.features.imports.rules.payload_schema import SCHEMA
+from bot.features.ledger.rules.identity import canonical_id
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
@@ -128,7 +129,7 @@ def _number(value: Any) -> Decimal:
 
 def _deal(told: Mapping[str, Any]) -> DealRecord:
     return DealRecord(
-        external_id=told["id"],
+        external_id=canonical_id(told["id"]),
         name=told.get("name", ""),
         account=told.get("account", ""),
         owner=_person(told["owner"]),
@@ -154,7 +155,7 @@ def _deal(told: Mapping[str, Any]) -> DealRecord:
 
 def _activity(told: Mapping[str, Any]) -> ActivityRecord:
     return ActivityRecord(
-        external_id=told["id"],
+        external_id=canonical_id(told["id"]),
         kind=told["kind"],
         person=_person(told["person"]),
         happened_on=date.fromisoformat(told["happened_on"]),

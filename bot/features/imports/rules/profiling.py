@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
-from bot.features.imports.rules.fields import AMOUNT, DAY, PERCENT, Field
+from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
 from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.imports.rules.format_detection import (
     SIGNS,
@@ -21,7 +21,9 @@ from bot.features.imports.rules.format_detection import (
     PercentFormatDetector,
 )
 from bot.features.imports.rules.stage_mapping import status_of
+from bot.features.ledger.rules.identity import check_whole
 from bot.features.ledger.rules.records import PersonRef
+from bot.slack.text import escape
 
 MOST_PEOPLE = 500
 MOST_STAGES, LONGEST_STAGE = 60, 60
@@ -79,7 +81,7 @@ class _Surveyor:
                 each.name, layout.columns[each.name], zone, layout.dates.get(each.name, "")
             )
             for each in there
-            if each.holds == DAY
+            if each.holds in (DAY, INSTANT)
         }
         self._amounts = {
             each.name: AmountFormatDetector(each.name, layout.columns[each.name], layout.decimal)
@@ -99,11 +101,19 @@ class _Surveyor:
         cells = Cells(row, self._layout, self._zone)
         for name, judge in self._judges.items():
             judge.see(cells.cell(name))
+        self._check_id(cells)
         # What is wrong with a row is said when it is read.
         with suppress(BadInput):
             self._see_who(cells)
         with suppress(BadInput):
             self._see_stage(cells.text("stage"))
+
+    def _check_id(self, cells: Cells) -> None:
+        """BadInput for the whole file, with the column, where a spreadsheet has cut its ids."""
+        try:
+            check_whole(cells.cell("external_id"))
+        except BadInput as cut:
+            raise BadInput(f"{cut} The column is {escape(self._layout.columns['external_id'])}.") from None
 
     def _see_who(self, cells: Cells) -> None:
         who = cells.whoever()
@@ -118,7 +128,7 @@ class _Surveyor:
         """The profile after the last row of `table`."""
         layout = self._complete()
         asked = [
-            *(judge.question() for judge in self._dates.values()),
+            *(judge.question() for name, judge in self._dates.items() if name != "source_at"),
             *(judge.question() for judge in self._amounts.values()),
         ]
         spans = {name: judge.span() for name, judge in self._dates.items()}

@@ -1,7 +1,7 @@
 """The life of a file that somebody sent: received, looked at, applied, or given up."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -180,7 +180,7 @@ async def keep_place(transaction: Transaction, import_id: int, read_in: ReadIn, 
     if row is None or row.state != "confirmed" or place_of(row.fact()).lines >= read_in.lines:
         raise TakenOver()
     tally = read_in.tally
-    row.facts = {**row.facts, _PLACE: [read_in.lines, tally.new, tally.changed, tally.same]}
+    row.facts = {**row.facts, _PLACE: [read_in.lines, *tally.counts()]}
     # It goes on: only tries that bring nothing count.
     row.claimed_until, row.attempts = now + LEASE, 1
     await transaction.session.flush()
@@ -191,8 +191,8 @@ async def keep_place(transaction: Transaction, import_id: int, read_in: ReadIn, 
 
 def place_of(row: FileImport) -> ReadIn:
     """How far a file is in the books."""
-    lines, new, changed, same = row.facts.get(_PLACE, (0, 0, 0, 0))
-    return ReadIn(lines, Tally(new, changed, same))
+    lines, *counts = row.facts.get(_PLACE, (0,))
+    return ReadIn(lines, Tally(*counts))
 
 
 async def put_back(transaction: Transaction, import_id: int) -> None:
@@ -222,9 +222,7 @@ def _facts(report: Report) -> dict[str, Any]:
     survey = report.survey
     return {
         "rows": survey.rows,
-        "new": report.tally.new,
-        "changed": report.tally.changed,
-        "same": report.tally.same,
+        **asdict(report.tally),
         "rejected": report.rejected,
         "reasons": [[reason, count] for reason, count in report.reasons.most_common(5)],
         "columns": [

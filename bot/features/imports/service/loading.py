@@ -15,6 +15,7 @@ from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
+    DealStatus,
     PersonRef,
     QuotaRecord,
     RateRecord,
@@ -59,7 +60,7 @@ class Loader:
                     case DealRecord():
                         deals.append(self._deal(record, taken))
                     case ActivityRecord():
-                        member_id = self._member(record.person, taken)
+                        member_id = None if record.gone_as else self._member(record.person, taken)
                         activities.append(MatchedActivity(record, member_id))
                     case QuotaRecord():
                         await self._quota(transaction, record, taken)
@@ -76,10 +77,14 @@ class Loader:
         return taken
 
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
+        if record.status is DealStatus.GONE:
+            # Who it belonged to is known, or does not matter any more.
+            return MatchedDeal(record, None)
         splits = tuple(
             Split(self._member(split.person, taken), split.percent, split.overlay) for split in record.splits
         )
-        deal = MatchedDeal(record, self._member(record.owner, taken), splits)
+        owner_id = None if "owner" in record.untold else self._member(record.owner, taken)
+        deal = MatchedDeal(record, owner_id, splits)
         check_deal(deal)
         return deal
 

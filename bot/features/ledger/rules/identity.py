@@ -45,15 +45,15 @@ def _restored(text: str) -> str:
     return "".join(signs)
 
 
-def check_whole(told: str | Decimal) -> None:
+def check_whole(told: str | date | Decimal) -> None:
     """BadInput for an id that a spreadsheet has cut or written as a number, with the sentence for a file."""
     if isinstance(told, Decimal):
         is_cut = len(f"{abs(told):f}".partition(".")[0]) > MOST_DIGITS
     else:
-        text = told.strip()
+        text = str(told).strip()
         is_cut = bool(_FLOATED.fullmatch(text) or _GROUPED.fullmatch(text))
     if is_cut:
-        shown = f"{told:.1E}" if isinstance(told, Decimal) else told.strip()
+        shown = f"{told:.1E}" if isinstance(told, Decimal) else str(told).strip()
         raise BadInput(
             f"A spreadsheet has cut these ids ({shown}): format them as text and export again. "
             "Nothing was taken."
