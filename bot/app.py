@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.bolt_app import make_bolt
 from bot.common.clock import Clock, SystemClock
+from bot.common.timers import Timer
 from bot.config import Settings, SettingsError
 from bot.db.engine import make_engine
 from bot.db.idempotency import forget_handled
@@ -31,9 +32,12 @@ from bot.framework.jobs import Job
 from bot.registry import CATALOG
 from bot.scheduler import Tick, Ticker
 from bot.slack.client import SlackClient, SlackFailure, error_code
+from bot.slack.follow_ups import AFTER_ACK_SECONDS
+from bot.slack.gateway import SlackDoor
 from bot.slack.identity import BotIdentity, Identities
 from bot.slack.installations import Installations, OAuthStates, seal_from
-from bot.slack.router import AFTER_ACK_SECONDS, Router
+from bot.slack.pending import ACK_SECONDS
+from bot.slack.router import Router
 from bot.slack.seals import key_from_token
 from bot.slack.tasks import Tasks
 
@@ -71,12 +75,13 @@ class Workspaces:
 
 @dataclass
 class Pacer:
-    """A built Pacer. Front doors hand payloads to `bolt`; `background` runs sender and scheduler."""
+    """A built Pacer. Front doors hand payloads to `door`; `background` runs sender and scheduler."""
 
     settings: Settings
     clock: Clock
     db: Contexts
     bolt: AsyncApp
+    door: SlackDoor
     client: SlackClient
     tasks: Tasks
     sender: Sender
@@ -169,11 +174,17 @@ def _tick(pacer: Pacer, job: Job) -> Tick:
 
 @asynccontextmanager
 async def build_app(
-    settings: Settings, clock: Clock | None = None, *, after_ack_seconds: float = AFTER_ACK_SECONDS
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    timer: Timer | None = None,
+    ack_seconds: float = ACK_SECONDS,
+    after_ack_seconds: float = AFTER_ACK_SECONDS,
 ) -> AsyncIterator[Pacer]:
     """Pacer, ready to be handed payloads; SettingsError when Slack does not know the bot token.
 
-    `after_ack_seconds`: how long a call that must follow an acknowledgement at once may take.
+    `ack_seconds`: when, by `timer`, a request is acknowledged without its answer. `after_ack_seconds`: how
+    long a call that must follow an acknowledgement at once may take.
     """
     the_clock = clock or SystemClock()
     db = Contexts(make_engine(settings.database_url), CATALOG)
@@ -200,7 +211,10 @@ async def build_app(
             sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks, seal)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
-            yield Pacer(settings, the_clock, db, bolt, client, tasks, sender, embedded, queue, workspaces)
+            door = SlackDoor(bolt, tasks, timer or asyncio.get_running_loop(), ack_seconds=ack_seconds)
+            yield Pacer(
+                settings, the_clock, db, bolt, door, client, tasks, sender, embedded, queue, workspaces
+            )
             await tasks.drain()
     finally:
         await db.close()

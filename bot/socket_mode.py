@@ -38,7 +38,7 @@ async def socket_door(pacer: Pacer) -> AsyncIterator[None]:
         raise SettingsError("SLACK_APP_TOKEN is not set: Socket Mode needs it.")
     slack = AsyncWebClient(token=token.get_secret_value(), base_url=pacer.settings.slack_api_url, timeout=10)
     await _check(slack)
-    envelopes = Envelopes(SlackDoor(pacer.bolt))
+    envelopes = Envelopes(pacer.door)
     async with AsyncExitStack() as stack:
         for _ in range(CONNECTIONS):
             client = SocketModeClient(token.get_secret_value(), web_client=slack, ping_interval=10)

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from bot.demo.stage import Stage, open_stage
-from bot.slack.gateway import SlackDoor
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -84,7 +83,7 @@ def replaced(payload: dict[str, Any], path: Steps, value: Any) -> dict[str, Any]
 
 async def test_no_field_breaks_the_door(stage: Stage) -> None:
     """200 or 400 each time: never 500, which Slack would send again."""
-    door = SlackDoor(stage.pacer.bolt)
+    door = stage.pacer.door
     payloads = await recorded(stage)
     statuses, broken = Counter[int](), []
     for payload in payloads:

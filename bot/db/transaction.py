@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from bot.common.commit_gate import CommitGate
 from bot.db.base import Base
 from bot.db.memory import Memory
 from bot.db.write_lock import WriteLock
@@ -69,10 +70,13 @@ class Database:
         self._subscribers.setdefault(topic, []).append(tell)
 
     @asynccontextmanager
-    async def transaction(self, workspace_id: str, *, urgent: bool = True) -> AsyncIterator[Transaction]:
+    async def transaction(
+        self, workspace_id: str, *, urgent: bool = True, gate: CommitGate | None = None
+    ) -> AsyncIterator[Transaction]:
         """Writes for one workspace: committed on leaving, rolled back when an error leaves.
 
         `urgent`: a person waits for it; background work is not, and lets urgent ones go first on SQLite.
+        `gate`: asked right before the commit; GivenUp when it is closed.
         """
         async with self._write_access(urgent), self._writing() as session, session.begin():
             transaction = Transaction(session, workspace_id)
@@ -80,6 +84,8 @@ class Database:
             for topic, items in transaction.news.items():
                 for write in self._before_commit.get(topic, []):
                     await write(transaction, items)
+            if gate is not None:
+                gate.enter()
         for topic in transaction.news:
             for tell in self._subscribers.get(topic, []):
                 tell()

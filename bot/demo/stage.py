@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 
 from bot.app import Pacer, build_app
 from bot.common.asgi_server import LOOPBACK, listening
+from bot.common.timers import Timer
 from bot.config import Settings
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
@@ -19,6 +20,7 @@ from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.transport.delivery import ACK_LIMIT_S, Transport
 from bot.manifest import manifest
+from bot.slack.pending import ACK_SECONDS
 from bot.socket_mode import CONNECTIONS, socket_door
 from bot.web.server import web_app
 
@@ -57,12 +59,13 @@ async def open_stage(
     port: int = 0,
     encryption_keys: str | None = None,
     migrated: bool = False,
+    timer: Timer | None = None,
 ) -> AsyncIterator[Stage]:
     """Serves the emulator (behind `front`, when given) and runs the bot in it.
 
     The database is migrated unless it is `migrated` already. Nothing runs in the background: after each
     action the emulator waits until the bot has nothing left to do. With `encryption_keys` the bot knows no
-    workspace until it is installed through OAuth.
+    workspace until it is installed through OAuth. `timer`: by which the bot measures what is late.
     """
     if not migrated:
         engine = make_engine(database_url)
@@ -73,7 +76,13 @@ async def open_stage(
         settings = _settings(emulator, database_url, encryption_keys)
         patience = emulator.delivery.ack_limit_s
         pacer = await stack.enter_async_context(
-            build_app(settings, emulator.clock, after_ack_seconds=patience - _ON_THE_WAY_S)
+            build_app(
+                settings,
+                emulator.clock,
+                timer=timer,
+                ack_seconds=patience - ACK_LIMIT_S + ACK_SECONDS,
+                after_ack_seconds=patience - _ON_THE_WAY_S,
+            )
         )
         await pacer.run_jobs()
         await _connect(emulator, pacer, stack)

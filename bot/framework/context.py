@@ -49,11 +49,11 @@ class Contexts(Database):
 
     @asynccontextmanager
     async def writing(self, request: Request) -> AsyncIterator[Context]:
-        """Writes for a request: committed on leaving, rolled back when an error leaves.
+        """Writes for a request: committed on leaving, rolled back when an error leaves, or it is given up.
 
         Of a form that was sent, what the features do with each (`SUBMITTED`) is done on leaving, too.
         """
-        async with self.transaction(request.workspace_id) as transaction:
+        async with self.transaction(request.workspace_id, gate=request.gate) as transaction:
             ctx = self._of(request, transaction)
             yield ctx
             if isinstance(request, SubmissionRequest):

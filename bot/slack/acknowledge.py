@@ -21,7 +21,7 @@ from bot.slack.responses import (
 Body = dict[str, Any]
 # Whether a call that was not answered opened it all the same is not known.
 TOO_LATE = (
-    "If nothing opened just now: Slack gives me three seconds for it, and it took longer. Please try again."
+    "If nothing opened just now: Slack gives me three seconds for it, and it took longer. Open it here:"
 )
 TOO_MANY = "That did not open: Slack takes only so many windows a minute. Please try again in a minute."
 
@@ -117,17 +117,12 @@ def _open(trigger_id: str, view: Mapping[str, Any]) -> FollowUpCall:
     return FollowUpCall("views.open", {"trigger_id": trigger_id, "view": view})
 
 
-def too_late(request: Request, call: FollowUpCall, told: str = TOO_LATE) -> FollowUpCall | None:
-    """How the person hears that a view did not open, where they asked for it or directly; None: no view.
-
-    `told` says why: TOO_LATE or TOO_MANY.
-    """
-    if call.method not in ("views.open", "views.push"):
-        return None
+def told_directly(request: Request, message: Message) -> FollowUpCall:
+    """A message to who acted: where they did, as only they see it; directly where there is no such place."""
     url = getattr(request, "response_url", None)
     if url is None:
-        return FollowUpCall("chat.postMessage", {"channel": request.actor_id, "text": told})
-    body = {"response_type": "ephemeral", "replace_original": False, "text": told}
+        return FollowUpCall("chat.postMessage", {"channel": request.actor_id, **_body(message)})
+    body = {"response_type": "ephemeral", "replace_original": False, **_body(message)}
     return FollowUpCall("response_url", body, response_url=url)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.common.commit_gate import CommitGate
 from bot.common.errors import BadInput
 from bot.slack.form_values import FormValues
 
@@ -16,7 +17,8 @@ _LAST_NUMBER = 2**63 - 1
 class Request:
     """Fields of all requests: workspace, actor, instant, and an idempotency key that a repeat shares.
 
-    `actor_is_app`: a bot or workflow acts. `is_guest`: set by the gate.
+    `actor_is_app`: a bot or workflow acts. `is_guest`: set by the access gate. `gate`: whether what it writes
+    may still be committed.
     """
 
     workspace_id: str
@@ -25,6 +27,7 @@ class Request:
     key: str
     actor_is_app: bool = False
     is_guest: bool = False
+    gate: CommitGate = field(default_factory=CommitGate, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

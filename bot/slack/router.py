@@ -1,6 +1,5 @@
 """The way from Bolt to a feature: parse, admit, find the listener, answer, call Slack after the ack."""
 
-import asyncio
 import re
 import secrets
 import time
@@ -11,15 +10,20 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 from cryptography.fernet import MultiFernet
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
+from bot.common.commit_gate import GivenUp
 from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong
 from bot.slack import metrics, requests, text_limits
-from bot.slack.acknowledge import TOO_LATE, TOO_MANY, FollowUpCall, Reply, notice, reply_to, too_late
+from bot.slack.acknowledge import Body, notice, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.follow_ups import AFTER_ACK_SECONDS, FollowUps
+from bot.slack.kept_views import OPEN_KEPT
+from bot.slack.late import GIVEN_UP
+from bot.slack.pending import PENDING, PendingRequest
 from bot.slack.recent_presses import RecentPresses
 from bot.slack.requests import (
     ActionRequest,
@@ -36,10 +40,6 @@ from bot.slack.text import pieces, unescape
 
 log = structlog.stdlib.get_logger(__name__)
 
-# A trigger lives 3 s from the moment that Slack sent it: beyond 2 s of our own the modal would not open.
-AFTER_ACK_SECONDS = 2.0
-# For telling that it did not.
-TELL_SECONDS = 5.0
 DONE = "That went through the first time."
 
 Listener = Callable[[Any, Any], Awaitable[Response]]
@@ -75,25 +75,24 @@ class Router:
         after_ack_seconds: float = AFTER_ACK_SECONDS,
     ) -> None:
         self._seal = seal
-        self._after_ack_seconds = after_ack_seconds
+        self._follow_ups = FollowUps(client, tasks, after_ack_seconds=after_ack_seconds)
         self._gate = gate
         self._contexts = contexts
         self._clock = clock
-        self._client = client
-        self._tasks = tasks
         self._presses = RecentPresses()
         tables = list(routes)
         self._commands = _joined(table.commands for table in tables)
         self._subcommands = _joined(table.subcommands for table in tables)
         self._shortcuts = _joined(table.shortcuts for table in tables)
         self._actions = _joined(table.actions for table in tables)
+        self._actions[OPEN_KEPT] = self._follow_ups.kept.on_open
         self._submissions = _joined(table.submissions for table in tables)
         self._events = _by_event(table.events for table in tables)
         self._news = _by_event(table.news for table in tables)
         self._turned_away: dict[str, Callable[..., Awaitable[Response]]] = _joined(
             table.turned_away for table in tables
         )
-        self._for_guests = names_for_guests(tables)
+        self._for_guests = names_for_guests(tables) | {OPEN_KEPT}
 
     def attach(self, app: AsyncApp) -> None:
         """Registers one Bolt listener for each kind of payload; the router does the rest."""
@@ -119,19 +118,33 @@ class Router:
     def _door(
         self, parse: Parser, find: Callable[[Any], Listener | None]
     ) -> Callable[..., Awaitable[BoltResponse]]:
-        async def door(body: dict[str, Any]) -> BoltResponse:
+        async def door(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
+            pending: PendingRequest = context[PENDING]
             request = self._sealed(parse(body, self._clock.now()))
+            request = replace(request, gate=pending.gate)
             started = time.perf_counter()
             reference = _bind_reference(request)
-            answer, outcome = await self._answer(find(request), request, reference)
-            reply = reply_to(request, answer)
-            self._call_after(reply, request)
+            pending.when_late(partial(self._follow_ups.say_waiting, request))
+            answer, outcome = await self._answer(find(request), request, reference, pending)
+            ack = self._replied(request, answer, pending)
             took = time.perf_counter() - started
             metrics.answered(type(request).__name__, outcome, took)
             log.info("request.answered", response=type(answer).__name__, duration_ms=round(took * 1000, 2))
-            return BoltResponse(status=200, body=reply.ack)
+            return BoltResponse(status=200, body=ack)
 
         return door
+
+    def _replied(self, request: Request, answer: Response, pending: PendingRequest) -> Body | str:
+        """Sends the answer on its way; what goes into the acknowledgement, where it is not gone already."""
+        send_late = partial(self._follow_ups.send_late, request, answer, pending)
+        if not pending.answer():
+            send_late()
+            return ""
+        reply = reply_to(request, answer)
+        self._follow_ups.start(reply.then, request)
+        if reply.ack:
+            pending.when_lost(send_late)
+        return reply.ack
 
     def _sealed(self, request: Request) -> Request:
         if self._seal is None or not isinstance(request, CommandRequest) or request.response_url is None:
@@ -142,15 +155,16 @@ class Router:
         return replace(request, sealed_response_url=sealed)
 
     async def _answer(
-        self, listener: Listener | None, request: Request, reference: str
+        self, listener: Listener | None, request: Request, reference: str, pending: PendingRequest
     ) -> tuple[Response, str]:
         if listener is None:
             return Acknowledge(), "ignored"
         self._presses.note(request)
         try:
-            admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
-            text_limits.check_size(request)
-            answer = await listener(admitted, self._contexts)
+            with pending.ended():
+                admitted = await self._gate.admit(request, guests=name_of(request) in self._for_guests)
+                text_limits.check_size(request)
+                answer = await listener(admitted, self._contexts)
             if isinstance(answer, OpenModal | UpdateModal):
                 self._presses.forget(request)  # Nothing is done yet.
             return answer, "answered"
@@ -163,6 +177,9 @@ class Router:
                 return Acknowledge(), "repeated"
             self._presses.forget(request)
             return refused(request, refusal), "refused"
+        except GivenUp:
+            self._presses.forget(request)
+            return _refused_in_words(request, GIVEN_UP, None), "given up"
         except Exception:
             # The door: the person hears of it by the same reference as the log.
             log.exception("request.failed")
@@ -170,13 +187,15 @@ class Router:
             sorry = f"Sorry, something broke on our side. Reference: {reference}"
             return _refused_in_words(request, sorry, None), "broken"
 
-    async def _on_event(self, req: AsyncBoltRequest, body: dict[str, Any]) -> BoltResponse:
-        request = requests.event_request(body, self._clock.now())
+    async def _on_event(self, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
+        pending: PendingRequest = context[PENDING]
+        request = replace(requests.event_request(body, self._clock.now()), gate=pending.gate)
         _bind_reference(request)
-        for listener in self._news.get(request.type, ()):
-            await self._answer_event(listener, request)
-        if request.type in self._events:
-            await self._on_action(request)
+        with pending.ended():
+            for listener in self._news.get(request.type, ()):
+                await self._answer_event(listener, request)
+            if request.type in self._events:
+                await self._on_action(request)
         return BoltResponse(status=200, body="")
 
     async def _on_action(self, request: EventRequest) -> None:
@@ -199,29 +218,7 @@ class Router:
         except Refusal as refusal:
             log.info("request.refused", reason=type(refusal).__name__)
             return
-        self._call_after(reply, request)
-
-    def _call_after(self, reply: Reply, request: Request) -> None:
-        if reply.then is not None:
-            work = self._make(reply.then, request)
-            limit = self._after_ack_seconds + TELL_SECONDS
-            self._tasks.start(reply.then.method, work, limit_seconds=limit)
-
-    async def _make(self, call: FollowUpCall, request: Request) -> None:
-        """Makes the call; where a view does not open, the person hears of it."""
-        why = TOO_LATE
-        try:
-            async with asyncio.timeout(self._after_ack_seconds):
-                await call.make(self._client, request.workspace_id)
-            return
-        except TimeoutError:
-            log.warning("response.timed_out", method=call.method, seconds=self._after_ack_seconds)
-        except SlackFailure as failure:
-            log.warning("response.refused", method=call.method, error=failure.code)
-            why = TOO_MANY if failure.retry_after else TOO_LATE
-        told = too_late(request, call, why)
-        if told is not None:
-            await self._make(told, request)
+        self._follow_ups.start(reply.then, request)
 
 
 def repeated(request: Request, repeat: AlreadyRecorded) -> Response:

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
-from bot.slack.gateway import SlackDoor, refused_as_odd
+from bot.slack.gateway import refused_as_odd
 from bot.slack.request_reader import OddPayload, payload_of
 from bot.slack.signatures import is_signed
 from bot.web.health import health_routes
@@ -66,11 +66,11 @@ class HttpDoor:
     def __init__(self, pacer: Pacer) -> None:
         secret = pacer.settings.slack_signing_secret
         self._pacer = pacer
-        self._slack = SlackDoor(pacer.bolt)
         self._secret = secret.get_secret_value() if secret else ""
 
     async def events(self, request: Request) -> Response:
         """Handles commands, interactions and events; 401 for an unsigned body, which is not parsed."""
+        pending = self._pacer.door.arrival()
         body = await request.body()
         if _SSL_CHECK in body[:200].split(b"&"):
             return PlainTextResponse("")  # Slack looks at our certificate now and then, and need not sign it
@@ -80,7 +80,7 @@ class HttpDoor:
             payload = payload_of(body, request.headers.get("content-type", ""))
         except OddPayload as odd:
             return _response(refused_as_odd(odd))
-        return _response(await self._slack.take(payload))
+        return _response(await self._pacer.door.take(payload, pending))
 
     async def install(self, request: Request) -> Response:
         """Shows the page that leads to Slack's consent page; 404 without OAuth."""

@@ -1,5 +1,6 @@
 """From Bolt to a listener and back: found by name, answered in the ack, refused in the right place."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from bot.slack.acknowledge import notice
 from bot.slack.blocks import Message, field_of, modal, section, text_input
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.identity import Authorize, BotIdentity, Identities
+from bot.slack.pending import PENDING, PendingRequest
 from bot.slack.requests import Request
 from bot.slack.responses import (
     Acknowledge,
@@ -119,7 +121,9 @@ class Scene:
 
     async def sends(self, body: dict[str, Any]) -> BoltResponse:
         """A payload comes in by socket; what follows the ack is done when this returns."""
-        response = await self.bolt.async_dispatch(AsyncBoltRequest(body=body, mode="socket_mode"))
+        request = AsyncBoltRequest(body=body, mode="socket_mode")
+        request.context[PENDING] = PendingRequest(asyncio.get_running_loop())
+        response = await self.bolt.async_dispatch(request)
         await self.tasks.drain()
         return response
 

@@ -7,7 +7,6 @@ import pytest
 
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
-from bot.slack.gateway import SlackDoor
 
 from .goals_office import with_team
 from .people import newest
@@ -67,7 +66,7 @@ async def test_a_choice_that_no_form_offers(stage: Stage, command: str, button: 
     ana = stage.actor("ana").goes_to("#sales")
     await with_team(stage)
     payload = await submitted(stage, ana, command, button)
-    door = SlackDoor(stage.pacer.bolt)
+    door = stage.pacer.door
     names = [name for name in chosen_in(payload) if name not in ("private", "guests")]
     assert names
     for name in names:

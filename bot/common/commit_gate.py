@@ -1,0 +1,24 @@
+"""Whether what a request writes may still be committed: it is either committed or given up, never both."""
+
+
+class GivenUp(Exception):
+    """The request took too long and was given up: nothing of it is committed."""
+
+
+class CommitGate:
+    """The gate that each transaction of one request passes right before its commit."""
+
+    def __init__(self) -> None:
+        self._has_committed = False
+        self.is_closed = False
+
+    def enter(self) -> None:
+        """Called right before a commit. GivenUp: the transaction has to be rolled back."""
+        if self.is_closed:
+            raise GivenUp()
+        self._has_committed = True
+
+    def close(self) -> bool:
+        """Lets no transaction pass any more; False, and nothing changes, when one has passed."""
+        self.is_closed = not self._has_committed
+        return self.is_closed
