@@ -8,6 +8,7 @@
 import argparse
 import asyncio
 import signal
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -49,6 +50,10 @@ class AheadClock:
         """The present, ahead of its time."""
         return datetime.now(UTC) + self._ahead
 
+    def monotonic(self) -> float:
+        """The machine's own seconds."""
+        return time.monotonic()
+
 
 async def owe(db: Database, team: str, targets: list[str], now: datetime) -> None:
     """Owe one message to each target, in one transaction for five hundred."""
@@ -79,7 +84,7 @@ async def send(database_url: str, slack_url: str, ahead: float, *, until_empty: 
         in_one = EmbeddedQueue(db, sender, clock)
         queue = PostgresQueue(db, sender, clock) if db.is_postgres and not embedded else in_one
         if until_empty:
-            await sender.leases.recover(clock.now())
+            await sender.recover()
             await in_one.drain()
         else:
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, queue.stop)

@@ -119,6 +119,7 @@ class Pacer:
 
         Nobody waits for the first run: in a large workspace Slack tells of its people only bit by bit.
         """
+        await self.sender.begin()
         await self.resume()
         ticker = Ticker()
         ticker.every(FORGET_EVERY, self.sweep, name="forget")

@@ -1,10 +1,12 @@
 """Ticking: again and again, one at a time, in spite of failures, until stopped; and what the ticks do."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
+import apscheduler.schedulers.base
 import pytest
 from sqlalchemy import select
 
@@ -107,6 +109,56 @@ async def test_a_stopped_ticker_is_still(ticker: Ticker) -> None:
     other.stop()
 
     assert count.now == before
+
+
+class Wall:
+    """The machine's clocks, of which the one on the wall can be set."""
+
+    def __init__(self) -> None:
+        self.off_by = timedelta()
+
+    def now(self) -> datetime:
+        """What the wall shows."""
+        return datetime.now(UTC) + self.off_by
+
+    def monotonic(self) -> float:
+        """What nobody can set."""
+        return time.monotonic()
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
+    """A wall clock that APScheduler looks at, too."""
+    found = Wall()
+
+    class Shown(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Shown":
+            shown = found.now().astimezone(tz)
+            return cls.combine(shown.date(), shown.timetz())
+
+    monkeypatch.setattr(apscheduler.schedulers.base, "datetime", Shown)
+    return found
+
+
+@pytest.mark.parametrize("back", [timedelta(), timedelta(hours=1), timedelta(days=1)])
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=1), timedelta(days=1)])
+async def test_a_clock_that_is_set(wall: Wall, ahead: timedelta, back: timedelta) -> None:
+    """Ahead, back, or first the one and then the other: it ticks on, often and rarely."""
+    often, rarely = Count(3), Count(1)
+    ticker = Ticker(wall, look_every=SOON)
+    ticker.every(SOON, often.tick, name="often")
+    ticker.every(timedelta(seconds=0.2), rarely.tick, name="rarely")
+    ticker.start()
+    try:
+        await often.wait()
+        for step in (ahead, -back):
+            wall.off_by += step
+            often.enough, often.reached = often.now + 3, asyncio.Event()
+            await often.wait()
+        await rarely.wait()
+    finally:
+        ticker.stop()
 
 
 @pytest.fixture

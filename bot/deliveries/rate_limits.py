@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, case
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.common.clock import ClockStep
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import EVERY_CHANNEL, RateLimitRow
 
@@ -17,7 +18,7 @@ INTERVAL = timedelta(seconds=1)
 NEWS_AGAIN_AFTER = timedelta(hours=1)
 
 _MS = timedelta(milliseconds=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class RateLimits(ScopedRepository):
@@ -34,7 +35,7 @@ class RateLimits(ScopedRepository):
         ).returning(RateLimitRow.next_free_ms)
         row = {"channel_id": channel_id, "next_free_ms": now_ms + interval_ms, "posted_ms": 0}
         next_free: int = (await self.add(statement, [row])).scalar_one()
-        return max(now, _EPOCH + next_free * _MS - BURST * INTERVAL)
+        return max(now, EPOCH + next_free * _MS - BURST * INTERVAL)
 
     async def enter(self, channel_id: str, now: datetime) -> datetime:
         """Whether a post is allowed by what was really posted: `now`, or the instant when it will be.
@@ -51,7 +52,7 @@ class RateLimits(ScopedRepository):
         posted = await self.session.scalar(
             self.select(RateLimitRow, RateLimitRow.posted_ms).where(RateLimitRow.channel_id == channel_id)
         )
-        return now if posted is None else _EPOCH + (posted - burst_ms) * _MS
+        return now if posted is None else EPOCH + (posted - burst_ms) * _MS
 
     async def held(self, channel_id: str, now: datetime) -> datetime | None:
         """Until when this channel or its workspace is on hold; None when neither is."""
@@ -75,6 +76,23 @@ class RateLimits(ScopedRepository):
         await self.add(insert, [{"channel_id": channel_id, "posted_ms": 0, **values}])
         return before is None or before < now - NEWS_AGAIN_AFTER
 
+    async def follow(self, step: ClockStep) -> None:
+        """Moves all limits and holds with the clock: nothing is held longer, or less long, by its step."""
+        keys = (RateLimitRow.workspace_id, RateLimitRow.channel_id)
+        columns = (*keys, RateLimitRow.next_free_ms, RateLimitRow.posted_ms, RateLimitRow.held_until)
+        found = (await self.session.execute(self.select(RateLimitRow, *columns).with_for_update())).all()
+        changes = [
+            {
+                "workspace_id": row.workspace_id,
+                "channel_id": row.channel_id,
+                "next_free_ms": _ms(step.moved(EPOCH + row.next_free_ms * _MS)),
+                "posted_ms": _ms(step.moved(EPOCH + row.posted_ms * _MS)),
+                "held_until": row.held_until and step.moved(row.held_until),
+            }
+            for row in found
+        ]
+        await self.change(RateLimitRow, changes)
+
     async def release(self, channel_id: str = EVERY_CHANNEL) -> None:
         """Ends the hold of a channel, by default of the whole workspace."""
         await self.session.execute(
@@ -89,4 +107,4 @@ def _later(one_ms: InstrumentedAttribute[int], other_ms: int) -> ColumnElement[i
 
 
 def _ms(instant: datetime) -> int:
-    return (instant - _EPOCH) // _MS
+    return (instant - EPOCH) // _MS

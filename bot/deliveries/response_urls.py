@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from cryptography.fernet import InvalidToken, MultiFernet
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.repository import ScopedRepository
@@ -45,5 +45,9 @@ class ResponseUrls(ScopedRepository):
 
 
 async def forget_expired(session: AsyncSession, now: datetime) -> None:
-    """Deletes the addresses of all workspaces that are too old to be answered at."""
-    await session.execute(delete(ResponseUrl).where(ResponseUrl.expires_at <= now))
+    """Deletes the addresses of all workspaces that are too old to be answered at.
+
+    So are those that seem to live longer than any does: the clock was set back.
+    """
+    is_over = or_(ResponseUrl.expires_at <= now, ResponseUrl.expires_at > now + LIVES)
+    await session.execute(delete(ResponseUrl).where(is_over))

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.common.clock import Clock
 from bot.db.transaction import Database
+from bot.deliveries.clock_steps import ClockSteps
 from bot.deliveries.failures import (
     BROKEN,
     LONGEST_BACKOFF,
@@ -57,10 +58,21 @@ class Sender:
         self._hooks = rules = policy or DeliveryHooks()
         self._renderer = Renderer(kinds, rules)
         self._outcomes = Outcomes(db, rules)
+        self._clock_steps = ClockSteps(db, clock)
         self.leases = Leases(db, kinds, rules)
+
+    async def begin(self) -> None:
+        """To be called when sending begins: puts right what a clock that was set meanwhile left behind."""
+        await self._clock_steps.catch_up()
+
+    async def recover(self) -> int:
+        """Takes back what stopped senders left, as `Leases.recover` tells, by a clock that may be set."""
+        await self._clock_steps.follow()
+        return await self.leases.recover(self._clock.now())
 
     async def send(self, seen: Delivery) -> bool:
         """Sends this delivery unless it may not go out now; True when it was sent."""
+        await self._clock_steps.follow()
         if seen.in_doubt and not await self._is_not_there(seen):
             return False
         delivery = await self._claim(seen)

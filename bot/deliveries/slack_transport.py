@@ -19,8 +19,8 @@ log = structlog.stdlib.get_logger(__name__)
 BLOCKS_REFUSED = frozenset({"invalid_attachments", "invalid_blocks"})
 # Metadata by which a direct message is found again; readable by other apps, so it is a number only.
 EVENT_TYPE = "pacer_delivery"
-# Tolerance between Slack's clock and this machine's.
-CLOCKS_APART = timedelta(minutes=5)
+# Tolerance between Slack's clock and this machine's, which may be a day wrong until somebody sets it.
+CLOCKS_APART = timedelta(days=1, minutes=5)
 PAGE = 100
 MOST_SEARCHES = 1000
 

@@ -62,7 +62,7 @@ class Settler:
         return 0
 
     async def _recover(self) -> int:
-        await self._pacer.sender.leases.recover(self._pacer.clock.now())
+        await self._pacer.sender.recover()
         return 0
 
     async def _where_touched(self, name: str, work: Work) -> int:

@@ -25,7 +25,7 @@ class RecentPresses:
         if press is None:
             return
         at, times = self._pressed.get(press, (request.now, 0))
-        self._pressed[press] = (request.now, times + 1 if request.now - at < RECENT else 1)
+        self._pressed[press] = (request.now, times + 1 if abs(request.now - at) < RECENT else 1)
         self._pressed.move_to_end(press)
         if len(self._pressed) > MOST_KEPT:
             self._pressed.popitem(last=False)

@@ -39,7 +39,7 @@ class EmbeddedQueue:
         while not self._stopping:
             self._wake.clear()
             try:
-                await self._sender.leases.recover(self._clock.now())
+                await self._sender.recover()
                 await self.drain()
             except Exception:
                 # A database that fails for a moment must not end all sending: it is looked at again.

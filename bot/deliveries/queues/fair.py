@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 # Virtual time of one message.
 COST = timedelta(milliseconds=20)
+# 30,000 messages; also the most that a clock which is set back puts a workspace behind the others.
+_FURTHEST_AHEAD = timedelta(minutes=10)
 _UNIT = timedelta(milliseconds=10)
 # A priority has 32 bits: enough for 248 days of `_UNIT`, after which the count starts again.
 _SPAN = 2**31 - 1
@@ -22,6 +24,6 @@ class FairQueue:
 
     def next(self, workspace_id: str, now: datetime) -> int:
         """The priority of the workspace's next message; a higher one is sent sooner."""
-        start = max(now, self._clocks.get(workspace_id, now))
+        start = max(now, min(self._clocks.get(workspace_id, now), now + _FURTHEST_AHEAD))
         self._clocks[workspace_id] = start + COST
         return -((start - _EPOCH) // _UNIT % _SPAN)

@@ -133,7 +133,7 @@ class PostgresQueue:
         """Take back what stopped processes left, and give a job to rows that came without one."""
         while not self._stopping.is_set():
             try:
-                await self._sender.leases.recover(self._clock.now())
+                await self._sender.recover()
                 await self.adopt()
             except Exception:
                 # A door: whatever a driver raises, the watch must go on, or nobody takes anything back.

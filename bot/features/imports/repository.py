@@ -1,7 +1,7 @@
 """The SQL of imports."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_
@@ -38,9 +38,13 @@ class ImportRepository(ScopedRepository):
         """The file of this id, freshly read and locked until the transaction ends; None without one."""
         return await self.lock_row(FileImportRow, FileImportRow.id == import_id)
 
-    async def pending(self, now: datetime) -> Sequence[int]:
-        """Ids of waiting and confirmed files without a valid lease, the oldest first."""
-        is_free = or_(FileImportRow.claimed_until.is_(None), FileImportRow.claimed_until < now)
+    async def pending(self, now: datetime, longest_lease: timedelta) -> Sequence[int]:
+        """Ids of waiting and confirmed files without a valid lease, the oldest first.
+
+        A lease that ends later than one from now would was taken before the clock was set back.
+        """
+        until = FileImportRow.claimed_until
+        is_free = or_(until.is_(None), until < now, until > now + longest_lease)
         query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(_PENDING), is_free)
         return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 

@@ -66,7 +66,8 @@ async def _interrupted(
         if failure.code == CURSOR_LOST:
             await sync.pause(ctx.transaction, method, "", now)
         elif failure.retry_after is not None:
-            await sync.pause(ctx.transaction, method, cursor, now + timedelta(seconds=failure.retry_after))
+            wait = min(timedelta(seconds=failure.retry_after), sync.LONGEST_PAUSE)
+            await sync.pause(ctx.transaction, method, cursor, now + wait)
         elif method == QUIET and failure.permanent and not failure.token_lost:
             # The scope came later: an installation may lack it, and everything else works without.
             await sync.finish(ctx.transaction, method)

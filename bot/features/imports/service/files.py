@@ -91,7 +91,7 @@ async def tell_refused(ctx: Context, reason: str) -> None:
 
 async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
     """Ids of files to be read or applied that no process works on, the oldest first."""
-    return await ImportRepository(transaction).pending(now)
+    return await ImportRepository(transaction).pending(now, LEASE)
 
 
 def origin_of(import_id: int) -> str:
@@ -107,7 +107,7 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
     row = await ImportRepository(transaction).lock(import_id)
     if row is None or row.state not in ("waiting", "confirmed"):
         return None
-    if row.claimed_until is not None and row.claimed_until > now:
+    if row.claimed_until is not None and now < row.claimed_until <= now + LEASE:
         return None
     if row.attempts >= MOST_ATTEMPTS:
         await _fail(transaction, row, _GIVEN_UP, now)

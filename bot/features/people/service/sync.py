@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.db.transaction import Transaction
@@ -15,6 +15,8 @@ USERS = "users.list"
 QUIET = "dnd.teamInfo"
 # dnd.teamInfo takes at most 50 users a call.
 PEOPLE_A_CALL = 50
+# What is later than this was told by a clock that has been set back since.
+LONGEST_PAUSE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ async def begin(transaction: Transaction) -> None:
 async def cursor_now(transaction: Transaction, method: str, now: datetime) -> str | None:
     """The cursor of the page to ask for ("" for the first); None when there is none, or not yet."""
     position = await MemberRepository(transaction).position(method)
-    if position is None or position.is_done or (position.resume_at is not None and now < position.resume_at):
+    if position is None or position.is_done:
+        return None
+    if position.resume_at is not None and now < position.resume_at <= now + LONGEST_PAUSE:
         return None
     return position.cursor
 
@@ -69,7 +73,7 @@ async def keep_quiet(transaction: Transaction, quiet: Mapping[str, QuietTime], a
 
 
 async def pause(transaction: Transaction, method: str, cursor: str, resume_at: datetime) -> None:
-    """Goes on at `resume_at` with the page at this cursor."""
+    """Goes on at `resume_at` with the page at this cursor, at most `LONGEST_PAUSE` later."""
     await MemberRepository(transaction).keep_position(method, cursor, resume_at, is_done=False)
 
 
