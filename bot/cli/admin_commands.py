@@ -26,7 +26,7 @@ from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST
 from bot.features.imports.service import sources
 from bot.features.imports.service.applying import apply
-from bot.features.imports.service.importing import Report, look, unknown_names
+from bot.features.imports.service.importing import Report, look, source_of, unknown_names
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
 from bot.features.workspace.models import Workspace
@@ -60,7 +60,7 @@ async def import_file(
         with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
             refused = Path(folder) / "rejected.csv"
             try:
-                async with foreign_table(file) as table:
+                async with foreign_table(file, kind=kind) as table:
                     report = await _take(
                         db,
                         workspace_id,
@@ -103,6 +103,7 @@ async def _take(
             done = read
 
         async with db.reading(workspace_id) as reading:
+            source = await source_of(reading, table, source)
             report = await look(reading, table, source, now, kind=kind, rejects=refused, progress=progress)
             layout = _answered(report, dates)
             if layout != report.survey.layout:

@@ -132,9 +132,7 @@ def deliveries(
 def import_file(
     kind: Annotated[ImportKind, typer.Argument(help="What the file holds.")],
     file: Annotated[Path, typer.Argument(help="A .csv or .xlsx file.", exists=True, dir_okay=False)],
-    source: Annotated[
-        str, typer.Option(help="Where it is from: deals are known by their ids there.")
-    ] = "file",
+    source: Annotated[str, typer.Option(help="Where it is from: deals are known by their ids there.")] = "",
     workspace: Annotated[
         str | None, typer.Option(help="The workspace's id, where there are several.")
     ] = None,

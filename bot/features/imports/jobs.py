@@ -13,7 +13,7 @@ from bot.db.transaction import Transaction
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.service import files
 from bot.features.imports.service.applying import ReadIn, apply
-from bot.features.imports.service.importing import Report, look
+from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.imports.service.spool import Spool
 from bot.framework.context import Contexts
@@ -87,11 +87,12 @@ async def _tried_again(contexts: Contexts, workspace_id: str, row: FileImport, n
 async def _look(contexts: Contexts, workspace_id: str, row: FileImport, table: Spool, now: datetime) -> None:
     progress = _bar(contexts, workspace_id, row.id, now)
     async with contexts.reading(workspace_id) as reading:
+        source = await source_of(reading, table, row.source)
         report = await look(
-            reading, table, row.source, now, kind=row.kind, layout=files.layout_of(row), progress=progress
+            reading, table, source, now, kind=row.kind, layout=files.layout_of(row), progress=progress
         )
     async with contexts.background(workspace_id, now) as ctx:
-        await files.profiled(ctx.transaction, row.id, report, now)
+        await files.profiled(ctx.transaction, row.id, source, report, now)
 
 
 async def _apply(

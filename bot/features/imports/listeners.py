@@ -16,7 +16,6 @@ from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, Upd
 from bot.slack.routes import Command, Routes
 
 _SOURCE = re.compile(r"\b(?:as|from) ([a-z0-9][a-z0-9_-]{0,39})\b", re.IGNORECASE)
-_USUAL = "file"
 _READ_ANEW = "I read it anew. The message about the file shows what comes of it."
 
 
@@ -27,7 +26,7 @@ async def on_message(request: EventRequest, contexts: Contexts) -> Response:
     """
     for number, file in enumerate(shared_files(request)):
         named = _SOURCE.search(str(request.event.get("text") or ""))
-        source = named[1].lower() if named else _USUAL
+        source = named[1].lower() if named else ""
         key = f"{request.message_key}:{number}"
         try:
             async with contexts.writing(request) as ctx:

@@ -8,6 +8,7 @@ from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.format_detection import SIGNS
+from bot.features.imports.rules.vendor_headers import USUAL
 from bot.features.ledger.rules.records import DealStatus
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape
@@ -105,9 +106,9 @@ def _buttons(notice: FileReport, *, ready: bool) -> Block:
 def _read_as(notice: FileReport) -> str:
     columns = " · ".join(f"{title} = `{escape(column)}`" for title, column in notice.columns)
     unused = f"\nNot used: {', '.join(escape(each) for each in notice.unused)}" if notice.unused else ""
-    return (
-        f"{notice.rows:,} rows of *{notice.file_kind}*, read as\n{columns or 'nothing that I know'}{unused}"
-    )
+    rows = f"{plural(notice.rows, 'row')} of *{notice.file_kind}*"
+    source = f" from *{escape(notice.source)}*" if notice.source not in ("", USUAL) else ""
+    return f"{rows}{source}, read as\n{columns or 'nothing that I know'}{unused}"
 
 
 def _counts(notice: FileReport) -> str:

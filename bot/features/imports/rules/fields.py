@@ -28,13 +28,16 @@ def _words(listed: str) -> tuple[str, ...]:
 _EMAILS = "owner email, deal owner email, opportunity owner email, user email, rep email, email"
 _OWNERS = (
     "deal owner, opportunity owner, owner full name, owner name, owner, sales agent, sales rep, salesperson, "
-    "rep, agent, assigned to, assigned, assigned to user, activity assigned to, user"
+    "rep, agent, assigned to, assigned, assigned to user, activity assigned to, user, owned by"
 )
 _COMPANIES = (
     "account name, account, company, company name, associated company, associated company primary, "
     "organization, organisation, customer, client"
 )
-_CREATED = "create date, created date, created, created at, createdate, deal created, engage date, add time"
+_CREATED = (
+    "create date, created date, created, created at, createdate, deal created, engage date, add time, "
+    "created time"
+)
 _CLOSED = (
     "close date, closed date, closedate, closed on, deal closed on, closed at, close time, won time, "
     "won date, closed"
@@ -47,7 +50,7 @@ _CURRENCIES = (
 )
 _OWNER = (
     Field("owner_email", "Owner's e-mail", _words(_EMAILS)),
-    Field("owner_id", "Owner's id", _words("owner id, hubspot owner id, user id, rep id")),
+    Field("owner_id", "Owner's id", _words("owner id, hubspot owner id, deal owner id, user id, rep id")),
     Field("owner", "Owner's name", _words(_OWNERS)),
 )
 _CURRENCY = Field("currency", "Currency", _words(_CURRENCIES))
@@ -69,7 +72,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "external_id",
             "Id of the deal",
-            _words("opportunity id, deal id, deal record id, record id, id"),
+            _words("opportunity id, deal id, deal record id, record id, hs object id, id"),
             is_required=True,
         ),
         Field("name", "Name", _words("deal name, opportunity name, deal title, name, title")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.features.imports.rules.person_words import plain_ref
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.people.rules import Person
 from bot.slack.text import unescape
@@ -37,14 +38,18 @@ class Directory:
         self._by_name = {_folded(unescape(member.name)): member.id for member in self._members.values()}
 
     def find(self, ref: PersonRef) -> str | Nobody | Unknown:
-        """The member's id; `Nobody` where that was confirmed; `Unknown` where somebody has to say."""
-        for word in words_of(ref, self._source):
+        """The member's id; `Nobody` where that was confirmed; `Unknown` where somebody has to say.
+
+        What was confirmed of the words as they are written counts first, then of the plain ones.
+        """
+        plain = plain_ref(ref)
+        for word in (*words_of(ref, self._source), *words_of(plain, self._source)):
             if word in self._known:
                 return self._known[word] or Nobody()
-        if ref.id in self._members:
-            return ref.id
-        found = self._by_email.get(ref.email.lower()) if ref.email else None
-        return found or Unknown(ref, self._by_name.get(_folded(ref.name)) if ref.name else None)
+        if plain.id in self._members:
+            return plain.id
+        found = self._by_email.get(plain.email) if plain.email else None
+        return found or Unknown(plain, self._by_name.get(_folded(plain.name)) if plain.name else None)
 
 
 def words_of(ref: PersonRef, source: str) -> list[str]:

@@ -87,7 +87,7 @@ async def apply(
     async with db.transaction(workspace_id, urgent=False) as transaction:
         await holds.release(transaction, origin, now)
         if author_id is not None:
-            kept = layout.without_values().to_json()
+            kept = layout.without_values().to_json() | {"source": source}
             signature = header_signature(table.columns)
             await ImportRepository(transaction).remember_layout(signature, kept, author_id, now)
         await finish(transaction, report)

@@ -49,7 +49,10 @@ def file_key(import_id: int) -> str:
 
 
 async def receive(ctx: Context, file: SharedFile, channel_id: str, source: str) -> int:
-    """Stores a sent file and its message; its id. NotAllowed: no manager. BadInput: no table, too large."""
+    """Stores a sent file and its message; its id. NotAllowed: no manager. BadInput: no table, too large.
+
+    `source`: as its sender names it, "" where the file has to tell.
+    """
     await ctx.claim()
     await teams.require_manager(ctx.transaction, ctx.actor_id, "import files")
     if not file.url:
@@ -131,13 +134,16 @@ async def tell_progress(
     )
 
 
-async def profiled(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
-    """Stores what a file would change, and asks its sender; does nothing if the file is gone."""
+async def profiled(
+    transaction: Transaction, import_id: int, source: str, report: Report, now: datetime
+) -> None:
+    """Stores what a file of this source would change, and asks its sender; nothing if the file is gone."""
     repository = ImportRepository(transaction)
     row = await repository.lock(import_id)
     if row is None:
         return
     before = await repository.applied_before(report.digest)
+    row.source = source
     row.digest, row.kind, row.layout = (
         report.digest,
         report.survey.layout.kind,

@@ -18,6 +18,7 @@ from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import FileProfile, survey
+from bot.features.imports.rules.vendor_headers import USUAL, source_of_header
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool
@@ -67,6 +68,15 @@ async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
     """How files with this header were read before; None without one."""
     kept = await ImportRepository(transaction).layout(header_signature(table.columns))
     return layout_from(kept) if kept else None
+
+
+async def source_of(transaction: Transaction, table: Spool, named: str) -> str:
+    """Where a file is from: as somebody `named` it (""), as before, or as its header alone tells."""
+    if named:
+        return named
+    kept = await ImportRepository(transaction).layout(header_signature(table.columns))
+    # Layouts that were kept without a source are of files whose deals are known under the usual name.
+    return kept.get("source", USUAL) if kept else source_of_header(table.columns) or USUAL
 
 
 async def look(

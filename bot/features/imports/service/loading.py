@@ -91,7 +91,7 @@ class Loader:
     def _member(self, ref: PersonRef, taken: LoadResult) -> str | None:
         found = self._directory.find(ref)
         if isinstance(found, Unknown):
-            taken.unknown[ref] = found
+            taken.unknown[found.ref] = found
             raise BadInput(f"Nobody has said who “{shown(ref)}” is.")
         return None if isinstance(found, Nobody) else found
 
