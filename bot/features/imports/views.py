@@ -7,8 +7,8 @@ from bot.deliveries.notices import NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import DEALS, KINDS
+from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.features.imports.rules.format_detection import SIGNS
-from bot.features.imports.rules.vendor_headers import USUAL
 from bot.features.ledger.rules.records import DealStatus
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape

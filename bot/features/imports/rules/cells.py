@@ -11,9 +11,9 @@ from bot.common.date_ranges import CALENDAR_YEAR, DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.columns import OF_ONE, Layout
 from bot.features.imports.rules.days import ISO, checked_day, read_day, read_instant
+from bot.features.imports.rules.files.months_and_quarters import read_period
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow
-from bot.features.imports.rules.months_and_quarters import read_period
 from bot.features.imports.rules.stage_mapping import DELETED, told_by
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
 from bot.features.ledger.rules.identity import canonical_id, made_id

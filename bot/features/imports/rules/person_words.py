@@ -17,7 +17,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "cpa",
 
 
 def plain_ref(ref: PersonRef) -> PersonRef:
-    """The same person with a plain name and address, however the source writes them."""
+    """Takes addresses, marks of former users and turned names out of what a source calls somebody."""
     if max(len(ref.name), len(ref.email)) > _LONGEST:
         return ref
     name, email = " ".join(ref.name.split()).strip("\"'"), ref.email.strip()

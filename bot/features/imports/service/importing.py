@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
+from bot.features.imports.rules.files.vendor_headers import USUAL, source_of_header
 from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import Read, Rejected, read
 from bot.features.imports.rules.profiling import FileProfile, survey
-from bot.features.imports.rules.vendor_headers import USUAL, source_of_header
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bot.features.imports.rules.columns import guess
 from bot.features.imports.rules.fields import QUOTAS
+from bot.features.imports.rules.files.months_and_quarters import named_period
 from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.files.tables import FileRow, Rows
-from bot.features.imports.rules.months_and_quarters import named_period
 
 PERIOD, QUOTA = "Period", "Quota"
 _FEWEST = 2

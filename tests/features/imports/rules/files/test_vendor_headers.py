@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.features.imports.rules.columns import guess, missing
-from bot.features.imports.rules.vendor_headers import source_of_header
+from bot.features.imports.rules.files.vendor_headers import source_of_header
 
 
 @dataclass(frozen=True)
