@@ -2,23 +2,25 @@
 
 import asyncio
 import contextlib
+import json
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from slack_bolt.adapter.socket_mode.async_internals import send_async_response
+from aiohttp import ClientError, ClientWebSocketResponse
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Pacer
 from bot.config import SettingsError
 from bot.slack.client import error_code
 from bot.slack.gateway import ODD, SlackDoor
+from bot.slack.pending import PendingRequest
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -26,6 +28,10 @@ log = structlog.stdlib.get_logger(__name__)
 CONNECTIONS = 2
 # Slack waits three for an answer.
 FINISH_SECONDS = 5.0
+# A connection that answers no ping within half of it is dead; nor may our own pauses be taken for that.
+PING_SECONDS = 5.0
+# How soon a connection that broke is opened again.
+LOOK_EVERY_SECONDS = 0.25
 # Messages about the connection itself.
 _SMALL_TALK = ("hello", "disconnect")
 
@@ -41,13 +47,24 @@ async def socket_door(pacer: Pacer) -> AsyncIterator[None]:
     envelopes = Envelopes(pacer.door)
     async with AsyncExitStack() as stack:
         for _ in range(CONNECTIONS):
-            client = SocketModeClient(token.get_secret_value(), web_client=slack, ping_interval=10)
+            client = SocketModeClient(token.get_secret_value(), web_client=slack, ping_interval=PING_SECONDS)
             # Not `socket_mode_request_listeners`: before them the SDK breaks on a payload that is no object.
             client.message_listeners.append(envelopes.take)
             stack.push_async_callback(client.close)
             await client.connect()  # type: ignore[no-untyped-call]
+            watching = asyncio.create_task(envelopes.watch(client))
+            stack.callback(watching.cancel)
         stack.push_async_callback(envelopes.finish)
         yield
+
+
+@dataclass(frozen=True)
+class SentAck:
+    """An acknowledgement that Slack has for sure once the ping sent after it (`stamp`) is answered."""
+
+    connection: ClientWebSocketResponse
+    stamp: float
+    pending: PendingRequest
 
 
 class Envelopes:
@@ -58,6 +75,7 @@ class Envelopes:
         self._is_stopping = False
         self._idle = asyncio.Condition()
         self._under_way = 0
+        self._unconfirmed: list[SentAck] = []
 
     async def finish(self) -> None:
         """Takes no more, and waits for the answers to what was taken: they need the connection."""
@@ -80,19 +98,59 @@ class Envelopes:
             return  # Not acknowledged, it comes again, to whoever is there then.
         self._under_way += 1
         try:
-            await self._answer(client, message, envelope_id)
+            await self._answer(client.current_session, message.get("payload"), envelope_id)
         finally:
             self._under_way -= 1
             async with self._idle:
                 self._idle.notify_all()
 
-    async def _answer(self, client: Any, message: dict[str, Any], envelope_id: str) -> None:
-        began = time.time()
-        response = await self._door.take(message.get("payload"))
-        if response.status == ODD:
-            response = BoltResponse(status=200, body="")
-        envelope = SocketModeRequest(type=str(message.get("type")), envelope_id=envelope_id, payload={})
-        await send_async_response(client, envelope, response, began)
+    async def _answer(self, connection: ClientWebSocketResponse, payload: object, envelope_id: str) -> None:
+        pending = self._door.arrival()
+        response = await self._door.take(payload, pending)
+        if response.status not in (200, ODD):
+            return  # Not acknowledged, an event comes again.
+        ack = json.dumps(_ack(envelope_id, response))
+        try:
+            # On the connection by which it came: the SDK would take whichever is open by now.
+            await connection.send_str(ack)
+            if response.status == 200 and response.body:
+                stamp = time.time()
+                await connection.ping(f"sdk-ping-pong:{stamp}".encode())
+                self._unconfirmed.append(SentAck(connection, stamp, pending))
+        except (ConnectionError, ClientError) as error:
+            log.warning("envelope.not_acknowledged", error=type(error).__name__)
+            pending.lose()
+
+    async def watch(self, client: SocketModeClient) -> None:
+        """Looks after a connection until it is cancelled: the SDK itself looks every few seconds only."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            self.confirm(client)
+            if client.current_session is None or not client.current_session.closed or client.closed:
+                continue
+            try:
+                await client.connect_to_new_endpoint()
+            except (SlackApiError, ClientError, ConnectionError, TimeoutError) as error:
+                log.warning("connection.not_opened", error=type(error).__name__)
+                await asyncio.sleep(PING_SECONDS)
+
+    def confirm(self, client: SocketModeClient) -> None:
+        """Has said in another way what was acknowledged on a connection that broke before Slack had it."""
+        open_now, answered = client.current_session, client.last_ping_pong_time or 0.0
+        waiting = [ack for ack in self._unconfirmed if ack.connection is not open_now or answered < ack.stamp]
+        self._unconfirmed = [ack for ack in waiting if not ack.connection.closed]
+        for ack in waiting:
+            if ack.connection.closed:
+                log.warning("envelope.not_acknowledged", error="the connection broke")
+                ack.pending.lose()
+
+
+def _ack(envelope_id: str, response: BoltResponse) -> dict[str, Any]:
+    if response.status == ODD or not response.body:
+        return {"envelope_id": envelope_id}
+    is_json = response.first_headers().get("content-type", "").startswith("application/json")
+    said = json.loads(response.body) if is_json else {"text": response.body}
+    return {"envelope_id": envelope_id, "payload": said}
 
 
 async def _check(slack: AsyncWebClient) -> None:

@@ -1,11 +1,12 @@
 """The Socket Mode door as it closes: what was taken is answered, what comes then is left to others."""
 
 import asyncio
-import logging
+import json
 from typing import Any
 
 from slack_bolt.response import BoltResponse
 
+from bot.slack.pending import PendingRequest
 from bot.socket_mode import Envelopes
 
 
@@ -16,7 +17,11 @@ class SlowDoor:
         self.taken: list[Any] = []
         self.may_answer = asyncio.Event()
 
-    async def take(self, payload: Any) -> BoltResponse:
+    def arrival(self) -> PendingRequest:
+        """A request that arrives now."""
+        return PendingRequest(asyncio.get_running_loop())
+
+    async def take(self, payload: Any, _: PendingRequest) -> BoltResponse:
         """The answer to a payload, late."""
         self.taken.append(payload)
         await self.may_answer.wait()
@@ -24,15 +29,15 @@ class SlowDoor:
 
 
 class Connection:
-    """What is sent to Slack."""
+    """What is sent to Slack; a client and its connection in one."""
 
     def __init__(self) -> None:
         self.sent: list[str] = []
-        self.logger = logging.getLogger(__name__)
+        self.current_session = self
 
-    async def send_socket_mode_response(self, response: Any) -> None:
+    async def send_str(self, text: str) -> None:
         """Keeps the id of what is acknowledged."""
-        self.sent.append(response.envelope_id)
+        self.sent.append(json.loads(text)["envelope_id"])
 
 
 def envelope(number: int) -> dict[str, Any]:
