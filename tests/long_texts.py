@@ -18,7 +18,9 @@ from bot.features.feedback import commands as feedback
 from bot.features.goals.commands import clauses, form_input, report, set_goal
 from bot.features.goals.commands import parser as goals
 from bot.features.imports import listeners as imports
-from bot.features.imports.rules import columns, days, parsing, stage_mapping, values
+from bot.features.imports.rules import columns, days, values
+from bot.features.imports.rules.rows import deal_rows
+from bot.features.imports.rules.stages import mapping as stage_mapping
 from bot.features.kudos.commands import form_input as form_input_commands
 from bot.features.kudos.commands import parser
 from bot.features.kudos.rules import giving as kudos_rules
@@ -175,8 +177,8 @@ CELLS: Mapping[str, Parser] = {
     "a cell's amount": lambda typed: values.read_amount(typed, "."),
     "a cell's percent": lambda typed: values.read_percent(typed, of_one=False),
     "a cell's currency": values.currency_in,
-    "a cell's stage": stage_mapping.status_of,
-    "a cell's shares": parsing._splits,
+    "a cell's stage": stage_mapping.suggested_meaning,
+    "a cell's shares": deal_rows._splits,
     "a column's name": lambda typed: columns.guess([typed]),
     "a file's source": imports._SOURCE.search,
 }

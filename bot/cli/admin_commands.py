@@ -138,6 +138,12 @@ def _answered(report: Report, dates: str) -> Layout:
     if report.survey.missing:
         names = ", ".join(field.title for field in report.survey.missing)
         raise BadInput(f"No column of the file is known as: {names}. Rename it.")
+    for seen in report.stages.listed():
+        if seen.asking:
+            raise BadInput(
+                f"{seen.asking:,} deals in “{seen.stage.word}” do not say how they ended: "
+                f'say what it means, such as --stage "{seen.stage.word}=won".'
+            )
     layout = report.survey.layout
     for question in report.questions:
         chosen = _ORDERS.get(dates)
@@ -147,7 +153,7 @@ def _answered(report: Report, dates: str) -> Layout:
                 f"“{question.example}” in {question.column} can be read as {ways}: "
                 "say which with --dates day-first or --dates month-first."
             )
-        layout = replace(layout, dates={**layout.dates, question.field: chosen})
+        layout = replace(layout, dates={**layout.dates, question.column: chosen})
     return layout
 
 

@@ -16,6 +16,7 @@ HASHES = {
     "0035_response_urls.py": "a55ee61867ff4e812f48e651cf91f8b766e6e8b63fd93ee2c7e5dd1507b9cb72",
     "0036_identity_and_version.py": "db10edc7faed9e3c6a7e1475dd285e4dbb2ac8d6a07c91ac20d69585b6688028",
     "0037_parked_rows.py": "45fcfffc7f62f53e0671c99c26e11261b77d586153a36a2d9f54d9b46e571696",
+    "0038_stage_meanings.py": "b824a358fac9fb5dd690f19cf74292090d1929afeba7635a3f844307fbb2497f",
 }
 
 

@@ -13,6 +13,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.settler import Settler
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
+from bot.emulator.state.world import SlackMessage
 from bot.features.imports.jobs import work_on_files
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
@@ -193,26 +194,70 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked_about(stage: Stage) 
     assert "hubspot A" in str(ben.modal.blocks)
 
 
-async def test_stages_in_other_words_are_asked_about(stage: Stage) -> None:
-    """Where nothing is won or lost to the bot, Ana says what the stages mean, once for such files."""
-    ana, ben = stage.actor("ana"), stage.actor("ben")
-    text = "id,name,owner email,stage,amount,close date\nA,Acme,ben@northwind.example,Signed,10,2026-11-20\n"
-    await ana.uploads("ventas.csv", text.encode(), to="@Pacer")
+HUBSPOT = """Record ID,Deal Name,Pipeline,Deal Stage,Close Date,Owner email,Amount
+9001,Acme,Sales,{},2026-11-20,ben@northwind.example,10
+9002,Bolt,Sales,Discovery,2026-12-20,ben@northwind.example,5
+"""
+
+
+async def brings(stage: Stage, name: str, content: str) -> SlackMessage:
+    """Ana sends a file from hubspot; the message about it."""
+    ana = stage.actor("ana")
+    await ana.uploads(name, content.encode(), "as hubspot", to="@Pacer")
     await works(stage)
-    asked = told(ana)[-1]
-    assert "Of Signed none is won or lost to me" in said(asked)
-    await ana.goes_to("@Pacer").clicks("Columns", within=asked)
-    await ana.submits({"Stage Signed means": "won"})
+    return next(message for message in reversed(told(ana)) if message.bot_id)
+
+
+async def test_hubspot_renames_a_stage(stage: Stage) -> None:
+    """A renamed stage with closed deals is asked about once, never read as open, and remembered."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    asked = await brings(stage, "november.csv", HUBSPOT.format("Contract signed"))
+    question = "1 deal in *Contract signed* (Sales) has a closing day in the past: what does it mean?"
+    assert question in said(asked)
+    assert "*Discovery* (Sales) = open" in said(asked)
+    assert "'Import'" not in said(asked)
+    await ana.goes_to("@Pacer").clicks("Stages", within=asked)
+    await ana.submits({"Contract signed (Sales)": "Won"})
     await ana.closes()
     await works(stage)
+    assert "*Contract signed* (Sales) = won" in said(asked)
     await ana.clicks("Import", within=asked)
     await works(stage)
-    assert "*Imported:* 1 new" in said(asked)
+    assert "*Imported:* 2 new" in said(asked)
     assert "$10" in await types(ben, "/metrics me")
 
-    await ana.uploads("more.csv", text.replace("A,Acme", "B,Bolt").encode(), to="@Pacer")
+    # The same word with another header, and other deals: nobody asks again.
+    again = HUBSPOT.format("Contract signed").replace("9001", "9003").replace("Deal Name", "Name")
+    known = await brings(stage, "again.csv", again)
+    assert "'Import'" in said(known)
+    assert "what does it mean" not in said(known)
+
+    renamed = await brings(stage, "renamed.csv", HUBSPOT.format("Signed & sealed").replace("9001", "9004"))
+    assert "1 deal in *Signed &amp; sealed* (Sales) has a closing day" in said(renamed)
+    assert "'Import'" not in said(renamed)
+    await ana.clicks("Stages", within=renamed)
+    await ana.submits({"Signed & sealed (Sales)": "Leave out"})
+    await ana.closes()
     await works(stage)
-    assert "none is won or lost" not in said(told(ana)[-1])
+    assert "1 row left out: its stage “Signed &amp; sealed” is left out" in said(renamed)
+
+
+async def test_of_many_stages_the_unknown_come_first(stage: Stage) -> None:
+    """Forty at once; the next ones follow, and the file is read anew after the last."""
+    ana = stage.actor("ana")
+    rows = [f"{n},D,Phase {n:03},{'2026-11-20' if n > 20 else '2027-01-10'},Ben,1" for n in range(1, 101)]
+    content = "\n".join(["id,name,stage,close date,owner email,amount", *rows])
+    asked = await brings(stage, "phases.csv", content)
+    assert "*Phase 021* has a closing day" in said(asked)
+    assert "And 68 more stages." in said(asked)
+    await ana.goes_to("@Pacer").clicks("Stages", within=asked)
+    await ana.submits({f"Phase {n:03}": "Lost" for n in range(21, 61)})
+    assert "Phase 061" in str(ana.modal.blocks if ana.modal else "")
+    await ana.submits({f"Phase {n:03}": "Won" for n in range(61, 101)})
+    await ana.closes()
+    await works(stage)
+    assert "has a closing day" not in said(asked)
+    assert "and 88 more" in said(asked)
 
 
 async def test_kudos_are_given_while_a_file_is_read_in(stage: Stage) -> None:

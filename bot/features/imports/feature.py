@@ -1,6 +1,7 @@
 """What imports declares to Pacer."""
 
-from bot.features.imports import jobs, listeners, models, views
+from bot.features.imports import jobs, listeners, models
+from bot.features.imports.views import files as views
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
-from bot.features.ledger.rules.records import LIVING
-from bot.framework.forms.choices import CheckField, ChoiceField
+from bot.features.imports.rules.stages.mapping import StageMeaning
+from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import PersonField
@@ -15,6 +15,9 @@ from bot.framework.forms.pickers import PersonField
 PEOPLE_A_FORM = 30
 # Of a column's name, as much as an option's value holds.
 _LONGEST_COLUMN = 75
+STAGES_A_FORM = 40
+# Stands for a blank where blanks part values.
+_BLANK = "\u2423"
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,45 @@ class ColumnsStart:
     columns: Sequence[str]
 
 
+@dataclass(frozen=True)
+class StagesStart:
+    """A file, and the index of the first stage of its facts that the form shows."""
+
+    row: FileImport
+    first: int = 0
+
+    @property
+    def places(self) -> range:
+        """Indexes of the stages that the form shows."""
+        return range(self.first, min(self.first + STAGES_A_FORM, len(self.row.facts["words"])))
+
+    @property
+    def others(self) -> int:
+        """How many stages follow these."""
+        return len(self.row.facts["words"]) - self.places.stop
+
+
 def _columns(start: ColumnsStart) -> dict[str | None, str]:
     return {None: "(none)", **{column[:_LONGEST_COLUMN]: column for column in start.columns}}
 
 
-class ColumnsForm(Form[ParsedValues]):
-    """Which column is which field, with formats and stages, from a ColumnsStart; about the file's id.
+def _several(start: ColumnsStart) -> dict[str, str]:
+    return {_unspaced(column): column for column in start.columns}
 
-    Answers and columns are by field, stages by their index in `facts["stages"]`.
+
+def _unspaced(column: str) -> str:
+    """A column's name without blanks, which part the values of a menu of several."""
+    return column[:_LONGEST_COLUMN].replace(" ", _BLANK)
+
+
+def _spaced(value: str) -> str:
+    return value.replace(_BLANK, " ")
+
+
+class ColumnsForm(Form[ParsedValues]):
+    """Which column is which field, with formats, from a ColumnsStart; about the file's id.
+
+    Columns are by field, answers by their index in `facts["questions"]`.
     """
 
     callback_id, title, submit = "intake.columns_save", "Columns", "Read it so"
@@ -45,20 +79,58 @@ class ColumnsForm(Form[ParsedValues]):
     )
     answer: Each[str] = Each(ChoiceField("", lambda _: {}, initial=None))
     column = Each(ChoiceField("", _columns, optional=True, empty=None))
-    stage = Each(ChoiceField("", {status: status.value for status in LIVING}))
+    several = Each(ChoicesField("", _several, is_menu=True, optional=True, reads=_spaced))
 
     @classmethod
     def shown(cls, facts: ColumnsStart) -> Iterator[Part]:
         """What cannot be read without an answer comes first."""
         yield cls.kind
-        for field, column, choices, example in facts.row.facts["questions"]:
-            label = f"{column}: how is {example} to be read?"[:2000]
-            yield cls.answer.of(field, label=label, options={choice: choice for choice in choices})
+        for place, (_, column, choices, example) in enumerate(facts.row.facts["questions"]):
+            label = f"{column}: how is {example} to be read?" if column else example
+            yield cls.answer.of(place, label=label[:2000], options={choice: choice for choice in choices})
         for each in facts.layout.fields():
-            chosen = facts.layout.columns.get(each.name, "")[:_LONGEST_COLUMN] or None
-            yield cls.column.of(each.name, label=each.title, initial=chosen)
-        for place, (word, status) in enumerate(facts.row.facts["stages"]):
-            yield cls.stage.of(place, label=f"Stage {word} means"[:200], initial=status)
+            chosen = facts.layout.columns.get(each.name, ())
+            if each.is_ordered:
+                yield cls.several.of(each.name, label=each.title, initial=[_unspaced(one) for one in chosen])
+            else:
+                first = chosen[0][:_LONGEST_COLUMN] if chosen else None
+                yield cls.column.of(each.name, label=each.title, initial=first)
+
+
+class StagesForm(Form[ParsedValues]):
+    """What the stages of a file mean, 40 at once, from a StagesStart; about the file's id.
+
+    Stages are by their index in `facts["words"]`; the version is the index of the first one shown.
+    """
+
+    callback_id, title, submit = "intake.stages_save", "Stages", "Save"
+    saved_title = "Import"
+    drafts = False
+
+    asks = Note("What does each stage mean? You are asked once for each word of a source.")
+    stage = Each(
+        ChoiceField(
+            "",
+            {
+                StageMeaning.WON: "Won",
+                StageMeaning.LOST: "Lost",
+                StageMeaning.OPEN: "Open",
+                StageMeaning.LEFT_OUT: "Leave out",
+            },
+        )
+    )
+    more = CheckField("More", "Show me the other stages next", value="more")
+
+    @classmethod
+    def shown(cls, facts: StagesStart) -> Iterator[Part]:
+        """Those that need an answer come first, with what is proposed."""
+        yield cls.asks
+        for place in facts.places:
+            pipeline, word, meaning, _, _ = facts.row.facts["words"][place]
+            label = f"{word} ({pipeline})" if pipeline else word
+            yield cls.stage.of(place, label=label[:200], initial=StageMeaning(meaning) if meaning else None)
+        if facts.others:
+            yield cls.more
 
 
 class PeopleForm(Form[ParsedValues]):

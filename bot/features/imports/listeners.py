@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
-from bot.features.imports import views
-from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm
-from bot.features.imports.service import decisions, files
+from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
+from bot.features.imports.service import decisions, files, stage_answers
+from bot.features.imports.views import files as views
+from bot.features.imports.views.ways_in import how_message
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
+from bot.framework.forms.form import divided
 from bot.slack.files import shared_files
 from bot.slack.plain_words import is_said_directly
-from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest
+from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest, number_of
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
@@ -71,6 +73,27 @@ async def on_columns(request: ActionRequest, contexts: Contexts) -> Response:
         return OpenModal(ColumnsForm.draw(ColumnsStart(row, layout, columns), about=str(row.id)))
 
 
+async def on_stages(request: ActionRequest, contexts: Contexts) -> Response:
+    """Opens the form of a file's stages, from "Stages"."""
+    async with contexts.writing(request) as ctx:
+        row = await decisions.get_open(ctx.transaction, request.number(), request.actor_id)
+        return OpenModal(StagesForm.draw(StagesStart(row), about=str(row.id), version=0))
+
+
+async def on_stages_form(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Remembers what stages mean, and shows the next ones where some wait or were asked for."""
+    v = StagesForm.read(request.values)
+    about, first = divided(request.metadata)
+    said = {place: meaning.value for place, meaning in v[StagesForm.stage].items()}
+    async with contexts.writing(request) as ctx:
+        is_read = await stage_answers.say_stages(ctx, number_of(about), said, is_last=not v[StagesForm.more])
+        if is_read:
+            return UpdateModal(StagesForm.saved(_READ_ANEW))
+        row = await decisions.get_open(ctx.transaction, number_of(about), request.actor_id)
+        start = StagesStart(row, StagesStart(row, number_of(first)).places.stop)
+    return UpdateModal(StagesForm.draw(start, about=about, version=start.first))
+
+
 async def on_people(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of a file's unknown people, from "Say who is who"."""
     async with contexts.writing(request) as ctx:
@@ -79,13 +102,15 @@ async def on_people(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_columns_form(request: SubmissionRequest, contexts: Contexts) -> Response:
-    """Stores how a file's columns, formats and stages are read; the file is read anew."""
+    """Stores how a file's columns and formats are read; the file is read anew."""
     v = ColumnsForm.read(request.values)
-    columns = {field: column for field, column in v[ColumnsForm.column].items() if column is not None}
-    stages = {place: status.value for place, status in v[ColumnsForm.stage].items()}
+    columns: dict[str, tuple[str, ...]] = {
+        field: (column,) for field, column in v[ColumnsForm.column].items() if column is not None
+    }
+    columns |= {field: listed for field, listed in v[ColumnsForm.several].items() if listed}
     async with contexts.writing(request) as ctx:
         await decisions.choose_columns(
-            ctx, request.number(), v[ColumnsForm.kind], columns, v[ColumnsForm.answer], stages
+            ctx, request.number(), v[ColumnsForm.kind], columns, v[ColumnsForm.answer]
         )
     return UpdateModal(ColumnsForm.saved(_READ_ANEW))
 
@@ -111,7 +136,7 @@ async def on_how(request: CommandRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
         await teams.require_manager(ctx.transaction, request.actor_id, "import numbers")
         rows = await files.newest(ctx.transaction)
-    return Ephemeral(views.how_message(rows))
+    return Ephemeral(how_message(rows))
 
 
 ROUTES = Routes(
@@ -121,8 +146,13 @@ ROUTES = Routes(
         views.CANCEL: on_cancel,
         views.COLUMNS: on_columns,
         views.PEOPLE: on_people,
+        views.STAGES: on_stages,
     },
-    submissions={ColumnsForm.callback_id: on_columns_form, PeopleForm.callback_id: on_people_form},
+    submissions={
+        ColumnsForm.callback_id: on_columns_form,
+        PeopleForm.callback_id: on_people_form,
+        StagesForm.callback_id: on_stages_form,
+    },
     events={"message": on_message},
     turned_away={"message": tell_not_theirs},
     scopes={

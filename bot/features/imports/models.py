@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.common.facts import fact_of
 from bot.db.base import Base, Instant, Json, RowId, SlackId
 from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.stages.mapping import LONGEST_STAGE
 
 
 class FileImportRow(Base):
@@ -73,6 +74,23 @@ class KnownPerson(Base):
     confirmed_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class StageMeaningRow(Base):
+    """What a word for a stage means, as a person has said it; see `StageMeanings`.
+
+    `source` "" holds for all sources, `pipeline` "" for all pipelines; pipeline and word are folded.
+    """
+
+    __tablename__ = "stage_meanings"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    source: Mapped[str] = mapped_column(String(60), primary_key=True)
+    pipeline: Mapped[str] = mapped_column(String(LONGEST_STAGE), primary_key=True)
+    word: Mapped[str] = mapped_column(String(LONGEST_STAGE), primary_key=True)
+    meaning: Mapped[str] = mapped_column(String(10))
+    said_by: Mapped[str] = mapped_column(SlackId)
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class IngestSource(Base):
     """A source that sends by webhook to `address`; secrets are encrypted.
 
@@ -116,4 +134,11 @@ class ParkedRow(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (FileImportRow, KnownLayout, KnownPerson, IngestSource, ParkedRow)
+TABLES: tuple[type[Base], ...] = (
+    FileImportRow,
+    KnownLayout,
+    KnownPerson,
+    StageMeaningRow,
+    IngestSource,
+    ParkedRow,
+)

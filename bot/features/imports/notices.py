@@ -15,9 +15,11 @@ class FileReport(Notice):
     `state` as in `FileImportRow`, or "working", when `done` of `rows` are dealt with. `new`, `changed`,
     `same`, `older`, `gone` (as in `Tally`) and `rejected` count rows, `reasons` are (reason, rows).
     `columns`: (title, column of the file); `unused` columns and `missing` titles have no other. `stages`:
-    (word of the file, status). `questions`: (field, column, ways to read it, example). `unknown`: id,
-    address, name of a person, and who it may be. `read_in`: lines that are in the books, and the tally of
-    their rows.
+    (word of the file, status), of old files. `words`: (pipeline, stage, meaning or "", rows that ask for one,
+    how many of these look closed). `omitted` and `doubts`: why rows are left out, or say two things, with
+    their number; `later`: a sentence on wins dated later. `questions`: (field, column, ways to read it,
+    example). `unknown`: id, address, name of a person, and who it may be. `read_in`: lines that are in the
+    books, and the tally of their rows.
     """
 
     kind = "intake.file"
@@ -39,6 +41,10 @@ class FileReport(Notice):
     columns: tuple[tuple[str, str], ...] = ()
     unused: tuple[str, ...] = ()
     stages: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str, str, int, int], ...] = ()
+    omitted: tuple[tuple[str, int], ...] = ()
+    doubts: tuple[tuple[str, int], ...] = ()
+    later: str = ""
     missing: tuple[str, ...] = ()
     questions: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
     unknown: tuple[tuple[str, str, str, str | None], ...] = ()

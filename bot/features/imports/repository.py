@@ -13,7 +13,9 @@ from bot.features.imports.models import (
     KnownLayout,
     KnownPerson,
     ParkedRow,
+    StageMeaningRow,
 )
+from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -90,6 +92,40 @@ class ImportRepository(ScopedRepository):
             rows = [
                 {"word": word, "member_id": who, "confirmed_by": actor_id, "confirmed_at": now}
                 for word, who in members.items()
+            ]
+            await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), rows)
+
+    async def stage_meanings(self, source: str) -> StageMeanings:
+        """What people have said of this source's stages, and of all sources'; its own come first."""
+        query = self.select(
+            StageMeaningRow, StageMeaningRow.pipeline, StageMeaningRow.word, StageMeaningRow.meaning
+        ).where(StageMeaningRow.source.in_(("", source)))
+        rows = await self.session.execute(query.order_by(StageMeaningRow.source))
+        return StageMeanings({(row.pipeline, row.word): StageMeaning(row.meaning) for row in rows})
+
+    async def remember_stages(
+        self, source: str, said: Mapping[tuple[str, str], StageMeaning], actor_id: str, now: datetime
+    ) -> None:
+        """Inserts or replaces what words of this source mean, by folded (pipeline, word)."""
+        if said:
+            insert = self.insert(StageMeaningRow)
+            keys = [
+                StageMeaningRow.workspace_id,
+                StageMeaningRow.source,
+                StageMeaningRow.pipeline,
+                StageMeaningRow.word,
+            ]
+            same = {name: insert.excluded[name] for name in ("meaning", "said_by", "said_at")}
+            rows = [
+                {
+                    "source": source,
+                    "pipeline": pipeline,
+                    "word": word,
+                    "meaning": meaning.value,
+                    "said_by": actor_id,
+                    "said_at": now,
+                }
+                for (pipeline, word), meaning in said.items()
             ]
             await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), rows)
 

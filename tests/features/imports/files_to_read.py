@@ -4,6 +4,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,14 @@ from xlsxwriter import Workbook
 
 from bot.features.imports.rules.files.quota_matrix import as_list
 from bot.features.imports.rules.files.tables import Table, open_table
-from bot.features.imports.rules.parsing import Read, Rejected, read
+from bot.features.imports.rules.parsing import read
 from bot.features.imports.rules.profiling import survey
+from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
+from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings
 from bot.features.ledger.rules.records import DealRecord
 
 NEW_YORK = ZoneInfo("America/New_York")
+TODAY = date(2026, 11, 23)
 HEAD = "id,owner,stage,amount,close date\n"
 STRAY = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 SHEET = "xl/worksheets/sheet1.xml"
@@ -33,20 +37,22 @@ def opened(folder: Path, content: str | bytes, name: str = "deals.csv") -> Table
     return open_table(kept(folder, content, name))
 
 
-def rows_of(opened_table: Table) -> list[Read | Rejected]:
-    """Every row, read as the file itself says."""
-    table = as_list(opened_table)
-    return list(read(table, survey(table, zone=NEW_YORK).layout, NEW_YORK))
+def rows_of(
+    opened_table: Table, said: Mapping[tuple[str, str], StageMeaning] | None = None
+) -> list[Read | Rejected | Omitted]:
+    """Every row, read as the file itself says, and people have said of its stages."""
+    table, terms = as_list(opened_table), ReadingTerms(TODAY, StageMeanings(said or {}))
+    return list(read(table, survey(table, zone=NEW_YORK).layout, NEW_YORK, terms))
 
 
-def deal(row: Read | Rejected) -> DealRecord:
+def deal(row: Read | Rejected | Omitted) -> DealRecord:
     """The deal that was read."""
     assert isinstance(row, Read), row
     assert isinstance(row.record, DealRecord)
     return row.record
 
 
-def reason(row: Read | Rejected) -> str:
+def reason(row: Read | Rejected | Omitted) -> str:
     """Why it was rejected."""
     assert isinstance(row, Rejected), row
     return row.reason

@@ -1,7 +1,6 @@
 """The cells of a row, read as the layout of its file says. Pure."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -14,10 +13,9 @@ from bot.features.imports.rules.days import ISO, checked_day, read_day, read_ins
 from bot.features.imports.rules.files.months_and_quarters import read_period
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow
-from bot.features.imports.rules.stage_mapping import DELETED, told_by
 from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
 from bot.features.ledger.rules.identity import canonical_id, made_id
-from bot.features.ledger.rules.records import DealStatus, PersonRef
+from bot.features.ledger.rules.records import PersonRef
 
 LONGEST_TEXT, LONGEST_ID = 400, 120
 _LONGEST_SHOWN = 40
@@ -40,8 +38,14 @@ class Cells:
 
     def cell(self, name: str) -> Cell:
         """Cell of a field, as the file has it; "" without a column."""
-        column = self._layout.columns.get(name)
-        return self._row.cells.get(column, "") if column else ""
+        return self._filled(name)[1]
+
+    def _filled(self, name: str) -> tuple[str, Cell]:
+        """The first filled one of a field's columns, with its cell; empty ones without any."""
+        for column in self._layout.columns.get(name, ()):
+            if (cell := self._row.cells.get(column, "")) != "":
+                return column, cell
+        return "", ""
 
     def text(self, name: str) -> str:
         """Cell of a field as text; "" for an empty one. BadInput: over 400 characters."""
@@ -65,11 +69,11 @@ class Cells:
 
     def day(self, name: str) -> date | None:
         """Day of a field, read in the column's format; None for an empty cell."""
-        cell = self.cell(name)
+        column, cell = self._filled(name)
         if isinstance(cell, date):
             return checked_day(cell)
         written = _text(cell)
-        return read_day(written, self._layout.dates.get(name, ISO), self._zone) if written else None
+        return read_day(written, self._layout.dates.get(column, ISO), self._zone) if written else None
 
     def required_day(self, name: str) -> date:
         """Day of a field. BadInput: the cell is empty."""
@@ -105,9 +109,9 @@ class Cells:
 
     def instant(self, name: str) -> datetime | None:
         """Moment of a field; None where the cell is none, or a day alone: it says nothing of the hour."""
-        cell = self.cell(name)
+        column, cell = self._filled(name)
         return (
-            read_instant(cell, self._layout.dates.get(name, ISO), self._zone)
+            read_instant(cell, self._layout.dates.get(column, ISO), self._zone)
             if isinstance(cell, str) and cell
             else None
         )
@@ -151,17 +155,6 @@ class Cells:
         if typed and beside and typed != beside:
             raise BadInput(f"The amount is in {beside}, the currency is {typed}: which one is it")
         return typed or beside
-
-    def status(self) -> DealStatus:
-        """Whether a deal is won, lost, open or gone: by its status where that tells, else by its stage."""
-        known: Mapping[str, str] = self._layout.stages
-        for word in (self.text("status"), self.text("stage")):
-            told = (known.get(word) or told_by(word)) if word else None
-            if told == DELETED:
-                return DealStatus.GONE
-            if told:
-                return DealStatus(told)
-        return DealStatus.OPEN
 
 
 def currency_code(typed: str, base: str = "") -> str:

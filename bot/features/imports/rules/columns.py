@@ -9,6 +9,7 @@ from typing import Any
 from bot.features.imports.rules.fields import DEALS, KINDS, SPAN, TELLS, Field
 
 OF_ONE, OF_HUNDRED = "0.6", "60"
+KEEP_LATER, OMIT_LATER = "They are right", "Leave them out"
 _SIGNS = re.compile(r"[\W_]+")
 # Pipedrive puts the kind of record before each column: "Deal - Title".
 _THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
@@ -18,32 +19,33 @@ _THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
 class Layout:
     """How the columns of a file are read.
 
-    `columns` are columns by field; `dates` date formats by field; `decimal` is the sign before the cents, ""
-    while undecided; `stages` are statuses (won, lost, open) by stage word; `percent` is how the file writes
-    sixty percent, "" without such a column.
+    `columns` are columns by field, of which the first filled one counts; `dates` date formats by column;
+    `decimal` is the sign before the cents, "" while undecided; `percent` is how the file writes sixty
+    percent, "" without such a column. `later`: whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), ""
+    while undecided.
     """
 
     kind: str
-    columns: Mapping[str, str]
+    columns: Mapping[str, tuple[str, ...]]
     dates: Mapping[str, str] = field(default_factory=dict)
     decimal: str = ""
-    stages: Mapping[str, str] = field(default_factory=dict)
     percent: str = ""
+    later: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """JSON in which a layout is stored; the inverse of `layout_from`."""
         return {
             "kind": self.kind,
-            "columns": dict(self.columns),
+            "columns": {name: list(columns) for name, columns in self.columns.items()},
             "dates": dict(self.dates),
             "decimal": self.decimal,
-            "stages": dict(self.stages),
             "percent": self.percent,
+            "later": self.later,
         }
 
     def without_values(self) -> "Layout":
-        """Columns and stages alone: formats of dates and numbers are detected in each file anew."""
-        return replace(self, dates={}, decimal="", percent="")
+        """Columns alone: formats of dates and numbers are detected in each file anew."""
+        return replace(self, dates={}, decimal="", percent="", later="")
 
     def fields(self) -> tuple[Field, ...]:
         """All fields that a file of this kind may have."""
@@ -52,8 +54,20 @@ class Layout:
 
 def layout_from(kept: Mapping[str, Any]) -> Layout:
     """Layout from the JSON of `Layout.to_json`. KeyError: it is not that."""
+    # Before a field could have several columns, there was one, which had the field's format of dates.
+    columns = {
+        name: (named,) if isinstance(named, str) else tuple(named) for name, named in kept["columns"].items()
+    }
+    dates = {
+        columns[name][0] if name in columns else name: format_ for name, format_ in kept["dates"].items()
+    }
     return Layout(
-        kept["kind"], kept["columns"], kept["dates"], kept["decimal"], kept["stages"], kept.get("percent", "")
+        kept["kind"],
+        columns,
+        dates,
+        kept["decimal"],
+        percent=kept.get("percent", ""),
+        later=kept.get("later", ""),
     )
 
 
@@ -66,12 +80,15 @@ def header_signature(columns: Sequence[str]) -> str:
 def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
     """A stored layout with the columns as this file writes them; None where one of them is missing."""
     written = _by_key(columns)
-    found = {
-        name: column if column in columns else written.get(_key(column))
-        for name, column in known.columns.items()
-    }
-    there = {name: column for name, column in found.items() if column is not None}
-    return replace(known, columns=there) if len(there) == len(found) else None
+    named = [column for listed in known.columns.values() for column in listed]
+    found = {column: column if column in columns else written.get(_key(column)) for column in named}
+    there = {column: now for column, now in found.items() if now is not None}
+    if len(there) < len(found):
+        return None
+    return replace(
+        known,
+        columns={name: tuple(there[column] for column in listed) for name, listed in known.columns.items()},
+    )
 
 
 def guess(columns: Sequence[str], kind: str = "") -> Layout:
@@ -91,14 +108,16 @@ def guess(columns: Sequence[str], kind: str = "") -> Layout:
 
 
 def _guess(columns: Sequence[str], kind: str) -> Layout:
-    taken: dict[str, str] = {}
+    taken: dict[str, tuple[str, ...]] = {}
+    used: set[str] = set()
     for known in (_by_key(columns), _by_bare_key(columns)):
         for each in KINDS[kind]:
-            found = next(
-                (column for column in _candidates(each, known) if column not in taken.values()), None
-            )
-            if each.name not in taken and found is not None:
-                taken[each.name] = found
+            found = tuple(dict.fromkeys(column for column in _candidates(each, known) if column not in used))
+            if found and not each.is_ordered:
+                found = () if each.name in taken else found[:1]
+            if found:
+                taken[each.name] = (*taken.get(each.name, ()), *found)
+                used.update(found)
     ordered = {each.name: taken[each.name] for each in KINDS[kind] if each.name in taken}
     return Layout(kind, ordered)
 
@@ -118,14 +137,14 @@ def missing(layout: Layout) -> list[Field]:
     owners = [each for each in layout.fields() if each.name.startswith("owner")]
     if owners and not any(each.name in layout.columns for each in owners):
         found.append(owners[-1])
-    if layout.kind == DEALS and not {"stage", "status"} & set(layout.columns):
+    if layout.kind == DEALS and not {"stage", "status", "is_won"} & set(layout.columns):
         found.append(next(each for each in layout.fields() if each.name == "stage"))
     return found
 
 
 def unused(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
     """Columns from which nothing is read, in the file's order."""
-    used = set(layout.columns.values())
+    used = {column for listed in layout.columns.values() for column in listed}
     return tuple(column for column in columns if column and column not in used)
 
 

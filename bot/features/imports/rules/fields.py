@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 TEXT, DAY, INSTANT, AMOUNT, PERCENT = "text", "date", "instant", "amount", "percent"
+FLAG = "flag"
 DEALS, ACTIVITIES, QUOTAS, RATES = "deals", "activities", "quotas", "rates"
 
 
@@ -12,6 +13,7 @@ class Field:
     """A field of a record: its title, the words by which its column is known, and what it holds.
 
     Of several words the first is the surest. Case, blanks and punctuation in them do not matter.
+    `is_ordered`: several columns may hold it, of which the first filled one counts in each row.
     """
 
     name: str
@@ -19,6 +21,7 @@ class Field:
     words: tuple[str, ...]
     holds: str = TEXT
     is_required: bool = False
+    is_ordered: bool = False
 
 
 def _words(listed: str) -> tuple[str, ...]:
@@ -38,10 +41,14 @@ _CREATED = (
     "create date, created date, created, created at, createdate, deal created, engage date, add time, "
     "created time"
 )
+_WON = "won time, won date, date won, won at, won on"
+_LOST = "lost time, lost date, date lost, lost at, lost on"
+# What tells when a deal was closed comes before the day that an open one has as well.
 _CLOSED = (
-    "close date, closed date, closedate, closed on, deal closed on, closed at, close time, won time, "
-    "won date, closed"
+    "actual close date, actual closing date, closed at, close time, closed time, closed on, deal closed on, "
+    "closed date, close date, closing date, closedate, closed"
 )
+_EXPECTED = "expected close date, expected close, expected closing date, forecast date, forecast close date"
 _AMOUNTS = "amount, close value, deal value, deal amount, opportunity amount, value, revenue, price, total"
 _STAGES = "deal stage, stage name, stage, pipeline stage"
 _CURRENCIES = (
@@ -83,13 +90,10 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field("amount", "Amount", _words(_AMOUNTS), AMOUNT),
         _CURRENCY,
         Field("created_on", "Created", _words(_CREATED), DAY),
-        Field("closed_on", "Closed", _words(_CLOSED), DAY),
-        Field(
-            "expected_on",
-            "Expected to close",
-            _words("expected close date, expected close, forecast date, forecast close date"),
-            DAY,
-        ),
+        Field("won_on", "Won on", _words(_WON), DAY, is_ordered=True),
+        Field("lost_on", "Lost on", _words(_LOST), DAY, is_ordered=True),
+        Field("closed_on", "Closed", _words(_CLOSED), DAY, is_ordered=True),
+        Field("expected_on", "Expected to close", _words(_EXPECTED), DAY, is_ordered=True),
         Field(
             "probability",
             "Probability",
@@ -99,6 +103,12 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "category", "Type", _words("deal type, opportunity type, opportunity record type, type, category")
         ),
+        Field("pipeline", "Pipeline", _words("pipeline, pipeline name, deal pipeline, sales pipeline")),
+        Field("is_won", "Is won", _words("is won, is closed won, hs_is_closed_won"), FLAG),
+        Field("is_lost", "Is lost", _words("is lost, is closed lost, hs_is_closed_lost"), FLAG),
+        Field("is_closed", "Is closed", _words("is closed, hs_is_closed"), FLAG),
+        Field("is_deleted", "Is deleted", _words("is deleted, deleted"), FLAG),
+        Field("is_archived", "Is archived", _words("is archived, archived"), FLAG),
         Field("splits", "Shares", _words("split, splits, shares, credit split, deal split")),
         _MODIFIED,
         Field("merged_ids", "Merged into it", _words(_MERGED)),

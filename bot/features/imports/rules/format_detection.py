@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.common.amounts import COMMA, POINT
 from bot.common.errors import BadInput
+from bot.features.imports.rules.columns import KEEP_LATER, OMIT_LATER
 from bot.features.imports.rules.days import DAY_FIRST, ISO, MONTH_FIRST, date_formats, read_day
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.values import decimal_signs, is_told_by_its_sign, share_in
 
 SIGNS = (POINT, COMMA)
+LATER_CHOICES = (KEEP_LATER, OMIT_LATER)
 _NUMBERED = (DAY_FIRST, MONTH_FIRST)
 # One wrong value is rejected with its row; more than one in so many makes the format a question.
 _SLIPS = 20

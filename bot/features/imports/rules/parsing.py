@@ -2,32 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.common.date_ranges import CALENDAR_YEAR, ONE_DAY, Fiscal
+from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells, currency_code
 from bot.features.imports.rules.columns import Layout
-from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import Rows
+from bot.features.imports.rules.rows.deal_rows import read_deal
+from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
+from bot.features.imports.rules.stages.deal_states import DealState, LeftOut, UnknownStage
 from bot.features.ledger.rules.identity import is_made
 from bot.features.ledger.rules.records import (
     ACTIVITIES,
     ActivityRecord,
     DealRecord,
-    DealStatus,
-    Gone,
-    PersonRef,
     QuotaRecord,
     RateRecord,
     Record,
-    SplitRecord,
 )
 
-_SHARE = re.compile(r"(.*[^\s:(])[\s:(]+([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%\)?")
 _LONGEST_SHOWN = 40
 _CONNECTED = frozenset({"connected", "answered", "reached"})
 _NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "rescheduled"})
@@ -35,34 +29,14 @@ _NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "reschedul
 _KINDS_OF_ACTIVITY = {known.replace("_", ""): known for known in sorted(ACTIVITIES, key=len, reverse=True)}
 
 
-@dataclass(frozen=True)
-class Rejected:
-    """A line that is not taken, and why, in one sentence; `cells` by column, for the list of rejects."""
-
-    line: int
-    reason: str
-    cells: Mapping[str, Cell] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Read:
-    """A record, and the line of the file that it was read from; `cells` by column."""
-
-    line: int
-    record: Record
-    cells: Mapping[str, Cell] = field(default_factory=dict)
-
-
 class SameDeals(BadInput):
     """Rows of a file without ids that cannot be told apart, so that nothing of it is taken."""
 
 
 def read(
-    table: Rows, layout: Layout, zone: ZoneInfo, base: str = "", fiscal: Fiscal = CALENDAR_YEAR
-) -> Iterator[Read | Rejected]:
-    """Each row in order, as a record or with the reason why it is rejected; memory grows by the ids only.
-
-    `base` is the base currency, which `$` may mean; quarters are those of `fiscal`.
+    table: Rows, layout: Layout, zone: ZoneInfo, terms: ReadingTerms
+) -> Iterator[Read | Rejected | Omitted]:
+    """Each row in order, as a record or with the reason why it is not taken; memory grows by the ids only.
 
     BadInput: the table breaks off, or two rows of a file without ids are the same deal.
     """
@@ -75,14 +49,23 @@ def read(
             yield Rejected(row.line, f"The line cannot be read: {row.fault}.", row.cells)
             continue
         try:
-            record = reader(Cells(row, layout, zone, base, fiscal))
+            found = reader(Cells(row, layout, zone, terms.base, terms.fiscal), layout, terms)
+            record, state = found if isinstance(found, tuple) else (found, None)
             _check_first(record, row.line, lines)
         except SameDeals:
             raise
+        except LeftOut as why:
+            yield Omitted(row.line, str(why))
+        except UnknownStage as unknown:
+            yield Rejected(row.line, f"{unknown}.", row.cells, unknown)
         except BadInput as reason:
-            yield Rejected(row.line, f"{reason}.", row.cells)
+            yield Rejected(row.line, _sentence(str(reason)), row.cells)
         else:
-            yield Read(row.line, record, row.cells)
+            yield Read(row.line, record, row.cells, state)
+
+
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith("?") else f"{reason}."
 
 
 def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
@@ -99,68 +82,7 @@ def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
             raise BadInput(f"It is the same {what} as on line {first:,}")
 
 
-# Fields of a deal of which a file without their column says nothing.
-_BY_COLUMN = ("name", "account", "stage", "amount", "created_on", "probability", "category", "splits")
-
-
-def _untold(cells: Cells, currency: str, expected_on: date | None) -> frozenset[str]:
-    """Fields of which a row says nothing; an empty cell of a column says that there is none."""
-    found = {name for name in _BY_COLUMN if not cells.has(name)}
-    if not currency and not cells.has("currency"):
-        found.add("currency")
-    if expected_on is None and not cells.has("expected_on"):
-        found.add("expected_on")
-    return frozenset(found)
-
-
-def _deal(cells: Cells) -> DealRecord:
-    external_id, status = cells.external_id(), cells.status()
-    source_at = cells.instant("source_at")
-    if status is DealStatus.GONE:
-        # Where it is deleted, the rest may be gone as well.
-        return DealRecord(external_id=external_id, status=status, gone_as=Gone.DELETED, source_at=source_at)
-    closed_on, expected_on = cells.day("closed_on"), cells.day("expected_on")
-    if status is not DealStatus.OPEN and closed_on is None:
-        raise BadInput(f"It is {status} without a close date")
-    # Systems with one column for both days mean the expected one while a deal is open.
-    expected_on = expected_on or (closed_on if status is DealStatus.OPEN else None)
-    currency = cells.currency()
-    return DealRecord(
-        external_id=external_id,
-        name=cells.text("name"),
-        account=cells.text("account"),
-        owner=cells.person(),
-        status=status,
-        stage=cells.text("stage"),
-        amount=cells.amount("amount"),
-        currency=currency,
-        created_on=cells.day("created_on"),
-        closed_on=closed_on if status is not DealStatus.OPEN else None,
-        expected_on=expected_on,
-        probability=cells.percent("probability"),
-        category=cells.text("category"),
-        splits=_splits(cells.text("splits")),
-        source_at=source_at,
-        merged_ids=cells.ids("merged_ids"),
-        untold=_untold(cells, currency, expected_on),
-    )
-
-
-def _splits(text: str) -> tuple[SplitRecord, ...]:
-    found = []
-    for part in filter(str.strip, re.split(r"[;,]", text)):
-        match = _SHARE.fullmatch(part.strip())
-        if match is None:
-            raise BadInput(f"“{part.strip()[:_LONGEST_SHOWN]}” is no share: write Ben 70%, Dana 30%")
-        word = match[1].strip()
-        who = PersonRef(email=word.lower()) if "@" in word else PersonRef(name=word)
-        found.append(SplitRecord(who, Decimal(match[2])))
-    if found and sum(split.percent for split in found) != 100:
-        raise BadInput("The shares do not add up to 100%")
-    return tuple(found)
-
-
-def _activity(cells: Cells) -> ActivityRecord:
+def _activity(cells: Cells, _: Layout, __: ReadingTerms) -> ActivityRecord:
     word, outcome = cells.text("kind"), cells.text("outcome").casefold()
     bare = re.sub(r"[\W_]+", "", word.casefold())
     kind = next((kind for name, kind in _KINDS_OF_ACTIVITY.items() if name in bare), None)
@@ -180,7 +102,7 @@ def _activity(cells: Cells) -> ActivityRecord:
     )
 
 
-def _quota(cells: Cells) -> QuotaRecord:
+def _quota(cells: Cells, _: Layout, __: ReadingTerms) -> QuotaRecord:
     named = cells.period()
     starts_on = named.start if named else cells.required_day("starts_on")
     last_day = named.last if named else cells.required_day("ends_on")
@@ -196,7 +118,7 @@ def _quota(cells: Cells) -> QuotaRecord:
     )
 
 
-def _rate(cells: Cells) -> RateRecord:
+def _rate(cells: Cells, _: Layout, __: ReadingTerms) -> RateRecord:
     currency, rate = currency_code(cells.text("currency")), cells.required_amount("rate")
     if not currency:
         raise BadInput("The currency is missing")
@@ -205,8 +127,9 @@ def _rate(cells: Cells) -> RateRecord:
     return RateRecord(currency=currency, since=cells.required_day("since"), rate=rate)
 
 
-_READERS: Mapping[str, Callable[[Cells], Record]] = {
-    "deals": _deal,
+_Reader = Callable[[Cells, Layout, ReadingTerms], Record | tuple[Record, DealState]]
+_READERS: Mapping[str, _Reader] = {
+    "deals": read_deal,
     "activities": _activity,
     "quotas": _quota,
     "rates": _rate,

@@ -13,6 +13,7 @@ from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitte
 from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
 from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.imports.rules.format_detection import (
+    LATER_CHOICES,
     SIGNS,
     AmountFormatDetector,
     DateFormatDetector,
@@ -20,13 +21,11 @@ from bot.features.imports.rules.format_detection import (
     FormatQuestion,
     PercentFormatDetector,
 )
-from bot.features.imports.rules.stage_mapping import status_of
 from bot.features.ledger.rules.identity import check_whole
 from bot.features.ledger.rules.records import PersonRef
 from bot.slack.text import escape
 
 MOST_PEOPLE = 500
-MOST_STAGES, LONGEST_STAGE = 60, 60
 _UTC = ZoneInfo("UTC")
 
 
@@ -35,7 +34,7 @@ class FileProfile:
     """What a file is.
 
     `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
-    the last day by field.
+    the last day by column.
     """
 
     layout: Layout
@@ -64,7 +63,9 @@ def answered(layout: Layout, question: FormatQuestion, choice: str) -> Layout:
     """The layout with a person's answer to a question about a format."""
     if question.choices == SIGNS:
         return replace(layout, decimal=choice)
-    return replace(layout, dates={**layout.dates, question.field: choice})
+    if question.choices == LATER_CHOICES:
+        return replace(layout, later=choice)
+    return replace(layout, dates={**layout.dates, question.column: choice})
 
 
 class _Surveyor:
@@ -74,21 +75,25 @@ class _Surveyor:
         self._layout, self._zone = layout, zone
         self._rows = 0
         self._people: Counter[PersonRef] = Counter()
-        self._stages: dict[str, str] = {}
         there = [each for each in layout.fields() if each.name in layout.columns]
         self._dates = {
-            each.name: DateFormatDetector(
-                each.name, layout.columns[each.name], zone, layout.dates.get(each.name, "")
-            )
+            column: DateFormatDetector(each.name, column, zone, layout.dates.get(column, ""))
             for each in there
             if each.holds in (DAY, INSTANT)
+            for column in layout.columns[each.name]
         }
         self._amounts = {
-            each.name: AmountFormatDetector(each.name, layout.columns[each.name], layout.decimal)
+            column: AmountFormatDetector(each.name, column, layout.decimal)
             for each in there
             if each.holds == AMOUNT
+            for column in layout.columns[each.name]
         }
-        self._percents = {each.name: PercentFormatDetector() for each in there if each.holds == PERCENT}
+        self._percents = {
+            column: PercentFormatDetector()
+            for each in there
+            if each.holds == PERCENT
+            for column in layout.columns[each.name]
+        }
         self._judges: dict[str, FormatDetector] = {**self._dates, **self._amounts, **self._percents}
 
     def see(self, row: FileRow) -> None:
@@ -99,30 +104,24 @@ class _Surveyor:
         if row.fault:
             return
         cells = Cells(row, self._layout, self._zone)
-        for name, judge in self._judges.items():
-            judge.see(cells.cell(name))
+        for column, judge in self._judges.items():
+            judge.see(row.cells.get(column, ""))
         self._check_id(cells)
         # What is wrong with a row is said when it is read.
         with suppress(BadInput):
             self._see_who(cells)
-        with suppress(BadInput):
-            self._see_stage(cells.text("stage"))
 
     def _check_id(self, cells: Cells) -> None:
         """BadInput for the whole file, with the column, where a spreadsheet has cut its ids."""
         try:
             check_whole(cells.cell("external_id"))
         except BadInput as cut:
-            raise BadInput(f"{cut} The column is {escape(self._layout.columns['external_id'])}.") from None
+            raise BadInput(f"{cut} The column is {escape(self._layout.columns['external_id'][0])}.") from None
 
     def _see_who(self, cells: Cells) -> None:
         who = cells.whoever()
         if who != PersonRef() and (who in self._people or len(self._people) < MOST_PEOPLE):
             self._people[who] += 1
-
-    def _see_stage(self, stage: str) -> None:
-        if stage and len(stage) <= LONGEST_STAGE and len(self._stages) < MOST_STAGES:
-            self._stages[stage] = status_of(stage)
 
     def result(self, table: Rows) -> FileProfile:
         """The profile after the last row of `table`."""
@@ -152,6 +151,5 @@ class _Surveyor:
             layout,
             dates={name: format_ for name, format_ in formats.items() if format_},
             decimal=layout.decimal or next(iter(signs), ""),
-            stages={**self._stages, **layout.stages},
             percent=layout.percent or (OF_ONE if any(of_one) else OF_HUNDRED if of_one else ""),
         )

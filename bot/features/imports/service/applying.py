@@ -12,7 +12,8 @@ from bot.db.transaction import Database, Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature
 from bot.features.imports.rules.profiling import FileProfile
-from bot.features.imports.service.importing import Progress, Report, quietly, walk
+from bot.features.imports.rules.rows.later_wins import LaterWins
+from bot.features.imports.service.importing import Progress, Report, quietly, terms_of, walk
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import Record
@@ -64,11 +65,13 @@ async def apply(
     layout is stored for this header, where a person (`author_id`) confirmed it.
     """
     # Nobody waits for the profile of `look` to be made again.
-    report = Report(FileProfile(layout, (), (), rows, {}, ()), table.digest, Tally() + begun.tally)
     async with db.reading(workspace_id) as reading:
-        zone, books = await workspace.zone_of(reading), await workspace.books_of(reading)
+        zone, terms = await workspace.zone_of(reading), await terms_of(reading, source, now)
         work = await make_loader(reading, source, origin, now, author_id=author_id)
         again = await make_loader(reading, source, origin, now, dry=True)
+
+    profile, later = FileProfile(layout, (), (), rows, {}, ()), LaterWins(terms.today, terms.base)
+    report = Report(profile, table.digest, later, tally=Tally() + begun.tally)
 
     async def take(records: Sequence[Record], lines: int) -> LoadResult:
         if lines <= begun.lines:
@@ -83,7 +86,7 @@ async def apply(
             await keep_place(transaction, ReadIn(lines, report.tally + taken.tally))
         return taken
 
-    await walk(table, report, zone, books, take, rejects, progress, SLICE)
+    await walk(table, report, zone, terms, take, rejects, progress, SLICE)
     async with db.transaction(workspace_id, urgent=False) as transaction:
         await holds.release(transaction, origin, now)
         if author_id is not None:

@@ -1,5 +1,6 @@
 """What its sender decides about a file: how it is read, who is who, and whether it is imported."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.profiling import answered
+from bot.features.imports.rules.stages.wording import asks_for_stages
 from bot.features.imports.service.files import set_state
 from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
@@ -25,7 +27,7 @@ from bot.slack.text import escape
 
 async def get_open(transaction: Transaction, import_id: int, actor_id: str) -> FileImport:
     """The file that its sender has to decide about, locked. NotAllowed: another's; BadInput: decided."""
-    return (await _get_open(transaction, import_id, actor_id)).fact()
+    return (await get_open_row(transaction, import_id, actor_id)).fact()
 
 
 async def get_open_layout(
@@ -36,7 +38,8 @@ async def get_open_layout(
     return row, layout_from(row.layout)
 
 
-async def _get_open(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
+async def get_open_row(transaction: Transaction, import_id: int, actor_id: str) -> FileImportRow:
+    """As `get_open`, as the row to be changed."""
     row = await ImportRepository(transaction).lock(import_id)
     if row is None or row.sender_id != actor_id:
         raise NotAllowed("Only whoever sent a file decides about it.")
@@ -48,9 +51,11 @@ async def _get_open(transaction: Transaction, import_id: int, actor_id: str) -> 
 async def confirm(ctx: Context, import_id: int) -> None:
     """Marks a file to be applied as shown. NotAllowed: another's, no manager. BadInput: open or decided."""
     await ctx.claim()
-    row = await _get_open(ctx.transaction, import_id, ctx.actor_id)
-    if row.facts["questions"] or row.facts["missing"]:
-        raise BadInput("There is something to decide first: how its columns are read.")
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
+    if row.facts["questions"] or row.facts["missing"] or asks_for_stages(row.facts.get("words", ())):
+        raise BadInput("There is something to decide first: how its columns and stages are read.")
+    if row.facts.get("is_stale"):
+        raise BadInput("You began to say what its stages mean: save *Stages* to its end first.")
     await teams.require_manager(ctx.transaction, ctx.actor_id, "import files")
     await set_state(ctx.transaction, row, "confirmed", ctx.now)
 
@@ -62,7 +67,7 @@ async def cancel(ctx: Context, import_id: int) -> None:
     """
     await ctx.claim()
     await set_state(
-        ctx.transaction, await _get_open(ctx.transaction, import_id, ctx.actor_id), "cancelled", ctx.now
+        ctx.transaction, await get_open_row(ctx.transaction, import_id, ctx.actor_id), "cancelled", ctx.now
     )
 
 
@@ -70,34 +75,32 @@ async def choose_columns(
     ctx: Context,
     import_id: int,
     kind: str,
-    columns: Mapping[str, str],
+    columns: Mapping[str, tuple[str, ...]],
     answers: Mapping[str, str],
-    stages: Mapping[str, str],
 ) -> None:
     """Stores how a file is read, by field; it is read anew. BadInput: as `get_open`, or a bad choice.
 
-    `answers`: formats by field. `stages`: meanings by index in `facts["stages"]`.
+    `answers`: by index in `facts["questions"]`.
     """
     await ctx.claim()
-    row = await _get_open(ctx.transaction, import_id, ctx.actor_id)
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
     if kind not in KINDS:
         raise BadInput(NOT_OFFERED, field="kind")
-    twice = [column for column in columns.values() if list(columns.values()).count(column) > 1]
+    chosen = Counter(column for listed in columns.values() for column in listed)
+    twice = [column for column, count in chosen.items() if count > 1]
     if twice:
         raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
-    before = layout_from(row.layout)
-    meant = {_at(row.facts["stages"], place, "stage")[0]: status for place, status in stages.items()}
-    layout = Layout(kind, dict(columns), {}, "", {**before.stages, **meant})
-    for field, column, choices, example in row.facts["questions"]:
-        if field in answers:
-            if answers[field] not in choices:
-                raise BadInput(NOT_OFFERED, field=f"answer:{field}")
-            layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answers[field])
+    layout = Layout(kind, dict(columns))
+    for place, answer in answers.items():
+        field, column, choices, example = at_place(row.facts["questions"], place, "answer")
+        if answer not in choices:
+            raise BadInput(NOT_OFFERED, field=f"answer:{place}")
+        layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answer)
     row.layout = layout.to_json()
     await set_state(ctx.transaction, row, "waiting", ctx.now)
 
 
-def _at(listed: Sequence[Any], place: str, field: str) -> Any:
+def at_place(listed: Sequence[Any], place: str, field: str) -> Any:
     """What a form shows at this place; BadInput: the file was read anew since, and it is not there."""
     found = dict(zip(map(str, range(len(listed))), listed, strict=True)).get(place)
     if found is None:
@@ -111,13 +114,13 @@ async def name_people(ctx: Context, import_id: int, members: Mapping[str, str | 
     BadInput with its field: a bot, or nobody we know.
     """
     await ctx.claim()
-    row = await _get_open(ctx.transaction, import_id, ctx.actor_id)
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
     for place, member_id in members.items():
         if member_id is not None:
             check_has_numbers(await people.person(ctx.transaction, member_id), f"person:{place}")
     words: dict[str, str | None] = {}
     for place, member_id in members.items():
-        ref_id, email, name, _ = _at(row.facts["unknown"], place, "person")
+        ref_id, email, name, _ = at_place(row.facts["unknown"], place, "person")
         for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
     await ImportRepository(ctx.transaction).remember_people(words, ctx.actor_id, ctx.now)

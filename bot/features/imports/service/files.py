@@ -30,7 +30,6 @@ MOST_ATTEMPTS = 2
 LEASE = timedelta(minutes=10)
 LONGEST_NAME = 80
 _MOST_ASKED = 90
-_MOST_STAGES = 12
 _GIVEN_UP = (
     f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
     "split it, or save it anew as .csv, and send it again."
@@ -232,14 +231,20 @@ def _facts(report: Report) -> dict[str, Any]:
         "rejected": report.rejected,
         "reasons": [[reason, count] for reason, count in report.reasons.most_common(5)],
         "columns": [
-            [each.title, survey.layout.columns[each.name]]
+            [each.title, column]
             for each in survey.layout.fields()
-            if each.name in survey.layout.columns
+            for column in survey.layout.columns.get(each.name, ())
         ],
         "unused": list(survey.unused),
-        "stages": [[word, status] for word, status in list(survey.layout.stages.items())[:_MOST_STAGES]],
+        "words": [
+            [each.stage.pipeline, each.stage.word, each.meaning or "", each.asking, each.closed]
+            for each in report.stages.listed()
+        ],
+        "omitted": [[why, count] for why, count in report.omitted.most_common(_SHOWN)],
+        "doubts": [[doubt, count] for doubt, count in report.stages.doubts.most_common(_SHOWN)],
+        "later": report.later.sentence(),
         "missing": [each.title for each in survey.missing],
-        "questions": [[q.field, q.column, list(q.choices), q.example] for q in survey.questions],
+        "questions": [[q.field, q.column, list(q.choices), q.example] for q in report.questions],
         "unknown": [_unknown_json(each) for each in list(report.unknown.values())[:_MOST_ASKED]],
     }
 

@@ -11,21 +11,24 @@ from pathlib import Path
 from typing import IO, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
 from bot.features.imports.rules.files.vendor_headers import USUAL, source_of_header
 from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
-from bot.features.imports.rules.parsing import Read, Rejected, read
+from bot.features.imports.rules.parsing import read
 from bot.features.imports.rules.profiling import FileProfile, survey
+from bot.features.imports.rules.rows.later_wins import LaterWins
+from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
+from bot.features.imports.rules.rows.stage_census import StageCensus
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import PersonRef, Record
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules.books import BookRules
 
 BATCH = 1000
 _MOST_REASONS = 20
@@ -43,11 +46,15 @@ async def quietly(done: int, total: int) -> None:
 class Report:
     """What a file would change, or has changed. `rejected` counts lines; `reasons`: lines by sentence.
 
-    `unknown`: the people whom nobody has matched yet.
+    `unknown`: the people whom nobody has matched yet. `omitted`: lines by why they are left out. `later`:
+    wins dated after the day on which it is looked at.
     """
 
     survey: FileProfile
     digest: str
+    later: LaterWins
+    stages: StageCensus = field(default_factory=StageCensus)
+    omitted: Counter[str] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
     rejected: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
@@ -55,13 +62,19 @@ class Report:
 
     @property
     def questions(self) -> tuple[FormatQuestion, ...]:
-        """Formats that only a person can decide."""
-        return self.survey.questions
+        """What only a person can decide, but for the stages."""
+        ahead = self.later.question() if not self.survey.layout.later else None
+        return (*self.survey.questions, *([ahead] if ahead else ()))
 
     @property
     def is_ready(self) -> bool:
         """Whether the file can be applied as it is."""
-        return not self.questions and not self.survey.missing
+        return self.is_read and not self.questions and not self.stages.asks
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its rows can be read, so that what they hold is known."""
+        return not self.survey.questions and not self.survey.missing
 
 
 async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
@@ -97,24 +110,32 @@ async def look(
     """
     known = layout or await known_layout(transaction, table)
     zone = await workspace.zone_of(transaction)
+    terms = await terms_of(transaction, source, now)
     # In a thread: a large file takes seconds, and others want answers meanwhile.
-    report = Report(await asyncio.to_thread(survey, table, known, kind, zone), table.digest)
-    if report.is_ready:
+    profile = await asyncio.to_thread(survey, table, known, kind, zone)
+    report = Report(profile, table.digest, LaterWins(terms.today, terms.base))
+    if report.is_read:
         work = await make_loader(transaction, source, "", now, dry=True)
 
         async def take(records: Sequence[Record], _: int) -> LoadResult:
             return await work.take(transaction, records)
 
-        books = await workspace.books_of(transaction)
-        await walk(table, report, zone, books, take, rejects, progress, BATCH)
+        await walk(table, report, zone, terms, take, rejects, progress, BATCH)
     return report
+
+
+async def terms_of(transaction: Transaction, source: str, now: datetime) -> ReadingTerms:
+    """By what files of this source are read, beside their layout."""
+    today, books = local_day(now, await workspace.zone_of(transaction)), await workspace.books_of(transaction)
+    meanings = await ImportRepository(transaction).stage_meanings(source)
+    return ReadingTerms(today, meanings, books.currency, books.fiscal)
 
 
 async def walk(
     table: Spool,
     report: Report,
     zone: ZoneInfo,
-    books: BookRules,
+    terms: ReadingTerms,
     take: Take,
     rejects: Path | None,
     progress: Progress,
@@ -124,7 +145,7 @@ async def walk(
     done = 0
     with _open(rejects) as file:
         listed = RejectsFile(file, table.columns) if file else None
-        rows = read(table, report.survey.layout, zone, books.currency, books.fiscal)
+        rows = read(table, report.survey.layout, zone, terms)
         while batch := await asyncio.to_thread(list, islice(rows, size)):
             good = [each for each in batch if isinstance(each, Read)]
             taken = await take([each.record for each in good], done + len(batch))
@@ -132,6 +153,10 @@ async def walk(
             refused += [Rejected(good[n].line, reason, good[n].cells) for n, reason in taken.rejected]
             report.tally += taken.tally
             report.unknown.update(taken.unknown)
+            report.omitted.update(each.why for each in batch if isinstance(each, Omitted))
+            for row in good:
+                report.stages.see_read(row)
+                report.later.see(row.record)
             _note(report, refused)
             if listed:
                 for each in sorted(refused, key=lambda rejected: rejected.line):
@@ -145,6 +170,7 @@ async def walk(
 def _note(report: Report, refused: Iterable[Rejected]) -> None:
     for each in refused:
         report.rejected += 1
+        report.stages.see_rejected(each)
         if each.reason in report.reasons or len(report.reasons) < _MOST_REASONS:
             report.reasons[each.reason] += 1
 

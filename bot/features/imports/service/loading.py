@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown
 from bot.features.ledger.rules.credits import Split
-from bot.features.ledger.rules.deals import MatchedDeal, check_deal
+from bot.features.ledger.rules.deals import AHEAD_AT_MOST, MatchedDeal, check_deal, is_far_ahead
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -41,13 +41,18 @@ class LoadResult:
 
 
 class Loader:
-    """Loads records of one source within one transaction; only counts them when `dry`."""
+    """Loads records of one source within one transaction; only counts them when `dry`.
 
-    def __init__(self, directory: Directory, entry: PostingSource, rules: BookRules, *, dry: bool) -> None:
+    `is_unasked`: nobody could be asked about them before, so a win far ahead is not taken.
+    """
+
+    def __init__(
+        self, directory: Directory, entry: PostingSource, rules: BookRules, *, dry: bool, is_unasked: bool
+    ) -> None:
         self._directory = directory
         self._entry = entry
         self._rules = rules
-        self._dry = dry
+        self._dry, self._is_unasked = dry, is_unasked
 
     async def take(self, transaction: Transaction, records: Sequence[Record]) -> LoadResult:
         """Loads these records; each that cannot be is rejected with its reason, the others are loaded."""
@@ -83,6 +88,9 @@ class Loader:
         splits = tuple(
             Split(self._member(split.person, taken), split.percent, split.overlay) for split in record.splits
         )
+        is_won = record.status is DealStatus.WON
+        if self._is_unasked and is_won and is_far_ahead(record.closed_on, self._entry.today):
+            raise BadInput(f"It is closed on {record.closed_on}, more than {AHEAD_AT_MOST.days} days ahead.")
         owner_id = None if "owner" in record.untold else self._member(record.owner, taken)
         deal = MatchedDeal(record, owner_id, splits)
         check_deal(deal)
@@ -130,6 +138,7 @@ async def make_loader(
     *,
     dry: bool = False,
     author_id: str | None = None,
+    is_unasked: bool = False,
 ) -> Loader:
     """A loader for records of this source; who writes with it calls `workspace.one_at_a_time` first.
 
@@ -140,7 +149,7 @@ async def make_loader(
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
-    return Loader(directory, entry, await settings_of(transaction, BookRules), dry=dry)
+    return Loader(directory, entry, await settings_of(transaction, BookRules), dry=dry, is_unasked=is_unasked)
 
 
 async def load(
@@ -149,4 +158,6 @@ async def load(
     """Loads a batch of records, as from a webhook; of two with one id the later counts."""
     # Two imports at once must not both find a deal new.
     await workspace.one_at_a_time(transaction)
-    return await (await make_loader(transaction, source, origin, now)).take(transaction, records)
+    return await (await make_loader(transaction, source, origin, now, is_unasked=True)).take(
+        transaction, records
+    )

@@ -7,7 +7,7 @@ from typing import IO
 
 from bot.common.spreadsheets import Value, calm_cell
 from bot.common.text import excerpt
-from bot.features.imports.rules.parsing import Rejected
+from bot.features.imports.rules.rows.outcomes import Rejected
 
 # It is kept and sent whole, so it has to fit into memory some times over.
 MOST_BYTES = 10 * 2**20

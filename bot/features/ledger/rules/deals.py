@@ -16,6 +16,8 @@ Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
 HAND = "hand"
 # A rep's note and the source's close date may be some days apart.
 SAME_WITHIN = timedelta(days=14)
+# A win may be dated that far ahead before anybody is asked.
+AHEAD_AT_MOST = timedelta(days=31)
 _SMALLEST, _FINEST = Decimal("0.0001"), Decimal("0.000001")
 _HUNDRED = Decimal(100)
 # What people see of a deal; the rest is about how it came in.
@@ -69,6 +71,11 @@ def check_closed(status: DealStatus, closed_on: date | None) -> None:
         raise BadInput(f"The deal is {status} without a close date: say on which day.")
 
 
+def is_far_ahead(closed_on: date | None, today: date) -> bool:
+    """Whether a win is dated so far ahead that a person has to say that it is right."""
+    return closed_on is not None and closed_on > today + AHEAD_AT_MOST
+
+
 def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
     """The columns of `DealVersion` that the source decides.
 
@@ -85,7 +92,7 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
         "amount": _to(_SMALLEST, record.amount),
         "currency": record.currency or base,
         "created_on": record.created_on,
-        "closed_on": record.closed_on if record.status is not DealStatus.OPEN else None,
+        "closed_on": record.closed_on if record.status in (DealStatus.WON, DealStatus.LOST) else None,
         "expected_on": record.expected_on,
         "probability": _to(_FINEST, record.probability),
         "category": escape(record.category),

@@ -82,6 +82,7 @@ class DealRecord:
     expected_on: date | None = None
     probability: Decimal | None = None
     category: str = ""
+    pipeline: str = ""
     splits: tuple[SplitRecord, ...] = ()
     stages: tuple[StageEntry, ...] = ()
     source_at: datetime | None = None

@@ -16,9 +16,9 @@ from bot.features.imports.rules.columns import guess, header_signature, layout_f
 from bot.features.imports.rules.days import DAY_FIRST, FORMATS, ISO, MONTH_FIRST, date_formats, read_day
 from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.files.tables import Table, open_table
-from bot.features.imports.rules.parsing import Read, Rejected, read
+from bot.features.imports.rules.parsing import read
 from bot.features.imports.rules.profiling import answered, survey
-from bot.features.imports.rules.stage_mapping import status_of
+from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
 from bot.features.imports.rules.values import decimal_signs, read_amount, read_percent
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -28,7 +28,7 @@ from bot.features.ledger.rules.records import (
     QuotaRecord,
     RateRecord,
 )
-from tests.features.imports.files_to_read import workbook
+from tests.features.imports.files_to_read import TODAY, workbook
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HEAD = "Deal ID,Deal name,Owner email,Stage,Amount,Close date\n"
@@ -41,9 +41,9 @@ def table(tmp_path: Path, content: str | bytes, name: str = "deals.csv") -> Tabl
     return open_table(path)
 
 
-def everything(found: Table) -> list[Read | Rejected]:
+def everything(found: Table) -> list[Read | Rejected | Omitted]:
     """Every row of it, as it is read without questions."""
-    return list(read(found, survey(found).layout, BERLIN))
+    return list(read(found, survey(found).layout, BERLIN, ReadingTerms(TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_column_of_dates_has_one_format(tmp_path: Path, days: list[str], expec
     rows = "".join(f"{n},A,b@x.example,Won,1,{day}\n" for n, day in enumerate(days))
     seen = survey(table(tmp_path, HEAD + rows))
     assert seen.questions == ()
-    assert seen.layout.dates["closed_on"] == expected
+    assert seen.layout.dates["Close date"] == expected
 
 
 def test_a_column_that_can_be_read_in_two_ways_is_asked_about(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_column_that_can_be_read_in_two_ways_is_asked_about(tmp_path: Path) ->
     layout = seen.layout
     for question in seen.questions:
         layout = answered(layout, question, question.choices[0])
-    first, _ = read(found, layout, BERLIN)
+    first, _ = read(found, layout, BERLIN, ReadingTerms(TODAY))
     assert isinstance(first, Read)
     assert isinstance(first.record, DealRecord)
     assert (first.record.amount, first.record.closed_on) == (Decimal(1234), date(2026, 11, 5))
@@ -212,11 +212,6 @@ def test_percents(text: str, of_one: bool, value: str) -> None:
 def test_what_is_no_percentage(text: str) -> None:
     with pytest.raises(BadInput):
         read_percent(text, of_one=False)
-
-
-def test_stages_say_how_a_deal_ended() -> None:
-    words = {"Closed Won": "won", "closedlost": "lost", "WON": "won", "Negotiation": "open", "": "open"}
-    assert {word: status_of(word) for word in words} == words
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ async def test_the_unknown_people_of_a_file_are_people(db: Database, chosen: str
         with pytest.raises(BadInput, match="not offered any more") as refusal:
             await decisions.name_people(acting(transaction, ANA, NOW, key()), number, {"2": None})
         with pytest.raises(BadInput, match="not offered any more"):
-            await decisions.choose_columns(acting(transaction, ANA, NOW, key()), number, "songs", {}, {}, {})
+            await decisions.choose_columns(acting(transaction, ANA, NOW, key()), number, "songs", {}, {})
     assert refusal.value.field == "person:2"
     async with db.transaction(NORTH) as transaction:
         await decisions.get_open(transaction, number, ANA)

@@ -210,4 +210,4 @@ async def test_the_columns_are_known_by_their_names(imported: Imported) -> None:
     assert not survey.questions
     assert not survey.missing
     assert survey.unused == ("product",)
-    assert survey.layout.columns["amount"] == "close_value"
+    assert survey.layout.columns["amount"] == ("close_value",)

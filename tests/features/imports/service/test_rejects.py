@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.features.imports.rules.parsing import Rejected
+from bot.features.imports.rules.rows.outcomes import Rejected
 from bot.features.imports.service.rejects import LONGEST_CELL, MOST_BYTES, RejectsFile
 
 COLUMNS = ("id", "notes", "=sum")

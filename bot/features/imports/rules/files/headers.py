@@ -122,4 +122,4 @@ def _numbered(columns: Sequence[str]) -> list[str]:
 
 def _needed(layout: Layout) -> set[str]:
     needed = _NEEDED | {each.name for each in layout.fields() if each.is_required}
-    return {column for name, column in layout.columns.items() if name in needed}
+    return {column for name, listed in layout.columns.items() if name in needed for column in listed}

@@ -69,7 +69,7 @@ class Outline:
 
 def outline_of(columns: tuple[str, ...], rows: Iterable[RawRow]) -> Outline:
     """The outline of all rows below the header, which are read once. A table that breaks off has one, too."""
-    known = guess(columns).columns
+    known = {name: listed[0] for name, listed in guess(columns).columns.items()}
     place = _place(columns, known.get("external_id"))
     owner = _place(
         columns, next((known[n] for n in ("owner", "owner_email", "owner_id") if n in known), None)

@@ -11,8 +11,8 @@ from bot.common.errors import BadInput
 from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.files.quota_matrix import as_list
 from bot.features.imports.rules.files.tables import Rows
-from bot.features.imports.rules.parsing import Read
 from bot.features.imports.rules.profiling import survey
+from bot.features.imports.rules.rows.outcomes import Read
 from bot.features.ledger.rules.records import QuotaRecord
 from tests.features.imports.files_to_read import HEAD, deal, opened, reason, rows_of, workbook
 

@@ -1,22 +1,19 @@
 """What the sender of a file sees: how it was read, what it would change, what to decide. Pure."""
 
-from collections.abc import Sequence
-
 from bot.common.text import plural
 from bot.deliveries.notices import NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
-from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.features.imports.rules.format_detection import SIGNS
-from bot.features.ledger.rules.records import DealStatus
-from bot.slack.blocks import Block, Message, actions, button, context, header, section
+from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
+from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.text import escape
 
 APPLY, CANCEL, COLUMNS, PEOPLE = "intake.apply", "intake.cancel", "intake.columns", "intake.people"
+STAGES = "intake.stages"
 _BAR = 20
 _ID = next(field.title for field in KINDS[DEALS] if field.name == "external_id")
-_DECIDED = (DealStatus.WON, DealStatus.LOST)
 
 
 def file_message(notice: FileReport) -> Message:
@@ -32,10 +29,10 @@ def file_message(notice: FileReport) -> Message:
         "cancelled": _cancelled,
     }[state]
     blocks = drawn(notice)
-    return Message(f"{name}: {_STATES[state]}", [section(f":inbox_tray: *{name}*"), *blocks])
+    return Message(f"{name}: {STATES[state]}", [section(f":inbox_tray: *{name}*"), *blocks])
 
 
-_STATES = {
+STATES = {
     "waiting": "I am reading it",
     "working": "I am reading it",
     "asking": "shall I import it?",
@@ -59,27 +56,16 @@ def _working(notice: FileReport) -> list[Block]:
 
 def _asking(notice: FileReport) -> list[Block]:
     blocks = [section(_read_as(notice))]
-    for _, column, choices, example in notice.questions:
-        ways = " or ".join(f"`{choice}`" for choice in choices)
-        asks = f"*{escape(column)}*, such as “{escape(example)}”"
-        if tuple(choices) == SIGNS:
-            asks = f"{asks}: do its decimals stand behind {ways}?"
-        else:
-            asks = f"{asks}, can be read as {ways}."
-        blocks.append(section(f":question: {asks} *Columns* asks which one it is."))
-    if notice.missing:
-        blocks.append(
-            section(f":question: Which column is *{', '.join(notice.missing)}*? Choose in *Columns*.")
-        )
-    if notice.stages and not any(status in _DECIDED for _, status in notice.stages):
-        names = ", ".join(escape(word) for word, _ in notice.stages[:8])
-        blocks.append(
-            section(f":question: Of {names} none is won or lost to me: say in *Columns* what they mean.")
-        )
-    ready = not notice.questions and not notice.missing
+    blocks += _column_questions(notice)
+    if asked := stage_questions(notice.words):
+        blocks.append(section(f":question: {asked}"))
+    if known := stages_read(notice.words):
+        blocks.append(context(known))
+    ready = not notice.questions and not notice.missing and not asks_for_stages(notice.words)
     if ready:
         blocks.append(section(f"*It would bring* {_counts(notice)}"))
         blocks += _reasons(notice)
+        blocks += _notes(notice)
     if notice.unknown:
         names = ", ".join(escape(each[2] or each[1] or each[0]) for each in notice.unknown[:8])
         rest = len(notice.unknown) - 8
@@ -92,6 +78,32 @@ def _asking(notice: FileReport) -> list[Block]:
     return [*blocks, _buttons(notice, ready=ready)]
 
 
+def _column_questions(notice: FileReport) -> list[Block]:
+    blocks: list[Block] = []
+    for _, column, choices, example in notice.questions:
+        ways = " or ".join(f"`{choice}`" for choice in choices)
+        if not column:
+            blocks.append(section(f":question: {escape(example)} {ways}? Say it in *Columns*."))
+            continue
+        asks = f"*{escape(column)}*, such as “{escape(example)}”"
+        if tuple(choices) == SIGNS:
+            asks = f"{asks}: do its decimals stand behind {ways}?"
+        else:
+            asks = f"{asks}, can be read as {ways}."
+        blocks.append(section(f":question: {asks} *Columns* asks which one it is."))
+    if notice.missing:
+        blocks.append(
+            section(f":question: Which column is *{', '.join(notice.missing)}*? Choose in *Columns*.")
+        )
+    # Of a file that was looked at before stages had their own form.
+    if notice.stages and not any(status in ("won", "lost") for _, status in notice.stages):
+        names = ", ".join(escape(word) for word, _ in notice.stages[:8])
+        blocks.append(
+            section(f":question: Of {names} none is won or lost to me: say in *Columns* what they mean.")
+        )
+    return blocks
+
+
 def _buttons(notice: FileReport, *, ready: bool) -> Block:
     value = str(notice.import_id)
     found = []
@@ -99,12 +111,17 @@ def _buttons(notice: FileReport, *, ready: bool) -> Block:
         found.append(button("Import", APPLY, value=value, style="primary"))
     if notice.unknown:
         found.append(button("Say who is who", PEOPLE, value=value))
+    if notice.words:
+        found.append(button("Stages", STAGES, value=value))
     found += [button("Columns", COLUMNS, value=value), button("Cancel", CANCEL, value=value)]
     return actions(*found)
 
 
 def _read_as(notice: FileReport) -> str:
-    columns = " · ".join(f"{title} = `{escape(column)}`" for title, column in notice.columns)
+    by_title: dict[str, list[str]] = {}
+    for title, column in notice.columns:
+        by_title.setdefault(title, []).append(f"`{escape(column)}`")
+    columns = " · ".join(f"{title} = {', else '.join(listed)}" for title, listed in by_title.items())
     unused = f"\nNot used: {', '.join(escape(each) for each in notice.unused)}" if notice.unused else ""
     rows = f"{plural(notice.rows, 'row')} of *{notice.file_kind}*"
     source = f" from *{escape(notice.source)}*" if notice.source not in ("", USUAL) else ""
@@ -125,9 +142,18 @@ def _reasons(notice: FileReport) -> list[Block]:
     return [context("\n".join(lines))] if lines else []
 
 
+def _notes(notice: FileReport) -> list[Block]:
+    lines = [f"• {plural(count, 'row')} left out: {escape(why)}" for why, count in notice.omitted]
+    lines += [f"• {plural(count, 'row')}: {escape(doubt)}" for doubt, count in notice.doubts]
+    if notice.later:
+        lines.append(f"• {escape(notice.later)} They count on their day.")
+    return [context("\n".join(lines))] if lines else []
+
+
 def _applied(notice: FileReport) -> list[Block]:
     rest = " The rejected rows come as a file, with the reasons." if notice.rejected else ""
-    return [section(f":white_check_mark: *Imported:* {_counts(notice)}.{rest}"), *_reasons(notice)]
+    done = section(f":white_check_mark: *Imported:* {_counts(notice)}.{rest}")
+    return [done, *_reasons(notice), *_notes(notice)]
 
 
 def _failed(notice: FileReport) -> list[Block]:
@@ -146,25 +172,6 @@ def _cancelled(notice: FileReport) -> list[Block]:
 def rejects_message(notice: RejectedRows) -> Message:
     """Text of the message with the list of rejected lines."""
     return Message(f"The rows of {notice.name} that were rejected, with the reasons.")
-
-
-def how_message(rows: Sequence[FileImport]) -> Message:
-    """Answer to `/metrics import`: the ways in, and `rows`, the files sent last."""
-    ways = (
-        "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
-        "wait for your word. Write `as hubspot` with it to name where it is from.",
-        "*A webhook*: signed requests from your CRM or a script. Whoever hosts me opens the address with "
-        "`python -m bot source add hubspot`.",
-        "*By hand*: `/metrics log won $48k Acme`.",
-        "*On the server*: `python -m bot import deals FILE`.",
-    )
-    blocks: list[Block] = [header("How numbers come in"), section("\n".join(f"• {way}" for way in ways))]
-    lines = [
-        f"• {row.name}: {_STATES.get(row.state, row.state)}, {row.sent_at:%d %b %H:%M} UTC" for row in rows
-    ]
-    if lines:
-        blocks.append(section("*Lately*\n" + "\n".join(lines)))
-    return Message("How numbers come in", blocks)
 
 
 def refused_message(notice: FileRefused) -> Message:

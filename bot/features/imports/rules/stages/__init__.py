@@ -1,0 +1,1 @@
+"""What stages and statuses say of deals. Pure."""

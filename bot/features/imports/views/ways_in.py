@@ -1,0 +1,26 @@
+"""The ways in which numbers come in, and the files sent last. Pure."""
+
+from collections.abc import Sequence
+
+from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.views.files import STATES
+from bot.slack.blocks import Block, Message, header, section
+
+
+def how_message(rows: Sequence[FileImport]) -> Message:
+    """Answer to `/metrics import`: the ways in, and `rows`, the files sent last."""
+    ways = (
+        "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
+        "wait for your word. Write `as hubspot` with it to name where it is from.",
+        "*A webhook*: signed requests from your CRM or a script. Whoever hosts me opens the address with "
+        "`python -m bot source add hubspot`.",
+        "*By hand*: `/metrics log won $48k Acme`.",
+        "*On the server*: `python -m bot import deals FILE`.",
+    )
+    blocks: list[Block] = [header("How numbers come in"), section("\n".join(f"• {way}" for way in ways))]
+    lines = [
+        f"• {row.name}: {STATES.get(row.state, row.state)}, {row.sent_at:%d %b %H:%M} UTC" for row in rows
+    ]
+    if lines:
+        blocks.append(section("*Lately*\n" + "\n".join(lines)))
+    return Message("How numbers come in", blocks)
