@@ -29,7 +29,10 @@ from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look, source_of, unknown_names
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
+from bot.features.imports.service.taking_back import take_back_named
+from bot.features.ledger.service.taking_back import totals
 from bot.features.workspace.models import Workspace
+from bot.features.workspace.service import books_of
 from bot.slack.installations import seal_from
 
 _ORDERS = {"day-first": DAY_FIRST, "month-first": MONTH_FIRST}
@@ -174,6 +177,27 @@ def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
         )
     if rejects is not None and report.rejected:
         typer.echo(f"The rejected lines are in {rejects}.")
+
+
+async def take_back(settings: Settings, file: str, source: str, workspace: str | None) -> None:
+    """Takes back what `import` took in from a file of this name, and prints the source's totals around it.
+
+    SettingsError: nothing in the books came from it.
+    """
+    async with _database(settings) as db:
+        workspace_id = await _workspace(db, workspace)
+        typer.echo(f"Before: {await _totals(db, workspace_id, source)}")
+        try:
+            await take_back_named(db, workspace_id, Path(file).name, source, SystemClock().now())
+        except BadInput as bad:
+            raise SettingsError(str(bad)) from None
+        typer.echo(f"After:  {await _totals(db, workspace_id, source)}")
+
+
+async def _totals(db: Database, workspace_id: str, source: str) -> str:
+    async with db.reading(workspace_id) as reading:
+        found = await totals(reading, source)
+        return found.sentence((await books_of(reading)).currency)
 
 
 async def change_sources(settings: Settings, action: str, name: str, workspace: str | None) -> None:

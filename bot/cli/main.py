@@ -148,6 +148,19 @@ def import_file(
     _run(work)
 
 
+@cli.command("take-back")
+def take_back(
+    file: Annotated[str, typer.Argument(help="The name of a file that `import` took in.")],
+    source: Annotated[str, typer.Option(help="As it was told to `import`.")] = "file",
+    workspace: Annotated[
+        str | None, typer.Option(help="The workspace's id, where there are several.")
+    ] = None,
+) -> None:
+    """Take back a whole file of deals or activities: what it booked is reversed, what came later stays."""
+    settings = _settings()
+    _run(_load(_ADMIN_COMMANDS).take_back(settings, file, source, workspace))
+
+
 @cli.command()
 def source(
     action: Annotated[SourceAction, typer.Argument(help="add also changes the secret of one that is there.")],

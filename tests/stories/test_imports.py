@@ -99,7 +99,7 @@ async def test_a_file_is_read_back_asked_about_and_imported(stage: Stage) -> Non
     await works(stage)
     again = [message for message in told(ana) if message.bot_id and not message.files][-1]
     assert "0 new, 0 changed, 4 the same, 1 rejected" in said(again)
-    assert "This very file was imported" in said(again)
+    assert "This very file was taken in on" in said(again)
     assert "'Import'" not in said(again)
 
 
@@ -300,3 +300,46 @@ def dies_at(number: int) -> BeforeCommit:
             raise asyncio.CancelledError
 
     return die
+
+
+async def test_the_wrong_file_is_taken_back(stage: Stage) -> None:
+    """By whoever sent it, for seven days: the books are as before, with the totals around it."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
+    await works(stage)
+    asked = told(ana)[-1]
+    await ana.goes_to("@Pacer").clicks("Import", within=asked)
+    await works(stage)
+    assert "$48,000" in await types(ben, "/metrics me")
+    await ana.goes_to("@Pacer").clicks("Take it back", within=asked)
+    await works(stage)
+    assert "*Taken back:* what it booked is reversed" in said(asked)
+    assert "Before: Won 1, $48,000 · lost 1 · open 1, $0" in said(asked)
+    assert "After: Won 0, $0 · lost 0 · open 0, $0" in said(asked)
+    assert "'Take it back'" not in said(asked)
+    assert "$48,000" not in await types(ben, "/metrics me")
+
+    await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
+    await works(stage)
+    again = [message for message in told(ana) if message.bot_id and not message.files][-1]
+    assert "3 new" in said(again)
+    await ana.goes_to("@Pacer").clicks("Import", within=again)
+    await works(stage)
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(days=8))
+    await ana.goes_to("@Pacer").clicks("Take it back", within=again)
+    assert "A file is taken back within 7 days" in newest(ana.sees())
+
+
+async def test_a_deal_is_deleted_in_the_crm(stage: Stage) -> None:
+    """The next file says so: the deal is in no figure any more."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    head = "Deal ID,Deal name,Owner email,Deal status,Amount,Close date\n"
+    for name, status in (("deals.csv", "Won"), ("later.csv", "Deleted")):
+        row = f"9,Harbor,ben@northwind.example,{status},21000,2026-11-20\n"
+        await ana.uploads(name, (head + row).encode(), to="@Pacer")
+        await works(stage)
+        asked = [message for message in told(ana) if message.bot_id and not message.files][-1]
+        await ana.goes_to("@Pacer").clicks("Import", within=asked)
+        await works(stage)
+        assert ("$21,000" in await types(ben, "/metrics me")) == (status == "Won")
+    assert "1 gone" in said(asked)

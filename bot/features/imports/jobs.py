@@ -11,7 +11,7 @@ import structlog
 from bot.common.errors import Refusal
 from bot.db.transaction import Transaction
 from bot.features.imports.rules.facts import FileImport
-from bot.features.imports.service import files
+from bot.features.imports.service import files, taking_back
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
@@ -46,6 +46,9 @@ async def work_on_files(contexts: Contexts, slack: SlackClient, workspace_id: st
 async def _work(
     contexts: Contexts, slack: SlackClient, workspace_id: str, row: FileImport, now: datetime
 ) -> None:
+    if row.state == "undoing":
+        await _take_back(contexts, workspace_id, row, now)
+        return
     reason = ""
     with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
         path, rejects = Path(folder) / "file", Path(folder) / "rejected.csv"
@@ -73,6 +76,16 @@ async def _work(
     if reason:
         async with contexts.background(workspace_id, now) as ctx:
             await files.failed(ctx.transaction, row.id, reason, now)
+
+
+async def _take_back(contexts: Contexts, workspace_id: str, row: FileImport, now: datetime) -> None:
+    is_all = False
+    try:
+        while not is_all:
+            async with contexts.background(workspace_id, now) as ctx:
+                is_all = await taking_back.go_on(ctx.transaction, row.id, now)
+    except files.TakenOver:
+        log.info("file.taken_over", workspace_id=workspace_id, file=row.id)
 
 
 async def _tried_again(contexts: Contexts, workspace_id: str, row: FileImport, now: datetime) -> str:

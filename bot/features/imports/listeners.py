@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
-from bot.features.imports.service import decisions, files, stage_answers
+from bot.features.imports.service import decisions, files, stage_answers, taking_back
 from bot.features.imports.views import files as views
+from bot.features.imports.views.taking_back import TAKE_BACK
 from bot.features.imports.views.ways_in import how_message
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
@@ -62,6 +63,13 @@ async def on_cancel(request: ActionRequest, contexts: Contexts) -> Response:
     """Gives a file up, from "Cancel"; its message is edited by the outbox."""
     async with contexts.writing(request) as ctx:
         await decisions.cancel(ctx, request.number())
+    return Acknowledge()
+
+
+async def on_take_back(request: ActionRequest, contexts: Contexts) -> Response:
+    """Takes a whole file back, from "Take it back"; its message is edited by the outbox."""
+    async with contexts.writing(request) as ctx:
+        await taking_back.begin(ctx, request.number())
     return Acknowledge()
 
 
@@ -144,6 +152,7 @@ ROUTES = Routes(
     actions={
         views.APPLY: on_apply,
         views.CANCEL: on_cancel,
+        TAKE_BACK: on_take_back,
         views.COLUMNS: on_columns,
         views.PEOPLE: on_people,
         views.STAGES: on_stages,

@@ -16,9 +16,9 @@ class FileImportRow(Base):
     """A file that somebody sent; its content stays in Slack. `digest` is its SHA-256 in hex, "" until read.
 
     `state`: waiting (to be read), asking (its sender has to decide), confirmed (to be applied), applied,
-    cancelled or failed. `facts`: what its message shows. `layout`: `Layout.to_json`, {} until known.
-    `claimed_until`: the lease of the process that works on it, None for none; `attempts`: how often that was
-    begun in this state. `version` grows with each state.
+    cancelled, failed, undoing (to be taken back) or taken_back. `facts`: what its message shows. `layout`:
+    `Layout.to_json`, {} until known. `claimed_until`: the lease of the process that works on it, None for
+    none; `attempts`: how often that was begun in this state. `version` grows with each state.
     """
 
     __tablename__ = "file_imports"

@@ -19,7 +19,8 @@ class FileReport(Notice):
     how many of these look closed). `omitted` and `doubts`: why rows are left out, or say two things, with
     their number; `later`: a sentence on wins dated later. `questions`: (field, column, ways to read it,
     example). `unknown`: id, address, name of a person, and who it may be. `read_in`: lines that are in the
-    books, and the tally of their rows.
+    books, and the tally of their rows. `before` and `after`: control totals of the source around its being
+    taken back.
     """
 
     kind = "intake.file"
@@ -49,7 +50,10 @@ class FileReport(Notice):
     questions: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()
     unknown: tuple[tuple[str, str, str, str | None], ...] = ()
     imported_on: str = ""
+    changed_since: int = 0
     reason: str = ""
+    before: str = ""
+    after: str = ""
     read_in: tuple[int, ...] = (0,)
 
 

@@ -19,7 +19,7 @@ from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeaning
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
-_PENDING = ("waiting", "confirmed")
+PENDING = ("waiting", "confirmed", "undoing")
 
 
 class ImportRepository(ScopedRepository):
@@ -47,7 +47,7 @@ class ImportRepository(ScopedRepository):
         """
         until = FileImportRow.claimed_until
         is_free = or_(until.is_(None), until < now, until > now + longest_lease)
-        query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(_PENDING), is_free)
+        query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(PENDING), is_free)
         return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 
     async def newest(self, limit: int) -> Sequence[FileImportRow]:

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput
+from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.notice_store import read, stored
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.matching import Unknown
@@ -20,8 +21,9 @@ from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service import holds
+from bot.features.ledger.service import holds, taking_back
 from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
@@ -107,11 +109,12 @@ async def claim(transaction: Transaction, import_id: int, now: datetime) -> File
     Counted before anything is read: after two attempts that never ended, it fails.
     """
     row = await ImportRepository(transaction).lock(import_id)
-    if row is None or row.state not in ("waiting", "confirmed"):
+    if row is None or row.state not in PENDING:
         return None
     if row.claimed_until is not None and now < row.claimed_until <= now + LEASE:
         return None
-    if row.attempts >= MOST_ATTEMPTS:
+    # Taking back cannot fail on the file, which is not read any more.
+    if row.attempts >= MOST_ATTEMPTS and row.state != "undoing":
         await _fail(transaction, row, _GIVEN_UP, now)
         return None
     row.claimed_until, row.attempts = now + LEASE, row.attempts + 1
@@ -148,10 +151,16 @@ async def profiled(
         report.survey.layout.kind,
         report.survey.layout.to_json(),
     )
-    row.facts = _facts(report) | {
-        "imported_on": before.applied_at.isoformat() if before and before.applied_at else ""
-    }
+    row.facts = _facts(report) | await _taken_in_before(transaction, before)
     await set_state(transaction, row, "asking", now)
+
+
+async def _taken_in_before(transaction: Transaction, before: FileImportRow | None) -> dict[str, Any]:
+    if before is None or before.applied_at is None:
+        return {"imported_on": "", "changed_since": 0}
+    at, zone = before.applied_at, await workspace.zone_of(transaction)
+    changed = await taking_back.changed_since(transaction, before.source, at)
+    return {"imported_on": local_day(at, zone).isoformat(), "changed_since": changed}
 
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:

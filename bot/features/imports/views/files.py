@@ -7,6 +7,7 @@ from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.features.imports.rules.format_detection import SIGNS
 from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
+from bot.features.imports.views.taking_back import taken_back, taken_in_before, way_back
 from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.text import escape
 
@@ -27,6 +28,8 @@ def file_message(notice: FileReport) -> Message:
         "applied": _applied,
         "failed": _failed,
         "cancelled": _cancelled,
+        "undoing": _waiting,
+        "taken_back": taken_back,
     }[state]
     blocks = drawn(notice)
     return Message(f"{name}: {STATES[state]}", [section(f":inbox_tray: *{name}*"), *blocks])
@@ -40,11 +43,13 @@ STATES = {
     "applied": "imported",
     "failed": "it could not be imported",
     "cancelled": "not imported",
+    "undoing": "it is being taken back",
+    "taken_back": "taken back",
 }
 
 
 def _waiting(notice: FileReport) -> list[Block]:
-    words = "Importing …" if notice.state == "confirmed" else "Reading …"
+    words = {"confirmed": "Importing …", "undoing": "Taking it back …"}.get(notice.state, "Reading …")
     return [context(f":hourglass_flowing_sand: {words}")]
 
 
@@ -73,8 +78,7 @@ def _asking(notice: FileReport) -> list[Block]:
         blocks.append(section(f":bust_in_silhouette: Who is {names}{more}? Their rows wait for your answer."))
     if notice.file_kind == DEALS and not any(title == _ID for title, _ in notice.columns):
         blocks.append(context("It has no column of ids: a deal is known by name, account and creation day."))
-    if notice.imported_on:
-        blocks.append(context(f"This very file was imported on {notice.imported_on[:10]}."))
+    blocks += taken_in_before(notice)
     return [*blocks, _buttons(notice, ready=ready)]
 
 
@@ -153,7 +157,7 @@ def _notes(notice: FileReport) -> list[Block]:
 def _applied(notice: FileReport) -> list[Block]:
     rest = " The rejected rows come as a file, with the reasons." if notice.rejected else ""
     done = section(f":white_check_mark: *Imported:* {_counts(notice)}.{rest}")
-    return [done, *_reasons(notice), *_notes(notice)]
+    return [done, *_reasons(notice), *_notes(notice), *way_back(notice)]
 
 
 def _failed(notice: FileReport) -> list[Block]:
@@ -162,7 +166,7 @@ def _failed(notice: FileReport) -> list[Block]:
         return [section(f":warning: {notice.reason}"), context("Nothing of it is in the books.")]
     how_far = f"{lines:,} of its {notice.rows:,} rows are in the books"
     rest = f"{how_far}. Send it again for the others: what is in is not counted twice."
-    return [section(f":warning: {notice.reason}"), context(rest)]
+    return [section(f":warning: {notice.reason}"), context(rest), *way_back(notice)]
 
 
 def _cancelled(notice: FileReport) -> list[Block]:

@@ -1,0 +1,83 @@
+"""Takes back what one file brought: the books are as if it had never come, but for what came later."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.db.transaction import Transaction
+from bot.features.ledger.repository.origins import OriginRepository
+from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.deals import worth
+from bot.features.ledger.rules.source_totals import SourceTotals
+from bot.features.ledger.service.posting import PostingSource, post
+from bot.features.workspace.rules.books import BookRules
+
+
+async def take_back(
+    transaction: Transaction, origin: str, entry: PostingSource, rules: BookRules, limit: int
+) -> int:
+    """Takes back at most `limit` deals and as many activities of this origin; how many there were.
+
+    What is current and came from there becomes what it was before, or leaves the books; credits follow, by
+    the rules of locked periods. What has changed since stays.
+    """
+    origins, repository = OriginRepository(transaction), LedgerRepository(transaction)
+    deals = await origins.deals_of(origin, limit)
+    before = _by_end(await origins.deals_before([row["deal_id"] for row in deals]), "deal_id")
+    restored = {row["deal_id"]: _earlier(row, before, "deal_id", origin) for row in deals}
+    await repository.replace_versions([row["id"] for row in deals], entry.now)
+    await repository.write_versions([_anew(row, entry.now) for row in restored.values() if row])
+    due = {
+        row["deal_id"]: (worth(kept) if (kept := restored[row["deal_id"]]) else (), row["category"])
+        for row in deals
+    }
+    await post(repository, due, entry, await repository.rates(), rules)
+    return len(deals) + await _activities(origins, repository, origin, entry, limit)
+
+
+async def _activities(
+    origins: OriginRepository, repository: LedgerRepository, origin: str, entry: PostingSource, limit: int
+) -> int:
+    rows = await origins.activities_of(origin, limit)
+    known = await origins.activities_before([row["external_id"] for row in rows])
+    before = _by_end([row for row in known if row["source"] == entry.source], "external_id")
+    restored = [_earlier(row, before, "external_id", origin) for row in rows]
+    await repository.replace_activities([row["id"] for row in rows], entry.now)
+    await repository.write_activities([_anew(row, entry.now) for row in restored if row])
+    return len(rows)
+
+
+_Ends = Mapping[tuple[Hashable, datetime], Mapping[str, Any]]
+
+
+def _by_end(rows: Sequence[Mapping[str, Any]], key: str) -> _Ends:
+    return {(row[key], row["replaced_at"]): row for row in rows}
+
+
+def _earlier(row: Mapping[str, Any], before: _Ends, key: str, origin: str) -> Mapping[str, Any] | None:
+    """What was current when this origin began to tell of it; None where it was in no books."""
+    kept: Mapping[str, Any] | None = row
+    while kept is not None and kept["origin"] == origin:
+        last = before.get((kept[key], kept["recorded_at"]))
+        kept = last if last is not None and last["id"] < kept["id"] else None
+    return kept
+
+
+def _anew(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    kept = {name: value for name, value in row.items() if name not in ("id", "workspace_id")}
+    return kept | {"recorded_at": now, "replaced_at": None}
+
+
+async def has_any(transaction: Transaction, origin: str) -> bool:
+    """Whether something in the books came from there and has not changed since."""
+    return await OriginRepository(transaction).has_any(origin)
+
+
+async def totals(transaction: Transaction, source: str) -> SourceTotals:
+    """Control totals of a source, as the books are now."""
+    return await OriginRepository(transaction).totals(source)
+
+
+async def changed_since(transaction: Transaction, source: str, at: datetime) -> int:
+    """How many deals of a source that were known at that instant have changed since."""
+    return await OriginRepository(transaction).changed_since(source, at)

@@ -1,0 +1,95 @@
+"""The wrong file is taken back: the books are as before, but for what came later."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.common.errors import BadInput
+from bot.db.transaction import Database
+from bot.features.imports.service.applying import SLICE
+from bot.features.imports.service.taking_back import take_back_named
+from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service import taking_back
+from bot.features.ledger.service.settings import lock_before
+from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import quota as quotas
+from tests.contexts import acting
+from tests.features.goals.office import ADA, NORTH, NOW
+from tests.features.imports.doors import MAIL, Q4, bens, open_doors, take_in
+from tests.features.imports.files_to_read import kept
+
+END = datetime(2026, 12, 31, tzinfo=UTC)
+HEAD = "id,name,owner email,stage,amount,close date,last modified\n"
+LATER, LAST = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+WRONG = "command:wrong.csv"
+
+
+@pytest.fixture(autouse=True)
+async def office(db: Database) -> None:
+    """Ana's team."""
+    await open_doors(db)
+
+
+def rows(*amounts: tuple[str, int]) -> str:
+    """Won deals: id and amount."""
+    return HEAD + "".join(f"{each},Deal {each},{MAIL},Won,{amount},2026-11-01,\n" for each, amount in amounts)
+
+
+async def test_what_a_file_changed_is_as_before_and_what_came_later_stays(
+    db: Database, tmp_path: Path
+) -> None:
+    """New deals leave the books, changed ones are what they were, and the right file counts anew."""
+    await take_in(db, kept(tmp_path, rows(("A", 10), ("B", 20))), origin="command:right.csv")
+    wrong = kept(tmp_path, rows(("A", 1000), ("B", 2000), ("C", 3000), ("D", 4000)), "wrong.csv")
+    assert (await take_in(db, wrong, now=LATER, origin=WRONG)).tally == Tally(new=2, changed=2)
+    await take_in(db, kept(tmp_path, rows(("B", 25), ("D", 40))), now=LAST, origin="webhook:1")
+    async with db.reading(NORTH) as reading:
+        assert await taking_back.changed_since(reading, "crm", NOW) == 2
+        assert await taking_back.changed_since(reading, "crm", LATER) == 2
+        assert await taking_back.changed_since(reading, "crm", LAST) == 0
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+    facts = await bens(db, END)
+    assert quotas.picture(facts, Q4).bookings == 10 + 25 + 40
+    assert deals.deals_won(facts, Q4).value == 3
+    assert quotas.picture(await bens(db, LATER), Q4).bookings == 10_000
+    async with db.reading(NORTH) as reading:
+        assert (await taking_back.totals(reading, "crm")).sentence(
+            "USD"
+        ) == "Won 3, $75 · lost 0 · open 0, $0"
+    with pytest.raises(BadInput, match=r"Nothing in the books came from wrong\.csv"):
+        await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+    assert (await take_in(db, wrong, now=LAST, origin=WRONG)).tally == Tally(new=1, changed=3)
+
+
+async def test_a_large_file_is_taken_back_slice_by_slice(db: Database, tmp_path: Path) -> None:
+    """To the last deal, and figures move at the end."""
+    large = kept(tmp_path, rows(*((f"L{n}", 1) for n in range(2 * SLICE + 7))))
+    await take_in(db, large, origin=WRONG)
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LATER)
+    assert quotas.picture(await bens(db, END), Q4).bookings == 0
+    assert not (await bens(db, END)).closed
+
+
+async def test_what_was_taken_into_a_locked_quarter_is_reversed_in_this_one(
+    db: Database, tmp_path: Path
+) -> None:
+    """The locked one stays as it was reported."""
+    july = f"{HEAD}J,July,{MAIL},Won,50,2026-07-09,\n"
+    await take_in(db, kept(tmp_path, july), origin=WRONG)
+    async with db.transaction(NORTH) as transaction:
+        await lock_before(acting(transaction, ADA, NOW, "lock"), date(2026, 10, 1))
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LATER)
+    assert quotas.picture(await bens(db, END), Q4).bookings == -50
+
+
+async def test_activities_are_taken_back_too(db: Database, tmp_path: Path) -> None:
+    """New ones go; a changed one is on its old day."""
+    head = "activity id,activity type,owner email,completed date\n"
+    await take_in(db, kept(tmp_path, f"{head}1,Call,{MAIL},2026-11-02\n"), origin="command:right.csv")
+    wrong = kept(tmp_path, f"{head}1,Call,{MAIL},2026-11-03\n2,Call,{MAIL},2026-11-03\n")
+    await take_in(db, wrong, now=LATER, origin=WRONG)
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+    assert [(each.happened_on, each.how_many) for each in (await bens(db, END)).activities] == [
+        (date(2026, 11, 2), 1)
+    ]
