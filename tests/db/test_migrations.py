@@ -17,6 +17,7 @@ HASHES = {
     "0036_identity_and_version.py": "db10edc7faed9e3c6a7e1475dd285e4dbb2ac8d6a07c91ac20d69585b6688028",
     "0037_parked_rows.py": "45fcfffc7f62f53e0671c99c26e11261b77d586153a36a2d9f54d9b46e571696",
     "0038_stage_meanings.py": "b824a358fac9fb5dd690f19cf74292090d1929afeba7635a3f844307fbb2497f",
+    "0039_credit_notes.py": "f9fb52323e1cda09fc0797f0d12f7ca883b623578d92a66463f573329e57217a",
 }
 
 

@@ -81,6 +81,19 @@ async def test_a_reversal_is_edited_and_never_repeated(stage: Stage) -> None:
     assert "Congratulate" in said(post)
 
 
+async def test_a_win_dated_later_is_celebrated_on_its_day(stage: Stage) -> None:
+    """Not when it is told, and once; nothing has to be told again for it."""
+    later = TODAY + timedelta(days=2)
+    await booked(stage, "ben", deal("A1", 48_000, later, name="Acme"))
+    await booked(stage, "grace", deal("A2", 2_000, TODAY, name="Bolt"))
+    await at(stage, 12)
+    await at(stage, 17, days=1)
+    assert "Acme" not in "".join(map(said, posts(stage)))
+    await at(stage, 12, days=2)
+    await at(stage, 17, days=3)
+    assert len([post for post in posts(stage) if "Acme" in said(post)]) == 1
+
+
 async def test_many_at_once_are_one_post(stage: Stage) -> None:
     """Ten deals within an hour: the first at once, the others together, an hour later; nobody is left out."""
     for number in range(10):

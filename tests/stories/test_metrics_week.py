@@ -110,6 +110,20 @@ async def test_a_goal_that_begins_later_follows_from_then(stage: Stage) -> None:
     assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
 
 
+async def test_a_goal_follows_a_win_on_its_day(stage: Stage) -> None:
+    """What is dated later moves nothing until its day, on which nobody has to tell of it again."""
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/goal Win $50k by 31 Dec")
+    await ben.types("/metrics feed G1 bookings")
+    await booked(stage, "ben", deal("B9", 20_000, date(2026, 11, 25), name="Acme"))
+    await at(stage, 1, 12)
+    await ben.types("/goal G1")
+    assert "$0 of $50,000" in said(ben.sees()[-1])
+    await at(stage, 2, 12)
+    await ben.types("/goal G1")
+    assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
+
+
 async def test_a_goal_follows_the_books(stage: Stage) -> None:
     """Nobody has to report what the books know, and the check-in does not ask for it."""
     ben = stage.actor("ben").goes_to("#sales")

@@ -22,7 +22,7 @@ from bot.features.celebrations.rules.selection import (
 from bot.features.celebrations.rules.texts import words_from
 from bot.features.celebrations.service.anniversaries import LATER, hours_of, on_the_calendar
 from bot.features.celebrations.service.context import CelebrationContext, ground_of
-from bot.features.celebrations.service.triggers import A_YEAR, in_the_books, in_the_goals, still_so
+from bot.features.celebrations.service.triggers import a_year_to, in_the_books, in_the_goals, still_so
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.service import won_deals
 from bot.features.people.service.settings import settings_of
@@ -73,13 +73,14 @@ async def look(transaction: Transaction, now: datetime) -> None:
     if cursor is None:
         await _begin(transaction, context)
         return
-    if cursor.looked_on != context.today:
+    due_from, is_new_day = cursor.looked_on + ONE_DAY, cursor.looked_on != context.today
+    if is_new_day:
         await on_the_calendar(transaction, context, hours, since=cursor.looked_on)
         cursor.looked_on = context.today
-        cursor.medium, cursor.large = await won_deals.sizes(transaction, context.today - A_YEAR)
-    if await won_deals.newest_line(transaction, now) > cursor.last_line:
+        cursor.medium, cursor.large = await won_deals.sizes(transaction, a_year_to(context.today))
+    if is_new_day or await won_deals.newest_line(transaction, now) > cursor.last_line:
         touched = await won_deals.touched_since(transaction, cursor.last_line)
-        await in_the_books(transaction, cursor, context)
+        await in_the_books(transaction, cursor, context, due_from)
         await _edit(transaction, context, touched)
     await in_the_goals(transaction, cursor, context)
     cursor.goals_at = now
@@ -87,7 +88,7 @@ async def look(transaction: Transaction, now: datetime) -> None:
 
 
 async def _begin(transaction: Transaction, context: CelebrationContext) -> None:
-    medium, large = await won_deals.sizes(transaction, context.today - A_YEAR)
+    medium, large = await won_deals.sizes(transaction, a_year_to(context.today))
     facts = {
         "started_at": context.now,
         "last_line": await won_deals.newest_line(transaction, context.now),

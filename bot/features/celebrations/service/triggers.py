@@ -40,18 +40,25 @@ _HISTORY = timedelta(days=371)
 A_YEAR = timedelta(days=365)
 
 
+def a_year_to(today: date) -> DateRange:
+    """The days by whose deals it is told how large one is."""
+    return DateRange(today - A_YEAR, today + ONE_DAY)
+
+
 async def in_the_books(
-    transaction: Transaction, cursor: CelebrationCursor, context: CelebrationContext
+    transaction: Transaction, cursor: CelebrationCursor, context: CelebrationContext, due_from: date
 ) -> None:
-    """Stores what follows from ledger rows newer than the cursor, and moves the cursor on."""
+    """Stores what follows from ledger rows newer than the cursor, and moves the cursor on.
+
+    So does what was known before and is dated `due_from` or later: that day has come.
+    """
     repository = CelebrationRepository(transaction)
     newest = await won_deals.newest_line(transaction, context.now)
-    first_day = context.today - FRESH_FOR
-    found = await won_deals.wins_since(transaction, cursor.last_line, cursor.started_at, first_day)
+    days = DateRange(context.today - FRESH_FOR, context.today + ONE_DAY)
+    fresh = await won_deals.wins_since(transaction, cursor.last_line, cursor.started_at, days, due_from)
     cursor.last_line = newest
     if cursor.medium is None:
-        cursor.medium, cursor.large = await won_deals.sizes(transaction, context.today - A_YEAR)
-    fresh = [win for win in found if win.closed_on <= context.today]
+        cursor.medium, cursor.large = await won_deals.sizes(transaction, a_year_to(context.today))
     told = await repository.on_deals(context.now - SAME_WITHIN - FRESH_FOR)
     new = [win for win in fresh if not _takes_over(win, told)]
     rows = [row for win in new for row in _deal(win, cursor, context)]

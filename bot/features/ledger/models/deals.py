@@ -66,6 +66,7 @@ class DealVersion(Base):
             "status",
             "recorded_at",
             "replaced_at",
+            "amount",
         ),
         Index("ix_deal_versions_created", "workspace_id", "owner_id", "first_created_on"),
         Index(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, tuple_
+from sqlalchemy import Select, and_, func, or_, tuple_
 
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
@@ -17,15 +17,19 @@ from bot.features.ledger.repository.holds import HoldRepository, held, known_at,
 
 # The states of a deal that is closed; one that is gone is in no count.
 DECIDED = ("won", "lost")
+# Money given back: it lowers what is booked, and is no deal that was won.
+IS_CREDIT_NOTE = and_(DealVersion.status == "won", func.coalesce(DealVersion.amount, 0) < 0)
+IS_COUNTED = (DealVersion.status.in_(DECIDED), ~IS_CREDIT_NOTE)
 
 
 class FactRepository(ScopedRepository):
-    """Facts about these people, of the days from `since` on, as they were known at `as_of`.
+    """Facts about these people, of the days from `since` up to `today`, as they were known at `as_of`.
 
-    While a file is read in, that is no later than its start.
+    `today` is the local day of `as_of`: what is dated later counts on its day. While a file is read in, they
+    are those of its start. A won deal with a negative amount is a credit note, and in no count.
     """
 
-    async def credits(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+    async def credits(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
         """Credits that count: (id, deal, member, kind, date, amount in base currency, overlay, category)."""
         columns = (
             Credit.id,
@@ -38,32 +42,39 @@ class FactRepository(ScopedRepository):
             Credit.category,
         )
         query = self.select(Credit, *columns).where(
-            Credit.member_id.in_(ids), Credit.credit_date >= since, Credit.counts_from <= until(self, as_of)
+            Credit.member_id.in_(ids),
+            Credit.credit_date >= since,
+            Credit.credit_date <= today,
+            Credit.counts_from <= until(self, as_of),
         )
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
 
     async def booked(
-        self, ids: Collection[str], span: DateRange, as_of: datetime, *, with_overlay: bool
+        self, ids: Collection[str], span: DateRange, as_of: datetime, today: date, *, with_overlay: bool
     ) -> Sequence[Any]:
         """What each of these people booked in these days: (member, sum in base currency)."""
         query = self.select(Credit, Credit.member_id, func.sum(Credit.amount_base)).where(
             Credit.member_id.in_(ids),
             Credit.credit_date >= span.start,
             Credit.credit_date < span.end,
+            Credit.credit_date <= today,
             Credit.counts_from <= until(self, as_of),
         )
         if not with_overlay:
             query = query.where(Credit.is_overlay.is_(False))
         return await self._rows(query.group_by(Credit.member_id))
 
-    async def decided(self, ids: Collection[str], span: DateRange, as_of: datetime) -> Sequence[Any]:
+    async def decided(
+        self, ids: Collection[str], span: DateRange, as_of: datetime, today: date
+    ) -> Sequence[Any]:
         """Deals of these owners that were won or lost in these days: (owner, status, count)."""
         keys = (DealVersion.owner_id, DealVersion.status)
         query = self.select(DealVersion, *keys, func.count()).where(
             DealVersion.owner_id.in_(ids),
             DealVersion.closed_on >= span.start,
             DealVersion.closed_on < span.end,
-            DealVersion.status.in_(DECIDED),
+            DealVersion.closed_on <= today,
+            *IS_COUNTED,
             *known_at(DealVersion, until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys))
@@ -76,8 +87,13 @@ class FactRepository(ScopedRepository):
             query = query.where(Credit.recorded_at <= until(self, as_of))
         return int(await self.session.scalar(query) or 0)
 
-    async def won_since(self, after: int, recorded_from: datetime, first_day: date) -> Sequence[Any]:
-        """Won credits with an id above `after`, recorded and dated since then, with the deal as it is now."""
+    async def won_since(
+        self, after: int, recorded_from: datetime, days: DateRange, due_from: date
+    ) -> Sequence[Any]:
+        """Won credits of these days, recorded since then, with the deal as it is now.
+
+        They are new, with an id above `after`, or dated on a day from `due_from` on, which has come since.
+        """
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -96,9 +112,10 @@ class FactRepository(ScopedRepository):
             self.select(Credit, *columns)
             .join(Deal, Deal.id == Credit.deal_id)
             .join(DealVersion, DealVersion.deal_id == Credit.deal_id)
-            .where(Credit.id > after, Credit.kind == "won", Credit.recorded_at >= recorded_from)
-            .where(Credit.credit_date >= first_day)
-            .where(DealVersion.replaced_at.is_(None), DealVersion.status == "won")
+            .where(or_(Credit.id > after, Credit.credit_date >= due_from))
+            .where(Credit.kind == "won", Credit.recorded_at >= recorded_from)
+            .where(Credit.credit_date >= days.start, Credit.credit_date < days.end)
+            .where(DealVersion.replaced_at.is_(None), DealVersion.status == "won", *IS_COUNTED)
         )
         return await self._rows(query.order_by(Credit.id))
 
@@ -114,26 +131,34 @@ class FactRepository(ScopedRepository):
         )
         return (await self.session.scalars(query)).all()
 
-    async def won_amounts(self, since: date, offset: int | None) -> Any:
-        """With `offset` None the number of deals won since then with an amount.
+    async def won_amounts(self, days: DateRange, offset: int | None) -> Any:
+        """With `offset` None the number of deals won on these days with an amount.
 
         Otherwise the amount at that offset, ascending.
         """
         amount = DealVersion.amount_base
-        known = (DealVersion.closed_on >= since, DealVersion.status == "won", amount.is_not(None))
+        known = (
+            DealVersion.closed_on >= days.start,
+            DealVersion.closed_on < days.end,
+            DealVersion.status == "won",
+            amount >= 0,
+        )
         current = DealVersion.replaced_at.is_(None)
         if offset is None:
             return await self.session.scalar(self.select(DealVersion, func.count()).where(*known, current))
         query = self.select(DealVersion, amount).where(*known, current).order_by(amount)
         return await self.session.scalar(query.offset(offset).limit(1))
 
-    async def waiting(self, ids: Collection[str], since: date, as_of: datetime) -> dict[str, int]:
+    async def waiting(
+        self, ids: Collection[str], since: date, as_of: datetime, today: date
+    ) -> dict[str, int]:
         """Number of credits that waited for an exchange rate at `as_of`, by currency."""
         query = (
             self.select(Credit, Credit.currency, func.count())
             .where(
                 Credit.member_id.in_(ids),
                 Credit.credit_date >= since,
+                Credit.credit_date <= today,
                 Credit.recorded_at <= until(self, as_of),
             )
             .where(or_(Credit.counts_from.is_(None), Credit.counts_from > until(self, as_of)))
@@ -141,10 +166,11 @@ class FactRepository(ScopedRepository):
         )
         return dict(map(tuple, await self._rows(query)))
 
-    async def closed(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+    async def closed(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
         """Deals won or lost: (deal, owner, status, amount, first created, closed)."""
-        query = self._versions(ids, as_of, DealVersion.closed_on).where(DealVersion.closed_on >= since)
-        return await self._rows(query.where(DealVersion.status.in_(DECIDED)))
+        query = self._versions(ids, as_of, DealVersion.closed_on)
+        days = (DealVersion.closed_on >= since, DealVersion.closed_on <= today)
+        return await self._rows(query.where(*days, *IS_COUNTED))
 
     async def open(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
         """Open deals: (deal, owner, status, amount, first created, expected, probability in percent)."""
@@ -155,7 +181,7 @@ class FactRepository(ScopedRepository):
     async def created(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """Deals created since then: (deal, owner, status, amount, first created, closed)."""
         query = self._versions(ids, as_of, DealVersion.closed_on)
-        is_there = (DealVersion.first_created_on >= since, DealVersion.status != "gone")
+        is_there = (DealVersion.first_created_on >= since, DealVersion.status != "gone", ~IS_CREDIT_NOTE)
         return await self._rows(query.where(*is_there))
 
     def _versions(self, ids: Collection[str], as_of: datetime, *more: Any) -> Select[Any]:
@@ -171,41 +197,47 @@ class FactRepository(ScopedRepository):
         # Unsorted, callers sort: with ORDER BY deal SQLite would scan all deals of the workspace.
         return query.where(*known_at(DealVersion, until(self, as_of)))
 
-    async def own_entries(self, ids: Collection[str], since: date, as_of: datetime) -> int:
+    async def own_entries(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> int:
         """Number of won deals that a rep entered by hand and nobody has confirmed."""
         query = self.select(DealVersion, func.count()).where(
             DealVersion.owner_id.in_(ids),
             DealVersion.closed_on >= since,
+            DealVersion.closed_on <= today,
             DealVersion.status == "won",
             DealVersion.is_confirmed.is_(False),
             *known_at(DealVersion, until(self, as_of)),
         )
         return int(await self.session.scalar(query) or 0)
 
-    async def activities(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+    async def activities(
+        self, ids: Collection[str], since: date, as_of: datetime, today: date
+    ) -> Sequence[Any]:
         """Completed activities: (member, kind, day, count)."""
         keys = (Activity.member_id, Activity.kind, Activity.happened_on)
         query = self.select(Activity, *keys, func.count()).where(
             Activity.member_id.in_(ids),
             Activity.happened_on >= since,
+            Activity.happened_on <= today,
             Activity.gone_as == "",
             *known_at(Activity, until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys).order_by(*keys))
 
-    async def stages(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
-        """Days on which deals entered stages: (deal, owner, stage, entered on, is open)."""
+    async def stages(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
+        """Days on which deals entered stages: (deal, owner, stage, entered on, status, closed on)."""
         columns = (
             StageEntryRow.deal_id,
             DealVersion.owner_id,
             StageEntryRow.stage,
             StageEntryRow.entered_on,
             DealVersion.status,
+            DealVersion.closed_on,
         )
         query = (
             self.select(StageEntryRow, *columns)
             .join(DealVersion, DealVersion.deal_id == StageEntryRow.deal_id)
-            .where(StageEntryRow.entered_on >= since, StageEntryRow.recorded_at <= until(self, as_of))
+            .where(StageEntryRow.entered_on >= since, StageEntryRow.entered_on <= today)
+            .where(~IS_CREDIT_NOTE, StageEntryRow.recorded_at <= until(self, as_of))
             .where(DealVersion.status != "gone")
             .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, until(self, as_of)))
         )

@@ -12,7 +12,7 @@ from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion
-from bot.features.ledger.repository.facts import DECIDED
+from bot.features.ledger.repository.facts import IS_COUNTED
 from bot.features.ledger.repository.holds import known_at, until
 
 # The days on which each of these people counts.
@@ -68,7 +68,7 @@ class RowRepository(ScopedRepository):
     def closed(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
         """Query for the deals that these people won or lost on their own days within `days`, newest first."""
         own = _counts(DealVersion.owner_id, DealVersion.closed_on, people, days)
-        return self._deals(as_of, own, DealVersion.status.in_(DECIDED))
+        return self._deals(as_of, own, *IS_COUNTED)
 
     def open(self, ids: Collection[str], as_of: datetime) -> Select[Any]:
         """Query for the open deals of these people, latest expected date first."""

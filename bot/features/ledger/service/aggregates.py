@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.facts import Population
 from bot.features.ledger.rules.quotas import QuotaPlan
-from bot.features.ledger.service.queries import employed, plan_of
+from bot.features.ledger.service.queries import employed, plan_of, today_of
 
 Parts = Mapping[str, tuple[DateRange, ...]]
 # Ids in one IN clause.
@@ -64,9 +64,9 @@ async def booked(
 ) -> dict[str, Fraction]:
     """What each of these people booked on their days, in the base currency; 0 without credits."""
     totals: dict[str, Decimal] = dict.fromkeys(parts, Decimal(0))
-    repository = FactRepository(transaction)
+    repository, today = FactRepository(transaction), await today_of(transaction, as_of)
     for span, ids in _by_span(parts):
-        for who, amount in await repository.booked(ids, span, as_of, with_overlay=with_overlay):
+        for who, amount in await repository.booked(ids, span, as_of, today, with_overlay=with_overlay):
             totals[who] += amount or Decimal(0)
     return {who: Fraction(total) for who, total in totals.items()}
 
@@ -74,9 +74,9 @@ async def booked(
 async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> dict[str, Decided]:
     """Deals each of these owners won and lost on their days; every id has an entry."""
     counts: dict[str, dict[str, int]] = {who: {} for who in parts}
-    repository = FactRepository(transaction)
+    repository, today = FactRepository(transaction), await today_of(transaction, as_of)
     for span, ids in _by_span(parts):
-        for who, status, count in await repository.decided(ids, span, as_of):
+        for who, status, count in await repository.decided(ids, span, as_of, today):
             counts[who][status] = counts[who].get(status, 0) + count
     return {who: Decided(own.get("won", 0), own.get("lost", 0)) for who, own in counts.items()}
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from bot.common.date_ranges import DateRange
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import Employment
@@ -75,7 +75,7 @@ async def facts(
     rules, today = await counting(transaction, as_of)
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
     ids = whose.ids
-    closed = [_closed(row) for row in sorted(await repository.closed(ids, since, as_of), key=_by_deal)]
+    closed = [_closed(row) for row in sorted(await repository.closed(ids, since, as_of, today), key=_by_deal)]
     recorded_from, synced_at = await syncs(transaction, as_of)
     return Facts(
         as_of=as_of,
@@ -84,18 +84,19 @@ async def facts(
         rules=rules,
         sellers=await _sellers(transaction, whose, since, as_of),
         is_team=whose.is_team,
-        credits=tuple(CreditFact(*row) for row in await repository.credits(ids, since, as_of)),
+        credits=tuple(CreditFact(*row) for row in await repository.credits(ids, since, as_of, today)),
         closed=tuple(closed),
         created=tuple(
-            _born(row) for row in sorted(await repository.created(ids, days.start, as_of), key=_by_deal)
+            _born(row, today)
+            for row in sorted(await repository.created(ids, days.start, as_of), key=_by_deal)
         ),
         open=tuple(_open(row) for row in sorted(await repository.open(whose.on(today), as_of), key=_by_deal)),
-        activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of)),
-        stages=await _stages(repository, ids, days.start, as_of) if with_stages else (),
+        activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of, today)),
+        stages=await _stages(repository, ids, days.start, as_of, today) if with_stages else (),
         recorded_from=recorded_from,
         synced_at=synced_at,
-        waiting=await repository.waiting(ids, days.start, as_of),
-        own_entries=await repository.own_entries(ids, days.start, as_of),
+        waiting=await repository.waiting(ids, days.start, as_of, today),
+        own_entries=await repository.own_entries(ids, days.start, as_of, today),
     )
 
 
@@ -110,6 +111,17 @@ async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingR
         book_rules.stages,
     )
     return rules, local_day(as_of, calendar.zone)
+
+
+async def today_of(transaction: Transaction, as_of: datetime) -> date:
+    """The local day of `as_of`: facts of later days count when these come."""
+    return local_day(as_of, await workspace.zone_of(transaction))
+
+
+async def up_to_today(transaction: Transaction, days: DateRange, as_of: datetime) -> DateRange:
+    """These days without those after the local day of `as_of`, which count when they come."""
+    today = await today_of(transaction, as_of)
+    return DateRange(days.start, max(days.start, min(days.end, today + ONE_DAY)), days.label)
 
 
 async def syncs(transaction: Transaction, as_of: datetime) -> tuple[date | None, dict[str, datetime]]:
@@ -133,11 +145,11 @@ async def last_heard(transaction: Transaction, now: datetime) -> datetime | None
 
 
 async def _stages(
-    repository: FactRepository, ids: Sequence[str], since: date, as_of: datetime
+    repository: FactRepository, ids: Sequence[str], since: date, as_of: datetime, today: date
 ) -> tuple[StageFact, ...]:
-    rows = await repository.stages(ids, since, as_of)
     return tuple(
-        StageFact(deal, owner, stage, day, status == "open") for deal, owner, stage, day, status in rows
+        StageFact(deal, owner, stage, day, status == "open" or closed_on > today)
+        for deal, owner, stage, day, status, closed_on in await repository.stages(ids, since, as_of, today)
     )
 
 
@@ -156,10 +168,11 @@ def _open(row: Sequence[object]) -> OpenFact:
     return OpenFact(deal, owner, amount, expected, probability, created)  # type: ignore[arg-type]
 
 
-def _born(row: Sequence[object]) -> ClosedFact | OpenFact:
+def _born(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:
     deal, owner, status, amount, created, closed = row
-    if status == "open" or closed is None:
-        return OpenFact(deal, owner, amount, None, None, created)  # type: ignore[arg-type]
+    # One that closes on a later day is not closed yet.
+    if status == "open" or closed is None or closed > today:
+        return OpenFact(deal, owner, amount, None, None, created)
     return _closed(row)
 
 

@@ -10,7 +10,7 @@ from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.repository.rows import RowRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
-from bot.features.ledger.service.queries import of_person
+from bot.features.ledger.service.queries import of_person, up_to_today
 from bot.features.workspace import service as workspace
 from bot.framework.pager import Page
 
@@ -24,7 +24,7 @@ async def credit_rows(
     size: int = PAGE,
 ) -> Page[CreditRow]:
     """Credits of these people in these days, as known at `as_of`, newest first."""
-    repository = RowRepository(transaction)
+    repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
     rows, total = await repository.page(repository.credits(whose.days, days, as_of), number, size)
     return Page(tuple(CreditRow(*row) for row in rows), number, total, size)
 
@@ -38,7 +38,7 @@ async def closed_rows(
     size: int = PAGE,
 ) -> Page[DealRow]:
     """Deals of these people won or lost in these days, newest first."""
-    repository = RowRepository(transaction)
+    repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
     rows, total = await repository.page(repository.closed(whose.days, days, as_of), number, size)
     return Page(tuple(DealRow(*row) for row in rows), number, total, size)
 
@@ -81,7 +81,7 @@ async def changed_rows(
     transaction: Transaction, whose: Population, days: DateRange, since: datetime, as_of: datetime
 ) -> Sequence[CreditRow]:
     """Credits of these days that count at `as_of` and did not at `since`, oldest first."""
-    repository = RowRepository(transaction)
+    repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
     query = repository.credits(whose.days, days, as_of).where(
         Credit.counts_from > since, Credit.counts_from <= as_of
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.deals import HAND, SAME_WITHIN, is_same_deal
@@ -39,11 +40,14 @@ async def newest_line(transaction: Transaction, now: datetime) -> int:
 
 
 async def wins_since(
-    transaction: Transaction, after: int, recorded_from: datetime, first_day: date
+    transaction: Transaction, after: int, recorded_from: datetime, days: DateRange, due_from: date
 ) -> list[Win]:
-    """Deals won since `first_day` with credits above id `after`, recorded since then; oldest first."""
+    """Deals won on these days with credits above id `after`, recorded since then; oldest first.
+
+    Those known before come too, whose day is `due_from` or later: they were dated in the future then.
+    """
     found: dict[int, Win] = {}
-    for row in await FactRepository(transaction).won_since(after, recorded_from, first_day):
+    for row in await FactRepository(transaction).won_since(after, recorded_from, days, due_from):
         before = found[row.deal_id].shared_by if row.deal_id in found else ()
         shared = dict.fromkeys((*before, *([row.member_id] if row.member_id else [])))
         found[row.deal_id] = Win(
@@ -81,18 +85,16 @@ def is_taken_over(win: Win, owner_id: str | None, name: str, closed_on: date) ->
     return abs(closed_on - win.closed_on) <= SAME_WITHIN and is_same_deal(own, said)
 
 
-async def sizes(transaction: Transaction, since: date) -> tuple[Decimal | None, Decimal | None]:
-    """Median and 90th percentile (base currency) of the deals won since then; None twice with fewer than ten.
+async def sizes(transaction: Transaction, days: DateRange) -> tuple[Decimal | None, Decimal | None]:
+    """Median and 90th percentile (base currency) of the deals won on these days; None twice below ten.
 
     Nearest rank: the amounts at offsets n/2 and 9n/10 of the ascending list.
     """
     repository = FactRepository(transaction)
-    count = int(await repository.won_amounts(since, None) or 0)
+    count = int(await repository.won_amounts(days, None) or 0)
     if count < FEWEST_DEALS:
         return None, None
-    return await repository.won_amounts(since, count // 2), await repository.won_amounts(
-        since, count * 9 // 10
-    )
+    return await repository.won_amounts(days, count // 2), await repository.won_amounts(days, count * 9 // 10)
 
 
 async def started(transaction: Transaction, ids: Collection[str], as_of: datetime) -> dict[str, date]:

@@ -23,6 +23,7 @@ from bot.features.metrics.rules.figures import Unit, rounded
 from bot.features.metrics.service.scopes import every_metric, metric_at, metrics_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
 
@@ -76,13 +77,19 @@ def _check_fits(goal: Goal, metric: Metric, currency: str) -> None:
 
 
 async def due(transaction: Transaction, now: datetime) -> list[int]:
-    """Ids of active goals whose ledger may have changed since they were last brought up to date."""
+    """Ids of active goals whose figures may have changed since they were last brought up to date.
+
+    By what was heard of since, or by a new day, whose facts may have been known before.
+    """
     feeds = await MetricRepository(transaction).feeds()
     heard = await ledger.last_heard(transaction, now) if feeds else None
+    zone = await workspace.zone_of(transaction)
     found = [
         each.goal_id
         for each in feeds
-        if each.seen_at is None or (heard is not None and heard >= each.seen_at)
+        if each.seen_at is None
+        or (heard is not None and heard >= each.seen_at)
+        or local_day(each.seen_at, zone) < local_day(now, zone)
     ]
     active = await goals.active_among(transaction, found) if found else ()
     return [goal_id for goal_id in found if goal_id in active]
