@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from bot.common.clock import SystemClock
 from bot.common.errors import BadInput
+from bot.common.text import plural
 from bot.config import Settings, SettingsError
 from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
@@ -24,6 +25,7 @@ from bot.db.migrate import require_current
 from bot.db.transaction import Database
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST
+from bot.features.imports.rules.summaries.totals import own_total_in_words, totals_in_words
 from bot.features.imports.service import sources
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look, source_of, unknown_names
@@ -116,7 +118,7 @@ async def _take(
         if dry_run:
             return report
         done = 0
-        return await apply(
+        applied = await apply(
             db,
             workspace_id,
             table,
@@ -129,6 +131,7 @@ async def _take(
             rejects=refused,
             progress=progress,
         )
+        return replace(applied, survey=report.survey)
 
 
 def _screen() -> TextIO:
@@ -165,11 +168,19 @@ def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
     rare = f", {tally.gone:,} gone" if tally.gone else ""
     rare += f", {tally.older:,} older than what is known" if tally.older else ""
     typer.echo(
-        f"{report.survey.rows:,} rows. {verb} taken in: {tally.new:,} new, {tally.changed:,} changed, "
-        f"{tally.same:,} the same{rare}; {report.rejected:,} rejected."
+        f"{plural(report.survey.rows, 'row')}. {verb} taken in: {tally.new:,} new, "
+        f"{tally.changed:,} changed, {tally.same:,} the same{rare}; {report.rejected:,} rejected."
     )
+    for line in (
+        totals_in_words(report.totals, report.survey.left_out),
+        own_total_in_words(report.survey.own_total, report.amounts),
+    ):
+        if line:
+            typer.echo(line)
     for reason, count in report.reasons.most_common(_MOST_SHOWN):
         typer.echo(f"  {count:,} x {reason}")
+    if rest := report.reasons.rest(_MOST_SHOWN):
+        typer.echo(f"  {rest}")
     if report.unknown:
         typer.echo(
             "Who is who is asked when the file is sent to Pacer in Slack, or found by e-mail: "

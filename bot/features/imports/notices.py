@@ -19,8 +19,8 @@ class FileReport(Notice):
     how many of these look closed). `omitted` and `doubts`: why rows are left out, or say two things, with
     their number; `later`: a sentence on wins dated later. `questions`: (field, column, ways to read it,
     example). `unknown`: id, address, name of a person, and who it may be. `read_in`: lines that are in the
-    books, and the tally of their rows. `before` and `after`: control totals of the source around its being
-    taken back.
+    books, and the tally of their rows. `more_reasons`, `totals` and `own_total`: what is said of them in
+    words, "" for nothing. `before` and `after`: control totals of the source around its being taken back.
     """
 
     kind = "intake.file"
@@ -39,6 +39,9 @@ class FileReport(Notice):
     gone: int = 0
     rejected: int = 0
     reasons: tuple[tuple[str, int], ...] = ()
+    more_reasons: str = ""
+    totals: str = ""
+    own_total: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     unused: tuple[str, ...] = ()
     stages: tuple[tuple[str, str], ...] = ()

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
 from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
+from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.imports.rules.format_detection import (
     LATER_CHOICES,
@@ -26,6 +28,7 @@ from bot.features.ledger.rules.records import PersonRef
 from bot.slack.text import escape
 
 MOST_PEOPLE = 500
+_MOST_SUBTOTALS = 10_000
 _UTC = ZoneInfo("UTC")
 
 
@@ -34,7 +37,8 @@ class FileProfile:
     """What a file is.
 
     `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
-    the last day by column.
+    the last day by column. `left_out`: rows that are no records, by what they are; `own_total`: the amount of
+    its last total, else of all subtotals, None without any.
     """
 
     layout: Layout
@@ -44,6 +48,8 @@ class FileProfile:
     people: Mapping[PersonRef, int]
     unused: tuple[str, ...]
     days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    left_out: Mapping[Role, int] = field(default_factory=dict)
+    own_total: Decimal | None = None
 
 
 def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> FileProfile:
@@ -75,6 +81,9 @@ class _Surveyor:
         self._layout, self._zone = layout, zone
         self._rows = 0
         self._people: Counter[PersonRef] = Counter()
+        self._left_out: Counter[Role] = Counter()
+        self._totals: list[FileRow] = []
+        self._subtotals: list[FileRow] = []
         there = [each for each in layout.fields() if each.name in layout.columns]
         self._dates = {
             column: DateFormatDetector(each.name, column, zone, layout.dates.get(column, ""))
@@ -99,6 +108,7 @@ class _Surveyor:
     def see(self, row: FileRow) -> None:
         """Counts a row; the cells of one with a fault are skipped, as they may be in any column."""
         if row.role:
+            self._see_role(row)
             return
         self._rows += 1
         if row.fault:
@@ -123,6 +133,24 @@ class _Surveyor:
         if who != PersonRef() and (who in self._people or len(self._people) < MOST_PEOPLE):
             self._people[who] += 1
 
+    def _see_role(self, row: FileRow) -> None:
+        self._left_out[row.role] += 1
+        if row.role is Role.TOTAL:
+            self._totals = [row]
+        elif row.role is Role.SUBTOTAL and len(self._subtotals) < _MOST_SUBTOTALS:
+            self._subtotals.append(row)
+
+    def _own_total(self, layout: Layout) -> Decimal | None:
+        rows = self._totals or self._subtotals
+        if not rows or len(rows) == _MOST_SUBTOTALS or "amount" not in layout.columns:
+            return None
+        try:
+            amounts = [Cells(row, layout, self._zone).amount("amount") for row in rows]
+        except BadInput:
+            return None
+        told = [amount for amount in amounts if amount is not None]
+        return sum(told, Decimal(0)) if told else None
+
     def result(self, table: Rows) -> FileProfile:
         """The profile after the last row of `table`."""
         layout = self._complete()
@@ -139,6 +167,8 @@ class _Surveyor:
             people=self._people,
             unused=unused(layout, table.columns),
             days={name: span for name, span in spans.items() if span is not None},
+            left_out=dict(self._left_out),
+            own_total=self._own_total(layout),
         )
 
     def _complete(self) -> Layout:

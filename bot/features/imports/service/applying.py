@@ -4,7 +4,7 @@ Each slice is a transaction of its own, with the place of the next one: after a 
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -78,7 +78,7 @@ async def apply(
             # In the books: what was rejected then is listed, and nothing is counted twice.
             async with db.reading(workspace_id) as reading:
                 known = await again.take(reading, records)
-            return LoadResult(Tally(), known.rejected, known.unknown)
+            return replace(known, tally=Tally())
         async with db.transaction(workspace_id, urgent=False) as transaction:
             await workspace.one_at_a_time(transaction)
             await holds.hold(transaction, origin, now)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
@@ -16,7 +17,9 @@ from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.repository import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.matching import Unknown
+from bot.features.imports.rules.summaries.totals import own_total_in_words, totals_in_words
 from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
@@ -32,6 +35,7 @@ MOST_ATTEMPTS = 2
 LEASE = timedelta(minutes=10)
 LONGEST_NAME = 80
 _MOST_ASKED = 90
+_MOST_REASONS = 5
 _GIVEN_UP = (
     f"I have begun to read that file {MOST_ATTEMPTS} times and never came to its end: "
     "split it, or save it anew as .csv, and send it again."
@@ -167,7 +171,13 @@ async def applied(transaction: Transaction, import_id: int, report: Report, now:
     """Marks a file as applied, in the transaction that wrote its records."""
     row = await ImportRepository(transaction).lock(import_id)
     if row is not None and row.state == "confirmed":
-        row.facts, row.applied_at = _facts(report), now
+        # Its rows that are no records were seen when it was looked at.
+        survey = replace(
+            report.survey,
+            left_out={Role(role): count for role, count in row.facts.get("left_out", {}).items()},
+            own_total=Decimal(row.facts["own"]) if row.facts.get("own") else None,
+        )
+        row.facts, row.applied_at = _facts(replace(report, survey=survey)), now
         await set_state(transaction, row, "applied", now)
 
 
@@ -238,7 +248,12 @@ def _facts(report: Report) -> dict[str, Any]:
         "rows": survey.rows,
         **asdict(report.tally),
         "rejected": report.rejected,
-        "reasons": [[reason, count] for reason, count in report.reasons.most_common(5)],
+        "reasons": [[reason, count] for reason, count in report.reasons.most_common(_MOST_REASONS)],
+        "more_reasons": report.reasons.rest(_MOST_REASONS),
+        "left_out": {role.value: count for role, count in survey.left_out.items()},
+        "own": str(survey.own_total) if survey.own_total is not None else "",
+        "totals": totals_in_words(report.totals, survey.left_out),
+        "own_total": own_total_in_words(survey.own_total, report.amounts),
         "columns": [
             [each.title, column]
             for each in survey.layout.fields()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import IO, TypeVar
@@ -23,15 +24,16 @@ from bot.features.imports.rules.profiling import FileProfile, survey
 from bot.features.imports.rules.rows.later_wins import LaterWins
 from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
 from bot.features.imports.rules.rows.stage_census import StageCensus
+from bot.features.imports.rules.summaries.reasons import Reasons
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool
-from bot.features.ledger.rules.records import PersonRef, Record
+from bot.features.ledger.rules.control_totals import ControlTotals
+from bot.features.ledger.rules.records import DealRecord, PersonRef, QuotaRecord, Record
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.workspace import service as workspace
 
 BATCH = 1000
-_MOST_REASONS = 20
 Progress = Callable[[int, int], Awaitable[None]]
 # Takes records; also told how many lines are read with them.
 Take = Callable[[Sequence[Record], int], Awaitable[LoadResult]]
@@ -44,8 +46,9 @@ async def quietly(done: int, total: int) -> None:
 
 @dataclass
 class Report:
-    """What a file would change, or has changed. `rejected` counts lines; `reasons`: lines by sentence.
+    """What a file would change, or has changed. `rejected` counts lines, `reasons` them by kind.
 
+    `totals`: of the deals that are or would be in the books, `amounts` of all records by currency.
     `unknown`: the people whom nobody has matched yet. `omitted`: lines by why they are left out. `later`:
     wins dated after the day on which it is looked at.
     """
@@ -57,8 +60,10 @@ class Report:
     omitted: Counter[str] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
     rejected: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Reasons = field(default_factory=Reasons)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
+    totals: ControlTotals = field(default_factory=ControlTotals)
+    amounts: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[FormatQuestion, ...]:
@@ -152,6 +157,9 @@ async def walk(
             refused = [each for each in batch if isinstance(each, Rejected)]
             refused += [Rejected(good[n].line, reason, good[n].cells) for n, reason in taken.rejected]
             report.tally += taken.tally
+            report.totals.add(taken.totals)
+            unread = {number for number, _ in taken.rejected}
+            _note_amounts(report, (each for n, each in enumerate(good) if n not in unread), terms.base)
             report.unknown.update(taken.unknown)
             report.omitted.update(each.why for each in batch if isinstance(each, Omitted))
             for row in good:
@@ -171,8 +179,14 @@ def _note(report: Report, refused: Iterable[Rejected]) -> None:
     for each in refused:
         report.rejected += 1
         report.stages.see_rejected(each)
-        if each.reason in report.reasons or len(report.reasons) < _MOST_REASONS:
-            report.reasons[each.reason] += 1
+        report.reasons.add(each.reason)
+
+
+def _note_amounts(report: Report, taken: Iterable[Read], base: str) -> None:
+    for each in taken:
+        if isinstance(each.record, DealRecord | QuotaRecord) and each.record.amount is not None:
+            currency = each.record.currency or base
+            report.amounts[currency] = report.amounts.get(currency, Decimal(0)) + each.record.amount
 
 
 def _open(path: Path | None) -> AbstractContextManager[IO[bytes] | None]:

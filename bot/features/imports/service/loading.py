@@ -9,6 +9,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown
+from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import AHEAD_AT_MOST, MatchedDeal, check_deal, is_far_ahead
 from bot.features.ledger.rules.quotas import Per
@@ -33,9 +34,13 @@ from bot.features.workspace.rules.books import BookRules
 
 @dataclass
 class LoadResult:
-    """What came of some records. `rejected`: (index of the record, sentence); `unknown`: unmatched people."""
+    """What came of some records. `totals` are those of the deals among them.
+
+    `rejected`: (index of the record, sentence); `unknown`: unmatched people.
+    """
 
     tally: Tally = field(default_factory=Tally)
+    totals: ControlTotals = field(default_factory=ControlTotals)
     rejected: list[tuple[int, str]] = field(default_factory=list)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
 
@@ -75,7 +80,7 @@ class Loader:
                 taken.rejected.append((number, str(reason)))
         if deals:
             work = compare if self._dry else book
-            taken.tally += await work(transaction, deals, self._entry, self._rules)
+            taken.tally += await work(transaction, deals, self._entry, self._rules, taken.totals)
         if activities:
             count = compare_activities if self._dry else book_activities
             taken.tally += await count(transaction, activities, self._entry)

@@ -69,6 +69,7 @@ def _asking(notice: FileReport) -> list[Block]:
     ready = not notice.questions and not notice.missing and not asks_for_stages(notice.words)
     if ready:
         blocks.append(section(f"*It would bring* {_counts(notice)}"))
+        blocks += _totals(notice)
         blocks += _reasons(notice)
         blocks += _notes(notice)
     if notice.unknown:
@@ -143,6 +144,7 @@ def _counts(notice: FileReport) -> str:
 
 def _reasons(notice: FileReport) -> list[Block]:
     lines = [f"• {escape(reason)} ({plural(count, 'row')})" for reason, count in notice.reasons]
+    lines += [notice.more_reasons] if notice.more_reasons else []
     return [context("\n".join(lines))] if lines else []
 
 
@@ -154,10 +156,15 @@ def _notes(notice: FileReport) -> list[Block]:
     return [context("\n".join(lines))] if lines else []
 
 
+def _totals(notice: FileReport) -> list[Block]:
+    lines = [escape(line) for line in (notice.totals, notice.own_total) if line]
+    return [section("\n".join(lines))] if lines else []
+
+
 def _applied(notice: FileReport) -> list[Block]:
     rest = " The rejected rows come as a file, with the reasons." if notice.rejected else ""
     done = section(f":white_check_mark: *Imported:* {_counts(notice)}.{rest}")
-    return [done, *_reasons(notice), *_notes(notice), *way_back(notice)]
+    return [done, *_totals(notice), *_reasons(notice), *_notes(notice), *way_back(notice)]
 
 
 def _failed(notice: FileReport) -> list[Block]:

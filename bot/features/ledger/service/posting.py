@@ -9,11 +9,19 @@ from typing import Any
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
 from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.control_totals import ControlTotals, totals_of
 from bot.features.ledger.rules.credits import CreditLine, Due, Posting, postings, rate_on
 from bot.features.ledger.rules.deals import HAND, MatchedDeal, Rates, check_deal, is_same_deal, worth
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service.versions import absorb, clean, compared, with_merged
+from bot.features.ledger.service.versions import (
+    Comparison,
+    absorb,
+    clean,
+    compared,
+    totals_after,
+    with_merged,
+)
 from bot.features.workspace.rules.books import BookRules
 
 _ONE = Decimal(1)
@@ -36,10 +44,22 @@ class PostingSource:
     note: str = ""
 
 
+class BooksDiffer(RuntimeError):
+    """The books say something else than what was written into them."""
+
+
 async def book(
-    transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
+    transaction: Transaction,
+    deals: Sequence[MatchedDeal],
+    entry: PostingSource,
+    rules: BookRules,
+    totals: ControlTotals | None = None,
 ) -> Tally:
-    """Books these deals, each id once; BadInput when one of them cannot be a deal."""
+    """Books these deals, each id once; BadInput when one of them cannot be a deal.
+
+    `totals`: to which what the books say of them afterwards is added. BooksDiffer: it is not what they were
+    meant to say.
+    """
     for deal in deals:
         check_deal(deal)
     repository, identities = LedgerRepository(transaction), IdentityRepository(transaction)
@@ -66,18 +86,38 @@ async def book(
         await _take_over(repository, fresh, entry, rates, rules)
     first_day = min((deal.record.closed_on for deal in deals if deal.record.closed_on), default=None)
     await repository.synced(entry.source, first_day, entry.now)
+    if totals is not None:
+        await _check_books(repository, found, ids, totals)
     return found.tally
 
 
+async def _check_books(
+    repository: LedgerRepository, found: Comparison, ids: Mapping[str, int], totals: ControlTotals
+) -> None:
+    """Sums up from the books. BooksDiffer: they differ from what was compared before writing."""
+    deal_ids = sorted({ids[each] for each in found.told if each in ids})
+    booked = await repository.current(deal_ids)
+    summed = totals_of(booked.values(), found.current.values())
+    if summed != totals_after(found):
+        raise BooksDiffer()
+    totals.add(summed)
+
+
 async def compare(
-    transaction: Transaction, deals: Sequence[MatchedDeal], entry: PostingSource, rules: BookRules
+    transaction: Transaction,
+    deals: Sequence[MatchedDeal],
+    entry: PostingSource,
+    rules: BookRules,
+    totals: ControlTotals | None = None,
 ) -> Tally:
-    """What `book` would count; writes nothing."""
+    """What `book` would count, and add to `totals`; writes nothing."""
     repository, identities = LedgerRepository(transaction), IdentityRepository(transaction)
     everything = with_merged(map(clean, deals))
     found = await compared(
         repository, identities, entry.source, everything, rules.currency, confirms=entry.confirms
     )
+    if totals is not None:
+        totals.add(totals_after(found))
     return found.tally
 
 

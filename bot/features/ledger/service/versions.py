@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.features.ledger.repository.identities import IdentityRepository
 from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.rules.control_totals import ControlTotals, totals_of
 from bot.features.ledger.rules.deals import MatchedDeal, is_older, is_same, merged, told
 from bot.features.ledger.rules.records import DealRecord, DealStatus, Gone
 from bot.features.ledger.rules.tallies import Tally
@@ -18,7 +19,7 @@ class Comparison:
 
     `ids`: deal ids by all ids that were told, where known. `current`: versions by deal id. `fresh`: columns
     to write, by id in the source. `deals` are those that count, each deal once. `seen`: versions of which the
-    source told the same again, with its time.
+    source told the same again, with its time. `told`: ids in the source of all that were judged.
     """
 
     ids: dict[str, int]
@@ -26,6 +27,7 @@ class Comparison:
     tally: Tally = field(default_factory=Tally)
     fresh: dict[str, dict[str, Any]] = field(default_factory=dict)
     deals: list[MatchedDeal] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     seen: dict[int, datetime] = field(default_factory=dict)
 
 
@@ -71,8 +73,21 @@ async def compared(
     newest = _newest(found, [deal for deal in deals if deal.record.external_id not in absorbed])
     found.tally.same += sum(deal.record.external_id in absorbed for deal in deals if _is_row(deal))
     for deal in newest:
+        found.told.append(deal.record.external_id)
         _judge(found, deal, base, confirms=confirms)
     return found
+
+
+def totals_after(found: Comparison) -> ControlTotals:
+    """What the deals that were told amount to once what is fresh of them is written."""
+    after: dict[int | str, Mapping[str, Any]] = {}
+    for external_id in found.told:
+        key = found.ids.get(external_id, external_id)
+        kept = found.current.get(key) if isinstance(key, int) else None
+        version = found.fresh.get(external_id) or kept
+        if version is not None:
+            after[key] = version
+    return totals_of(after.values(), found.current.values())
 
 
 def _newest(found: Comparison, deals: Iterable[MatchedDeal]) -> Iterable[MatchedDeal]:

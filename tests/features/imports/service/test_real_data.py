@@ -138,7 +138,7 @@ async def test_a_person_nobody_has_named_is_asked_about(
     await db.close()
     assert report.rejected == len(frame)
     assert len(report.unknown) == frame["sales_agent"].nunique()
-    assert sum(report.reasons.values()) <= len(frame)
+    assert sum((count for _, count in report.reasons.most_common(99))) <= len(frame)
 
 
 async def test_figures_equal_an_independent_calculation(imported: Imported, frame: pd.DataFrame) -> None:

@@ -1,0 +1,1 @@
+"""What a file holds, summed up for its sender; pure."""
