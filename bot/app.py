@@ -15,9 +15,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.bolt_app import make_bolt
 from bot.common.clock import Clock, SystemClock
+from bot.common.errors import Unavailable
 from bot.common.timers import Timer
 from bot.config import Settings, SettingsError
 from bot.db.engine import make_engine
+from bot.db.health import DatabaseHealth
 from bot.db.idempotency import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.delivery_log import forget_old
@@ -80,6 +82,7 @@ class Pacer:
     settings: Settings
     clock: Clock
     db: Contexts
+    health: DatabaseHealth
     bolt: AsyncApp
     door: SlackDoor
     client: SlackClient
@@ -96,11 +99,15 @@ class Pacer:
                 await self.run_job(job, workspace_id)
 
     async def run_job(self, job: Job, workspace_id: str) -> None:
-        """Runs one job in one workspace; a failure is logged."""
+        """Runs one job in one workspace; a failure is logged. None runs while the database is unusable."""
+        if self.health.trouble:
+            return
         try:
             await job.work(self.db, self.client, workspace_id, self.clock.now())
         except SlackFailure as failure:
             log.warning("job.not_finished", job=job.name, workspace_id=workspace_id, error=failure.code)
+        except Unavailable as gone:
+            log.warning("job.not_finished", job=job.name, workspace_id=workspace_id, error=gone.reason)
         except Exception:
             # A door: one broken workspace must not keep the others, nor the start, waiting.
             log.exception("job.failed", job=job.name, workspace_id=workspace_id)
@@ -129,14 +136,25 @@ class Pacer:
             ticker.every(job.every, _tick(self, job), name=job.name)
         sending = asyncio.create_task(self.queue.run())
         starting = asyncio.create_task(self._first_run(ticker))
+        leaving = asyncio.create_task(self._leave_it_to_newer(ticker, starting))
         try:
-            yield
+            async with self.health.watching():
+                yield
         finally:
+            leaving.cancel()
             starting.cancel()
-            await asyncio.wait([starting])
+            await asyncio.wait([starting, leaving])
             ticker.stop()
             self.queue.stop()
             await sending
+
+    async def _leave_it_to_newer(self, ticker: Ticker, starting: asyncio.Task[None]) -> None:
+        """Takes no more work once the schema is of a newer Pacer; what is being sent is finished."""
+        await self.health.outdated.wait()
+        log.error("work.left_to_newer", reason=self.health.trouble)
+        starting.cancel()
+        ticker.stop()
+        self.queue.stop()
 
     async def _first_run(self, ticker: Ticker) -> None:
         """Runs all jobs, then lets them tick: a job never runs twice at once."""
@@ -213,8 +231,20 @@ async def build_app(
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
             door = SlackDoor(bolt, tasks, timer or asyncio.get_running_loop(), ack_seconds=ack_seconds)
+            health = DatabaseHealth(db)
             yield Pacer(
-                settings, the_clock, db, bolt, door, client, tasks, sender, embedded, queue, workspaces
+                settings,
+                the_clock,
+                db,
+                health,
+                bolt,
+                door,
+                client,
+                tasks,
+                sender,
+                embedded,
+                queue,
+                workspaces,
             )
             await tasks.drain()
     finally:

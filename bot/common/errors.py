@@ -8,6 +8,7 @@ PacerError
     ├── NotAllowed     this person may not do this
     │   ├── NotAPerson     a bot, a workflow or an app: nobody to answer
     │   └── GuestsMayNot   a guest of the workspace
+    ├── Unavailable    nothing can be recorded now, whoever asks
     └── AlreadyRecorded  the same request came before
 """
 
@@ -62,6 +63,17 @@ class GuestsMayNot(NotAllowed):
 
     def __init__(self) -> None:
         super().__init__("You are a guest here, and guests see only what is their own.")
+
+
+class Unavailable(Refusal):
+    """Nothing can be recorded now: the database is gone, takes no writes, or is of a newer Pacer.
+
+    `reason` is one sentence for whoever runs Pacer.
+    """
+
+    def __init__(self, sentence: str, reason: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class AlreadyRecorded(Refusal):

@@ -23,13 +23,25 @@ _OF_SQLITE = {
     sqlite3.SQLITE_FULL: "The disk is full on which {file} is.",
     sqlite3.SQLITE_IOERR: "The disk does not read or write {file}: look at the system's log.",
 }
+# Not SQLITE_BUSY: that passes.
+_NOT_WRITABLE = frozenset(
+    {
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+_READ_ONLY = "25006"
 _NOT_LET_IN = "Postgres does not let this user in: look at the user and the password."
 _OF_POSTGRES = {
     "28P01": _NOT_LET_IN,
     "28000": _NOT_LET_IN,
     "3D000": "Postgres has no database of this name: create it, or name another.",
     "42501": "This user has not the rights in the database that are needed: let its owner grant them.",
-    "25006": "The database takes no writes: it is a read-only copy, or set to be one.",
+    _READ_ONLY: "The database takes no writes: it is a read-only copy, or set to be one.",
     "53300": "Postgres has no connection left: raise max_connections, or run fewer processes.",
     "57P03": "Postgres takes no connections yet: try again soon.",
 }
@@ -51,14 +63,14 @@ def explained(engine: AsyncEngine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise DatabaseUnusable(_reason(engine, error.orig or error)) from None
+        raise DatabaseUnusable(reason_of(engine, error.orig or error)) from None
     except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        raise DatabaseUnusable(_reason(engine, error)) from None
+        raise DatabaseUnusable(reason_of(engine, error)) from None
     except OSError as error:
         # SQLite raises its own errors, so this one is about some other file.
         if engine.dialect.name != "postgresql":
             raise
-        raise DatabaseUnusable(_reason(engine, error)) from None
+        raise DatabaseUnusable(reason_of(engine, error)) from None
 
 
 def require_file(engine: AsyncEngine) -> None:
@@ -68,12 +80,20 @@ def require_file(engine: AsyncEngine) -> None:
         raise DatabaseUnusable(f"There is no SQLite file {file}: name another, or run python -m bot migrate.")
 
 
-def _reason(engine: AsyncEngine, error: BaseException) -> str:
+def takes_no_writes(error: BaseException | None) -> bool:
+    """Whether SQLite or Postgres says that nothing can be written, whatever is tried."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & _EXTENDED in _NOT_WRITABLE
+    return getattr(error, "sqlstate", None) == _READ_ONLY
+
+
+def reason_of(engine: AsyncEngine, error: BaseException | None) -> str:
+    """Why the database raised this, in one sentence for whoever runs Pacer."""
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", 0) & _EXTENDED
         sentence = _OF_SQLITE.get(code, f"{{file}} cannot be used ({error}).")
         return sentence.format(file=engine.url.database)
-    if isinstance(error.__cause__ or error, asyncpg.exceptions.ClientConfigurationError):
+    if error and isinstance(error.__cause__ or error, asyncpg.exceptions.ClientConfigurationError):
         return _NO_ROOT
     state = getattr(error, "sqlstate", None) or ""
     unknown = f"The database does not answer ({state or type(error).__name__}): look at its address."

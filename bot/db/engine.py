@@ -42,7 +42,16 @@ def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
 
 
 def _sqlite_creator(address: URL) -> Callable[[], Connection]:
-    return lambda: connect(address.database or "pacer.db")
+    path = address.database or "pacer.db"
+    is_known = False
+
+    def create() -> Connection:
+        # Once there was a file, another one made in its place would be empty.
+        nonlocal is_known
+        must_exist, is_known = is_known, True
+        return connect(path, must_exist=must_exist and path != ":memory:")
+
+    return create
 
 
 def _prepare_sqlite(dbapi_connection: Any, _: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -139,9 +140,18 @@ async def _migrate_jobs(engine: AsyncEngine) -> None:
         await connection.close()
 
 
+@cache
+def _script() -> ScriptDirectory:
+    """The migrations as they were at the first look: an update may bring newer ones beside running code."""
+    script = ScriptDirectory.from_config(_config())
+    # Reads all of them, which takes milliseconds.
+    script.get_heads()
+    return script
+
+
 async def find_schema_state(engine: AsyncEngine) -> SchemaState:
     """Whether the database says that it has the version that this code needs; no look at its tables."""
-    script, heads = ScriptDirectory.from_config(_config()), await _heads(engine)
+    script, heads = _script(), await _heads(engine)
     if _older(heads, script):
         return SchemaState.TOO_OLD
     if _unknown(heads, script):
@@ -206,7 +216,7 @@ def _older(heads: set[str], script: ScriptDirectory) -> set[str]:
 
 
 async def _refuse_unknown(engine: AsyncEngine) -> None:
-    script, heads = ScriptDirectory.from_config(_config()), await _heads(engine)
+    script, heads = _script(), await _heads(engine)
     if _older(heads, script):
         raise DatabaseUnusable(_TOO_OLD)
     unknown = _unknown(heads, script)

@@ -9,6 +9,7 @@ thread. A kudos is ten statements: on one machine, 4.3 ms with the stock cursor,
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Self
 
 import aiosqlite
@@ -80,8 +81,14 @@ class Connection(aiosqlite.Connection):
         return Cursor(self, self._conn.cursor())
 
 
-def connect(path: str) -> Connection:
-    """A connection to a file, to be awaited; for `create_async_engine(async_creator=...)`."""
-    connection = Connection(lambda: sqlite3.connect(path, check_same_thread=False), iter_chunk_size=64)
+def connect(path: str, *, must_exist: bool = False) -> Connection:
+    """A connection to a file, to be awaited; for `create_async_engine(async_creator=...)`.
+
+    sqlite3.OperationalError where it `must_exist` and does not; otherwise it is made.
+    """
+    address = f"{Path(path).absolute().as_uri()}?mode=rw" if must_exist else path
+    connection = Connection(
+        lambda: sqlite3.connect(address, check_same_thread=False, uri=must_exist), iter_chunk_size=64
+    )
     connection._thread.daemon = True
     return connection

@@ -10,11 +10,15 @@ from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.common.commit_gate import CommitGate
+from bot.common.errors import Unavailable
 from bot.db.base import Base
+from bot.db.diagnosis import reason_of, takes_no_writes
 from bot.db.memory import Memory
+from bot.db.open_file import open_file
 from bot.db.write_lock import WriteLock
 
 
@@ -40,6 +44,7 @@ class Transaction:
         return postgres_insert(_table(model)) if postgres else sqlite_insert(_table(model))
 
 
+NOT_KEPT = "I cannot record anything at the moment, so this is not recorded. Tell whoever runs Pacer."
 # Rows of an index that SQLite looks at to guess how many are alike.
 _ROWS_LOOKED_AT = 400
 BeforeCommit = Callable[[Transaction, list[Any]], Awaitable[None]]
@@ -55,6 +60,22 @@ class Database:
         self._write_lock = WriteLock() if engine.dialect.name == "sqlite" else None
         self._subscribers: dict[str, list[Callable[[], None]]] = {}
         self._before_commit: dict[str, list[BeforeCommit]] = {}
+        self.file = open_file(engine)
+        self._closed: Unavailable | None = None
+
+    def close_for_work(self, reason: Unavailable) -> None:
+        """Refuses new work from now on, with this sentence; what was begun can still be written down."""
+        self._closed = reason
+
+    def require_open(self) -> None:
+        """Unavailable where no work is to be begun any more."""
+        if self._closed is not None:
+            raise Unavailable(str(self._closed), self._closed.reason)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction writes at this moment; always False for Postgres."""
+        return self._write_lock is not None and self._write_lock.is_held
 
     @property
     def is_postgres(self) -> bool:
@@ -76,19 +97,36 @@ class Database:
         """Writes for one workspace: committed on leaving, rolled back when an error leaves.
 
         `urgent`: a person waits for it; background work is not, and lets urgent ones go first on SQLite.
-        `gate`: asked right before the commit; GivenUp when it is closed.
+        `gate`: asked right before the commit; GivenUp when it is closed. Unavailable: nothing can be kept.
         """
-        async with self._write_access(urgent), self._writing() as session, session.begin():
+        async with self._write_session(urgent=urgent) as session:
             transaction = Transaction(session, workspace_id)
             yield transaction
             for topic, items in transaction.news.items():
                 for write in self._before_commit.get(topic, []):
                     await write(transaction, items)
+            self._require_place()
             if gate is not None:
                 gate.enter()
         for topic in transaction.news:
             for tell in self._subscribers.get(topic, []):
                 tell()
+
+    @asynccontextmanager
+    async def _write_session(self, *, urgent: bool) -> AsyncIterator[AsyncSession]:
+        self._require_place()
+        try:
+            async with self._write_access(urgent), self._writing() as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            if not takes_no_writes(error.orig):
+                raise
+            raise Unavailable(NOT_KEPT, reason_of(self.engine, error.orig)) from None
+
+    def _require_place(self) -> None:
+        fault = self.file.fault()
+        if fault:
+            raise Unavailable(NOT_KEPT, fault)
 
     def _write_access(self, urgent: bool) -> AbstractAsyncContextManager[None]:
         if self._write_lock is None:
@@ -107,8 +145,9 @@ class Database:
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncSession]:
         """A write transaction over all workspaces, for the outbox and for housekeeping only."""
-        async with self._write_access(urgent=False), self._writing() as session, session.begin():
+        async with self._write_session(urgent=False) as session:
             yield session
+            self._require_place()
 
     async def refresh_statistics(self) -> None:
         """Lets SQLite look at how its tables have grown, by which it chooses indexes.
@@ -117,6 +156,7 @@ class Database:
         """
         if self.is_postgres:
             return
+        self._require_place()
         async with self._write_access(urgent=False), self.engine.begin() as connection:
             await connection.exec_driver_sql(f"PRAGMA analysis_limit={_ROWS_LOOKED_AT}")
             await connection.exec_driver_sql("ANALYZE")

@@ -20,6 +20,11 @@ class WriteLock:
         self._quiet = asyncio.Event()
         self._quiet.set()
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody is writing."""
+        return self._lock.locked()
+
     @asynccontextmanager
     async def urgent(self) -> AsyncIterator[None]:
         """Holds the lock for a request that a person waits for."""

@@ -14,6 +14,9 @@ LONGEST_BACKOFF = timedelta(minutes=5)
 BROKEN = "broken: see the log"
 # A stored notice that this Pacer cannot read.
 UNREADABLE = "unreadable_notice"
+# One of a newer Pacer, left for it; and how soon this one looks again whether it is still there.
+NEWER = "newer_notice"
+LEFT_FOR = timedelta(minutes=1)
 # Interval of attempts while a workspace's token is invalid.
 TOKEN_LOST_FOR = timedelta(minutes=10)
 MAY_BE_POSTED = "no answer from Slack: it may have been posted"

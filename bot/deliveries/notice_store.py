@@ -15,6 +15,10 @@ class UnreadableNotice(Exception):
     """A stored notice that this Pacer cannot read; names fields, never what is in them."""
 
 
+class NewerNotice(UnreadableNotice):
+    """A stored notice of a newer Pacer, which may run beside this one and can read it."""
+
+
 def adapter_of(notice: type[N]) -> TypeAdapter[N]:
     """Writes and reads the fields of this class, and ignores unknown keys; made once, as that takes time."""
     if notice not in _ADAPTERS:
@@ -31,13 +35,15 @@ def stored(notice: Notice) -> dict[str, Any]:
 def read(notice: type[N], facts: Facts) -> N:
     """The notice that was stored so; an older version is upgraded, and without one it is version 1.
 
-    UnreadableNotice: a newer version, or a field is missing or cannot be what it has to be.
+    NewerNotice: a newer version. UnreadableNotice: a field is missing or cannot be what it has to be.
     """
     version = facts.get(_VERSION, 1)
     if not isinstance(version, int):
         raise UnreadableNotice(f"{notice.kind}: its version is no version")
-    if not 1 <= version <= notice.version:
-        raise UnreadableNotice(f"{notice.kind}: version {version}, and {notice.version} is the newest")
+    if version < 1:
+        raise UnreadableNotice(f"{notice.kind}: its version is no version")
+    if version > notice.version:
+        raise NewerNotice(f"{notice.kind}: version {version}, and {notice.version} is the newest")
     fields = {key: value for key, value in facts.items() if key != _VERSION}
     try:
         return adapter_of(notice).validate_python(_upgraded(notice, version, fields))

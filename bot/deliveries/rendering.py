@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.deliveries.models import Delivery
-from bot.deliveries.notice_store import UnreadableNotice, read
+from bot.deliveries.notice_store import NewerNotice, read
 from bot.deliveries.notices import Digest, Notice, NoticeKind, NoticeKinds
 from bot.deliveries.policy import DeliveryHooks, unsolicited_of
 from bot.slack.blocks import Block, Element, Message, actions, section
@@ -21,7 +21,7 @@ class Renderer:
         """The message of a delivery, with the menu of an unsolicited one.
 
         `merged`: the deliveries of a digest; a single one is rendered as itself. UnreadableNotice: as in
-        `read`, and a kind that no feature declares.
+        `read`; NewerNotice: also a kind that no feature declares.
         """
         if len(merged) == 1:
             return self.message(merged[0])
@@ -42,7 +42,7 @@ class Renderer:
 
     def _kind(self, delivery: Delivery) -> NoticeKind[Any]:
         if delivery.kind not in self._kinds:
-            raise UnreadableNotice(f"{delivery.kind}: no feature declares it")
+            raise NewerNotice(f"{delivery.kind}: no feature declares it")
         return self._kinds[delivery.kind]
 
 

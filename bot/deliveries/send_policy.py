@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
+from bot.deliveries.failures import NEWER
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import (
     CANCELLED,
@@ -42,6 +43,8 @@ class SendPolicy:
         if delivery.expires_at <= now:
             await _end(transaction, delivery, EXPIRED)
             delivery.given_up_at = now
+            if delivery.error == NEWER:
+                await self._policy.on_failure(transaction, delivery, now)
             return False
         if delivery.kind == DIGEST:
             await _leave_out_what_is_over(transaction, delivery, now)

@@ -6,12 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.common.clock import Clock
+from bot.common.errors import Unavailable
 from bot.db.transaction import Database
 from bot.deliveries.clock_steps import ClockSteps
 from bot.deliveries.failures import (
     BROKEN,
+    LEFT_FOR,
     LONGEST_BACKOFF,
     MAY_BE_POSTED,
+    NEWER,
     UNREADABLE,
     Next,
     after,
@@ -20,7 +23,7 @@ from bot.deliveries.failures import (
 )
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Attachment, Delivery
-from bot.deliveries.notice_store import UnreadableNotice, read
+from bot.deliveries.notice_store import NewerNotice, UnreadableNotice, read
 from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKinds
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
@@ -88,7 +91,7 @@ class Sender:
     async def _claim(self, seen: Delivery) -> Delivery | None:
         try:
             return await self.leases.claim(seen, self._clock.now())
-        except SQLAlchemyError:
+        except (SQLAlchemyError, Unavailable):
             raise
         except Exception:
             # A row that cannot be judged must not stop the rows behind it: it is judged again later.
@@ -99,6 +102,9 @@ class Sender:
     async def _attempt(self, delivery: Delivery) -> Outcome | None:
         try:
             return await self._carry(delivery)
+        except NewerNotice as error:
+            log.info("delivery.left_to_newer", delivery_id=delivery.id, reason=str(error))
+            return Next(NEWER, LEFT_FOR)
         except UnreadableNotice as error:
             _log_unreadable(delivery, error)
             return Next(UNREADABLE)
@@ -151,12 +157,17 @@ class Sender:
             return await self._hooks.is_needed(reading, delivery)
 
     async def _merged(self, digest: Delivery) -> list[Delivery]:
-        """What is in a digest; one that cannot be read fails by itself, and the others go out."""
+        """What is in a digest; one that cannot be read fails by itself, and the others go out.
+
+        NewerNotice: a newer Pacer can read one of them.
+        """
         readable = []
         for each in await merged_into(self._db, digest):
             try:
                 self._renderer.line(each)
                 readable.append(each)
+            except NewerNotice:
+                raise
             except UnreadableNotice as error:
                 _log_unreadable(each, error)
                 await self._outcomes.fail_merged(each, UNREADABLE, self._clock.now())

@@ -52,7 +52,9 @@ class Contexts(Database):
         """Writes for a request: committed on leaving, rolled back when an error leaves, or it is given up.
 
         Of a form that was sent, what the features do with each (`SUBMITTED`) is done on leaving, too.
+        Unavailable: nothing can be recorded now.
         """
+        self.require_open()
         async with self.transaction(request.workspace_id, gate=request.gate) as transaction:
             ctx = self._of(request, transaction)
             yield ctx
@@ -84,6 +86,7 @@ class Contexts(Database):
     @asynccontextmanager
     async def background(self, workspace_id: str, now: datetime) -> AsyncIterator[Context]:
         """Writes by the clock, for nobody's request: what people wait for goes first."""
+        self.require_open()
         async with self.transaction(workspace_id, urgent=False) as transaction:
             yield Context(transaction, self._catalog, "", now, "")
 

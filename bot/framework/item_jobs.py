@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import structlog
 
+from bot.common.errors import Unavailable
 from bot.db.transaction import Transaction
 from bot.framework.context import Context, Contexts
 from bot.framework.jobs import Job
@@ -34,6 +35,8 @@ def one_by_one(
             try:
                 async with contexts.background(workspace_id, now) as ctx:
                     await deal_with(ctx, each)
+            except Unavailable:
+                raise
             except Exception:
                 # A door: one that cannot be dealt with must not keep the others waiting. It is tried again.
                 log.exception("job.item_failed", job=name, workspace_id=workspace_id)

@@ -15,7 +15,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.common.clock import Clock
 from bot.common.commit_gate import GivenUp
-from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong
+from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong, Unavailable
 from bot.slack import metrics, requests, text_limits
 from bot.slack.acknowledge import Body, notice, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
@@ -191,11 +191,14 @@ class Router:
         pending: PendingRequest = context[PENDING]
         request = replace(requests.event_request(body, self._clock.now()), gate=pending.gate)
         _bind_reference(request)
-        with pending.ended():
-            for listener in self._news.get(request.type, ()):
-                await self._answer_event(listener, request)
-            if request.type in self._events:
-                await self._on_action(request)
+        try:
+            with pending.ended():
+                for listener in self._news.get(request.type, ()):
+                    await self._answer_event(listener, request)
+                if request.type in self._events:
+                    await self._on_action(request)
+        except Unavailable:
+            return BoltResponse(status=503, body="")  # Slack sends it again, perhaps to another process.
         return BoltResponse(status=200, body="")
 
     async def _on_action(self, request: EventRequest) -> None:
@@ -215,6 +218,8 @@ class Router:
     async def _answer_event(self, listener: Listener, request: EventRequest) -> None:
         try:
             reply = reply_to(request, await listener(request, self._contexts))
+        except Unavailable:
+            raise
         except Refusal as refusal:
             log.info("request.refused", reason=type(refusal).__name__)
             return

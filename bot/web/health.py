@@ -13,7 +13,6 @@ from starlette.routing import Route
 from bot.app import Pacer
 from bot.common.asgi_server import listening
 from bot.config import SettingsError
-from bot.db.migrate import SchemaState, find_schema_state
 from bot.deliveries import delivery_log
 from bot.web.webhooks import ingest_routes
 
@@ -39,16 +38,9 @@ class HealthEndpoints:
         return PlainTextResponse("ok")
 
     async def readyz(self, _: Request) -> Response:
-        """200 when the database answers with the schema of this version; 503 with the reason otherwise."""
-        try:
-            state = await find_schema_state(self._pacer.db.engine)
-        except (SQLAlchemyError, OSError):
-            return PlainTextResponse("the database does not answer", status_code=503)
-        if state is SchemaState.AHEAD:
-            return PlainTextResponse("the database is of a newer Pacer: update this one", status_code=503)
-        if state is not SchemaState.CURRENT:
-            return PlainTextResponse("the database needs: python -m bot migrate", status_code=503)
-        return PlainTextResponse("ready")
+        """200 when the database is there, of this version, and takes writes; 503 and the reason otherwise."""
+        trouble = await self._pacer.health.look()
+        return PlainTextResponse(trouble or "ready", status_code=503 if trouble else 200)
 
     async def metrics(self, _: Request) -> Response:
         """All counters in Prometheus's text format, and the size of the queue as it is now."""

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
-from bot.common.errors import AlreadyRecorded, BadInput
+from bot.common.errors import AlreadyRecorded, BadInput, Unavailable
 from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
 from bot.features.imports.rules.payload_schema import SCHEMA
@@ -78,6 +78,8 @@ class IngestDoor:
             taken = await self._taken(source, body, request.headers["webhook-id"])
         except AlreadyRecorded:
             return JSONResponse({"status": "already recorded"})
+        except Unavailable as gone:
+            return _no(503, str(gone))
         except BadPayload as bad:
             return _refused(bad.faults)
         except BadInput as bad:
@@ -101,6 +103,7 @@ class IngestDoor:
     async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> LoadResult:
         """Stores the batch; a rejected record rolls all others back."""
         now = self._pacer.clock.now()
+        self._pacer.db.require_open()
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
                 await claim_request(transaction, _key(source, webhook_id), now)

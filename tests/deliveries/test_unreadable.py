@@ -1,13 +1,26 @@
 """A stored notice that cannot be read fails for good, is told of, and keeps nothing else from going out."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import DIGEST, FAILED, SENT, Digest, Notice, NoticeKind, Unsolicited, by_kind
+from bot.deliveries.notices import (
+    DIGEST,
+    EXPIRED,
+    FAILED,
+    MERGED,
+    SENT,
+    WAITING,
+    Digest,
+    Notice,
+    NoticeKind,
+    Unsolicited,
+    by_kind,
+)
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import DeliveryHooks, Go, Merge, SendDecision
 from bot.deliveries.queues.embedded import EmbeddedQueue
@@ -60,10 +73,11 @@ async def enqueue(db: Database, to: str, *keys: str) -> None:
             await Outbox(transaction).enqueue(Greeting(key), MONDAY, to=Recipient(to), dedupe_key=key)
 
 
-async def spoil(db: Database, key: str, facts: dict[str, Any]) -> None:
+async def spoil(db: Database, key: str, facts: dict[str, Any], kind: str = Greeting.kind) -> None:
     """The row as another version of Pacer would have left it."""
     async with db.transaction(NORTHWIND) as transaction:
-        (await transaction.session.get_one(Delivery, (await rows(db))[key].id)).facts = facts
+        row = await transaction.session.get_one(Delivery, (await rows(db))[key].id)
+        row.facts, row.kind = facts, kind
 
 
 async def drain(stage: Stage, hooks: Hooks, *, merging: bool = False) -> None:
@@ -74,7 +88,7 @@ async def drain(stage: Stage, hooks: Hooks, *, merging: bool = False) -> None:
     await EmbeddedQueue(stage.db, sender, stage.clock).drain()
 
 
-@pytest.mark.parametrize("facts", [{}, {"v": 2, "words": "later"}, {"v": 1, "words": ["no text"]}])
+@pytest.mark.parametrize("facts", [{}, {"v": 0, "words": "earlier"}, {"v": 1, "words": ["no text"]}])
 async def test_it_fails_for_good(stage: Stage, facts: dict[str, Any]) -> None:
     """By one attempt; what waits behind it goes out."""
     await enqueue(stage.db, SALES, "a", "b")
@@ -94,7 +108,7 @@ async def test_in_a_digest(stage: Stage, spoiled: str, said: list[str]) -> None:
     """It fails by itself, the rest of the digest goes out: as it would have without it."""
     await enqueue(stage.db, ANA, *"abc")
     for key in spoiled:
-        await spoil(stage.db, key, {"v": 9})
+        await spoil(stage.db, key, {"v": 1})
     hooks = Hooks()
 
     await drain(stage, hooks, merging=True)
@@ -110,7 +124,7 @@ async def test_an_edit_of_it(stage: Stage) -> None:
     await enqueue(stage.db, SALES, "a")
     hooks = Hooks()
     await drain(stage, hooks)
-    await spoil(stage.db, "a", {"v": 9, "words": "later"})
+    await spoil(stage.db, "a", {"v": 1})
     async with stage.db.transaction(NORTHWIND) as transaction:
         outbox = Outbox(transaction)
         await outbox.edit("a", Greeting, lambda old: replace(old, words="edited"), "1", MONDAY)
@@ -118,7 +132,7 @@ async def test_an_edit_of_it(stage: Stage) -> None:
     await drain(stage, hooks)
 
     assert stage.said() == ["a"]
-    assert (await rows(stage.db))["a"].facts == {"v": 9, "words": "later"}
+    assert (await rows(stage.db))["a"].facts == {"v": 1}
     assert hooks.failed == [("amend:1", "unreadable_notice")]
 
 
@@ -134,3 +148,53 @@ async def test_an_edit_upgrades(stage: Stage) -> None:
 
     assert (await rows(stage.db))["a"].facts == {"v": 1, "words": "before, edited"}
     assert stage.said() == ["before, edited"]
+
+
+@pytest.mark.parametrize("kind", ["tests.greeting", "tests.of_next_year"])
+async def test_one_of_a_newer_pacer_is_left_to_it(stage: Stage, kind: str) -> None:
+    """Two versions at one outbox: what the older one cannot read waits, and the newer one sends it."""
+    await enqueue(stage.db, SALES, "a", "b")
+    await spoil(stage.db, "a", {"v": 2, "words": "later"}, kind)
+    hooks = Hooks()
+
+    await drain(stage, hooks)
+    waiting = (await rows(stage.db))["a"]
+    assert (waiting.state, waiting.error) == (WAITING, "newer_notice")
+    assert stage.said() == ["b"]
+    assert hooks.failed == []
+
+    class Later(Greeting):
+        version = 2
+
+    Later.kind = kind
+    stage.clock.move_to(waiting.next_at)
+    newer = Sender(stage.db, SlackTransport(stage.slack), by_kind(NoticeKind(Later, _draw)), stage.clock)
+    await EmbeddedQueue(stage.db, newer, stage.clock).drain()
+    assert stage.said() == ["b", "later"]
+
+
+async def test_a_digest_with_one_of_a_newer_pacer(stage: Stage) -> None:
+    """The whole of it is left to that one: nobody gets half a digest."""
+    await enqueue(stage.db, ANA, *"ab")
+    await spoil(stage.db, "a", {"v": 2, "words": "later"})
+    hooks = Hooks()
+
+    await drain(stage, hooks, merging=True)
+
+    assert {row.state for row in (await rows(stage.db)).values()} == {WAITING, MERGED}
+    assert direct(stage, ANA) == []
+    assert hooks.failed == []
+
+
+async def test_a_newer_one_that_nobody_reads(stage: Stage) -> None:
+    """No newer Pacer is there: when its time is over, it is told like all that failed."""
+    await enqueue(stage.db, SALES, "a")
+    await spoil(stage.db, "a", {"v": 2, "words": "later"})
+    hooks = Hooks()
+    await drain(stage, hooks)
+    stage.clock.move_by(timedelta(days=2))
+
+    await drain(stage, hooks)
+
+    assert (await rows(stage.db))["a"].state == EXPIRED
+    assert hooks.failed == [("a", "newer_notice")]

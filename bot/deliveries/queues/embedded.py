@@ -8,6 +8,7 @@ from itertools import groupby
 import structlog
 
 from bot.common.clock import Clock
+from bot.common.errors import Unavailable
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.outbox import TOPIC
@@ -41,6 +42,8 @@ class EmbeddedQueue:
             try:
                 await self._sender.recover()
                 await self.drain()
+            except Unavailable as gone:
+                log.debug("outbox.not_written", reason=gone.reason)  # Said aloud by who watches the database.
             except Exception:
                 # A database that fails for a moment must not end all sending: it is looked at again.
                 log.exception("outbox.read_failed")

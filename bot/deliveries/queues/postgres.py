@@ -18,6 +18,7 @@ from pgqueuer.domain.models import Job
 from sqlalchemy import select, text
 
 from bot.common.clock import Clock
+from bot.common.errors import Unavailable
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import WAITING
@@ -135,6 +136,8 @@ class PostgresQueue:
             try:
                 await self._sender.recover()
                 await self.adopt()
+            except Unavailable as gone:
+                log.debug("outbox.not_written", reason=gone.reason)  # Said aloud by who watches the database.
             except Exception:
                 # A door: whatever a driver raises, the watch must go on, or nobody takes anything back.
                 log.exception("outbox.read_failed")

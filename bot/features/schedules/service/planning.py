@@ -44,7 +44,9 @@ async def agenda(transaction: Transaction, declared: Declared, now: datetime) ->
     """Compares stored runs with the recipients there are; a cheap reading when nothing has changed."""
     repository = ScheduleRepository(transaction)
     schedules = await repository.schedules()
-    turns = {(turn.kind, turn.subject_id): turn for turn in await repository.turns()}
+    # Those of other kinds are planned by a newer Pacer, beside this one.
+    planned = [turn for turn in await repository.turns() if turn.kind in declared]
+    turns = {(turn.kind, turn.subject_id): turn for turn in planned}
     oldest = min([now, *(turn.next_at for turn in turns.values())])
     since, yesterday = (oldest - _LOOK_BACK).date(), (now - _ONE_DAY).date()
     subjects = await wanted(transaction, declared, schedules, since, yesterday)
