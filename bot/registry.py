@@ -6,6 +6,7 @@ from bot.deliveries.models import Attachment, Delivery, RateLimitRow, ResponseUr
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
 from bot.features.checkins.feature import FEATURE as CHECKINS
 from bot.features.contests.feature import FEATURE as CONTESTS
+from bot.features.doors.feature import FEATURE as DOORS
 from bot.features.drafts.feature import FEATURE as DRAFTS
 from bot.features.evidence.feature import FEATURE as EVIDENCE
 from bot.features.feedback.feature import FEATURE as FEEDBACK
@@ -56,6 +57,7 @@ FEATURES = (
     KUDOS_HEALTH,
     SCHEDULES,
     NOTIFICATIONS,
+    DOORS,
     HOME,
 )
 CATALOG = Catalog(FEATURES)

@@ -10,6 +10,7 @@ from bot.db.base import Base
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import NoticeKind, by_kind
 from bot.deliveries.policy import DeliveryHooks
+from bot.framework.doors import Door
 from bot.framework.help import HelpTopic, help_message
 from bot.framework.jobs import Job
 from bot.framework.scheduled import Scheduled
@@ -59,7 +60,8 @@ class Feature:
     `routes`, `jobs` and `help` are functions of the catalog where they depend on what other features
     declare; when routes are made, the catalog has those of earlier features only. `next_moment` tells when
     something that no schedule plans is next due. `hooks`: what this feature decides about deliveries.
-    `help_notes` reads what stands below its help and depends on the workspace.
+    `help_notes` reads what stands below its help and depends on the workspace. `doors`: see
+    `bot.framework.doors`.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Feature:
     extends: tuple[Extension, ...] = ()
     help: tuple[HelpTopic, ...] | HelpOf = ()
     help_notes: HelpNotes | None = None
+    doors: tuple[Door, ...] = ()
 
 
 class Catalog:
@@ -80,7 +83,7 @@ class Catalog:
 
     `notices` and `scheduled` are by their kind, `commands` by their name (`/goal`), `subcommands` by command
     and word (`/goal`, `checkin`), `words` by the word after `/pacer`, `actions` by action_id. `help` is by
-    command (`/goal`, `/pacer snooze`); each is answered by the word `help`.
+    command (`/goal`, `/pacer snooze`); each is answered by the word `help`. `doors` lead to what is answered.
     """
 
     def __init__(self, features: Iterable[Feature]) -> None:
@@ -108,6 +111,10 @@ class Catalog:
         self.shortcuts = self._answered("shortcut", lambda routes: routes.shortcuts)
         self._answered("answer to those turned away from", lambda routes: routes.turned_away)
         self.jobs = tuple(self._merged("job", self._jobs).values())
+        named = self._merged("door", lambda each: [((door.area, door.label), door) for door in each.doors])
+        self.doors = tuple(named.values())
+        for door in self.doors:
+            self._check(door)
 
     def additions(self, point: ExtensionPoint[T]) -> tuple[T, ...]:
         """What the features add at this extension point; empty when none does."""
@@ -117,6 +124,13 @@ class Catalog:
     def topic_of_word(self, word: str) -> HelpTopic | None:
         """How to write this word of `/pacer`, or the command that it stands for; None where nobody tells."""
         return self.help.get(self.words[word].stands_for or f"/pacer {word}")
+
+    def _check(self, door: Door) -> None:
+        name, _, rest = door.words.partition(" ")
+        word = rest.partition(" ")[0]
+        typed = name in self.commands and (name != "/pacer" or word in self.words)
+        if not typed and door.action_id not in self.actions:
+            raise DeclarationError(f"the door {door.label} leads to nothing that a feature answers")
 
     def _help(self) -> dict[str, HelpTopic]:
         found: dict[str, HelpTopic] = {}

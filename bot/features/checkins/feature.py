@@ -2,6 +2,7 @@
 
 from bot.features.checkins import jobs, listeners, models
 from bot.features.checkins.views import question, summary
+from bot.framework.doors import LEADS, MEMBERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -12,4 +13,8 @@ FEATURE = Feature(
     notices=(*question.NOTICES, *summary.NOTICES),
     scheduled=jobs.SCHEDULED,
     help=(HelpTopic("/goal", (("checkin", "report on all your goals at once"),)),),
+    doors=(
+        Door(Area.goals, "Check in", "/goal checkin", roles=MEMBERS, place=3, example="/goal update G4 +2"),
+        Door(Area.team, "How we check in", "/pacer checkins", roles=LEADS, place=2),
+    ),
 )

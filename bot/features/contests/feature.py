@@ -5,6 +5,7 @@ from bot.features.contests.commands import GRAMMAR
 from bot.features.contests.listeners import contests
 from bot.features.contests.service import notifications
 from bot.features.contests.views import notices
+from bot.framework.doors import LEADS, MANAGERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -16,4 +17,9 @@ FEATURE = Feature(
     jobs=jobs.JOBS,
     next_moment=notifications.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
+    doors=(
+        Door(Area.boards, "Contests", "/contest", place=3),
+        Door(Area.boards, "New contest", "/contest new", roles=MANAGERS, place=6),
+        Door(Area.team, "New contest", "/contest new", roles=LEADS, place=5),
+    ),
 )

@@ -4,6 +4,7 @@ from bot.features.feedback import jobs, models
 from bot.features.feedback.commands import GRAMMAR
 from bot.features.feedback.listeners import feedback
 from bot.features.feedback.views import notices
+from bot.framework.doors import EVERYBODY, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -22,5 +23,13 @@ FEATURE = Feature(
                 "On a message: its menu, *Feedback on this*; the link stays with your words.",
             ),
         ),
+    ),
+    doors=(
+        Door(Area.feedback, "Give feedback", "/feedback give", place=1),
+        Door(
+            Area.feedback, "Ask for feedback", action_id="feedback.ask", place=2, example="/feedback ask @ana"
+        ),
+        Door(Area.feedback, "For me to read", "/feedback inbox", roles=EVERYBODY, place=3),
+        Door(Area.feedback, "What I wrote", "/feedback sent", roles=EVERYBODY, place=4),
     ),
 )

@@ -4,6 +4,22 @@ from bot.features.goals import jobs, models
 from bot.features.goals.listeners import goals
 from bot.features.goals.views import notices
 from bot.features.goals.views.help import HELP
+from bot.framework.doors import IN_TEAM, Area, Door
 from bot.framework.feature import Feature
 
-FEATURE = Feature("goals", models.TABLES, goals.ROUTES, notices=notices.NOTICES, jobs=jobs.JOBS, help=(HELP,))
+FEATURE = Feature(
+    "goals",
+    models.TABLES,
+    goals.ROUTES,
+    notices=notices.NOTICES,
+    jobs=jobs.JOBS,
+    help=(HELP,),
+    doors=(
+        Door(
+            Area.goals, "New goal", action_id="goals.new", place=1, example="/goal Close 12 deals by 31 Dec"
+        ),
+        Door(Area.goals, "My goals", "/goal list mine", place=2),
+        Door(Area.goals, "Team's goals", "/goal list team", roles=IN_TEAM, place=4),
+        Door(Area.goals, "Goal tree", "/goal tree", place=5),
+    ),
+)

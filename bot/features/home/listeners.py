@@ -1,6 +1,5 @@
 """Slack listeners of the App Home and of `/pacer`."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.common.errors import Refusal
@@ -8,13 +7,16 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.views import question as checkin_views
+from bot.features.doors import service as doors
+from bot.features.doors import views as doors_views
+from bot.features.doors.rules import suggested
 from bot.features.feedback.service import lists as feedback_lists
 from bot.features.feedback.views import list as feedback_views
 from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
 from bot.features.home import service, views
-from bot.features.home.rules import in_order
+from bot.features.home.rules import asks_for_help, in_order
 from bot.features.kudos.service import queries
 from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
@@ -34,28 +36,23 @@ from bot.framework.feature import Catalog
 from bot.framework.help import HelpTopic
 from bot.slack.blocks import Block, home, section
 from bot.slack.plain_words import is_said_directly
-from bot.slack.requests import CommandRequest, EventRequest, Request
+from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
-from bot.slack.text import typed_excerpt, without_mention_of
+from bot.slack.text import without_mention_of
 
 
 def routes(catalog: Catalog) -> Routes:
     """Routes of the App Home and of `/pacer <word> …`, for the words that the features declare.
 
-    Another word, or none, answers with the list of what this person may use.
+    Another word, or none, is answered with the menu of what this person may use.
     """
-    words = {word: catalog.words[word] for word in in_order(catalog.words)}
-
-    def theirs(request: Request) -> HelpTopic:
-        names = [name for name, each in words.items() if each.for_guests or not request.is_guest]
-        return _topic(catalog, names, with_examples=True)
 
     async def pacer(request: CommandRequest, contexts: Contexts) -> Response:
         word, _, rest = request.text.strip().partition(" ")
-        command = words.get(word.lower())
+        command = catalog.words.get(word.lower())
         if command is None:
-            return Ephemeral(views.menu(theirs(request), reason=_unknown(word)))
+            return await _menu(request, contexts)
         typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
         return await hand_on(command, typed, contexts, catalog.subcommands)
 
@@ -63,13 +60,13 @@ def routes(catalog: Catalog) -> Routes:
         # Until plain words are understood, they are answered with what is.
         if is_said_directly(request):
             async with contexts.writing(request) as ctx:
-                await service.answer_words(ctx, theirs(request), request.event, request.message_key)
+                await service.answer_words(ctx, request.event, request.message_key)
         return Acknowledge()
 
     async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
         text = without_mention_of(request.bot_user_id, request.event.get("text", ""))
         async with contexts.writing(request) as ctx:
-            await service.answer_mention(ctx, theirs(request), request.event, text, request.message_key)
+            await service.answer_mention(ctx, request.event, text, request.message_key)
         return Acknowledge()
 
     everything = Command(pacer, "Everything Pacer can do", for_guests=True)
@@ -83,25 +80,18 @@ def routes(catalog: Catalog) -> Routes:
     )
 
 
-def _unknown(word: str) -> str | None:
-    """Why the menu is shown to somebody who typed this word; None where they asked for it."""
-    if not word:
-        return None
-    return f"I do not understand “{typed_excerpt(word)}”. This is what you can write:"
+async def _menu(request: CommandRequest, contexts: Contexts) -> Response:
+    async with contexts.reading(request) as ctx:
+        menu = await doors.load_menu(ctx)
+    if asks_for_help(request.text):
+        return Ephemeral(doors_views.menu_message(menu.first_name, menu.areas))
+    return Ephemeral(doors_views.unknown_message(request.text, suggested(menu.doors, request.text)))
 
 
 def topics(catalog: Catalog) -> tuple[HelpTopic, ...]:
     """How to write `/pacer`: the words that the features declare."""
-    return (_topic(catalog, in_order(catalog.words)),)
-
-
-def _topic(catalog: Catalog, words: Iterable[str], *, with_examples: bool = False) -> HelpTopic:
-    usages = []
-    for word in words:
-        topic = catalog.topic_of_word(word) if with_examples else None
-        written = f"{word} {topic.example}" if topic and topic.example else word
-        usages.append((written, catalog.words[word].description))
-    return HelpTopic("/pacer", tuple(usages))
+    usages = tuple((word, catalog.words[word].description) for word in in_order(catalog.words))
+    return (HelpTopic("/pacer", usages),)
 
 
 async def on_not_theirs(request: EventRequest, contexts: Contexts, refusal: Refusal) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.deliveries.notices import NoticeKind
+from bot.features.doors import views as doors_views
 from bot.features.goals.views import home as home_views
 from bot.features.home.notices import MenuShown
 from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
@@ -13,11 +14,10 @@ from bot.features.notifications import rules as notifications_rules
 from bot.features.notifications.views import preferences as notifications_views
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.operations.views import home_blocks
-from bot.framework.help import HelpTopic, help_message
-from bot.slack.blocks import Block, Message, actions, button, context, divider, header, home, section
+from bot.framework.doors import Area
+from bot.slack.blocks import Block, Message, actions, button, divider, header, home, section
 
-_MORE = "Where something may follow, `help` says what: `/pacer goals help`, or in short `/goal help`."
-_ONLY_COMMANDS = "I understand commands only. This is what you can write:"
+_ONLY_COMMANDS = "I do not understand sentences yet. What is it about?"
 
 
 def home_tab(
@@ -46,7 +46,7 @@ def home_tab(
             divider(),
             *notifications_views.home_blocks(notifications),
             *for_admins,
-            context("Type `/pacer help` anywhere to see everything I can do."),
+            actions(doors_views.everything()),
         ]
     )
 
@@ -75,18 +75,12 @@ def guest_tab(
     )
 
 
-def menu(topic: HelpTopic, *notes: str, reason: str | None = None) -> Message:
-    """What Pacer can do for somebody: the words after `/pacer` that they may use.
-
-    `reason`: why it is shown to somebody who did not ask for it.
-    """
-    return help_message(topic, title="What Pacer can do", reason=reason, notes=(*notes, _MORE))
-
-
 def menu_message(notice: MenuShown) -> Message:
     """The answer to plain words; in a channel also how thanks are written there."""
     how = ["To thank somebody here, pick them: `@Pacer @name what for`."] if notice.mentioned else []
-    return menu(HelpTopic("/pacer", notice.usages), *how, reason=None if notice.asked else _ONLY_COMMANDS)
+    areas = [Area[name] for name in notice.areas if name in Area.__members__]
+    reason = None if notice.asked else _ONLY_COMMANDS
+    return doors_views.menu_message(notice.first_name, areas, reason=reason, notes=how)
 
 
 NOTICES = (NoticeKind(MenuShown, menu_message),)

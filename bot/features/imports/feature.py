@@ -2,6 +2,7 @@
 
 from bot.features.imports import jobs, listeners, models
 from bot.features.imports.views import files as views
+from bot.framework.doors import MANAGERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -17,4 +18,5 @@ FEATURE = Feature(
             (("import", "how deals come in: a file sent to me in a direct message, or a webhook"),),
         ),
     ),
+    doors=(Door(Area.numbers, "Bring numbers in", "/metrics import", roles=MANAGERS, place=11),),
 )

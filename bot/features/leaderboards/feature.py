@@ -6,6 +6,7 @@ from bot.features.leaderboards.jobs import corrections, weekly
 from bot.features.leaderboards.listeners import boards
 from bot.features.leaderboards.views import post
 from bot.features.metrics.commands.periods import EXAMPLES
+from bot.framework.doors import IN_TEAM, MANAGERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -25,5 +26,19 @@ FEATURE = Feature(
                 f"has no place. Equal scores share it. Periods: {EXAMPLES}.",
             ),
         ),
+    ),
+    doors=(
+        Door(
+            Area.boards,
+            "Leaderboard",
+            "/leaderboard",
+            roles=IN_TEAM,
+            place=1,
+            example="/leaderboard win rate last quarter",
+        ),
+        Door(Area.boards, "Most improved", "/leaderboard improved", roles=IN_TEAM, place=2),
+        Door(Area.boards, "Hide my name", "/leaderboard hide", roles=IN_TEAM, place=4),
+        Door(Area.boards, "Show my name", "/leaderboard show", roles=IN_TEAM, place=5),
+        Door(Area.boards, "What the channel gets", "/leaderboard settings", roles=MANAGERS, place=7),
     ),
 )

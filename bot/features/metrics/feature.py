@@ -7,6 +7,7 @@ from bot.features.metrics.jobs import goal_sync
 from bot.features.metrics.jobs import summary as summary_jobs
 from bot.features.metrics.listeners import metrics
 from bot.features.metrics.views import disputes, summary
+from bot.features.metrics.views.doors import DOORS
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
 
@@ -18,4 +19,5 @@ FEATURE = Feature(
     jobs=goal_sync.JOBS,
     scheduled=summary_jobs.SCHEDULED,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages, notes=(f"Periods: {EXAMPLES}.",)),),
+    doors=DOORS,
 )

@@ -2,6 +2,7 @@
 
 from bot.deliveries.policy import DeliveryHooks
 from bot.features.operations import listeners, service, views
+from bot.framework.doors import ADMINS, Area, Door
 from bot.framework.feature import Feature
 
 FEATURE = Feature(
@@ -9,4 +10,5 @@ FEATURE = Feature(
     routes=listeners.ROUTES,
     notices=views.NOTICES,
     hooks=DeliveryHooks(on_failure=service.tell_failure),
+    doors=(Door(Area.setup, "Messages", "/pacer deliveries", roles=ADMINS, place=6),),
 )

@@ -6,6 +6,7 @@ from bot.features.reviews.commands import GRAMMAR
 from bot.features.reviews.listeners import reviews
 from bot.features.reviews.service import past_reviews, transitions
 from bot.features.reviews.views import notices
+from bot.framework.doors import LEADS, MANAGERS, Area, Door
 from bot.framework.feature import Feature, extend
 from bot.framework.help import HelpTopic
 
@@ -28,5 +29,10 @@ FEATURE = Feature(
                 "Your record, who read what, and all of it as a file: `/pacer record`.",
             ),
         ),
+    ),
+    doors=(
+        Door(Area.feedback, "My reviews", "/review", place=5),
+        Door(Area.feedback, "New review cycle", "/review new", roles=MANAGERS, place=9),
+        Door(Area.team, "New cycle", "/review new", roles=LEADS, place=4),
     ),
 )

@@ -2,6 +2,7 @@
 
 from bot.features.schedules import jobs, listeners, models, views
 from bot.features.schedules.service import settings
+from bot.framework.doors import ADMINS, Area, Door
 from bot.framework.feature import Feature
 
 FEATURE = Feature(
@@ -11,4 +12,5 @@ FEATURE = Feature(
     notices=views.NOTICES,
     jobs=jobs.jobs,
     next_moment=settings.next_moment,
+    doors=(Door(Area.setup, "What comes by itself", "/pacer schedules", roles=ADMINS, place=2),),
 )

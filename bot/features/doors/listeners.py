@@ -1,0 +1,53 @@
+"""Slack listeners of the menu's buttons."""
+
+from bot.common.errors import BadInput
+from bot.features.doors import service, views
+from bot.framework.context import Contexts
+from bot.framework.doors import Area
+from bot.framework.feature import Catalog
+from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.responses import ReplaceMessage, Response
+from bot.slack.routes import Routes, hand_on
+
+
+def routes(catalog: Catalog) -> Routes:
+    """The routes of the menu; a door's words are typed for who presses it, as they could type them."""
+
+    async def on_type(request: ActionRequest, contexts: Contexts) -> Response:
+        if not any(door.words == request.value for door in catalog.doors if door.words):
+            raise BadInput("That is from an older message: please open it anew.")
+        name, _, text = request.value.partition(" ")
+        typed = CommandRequest(
+            workspace_id=request.workspace_id,
+            actor_id=request.actor_id,
+            now=request.now,
+            key=request.key,
+            is_guest=request.is_guest,
+            command=name,
+            text=text,
+            channel_id=request.channel_id or "",
+            trigger_id=request.trigger_id,
+            response_url=request.response_url,
+        )
+        return await hand_on(catalog.commands[name], typed, contexts, catalog.subcommands)
+
+    areas = {f"{views.AREA}:{area.name}": on_area for area in Area}
+    typing = dict.fromkeys(views.TYPED, on_type)
+    return Routes(actions={views.EVERYTHING: on_menu, **areas, **typing}).open_to_guests()
+
+
+async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:
+    """Shows the menu in place of what was pressed: Back and Everything."""
+    async with contexts.reading(request) as ctx:
+        menu = await service.load_menu(ctx)
+    return ReplaceMessage(views.menu_message(menu.first_name, menu.areas))
+
+
+async def on_area(request: ActionRequest, contexts: Contexts) -> Response:
+    """Shows the doors of one area in place of the menu."""
+    area = Area.__members__.get(request.value)
+    if area is None:
+        raise BadInput("That is from an older message: please open it anew.")
+    async with contexts.reading(request) as ctx:
+        menu = await service.load_menu(ctx)
+    return ReplaceMessage(views.area_message(menu, area))

@@ -1,0 +1,60 @@
+"""The menu: areas as buttons, and the doors of one area. Pure."""
+
+from collections.abc import Sequence
+
+from bot.features.doors.rules import Menu
+from bot.framework.doors import Area, Door
+from bot.slack.blocks import Block, Element, Message, actions, button, context, section
+from bot.slack.text import typed_excerpt
+
+EVERYTHING, AREA, TYPE = "doors.menu", "doors.area", "doors.type"
+# Slack draws a row of buttons on a line of a phone, or two.
+_IN_A_ROW, _MOST_EXAMPLES = 5, 2
+# No area has more doors; buttons of one message have different ids.
+TYPED = tuple(f"{TYPE}:{number}" for number in range(25))
+_MORE = "Or write it, as in `/kudos @ben for the demo`: `/goal help`, `/metrics help` and the like say how."
+
+
+def menu_message(
+    first_name: str, areas: Sequence[Area], *, reason: str | None = None, notes: Sequence[str] = ()
+) -> Message:
+    """What Pacer can do for somebody, an area a button; `reason`: why it is shown to who did not ask."""
+    title = reason or f"What would you like to do, {first_name}?"
+    buttons = [button(area, f"{AREA}:{area.name}", value=area.name) for area in areas]
+    row = actions(*buttons) if buttons else actions(everything())
+    return Message(title, [section(title if reason else f"*{title}*"), row, context(*(*notes, _MORE))])
+
+
+def everything(label: str = "Everything") -> Element:
+    """The button that leads to the menu."""
+    return button(label, EVERYTHING)
+
+
+def area_message(menu: Menu, area: Area) -> Message:
+    """The doors of one area, with the way back."""
+    doors = menu.within(area)
+    examples = [f"`{door.example}`" for door in doors if door.example][:_MOST_EXAMPLES]
+    written = [context(f"Or write it: {' · '.join(examples)}")] if examples else []
+    back = actions(everything("Back"))
+    return Message(area, [section(f"*{area}*"), *door_rows(doors), *written, back])
+
+
+def unknown_message(words: str, near: Sequence[Door]) -> Message:
+    """What is said of words after `/pacer` that lead nowhere; `near`: the doors that may be meant."""
+    told = f"I don't know “{typed_excerpt(words)}”."
+    text = f"{told} Did you mean:" if near else told
+    return Message(text, [section(text), actions(*_buttons(near), everything())])
+
+
+def door_rows(doors: Sequence[Door]) -> list[Block]:
+    """The doors as rows of buttons."""
+    buttons = _buttons(doors)
+    rows = range(0, len(buttons), _IN_A_ROW)
+    return [actions(*buttons[start : start + _IN_A_ROW]) for start in rows]
+
+
+def _buttons(doors: Sequence[Door]) -> list[Element]:
+    return [
+        button(door.label, door.action_id or action_id, value=door.words)
+        for door, action_id in zip(doors, TYPED, strict=False)
+    ]

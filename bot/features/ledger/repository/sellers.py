@@ -1,0 +1,34 @@
+"""Finds out who sells."""
+
+from datetime import date
+
+from sqlalchemy import or_
+
+from bot.db.repository import ScopedRepository
+from bot.features.ledger.models.activities import Activity
+from bot.features.ledger.models.credits import Credit
+from bot.features.ledger.models.deals import DealVersion
+from bot.features.ledger.models.quotas import QuotaRow
+
+
+class SellerRepository(ScopedRepository):
+    """Quotas, credits, deals and activities, of which one is enough."""
+
+    async def sells(self, person_id: str, since: date) -> bool:
+        """Whether this person has any of them on this day or later; the first found ends the search."""
+        own = (
+            self.select(QuotaRow, QuotaRow.id).where(
+                QuotaRow.member_id == person_id, or_(QuotaRow.ends_on.is_(None), QuotaRow.ends_on > since)
+            ),
+            self.select(Credit, Credit.id).where(Credit.member_id == person_id, Credit.credit_date >= since),
+            self.select(Activity, Activity.id).where(
+                Activity.member_id == person_id, Activity.happened_on >= since
+            ),
+            self.select(DealVersion, DealVersion.id).where(
+                DealVersion.owner_id == person_id,
+                or_(DealVersion.closed_on >= since, DealVersion.first_created_on >= since),
+                DealVersion.replaced_at.is_(None),
+            ),
+        )
+        first, *others = own
+        return await self.session.scalar(first.union_all(*others).limit(1)) is not None

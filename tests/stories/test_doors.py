@@ -1,0 +1,105 @@
+"""The menu: every door that somebody sees leads somewhere, and each one they do not see does not."""
+
+import pytest
+
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+from bot.emulator.client.outsiders import add_guest
+from bot.features.doors.rules import Menu
+from bot.framework.doors import Area, WorkspaceRole, open_doors
+from bot.registry import CATALOG
+
+from .goals_office import said, with_team
+
+WHO = {
+    "ben": {WorkspaceRole.member, WorkspaceRole.in_team},
+    "ana": {WorkspaceRole.member, WorkspaceRole.leads, WorkspaceRole.admin},
+    "cleo": {WorkspaceRole.member},
+    "gina": {WorkspaceRole.guest},
+}
+
+
+@pytest.fixture
+async def office(stage: Stage) -> Stage:
+    """Ana, an admin, leads Enterprise; Ben is in it, Cleo in no team; Gina is a guest."""
+    await with_team(stage)
+    world = stage.emulator.world
+    add_guest(world, NORTHWIND, "gina", "Gina Rossi", world.channel_named("sales", NORTHWIND))
+    return stage
+
+
+def menu(name: str) -> Menu:
+    """What the menu holds for somebody."""
+    return Menu(name, open_doors(CATALOG.doors, WHO[name]))
+
+
+async def opens(actor: Actor, area: Area) -> None:
+    """Opens the menu, and one area of it."""
+    await actor.types("/pacer")
+    assert (await actor.clicks(area)).ok
+
+
+@pytest.mark.parametrize("name", WHO)
+async def test_every_door_leads_somewhere(office: Stage, name: str) -> None:
+    """Pressed one by one: a window, or an answer that is no error."""
+    actor = office.actor(name).goes_to("#general" if name == "cleo" else "#sales")
+    for area in menu(name).areas:
+        for door in menu(name).within(area):
+            await opens(actor, area)
+            before = len(actor.sees())
+            outcome = await actor.clicks(door.label)
+            assert outcome.ok, (door.label, outcome.error)
+            assert actor.modal is not None or len(actor.sees()) > before, door.label
+            shown = str(actor.modal.blocks if actor.modal else said(actor.sees()[-1]))
+            assert "went wrong" not in shown, (door.label, shown)
+            if actor.modal is not None:
+                await actor.closes(clear=True)
+
+
+async def test_who_sees_what(office: Stage) -> None:
+    """Areas without a door for somebody are left out of their menu."""
+    for name in WHO:
+        actor = office.actor(name).goes_to("#general" if name == "cleo" else "#sales")
+        await actor.types("/pacer help")
+        shown = said(actor.sees()[-1])
+        assert [area for area in Area if f"'{area}'" in shown] == list(menu(name).areas), name
+
+
+async def test_back_and_again(office: Stage) -> None:
+    """The menu is one message: an area takes its place, Back the area's."""
+    ben = office.actor("ben").goes_to("#sales")
+    await ben.types("/pacer")
+    before, first = len(ben.sees()), said(ben.sees()[-1])
+
+    await ben.clicks("Goals")
+    assert "Goal tree" in said(ben.sees()[-1])
+    await ben.clicks("Back")
+
+    assert len(ben.sees()) == before
+    assert [block["type"] for block in ben.sees()[-1].blocks] == ["section", "actions", "context"]
+    assert "What would you like to do, Ben?" in first
+
+
+async def test_words_that_lead_nowhere(office: Stage) -> None:
+    """They are told back, harmless and short, with the nearest doors."""
+    ben = office.actor("ben").goes_to("#sales")
+    await ben.types("/pacer gaols")
+    assert "I don't know “gaols”. Did you mean:" in said(ben.sees()[-1])
+    assert (await ben.clicks("My goals")).ok
+
+    await ben.types("/pacer <!channel> " + "x" * 500)
+    assert "<!channel>" not in said(ben.sees()[-1])
+    await ben.clicks("Everything")
+    assert "What would you like to do, Ben?" in said(ben.sees()[-1])
+
+
+async def test_home_leads_there(office: Stage) -> None:
+    """[Everything] opens the menu in a window, whose doors open on top."""
+    ben = office.actor("ben")
+    await ben.opens_home()
+    await ben.clicks("Everything")
+    assert ben.modal is not None
+    await ben.clicks("Goals")
+    await ben.clicks("Goal tree")
+    assert "tree" in str(ben.modal).lower() or "goal" in str(ben.modal).lower()
