@@ -34,6 +34,7 @@ ELSEWHERE = {
     "goals.deed:invite",
     "intake.columns_save",
     "intake.people_save",
+    "intake.stages_save",
     "metrics.correct_save",
     "metrics.dispute_decide",
     "metrics.dispute_raise",
