@@ -2,7 +2,7 @@
 
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
-from bot.deliveries.models import Attachment, Delivery, RateLimitRow, ResponseUrl
+from bot.deliveries.models import Attachment, CircuitRow, Delivery, RateLimitRow, ResponseUrl
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
 from bot.features.checkins.feature import FEATURE as CHECKINS
 from bot.features.contests.feature import FEATURE as CONTESTS
@@ -30,7 +30,16 @@ from bot.features.workspace.feature import FEATURE as WORKSPACE
 from bot.framework.feature import Catalog
 from bot.slack.installations import Installation, OAuthState
 
-INFRASTRUCTURE = (HandledRequest, Delivery, Attachment, RateLimitRow, ResponseUrl, Installation, OAuthState)
+INFRASTRUCTURE = (
+    HandledRequest,
+    Delivery,
+    Attachment,
+    RateLimitRow,
+    CircuitRow,
+    ResponseUrl,
+    Installation,
+    OAuthState,
+)
 
 # Lists on screens show what they declare in this order, and their jobs run in it at a start. What /pacer
 # leads to is made of what all the others answer: home stands last.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.deliveries.notice_store import adapter_of
-from bot.deliveries.notices import EditOrder, Notice, RetractionOrder
+from bot.deliveries.notices import EditOrder, InDoubt, Notice, RetractionOrder
 from bot.registry import CATALOG
 
 from .stored_notices import drawn, line
@@ -131,3 +131,25 @@ def test_what_counts_as_a_change(change: dict[str, Any], is_compatible: bool) ->
         old, new = {"version": 1, "fields": before}, {"version": 1, "fields": after}
         assert _is_compatible(old, new) is is_compatible
         assert _is_compatible(old, {**new, "version": 2})
+
+
+# Answers that somebody waits for. All others are seen by a team, or are direct messages, which are found.
+REPEATED = {
+    "deliveries.ephemeral",
+    "home.menu",
+    "intake.file",
+    "intake.refused",
+    "intake.rejects",
+    "kudos.whisper",
+    "metrics.export",
+    "records.exported",
+    "reviews.finished",
+    "reviews.page",
+}
+
+
+@pytest.mark.parametrize("kind", sorted(CATALOG.notices))
+def test_each_kind_says_what_doubt_means(kind: str) -> None:
+    """Sent again where its receiver waits for it, left to a person where others would see it twice."""
+    expected = InDoubt.repeat if kind in REPEATED else InDoubt.leave
+    assert CATALOG.notices[kind].when_in_doubt is expected

@@ -13,6 +13,7 @@ from sqlalchemy import Row, func, or_, select
 from bot.common.clock import Clock, ClockStep, StepDetector
 from bot.db.repository import ScopedRepository
 from bot.db.transaction import Database
+from bot.deliveries.circuits import Circuits
 from bot.deliveries.leases import FILE_LEASE, LEASE
 from bot.deliveries.models import Delivery, RateLimitRow
 from bot.deliveries.notices import SENDING, WAITING
@@ -56,6 +57,7 @@ class ClockSteps:
         for workspace_id in workspace_ids.all():
             async with self._db.transaction(workspace_id, urgent=False) as transaction:
                 await RateLimits(transaction).follow(step)
+                await Circuits(transaction).follow(step)
                 transaction.tell(TOPIC, *await _WaitingDeliveries(transaction).follow(step))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.deliveries.models import Delivery
+from bot.deliveries.notices import InDoubt
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.recipients import Recipient
 from bot.slack.client import SlackFailure
@@ -26,7 +27,8 @@ MAY_BE_POSTED = "no answer from Slack: it may have been posted"
 class Next:
     """What follows: another attempt after `wait` (None: failed for good).
 
-    `in_doubt`: look for the message in Slack before that. The others hold the channel or workspace meanwhile.
+    `in_doubt`: look for the message in Slack before that. The holds are of its channel or workspace.
+    `is_outage`: whether Slack or the way to it failed; None when Slack was not called.
     """
 
     error: str
@@ -34,10 +36,15 @@ class Next:
     in_doubt: bool = False
     hold_channel: bool = False
     hold_workspace: bool = False
+    is_outage: bool | None = None
 
 
-def after(failure: SlackFailure, delivery: Delivery) -> Next:
-    """What to do after this failure of an attempt."""
+def after(failure: SlackFailure, delivery: Delivery, in_doubt: InDoubt = InDoubt.leave) -> Next:
+    """What to do after this failure of an attempt; `in_doubt`: where the message cannot be looked for."""
+    return replace(_after(failure, delivery, in_doubt), is_outage=failure.is_outage)
+
+
+def _after(failure: SlackFailure, delivery: Delivery, in_doubt: InDoubt) -> Next:
     code = failure.code
     if failure.token_lost:
         return Next(code, TOKEN_LOST_FOR, hold_workspace=True)
@@ -50,14 +57,14 @@ def after(failure: SlackFailure, delivery: Delivery) -> Next:
         return Next(code, wait)
     if can_be_found(delivery):
         return Next(code, wait, in_doubt=True)
-    return Next(f"{MAY_BE_POSTED} ({code})")
+    return Next(code, wait) if in_doubt is InDoubt.repeat else Next(f"{MAY_BE_POSTED} ({code})")
 
 
 def after_looking(failure: SlackFailure, delivery: Delivery) -> Next:
     """What to do when looking for a message in doubt failed: look again, or record that it may be there."""
     following = after(failure, delivery)
     if following.wait is None:
-        return Next(f"{MAY_BE_POSTED} ({failure.code})")
+        return replace(following, error=f"{MAY_BE_POSTED} ({failure.code})")
     return replace(following, in_doubt=True, hold_channel=False)
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.transaction import Database
+from bot.deliveries.circuits import Circuits
 from bot.deliveries.failures import BROKEN
-from bot.deliveries.models import Delivery
+from bot.deliveries.models import CircuitRow, Delivery
 from bot.deliveries.notices import SENDING, WAITING, NoticeKinds
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import DeliveryHooks
@@ -47,10 +48,12 @@ class Leases:
             return await transaction.session.get(Delivery, delivery_id)
 
     async def next_moment(self) -> datetime | None:
-        """When the next delivery is due or the next lease ends; None without any."""
+        """When the next delivery is due, a lease ends or Slack is asked again; None without any."""
         query = select(func.min(Delivery.next_at)).where(Delivery.state.in_((WAITING, SENDING)))
+        asked_at = select(func.min(CircuitRow.probe_at)).where(CircuitRow.back_at.is_(None))
         async with self._db.reading("") as transaction:
-            return await transaction.session.scalar(query)
+            moments = [await transaction.session.scalar(each) for each in (query, asked_at)]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     async def claim(self, seen: Delivery, now: datetime) -> Delivery | None:
         """Leases the delivery for `LEASE` (`FILE_LEASE` with a file); None when it may not go out now.
@@ -70,6 +73,20 @@ class Leases:
             delivery.has_slot = False
             delivery.next_at = now + (FILE_LEASE if delivery.attachment_id else LEASE)
             return delivery
+
+    async def is_on_hold(self, seen: Delivery, now: datetime) -> bool:
+        """Whether nothing may be looked for there now; then the delivery is postponed until it may."""
+        async with self._db.transaction(seen.workspace_id, urgent=False) as transaction:
+            held = await self._send_policy.held(transaction, seen, now)
+            if held is not None:
+                await transaction.session.execute(
+                    update(Delivery)
+                    .where(Delivery.id == seen.id, Delivery.attempts == seen.attempts)
+                    .where(Delivery.state == WAITING, Delivery.next_at <= now)
+                    .values(next_at=held, has_slot=False)
+                )
+                transaction.tell(TOPIC, seen.dedupe_key)
+            return held is not None
 
     async def put_off(self, seen: Delivery, until: datetime) -> None:
         """Postpones a delivery that cannot be decided now, because its row or policy is broken."""
@@ -103,8 +120,13 @@ class Leases:
             return len(back)
 
     async def resume(self, workspace_id: str, now: datetime) -> None:
-        """Makes due deliveries of the workspace go out at once, now that its token works again."""
+        """Makes due deliveries of the workspace go out at once, now that its token works again.
+
+        Not while Slack takes no messages: whoever finds that it does sends them.
+        """
         async with self._db.transaction(workspace_id, urgent=False) as transaction:
+            if await Circuits(transaction).down_since() is not None:
+                return
             await RateLimits(transaction).release()
             keys = await transaction.session.scalars(
                 update(Delivery)

@@ -98,4 +98,22 @@ class RateLimitRow(Base):
     reason: Mapped[str | None] = mapped_column(String(64))
 
 
+class CircuitRow(Base):
+    """The circuit breaker of one workspace: whether Slack takes its messages.
+
+    `failures`: calls in a row that Slack or the way to it failed. Open, and nothing sent, while `down_since`
+    is set and `back_at` is not; at `probe_at` Slack is asked again. `relapses`: how often it opened anew
+    before a message went through.
+    """
+
+    __tablename__ = "slack_circuits"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    failures: Mapped[int] = mapped_column(Integer)
+    relapses: Mapped[int] = mapped_column(Integer, default=0)
+    down_since: Mapped[datetime | None] = mapped_column(Instant)
+    back_at: Mapped[datetime | None] = mapped_column(Instant)
+    probe_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 EVERY_CHANNEL = "*"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.slack.blocks import Message
@@ -98,12 +99,25 @@ class Unsolicited(Generic[N]):
     for_admins: bool = False
 
 
+class InDoubt(StrEnum):
+    """What to do with a message that may be in Slack, where it cannot be looked for.
+
+    Direct messages are looked for; posts in channels, ephemeral messages and files cannot be.
+    """
+
+    # An answer that its receiver waits for: better twice than never.
+    repeat = "repeat"
+    # What others see: written down as failed, and admins may look and send it again.
+    leave = "leave"
+
+
 @dataclass(frozen=True)
 class NoticeKind(Generic[N]):
     """A kind of notice: `render` draws it as a message.
 
     `unasked` is None for replies and posts, to which preferences do not apply. `is_linked`: the product keeps
-    a link to the message, so its address is kept for good. `formerly`: kinds under which rows of before are
+    a link to the message, so its address is kept for good. `when_in_doubt`: see `InDoubt`. `despite_outage`:
+    tried while Slack takes no messages. `formerly`: kinds under which rows of before are
     stored, which are read and drawn in the same way.
     """
 
@@ -111,6 +125,8 @@ class NoticeKind(Generic[N]):
     render: Render[N]
     unasked: Unsolicited[N] | None = None
     is_linked: bool = False
+    when_in_doubt: InDoubt = InDoubt.leave
+    despite_outage: bool = False
     formerly: tuple[str, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """What the features decide about deliveries: send now, later, in a digest, or never."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,19 @@ class Drop:
 SendDecision = Go | Wait | Merge | Drop
 
 
+@dataclass(frozen=True)
+class Outage:
+    """Slack took no messages of a workspace from `since` until `until`.
+
+    `waiting`: how many go out now. `expired`: how many are not worth it any more, by kind.
+    """
+
+    since: datetime
+    until: datetime
+    waiting: int
+    expired: Mapping[str, int]
+
+
 async def _let_through(*_: object) -> SendDecision:
     return Go()
 
@@ -71,7 +84,8 @@ class DeliveryHooks:
     `admit` is asked before each unsolicited message is sent; `give_back` hears of one that was admitted and
     could not be sent; `on_failure` of each that failed for good, or may have. `menu` gives the menu beside
     each unsolicited message. `is_needed` is asked of each confidential one as it goes out: without a reason
-    nothing is sent, and its row ends as if it was.
+    nothing is sent, and its row ends as if it was. `on_down` hears since when Slack takes no messages,
+    `on_back` that it does again; once more where that did not last.
     """
 
     admit: Callable[[Transaction, Delivery, Unsolicited[Any], datetime], Awaitable[SendDecision]] = (
@@ -81,3 +95,5 @@ class DeliveryHooks:
     on_failure: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
     menu: Callable[[str, Unsolicited[Any]], Element | None] = _no_menu
     is_needed: Callable[[Transaction, Delivery], Awaitable[bool]] = _always
+    on_down: Callable[[Transaction, datetime], Awaitable[None]] = _nothing
+    on_back: Callable[[Transaction, Outage, datetime], Awaitable[None]] = _nothing

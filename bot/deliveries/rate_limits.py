@@ -4,6 +4,7 @@ One message a second with a short burst, by the generic cell rate algorithm (ITU
 channel, moved by one statement. The rate: https://docs.slack.dev/apis/web-api/rate-limits
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, case
@@ -54,11 +55,29 @@ class RateLimits(ScopedRepository):
         )
         return now if posted is None else EPOCH + (posted - burst_ms) * _MS
 
-    async def held(self, channel_id: str, now: datetime) -> datetime | None:
-        """Until when this channel or its workspace is on hold; None when neither is."""
+    async def reserve(self, last: Mapping[str, datetime]) -> None:
+        """Assigns channels up to the instant of their last post, so that what comes now comes after it."""
+        insert = self.insert(RateLimitRow)
+        statement = insert.on_conflict_do_update(
+            index_elements=[RateLimitRow.workspace_id, RateLimitRow.channel_id],
+            set_={"next_free_ms": insert.excluded.next_free_ms},
+        )
+        rows = [
+            {"channel_id": channel_id, "next_free_ms": _ms(at + BURST * INTERVAL), "posted_ms": 0}
+            for channel_id, at in last.items()
+        ]
+        await self.add(statement, rows)
+
+    async def held(self, channel_id: str, now: datetime, *, despite: str | None = None) -> datetime | None:
+        """Until when this channel or its workspace is on hold; None when neither is.
+
+        `despite`: a reason for which a hold does not count.
+        """
         query = self.select(RateLimitRow, RateLimitRow.held_until).where(
             RateLimitRow.channel_id.in_((channel_id, EVERY_CHANNEL)), RateLimitRow.held_until > now
         )
+        if despite is not None:
+            query = query.where(RateLimitRow.reason.is_distinct_from(despite))
         return max((await self.session.scalars(query)).all(), default=None)
 
     async def hold(self, channel_id: str, until: datetime, reason: str, now: datetime) -> bool:

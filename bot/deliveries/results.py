@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 
 from bot.db.transaction import Database, Transaction
 from bot.deliveries import metrics
+from bot.deliveries.circuits import Circuits
 from bot.deliveries.failures import Next
 from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, FAILED, MERGED, SENDING, SENT, WAITING
@@ -34,6 +35,7 @@ class Outcomes:
         """Records the outcome of an attempt on a leased delivery."""
         async with self._db.transaction(delivery.workspace_id, urgent=False) as transaction:
             await self._write(transaction, delivery, outcome, now)
+            await self._heed(transaction, outcome, now)
 
     async def write_doubt(self, seen: Delivery, outcome: Outcome, now: datetime) -> None:
         """Records the outcome of looking for a delivery in doubt; nothing if it was attempted since."""
@@ -47,6 +49,7 @@ class Outcomes:
             )
             if taken is not None:
                 await self._write(transaction, seen, outcome, now)
+                await self._heed(transaction, outcome, now)
 
     async def drop(self, delivery: Delivery, now: datetime) -> None:
         """Cancels a digest in which nothing is left, and undoes its count."""
@@ -78,6 +81,25 @@ class Outcomes:
             await _write_retry(transaction, delivery, outcome, now, outcome.wait)
         else:
             await self._write_failure(transaction, delivery, outcome.error, now)
+
+    async def _heed(self, transaction: Transaction, outcome: Outcome, now: datetime) -> None:
+        """What the outcome tells about Slack itself."""
+        is_outage = False if isinstance(outcome, Posted) else outcome.is_outage
+        if is_outage is None:
+            return
+        circuits = Circuits(transaction)
+        if not is_outage:
+            await circuits.answered()
+            return
+        since = await circuits.failed(now)
+        if since is not None:
+            log.error(
+                "workspace.slack_down",
+                workspace_id=transaction.workspace_id,
+                since=since.isoformat(),
+                reason="Slack takes no messages: they wait, and Slack is asked every few seconds",
+            )
+            await self._policy.on_down(transaction, since)
 
     async def _write_failure(
         self, transaction: Transaction, delivery: Delivery, error: str, now: datetime

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.db.transaction import Transaction
+from bot.deliveries.circuits import SLACK_DOWN
 from bot.deliveries.failures import NEWER
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import (
@@ -48,8 +49,7 @@ class SendPolicy:
             return False
         if delivery.kind == DIGEST:
             await _leave_out_what_is_over(transaction, delivery, now)
-        limits, channel_id = RateLimits(transaction), Recipient.parse(delivery.target).rate_limit_key
-        held = await limits.held(channel_id, now)
+        held = await self.held(transaction, delivery, now)
         if held is not None:
             delivery.has_slot = False
             _put_off(transaction, delivery, held)
@@ -57,7 +57,14 @@ class SendPolicy:
         unasked = unsolicited_of(delivery, self._kinds)
         if unasked and not await self._is_welcome(transaction, delivery, unasked, now):
             return False
-        return await _has_its_turn(transaction, delivery, limits, channel_id, now)
+        return await _has_its_turn(transaction, delivery, now)
+
+    async def held(self, transaction: Transaction, delivery: Delivery, now: datetime) -> datetime | None:
+        """Until when its channel or workspace is on hold; None when it is not, or not for this delivery."""
+        kind = self._kinds.get(delivery.kind)
+        despite = SLACK_DOWN if kind and kind.despite_outage else None
+        channel_id = Recipient.parse(delivery.target).rate_limit_key
+        return await RateLimits(transaction).held(channel_id, now, despite=despite)
 
     async def _is_welcome(
         self, transaction: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
@@ -88,9 +95,8 @@ async def _leave_out_what_is_over(transaction: Transaction, digest: Delivery, no
     await transaction.session.execute(over.where(Delivery.not_after <= now).values(state=CANCELLED))
 
 
-async def _has_its_turn(
-    transaction: Transaction, delivery: Delivery, limits: RateLimits, channel_id: str, now: datetime
-) -> bool:
+async def _has_its_turn(transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
+    limits, channel_id = RateLimits(transaction), Recipient.parse(delivery.target).rate_limit_key
     at = now if delivery.has_slot else await limits.slot(channel_id, now)
     if at <= now:
         at = await limits.enter(channel_id, now)

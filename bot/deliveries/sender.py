@@ -1,5 +1,8 @@
 """Sends one delivery: look for it if in doubt, lease it, post it, record the outcome."""
 
+import asyncio
+from collections import defaultdict
+
 import structlog
 from cryptography.fernet import MultiFernet
 from sqlalchemy import select
@@ -24,9 +27,10 @@ from bot.deliveries.failures import (
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notice_store import NewerNotice, UnreadableNotice, read
-from bot.deliveries.notices import DIGEST, EDIT, SENDING, NoticeKinds
+from bot.deliveries.notices import DIGEST, EDIT, SENDING, InDoubt, NoticeKinds
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
+from bot.deliveries.probing import Prober
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.rendering import Renderer
 from bot.deliveries.response_urls import ResponseUrls
@@ -37,6 +41,10 @@ from bot.slack.client import SlackFailure
 from bot.slack.error_codes import NOT_A_MEMBER
 
 log = structlog.stdlib.get_logger(__name__)
+
+# Of a workspace, those in flight at once in this process that cannot be looked for: should Slack fail in that
+# moment, no more than a handful are in doubt. Faster than Slack allows all the same.
+BLIND_AT_ONCE = 3
 
 
 class Sender:
@@ -62,7 +70,10 @@ class Sender:
         self._renderer = Renderer(kinds, rules)
         self._outcomes = Outcomes(db, rules)
         self._clock_steps = ClockSteps(db, clock)
+        self._kinds = kinds
+        self._blind = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(BLIND_AT_ONCE))
         self.leases = Leases(db, kinds, rules)
+        self.prober = Prober(db, transport, clock, kinds, rules)
 
     async def begin(self) -> None:
         """To be called when sending begins: puts right what a clock that was set meanwhile left behind."""
@@ -78,6 +89,16 @@ class Sender:
         await self._clock_steps.follow()
         if seen.in_doubt and not await self._is_not_there(seen):
             return False
+        if seen.kind in EDITS or can_be_found(seen) or self._in_doubt(seen) is InDoubt.repeat:
+            return await self._send(seen)
+        async with self._blind[seen.workspace_id]:
+            return await self._send(seen)
+
+    def _in_doubt(self, delivery: Delivery) -> InDoubt:
+        kind = self._kinds.get(delivery.kind)
+        return kind.when_in_doubt if kind else InDoubt.leave
+
+    async def _send(self, seen: Delivery) -> bool:
         delivery = await self._claim(seen)
         if delivery is None:
             return False
@@ -112,7 +133,7 @@ class Sender:
             log.warning(
                 "delivery.failed", notice=delivery.kind, error=failure.code, permanent=failure.permanent
             )
-            return after(failure, delivery)
+            return after(failure, delivery, self._in_doubt(delivery))
         except Exception:
             # A row that cannot be drawn must not stop the rows behind it.
             log.exception("delivery.broken", notice=delivery.kind, delivery_id=delivery.id)
@@ -197,7 +218,12 @@ class Sender:
         return Posted(None, None)
 
     async def _is_not_there(self, seen: Delivery) -> bool:
-        """Whether earlier attempts left nothing in Slack; otherwise the message found is recorded."""
+        """Whether earlier attempts left nothing in Slack; otherwise the message found is recorded.
+
+        False as well while nothing may be looked for there.
+        """
+        if await self.leases.is_on_hold(seen, self._clock.now()):
+            return False
         if seen.kind in EDITS:
             return True
         outcome = await self._looked_for(seen)
@@ -206,12 +232,14 @@ class Sender:
         return outcome is None
 
     async def _looked_for(self, seen: Delivery) -> Outcome | None:
+        repeats = self._in_doubt(seen) is InDoubt.repeat
         if not can_be_found(seen):
-            return Next(MAY_BE_POSTED)
+            return None if repeats else Next(MAY_BE_POSTED)
         try:
             return await self._transport.find(seen)
         except SlackFailure as failure:
-            return after_looking(failure, seen)
+            following = after_looking(failure, seen)
+            return None if repeats and following.wait is None else following
 
 
 def _log_unreadable(delivery: Delivery, error: UnreadableNotice) -> None:

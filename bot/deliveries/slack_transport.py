@@ -67,6 +67,14 @@ class SlackTransport:
         answer = await self._say(delivery.workspace_id, "chat.postMessage", body)
         return Posted(answer.get("channel"), answer.get("ts"))
 
+    async def is_open(self, workspace_id: str) -> bool:
+        """Whether Slack answers the method that posts, whatever it says: without a place it posts nothing."""
+        try:
+            await self._client.call(workspace_id, "chat.postMessage", channel="", text="")
+        except SlackFailure as failure:
+            return not failure.is_outage
+        return True
+
     async def answer_at(self, response_url: str, message: Message) -> None:
         """Posts for everybody where a command was called; such a message can be neither found nor edited."""
         body = {"response_type": "in_channel", "replace_original": False, "text": message.text}

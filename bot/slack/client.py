@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
-from bot.slack.error_codes import RATE_LIMITED, TOKEN_LOST, UNSURE, is_permanent
+from bot.slack.error_codes import RATE_LIMITED, TOKEN_LOST, UNAVAILABLE, is_permanent, is_unsure
 
 TOO_LARGE = "too_large"
 
@@ -26,23 +26,35 @@ TokenOf = Callable[[str], Awaitable[str | None]]
 class SlackFailure(Exception):
     """A call to Slack failed; `code` is Slack's error.
 
-    `permanent`: it will fail again as things are. `unsure`: it may have been carried out. `retry_after`:
-    seconds that Slack asks to wait, None without.
+    `permanent`: it will fail again as things are. `unsure`: it may have been carried out. `unreached`: Slack
+    never had it. `retry_after`: seconds that Slack asks to wait, None without.
     """
 
     def __init__(
-        self, code: str, *, permanent: bool, retry_after: float | None = None, unsure: bool = False
+        self,
+        code: str,
+        *,
+        permanent: bool,
+        retry_after: float | None = None,
+        unsure: bool = False,
+        unreached: bool = False,
     ) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
         self.retry_after = retry_after
         self.unsure = unsure
+        self.unreached = unreached
 
     @property
     def token_lost(self) -> bool:
         """Whether the error means that the workspace's token is no longer valid."""
         return self.code in TOKEN_LOST
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether Slack, or the way to it, failed: as things are, any other call would have failed too."""
+        return self.unsure or self.unreached or self.code in UNAVAILABLE
 
 
 class SlackClient:
@@ -55,7 +67,9 @@ class SlackClient:
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> "SlackClient":
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.timeout_seconds))
+        # A connection that is not made by half of it never will be, and then nothing was sent for certain.
+        limit = aiohttp.ClientTimeout(total=self.timeout_seconds, sock_connect=self.timeout_seconds / 2)
+        self._session = aiohttp.ClientSession(timeout=limit)
         return self
 
     async def __aexit__(
@@ -89,10 +103,8 @@ class SlackClient:
                 response = await self.raw(token).api_call(method, **body)
         except SlackApiError as error:
             raise _failure(error) from None
-        except aiohttp.ClientConnectorError as error:
-            raise SlackFailure(type(error).__name__, permanent=False) from None
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise SlackFailure(type(error).__name__, permanent=False, unsure=True) from None
+            raise _no_answer(error) from None
         return response.data if isinstance(response.data, dict) else {}
 
     async def download(self, workspace_id: str, url: str, into: Path, most_bytes: int) -> None:
@@ -128,7 +140,10 @@ class SlackClient:
             file_id = await self._handed_over(workspace_id, name, content)
         except SlackFailure as failure:
             raise SlackFailure(
-                failure.code, permanent=failure.permanent, retry_after=failure.retry_after
+                failure.code,
+                permanent=failure.permanent,
+                retry_after=failure.retry_after,
+                unreached=failure.is_outage,
             ) from None
         await self.call(
             workspace_id,
@@ -148,9 +163,11 @@ class SlackClient:
                 place["upload_url"], data=content, timeout=_FILE_TIMEOUT
             ) as answer:
                 if answer.status != 200:
-                    raise SlackFailure(f"upload answered {answer.status}", permanent=answer.status < 500)
+                    is_outage = answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+                    code = f"upload answered {answer.status}"
+                    raise SlackFailure(code, permanent=not is_outage, unreached=is_outage)
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise SlackFailure(type(error).__name__, permanent=False) from None
+            raise _no_answer(error) from None
         return str(place["file_id"])
 
     def _open_session(self) -> aiohttp.ClientSession:
@@ -165,10 +182,13 @@ class SlackClient:
                 if response.status == HTTPStatus.TOO_MANY_REQUESTS:
                     wait = float(response.headers.get("Retry-After") or 1)
                     raise SlackFailure("ratelimited", permanent=False, retry_after=wait)
+                if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                    code = f"http_{response.status}"
+                    raise SlackFailure(code, permanent=False, unsure=is_unsure(code))
                 if response.status >= 400:
                     raise SlackFailure(f"response_url answered {response.status}", permanent=True)
         except (TimeoutError, aiohttp.ClientError) as error:
-            raise SlackFailure(type(error).__name__, permanent=False, unsure=True) from None
+            raise _no_answer(error) from None
 
 
 async def _save(answer: aiohttp.ClientResponse, into: Path, most_bytes: int) -> None:
@@ -190,9 +210,15 @@ def error_code(error: SlackApiError) -> str:
     return str(data.get("error") or f"http_{response.status_code}")
 
 
+def _no_answer(error: Exception) -> SlackFailure:
+    """Of a connection that was never made nothing was carried out; of any other it may have been."""
+    unreached = isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError))
+    return SlackFailure(type(error).__name__, permanent=False, unsure=not unreached, unreached=unreached)
+
+
 def _failure(error: SlackApiError) -> SlackFailure:
     code, response = error_code(error), error.response
     if isinstance(response, AsyncSlackResponse) and (response.status_code == 429 or code in RATE_LIMITED):
         wait = float(response.headers.get("Retry-After", 1))
         return SlackFailure("ratelimited", permanent=False, retry_after=wait)
-    return SlackFailure(code, permanent=is_permanent(code), unsure=code in UNSURE)
+    return SlackFailure(code, permanent=is_permanent(code), unsure=is_unsure(code))

@@ -162,7 +162,10 @@ TOKEN_LOST = frozenset(
     }
 )
 # Slack, or a proxy before it, gave up half-way: the call may have been carried out.
-UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer", "http_500", "http_502", "http_504"})
+UNSURE = frozenset({"fatal_error", "internal_error", "unreadable_answer"})
+_BROKEN_HALF_WAY = "http_5"
+# Slack does not work at present, and has done nothing.
+UNAVAILABLE = frozenset({"service_unavailable", "http_503"})
 # A cursor of a paged reading that Slack no longer knows: begin anew.
 CURSOR_LOST = "invalid_cursor"
 # Too many calls, whoever made them.
@@ -187,3 +190,8 @@ _RESTRICTED = "restricted_action"
 def is_permanent(code: str) -> bool:
     """Whether a call will fail again as things are; codes that are not known may pass."""
     return code in PERMANENT | TOKEN_LOST or code.startswith(_RESTRICTED)
+
+
+def is_unsure(code: str) -> bool:
+    """Whether a call that ended so may have been carried out."""
+    return code in UNSURE or (code.startswith(_BROKEN_HALF_WAY) and code not in UNAVAILABLE)

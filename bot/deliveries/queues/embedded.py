@@ -37,11 +37,20 @@ class EmbeddedQueue:
     async def run(self) -> None:
         """Sends until stopped: at once when a row is written here, and every second for what falls due."""
         self._db.subscribe(TOPIC, self._wake.set)
+        # Beside it: whoever waits for an answer of one workspace's Slack must not hold up all others.
+        probing = asyncio.create_task(self._probe())
+        try:
+            await self._send_until_stopped()
+        finally:
+            probing.cancel()
+            await asyncio.wait([probing])
+
+    async def _send_until_stopped(self) -> None:
         while not self._stopping:
             self._wake.clear()
             try:
                 await self._sender.recover()
-                await self.drain()
+                await self._drain()
             except Unavailable as gone:
                 log.debug("outbox.not_written", reason=gone.reason)  # Said aloud by who watches the database.
             except Exception:
@@ -50,13 +59,30 @@ class EmbeddedQueue:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), LOOK_AGAIN_SECONDS)
 
+    async def _probe(self) -> None:
+        while True:
+            try:
+                await self._sender.prober.probe()
+            except Unavailable as gone:
+                log.debug("outbox.not_written", reason=gone.reason)
+            except Exception:
+                log.exception("outbox.read_failed")
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+
     def stop(self) -> None:
         """Ends `run` after the messages being sent, so that none is left half-sent."""
         self._stopping = True
         self._wake.set()
 
     async def drain(self) -> int:
-        """Sends everything that is due and allowed now; gives the number of messages sent."""
+        """Sends everything that is due and allowed now; gives the number of messages sent.
+
+        Asks Slack first, where it took no messages and it is time to.
+        """
+        await self._sender.prober.probe()
+        return await self._drain()
+
+    async def _drain(self) -> int:
         async with self._draining:
             sent = 0
             while due := await self._sender.leases.due(self._clock.now(), BATCH):

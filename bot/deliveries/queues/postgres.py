@@ -135,6 +135,7 @@ class PostgresQueue:
         while not self._stopping.is_set():
             try:
                 await self._sender.recover()
+                await self._sender.prober.probe()
                 await self.adopt()
             except Unavailable as gone:
                 log.debug("outbox.not_written", reason=gone.reason)  # Said aloud by who watches the database.

@@ -17,7 +17,8 @@ SHOWN = 150
 SWITCHES = {
     "api_latency_ms": "Slack's API answers later (ms)",
     "rate_limit_every": "429 at every nth call",
-    "server_error_every": "500 at every nth call",
+    "server_error_every": "503 at every nth call",
+    "internal_error_every": "500 at every nth call",
     "drop_acks": "The app's acks are lost",
     "deliver_twice": "Everything is delivered twice",
     "refuse_new_blocks": "Charts and tables are refused",

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-ApiFault = Literal["none", "rate_limited", "server_error", "no_answer"]
+ApiFault = Literal["none", "rate_limited", "server_error", "internal_error", "no_answer"]
 _API_FAULTS: dict[str, ApiFault] = {
     "rate_limit": "rate_limited",
     "server_error": "server_error",
+    "internal_error": "internal_error",
     "api_timeout": "no_answer",
 }
 
@@ -16,19 +17,22 @@ _API_FAULTS: dict[str, ApiFault] = {
 class Faults:
     """The faults; all are off by default. `..._every` counts Web API calls, 0 is never.
 
-    `..._next`: how many of the next calls fail in this way. `drop_acks`: True ignores every acknowledgement
-    of the app, a number that many. `deliver_twice` sends each delivery again, unchanged, after its
-    acknowledgement. `lose_first` loses the first attempt of each event, so that only the retry reaches the
-    app. `refuse_new_blocks` is a workspace without charts and tables.
+    `..._next`: how many of the next calls fail in this way. `server_error` is a 503 of a proxy before Slack,
+    `internal_error` Slack's own 500; neither carries the call out. `drop_acks`: True ignores every
+    acknowledgement of the app, a number that many. `deliver_twice` sends each delivery again, unchanged,
+    after its acknowledgement. `lose_first` loses the first attempt of each event, so that only the retry
+    reaches the app. `refuse_new_blocks` is a workspace without charts and tables.
     """
 
     api_latency_ms: int = 0
     rate_limit_every: int = 0
     retry_after_s: int = 1
     server_error_every: int = 0
+    internal_error_every: int = 0
     api_timeout_every: int = 0
     rate_limit_next: int = 0
     server_error_next: int = 0
+    internal_error_next: int = 0
     api_timeout_next: int = 0
     drop_acks: bool | int = False
     deliver_twice: bool = False

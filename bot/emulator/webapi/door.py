@@ -20,6 +20,7 @@ from bot.emulator.webapi import call, respond
 
 # Longer than the 30 s after which Slack's SDKs give up on a call.
 _HOLD_S = 35.0
+_FAULTY_ANSWERS = {"server_error": (503, "upstream connect error"), "internal_error": (500, "Server Error")}
 
 
 def routes(session: Session) -> list[Route]:
@@ -47,9 +48,10 @@ async def _api(session: Session, request: Request) -> Response:
     token = _token(request, arguments)
     fault = session.faults.next_api_fault()
     await asyncio.sleep(session.faults.api_latency_ms / 1000)
-    if fault == "server_error":
-        _record(session, "api", method, began, arguments, None, "HTTP 503")
-        return PlainTextResponse("upstream connect error", status_code=503)
+    if fault in _FAULTY_ANSWERS:
+        status, words = _FAULTY_ANSWERS[fault]
+        _record(session, "api", method, began, arguments, None, f"HTTP {status}")
+        return PlainTextResponse(words, status_code=status)
     if fault == "rate_limited":
         body, headers = _refused(RateLimited(session.faults.retry_after_s))
     else:

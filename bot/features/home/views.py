@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.doors import views as doors_views
 from bot.features.goals.views import home as home_views
 from bot.features.home.notices import MenuShown
@@ -83,4 +83,4 @@ def menu_message(notice: MenuShown) -> Message:
     return doors_views.menu_message(notice.first_name, areas, reason=reason, notes=how)
 
 
-NOTICES = (NoticeKind(MenuShown, menu_message),)
+NOTICES = (NoticeKind(MenuShown, menu_message, when_in_doubt=InDoubt.repeat),)

@@ -9,6 +9,8 @@ FEATURE = Feature(
     "operations",
     routes=listeners.ROUTES,
     notices=views.NOTICES,
-    hooks=DeliveryHooks(on_failure=service.tell_failure),
+    hooks=DeliveryHooks(
+        on_failure=service.tell_failure, on_down=service.tell_down, on_back=service.tell_back
+    ),
     doors=(Door(Area.setup, "Messages", "/pacer deliveries", roles=ADMINS, place=6),),
 )

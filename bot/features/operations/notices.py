@@ -1,6 +1,7 @@
 """What admins, and who asked for a post, are told of failed deliveries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -21,6 +22,28 @@ class DeliveryTrouble(Notice):
     error: str | None
     delivery_id: Annotated[int, Field(alias="id")] = 0
     name: str = ""
+
+
+@dataclass(frozen=True)
+class SlackDown(Notice):
+    """To admins: Slack takes no messages since then."""
+
+    kind = "operations.slack_down"
+    since: datetime
+
+
+@dataclass(frozen=True)
+class SlackBack(Notice):
+    """To admins: from `since` until `until` Slack took no messages, and does again.
+
+    `waiting`: how many go out now. `expired`: how many do not any more, by kind.
+    """
+
+    kind = "operations.slack_back"
+    since: datetime
+    until: datetime
+    waiting: int
+    expired: dict[str, int]
 
 
 @dataclass(frozen=True)

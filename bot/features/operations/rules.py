@@ -1,6 +1,7 @@
 """What Slack's error codes mean to an admin, and what to do about them; pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.deliveries.notices import DIGEST, EDIT, RETRACTION, DeliveryLogEntry
 from bot.slack.error_codes import OF_CALLER, OF_PERSON, OF_PLACE, OF_TARGET, OF_WORKSPACE
@@ -58,7 +59,8 @@ def meaning(error: str | None) -> str:
 class DeliveriesOverview:
     """Deliveries of the last 24 hours; a digest counts once.
 
-    `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id.
+    `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id. `down_since`: since
+    when Slack takes no messages; None while it does.
     """
 
     sent: int
@@ -67,6 +69,7 @@ class DeliveriesOverview:
     failed: list[DeliveryLogEntry]
     waiting: list[DeliveryLogEntry]
     names: dict[str, str]
+    down_since: datetime | None = None
 
 
 # What admins read for a kind of notice; what is in it, nobody but its receiver sees.
@@ -111,6 +114,8 @@ KIND_WORDS = {
     "metrics.export": "an export of numbers",
     "metrics.post": "a team's week in numbers",
     "metrics.summary": "a week in numbers",
+    "operations.slack_back": "a note that Slack is back",
+    "operations.slack_down": "a note that Slack is down",
     "operations.trouble": "a note about deliveries",
     "operations.unposted": "a note about a post",
     "pulse.asked": "an anonymous question",

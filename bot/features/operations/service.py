@@ -3,12 +3,14 @@
 from datetime import datetime, timedelta
 
 from bot.db.transaction import Transaction
+from bot.deliveries.circuits import Circuits
 from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.deliveries.outbox import Outbox
+from bot.deliveries.policy import Outage
 from bot.deliveries.recipients import Recipient
-from bot.features.operations.notices import DeliveryTrouble, PostFailed
+from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBack, SlackDown
 from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.framework.context import Context
@@ -16,6 +18,8 @@ from bot.slack.error_codes import NOT_A_MEMBER
 
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
+# What lasts for less is over before anybody reads that it began.
+WORTH_TELLING_AFTER = timedelta(minutes=1)
 
 
 async def overview(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:
@@ -33,6 +37,7 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
         failed=failed,
         waiting=waiting,
         names=await people.names(transaction, {who for who in persons if who}),
+        down_since=await Circuits(transaction).down_since(),
     )
 
 
@@ -50,6 +55,28 @@ async def tell_failure(transaction: Transaction, failed: Delivery, now: datetime
     # Who called for it hears how to invite; admins may not even see that channel.
     if failed.asked_by is None or failed.error not in NOT_A_MEMBER:
         await _tell_admins(transaction, failed, now)
+
+
+async def tell_down(transaction: Transaction, since: datetime) -> None:
+    """Tells admins, as far as they can be reached meanwhile, that Slack takes no messages; once an outage."""
+    about, due = since.isoformat(), since + WORTH_TELLING_AFTER
+    await people.tell_admins(transaction, SlackDown(since), about, since, due)
+
+
+async def tell_back(transaction: Transaction, outage: Outage, now: datetime) -> None:
+    """Tells admins that Slack took no messages, and does again.
+
+    Whom the news of the outage has not reached does not get it any more. Where the outage went on after all,
+    the message is corrected.
+    """
+    outbox = Outbox(transaction)
+    notice = SlackBack(outage.since, outage.until, outage.waiting, dict(outage.expired))
+    about = outage.since.isoformat()
+    await people.tell_admins(transaction, notice, about, now)
+    for admin_id in await people.admins_told(transaction):
+        await outbox.cancel(people.told_key(SlackDown.kind, admin_id, about))
+        key = people.told_key(notice.kind, admin_id, about)
+        await outbox.edit(key, SlackBack, lambda _: notice, f"{key}:{now.isoformat()}", now)
 
 
 async def _tell_asker(transaction: Transaction, failed: Delivery, asker_id: str, now: datetime) -> None:

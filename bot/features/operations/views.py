@@ -1,12 +1,13 @@
 """Deliveries as admins see them: kinds, places, times and reasons, never the content; pure."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.common.text import plural
 from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, NoticeKind, Unsolicited
 from bot.deliveries.recipients import Recipient
-from bot.features.operations.notices import DeliveryTrouble, PostFailed
+from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBack, SlackDown
 from bot.features.operations.rules import KIND_DONE, DeliveriesOverview, kind_words, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.error_codes import NOT_A_MEMBER
@@ -46,7 +47,8 @@ def _summary(seen: DeliveriesOverview) -> str:
     trouble = (
         f":warning: *{plural(seen.fails, 'message')}* could not be delivered" if seen.fails else "no failures"
     )
-    return f"In the last 24 hours: *{seen.sent}* sent, {seen.waits} waiting, {trouble}."
+    down = f"{_down_line(seen.down_since)}\n" if seen.down_since else ""
+    return f"{down}In the last 24 hours: *{seen.sent}* sent, {seen.waits} waiting, {trouble}."
 
 
 def _failed(entry: DeliveryLogEntry, names: Mapping[str, str]) -> list[Block]:
@@ -104,7 +106,44 @@ def unposted(notice: PostFailed) -> Message:
     return Message(text, [section(text)])
 
 
+def _down_line(since: datetime) -> str:
+    return f":electric_plug: *Slack takes no messages* since {local_time(since)}. They wait, in order."
+
+
+def slack_down(notice: SlackDown) -> Message:
+    """That Slack is down, and what becomes of what there is to send."""
+    text = f"{_down_line(notice.since)} I try again every few seconds, and tell you when it is back."
+    return Message(text, [section(text)])
+
+
+def slack_back(notice: SlackBack) -> Message:
+    """That Slack was down, from when to when, what goes out now and what does not any more."""
+    text = _back_line(notice)
+    if notice.expired:
+        kinds = "\n".join(f"• {kind_words(kind)} ({count})" for kind, count in sorted(notice.expired.items()))
+        text += f"\nToo late to be worth sending:\n{kinds}"
+    return Message(text, [section(text), actions(button("Look at deliveries", OPEN))])
+
+
+def _back_line(notice: SlackBack) -> str:
+    since, until = local_time(notice.since), local_time(notice.until)
+    line = f":electric_plug: Slack took no messages from {since} to {until}."
+    if not notice.waiting:
+        return f"{line} It does again; none waited."
+    return f"{line} It does again: {plural(notice.waiting, 'message')} that waited go out now, one by one."
+
+
+def _back_digest(notice: SlackBack) -> str:
+    late = sum(notice.expired.values())
+    return f"{_back_line(notice)} {plural(late, 'message')} came too late." if late else _back_line(notice)
+
+
 TROUBLE = NoticeKind(
     DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _digest_line, for_admins=True)
 )
-NOTICES = (TROUBLE, NoticeKind(PostFailed, unposted))
+NOTICES = (
+    TROUBLE,
+    NoticeKind(PostFailed, unposted),
+    NoticeKind(SlackDown, slack_down, Unsolicited("Slack is down", for_admins=True), despite_outage=True),
+    NoticeKind(SlackBack, slack_back, Unsolicited("Slack was down", _back_digest, for_admins=True)),
+)

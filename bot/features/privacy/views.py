@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.privacy.notices import RecordExport
 from bot.features.privacy.rules import KEPT, PrivacyOverview, RecordReading, in_words
 from bot.slack.blocks import (
@@ -79,4 +79,4 @@ def _exported(_: RecordExport) -> Message:
     return Message(text, [section(text)])
 
 
-NOTICES = (NoticeKind(RecordExport, _exported),)
+NOTICES = (NoticeKind(RecordExport, _exported, when_in_doubt=InDoubt.repeat),)

@@ -1,7 +1,7 @@
 """What the sender of a file sees: how it was read, what it would change, what to decide. Pure."""
 
 from bot.common.text import plural
-from bot.deliveries.notices import NoticeKind
+from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
@@ -191,7 +191,7 @@ def refused_message(notice: FileRefused) -> Message:
 
 
 NOTICES = (
-    NoticeKind(FileReport, file_message),
-    NoticeKind(RejectedRows, rejects_message),
-    NoticeKind(FileRefused, refused_message),
+    NoticeKind(FileReport, file_message, when_in_doubt=InDoubt.repeat),
+    NoticeKind(RejectedRows, rejects_message, when_in_doubt=InDoubt.repeat),
+    NoticeKind(FileRefused, refused_message, when_in_doubt=InDoubt.repeat),
 )

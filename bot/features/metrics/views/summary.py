@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import InDoubt, NoticeKind, Unsolicited
 from bot.features.metrics.notices import MetricsExport, OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.week import PacePoint, WordedLine
 from bot.slack.blocks import Block, Message, context, header, section
@@ -129,5 +129,5 @@ def export_message(notice: MetricsExport) -> Message:
 NOTICES = (
     NoticeKind(WeekInNumbers, summary, Unsolicited("Your week in numbers")),
     NoticeKind(TeamWeekPost, post),
-    NoticeKind(MetricsExport, export_message),
+    NoticeKind(MetricsExport, export_message, when_in_doubt=InDoubt.repeat),
 )

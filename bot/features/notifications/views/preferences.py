@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import DIGEST, Digest, EphemeralNotice, NoticeKind, Unsolicited
+from bot.deliveries.notices import DIGEST, Digest, EphemeralNotice, InDoubt, NoticeKind, Unsolicited
 from bot.features.notifications.rules import Cause, NotificationSummary
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
@@ -184,5 +184,5 @@ def _sections(lines: list[str]) -> list[Block]:
 
 NOTICES = (
     NoticeKind(Digest, digest, Unsolicited("Your digest")),
-    NoticeKind(EphemeralNotice, ephemeral, formerly=("kudos.whisper",)),
+    NoticeKind(EphemeralNotice, ephemeral, when_in_doubt=InDoubt.repeat, formerly=("kudos.whisper",)),
 )

@@ -76,18 +76,31 @@ async def admins(transaction: Transaction) -> list[Person]:
     return [_person(member) for member in await MemberRepository(transaction).admins()]
 
 
-async def tell_admins(transaction: Transaction, notice: Notice, about: str, now: datetime) -> None:
-    """Enqueues a notice to the admins (at most 5), once for each `about`."""
+async def tell_admins(
+    transaction: Transaction, notice: Notice, about: str, now: datetime, due: datetime | None = None
+) -> None:
+    """Enqueues a notice to the admins (at most 5), once for each `about`; `due` None: at once."""
     outgoing = [
         OutgoingNotice(
             notice,
-            to=Recipient(admin.id),
-            dedupe_key=f"{notice.kind}:{admin.id}:{about}",
+            to=Recipient(admin_id),
+            dedupe_key=told_key(notice.kind, admin_id, about),
+            due=due,
             expires_after=WORTH_TELLING_FOR,
         )
-        for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]
+        for admin_id in await admins_told(transaction)
     ]
     await Outbox(transaction).enqueue_all(outgoing, now)
+
+
+async def admins_told(transaction: Transaction) -> list[str]:
+    """Ids of the admins whom `tell_admins` tells."""
+    return [admin.id for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]]
+
+
+def told_key(kind: str, admin_id: str, about: str) -> str:
+    """Dedupe key of what `tell_admins` tells this admin about that."""
+    return f"{kind}:{admin_id}:{about}"
 
 
 async def require_admin(transaction: Transaction, actor_id: str, to: str = "change Pacer's settings") -> None:

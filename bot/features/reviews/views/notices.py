@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import InDoubt, NoticeKind, Unsolicited
 from bot.features.reviews.notices import (
     LateReviews,
     PartToWrite,
@@ -171,6 +171,11 @@ NOTICES = (
     NoticeKind(LateReviews, _late, Unsolicited("Late reviews")),
     NoticeKind(ReviewWaits, _waits, Unsolicited("Reviews that wait for you", _reminder_of_wait)),
     NoticeKind(ReviewTalk, _talk),
-    NoticeKind(ReviewPage, _finished),
-    NoticeKind(ReviewFinished, _finished, Unsolicited("Signed reviews to keep")),
+    NoticeKind(ReviewPage, _finished, when_in_doubt=InDoubt.repeat),
+    NoticeKind(
+        ReviewFinished,
+        _finished,
+        Unsolicited("Signed reviews to keep"),
+        when_in_doubt=InDoubt.repeat,
+    ),
 )
