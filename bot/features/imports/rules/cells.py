@@ -9,7 +9,7 @@ from bot.common.currencies import currency_called, currency_of
 from bot.common.date_ranges import CALENDAR_YEAR, DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.columns import OF_ONE, Layout
-from bot.features.imports.rules.days import ISO, checked_day, read_day, read_instant
+from bot.features.imports.rules.days import ISO, MOMENTS, checked_day, read_day, read_instant
 from bot.features.imports.rules.files.months_and_quarters import read_period
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow
@@ -72,8 +72,8 @@ class Cells:
         column, cell = self._filled(name)
         if isinstance(cell, date):
             return checked_day(cell)
-        written = _text(cell)
-        return read_day(written, self._layout.dates.get(column, ISO), self._zone) if written else None
+        written, times = _text(cell), self._layout.times.get(column, MOMENTS)
+        return read_day(written, self._layout.dates.get(column, ISO), self._zone, times) if written else None
 
     def required_day(self, name: str) -> date:
         """Day of a field. BadInput: the cell is empty."""

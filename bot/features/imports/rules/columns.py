@@ -21,8 +21,8 @@ class Layout:
 
     `columns` are columns by field, of which the first filled one counts; `dates` date formats by column;
     `decimal` is the sign before the cents, "" while undecided; `percent` is how the file writes sixty
-    percent, "" without such a column. `later`: whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), ""
-    while undecided.
+    percent, "" without such a column. `times` tells by column how moments are read (see `days`). `later`:
+    whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), "" while undecided.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Layout:
     dates: Mapping[str, str] = field(default_factory=dict)
     decimal: str = ""
     percent: str = ""
+    times: Mapping[str, str] = field(default_factory=dict)
     later: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -40,11 +41,12 @@ class Layout:
             "dates": dict(self.dates),
             "decimal": self.decimal,
             "percent": self.percent,
+            "times": dict(self.times),
             "later": self.later,
         }
 
     def without_values(self) -> "Layout":
-        """Columns alone: formats of dates and numbers are detected in each file anew."""
+        """Columns, and whether moments are days: formats are detected in each file anew."""
         return replace(self, dates={}, decimal="", percent="", later="")
 
     def fields(self) -> tuple[Field, ...]:
@@ -67,6 +69,7 @@ def layout_from(kept: Mapping[str, Any]) -> Layout:
         dates,
         kept["decimal"],
         percent=kept.get("percent", ""),
+        times=kept.get("times", {}),
         later=kept.get("later", ""),
     )
 

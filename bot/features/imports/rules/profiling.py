@@ -11,10 +11,9 @@ from zoneinfo import ZoneInfo
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
-from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
-from bot.features.imports.rules.files.outlines import Role
-from bot.features.imports.rules.files.tables import FileRow, Rows
-from bot.features.imports.rules.format_detection import (
+from bot.features.imports.rules.days import MOMENTS
+from bot.features.imports.rules.detection.day_times import DayTimesDetector
+from bot.features.imports.rules.detection.formats import (
     LATER_CHOICES,
     SIGNS,
     AmountFormatDetector,
@@ -23,6 +22,9 @@ from bot.features.imports.rules.format_detection import (
     FormatQuestion,
     PercentFormatDetector,
 )
+from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
+from bot.features.imports.rules.files.outlines import Role
+from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.ledger.rules.identity import check_whole
 from bot.features.ledger.rules.records import PersonRef
 from bot.slack.text import escape
@@ -69,6 +71,8 @@ def answered(layout: Layout, question: FormatQuestion, choice: str) -> Layout:
     """The layout with a person's answer to a question about a format."""
     if question.choices == SIGNS:
         return replace(layout, decimal=choice)
+    if question.choices[-1] == MOMENTS:
+        return replace(layout, times={**layout.times, question.column: choice})
     if question.choices == LATER_CHOICES:
         return replace(layout, later=choice)
     return replace(layout, dates={**layout.dates, question.column: choice})
@@ -89,6 +93,12 @@ class _Surveyor:
             column: DateFormatDetector(each.name, column, zone, layout.dates.get(column, ""))
             for each in there
             if each.holds in (DAY, INSTANT)
+            for column in layout.columns[each.name]
+        }
+        self._times = {
+            column: DayTimesDetector(each.name, column, zone, layout.times.get(column, ""))
+            for each in there
+            if each.holds == DAY
             for column in layout.columns[each.name]
         }
         self._amounts = {
@@ -116,6 +126,8 @@ class _Surveyor:
         cells = Cells(row, self._layout, self._zone)
         for column, judge in self._judges.items():
             judge.see(row.cells.get(column, ""))
+        for column, times in self._times.items():
+            times.see(row.cells.get(column, ""))
         self._check_id(cells)
         # What is wrong with a row is said when it is read.
         with suppress(BadInput):
@@ -156,6 +168,7 @@ class _Surveyor:
         layout = self._complete()
         asked = [
             *(judge.question() for name, judge in self._dates.items() if name != "source_at"),
+            *(judge.question() for judge in self._times.values()),
             *(judge.question() for judge in self._amounts.values()),
         ]
         spans = {name: judge.span() for name, judge in self._dates.items()}
@@ -181,5 +194,6 @@ class _Surveyor:
             layout,
             dates={name: format_ for name, format_ in formats.items() if format_},
             decimal=layout.decimal or next(iter(signs), ""),
+            times={column: times for column, judge in self._times.items() if (times := judge.verdict())},
             percent=layout.percent or (OF_ONE if any(of_one) else OF_HUNDRED if of_one else ""),
         )

@@ -9,9 +9,9 @@ from bot.db.transaction import Transaction
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
+from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
-from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.rules.stages.wording import asks_for_stages

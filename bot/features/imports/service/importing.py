@@ -16,8 +16,8 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
+from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.files.vendor_headers import USUAL, source_of_header
-from bot.features.imports.rules.format_detection import FormatQuestion
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import read
 from bot.features.imports.rules.profiling import FileProfile, survey

@@ -3,9 +3,10 @@
 from bot.common.text import plural
 from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
+from bot.features.imports.rules.days import MOMENTS
+from bot.features.imports.rules.detection.formats import SIGNS
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
-from bot.features.imports.rules.format_detection import SIGNS
 from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
 from bot.features.imports.views.taking_back import taken_back, taken_in_before, way_back
 from bot.slack.blocks import Block, Message, actions, button, context, section
@@ -91,7 +92,9 @@ def _column_questions(notice: FileReport) -> list[Block]:
             blocks.append(section(f":question: {escape(example)} {ways}? Say it in *Columns*."))
             continue
         asks = f"*{escape(column)}*, such as “{escape(example)}”"
-        if tuple(choices) == SIGNS:
+        if choices[-1] == MOMENTS:
+            asks = f"{asks}: are these days? They can be read as {ways}."
+        elif tuple(choices) == SIGNS:
             asks = f"{asks}: do its decimals stand behind {ways}?"
         else:
             asks = f"{asks}, can be read as {ways}."

@@ -1,20 +1,16 @@
 """Months and quarters as files name them: `Jan 2026`, `2026-01`, `Q1 2026`, `FY26 Q1`. Pure."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-from babel.dates import get_month_names
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST, YEARS, read_day
+from bot.features.imports.rules.month_names import month_called
 
-_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja")
 _YEAR = r"(?:fy\s*)?['’]?(?P<year>[0-9]{4}|[0-9]{2})"
 _GAP = r"[\s\-/.,_]*"
 _QUARTERS = (
@@ -59,7 +55,7 @@ def named_period(text: str, year: str = "") -> NamedPeriod | None:
     for pattern in _MONTHS:
         if match := pattern.fullmatch(words):
             parts = match.groupdict()
-            month = int(parts["number"]) if "number" in parts else _month(parts["word"])
+            month = int(parts["number"]) if "number" in parts else month_called(parts["word"])
             return _checked(NamedPeriod(_full(parts["year"]), month=month)) if month else None
     return _without_year(words, year)
 
@@ -70,7 +66,7 @@ def _without_year(words: str, year: str) -> NamedPeriod | None:
         return None
     if match := _BARE_QUARTER.fullmatch(words):
         return _checked(NamedPeriod(int(named[1]), quarter=int(match[1])))
-    month = int(words) if words.isascii() and words.isdigit() else _month(words.rstrip("."))
+    month = int(words) if words.isascii() and words.isdigit() else month_called(words.rstrip("."))
     return _checked(NamedPeriod(int(named[1]), month=month)) if 1 <= month <= 12 else None
 
 
@@ -102,17 +98,3 @@ def _full(year: str) -> int:
 
 def _checked(period: NamedPeriod) -> NamedPeriod | None:
     return period if period.year in YEARS else None
-
-
-def _month(word: str) -> int:
-    return _month_names().get(word, 0)
-
-
-@lru_cache(maxsize=1)
-def _month_names() -> Mapping[str, int]:
-    found: dict[str, int] = {"sept": 9}
-    for language in _LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=language).items():
-                found.setdefault(name.casefold().rstrip("."), number)
-    return found

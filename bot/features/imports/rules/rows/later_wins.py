@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.common.numbers import write_amount
 from bot.common.text import listed, plural
 from bot.features.imports.rules.columns import KEEP_LATER, OMIT_LATER
-from bot.features.imports.rules.format_detection import FormatQuestion
+from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.ledger.rules.deals import is_far_ahead
 from bot.features.ledger.rules.records import DealRecord, DealStatus, Record
 

@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 from bot.common.amounts import COMMA, POINT
 from bot.common.errors import BadInput
 from bot.features.imports.rules.columns import KEEP_LATER, OMIT_LATER
-from bot.features.imports.rules.days import DAY_FIRST, ISO, MONTH_FIRST, date_formats, read_day
+from bot.features.imports.rules.days import (
+    DAY_FIRST,
+    ISO,
+    MONTH_FIRST,
+    SERIAL,
+    date_formats,
+    is_serial,
+    read_day,
+)
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.values import decimal_signs, is_told_by_its_sign, share_in
 
@@ -72,14 +80,19 @@ class DateFormatDetector:
         self.field, self._column, self._zone, self._known = field, column, zone, known
         self._votes = _Votes(_NUMBERED)
         self._has_numbers = False
+        self._count = self._serials = 0
         self._spans: dict[str, tuple[date, date]] = {}
 
     def see(self, cell: Cell) -> None:
         """Counts which day formats can read `cell`; an empty cell counts for none. Call once per row."""
+        self._count += cell != ""
         if isinstance(cell, date):
             self._stretch(cell, _NUMBERED)
-        elif isinstance(cell, str) and cell:
-            self._see(cell)
+            return
+        text = cell if isinstance(cell, str) else f"{cell:f}"
+        self._serials += is_serial(text)
+        if text:
+            self._see(text)
 
     def _see(self, text: str) -> None:
         days = self._readings(text)
@@ -110,6 +123,8 @@ class DateFormatDetector:
         """The format; ISO where days begin with the year, or there are none; "" while it is a question."""
         if self._known or self.question():
             return self._known
+        if self._count and self._count == self._serials:
+            return SERIAL
         return self._votes.winner() or (DAY_FIRST if self._has_numbers else ISO)
 
     def span(self) -> tuple[date, date] | None:

@@ -1,0 +1,1 @@
+"""How the values of columns are to be read, decided by all of them. Pure."""
