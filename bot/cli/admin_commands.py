@@ -29,6 +29,7 @@ from bot.features.imports.rules.summaries.totals import own_total_in_words, tota
 from bot.features.imports.service import sources
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look, source_of, unknown_names
+from bot.features.imports.service.reconciling import reconcile
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
 from bot.features.imports.service.taking_back import take_back_named
@@ -51,8 +52,13 @@ async def import_file(
     dates: str,
     *,
     dry_run: bool,
+    is_all: bool = False,
+    take_out: bool = False,
 ) -> None:
     """Imports a file and prints the result; SettingsError, with nothing changed, when it cannot be read.
+
+    `is_all`: it is everything its source holds, so what is missing in it is listed; `take_out`: and taken out
+    of the books.
 
     `rejects`: where rejected lines are written. `dates`: "day-first" or "month-first"; "" derives it from the
     file. `dry_run` changes nothing.
@@ -78,11 +84,45 @@ async def import_file(
                         now,
                         dry_run=dry_run,
                     )
+                    missing = ""
+                    if is_all:
+                        is_taken_out = take_out and not dry_run
+                        missing = await _missing(
+                            db, workspace_id, table, report, source, file, now, is_taken_out=is_taken_out
+                        )
             except BadInput as bad:
                 raise SettingsError(f"{bad} Nothing was changed.") from None
             if rejects is not None and report.rejected:
                 shutil.copy(refused, rejects)
     _print(report, dry_run=dry_run, rejects=rejects)
+    if is_all:
+        typer.echo(missing)
+
+
+async def _missing(
+    db: Database,
+    workspace_id: str,
+    table: Spool,
+    report: Report,
+    source: str,
+    file: Path,
+    now: datetime,
+    *,
+    is_taken_out: bool,
+) -> str:
+    """What is in the books and not in a file that is everything, in sentences."""
+    async with db.reading(workspace_id) as reading:
+        source = await source_of(reading, table, source)
+    layout, origin = report.survey.layout, f"command:{file.name}"[:80]
+    try:
+        sentence = await reconcile(
+            db, workspace_id, table, layout, source, origin, now, is_taken_out=is_taken_out
+        )
+    except BadInput as bad:
+        return f"{bad} Nothing was taken out."
+    if not sentence:
+        return "Nothing of its source is in the books that is not in this file."
+    return f"{sentence} {'They are taken out.' if is_taken_out else 'With --take-out they are taken out.'}"
 
 
 async def _take(

@@ -139,11 +139,26 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
     rejects: Annotated[Path | None, typer.Option(help="Where to write the rejected lines to.")] = None,
     dates: Annotated[DateOrder | None, typer.Option(help="How dates such as 05/10/2026 are meant.")] = None,
+    is_all: Annotated[
+        bool, typer.Option("--all", help="It is everything its source holds: list what is missing in it.")
+    ] = False,
+    take_out: Annotated[
+        bool, typer.Option("--take-out", help="With --all: take what is missing out of the books.")
+    ] = False,
 ) -> None:
     """Take a file of deals, activities, quotas or rates in; what cannot be is listed with the reasons."""
     settings = _settings()
     work = _load(_ADMIN_COMMANDS).import_file(
-        settings, kind.value, file, source, workspace, rejects, dates.value if dates else "", dry_run=dry_run
+        settings,
+        kind.value,
+        file,
+        source,
+        workspace,
+        rejects,
+        dates.value if dates else "",
+        dry_run=dry_run,
+        is_all=is_all,
+        take_out=take_out,
     )
     _run(work)
 

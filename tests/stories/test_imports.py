@@ -343,3 +343,29 @@ async def test_a_deal_is_deleted_in_the_crm(stage: Stage) -> None:
         await works(stage)
         assert ("$21,000" in await types(ben, "/metrics me")) == (status == "Won")
     assert "1 gone" in said(asked)
+
+
+async def test_a_file_that_is_everything_takes_out_what_is_missing(stage: Stage) -> None:
+    """The switch below the dry run lists it; the sender leaves it, or takes it out and imports."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    head = "Deal ID,Deal name,Owner email,Stage,Amount,Close date\n"
+    rows = [f"{n},Deal {n},ben@northwind.example,Won,{n}000,2026-11-20\n" for n in (5, 6, 7)]
+    for number in (3, 2):
+        await ana.uploads("deals.csv", (head + "".join(rows[:number])).encode(), to="@Pacer")
+        await works(stage)
+        asked = [message for message in told(ana) if message.bot_id and not message.files][-1]
+        if number == 3:
+            await ana.goes_to("@Pacer").clicks("Import", within=asked)
+            await works(stage)
+    await ana.goes_to("@Pacer").clicks("This file is everything", within=asked)
+    await works(stage)
+    assert "1 deal is in the books and not in it: Deal 7, $7,000, won 20 Nov." in said(asked)
+    await ana.clicks("Leave them", within=asked)
+    await works(stage)
+    assert "not in it" not in said(asked)
+    await ana.clicks("This file is everything", within=asked)
+    await works(stage)
+    await ana.clicks("Take them out ($7,000 booked)", within=asked)
+    await works(stage)
+    assert "0 changed, 2 the same, 1 gone" in said(asked)
+    assert "$11,000" in await types(ben, "/metrics me")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.common.errors import Refusal
+from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Transaction
 from bot.features.imports.rules.facts import FileImport
-from bot.features.imports.service import files, taking_back
+from bot.features.imports.service import files, reconciling, taking_back
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
@@ -104,8 +104,28 @@ async def _look(contexts: Contexts, workspace_id: str, row: FileImport, table: S
         report = await look(
             reading, table, source, now, kind=row.kind, layout=files.layout_of(row), progress=progress
         )
+        more = await taking_back.taken_in_before(reading, report.digest)
+        more |= await _missing(reading, row, table, source, report)
     async with contexts.background(workspace_id, now) as ctx:
-        await files.profiled(ctx.transaction, row.id, source, report, now)
+        await files.profiled(ctx.transaction, row.id, source, report, now, more)
+
+
+async def _missing(
+    transaction: Transaction, row: FileImport, table: Spool, source: str, report: Report
+) -> dict[str, object]:
+    """What is in the books and not in a file that is said to be everything, for its message."""
+    if not row.facts.get(reconciling.IS_ALL):
+        return {}
+    more: dict[str, object] = {reconciling.IS_ALL: True}
+    if not report.is_ready:
+        return more
+    try:
+        missing = await reconciling.find_missing(
+            transaction, table, report.survey.layout, source, row.sender_id
+        )
+    except BadInput as reason:
+        return more | {"absent_told": str(reason)}
+    return more | await reconciling.shown(transaction, missing)
 
 
 async def _apply(
@@ -121,6 +141,11 @@ async def _apply(
         await files.keep_place(transaction, row.id, read_in, now)
 
     async def finish(transaction: Transaction, report: Report) -> None:
+        if row.facts.get(reconciling.TAKE_OUT):
+            missing = await reconciling.find_missing(transaction, table, layout, row.source, row.sender_id)
+            report.tally.gone += await reconciling.take_out(
+                transaction, missing, row.source, files.origin_of(row.id), row.sender_id, now
+            )
         await files.applied(transaction, row.id, report, now)
         if report.rejected:
             content = await asyncio.to_thread(rejects.read_bytes)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
-from bot.features.imports.service import decisions, files, stage_answers, taking_back
+from bot.features.imports.service import decisions, files, reconciling, stage_answers, taking_back
 from bot.features.imports.views import files as views
+from bot.features.imports.views.reconciling import IS_ALL, LEAVE, TAKE_OUT
 from bot.features.imports.views.taking_back import TAKE_BACK
 from bot.features.imports.views.ways_in import how_message
 from bot.features.teams import service as teams
@@ -63,6 +64,27 @@ async def on_cancel(request: ActionRequest, contexts: Contexts) -> Response:
     """Gives a file up, from "Cancel"; its message is edited by the outbox."""
     async with contexts.writing(request) as ctx:
         await decisions.cancel(ctx, request.number())
+    return Acknowledge()
+
+
+async def on_is_all(request: ActionRequest, contexts: Contexts) -> Response:
+    """Notes that a file is everything in its source; it is read anew to tell what is missing in it."""
+    async with contexts.writing(request) as ctx:
+        await reconciling.say_it_is_all(ctx, request.number())
+    return Acknowledge()
+
+
+async def on_take_out(request: ActionRequest, contexts: Contexts) -> Response:
+    """Imports a file and takes out what is missing in it, from "Take them out"."""
+    async with contexts.writing(request) as ctx:
+        await reconciling.decide(ctx, request.number(), take_out=True)
+    return Acknowledge()
+
+
+async def on_leave(request: ActionRequest, contexts: Contexts) -> Response:
+    """Leaves what is missing in a file, from "Leave them"."""
+    async with contexts.writing(request) as ctx:
+        await reconciling.decide(ctx, request.number(), take_out=False)
     return Acknowledge()
 
 
@@ -153,6 +175,9 @@ ROUTES = Routes(
         views.APPLY: on_apply,
         views.CANCEL: on_cancel,
         TAKE_BACK: on_take_back,
+        IS_ALL: on_is_all,
+        TAKE_OUT: on_take_out,
+        LEAVE: on_leave,
         views.COLUMNS: on_columns,
         views.PEOPLE: on_people,
         views.STAGES: on_stages,

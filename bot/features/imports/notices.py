@@ -19,8 +19,10 @@ class FileReport(Notice):
     how many of these look closed). `omitted` and `doubts`: why rows are left out, or say two things, with
     their number; `later`: a sentence on wins dated later. `questions`: (field, column, ways to read it,
     example). `unknown`: id, address, name of a person, and who it may be. `read_in`: lines that are in the
-    books, and the tally of their rows. `more_reasons`, `totals` and `own_total`: what is said of them in
-    words, "" for nothing. `before` and `after`: control totals of the source around its being taken back.
+    books, and how many of their rows are new, changed, the same. `more_reasons`, `totals` and `own_total`:
+    what is said of them in words, "" for nothing. `before` and `after`: control totals of the source around
+    its being taken back. `is_all`: its sender said that it is everything; then so many deals are `absent`,
+    told in a sentence, with what they booked in the base `currency`; `is_a_part`: too many to be true.
     """
 
     kind = "intake.file"
@@ -55,9 +57,15 @@ class FileReport(Notice):
     imported_on: str = ""
     changed_since: int = 0
     reason: str = ""
+    is_all: bool = False
+    absent: int = 0
+    absent_told: str = ""
+    absent_booked: str = "0"
+    currency: str = ""
+    is_a_part: bool = False
     before: str = ""
     after: str = ""
-    read_in: tuple[int, ...] = (0,)
+    read_in: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True)

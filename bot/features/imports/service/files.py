@@ -1,13 +1,12 @@
 """The life of a file that somebody sent: received, looked at, applied, or given up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from bot.common.errors import BadInput
-from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.notice_store import read, stored
 from bot.deliveries.outbox import Outbox
@@ -24,9 +23,8 @@ from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service import holds, taking_back
+from bot.features.ledger.service import holds
 from bot.features.teams import service as teams
-from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
@@ -43,8 +41,8 @@ _GIVEN_UP = (
 _SHOWN = 5
 # The bar moves at every tenth.
 _STEPS = 10
-# In `facts`: how far the file is in the books.
-_PLACE = "read_in"
+# In `facts`: how far the file is in the books, of which its message shows the first four numbers.
+_PLACE, _PLACE_SHOWN = "place", "read_in"
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -141,30 +139,28 @@ async def tell_progress(
 
 
 async def profiled(
-    transaction: Transaction, import_id: int, source: str, report: Report, now: datetime
+    transaction: Transaction,
+    import_id: int,
+    source: str,
+    report: Report,
+    now: datetime,
+    more: Mapping[str, Any],
 ) -> None:
-    """Stores what a file of this source would change, and asks its sender; nothing if the file is gone."""
-    repository = ImportRepository(transaction)
-    row = await repository.lock(import_id)
+    """Stores what a file of this source would change, and asks its sender; nothing if the file is gone.
+
+    `more`: facts for its message beside those of the report.
+    """
+    row = await ImportRepository(transaction).lock(import_id)
     if row is None:
         return
-    before = await repository.applied_before(report.digest)
     row.source = source
     row.digest, row.kind, row.layout = (
         report.digest,
         report.survey.layout.kind,
         report.survey.layout.to_json(),
     )
-    row.facts = _facts(report) | await _taken_in_before(transaction, before)
+    row.facts = _facts(report) | dict(more)
     await set_state(transaction, row, "asking", now)
-
-
-async def _taken_in_before(transaction: Transaction, before: FileImportRow | None) -> dict[str, Any]:
-    if before is None or before.applied_at is None:
-        return {"imported_on": "", "changed_since": 0}
-    at, zone = before.applied_at, await workspace.zone_of(transaction)
-    changed = await taking_back.changed_since(transaction, before.source, at)
-    return {"imported_on": local_day(at, zone).isoformat(), "changed_since": changed}
 
 
 async def applied(transaction: Transaction, import_id: int, report: Report, now: datetime) -> None:
@@ -204,7 +200,8 @@ async def keep_place(transaction: Transaction, import_id: int, read_in: ReadIn, 
     if row is None or row.state != "confirmed" or place_of(row.fact()).lines >= read_in.lines:
         raise TakenOver()
     tally = read_in.tally
-    row.facts = {**row.facts, _PLACE: [read_in.lines, *tally.counts()]}
+    place = [read_in.lines, *tally.counts()]
+    row.facts = {**row.facts, _PLACE: place, _PLACE_SHOWN: place[:4]}
     # It goes on: only tries that bring nothing count.
     row.claimed_until, row.attempts = now + LEASE, 1
     await transaction.session.flush()
@@ -215,7 +212,7 @@ async def keep_place(transaction: Transaction, import_id: int, read_in: ReadIn, 
 
 def place_of(row: FileImport) -> ReadIn:
     """How far a file is in the books."""
-    lines, *counts = row.facts.get(_PLACE, (0,))
+    lines, *counts = row.facts.get(_PLACE, row.facts.get(_PLACE_SHOWN, (0,)))
     return ReadIn(lines, Tally(*counts))
 
 

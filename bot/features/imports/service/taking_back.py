@@ -23,6 +23,16 @@ _KINDS = (DEALS, ACTIVITIES)
 _NOTE = "its file was taken back"
 
 
+async def taken_in_before(transaction: Transaction, digest: str) -> dict[str, object]:
+    """For the message about a file: when this very content came in before, and what has changed since."""
+    before = await ImportRepository(transaction).applied_before(digest)
+    if before is None or before.applied_at is None:
+        return {"imported_on": "", "changed_since": 0}
+    at, zone = before.applied_at, await workspace.zone_of(transaction)
+    changed = await taking_back.changed_since(transaction, before.source, at)
+    return {"imported_on": local_day(at, zone).isoformat(), "changed_since": changed}
+
+
 async def begin(ctx: Context, import_id: int) -> None:
     """Marks a file to be taken back. NotAllowed: another's, no manager. BadInput: too late, or not in."""
     await ctx.claim()

@@ -8,6 +8,7 @@ from bot.features.imports.rules.detection.formats import SIGNS
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
+from bot.features.imports.views.reconciling import all_of_it
 from bot.features.imports.views.taking_back import taken_back, taken_in_before, way_back
 from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.text import escape
@@ -81,6 +82,8 @@ def _asking(notice: FileReport) -> list[Block]:
     if notice.file_kind == DEALS and not any(title == _ID for title, _ in notice.columns):
         blocks.append(context("It has no column of ids: a deal is known by name, account and creation day."))
     blocks += taken_in_before(notice)
+    if ready:
+        blocks += all_of_it(notice)
     return [*blocks, _buttons(notice, ready=ready)]
 
 

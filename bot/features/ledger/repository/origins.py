@@ -10,6 +10,7 @@ from sqlalchemy import func
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.deals import Deal, DealVersion
+from bot.features.ledger.rules.reconciling import KnownDeal
 from bot.features.ledger.rules.source_totals import SourceTotals
 
 Rows = Sequence[Mapping[str, Any]]
@@ -49,6 +50,24 @@ class OriginRepository(ScopedRepository):
     async def has_any(self, origin: str) -> bool:
         """Whether something that came from there is current."""
         return bool(await self.deals_of(origin, 1) or await self.activities_of(origin, 1))
+
+    async def living(self, source: str) -> list[KnownDeal]:
+        """Deals of this source that are open, won or lost."""
+        columns = (
+            DealVersion.deal_id,
+            Deal.external_id,
+            DealVersion.name,
+            DealVersion.owner_id,
+            DealVersion.status,
+            DealVersion.amount_base,
+            DealVersion.closed_on,
+        )
+        query = (
+            self.select(DealVersion, *columns)
+            .join(Deal, Deal.id == DealVersion.deal_id)
+            .where(Deal.source == source, DealVersion.replaced_at.is_(None), DealVersion.status != "gone")
+        )
+        return [KnownDeal(*row) for row in await self.session.execute(query)]
 
     async def totals(self, source: str) -> SourceTotals:
         """What the books hold of this source now."""

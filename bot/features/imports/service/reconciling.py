@@ -1,0 +1,131 @@
+"""A file that is everything its source holds: what is in the books and not in it can be taken out."""
+
+import asyncio
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.common.errors import BadInput
+from bot.common.periods import local_day
+from bot.db.transaction import Database, Transaction
+from bot.features.imports.rules.cells import Cells
+from bot.features.imports.rules.columns import Layout
+from bot.features.imports.rules.fields import DEALS
+from bot.features.imports.service.decisions import get_open_row
+from bot.features.imports.service.files import set_state
+from bot.features.imports.service.spool import Spool
+from bot.features.ledger.rules.reconciling import A_PART, MissingDeals
+from bot.features.ledger.service import reconciling
+from bot.features.ledger.service.posting import PostingSource
+from bot.features.people.service.settings import settings_of
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.features.workspace.rules.books import BookRules
+from bot.framework.context import Context
+
+# In `facts` of a file: what its sender said of what is missing in it.
+IS_ALL, TAKE_OUT = "is_all", "take_out"
+
+
+async def find_missing(
+    transaction: Transaction, table: Spool, layout: Layout, source: str, keeper_id: str | None
+) -> MissingDeals:
+    """Deals of this source that no row of the file has, those of rejected rows included.
+
+    `keeper_id`: whose people's deals, None for everybody's. BadInput: no file of deals, or a row has no id.
+    """
+    if layout.kind != DEALS:
+        raise BadInput("Only of a file of deals it can be said that it is everything.")
+    zone = await workspace.zone_of(transaction)
+    ids = await asyncio.to_thread(_ids, table, layout, zone)
+    return await reconciling.find_missing(transaction, source, ids, keeper_id)
+
+
+def _ids(table: Spool, layout: Layout, zone: ZoneInfo) -> set[str]:
+    found = set()
+    for row in table.rows():
+        if row.fault:
+            raise BadInput(f"Line {row.line:,} cannot be read, so the file is not everything.")
+        try:
+            found.add(Cells(row, layout, zone).external_id())
+        except BadInput:
+            if any(cell != "" for cell in row.cells.values()):
+                raise BadInput(f"Line {row.line:,} has no id, so the file is not everything.") from None
+    return found
+
+
+async def shown(transaction: Transaction, missing: MissingDeals) -> dict[str, object]:
+    """What the message about a file shows of it."""
+    currency = (await settings_of(transaction, BookRules)).currency
+    return {
+        "absent": len(missing.deals),
+        "absent_told": missing.sentence(currency) if missing.deals else "",
+        "absent_booked": format(missing.booked, "f"),
+        "currency": currency,
+        "is_a_part": missing.is_a_part,
+    }
+
+
+async def take_out(
+    transaction: Transaction,
+    missing: MissingDeals,
+    source: str,
+    origin: str,
+    author_id: str | None,
+    now: datetime,
+) -> int:
+    """Takes these deals out of the books, as missing in their source; how many."""
+    await workspace.one_at_a_time(transaction)
+    today = local_day(now, await workspace.zone_of(transaction))
+    entry = PostingSource(source, origin, True, now, today, author_id, "missing in its source")
+    return await reconciling.take_out(transaction, missing, entry, await settings_of(transaction, BookRules))
+
+
+async def reconcile(
+    db: Database,
+    workspace_id: str,
+    table: Spool,
+    layout: Layout,
+    source: str,
+    origin: str,
+    now: datetime,
+    *,
+    is_taken_out: bool,
+) -> str:
+    """On the server: what of everybody's deals is missing in a file, in a sentence; "" for nothing.
+
+    `is_taken_out`: and takes it out of the books. BadInput: as `find_missing`, or the file looks like a part.
+    """
+    async with db.transaction(workspace_id, urgent=False) as transaction:
+        missing = await find_missing(transaction, table, layout, source, None)
+        if is_taken_out and missing.is_a_part:
+            raise BadInput(A_PART)
+        if is_taken_out:
+            await take_out(transaction, missing, source, origin, None, now)
+        currency = (await settings_of(transaction, BookRules)).currency
+    return missing.sentence(currency) if missing.deals else ""
+
+
+async def say_it_is_all(ctx: Context, import_id: int) -> None:
+    """The sender says that a file is everything; it is read anew, to tell what is missing in it."""
+    await ctx.claim()
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
+    row.facts = {**row.facts, IS_ALL: True}
+    await set_state(ctx.transaction, row, "waiting", ctx.now)
+
+
+async def decide(ctx: Context, import_id: int, *, take_out: bool) -> None:
+    """What is missing is taken out and the file imported, or it is left, and the file is as before.
+
+    BadInput: so much is missing that the file looks like a part.
+    """
+    await ctx.claim()
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
+    if not take_out:
+        row.facts = {**row.facts, IS_ALL: False, "absent": 0, "absent_told": ""}
+        await set_state(ctx.transaction, row, "asking", ctx.now)
+        return
+    await teams.require_manager(ctx.transaction, ctx.actor_id, "import files")
+    if row.facts.get("is_a_part") or not row.facts.get("absent"):
+        raise BadInput(A_PART)
+    row.facts = {**row.facts, TAKE_OUT: True}
+    await set_state(ctx.transaction, row, "confirmed", ctx.now)
