@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import aiohttp
@@ -30,6 +30,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.features.people.service.access_gate import AccessGate
 from bot.framework.context import Contexts
+from bot.framework.job_runs import JobRuns
 from bot.framework.jobs import Job
 from bot.registry import CATALOG
 from bot.scheduler import Tick, Ticker
@@ -91,12 +92,19 @@ class Pacer:
     embedded: EmbeddedQueue
     queue: EmbeddedQueue | PostgresQueue
     workspaces: Workspaces
+    _job_runs: JobRuns = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Its jobs are its own."""
+        self._job_runs = JobRuns(self.run_job)
 
     async def run_jobs(self, jobs: tuple[Job, ...] = CATALOG.jobs) -> None:
         """Runs every job once in every workspace; a failing one does not stop the others."""
-        for job in jobs:
-            for workspace_id in await self.workspaces.ids():
-                await self.run_job(job, workspace_id)
+        await self._job_runs.all(jobs, await self.workspaces.ids())
+
+    async def begin_job(self, job: Job) -> None:
+        """Begins one job in every workspace where it is not still running."""
+        self._job_runs.begin(job, await self.workspaces.ids())
 
     async def run_job(self, job: Job, workspace_id: str) -> None:
         """Runs one job in one workspace; a failure is logged. None runs while the database is unusable."""
@@ -145,6 +153,7 @@ class Pacer:
             starting.cancel()
             await asyncio.wait([starting, leaving])
             ticker.stop()
+            await self._job_runs.stop()
             self.queue.stop()
             await sending
 
@@ -157,10 +166,10 @@ class Pacer:
         self.queue.stop()
 
     async def _first_run(self, ticker: Ticker) -> None:
-        """Runs all jobs, then lets them tick: a job never runs twice at once."""
+        """Runs all jobs, while they tick already: a slow workspace holds up no other."""
         await self.db.refresh_statistics()
-        await self.run_jobs(CATALOG.jobs)
         ticker.start()
+        await self.run_jobs(CATALOG.jobs)
 
     async def installed(self) -> None:
         """Reads a new workspace's members, and sends what waited for its token."""
@@ -186,7 +195,7 @@ class Pacer:
 
 def _tick(pacer: Pacer, job: Job) -> Tick:
     async def tick() -> None:
-        await pacer.run_jobs((job,))
+        await pacer.begin_job(job)
 
     return tick
 

@@ -19,6 +19,7 @@ from bot.demo.stage import Stage, open_stage
 from bot.features.kudos.notices import KudosShoutout
 from bot.features.kudos.service.queries import given_to
 from bot.features.people.models import Member
+from bot.framework.job_runs import JobRuns
 from bot.framework.jobs import Job
 from bot.registry import CATALOG
 from bot.scheduler import Ticker
@@ -256,3 +257,33 @@ async def test_a_shout_out_is_found_as_long_as_its_kudos(stage: Stage) -> None:
     (message,) = [each for each in stage.actor("ben").sees("#sales") if "closed Acme" in each.text]
     assert kinds == [KudosShoutout.kind]
     assert link.endswith(f"/p{message.ts.replace('.', '')}")
+
+
+async def test_a_slow_workspace_holds_up_no_other() -> None:
+    """A job that does not end in one workspace ticks on in the others, and is not begun again in that one."""
+    begun: list[str] = []
+    thrice = asyncio.Event()
+
+    async def run(_: Job, workspace_id: str) -> None:
+        begun.append(workspace_id)
+        if begun.count("T3") == 3:
+            thrice.set()
+        if workspace_id == "T1":
+            await asyncio.Event().wait()
+
+    async def nothing(*_: object) -> None:
+        """Not called: `run` takes its place."""
+
+    job, runs, ticker = Job("a", SOON, nothing), JobRuns(run), Ticker()
+
+    async def tick() -> None:
+        runs.begin(job, ["T1", "T2", "T3"])
+
+    ticker.every(SOON, tick, name="a")
+    ticker.start()
+    await asyncio.wait_for(thrice.wait(), 10)
+    ticker.stop()
+    await runs.stop()
+
+    assert begun.count("T1") == 1
+    assert begun.count("T2") >= 2

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
+import structlog
 from pydantic import TypeAdapter, ValidationError
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 class SettingsGroup:
@@ -44,16 +47,34 @@ class StoredSettings:
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def of(self, kind: type[Group]) -> Group:
-        """The settings of one group; the defaults until an admin decides. ValueError: not readable."""
+        """The settings of one group; the defaults until an admin decides, and where one cannot be read.
+
+        So a row that something else has written stops nothing, least of all the form that mends it.
+        """
+        stored = self.values.get(kind.group, {})
         try:
-            found: Group = _adapter(kind).validate_python(self.values.get(kind.group, {}))
+            found: Group = _adapter(kind).validate_python(stored)
         except ValidationError as error:
-            # Errors are logged: what somebody typed stays out of them.
-            fields = sorted({str(each["loc"][0]) for each in error.errors(include_input=False)})
-            raise ValueError(f"stored settings {kind.group} cannot be read: {', '.join(fields)}") from None
+            found = _adapter(kind).validate_python(_readable(kind, stored, error))
         return found
 
     def merged(self, settings: SettingsGroup) -> dict[str, Any]:
         """JSON of these settings, together with what another version has stored beside them."""
         written = _adapter(type(settings)).dump_python(settings, mode="json")
-        return {**self.values.get(settings.group, {}), **written}
+        beside: object = self.values.get(settings.group)
+        return {**beside, **written} if isinstance(beside, Mapping) else written
+
+
+def _readable(kind: type[SettingsGroup], stored: object, error: ValidationError) -> Mapping[str, Any]:
+    # What somebody typed stays out of the log.
+    places = [each["loc"] for each in error.errors(include_input=False)]
+    fields = sorted({str(place[0]) for place in places if place})
+    log.error("settings.unreadable", group=kind.group, fields=fields, reason="their defaults count")
+    if not isinstance(stored, Mapping):
+        return {}
+    kept = {name: value for name, value in stored.items() if name not in fields}
+    try:
+        _adapter(kind).validate_python(kept)
+    except ValidationError:
+        return {}  # Fields that do not go together.
+    return kept
