@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.features.imports.rules.fields import DEALS, KINDS, SPAN, TELLS, Field
+from bot.features.imports.rules.fields import ACTIVITIES, DEALS, KINDS, SPAN, TELLS, Field
 
 OF_ONE, OF_HUNDRED = "0.6", "60"
 KEEP_LATER, OMIT_LATER = "They are right", "Leave them out"
@@ -22,7 +22,8 @@ class Layout:
     `columns` are columns by field, of which the first filled one counts; `dates` date formats by column;
     `decimal` is the sign before the cents, "" while undecided; `percent` is how the file writes sixty
     percent, "" without such a column. `times` tells by column how moments are read (see `days`). `later`:
-    whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), "" while undecided.
+    whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), "" while undecided. `done`: what somebody said
+    of activities of which the file does not tell whether they are done, "" for nothing.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Layout:
     percent: str = ""
     times: Mapping[str, str] = field(default_factory=dict)
     later: str = ""
+    done: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """JSON in which a layout is stored; the inverse of `layout_from`."""
@@ -43,10 +45,11 @@ class Layout:
             "percent": self.percent,
             "times": dict(self.times),
             "later": self.later,
+            "done": self.done,
         }
 
     def without_values(self) -> "Layout":
-        """Columns, and whether moments are days: formats are detected in each file anew."""
+        """Columns, and what people said of days and activities: formats are detected in each file anew."""
         return replace(self, dates={}, decimal="", percent="", later="")
 
     def fields(self) -> tuple[Field, ...]:
@@ -71,6 +74,7 @@ def layout_from(kept: Mapping[str, Any]) -> Layout:
         percent=kept.get("percent", ""),
         times=kept.get("times", {}),
         later=kept.get("later", ""),
+        done=kept.get("done", ""),
     )
 
 
@@ -136,6 +140,8 @@ def missing(layout: Layout) -> list[Field]:
     if layout.kind == DEALS and "name" in layout.columns:
         # Salesforce's standard report has no ids: a deal is known by its name, account and creation day.
         given.add("external_id")
+    if layout.kind == ACTIVITIES and {"completed_on", "due_on"} & set(layout.columns):
+        given.add("happened_on")
     found = [each for each in layout.fields() if each.is_required and each.name not in given]
     owners = [each for each in layout.fields() if each.name.startswith("owner")]
     if owners and not any(each.name in layout.columns for each in owners):

@@ -49,6 +49,11 @@ _CLOSED = (
     "closed date, close date, closing date, closedate, closed"
 )
 _EXPECTED = "expected close date, expected close, expected closing date, forecast date, forecast close date"
+_COMPLETED = (
+    "completed date, completed on, completed at, completion date, marked as done time, done time, "
+    "completed date time, completed"
+)
+_DONE = "done, is done, is completed, task status, activity status, status, is closed, hs_task_status"
 _AMOUNTS = "amount, close value, deal value, deal amount, opportunity amount, value, revenue, price, total"
 _STAGES = "deal stage, stage name, stage, pipeline stage"
 _CURRENCIES = (
@@ -122,16 +127,16 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
             is_required=True,
         ),
         *_OWNER,
+        Field("completed_on", "Completed on", _words(_COMPLETED), DAY),
         Field(
             "happened_on",
             "Day",
-            _words(
-                "completed date, completed on, completed at, completed, marked as done time, activity date, "
-                "date, due date, timestamp, time, day"
-            ),
+            _words("activity date, date, timestamp, time, day"),
             DAY,
             is_required=True,
         ),
+        Field("due_on", "Due", _words("due date, due on, due, due day"), DAY),
+        Field("done", "Done", _words(_DONE)),
         _MODIFIED,
         Field("outcome", "Outcome", _words("outcome, call outcome, meeting outcome, result, disposition")),
     ),

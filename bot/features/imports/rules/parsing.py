@@ -1,6 +1,5 @@
 """From rows of a file to records, each with its line, or with the reason why it is rejected. Pure."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
@@ -9,12 +8,12 @@ from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells, currency_code
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.files.tables import Rows
+from bot.features.imports.rules.rows.activity_rows import read_activity
 from bot.features.imports.rules.rows.deal_rows import read_deal
 from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
 from bot.features.imports.rules.stages.deal_states import DealState, LeftOut, UnknownStage
 from bot.features.ledger.rules.identity import is_made
 from bot.features.ledger.rules.records import (
-    ACTIVITIES,
     ActivityRecord,
     DealRecord,
     QuotaRecord,
@@ -23,10 +22,6 @@ from bot.features.ledger.rules.records import (
 )
 
 _LONGEST_SHOWN = 40
-_CONNECTED = frozenset({"connected", "answered", "reached"})
-_NOT_HELD = frozenset({"no show", "no-show", "canceled", "cancelled", "rescheduled"})
-# The longest name first, because a connected call is a call as well.
-_KINDS_OF_ACTIVITY = {known.replace("_", ""): known for known in sorted(ACTIVITIES, key=len, reverse=True)}
 
 
 class SameDeals(BadInput):
@@ -82,26 +77,6 @@ def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
             raise BadInput(f"It is the same {what} as on line {first:,}")
 
 
-def _activity(cells: Cells, _: Layout, __: ReadingTerms) -> ActivityRecord:
-    word, outcome = cells.text("kind"), cells.text("outcome").casefold()
-    bare = re.sub(r"[\W_]+", "", word.casefold())
-    kind = next((kind for name, kind in _KINDS_OF_ACTIVITY.items() if name in bare), None)
-    if kind is None:
-        known = ", ".join(each.replace("_", " ") for each in ACTIVITIES)
-        raise BadInput(f"“{word[:_LONGEST_SHOWN]}” is no kind of activity: {known} are")
-    if kind == "meeting" and outcome in _NOT_HELD:
-        raise BadInput("The meeting was not held, so it does not count")
-    if kind == "call" and outcome in _CONNECTED:
-        kind = "connected_call"
-    return ActivityRecord(
-        external_id=cells.external_id(),
-        kind=kind,
-        person=cells.person(),
-        happened_on=cells.required_day("happened_on"),
-        source_at=cells.instant("source_at"),
-    )
-
-
 def _quota(cells: Cells, _: Layout, __: ReadingTerms) -> QuotaRecord:
     named = cells.period()
     starts_on = named.start if named else cells.required_day("starts_on")
@@ -130,7 +105,7 @@ def _rate(cells: Cells, _: Layout, __: ReadingTerms) -> RateRecord:
 _Reader = Callable[[Cells, Layout, ReadingTerms], Record | tuple[Record, DealState]]
 _READERS: Mapping[str, _Reader] = {
     "deals": read_deal,
-    "activities": _activity,
+    "activities": read_activity,
     "quotas": _quota,
     "rates": _rate,
 }

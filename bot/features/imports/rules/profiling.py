@@ -25,6 +25,7 @@ from bot.features.imports.rules.detection.formats import (
 from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
 from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.files.tables import FileRow, Rows
+from bot.features.imports.rules.rows.activity_rows import DONE, done_question
 from bot.features.ledger.rules.identity import check_whole
 from bot.features.ledger.rules.records import PersonRef
 from bot.slack.text import escape
@@ -73,6 +74,8 @@ def answered(layout: Layout, question: FormatQuestion, choice: str) -> Layout:
         return replace(layout, decimal=choice)
     if question.choices[-1] == MOMENTS:
         return replace(layout, times={**layout.times, question.column: choice})
+    if question.field == DONE:
+        return replace(layout, done=choice)
     if question.choices == LATER_CHOICES:
         return replace(layout, later=choice)
     return replace(layout, dates={**layout.dates, question.column: choice})
@@ -167,9 +170,10 @@ class _Surveyor:
         """The profile after the last row of `table`."""
         layout = self._complete()
         asked = [
-            *(judge.question() for name, judge in self._dates.items() if name != "source_at"),
+            *(judge.question() for judge in self._dates.values() if judge.field != "source_at"),
             *(judge.question() for judge in self._times.values()),
             *(judge.question() for judge in self._amounts.values()),
+            done_question(layout),
         ]
         spans = {name: judge.span() for name, judge in self._dates.items()}
         return FileProfile(

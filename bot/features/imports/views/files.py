@@ -91,6 +91,9 @@ def _column_questions(notice: FileReport) -> list[Block]:
     blocks: list[Block] = []
     for _, column, choices, example in notice.questions:
         ways = " or ".join(f"`{choice}`" for choice in choices)
+        if len(choices) == 1:
+            blocks.append(section(f":question: {escape(example)} *Columns* takes your answer."))
+            continue
         if not column:
             blocks.append(section(f":question: {escape(example)} {ways}? Say it in *Columns*."))
             continue
