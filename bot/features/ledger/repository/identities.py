@@ -1,10 +1,12 @@
 """The SQL of ids: other ids of a deal, and ids that are kept in a spelling from before."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import func
 
 from bot.db.repository import ScopedRepository
+from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.deals import Deal, DealAlias
 from bot.features.ledger.repository.writes import CHUNK
 
@@ -45,6 +47,31 @@ class IdentityRepository(ScopedRepository):
             Deal.external_id.startswith(prefix, autoescape=True), func.length(Deal.external_id) == length
         )
         return [(row[0], row[1], row[2]) for row in await self.session.execute(query.order_by(Deal.id))]
+
+    async def activities_of_length(self, prefix: str, length: int) -> Sequence[tuple[int, str, str, bool]]:
+        """Activities with such ids, oldest first: (id, source, id in the source, whether it is current)."""
+        columns = (Activity.id, Activity.source, Activity.external_id, Activity.replaced_at.is_(None))
+        query = self.select(Activity, *columns).where(
+            Activity.external_id.startswith(prefix, autoescape=True),
+            func.length(Activity.external_id) == length,
+        )
+        rows = await self.session.execute(query.order_by(Activity.id))
+        return [(row[0], row[1], row[2], bool(row[3])) for row in rows]
+
+    async def has_activity(self, source: str, external_id: str) -> bool:
+        """Whether a current activity has this id."""
+        query = self.select(Activity, Activity.id).where(
+            Activity.source == source, Activity.external_id == external_id, Activity.replaced_at.is_(None)
+        )
+        return await self.session.scalar(query) is not None
+
+    async def end_activity(self, activity_id: int, now: datetime) -> None:
+        """Marks an activity as replaced, by the one that has its id already."""
+        await self.change(Activity, [{"id": activity_id, "replaced_at": now}])
+
+    async def rename_activity(self, activity_id: int, external_id: str) -> None:
+        """Sets the id in its source of one version of an activity."""
+        await self.change(Activity, [{"id": activity_id, "external_id": external_id}])
 
     async def rename(self, external_ids: Iterable[tuple[int, str]]) -> None:
         """Sets the ids in their source of these deals: (deal id, id in the source)."""

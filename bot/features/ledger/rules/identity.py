@@ -9,6 +9,8 @@ from bot.common.errors import BadInput
 
 # What a spreadsheet keeps of a number: of the digits behind them it makes noughts.
 MOST_DIGITS = 15
+# How ids of Salesforce begin, and the length of the long ones.
+SALESFORCE, LONG = "00", 18
 _MADE, _HEX = "made-", 12
 # Beside blanks: byte order mark, soft hyphen, zero-width signs, marks of direction.
 _INVISIBLE = re.compile("[\ufeff\u00ad\u200b-\u200f\u2060\u202a-\u202e]")
@@ -29,7 +31,7 @@ def canonical_id(told: str | int | Decimal) -> str:
     whole = _WHOLE.fullmatch(text)
     if whole:
         return whole[1]
-    return _restored(text) if len(text) == 18 and _SALESFORCE.fullmatch(text) else text
+    return _restored(text) if len(text) == LONG and _SALESFORCE.fullmatch(text) else text
 
 
 def _restored(text: str) -> str:
