@@ -224,7 +224,7 @@ async def build_app(
         seal = _seal(settings)
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
             tasks = Tasks()
-            bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, the_clock))
+            bolt = make_bolt(settings, identities, client, installations, OAuthStates(db, seal, the_clock))
             router = Router(
                 CATALOG.routes,
                 gate=AccessGate(db, client),

@@ -140,6 +140,13 @@ async def test_a_state_is_good_once(stage: Stage, browser: httpx.AsyncClient) ->
     again = await browser.get(back)
 
     assert again.status_code == 401
+
+
+async def test_who_only_looks_leaves_nothing(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """The installation page may be opened by anybody, as often as they like: no row is written."""
+    for _ in range(3):
+        await begin(stage, browser)
+
     assert await count(stage, OAuthState) == 0
 
 

@@ -4,15 +4,17 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from hashlib import sha256
 from logging import Logger, getLogger
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.oauth.installation_store import Installation as SlackInstallation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from sqlalchemy import String, Text, delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.common.clock import Clock
@@ -23,6 +25,8 @@ from bot.slack.identity import BotIdentity
 # Whether Slack takes a token; None where it does not say.
 TokenWorks = Callable[[str], Awaitable[bool | None]]
 STATE_LIVES = timedelta(minutes=10)
+# Nothing else that the same keys seal is taken for a state.
+_STATE_MARK = b"oauth state:"
 ONE_WORKSPACE = (
     "Pacer works in single workspaces: it was not installed for the whole organization, and nothing was "
     "kept. Install it again, and choose one workspace on Slack's page."
@@ -44,7 +48,7 @@ class Installation(Base):
 
 
 class OAuthState(Base):
-    """A pending visit to Slack's consent page; its state is valid for one return."""
+    """A state that came back from Slack's consent page, by its digest: it is valid for one return."""
 
     __tablename__ = "oauth_states"
 
@@ -168,10 +172,15 @@ class Installations(AsyncInstallationStore):
 
 
 class OAuthStates(AsyncOAuthStateStore):
-    """Bolt's store of OAuth states; one DELETE consumes a state, so that a replay finds nothing."""
+    """Bolt's store of OAuth states, sealed with their time: nothing is stored before one comes back.
 
-    def __init__(self, db: Database, clock: Clock) -> None:
+    Whoever opens the installation page would have a row written otherwise, as often as they like. Bolt checks
+    that a state comes back to the browser that it was given to.
+    """
+
+    def __init__(self, db: Database, seal: MultiFernet, clock: Clock) -> None:
         self._db = db
+        self._seal = seal
         self._clock = clock
 
     @property
@@ -180,19 +189,28 @@ class OAuthStates(AsyncOAuthStateStore):
         return getLogger(__name__)
 
     async def async_issue(self, *args: object, **kwargs: object) -> str:
-        """Stores and gives a new state, valid for ten minutes; deletes expired ones."""
-        state = secrets.token_urlsafe(32)
-        now = self._clock.now()
-        async with self._db.system() as session:
-            await session.execute(delete(OAuthState).where(OAuthState.expires_at < now))
-            session.add(OAuthState(state=state, expires_at=now + STATE_LIVES))
-        return state
+        """Gives a new state, valid for ten minutes."""
+        nonce = _STATE_MARK + secrets.token_bytes(16)
+        return self._seal.encrypt_at_time(nonce, self._seconds()).decode()
 
     async def async_consume(self, state: str) -> bool:
         """Whether this state was issued, has not expired and was not used before; it is used up now."""
-        async with self._db.system() as session:
-            found = await session.execute(
-                delete(OAuthState).where(OAuthState.state == state).returning(OAuthState.expires_at)
-            )
-            expires_at = found.scalar()
-        return expires_at is not None and expires_at > self._clock.now()
+        lives = int(STATE_LIVES.total_seconds()) - 1  # Fernet takes it for one second more.
+        try:
+            nonce = self._seal.decrypt_at_time(state.encode(), lives, self._seconds())
+        except InvalidToken:
+            return False
+        if not nonce.startswith(_STATE_MARK):
+            return False
+        now = self._clock.now()
+        used = OAuthState(state=sha256(nonce).hexdigest(), expires_at=now + STATE_LIVES)
+        try:
+            async with self._db.system() as session:
+                await session.execute(delete(OAuthState).where(OAuthState.expires_at < now))
+                session.add(used)
+        except IntegrityError:
+            return False
+        return True
+
+    def _seconds(self) -> int:
+        return int(self._clock.now().timestamp())

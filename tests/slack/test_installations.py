@@ -113,17 +113,23 @@ def test_a_wrong_key_is_refused(keys: str) -> None:
 
 async def test_a_state_is_used_once(db: Database, clock: MovableClock) -> None:
     """Of many returns with one state, at the same time, one is let in."""
-    states = OAuthStates(db, clock)
+    seal = seal_from(NEW)
+    states = OAuthStates(db, seal, clock)
     state = await states.async_issue()
+    async with db.reading("") as transaction:
+        assert list(await transaction.session.scalars(select(OAuthState))) == []
 
-    assert not await states.async_consume("made up")
+    of_another_key = await OAuthStates(db, seal_from(OLD), clock).async_issue()
+    sealed_for_something_else = seal.encrypt_at_time(b"a token", int(clock.now().timestamp())).decode()
+    for wrong in ("made up", "", "ü", of_another_key, sealed_for_something_else, state[:-5]):
+        assert not await states.async_consume(wrong)
     results = await asyncio.gather(*(states.async_consume(state) for _ in range(5)))
     assert sorted(results) == [False, False, False, False, True]
 
 
 async def test_a_state_expires_and_is_swept(db: Database, clock: MovableClock) -> None:
-    """It is good up to its last second; the next visit takes the old ones away."""
-    states = OAuthStates(db, clock)
+    """It is good up to its last second; the next return takes the old ones away."""
+    states = OAuthStates(db, seal_from(NEW), clock)
     early, late = await states.async_issue(), await states.async_issue()
     clock.move_by(STATE_LIVES - timedelta(seconds=1))
     assert await states.async_consume(early)
@@ -131,8 +137,7 @@ async def test_a_state_expires_and_is_swept(db: Database, clock: MovableClock) -
     clock.move_by(timedelta(seconds=1))
     assert not await states.async_consume(late)
 
-    await states.async_issue()
-    clock.move_by(STATE_LIVES + timedelta(seconds=1))
-    newest = await states.async_issue()
+    clock.move_by(STATE_LIVES)
+    assert await states.async_consume(await states.async_issue())
     async with db.reading("") as transaction:
-        assert list(await transaction.session.scalars(select(OAuthState.state))) == [newest]
+        assert len(list(await transaction.session.scalars(select(OAuthState.state)))) == 1
