@@ -19,6 +19,7 @@ HASHES = {
     "0038_stage_meanings.py": "b824a358fac9fb5dd690f19cf74292090d1929afeba7635a3f844307fbb2497f",
     "0039_credit_notes.py": "f9fb52323e1cda09fc0797f0d12f7ca883b623578d92a66463f573329e57217a",
     "0040_slack_circuits.py": "8a8bfcc5f6eb92a811c963c274b104faf62b49ff67309500a9afd7497d2dcde9",
+    "0041_own_entries.py": "6d409b99cb9cdfa31d8dfbcbfd379076dd6f783f70556a61038e654fe0e4585b",
 }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
+from bot.emulator.state.world import SlackMessage
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
@@ -85,3 +86,9 @@ def shown(actor: Actor) -> str:
     """What the open modal says."""
     assert actor.modal is not None
     return str(actor.modal.blocks)
+
+
+def posts(stage: Stage, place: str = "#sales") -> list[SlackMessage]:
+    """What Pacer said in a channel."""
+    bot = stage.emulator.world.teams[NORTHWIND].bot_id
+    return [message for message in stage.actor("ana").sees(place) if message.bot_id == bot]

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
-from bot.emulator.state.world import SlackMessage
 from bot.features.celebrations.models import Celebration
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
@@ -15,7 +14,7 @@ from tests.contexts import acting
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
-from .metrics_office import booked, deal, person, quota
+from .metrics_office import booked, deal, person, posts, quota
 
 TODAY = MONDAY.date()
 NASTY = "<!channel> & <@U0ANA4SLV7> *Ltd*"
@@ -26,12 +25,6 @@ async def team(stage: Stage) -> None:
     """Ana leads Enterprise, which talks in #sales."""
     await with_team(stage)
     await stage.emulator.settled()
-
-
-def posts(stage: Stage, place: str = "#sales") -> list[SlackMessage]:
-    """What Pacer said in a channel."""
-    bot = stage.emulator.world.teams[NORTHWIND].bot_id
-    return [message for message in stage.actor("ana").sees(place) if message.bot_id == bot]
 
 
 async def at(stage: Stage, hour: int, minute: int = 0, days: int = 0) -> None:
@@ -170,9 +163,13 @@ async def test_old_deals_are_no_news(stage: Stage) -> None:
 
 
 async def test_the_crm_takes_over_what_was_written_down(stage: Stage) -> None:
-    """A rep's own entry is celebrated; when the CRM tells of the same deal it is not a second time."""
-    ben = stage.actor("ben").goes_to("#general")
+    """A rep's own entry is celebrated once Ana confirms it; the CRM's deal is the same: not a second time."""
+    ana, ben = stage.actor("ana"), stage.actor("ben").goes_to("#general")
     await ben.types("/metrics log won $48k Acme")
+    await stage.emulator.settled()
+    assert not posts(stage)
+    await ana.clicks("Confirm", within=told(ana)[-1])
+    await at(stage, 10)
     (post,) = posts(stage)
     assert "*Acme*" in said(post)
     await booked(stage, "ben", deal("CRM1", 48_000, TODAY, name="Acme"))

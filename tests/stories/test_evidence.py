@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.demo.stage import Stage
 
 from .conftest import MONDAY
-from .goals_office import said, with_team
+from .goals_office import said, told, with_team
 from .metrics_office import quota
 
 
@@ -21,6 +21,9 @@ async def _a_busy_week(stage: Stage) -> None:
     await ana.closes(clear=True)
     await ben.types("/goal Close 12 deals by eoq")
     await ben.types("/metrics log won $90k Acme")
+    await stage.emulator.settled()
+    await ana.clicks("Confirm", within=told(ana)[-1])
+    await ben.types("/metrics log won $70k Bolt")
     await stage.emulator.settled()
 
 
@@ -38,6 +41,7 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     for words in ("saved the Acme demo", "covering for me", "let the client finish", "Close 12 deals"):
         assert words in own
     assert "Acme: $90,000.00 booked" in own or "Acme: $90,000 booked" in own
+    assert "Bolt" not in own, "nobody has confirmed it"
     assert "/archives/" in own
     assert "Calm under pressure" not in own
     await ana.types("/pacer evidence @ben this quarter")

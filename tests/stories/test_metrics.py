@@ -44,30 +44,6 @@ async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:
         assert words in reason
 
 
-async def test_ben_writes_down_a_deal_and_takes_it_back(stage: Stage) -> None:
-    """His own entry counts at once, is marked as such, and goes when the source tells of the same deal."""
-    ana, ben = stage.actor("ana"), stage.actor("ben")
-    await quota(stage, "ben", 100_000)
-    answer = await types(ben, "/metrics log won $48k Acme")
-    assert "*Acme* for $48,000, won on Mon 23 Nov, is written down" in answer
-    assert "48.0% of quota" in answer
-    assert "own word, not confirmed" in await types(ben, "/metrics")
-    assert "taken back" in await types(ben, "/metrics undo")
-    assert "0.0%" in await types(ben, "/metrics")
-
-    await types(ben, "/metrics log won $48k Acme")
-    await ana.goes_to("#general").types("/metrics why bookings @ben")
-    await ana.chooses("metrics.row", "Confirm this entry")
-    assert "*Acme* is confirmed" in shown(ana)
-    await ana.closes()
-    assert "own word" not in await types(ben, "/metrics")
-
-    await types(ben, "/metrics log won $10k Bolt")
-    await booked(stage, "ben", deal("D7", 10_500, date(2026, 11, 24), name="Bolt"))
-    answer = await types(ben, "/metrics")
-    assert "bookings $58,500" in answer
-
-
 async def test_ben_disputes_a_number(stage: Stage) -> None:
     """He says why, Ana decides in place, the correction is a line of its own."""
     ana, ben, cleo = (stage.actor(name) for name in ("ana", "ben", "cleo"))

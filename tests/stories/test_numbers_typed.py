@@ -63,7 +63,7 @@ async def test_a_deal_in_words(stage: Stage) -> None:
         asked = await types(ben, f"/metrics log won $5k Hotel on {ahead}")
         assert f"“{ahead}” is ahead of Mon 23 Nov: if you mean 2025-" in asked
     answer = await types(ben, "/metrics log won $5k: Hotel on the hill on 2025-12-31")
-    assert "*Hotel on the hill* for $5,000, won on Wed 31 Dec 2025, is written down" in answer
+    assert "*Hotel on the hill*, $5,000, won Wed 31 Dec 2025, is written down" in answer
     assert "write “million”, or digits" in await types(ben, "/metrics log won $1.2 milion Acme")
     answer = await types(stage.actor("ana"), "/metrics rate EUR 1.0840 from 20 May")
     assert "1 EUR = 1.084 USD from Wed 20 May" in answer

@@ -46,9 +46,10 @@ class Celebration(Base):
 class CelebrationCursor(Base):
     """How far detection got in a workspace. What was known before `started_at` is never celebrated.
 
-    `last_line`: the newest ledger row that was read. `goals_at`: when shared goals were last read.
-    `looked_on`: the last local day whose anniversaries and birthdays were read. `medium`, `large`: from which
-    amounts in the base currency a deal counts as such, computed on that day; None with too few deals.
+    `last_line`, `last_version`: the newest ledger row, and state of a deal, that was read. `goals_at`: when
+    shared goals were last read. `looked_on`: the last local day whose anniversaries and birthdays were read.
+    `medium`, `large`: from which amounts in the base currency a deal counts as such, computed on that day;
+    None with too few deals.
     """
 
     __tablename__ = "celebration_cursors"
@@ -56,6 +57,7 @@ class CelebrationCursor(Base):
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     started_at: Mapped[datetime] = mapped_column(Instant)
     last_line: Mapped[int] = mapped_column(RowId)
+    last_version: Mapped[int] = mapped_column(RowId, server_default="0")
     goals_at: Mapped[datetime] = mapped_column(Instant)
     looked_on: Mapped[date] = mapped_column(Date)
     medium: Mapped[Decimal | None] = mapped_column(Money)

@@ -118,3 +118,57 @@ class DisputeDecided(Notice):
     difference: Decimal | None
     deal: str
     on: Annotated[date, Field(alias="date")]
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """A rep's own entry in a message; amounts in words. `state` is an `OwnEntryState`.
+
+    `by`: who decided it. `reason`: why it was declined, or what a source says. `twin`: the deal of a source
+    that it may be, in words. `earlier`: who declined the same before, when and why.
+    """
+
+    deal_id: Annotated[int, Field(alias="deal_id")]
+    deal: str
+    amount: str
+    on: Annotated[date, Field(alias="date")]
+    state: str
+    by: str = ""
+    reason: str = ""
+    twin: str = ""
+    earlier: str = ""
+
+
+@dataclass(frozen=True)
+class OwnEntriesLogged(Notice):
+    """To who decides: a rep wrote down won deals. `total`: what they have with those that wait, in words."""
+
+    kind = "metrics.own_entry"
+    who: str
+    entries: tuple[EntryLine, ...]
+    total: str = ""
+
+
+@dataclass(frozen=True)
+class OwnEntriesWait(Notice):
+    """To who decides: entries still wait, (rep, deal, amount in words); `before`: what closes soon."""
+
+    kind = "metrics.own_entries_wait"
+    entries: tuple[tuple[str, str, str], ...]
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class OwnEntryDecided(Notice):
+    """To a rep: their entry was declined, or confirmed with other words than theirs (`said`, else "").
+
+    `credit_id`: the line that they may dispute, None without one.
+    """
+
+    kind = "metrics.own_entry_decided"
+    deal: str
+    amount: str
+    by: str
+    reason: str = ""
+    said: str = ""
+    credit_id: Annotated[int | None, Field(alias="credit")] = None

@@ -78,10 +78,15 @@ def test_what_a_team_follows_is_read_by_metric() -> None:
 
 def test_how_it_is_counted_is_read() -> None:
     """A currency in small letters, stages one a line."""
-    v = BookRulesForm.read(entered(currency="eur", month=("4",), pattern=("4-4-5",), stages="One\nTwo, R&D"))
+    v = BookRulesForm.read(
+        entered(
+            currency="eur", month=("4",), pattern=("4-4-5",), own_entries=("off",), stages="One\nTwo, R&D"
+        )
+    )
 
     assert (v[BookRulesForm.currency], v[BookRulesForm.month]) == ("EUR", 4)
     assert v[BookRulesForm.pattern] is Pattern("4-4-5")
+    assert v[BookRulesForm.own_entries] == "off"
     assert v[BookRulesForm.stages] == ("One", "Two", "R&amp;D")
 
 

@@ -9,7 +9,7 @@ from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
-from bot.features.celebrations.models import Celebration
+from bot.features.celebrations.models import Celebration, CelebrationCursor
 from bot.features.celebrations.notices import CelebrationPost, PostedCelebration
 from bot.features.celebrations.repository import CelebrationRepository
 from bot.features.celebrations.rules.selection import (
@@ -42,7 +42,7 @@ async def is_due(transaction: Transaction, now: datetime) -> bool:
         return True
     if local_day(now, await workspace.zone_of(transaction)) != cursor.looked_on:
         return True
-    if await won_deals.newest_line(transaction, now) > cursor.last_line:
+    if won_deals.is_further(await won_deals.newest(transaction, now), _read(cursor)):
         return True
     if await repository.waiting(now):
         hours = await hours_of(transaction, await settings_of(transaction, CelebrationSettings))
@@ -78,8 +78,9 @@ async def look(transaction: Transaction, now: datetime) -> None:
         await on_the_calendar(transaction, context, hours, since=cursor.looked_on)
         cursor.looked_on = context.today
         cursor.medium, cursor.large = await won_deals.sizes(transaction, a_year_to(context.today))
-    if is_new_day or await won_deals.newest_line(transaction, now) > cursor.last_line:
-        touched = await won_deals.touched_since(transaction, cursor.last_line)
+    read = _read(cursor)
+    if is_new_day or won_deals.is_further(await won_deals.newest(transaction, now), read):
+        touched = await won_deals.touched_since(transaction, read)
         await in_the_books(transaction, cursor, context, due_from)
         await _edit(transaction, context, touched)
     await in_the_goals(transaction, cursor, context)
@@ -87,11 +88,17 @@ async def look(transaction: Transaction, now: datetime) -> None:
     await _post(transaction, context, hours)
 
 
+def _read(cursor: CelebrationCursor) -> won_deals.Position:
+    return cursor.last_line, cursor.last_version
+
+
 async def _begin(transaction: Transaction, context: CelebrationContext) -> None:
     medium, large = await won_deals.sizes(transaction, a_year_to(context.today))
+    line, version = await won_deals.newest(transaction, context.now)
     facts = {
         "started_at": context.now,
-        "last_line": await won_deals.newest_line(transaction, context.now),
+        "last_line": line,
+        "last_version": version,
         "goals_at": context.now,
         "looked_on": context.today,
         "medium": medium,

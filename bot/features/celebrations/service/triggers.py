@@ -53,10 +53,11 @@ async def in_the_books(
     So does what was known before and is dated `due_from` or later: that day has come.
     """
     repository = CelebrationRepository(transaction)
-    newest = await won_deals.newest_line(transaction, context.now)
+    newest = await won_deals.newest(transaction, context.now)
     days = DateRange(context.today - FRESH_FOR, context.today + ONE_DAY)
-    fresh = await won_deals.wins_since(transaction, cursor.last_line, cursor.started_at, days, due_from)
-    cursor.last_line = newest
+    wanted = won_deals.Wanted((cursor.last_line, cursor.last_version), cursor.started_at, days, due_from)
+    fresh = await won_deals.wins_since(transaction, wanted, context.now)
+    cursor.last_line, cursor.last_version = newest
     if cursor.medium is None:
         cursor.medium, cursor.large = await won_deals.sizes(transaction, a_year_to(context.today))
     told = await repository.on_deals(context.now - SAME_WITHIN - FRESH_FOR)

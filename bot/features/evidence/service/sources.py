@@ -99,10 +99,10 @@ def _named(part: DateRange, quarter: DateRange) -> str:
 async def collect_credits(
     transaction: Transaction, person_id: str, days: DateRange, now: datetime
 ) -> list[EvidenceItem]:
-    """The booked lines of these days that still stand, confirmed or not."""
+    """The booked lines of these days that count, and still stand."""
     whose, found, number = ledger.of_person(person_id), [], 1
     while True:
-        page = await credit_rows(transaction, whose, days, now, number, _CREDITS_A_PAGE)
+        page = await credit_rows(transaction, whose, days, now, number, _CREDITS_A_PAGE, with_waiting=False)
         found += [_credit(row) for row in page.rows if row.gone_at is None and row.amount]
         if number * _CREDITS_A_PAGE >= page.total:
             return found
@@ -111,7 +111,7 @@ async def collect_credits(
 
 def _credit(row: CreditRow) -> EvidenceItem:
     deal, amount = row.deal, write_amount(abs(row.amount), row.currency)
-    state = "" if row.is_confirmed else ", not confirmed yet"
+    state = ", own word" if row.is_own_word else ""
     booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
     whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))
     return EvidenceItem(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole)

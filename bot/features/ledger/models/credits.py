@@ -13,11 +13,11 @@ from bot.features.ledger.models.deals import Deal
 
 
 class Credit(Base):
-    """One entry of booked money; never changed, except for the exchange rate that it waits for.
+    """One entry of booked money; never changed, except for what it waits for.
 
     `credit_date` decides the period, `closed_on` is the deal's. `kind`: won, reversal (of the credit
-    `reverses`) or adjustment (made by `author_id` for the reason `note`). `counts_from`: when the amount in
-    the base currency was known; None without a rate.
+    `reverses`) or adjustment (made by `author_id` for the reason `note`). `counts_from`: from when on it
+    counts; None while it waits for what `waits_for` says (a `CreditWait`; None: for nothing).
     """
 
     __tablename__ = "credits"
@@ -61,3 +61,4 @@ class Credit(Base):
     author_id: Mapped[str | None] = mapped_column(SlackId)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     counts_from: Mapped[datetime | None] = mapped_column(Instant)
+    waits_for: Mapped[str | None] = mapped_column(String(12))

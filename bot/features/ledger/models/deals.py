@@ -42,9 +42,10 @@ class DealVersion(Base):
     """A deal as it was from `recorded_at` until `replaced_at`. Text is in Slack's escaped form.
 
     `first_created_on` is the earliest creation date ever told. `amount_base` is None without an amount, and
-    while its currency has no rate. `is_confirmed` is False for a rep's own entry that nobody confirmed.
-    `source_at` is when the source last modified it, None if that was not told; `gone_as` is "" unless its
-    status is gone. An `is_archived` open deal is in no pipeline.
+    while its currency has no rate. `is_confirmed` is False for a rep's own entry while it waits for a nod: it
+    counts nowhere. `is_own_word`: it counts, but nobody except the rep ever said so. `source_at` is when the
+    source last modified it, None if that was not told; `gone_as` is "" unless its status is gone. An
+    `is_archived` open deal is in no pipeline.
     """
 
     __tablename__ = "deal_versions"
@@ -67,15 +68,9 @@ class DealVersion(Base):
             "recorded_at",
             "replaced_at",
             "amount",
+            "is_confirmed",
         ),
         Index("ix_deal_versions_created", "workspace_id", "owner_id", "first_created_on"),
-        Index(
-            "ix_deal_versions_unconfirmed",
-            "workspace_id",
-            "owner_id",
-            sqlite_where=text("is_confirmed IS 0"),
-            postgresql_where=text("is_confirmed IS false"),
-        ),
         Index(
             "ix_deal_versions_open",
             "workspace_id",
@@ -109,6 +104,7 @@ class DealVersion(Base):
     source_at: Mapped[datetime | None] = mapped_column(Instant)
     gone_as: Mapped[str] = mapped_column(String(10), server_default="")
     is_archived: Mapped[bool] = mapped_column(server_default=false())
+    is_own_word: Mapped[bool] = mapped_column(default=False, server_default=false())
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
 

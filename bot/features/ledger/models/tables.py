@@ -4,6 +4,7 @@ from bot.db.base import Base
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealAlias, DealVersion, StageEntryRow
+from bot.features.ledger.models.own_entries import OwnEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import ExchangeRate, FigureHold, SourceSync
 
@@ -13,6 +14,7 @@ TABLES: tuple[type[Base], ...] = (
     DealVersion,
     StageEntryRow,
     Credit,
+    OwnEntryRow,
     Activity,
     QuotaRow,
     Employment,

@@ -4,16 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, tuple_
+from sqlalchemy import Select, and_, exists, func, or_, tuple_
 
 from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
-from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.models.deals import DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import SourceSync
-from bot.features.ledger.repository.holds import HoldRepository, held, known_at, until
+from bot.features.ledger.repository.counting import counts_at, stands_at
+from bot.features.ledger.repository.holds import held, known_at, until
+from bot.features.ledger.rules.credits import CreditWait
 
 # The states of a deal that is closed; one that is gone is in no count.
 DECIDED = ("won", "lost")
@@ -45,7 +47,7 @@ class FactRepository(ScopedRepository):
             Credit.member_id.in_(ids),
             Credit.credit_date >= since,
             Credit.credit_date <= today,
-            Credit.counts_from <= until(self, as_of),
+            counts_at(until(self, as_of)),
         )
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
 
@@ -58,7 +60,7 @@ class FactRepository(ScopedRepository):
             Credit.credit_date >= span.start,
             Credit.credit_date < span.end,
             Credit.credit_date <= today,
-            Credit.counts_from <= until(self, as_of),
+            counts_at(until(self, as_of)),
         )
         if not with_overlay:
             query = query.where(Credit.is_overlay.is_(False))
@@ -75,93 +77,32 @@ class FactRepository(ScopedRepository):
             DealVersion.closed_on < span.end,
             DealVersion.closed_on <= today,
             *IS_COUNTED,
-            *known_at(DealVersion, until(self, as_of)),
+            *stands_at(until(self, as_of)),
         )
         return await self._rows(query.group_by(*keys))
-
-    async def newest_line(self, as_of: datetime) -> int:
-        """Id of the newest credit; 0 without any."""
-        query = self.select(Credit, func.max(Credit.id))
-        # As of an instant no index helps: only where that is needed.
-        if await HoldRepository(self._transaction).held_at(as_of) is not None:
-            query = query.where(Credit.recorded_at <= until(self, as_of))
-        return int(await self.session.scalar(query) or 0)
-
-    async def won_since(
-        self, after: int, recorded_from: datetime, days: DateRange, due_from: date
-    ) -> Sequence[Any]:
-        """Won credits of these days, recorded since then, with the deal as it is now.
-
-        They are new, with an id above `after`, or dated on a day from `due_from` on, which has come since.
-        """
-        columns = (
-            Credit.id,
-            Credit.deal_id,
-            Credit.member_id,
-            Credit.credit_date,
-            Deal.source,
-            DealVersion.name,
-            DealVersion.account,
-            DealVersion.category,
-            DealVersion.owner_id,
-            DealVersion.amount,
-            DealVersion.currency,
-            DealVersion.amount_base,
-        )
-        query = (
-            self.select(Credit, *columns)
-            .join(Deal, Deal.id == Credit.deal_id)
-            .join(DealVersion, DealVersion.deal_id == Credit.deal_id)
-            .where(or_(Credit.id > after, Credit.credit_date >= due_from))
-            .where(Credit.kind == "won", Credit.recorded_at >= recorded_from)
-            .where(Credit.credit_date >= days.start, Credit.credit_date < days.end)
-            .where(DealVersion.replaced_at.is_(None), DealVersion.status == "won", *IS_COUNTED)
-        )
-        return await self._rows(query.order_by(Credit.id))
-
-    async def touched_since(self, after: int) -> Sequence[str]:
-        """Ids of the members who have credits with an id above `after`."""
-        query = self.select(Credit, Credit.member_id).where(Credit.id > after, Credit.member_id.is_not(None))
-        return (await self.session.scalars(query.distinct())).all()
-
-    async def still_won(self, deal_ids: Collection[int]) -> Sequence[int]:
-        """Ids of those of these deals whose current version is won."""
-        query = self.select(DealVersion, DealVersion.deal_id).where(
-            DealVersion.deal_id.in_(deal_ids), DealVersion.replaced_at.is_(None), DealVersion.status == "won"
-        )
-        return (await self.session.scalars(query)).all()
-
-    async def won_amounts(self, days: DateRange, offset: int | None) -> Any:
-        """With `offset` None the number of deals won on these days with an amount.
-
-        Otherwise the amount at that offset, ascending.
-        """
-        amount = DealVersion.amount_base
-        known = (
-            DealVersion.closed_on >= days.start,
-            DealVersion.closed_on < days.end,
-            DealVersion.status == "won",
-            amount >= 0,
-        )
-        current = DealVersion.replaced_at.is_(None)
-        if offset is None:
-            return await self.session.scalar(self.select(DealVersion, func.count()).where(*known, current))
-        query = self.select(DealVersion, amount).where(*known, current).order_by(amount)
-        return await self.session.scalar(query.offset(offset).limit(1))
 
     async def waiting(
         self, ids: Collection[str], since: date, as_of: datetime, today: date
     ) -> dict[str, int]:
         """Number of credits that waited for an exchange rate at `as_of`, by currency."""
+        instant = until(self, as_of)
+        no_nod = exists().where(
+            DealVersion.workspace_id == Credit.workspace_id,
+            DealVersion.deal_id == Credit.deal_id,
+            DealVersion.is_confirmed.is_(False),
+            *known_at(DealVersion, instant),
+        )
         query = (
             self.select(Credit, Credit.currency, func.count())
             .where(
                 Credit.member_id.in_(ids),
                 Credit.credit_date >= since,
                 Credit.credit_date <= today,
-                Credit.recorded_at <= until(self, as_of),
+                Credit.recorded_at <= instant,
             )
-            .where(or_(Credit.counts_from.is_(None), Credit.counts_from > until(self, as_of)))
+            .where(or_(Credit.counts_from.is_(None), Credit.counts_from > instant))
+            # What waits for a nod, or waited for it then, is no matter of rates.
+            .where(or_(Credit.waits_for.is_(None), Credit.waits_for == CreditWait.rate.value), ~no_nod)
             .group_by(Credit.currency)
         )
         return dict(map(tuple, await self._rows(query)))
@@ -195,19 +136,7 @@ class FactRepository(ScopedRepository):
         )
         query = self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
         # Unsorted, callers sort: with ORDER BY deal SQLite would scan all deals of the workspace.
-        return query.where(*known_at(DealVersion, until(self, as_of)))
-
-    async def own_entries(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> int:
-        """Number of won deals that a rep entered by hand and nobody has confirmed."""
-        query = self.select(DealVersion, func.count()).where(
-            DealVersion.owner_id.in_(ids),
-            DealVersion.closed_on >= since,
-            DealVersion.closed_on <= today,
-            DealVersion.status == "won",
-            DealVersion.is_confirmed.is_(False),
-            *known_at(DealVersion, until(self, as_of)),
-        )
-        return int(await self.session.scalar(query) or 0)
+        return query.where(*stands_at(until(self, as_of)))
 
     async def activities(
         self, ids: Collection[str], since: date, as_of: datetime, today: date
@@ -239,7 +168,7 @@ class FactRepository(ScopedRepository):
             .where(StageEntryRow.entered_on >= since, StageEntryRow.entered_on <= today)
             .where(~IS_CREDIT_NOTE, StageEntryRow.recorded_at <= until(self, as_of))
             .where(DealVersion.status != "gone")
-            .where(DealVersion.owner_id.in_(ids), *known_at(DealVersion, until(self, as_of)))
+            .where(DealVersion.owner_id.in_(ids), *stands_at(until(self, as_of)))
         )
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
 

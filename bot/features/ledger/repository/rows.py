@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_
+from sqlalchemy import Select, and_, case, func, not_, or_, true
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
@@ -12,8 +12,9 @@ from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion
+from bot.features.ledger.repository.counting import counts_at, is_no_draft, stands_at, waits_at
 from bot.features.ledger.repository.facts import IS_COUNTED
-from bot.features.ledger.repository.holds import known_at, until
+from bot.features.ledger.repository.holds import until
 
 # The days on which each of these people counts.
 People = Mapping[str, Sequence[DateRange]]
@@ -27,7 +28,9 @@ class RowRepository(ScopedRepository):
         rows = await self.session.execute(query.limit(size).offset((number - 1) * size))
         return rows.all(), await self.count(query)
 
-    def credits(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
+    def credits(
+        self, people: People, days: DateRange, as_of: datetime, *, with_waiting: bool = True
+    ) -> Select[Any]:
         """Query for the credits of these people, on their own days within `days`, newest first."""
         instant = until(self, as_of)
         shown = aliased(DealVersion)
@@ -37,7 +40,7 @@ class RowRepository(ScopedRepository):
             .correlate(Credit)
             .scalar_subquery()
         )
-        rated = Credit.counts_from <= instant
+        counts, waits = counts_at(instant), waits_at(instant, shown)
         columns = (
             Credit.id,
             Credit.deal_id,
@@ -49,12 +52,13 @@ class RowRepository(ScopedRepository):
             Credit.credit_date,
             Credit.amount,
             Credit.currency,
-            case((rated, Credit.fx_rate)),
-            case((rated, Credit.amount_base)),
+            case((or_(counts, waits), Credit.fx_rate)),
+            case((or_(counts, waits), Credit.amount_base)),
             Credit.percent,
             Credit.is_overlay,
             Credit.note,
-            shown.is_confirmed,
+            shown.is_own_word,
+            waits,
             case((shown.replaced_at <= instant, shown.replaced_at)),
         )
         return (
@@ -62,6 +66,7 @@ class RowRepository(ScopedRepository):
             .join(Deal, Deal.id == Credit.deal_id)
             .join(shown, shown.id == newest)
             .where(_counts(Credit.member_id, Credit.credit_date, people, days), Credit.recorded_at <= instant)
+            .where(is_no_draft(shown), true() if with_waiting else not_(waits))
             .order_by(Credit.credit_date.desc(), Credit.id.desc())
         )
 
@@ -90,12 +95,12 @@ class RowRepository(ScopedRepository):
             DealVersion.amount_base,
             DealVersion.first_created_on,
             day,
-            DealVersion.is_confirmed,
+            DealVersion.is_own_word,
         )
         return (
             self.select(DealVersion, *columns)
             .join(Deal, Deal.id == DealVersion.deal_id)
-            .where(*known_at(DealVersion, until(self, as_of)), *where)
+            .where(*stands_at(until(self, as_of)), *where)
             .order_by(day.desc(), DealVersion.deal_id.desc())
         )
 

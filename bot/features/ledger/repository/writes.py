@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import exists, func
+from sqlalchemy import ColumnElement, exists, func
 from sqlalchemy.orm import aliased
 
 from bot.db.repository import ScopedRepository
@@ -14,6 +14,7 @@ from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import ExchangeRate, SourceSync
+from bot.features.ledger.rules.credits import CreditWait
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -96,7 +97,7 @@ class LedgerRepository(ScopedRepository):
     async def waiting(self, currency: str) -> Sequence[Any]:
         """Credits in this currency that wait for an exchange rate: (id, closed_on, amount)."""
         query = self.select(Credit, Credit.id, Credit.closed_on, Credit.amount).where(
-            Credit.currency == currency, Credit.counts_from.is_(None)
+            Credit.currency == currency, Credit.counts_from.is_(None), _waits_for_a_rate()
         )
         rows: Sequence[Any] = (await self.session.execute(query)).all()
         return rows
@@ -104,12 +105,12 @@ class LedgerRepository(ScopedRepository):
     async def waiting_before(self, day: date) -> Sequence[str]:
         """Currencies, sorted, in which credits dated before that day wait for a rate."""
         query = self.select(Credit, Credit.currency).where(
-            Credit.counts_from.is_(None), Credit.credit_date < day
+            Credit.counts_from.is_(None), _waits_for_a_rate(), Credit.credit_date < day
         )
         return (await self.session.scalars(query.distinct().order_by(Credit.currency))).all()
 
     async def rate_credits(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Sets the exchange rate of credits: rows with `id`, `fx_rate`, `amount_base`, `counts_from`."""
+        """Sets what credits waited for: `id`, `fx_rate`, `amount_base`, `counts_from`, `waits_for`."""
         await self.change(Credit, rows)
 
     async def unrated(self, currency: str) -> Sequence[Mapping[str, Any]]:
@@ -224,23 +225,6 @@ class LedgerRepository(ScopedRepository):
         """The current version of this deal; None when it was voided."""
         return (await self.current([deal_id])).get(deal_id)
 
-    async def unconfirmed(self, owner_ids: Collection[str]) -> Sequence[Mapping[str, Any]]:
-        """Current deals of these owners that were entered by hand and not confirmed."""
-        query = self.select(DealVersion, *DealVersion.__table__.columns).where(
-            DealVersion.owner_id.in_(owner_ids),
-            DealVersion.replaced_at.is_(None),
-            DealVersion.is_confirmed.is_(False),
-        )
-        rows: Sequence[Any] = (await self.session.execute(query)).mappings().all()
-        return rows
-
-    async def confirm(self, deal_id: int, now: datetime) -> None:
-        """Replaces the current version by one that is confirmed."""
-        kept = (await self.current([deal_id]))[deal_id]
-        new = {name: value for name, value in kept.items() if name not in ("id", "workspace_id")}
-        await self.replace_versions([kept["id"]], now)
-        await self.write_versions([{**new, "is_confirmed": True, "recorded_at": now}])
-
     async def booked_for(self, deal_id: int, member_id: str) -> Sequence[Any]:
         """All credits that this person has of the deal, reversals included, oldest first."""
         query = self.select(Credit, *Credit.__table__.columns).where(
@@ -253,3 +237,8 @@ class LedgerRepository(ScopedRepository):
         """The number for the next deal that is entered by hand, from 1."""
         query = self.select(Deal, func.count()).where(Deal.source == "hand")
         return int(await self.session.scalar(query) or 0) + 1
+
+
+def _waits_for_a_rate() -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = Credit.waits_for == CreditWait.rate.value
+    return condition

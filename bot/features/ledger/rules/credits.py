@@ -7,11 +7,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from bot.features.ledger.rules.records import DealStatus
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
+
+
+class CreditWait(StrEnum):
+    """What a credit waits for before it counts; values are stored."""
+
+    rate = "rate"
+    confirmation = "confirmation"
 
 
 @dataclass(frozen=True)

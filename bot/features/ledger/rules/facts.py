@@ -128,7 +128,7 @@ class Facts:
 
     `is_team`: the figures are the team's, which are ratios of sums and leave overlay credits out. The lists
     reach back to `known_from`; `recorded_from` is the first day with results in the ledger. `waiting` counts
-    credits without a rate by currency; `own_entries` counts deals that nobody confirmed.
+    credits without a rate by currency. A rep's own entry without a nod is in none of them.
     """
 
     as_of: datetime
@@ -146,7 +146,6 @@ class Facts:
     recorded_from: date | None = None
     synced_at: dict[str, datetime] = field(default_factory=dict)
     waiting: dict[str, int] = field(default_factory=dict)
-    own_entries: int = 0
 
     def counts(self, member_id: str | None, day: date) -> bool:
         """Whether a fact of this person, dated that day, counts here."""

@@ -11,7 +11,8 @@ PAGE = 8
 class CreditRow:
     """A credit with its deal. `gone_at`: when the deal was voided; None if it was not.
 
-    `amount_base` is None while the credit waits for an exchange rate.
+    `amount_base` is None while the credit waits for an exchange rate. `waits`: the deal has no nod yet, so
+    it counts nowhere; `is_own_word`: it counts by the rep's own word.
     """
 
     id: int
@@ -29,7 +30,8 @@ class CreditRow:
     percent: Decimal
     is_overlay: bool
     note: str
-    is_confirmed: bool
+    is_own_word: bool
+    waits: bool
     gone_at: datetime | None
 
 
@@ -49,12 +51,12 @@ class DealRow:
     amount_base: Decimal | None
     created_on: date | None
     day: date | None
-    is_confirmed: bool
+    is_own_word: bool
 
 
 @dataclass(frozen=True)
-class OwnEntry:
-    """A deal that somebody entered by hand."""
+class LoggedWin:
+    """A deal that somebody entered by hand. `waits_for`: ids of who may confirm it, none if it counts."""
 
     deal_id: int
     name: str
@@ -62,4 +64,4 @@ class OwnEntry:
     currency: str
     closed_on: date
     owner_id: str
-    is_confirmed: bool
+    waits_for: tuple[str, ...] = ()

@@ -53,7 +53,9 @@ async def record_rate(
         known = rate_of(currency, line.closed_on, rates, rules)
         if known is not None:
             base = in_base(line.amount, known)
-            rows.append({"id": line.id, "fx_rate": known, "amount_base": base, "counts_from": now})
+            rows.append(
+                {"id": line.id, "fx_rate": known, "amount_base": base, "counts_from": now, "waits_for": None}
+            )
     await repository.rate_credits(rows)
     today = local_day(now, await workspace.zone_of(transaction))
     await _rate_versions(repository, currency, rates, rules, today, now)

@@ -1,22 +1,29 @@
-"""Entries by hand: a won deal, its undo, the manager's confirmation, an adjustment.
+"""Entries by hand: a won deal, its undo, an adjustment.
 
-A rep's own entry counts, marked as such until the manager or a source confirms it.
+A rep's own entry waits for a nod, see `own_decisions`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput
 from bot.common.periods import local_day
+from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.access import check_has_numbers, check_may_keep, may_keep
+from bot.features.ledger.rules.access import check_has_numbers, check_may_keep
+from bot.features.ledger.rules.credits import CreditWait
 from bot.features.ledger.rules.deals import HAND, MatchedDeal
-from bot.features.ledger.rules.listings import OwnEntry
+from bot.features.ledger.rules.facts import READING_IN
+from bot.features.ledger.rules.listings import LoggedWin
+from bot.features.ledger.rules.own_entries import check_terms
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
-from bot.features.ledger.service.posting import PostingSource, book, post
+from bot.features.ledger.service.own_decisions import withdraw
+from bot.features.ledger.service.own_entries import deciders_of, enter, is_waiting
+from bot.features.ledger.service.posting import PostingSource, book
+from bot.features.ledger.service.queries import syncs
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -27,7 +34,6 @@ from bot.framework.context import Context
 
 UNDO_WITHIN = timedelta(hours=24)
 LONGEST_NAME = 120
-MOST_AMOUNT = Decimal(10**11)
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,8 @@ class ManualWin:
     owner_id: str = ""
 
 
-async def log_won(ctx: Context, won: ManualWin) -> OwnEntry:
-    """Books a won deal by hand.
+async def log_won(ctx: Context, won: ManualWin) -> LoggedWin:
+    """Books a won deal by hand; the actor's own waits for whoever decides about it, if there is anybody.
 
     NotAllowed for somebody else's deal without leading them; BadInput for what cannot be booked.
     """
@@ -54,6 +60,9 @@ async def log_won(ctx: Context, won: ManualWin) -> OwnEntry:
     rules, today = await settings_of(ctx.transaction, BookRules), await _today(ctx.transaction, ctx.now)
     actor = await people.actor(ctx.transaction, ctx.actor_id)
     owner = await _owner(ctx.transaction, won.owner_id or ctx.actor_id, actor)
+    is_own = actor.id == owner.id
+    if is_own and not rules.takes_own_entries:
+        raise BadInput(await _where_to_write(ctx.transaction, ctx.now))
     closed_on = won.closed_on or today
     _check(won, closed_on, today)
     repository = LedgerRepository(ctx.transaction)
@@ -67,22 +76,32 @@ async def log_won(ctx: Context, won: ManualWin) -> OwnEntry:
         created_on=None,
         closed_on=closed_on,
     )
-    confirms = actor.id != owner.id
-    entry = PostingSource(HAND, f"{HAND}:{ctx.actor_id}", confirms, ctx.now, today, ctx.actor_id)
+    org_chart = await teams.load_org_chart(ctx.transaction)
+    deciders = await deciders_of(ctx.transaction, owner.id, org_chart) if is_own else ()
+    origin = f"{HAND}:{ctx.actor_id}"
+    entry = PostingSource(HAND, origin, not deciders, ctx.now, today, ctx.actor_id)
+    entry = replace(entry, is_own_word=is_own and not deciders)
     await book(ctx.transaction, [MatchedDeal(record, owner.id)], entry, rules)
     newest = await repository.newest_own(HAND, ctx.actor_id)
-    return OwnEntry(
-        newest["deal_id"], newest["name"], won.amount, record.currency, closed_on, owner.id, confirms
-    )
+    if deciders:
+        await enter(ctx.transaction, newest["deal_id"], owner.id, ctx.now)
+    deal_id, name = newest["deal_id"], newest["name"]
+    return LoggedWin(deal_id, name, won.amount, record.currency, closed_on, owner.id, waits_for=deciders)
+
+
+async def _where_to_write(transaction: Transaction, now: datetime) -> str:
+    """Why nobody writes down deals of their own here, and where they go instead."""
+    _, synced_at = await syncs(transaction, now)
+    sources = sorted(source for source in synced_at if source != READING_IN)
+    if not sources:
+        return "Deals are not written down by hand here: an admin has switched that off."
+    return f"Deals come from {listed(sources)} here: write it there."
 
 
 def _check(won: ManualWin, closed_on: date, today: date) -> None:
     if not 1 <= len(won.name.strip()) <= LONGEST_NAME:
         raise BadInput(f"Say which deal, in 1 to {LONGEST_NAME} characters.", field="name")
-    if not 0 < won.amount < MOST_AMOUNT:
-        raise BadInput("The amount is more than zero and less than a hundred billions.", field="amount")
-    if closed_on > today:
-        raise BadInput("A deal is won today or was won before: choose such a day.", field="closed_on")
+    check_terms(won.amount, closed_on, today)
 
 
 async def _owner(transaction: Transaction, owner_id: str, actor: Person) -> Person:
@@ -104,23 +123,8 @@ async def undo(ctx: Context) -> str:
     newest = await repository.newest_own(HAND, ctx.actor_id)
     if newest is None or await repository.first_known(newest["deal_id"]) < ctx.now - UNDO_WITHIN:
         raise BadInput("There is nothing of the last 24 hours that you wrote down yourself.")
-    await void(ctx.transaction, newest["deal_id"], ctx.actor_id, "taken back", ctx.now)
+    await withdraw(ctx.transaction, newest["deal_id"], ctx.actor_id, ctx.now)
     return str(newest["name"])
-
-
-async def void(
-    transaction: Transaction, deal_id: int, actor_id: str | None, note: str, now: datetime
-) -> None:
-    """Reverses all credits of a deal and ends its last version; BadInput when it is voided already."""
-    repository = LedgerRepository(transaction)
-    kept = await repository.version(deal_id)
-    if kept is None:
-        raise BadInput("That deal is not in the books any more.")
-    rules, today = await settings_of(transaction, BookRules), await _today(transaction, now)
-    entry = PostingSource(HAND, kept["origin"], kept["is_confirmed"], now, today, actor_id, note)
-    await post(repository, {deal_id: ((), kept["category"])}, entry, await repository.rates(), rules)
-    await repository.synced(HAND, None, now)
-    await repository.replace_versions([kept["id"]], now)
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,11 @@ async def adjust(ctx: Context, wanted: Correction) -> Decimal:
     check_may_keep(actor, wanted.member_id, names.get(wanted.member_id, "that person"), org_chart)
     if not lines:
         raise BadInput("There is no line of that deal to correct.")
+    if any(line.waits_for == CreditWait.confirmation.value for line in lines) and await is_waiting(
+        ctx.transaction, wanted.deal_id
+    ):
+        raise BadInput("That deal waits for a nod: confirm it with what is right instead.")
+    lines = [line for line in lines if line.waits_for != CreditWait.confirmation.value]
     if any(line.amount_base is None for line in lines):
         raise BadInput("A line of that deal waits for a rate: write it first, with `/metrics rate`.")
     if wanted.other_id and (wanted.other_id not in names or wanted.other_id == wanted.member_id):
@@ -201,28 +210,8 @@ def _adjustment(
         "author_id": actor_id,
         "recorded_at": now,
         "counts_from": now,
+        "waits_for": None,
     }
-
-
-async def confirm(ctx: Context, deal_id: int) -> str:
-    """Confirms a rep's own entry and gives its name.
-
-    NotAllowed unless the actor is another person and their manager or an admin.
-    """
-    await ctx.claim()
-    kept = await LedgerRepository(ctx.transaction).version(deal_id)
-    actor, org_chart = (
-        await people.actor(ctx.transaction, ctx.actor_id),
-        await teams.load_org_chart(ctx.transaction),
-    )
-    if (
-        kept is None
-        or not may_keep(actor, kept["owner_id"] or "", org_chart)
-        or ctx.actor_id == kept["owner_id"]
-    ):
-        raise NotAllowed("Only the manager of whose deal it is, and admins, can confirm it.")
-    await LedgerRepository(ctx.transaction).confirm(deal_id, ctx.now)
-    return str(kept["name"])
 
 
 async def _today(transaction: Transaction, now: datetime) -> date:

@@ -6,14 +6,18 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from bot.common.numbers import write_amount
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
+from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.control_totals import ControlTotals, totals_of
-from bot.features.ledger.rules.credits import CreditLine, Due, Posting, postings, rate_on
-from bot.features.ledger.rules.deals import HAND, MatchedDeal, Rates, check_deal, is_same_deal, worth
+from bot.features.ledger.rules.credits import CreditLine, CreditWait, Due, Posting, postings, rate_on
+from bot.features.ledger.rules.deals import HAND, MatchedDeal, Rates, check_deal, worth
+from bot.features.ledger.rules.own_entries import OwnEntryState
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service.own_entries import own_entries_told
 from bot.features.ledger.service.versions import (
     Comparison,
     absorb,
@@ -32,7 +36,7 @@ _SMALLEST = Decimal("0.0001")
 class PostingSource:
     """Where facts come from.
 
-    `origin` names file, webhook or person; `confirms`: it is more than a rep's own word.
+    `origin` names file, webhook or person; `confirms`: it counts, `is_own_word`: though only a rep says so.
     """
 
     source: str
@@ -42,6 +46,7 @@ class PostingSource:
     today: date
     author_id: str | None = None
     note: str = ""
+    is_own_word: bool = False
 
 
 class BooksDiffer(RuntimeError):
@@ -83,8 +88,11 @@ async def book(
     await post(repository, due, entry, rates, rules)
     await absorb(identities, entry.source, map(clean, deals), ids)
     if entry.source != HAND:
-        await _take_over(repository, fresh, entry, rates, rules)
-    first_day = min((deal.record.closed_on for deal in deals if deal.record.closed_on), default=None)
+        now_told = await own_entries_told(transaction, fresh, current)
+        await _take_over(transaction, now_told, entry, rates, rules)
+    # What does not count yet does not move the day on which the books begin either.
+    told_days = [deal.record.closed_on for deal in deals if deal.record.closed_on and entry.confirms]
+    first_day = min(told_days, default=None)
     await repository.synced(entry.source, first_day, entry.now)
     if totals is not None:
         await _check_books(repository, found, ids, totals)
@@ -139,6 +147,7 @@ def _version(
         "amount_base": in_base(facts["amount"], rate),
         "origin": entry.origin,
         "is_confirmed": entry.confirms,
+        "is_own_word": entry.is_own_word,
         "recorded_at": entry.now,
         "replaced_at": None,
     }
@@ -197,15 +206,15 @@ async def post(
     reversed with the last credit of it.
     """
     booked: dict[int, list[CreditLine]] = {}
-    rated: dict[int, Decimal | None] = {}
+    rated: dict[int, Any] = {}
     for row in await repository.booked(list(due)):
         if row.kind == "adjustment" and due[row.deal_id][0]:
             continue
         line = Due(row.member_id, row.amount, row.currency, row.closed_on, row.percent, row.is_overlay)
         booked.setdefault(row.deal_id, []).append(CreditLine(row.id, line, row.credit_date))
-        rated[row.id] = row.fx_rate
+        rated[row.id] = row
     rows = [
-        _credit(deal_id, posting, category, _rate(posting, rated, rates, rules), entry)
+        _credit(deal_id, posting, category, rates, rules, entry, rated.get(posting.reverses or 0))
         for deal_id, (wanted, category) in due.items()
         for posting in postings(wanted, booked.get(deal_id, ()), entry.today, rules.locked_before)
     ]
@@ -213,49 +222,59 @@ async def post(
 
 
 async def _take_over(
-    repository: LedgerRepository,
-    fresh: Mapping[int, Mapping[str, Any]],
+    transaction: Transaction,
+    told_now: Mapping[int, Mapping[str, Any]],
     entry: PostingSource,
     rates: Rates,
     rules: BookRules,
 ) -> None:
-    """Replaces a rep's own entry by the source's deal where both are the same deal."""
-    won = [facts for facts in fresh.values() if facts["status"] == "won" and facts["owner_id"]]
-    own = await repository.unconfirmed({facts["owner_id"] for facts in won})
-    gone = [row for row in own if any(is_same_deal(row, facts) for facts in won)]
-    note = replace(entry, note=f"confirmed by {entry.source}")
-    await post(repository, {row["deal_id"]: ((), "") for row in gone}, note, rates, rules)
-    await repository.replace_versions([row["id"] for row in gone], entry.now)
-
-
-def _rate(
-    posting: Posting, rated: Mapping[int, Decimal | None], rates: Rates, rules: BookRules
-) -> Decimal | None:
-    """The rate of a posting; a reversal takes the rate at which the credit was booked."""
-    if posting.reverses is not None:
-        return rated[posting.reverses]
-    return rate_of(posting.due.currency, posting.due.closed_on, rates, rules)
+    """Voids reps' own entries for which there is a source's deal now; `told_now` are its facts by entry."""
+    repository, own = LedgerRepository(transaction), OwnEntryRepository(transaction)
+    gone = await repository.current(list(told_now))
+    for deal_id in gone:
+        facts = told_now[deal_id]
+        amount = facts["amount"]
+        words = "no amount" if amount is None else write_amount(amount, facts["currency"])
+        note = replace(entry, note=f"{entry.source} says {words}")
+        await post(repository, {deal_id: ((), "")}, note, rates, rules)
+        decided = {"decided_at": entry.now, "source": entry.source, "reason": note.note}
+        await own.decide([deal_id], {"state": OwnEntryState.taken_over.value, **decided})
+    await repository.replace_versions([row["id"] for row in gone.values()], entry.now)
 
 
 def _credit(
-    deal_id: int, posting: Posting, category: str, rate: Decimal | None, entry: PostingSource
+    deal_id: int,
+    posting: Posting,
+    category: str,
+    rates: Rates,
+    rules: BookRules,
+    entry: PostingSource,
+    reversed_: Any,
 ) -> dict[str, Any]:
+    """Columns of a credit; a reversal takes rate, and what it waits for, of the credit that it undoes."""
+    due = posting.due
+    rate = rate_of(due.currency, due.closed_on, rates, rules) if reversed_ is None else reversed_.fx_rate
+    never = reversed_ is not None and reversed_.waits_for == CreditWait.confirmation.value
+    waits_for = CreditWait.rate.value if rate is None else None
+    if never or (reversed_ is None and not entry.confirms):
+        waits_for = CreditWait.confirmation.value
     return {
         "deal_id": deal_id,
-        "member_id": posting.due.member_id,
+        "member_id": due.member_id,
         "kind": "won" if posting.reverses is None else "reversal",
         "credit_date": posting.credit_date,
-        "closed_on": posting.due.closed_on,
+        "closed_on": due.closed_on,
         "amount": posting.amount,
-        "currency": posting.due.currency,
+        "currency": due.currency,
         "fx_rate": rate,
         "amount_base": in_base(posting.amount, rate),
-        "percent": posting.due.percent,
-        "is_overlay": posting.due.is_overlay,
+        "percent": due.percent,
+        "is_overlay": due.is_overlay,
         "category": category,
         "reverses": posting.reverses,
         "note": entry.note,
         "author_id": entry.author_id,
         "recorded_at": entry.now,
-        "counts_from": entry.now if rate is not None else None,
+        "counts_from": entry.now if waits_for is None else None,
+        "waits_for": waits_for,
     }

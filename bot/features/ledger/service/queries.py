@@ -96,7 +96,6 @@ async def facts(
         recorded_from=recorded_from,
         synced_at=synced_at,
         waiting=await repository.waiting(ids, days.start, as_of, today),
-        own_entries=await repository.own_entries(ids, days.start, as_of, today),
     )
 
 

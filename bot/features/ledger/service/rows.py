@@ -22,10 +22,16 @@ async def credit_rows(
     as_of: datetime,
     number: int = 1,
     size: int = PAGE,
+    *,
+    with_waiting: bool = True,
 ) -> Page[CreditRow]:
-    """Credits of these people in these days, as known at `as_of`, newest first."""
+    """Credits of these people in these days, as known at `as_of`, newest first.
+
+    `with_waiting`: those of own entries that nobody has confirmed too, which count nowhere.
+    """
     repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
-    rows, total = await repository.page(repository.credits(whose.days, days, as_of), number, size)
+    query = repository.credits(whose.days, days, as_of, with_waiting=with_waiting)
+    rows, total = await repository.page(query, number, size)
     return Page(tuple(CreditRow(*row) for row in rows), number, total, size)
 
 

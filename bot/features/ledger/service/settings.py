@@ -7,11 +7,14 @@ from datetime import date
 from bot.common.currencies import CURRENCIES
 from bot.common.errors import BadInput
 from bot.common.text import listed
+from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.people.service.settings import edit_settings
 from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
 from bot.slack.text import escape
+
+_NAMED = 3
 
 
 async def keep_rules(ctx: Context, change: Callable[[BookRules], BookRules]) -> None:
@@ -33,6 +36,15 @@ async def keep_rules(ctx: Context, change: Callable[[BookRules], BookRules]) -> 
     if waiting:
         raise BadInput(
             f"Deals before {day} wait for a {listed(waiting)} rate: write it with `/metrics rate`."
+        )
+    names = (
+        await OwnEntryRepository(ctx.transaction).waits_before(day)
+        if day and day != before.locked_before
+        else ()
+    )
+    if names:
+        raise BadInput(
+            f"Deals before {day} wait for a nod: confirm or decline {listed(names[:_NAMED])} first."
         )
     await edit.save(rules)
 

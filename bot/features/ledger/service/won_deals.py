@@ -8,10 +8,13 @@ from decimal import Decimal
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.repository.wins import WinRepository
 from bot.features.ledger.rules.deals import HAND, SAME_WITHIN, is_same_deal
 from bot.features.ledger.service.queries import employed
 
 FEWEST_DEALS = 10
+# Ids of the newest credit and of the newest version of a deal; 0 without any.
+Position = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -34,20 +37,36 @@ class Win:
     shared_by: tuple[str, ...]
 
 
-async def newest_line(transaction: Transaction, now: datetime) -> int:
-    """Id of the newest credit, of a file that is being read in none; 0 without any."""
-    return await FactRepository(transaction).newest_line(now)
-
-
-async def wins_since(
-    transaction: Transaction, after: int, recorded_from: datetime, days: DateRange, due_from: date
-) -> list[Win]:
-    """Deals won on these days with credits above id `after`, recorded since then; oldest first.
+@dataclass(frozen=True)
+class Wanted:
+    """Which wins: dated on these days, recorded since then, and that began to count `after`.
 
     Those known before come too, whose day is `due_from` or later: they were dated in the future then.
     """
+
+    after: Position
+    recorded_from: datetime
+    days: DateRange
+    due_from: date
+
+
+async def newest(transaction: Transaction, now: datetime) -> Position:
+    """How far the books go, without a file that is being read in."""
+    return await WinRepository(transaction).newest(now)
+
+
+def is_further(newest: Position, read: Position) -> bool:
+    """Whether the books go further than they were read."""
+    return newest[0] > read[0] or newest[1] > read[1]
+
+
+async def wins_since(transaction: Transaction, wanted: Wanted, now: datetime) -> list[Win]:
+    """Won deals that count by now, as `wanted`; oldest first."""
     found: dict[int, Win] = {}
-    for row in await FactRepository(transaction).won_since(after, recorded_from, days, due_from):
+    rows = await WinRepository(transaction).won_since(
+        wanted.after, wanted.recorded_from, wanted.days, wanted.due_from, now
+    )
+    for row in rows:
         before = found[row.deal_id].shared_by if row.deal_id in found else ()
         shared = dict.fromkeys((*before, *([row.member_id] if row.member_id else [])))
         found[row.deal_id] = Win(
@@ -66,16 +85,16 @@ async def wins_since(
     return list(found.values())
 
 
-async def touched_since(transaction: Transaction, after: int) -> frozenset[str]:
-    """Ids of the members who have credits with an id above `after`."""
-    return frozenset(await FactRepository(transaction).touched_since(after))
+async def touched_since(transaction: Transaction, after: Position) -> frozenset[str]:
+    """Ids of the members who have credits of deals that have changed since."""
+    return frozenset(await WinRepository(transaction).touched_since(after))
 
 
 async def still_won(transaction: Transaction, deal_ids: Collection[int]) -> frozenset[int]:
     """Those of these deal ids whose deal is still won."""
     if not deal_ids:
         return frozenset()
-    return frozenset(await FactRepository(transaction).still_won(deal_ids))
+    return frozenset(await WinRepository(transaction).still_won(deal_ids))
 
 
 def is_taken_over(win: Win, owner_id: str | None, name: str, closed_on: date) -> bool:
@@ -90,7 +109,7 @@ async def sizes(transaction: Transaction, days: DateRange) -> tuple[Decimal | No
 
     Nearest rank: the amounts at offsets n/2 and 9n/10 of the ascending list.
     """
-    repository = FactRepository(transaction)
+    repository = WinRepository(transaction)
     count = int(await repository.won_amounts(days, None) or 0)
     if count < FEWEST_DEALS:
         return None, None

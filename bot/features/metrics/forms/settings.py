@@ -30,6 +30,11 @@ class BookRulesForm(Form[ParsedValues]):
     working = CheckField(
         "Quotas", "Cut quotas by working days", value="working", initial=lambda rules: rules.by_working_days
     )
+    own_entries = ChoiceField(
+        "Own entries",
+        {"ask": "Count once the manager confirms them", "off": "Off: deals come from sources alone"},
+        initial=lambda rules: "ask" if rules.takes_own_entries else "off",
+    )
     stages = LongTextField(
         "Stages in their order",
         1500,

@@ -4,7 +4,7 @@ from bot.common.dates import write_day
 from bot.common.errors import BadInput
 from bot.common.numbers import tidy
 from bot.db.transaction import Transaction
-from bot.features.ledger.rules.listings import OwnEntry
+from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
 from bot.features.metrics.commands.intents import (
     Define,
@@ -23,7 +23,7 @@ from bot.features.metrics.commands.intents import (
 )
 from bot.features.metrics.forms.entries import LogForm, WinStart
 from bot.features.metrics.rules.facts import MetricsSubject
-from bot.features.metrics.service import export, goal_sync, queries
+from bot.features.metrics.service import export, goal_sync, own_entries, queries
 from bot.features.metrics.service.definitions import followed
 from bot.features.metrics.service.scopes import (
     MetricsViewer,
@@ -74,7 +74,7 @@ async def _action(
 ) -> Response:
     match intent:
         case UndoEntry():
-            name = await manual_entries.undo(ctx)
+            name = await own_entries.undo(ctx)
             return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
         case SetRate():
             waited = await exchange_rates.set_rate(ctx, intent.currency, intent.rate, intent.since)
@@ -212,15 +212,16 @@ async def _log(ctx: Context, intent: LogWon, request: Asked, viewer: MetricsView
     won = manual_entries.ManualWin(
         intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id
     )
-    entry = await manual_entries.log_won(ctx, won)
+    entry = await own_entries.log_won(ctx, won)
     return await logged(ctx.transaction, entry, viewer)
 
 
-async def logged(transaction: Transaction, entry: OwnEntry, viewer: MetricsViewer) -> Ephemeral:
+async def logged(transaction: Transaction, entry: LoggedWin, viewer: MetricsViewer) -> Ephemeral:
     """Confirms an entry with the owner's new attainment and the button "Undo"."""
     subject = await person_subject(transaction, entry.owner_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
-    text = entries.logged_text(entry, viewer.today)
+    who, sources = await queries.who_tells(transaction, entry, viewer)
+    text = entries.logged_text(entry, viewer.today, who, sources)
     standing = await queries.summarise_figures(transaction, subject, quarter, viewer)
     undo = button("Undo", UNDO)
     return Ephemeral(Message(text, [section(f"{text}\n{standing}"), actions(undo)]))

@@ -13,6 +13,7 @@ from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart
 from bot.features.metrics.forms.settings import BookRulesForm
 from bot.features.metrics.listeners.dispatch import define_screen, logged
 from bot.features.metrics.service import definitions as metric_definitions
+from bot.features.metrics.service import own_entries
 from bot.features.metrics.service.definitions import FollowedMetric, OwnDefinition
 from bot.features.metrics.service.scopes import load_viewer, metrics_of
 from bot.features.metrics.views import definitions, entries
@@ -37,7 +38,7 @@ async def on_log(request: SubmissionRequest, contexts: Contexts) -> Response:
         won = manual_entries.ManualWin(
             v[LogForm.name], amount.value, amount.unit, v[LogForm.closed_on], v[LogForm.owner]
         )
-        entry = await manual_entries.log_won(ctx, won)
+        entry = await own_entries.log_won(ctx, won)
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         answer = await logged(ctx.transaction, entry, viewer)
     return UpdateModal(LogForm.saved(answer.message.blocks[0]["text"]["text"]))
@@ -167,6 +168,7 @@ async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
         fiscal=Fiscal(v[BookRulesForm.month], v[BookRulesForm.pattern]),
         by_working_days=v[BookRulesForm.working],
         stages=v[BookRulesForm.stages],
+        takes_own_entries=v[BookRulesForm.own_entries] == "ask",
     )
     async with contexts.writing(request) as ctx:
         await settings.keep_rules(ctx, change)

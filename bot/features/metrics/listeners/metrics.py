@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from bot.common.locales import TypedOn
-from bot.features.ledger.service import manual_entries
+from bot.features.ledger.service import own_decisions
+from bot.features.ledger.service import own_entries as ledger_entries
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
 from bot.features.metrics.listeners import dispatch, disputes, forms
+from bot.features.metrics.listeners import own_entries as entry_listeners
 from bot.features.metrics.listeners.dispatch import carry_out, define_screen, reason_view, said, subject_at
-from bot.features.metrics.service import export
+from bot.features.metrics.service import export, own_entries
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import explanation, sheet
 from bot.features.metrics.views.sheet import place_from
@@ -62,7 +64,11 @@ async def _confirm(request: ActionRequest, contexts: Contexts, deal_id: int) -> 
     view: Mapping[str, object] = request.view or {}
     place = place_from(str(view.get("private_metadata", "")))
     async with contexts.writing(request) as ctx:
-        name = await manual_entries.confirm(ctx, deal_id)
+        entry = await ledger_entries.one(ctx.transaction, deal_id)
+        if entry is None:
+            name = await own_decisions.confirm_own_word(ctx, deal_id)
+        else:
+            name = (await own_entries.confirm(ctx, deal_id)).name
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         subject = await subject_at(ctx.transaction, place.subject, viewer)
         news = f":white_check_mark: *{name}* is confirmed."
@@ -90,7 +96,7 @@ async def on_rows_file(request: ActionRequest, contexts: Contexts) -> Response:
 async def on_undo(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Undo" below a logged deal: takes back the newest entry of the last 24 hours."""
     async with contexts.writing(request) as ctx:
-        name = await manual_entries.undo(ctx)
+        name = await own_entries.undo(ctx)
     return dispatch.replaced(f":leftwards_arrow_with_hook: *{name}* is taken back.")
 
 
@@ -114,4 +120,4 @@ ROUTES = Routes(
         explanation.EXPORT: on_rows_file,
         dispatch.UNDO: on_undo,
     },
-).joined(forms.ROUTES, disputes.ROUTES)
+).joined(forms.ROUTES, disputes.ROUTES, entry_listeners.ROUTES)

@@ -69,7 +69,9 @@ class MetricLine:
 class Sheet:
     """The figures of a subject over some days.
 
-    `people`: name and figures of each member of a team; empty unless the viewer leads it.
+    `people`: name and figures of each member of a team; empty unless the viewer leads it. `waiting`: what
+    nobody has confirmed of a person, with bookings, in words. `to_confirm`: how many deals of the team wait
+    for the viewer.
     """
 
     subject: MetricsSubject
@@ -77,6 +79,8 @@ class Sheet:
     facts: Facts
     lines: tuple[MetricLine, ...]
     people: tuple[tuple[str, tuple[MetricLine, ...]], ...] = ()
+    waiting: str = ""
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ class Reason:
 
 
 def warnings(facts: Facts, days: DateRange) -> list[str]:
-    """Sentences on the quality of the data: stale sources, partial history, missing rates, own entries."""
+    """Sentences on the quality of the data: stale sources, partial history, missing rates."""
     found = []
     stale = [
         source
@@ -107,6 +111,4 @@ def warnings(facts: Facts, days: DateRange) -> list[str]:
         f"{plural(count, 'line')} {'waits' if count == 1 else 'wait'} for a {currency} rate"
         for currency, count in sorted(facts.waiting.items())
     ]
-    if facts.own_entries:
-        found.append(f"{plural(facts.own_entries, 'won deal')} by a rep's own word, not confirmed yet")
     return found

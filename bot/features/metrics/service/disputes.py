@@ -11,6 +11,8 @@ from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.access import may_keep
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service.manual_entries import Correction, adjust
+from bot.features.ledger.service.own_decisions import reinstate
+from bot.features.ledger.service.own_entries import deciders_of, is_declined
 from bot.features.ledger.service.rows import credit_row, newest_credit
 from bot.features.metrics.models import Dispute
 from bot.features.metrics.notices import DisputeDecided, DisputeRaised
@@ -56,6 +58,8 @@ async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
     if row is None or row.member_id != ctx.actor_id:
         raise NotAllowed("You can dispute your own rows only.")
     words = checked_words(reason, "reason")
+    if row.waits and row.gone_at is None:
+        raise BadInput("That row counts nowhere yet: it waits to be confirmed.", field="reason")
     decider_ids = await _deciders(ctx.transaction, ctx.actor_id)
     repository = MetricRepository(ctx.transaction)
     if any(each.deal_id == row.deal_id for each in await repository.open_disputes([ctx.actor_id])):
@@ -109,13 +113,10 @@ def asked_key(dispute_id: int, decider_id: str) -> str:
 
 async def _deciders(transaction: Transaction, person_id: str) -> list[str]:
     """Ids of those who decide: the person's manager, or the admins when there is none."""
-    manager_id = (await teams.load_org_chart(transaction)).manager_of(person_id)
-    if manager_id and manager_id != person_id:
-        return [manager_id]
-    found = [admin.id for admin in await people.admins(transaction) if admin.id != person_id]
+    found = [*await deciders_of(transaction, person_id, await teams.load_org_chart(transaction))]
     if not found:
         raise BadInput("There is nobody who could decide: an admin adds your team with `/pacer teams`.")
-    return found[: people.MOST_ADMINS_TOLD]
+    return found
 
 
 async def decide(ctx: Context, dispute_id: int, ruling: Ruling) -> Settled:
@@ -133,9 +134,7 @@ async def decide(ctx: Context, dispute_id: int, ruling: Ruling) -> Settled:
         raise BadInput("That dispute is decided already.")
     difference = None
     if ruling.amount is not None:
-        note = checked_words(ruling.answer or "as disputed", "answer")
-        wanted = Correction(dispute.deal_id, dispute.member_id, ruling.amount, escape(note), ruling.other_id)
-        difference = await adjust(replace(ctx, request_key=f"{ctx.request_key}:line"), wanted)
+        difference = await _correct(ctx, dispute, ruling, ruling.amount)
     else:
         checked_words(ruling.answer, "answer")
     dispute.state = "declined" if difference is None else "corrected"
@@ -146,6 +145,18 @@ async def decide(ctx: Context, dispute_id: int, ruling: Ruling) -> Settled:
     )
     await ctx.transaction.session.flush()
     return await _tell(ctx.transaction, dispute, difference, ctx.actor_id, ctx.now)
+
+
+async def _correct(ctx: Context, dispute: Dispute, ruling: Ruling, amount: Decimal) -> Decimal:
+    """Adds what is missing, and gives it; of an entry that was declined, lets it count after all."""
+    note = checked_words(ruling.answer or "as disputed", "answer")
+    again = replace(ctx, request_key=f"{ctx.request_key}:line")
+    if await is_declined(ctx.transaction, dispute.deal_id) and amount > 0:
+        if ruling.other_id:
+            raise BadInput("Nothing of that deal is booked: nobody can get the difference.", field="other")
+        return await reinstate(again, dispute.deal_id, amount)
+    wanted = Correction(dispute.deal_id, dispute.member_id, amount, escape(note), ruling.other_id)
+    return await adjust(again, wanted)
 
 
 async def _check_decider(transaction: Transaction, dispute: Dispute, actor_id: str) -> None:

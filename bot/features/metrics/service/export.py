@@ -94,6 +94,7 @@ async def _rows(
         f"amount in {viewer.rules.currency}",
         "percent",
         "overlay",
+        "counts",
         "note",
     ]
     rows: list[list[Value]] = [
@@ -110,6 +111,7 @@ async def _rows(
             row.amount_base,
             row.percent,
             "yes" if row.is_overlay else "",
+            "waits to be confirmed" if row.waits else ("own word" if row.is_own_word else "yes"),
             unescape(row.note),
         ]
         for row in page.rows

@@ -5,10 +5,13 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
+from bot.common.numbers import write_amount
+from bot.common.text import listed
 from bot.db.transaction import Transaction
-from bot.features.ledger.rules.facts import Facts
-from bot.features.ledger.rules.listings import CreditRow, DealRow
+from bot.features.ledger.rules.facts import READING_IN, Facts
+from bot.features.ledger.rules.listings import CreditRow, DealRow, LoggedWin
 from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import own_entries
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.models import TeamMetricRow
@@ -60,7 +63,9 @@ async def sheet(
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now, with_stages=with_stages)
     lines = lines_of(metrics, facts, days)
     if not (subject.whose.is_team and subject.with_rows):
-        return Sheet(subject, days, facts, lines)
+        beside = await waiting(transaction, subject, days, viewer)
+        booked = words(BY_KEY["bookings"].compute(facts, days), facts.rules.currency) if beside else ""
+        return Sheet(subject, days, facts, lines, waiting=f"Bookings *{booked}* · {beside}" if beside else "")
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     of_people = tuple(
@@ -68,7 +73,12 @@ async def sheet(
         for seller in facts.sellers
         if takes_part(seller, days)
     )
-    return Sheet(subject, days, facts, lines, of_people)
+    waits = [
+        each.owner_id
+        for each in await own_entries.waiting_for(transaction, viewer.person.id, viewer.now)
+        if each.owner_id in subject.whose.ids
+    ]
+    return Sheet(subject, days, facts, lines, of_people, to_confirm=len(waits))
 
 
 def lines_of(
@@ -147,4 +157,38 @@ async def summarise_figures(
     booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)
     currency = facts.rules.currency
     rest = f", {words(attained, currency)} of quota" if attained.value is not None else ""
-    return f"{days.label}: *{words(booked, currency)}* booked{rest}"
+    beside = await waiting(transaction, subject, days, viewer)
+    waits = f" · {beside}" if beside else ""
+    return f"{days.label}: *{words(booked, currency)}* booked{rest}{waits}"
+
+
+async def waiting(
+    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
+) -> str:
+    """What waits for a nod in these days, of a person: `$90,000 waits for Ana`; "" without anything."""
+    if subject.person_id is None:
+        return ""
+    found = await own_entries.waiting(transaction, [subject.person_id], viewer.now)
+    amounts = [write_amount(each.amount, each.currency) for each in found if each.closed_on in days]
+    if not amounts:
+        return ""
+    ids = await own_entries.deciders_of(transaction, subject.person_id, viewer.org_chart)
+    who = await _named(transaction, ids, viewer)
+    return f"*{listed(amounts)}* {'waits' if len(amounts) == 1 else 'wait'} for {who}"
+
+
+async def who_tells(
+    transaction: Transaction, entry: LoggedWin, viewer: MetricsViewer
+) -> tuple[str, tuple[str, ...]]:
+    """Who confirms an entry, in words, and the sources that may tell of the deal."""
+    _, synced_at = await ledger.syncs(transaction, viewer.now)
+    sources = sorted(source for source in synced_at if source != READING_IN)
+    return await _named(transaction, entry.waits_for, viewer), tuple(sources)
+
+
+async def _named(transaction: Transaction, deciders: Sequence[str], viewer: MetricsViewer) -> str:
+    """`Ana`; `you` for the viewer, `an admin` where several decide."""
+    if viewer.person.id in deciders:
+        return "you"
+    names = await people.names(transaction, deciders)
+    return names[deciders[0]].split()[0] if len(deciders) == 1 and deciders[0] in names else "an admin"

@@ -69,7 +69,9 @@ async def _own(transaction: Transaction, viewer: MetricsViewer, week: DateRange,
     key = f"{WeekInNumbers.kind}:{viewer.person.id}:{run.nominal}"
     restated = await _restated(transaction, subject, week, facts, viewer)
     await _keep(transaction, subject, week, facts, [key], viewer.now)
-    rows = await credit_rows(transaction, subject.whose, week, viewer.now, size=_MOST_MOVES)
+    rows = await credit_rows(
+        transaction, subject.whose, week, viewer.now, size=_MOST_MOVES, with_waiting=False
+    )
     return OwnWeek(
         lines=tuple(own_lines(facts, quarter, week)),
         moved=tuple(_move(row, facts.rules.currency) for row in rows.rows),

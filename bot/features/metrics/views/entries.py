@@ -5,8 +5,9 @@ from datetime import date
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
+from bot.common.text import listed
 from bot.features.ledger.rules.facts import Quota
-from bot.features.ledger.rules.listings import OwnEntry
+from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.rules.quotas import Per
 from bot.features.people.rules import Person
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
@@ -16,12 +17,14 @@ SET_QUOTA = "metrics.quota_set"
 _MOST_QUOTAS = 15
 
 
-def logged_text(entry: OwnEntry, today: date) -> str:
-    """Confirms an entry with its day, and says when it is not confirmed yet."""
-    amount = write_amount(entry.amount, entry.currency)
-    day = write_day(entry.closed_on, today)
-    own = "" if entry.is_confirmed else " It is your own entry until your manager or a source confirms it."
-    return f":white_check_mark: *{entry.name}* for {amount}, won on {day}, is written down.{own}"
+def logged_text(entry: LoggedWin, today: date, who: str, sources: Sequence[str]) -> str:
+    """Confirms an entry with its day; where it waits, `who` decides and `sources` may tell of it."""
+    amount, day = write_amount(entry.amount, entry.currency), write_day(entry.closed_on, today)
+    if not entry.waits_for:
+        return f":white_check_mark: *{entry.name}* for {amount}, won on {day}, is written down."
+    told = f", or {listed(sources)} tells of it" if sources else ""
+    deal = f"*{entry.name}*, {amount}, won {day},"
+    return f":hourglass: {deal} is written down. It counts once {who} confirms it{told}."
 
 
 def quotas_message(

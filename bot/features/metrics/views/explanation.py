@@ -99,11 +99,12 @@ def _rows(reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: bool) 
 
 def _menu(row: CreditRow | DealRow, *, viewer_id: str, keeps: bool) -> list[dict[str, Any]]:
     found = []
-    if isinstance(row, CreditRow) and row.member_id == viewer_id:
+    waits = isinstance(row, CreditRow) and row.waits and not _is_gone(row)
+    if isinstance(row, CreditRow) and row.member_id == viewer_id and not waits:
         found.append(option("Dispute this row", f"{DISPUTE}|{row.id}"))
-    if keeps and not row.is_confirmed and not _is_gone(row):
+    if keeps and (waits or row.is_own_word) and not _is_gone(row):
         found.append(option("Confirm this entry", f"{CONFIRM}|{row.deal_id}"))
-    if keeps and isinstance(row, CreditRow):
+    if keeps and isinstance(row, CreditRow) and not waits:
         found.append(option("Correct this row", f"metrics.correct|{row.id}"))
     return found
 
@@ -131,8 +132,10 @@ def _credit(row: CreditRow, reason: Reason) -> str:
     terms.append(f"{row.source} {escape(row.external_id)}")
     if _is_gone(row):
         terms.append("taken back since")
-    elif not row.is_confirmed:
-        terms.append("own entry, not confirmed")
+    elif row.waits:
+        terms.append("waits to be confirmed, counts nowhere yet")
+    elif row.is_own_word:
+        terms.append("own word")
     note = f"\n_{row.note}_" if row.note else ""
     return f"*{base}* {row.deal}{who}\n{' · '.join(terms)}{note}"
 
@@ -150,6 +153,6 @@ def _deal(row: DealRow, reason: Reason) -> str:
         )
     if row.created_on:
         terms.append(f"created {write_day(row.created_on, reason.facts.today)}")
-    if not row.is_confirmed:
-        terms.append("own entry, not confirmed")
+    if row.is_own_word:
+        terms.append("own word")
     return f"*{money(row.amount, row.currency)}* {row.deal}{who}\n{' · '.join(terms)}"

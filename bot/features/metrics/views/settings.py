@@ -22,6 +22,9 @@ def rules_message(rules: BookRules, today: date, *, may_change: bool) -> Message
         f"Fiscal year: begins in *{MONTHS[rules.fiscal.first_month - 1]}*; months: {rules.fiscal.pattern}",
         f"Quotas are cut by *{counted}*",
         f"Stages: {' > '.join(rules.stages) if rules.stages else 'none named, so no conversion by stage'}",
+        "Own entries count once the manager confirms them"
+        if rules.takes_own_entries
+        else "Own entries are off: deals come from sources alone",
         locked,
     )
     blocks: list[Block] = [header("How it is counted"), section("\n".join(f"• {line}" for line in lines))]

@@ -9,10 +9,14 @@ from bot.framework.settings import SettingsGroup
 
 @dataclass(frozen=True)
 class BookRules(SettingsGroup, name="ledger", deed="change how numbers are counted"):
-    """The workspace's accounting settings. Credits dated before `locked_before` are never added to."""
+    """The workspace's accounting settings. Credits dated before `locked_before` are never added to.
+
+    `takes_own_entries`: reps may write down deals of their own, which count once somebody confirms them.
+    """
 
     currency: str = "USD"
     fiscal: Fiscal = field(default_factory=Fiscal)
     by_working_days: bool = False
     locked_before: date | None = None
     stages: tuple[str, ...] = ()
+    takes_own_entries: bool = True

@@ -112,7 +112,7 @@ async def figures(db: Database, later: timedelta = SECOND) -> tuple[Facts, int, 
         facts = await queries.facts(reading, whose, days, now)
         sums = await aggregates.booked(reading, {BEN: (days,)}, now)
         rows = await credit_rows(reading, whose, days, now)
-        newest = await won_deals.newest_line(reading, now)
+        newest, _ = await won_deals.newest(reading, now)
     return facts, rows.total, int(sums[BEN]), newest
 
 

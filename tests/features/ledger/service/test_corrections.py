@@ -9,7 +9,7 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.ledger.rules.records import ActivityRecord, DealStatus, PersonRef
-from bot.features.ledger.service import exchange_rates, manual_entries
+from bot.features.ledger.service import exchange_rates, manual_entries, own_decisions
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.ledger.service.queries import of_team
@@ -75,9 +75,10 @@ async def test_a_correction_goes_with_its_deal(db: Database) -> None:
 async def test_what_a_source_takes_over_it_takes_whole(db: Database) -> None:
     """A rep's entry that the manager has corrected is not corrected twice once the source tells of it."""
     async with db.transaction(NORTH) as transaction:
-        await manual_entries.log_won(
+        own = await manual_entries.log_won(
             acting(transaction, BEN, at(AUGUST), key()), manual_entries.ManualWin("Acme", Decimal(50_000))
         )
+        await own_decisions.confirm(acting(transaction, ANA, at(AUGUST), key()), own.deal_id)
     await correct(db, 48_000, AUGUST)
     await take(db, AUGUST + timedelta(days=1), deal(48_000, AUGUST))
     assert await booked(db, Q3, END) == 48_000
@@ -93,7 +94,7 @@ async def test_the_newest_entry_is_taken_back(db: Database) -> None:
         await manual_entries.log_won(
             acting(transaction, BEN, later, key()), manual_entries.ManualWin("Bolt", Decimal(7))
         )
-        await manual_entries.confirm(acting(transaction, ANA, later + timedelta(hours=1), key()), old.deal_id)
+        await own_decisions.confirm(acting(transaction, ANA, later + timedelta(hours=1), key()), old.deal_id)
         assert (
             await manual_entries.undo(acting(transaction, BEN, later + timedelta(hours=2), key())) == "Bolt"
         )

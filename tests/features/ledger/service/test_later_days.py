@@ -28,7 +28,8 @@ async def every_count(db: Database, day: date) -> dict[str, int]:
         sums = await aggregates.booked(reading, {BEN: (YEAR,)}, now)
         counts = (await aggregates.decided(reading, {BEN: (YEAR,)}, now))[BEN]
         days = DateRange(day - timedelta(days=2), day + timedelta(days=1))
-        wins = await won_deals.wins_since(reading, 10**6, at(TOLD, 0), days, day)
+        wanted = won_deals.Wanted((10**6, 10**6), at(TOLD, 0), days, day)
+        wins = await won_deals.wins_since(reading, wanted, now)
         rows = await credit_rows(reading, WHOSE, YEAR, now)
         changed = await changed_rows(reading, WHOSE, YEAR, at(TOLD, 0), now)
         closed = await closed_rows(reading, WHOSE, YEAR, now)
@@ -102,8 +103,9 @@ async def test_a_credit_note_is_booked_and_counted_nowhere(db: Database) -> None
     async with db.reading(NORTH) as reading:
         assert (await aggregates.decided(reading, {BEN: (Q4,)}, at(TOLD, 21)))[BEN].won == 10
         assert await won_deals.sizes(reading, Q4) == sizes == (Decimal(6_000), Decimal(10_000))
+        wanted = won_deals.Wanted((0, 0), at(TOLD, 0), Q4, DAY)
         assert not [
             win
-            for win in await won_deals.wins_since(reading, 0, at(TOLD, 0), Q4, DAY)
+            for win in await won_deals.wins_since(reading, wanted, at(TOLD, 21))
             if win.amount is not None and win.amount < 0
         ]

@@ -15,7 +15,7 @@ from bot.features.ledger.rules.credits import Split, due_lines
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service import exchange_rates, manual_entries, quotas
+from bot.features.ledger.service import exchange_rates, manual_entries, own_decisions, quotas
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.ledger.service.settings import keep_rules, lock_before
@@ -250,11 +250,11 @@ async def test_own_entries(db: Database) -> None:
         led = await manual_entries.log_won(
             acting(transaction, ANA, now, key()), manual_entries.ManualWin("Bolt", Decimal(7), owner_id=BEN)
         )
-        assert (own.is_confirmed, led.is_confirmed) == (False, True)
+        assert (own.waits_for, led.waits_for) == ((ANA,), ())
         for actor in (BEN, CLEO):
             with pytest.raises(NotAllowed):
-                await manual_entries.confirm(acting(transaction, actor, now, key()), own.deal_id)
-        await manual_entries.confirm(acting(transaction, ANA, now, key()), own.deal_id)
+                await own_decisions.confirm(acting(transaction, actor, now, key()), own.deal_id)
+        await own_decisions.confirm(acting(transaction, ANA, now, key()), own.deal_id)
     assert await booked(db, Q3, END) == 12
     async with db.transaction(NORTH) as transaction:
         with pytest.raises(BadInput, match="last 24 hours"):

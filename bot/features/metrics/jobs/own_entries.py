@@ -1,0 +1,11 @@
+"""Keeps the messages about reps' own entries true, and reminds of those that wait for two working days."""
+
+from datetime import timedelta
+
+from bot.features.metrics.service import entry_reminders, own_entries
+from bot.framework.item_jobs import one_by_one
+
+JOBS = (
+    one_by_one("metrics.own_entries", timedelta(seconds=30), own_entries.due, own_entries.settle),
+    one_by_one("metrics.own_reminders", timedelta(minutes=5), entry_reminders.due, entry_reminders.remind),
+)
