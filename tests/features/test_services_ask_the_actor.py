@@ -28,8 +28,8 @@ from bot.features.kudos.service import giving as kudos
 from bot.features.kudos.service import reactions
 from bot.features.kudos_health import service as kudos_health
 from bot.features.leaderboards.service import settings as leaderboards
-from bot.features.ledger.service import manual_entries
-from bot.features.ledger.service.manual_entries import ManualWin
+from bot.features.ledger.service.by_hand import manual_entries
+from bot.features.ledger.service.by_hand.manual_entries import ManualWin
 from bot.features.metrics.service import scopes as metrics
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people

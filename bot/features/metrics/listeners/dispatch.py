@@ -5,7 +5,8 @@ from bot.common.errors import BadInput
 from bot.common.numbers import tidy
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import LoggedWin
-from bot.features.ledger.service import exchange_rates, manual_entries, quotas, settings
+from bot.features.ledger.service import exchange_rates, quotas, settings
+from bot.features.ledger.service.by_hand import manual_entries
 from bot.features.metrics.commands.intents import (
     Define,
     Export,

@@ -8,7 +8,7 @@ from bot.common.errors import BadInput
 from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import CreditRow
-from bot.features.ledger.service.manual_entries import Correction, adjust
+from bot.features.ledger.service.by_hand.manual_entries import Correction, adjust
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.measures import base_value
 from bot.features.metrics.forms.disputes import CorrectForm, DeclineForm, DisputedRow, DisputeForm

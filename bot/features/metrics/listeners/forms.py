@@ -7,7 +7,8 @@ from bot.common.date_ranges import ONE_DAY, Fiscal
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_keep
-from bot.features.ledger.service import manual_entries, quotas, settings
+from bot.features.ledger.service import quotas, settings
+from bot.features.ledger.service.by_hand import manual_entries
 from bot.features.metrics.forms.definitions import FollowForm, FollowStart, OwnMetricForm
 from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart
 from bot.features.metrics.forms.settings import BookRulesForm

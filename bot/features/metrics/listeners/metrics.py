@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.common.locales import TypedOn
-from bot.features.ledger.service import own_decisions
 from bot.features.ledger.service import own_entries as ledger_entries
+from bot.features.ledger.service.by_hand import own_decisions
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import LogWon

@@ -10,8 +10,8 @@ from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.access import may_keep
 from bot.features.ledger.rules.listings import CreditRow
-from bot.features.ledger.service.manual_entries import Correction, adjust
-from bot.features.ledger.service.own_decisions import reinstate
+from bot.features.ledger.service.by_hand.manual_entries import Correction, adjust
+from bot.features.ledger.service.by_hand.own_decisions import reinstate
 from bot.features.ledger.service.own_entries import deciders_of, is_declined
 from bot.features.ledger.service.rows import credit_row, newest_credit
 from bot.features.metrics.models import Dispute

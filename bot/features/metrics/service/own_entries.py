@@ -13,10 +13,10 @@ from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.rules.own_entries import ConfirmedTerms, OwnEntry
-from bot.features.ledger.service import manual_entries, own_decisions
 from bot.features.ledger.service import own_entries as ledger
 from bot.features.ledger.service import queries as facts
-from bot.features.ledger.service.manual_entries import ManualWin
+from bot.features.ledger.service.by_hand import manual_entries, own_decisions
+from bot.features.ledger.service.by_hand.manual_entries import ManualWin
 from bot.features.metrics.notices import EntryLine, OwnEntriesLogged, OwnEntryDecided
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.people.service import members as people

@@ -9,8 +9,9 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.ledger.rules.records import ActivityRecord, DealStatus, PersonRef
-from bot.features.ledger.service import exchange_rates, manual_entries, own_decisions
+from bot.features.ledger.service import exchange_rates
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
+from bot.features.ledger.service.by_hand import manual_entries, own_decisions
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.ledger.service.queries import of_team
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows

@@ -15,7 +15,8 @@ from bot.features.ledger.rules.credits import Split, due_lines
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service import exchange_rates, manual_entries, own_decisions, quotas
+from bot.features.ledger.service import exchange_rates, quotas
+from bot.features.ledger.service.by_hand import manual_entries, own_decisions
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.ledger.service.settings import keep_rules, lock_before

@@ -20,7 +20,7 @@ from bot.features.ledger.rules.facts import READING_IN
 from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.rules.own_entries import check_terms
 from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
-from bot.features.ledger.service.own_decisions import withdraw
+from bot.features.ledger.service.by_hand.own_decisions import withdraw
 from bot.features.ledger.service.own_entries import deciders_of, enter, is_waiting
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.queries import syncs

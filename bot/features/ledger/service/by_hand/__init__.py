@@ -1,0 +1,1 @@
+"""What people enter by hand, and what is decided about it."""
