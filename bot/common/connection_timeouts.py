@@ -1,4 +1,4 @@
-"""Closes connections on which a request begins and its head does not end."""
+"""Closes connections on which a request begins and its head does not end, and the silent ones of a crowd."""
 
 import asyncio
 
@@ -11,17 +11,28 @@ KEEP_ALIVE_S = 75
 HEAD_S = 10
 # Far beyond Slack's, cookies of a browser included.
 LONGEST_HEAD = 64 * 2**10
+# Connections on which nothing is being answered: of one caller, and of all; fewer than a server takes in all.
+# A load balancer, which is one caller, keeps some dozens.
+MOST_WAITING_OF_A_PEER = 200
+MOST_WAITING = 400
 
 
 class PunctualProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, with limits for time and length of a request's head, which uvicorn lacks."""
+    """uvicorn's protocol, with limits for time and length of a request's head, which uvicorn lacks.
+
+    Nor does it limit connections on which nobody asks anything, so that these shut out who does. Here of too
+    many the one that was silent longest is closed for each new one.
+    """
 
     _timer: asyncio.TimerHandle | None = None
     _head_bytes = 0
+    _heard_at = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Allows `KEEP_ALIVE_S` until the first byte: a load balancer may connect ahead of requests."""
         super().connection_made(transport)
+        self._heard_at = self.loop.time()
+        self._make_room()
         self._allow(KEEP_ALIVE_S)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -31,6 +42,7 @@ class PunctualProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Times the head of each request; bytes of a body do not count."""
+        self._heard_at = self.loop.time()
         before = self.cycle  # each complete head begins another
         is_body = before is not None and not before.response_complete
         super().data_received(data)
@@ -38,6 +50,27 @@ class PunctualProtocol(HttpToolsProtocol):
             self._stop()
         elif not is_body and not self.transport.is_closing():
             self._go_on(len(data))
+
+    @property
+    def _peer(self) -> str:
+        return self.client[0] if self.client else ""
+
+    @property
+    def _is_waiting(self) -> bool:
+        is_answered = self.cycle is None or self.cycle.response_complete
+        return is_answered and not self.transport.is_closing()
+
+    def _make_room(self) -> None:
+        if len(self.connections) <= MOST_WAITING_OF_A_PEER:
+            return
+        others = [
+            each for each in self.connections if isinstance(each, PunctualProtocol) and each is not self
+        ]
+        waiting = [each for each in others if each._is_waiting]
+        of_peer = [each for each in waiting if each._peer == self._peer]
+        crowd = of_peer if len(of_peer) >= MOST_WAITING_OF_A_PEER else waiting
+        if crowd is of_peer or len(crowd) >= MOST_WAITING:
+            min(crowd, key=lambda each: each._heard_at)._hang_up()
 
     def _go_on(self, length: int) -> None:
         if not self._head_bytes:

@@ -2,13 +2,16 @@
 
 import asyncio
 import socket
+from contextlib import AsyncExitStack
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.cli.entrypoints import http_server
+from bot.common import asgi_server, connection_timeouts
 from bot.common.asgi_server import Server, config, listening
 from bot.common.connection_timeouts import KEEP_ALIVE_S
 from bot.config import Settings
@@ -65,3 +68,48 @@ async def test_a_connection_of_the_last_moment_ends_too() -> None:
         server.server_state.connections.add(Late(server))  # type: ignore[arg-type]
         server.stop()
         await asyncio.wait_for(serving, 30)
+
+
+async def connected(url: str, peer: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection from this address of the loopback."""
+    host, port = url.removeprefix("http://").split(":")
+    return await asyncio.open_connection(host, int(port), local_addr=(peer, 0))
+
+
+@pytest.mark.parametrize(
+    "peers", [["127.0.0.2"], [f"127.0.0.{last}" for last in range(2, 32)]], ids=["one", "many"]
+)
+@pytest.mark.parametrize("sent", [b"", b"GET / HT", REQUEST], ids=["nothing", "half a head", "a request"])
+async def test_a_crowd_that_asks_nothing(
+    monkeypatch: pytest.MonkeyPatch, peers: list[str], sent: bytes
+) -> None:
+    """Whoever opens connections and says nothing more shuts nobody out, and no request is cut off."""
+    monkeypatch.setattr(connection_timeouts, "MOST_WAITING_OF_A_PEER", 4)
+    monkeypatch.setattr(connection_timeouts, "MOST_WAITING", 8)
+    monkeypatch.setattr(asgi_server, "MOST_CONNECTIONS", 12)
+    arrived, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(_: Request) -> PlainTextResponse:
+        arrived.set()
+        await go_on.wait()
+        return PlainTextResponse("done")
+
+    routes = [Route("/", lambda request: PlainTextResponse("here")), Route("/slow", slowly)]
+    async with listening(Starlette(routes=routes)) as url, AsyncExitStack() as stack:
+        slow, asks = await connected(url, "127.0.0.1")
+        asks.write(REQUEST.replace(b"/ ", b"/slow "))
+        await asyncio.wait_for(arrived.wait(), 10)
+        for number in range(30):
+            reader, writer = await connected(url, peers[number % len(peers)])
+            stack.callback(writer.close)
+            writer.write(sent)
+            if sent == REQUEST:
+                await asyncio.wait_for(reader.readuntil(b"here"), 10)
+
+        reader, writer = await connected(url, "127.0.0.1")
+        writer.write(REQUEST)
+        assert (await asyncio.wait_for(reader.readuntil(b"here"), 10)).startswith(b"HTTP/1.1 200")
+        go_on.set()
+        assert (await asyncio.wait_for(slow.readuntil(b"done"), 10)).startswith(b"HTTP/1.1 200")
+        for each in (writer, asks):
+            each.close()
