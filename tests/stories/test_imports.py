@@ -22,6 +22,7 @@ from bot.slack.client import SlackClient
 from tests.features.imports.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
 
 from .goals_office import said, told, with_team
+from .imports_office import works
 from .people import newest
 
 DEALS = """Deal ID,Deal name,Deal owner,Owner email,Stage,Amount,Currency,Create date,Close date
@@ -52,14 +53,6 @@ class Dying(SlackClient):
 async def team(stage: Stage) -> None:
     """Ana leads Enterprise."""
     await with_team(stage)
-
-
-async def works(stage: Stage) -> None:
-    """The clock's jobs have their turn, and what they owe goes out."""
-    await stage.pacer.run_jobs()
-    await stage.emulator.settled()
-    # What has to wait for its turn in the direct message goes out, too.
-    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(seconds=5))
 
 
 async def types(actor: Actor, words: str) -> str:
@@ -180,7 +173,7 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked_about(stage: Stage) 
     await ana.uploads("two ways.csv", text.encode(), "as hubspot", to="@Pacer")
     await works(stage)
     asked = told(ana)[-1]
-    assert "can be read as `31/12/2026` or `12/31/2026`" in said(asked)
+    assert "*close date* has 05/10/2026: is that" in said(asked)
     assert "'Import'" not in said(asked)
     await ana.goes_to("@Pacer").clicks("Columns", within=asked)
     await ana.submits({"close date: how is 05/10/2026 to be read?": "31/12/2026"})

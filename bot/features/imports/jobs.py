@@ -10,8 +10,10 @@ import structlog
 
 from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Transaction
+from bot.features.imports.rules.detection.formats import SHEET
 from bot.features.imports.rules.facts import FileImport
-from bot.features.imports.service import files, reconciling, taking_back
+from bot.features.imports.rules.files.xlsx_files import SheetQuestion
+from bot.features.imports.service import files, format_answers, reconciling, taking_back
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
@@ -54,7 +56,7 @@ async def _work(
         path, rejects = Path(folder) / "file", Path(folder) / "rejected.csv"
         try:
             await slack.download(workspace_id, row.url, path, MOST_BYTES)
-            async with foreign_table(path) as table:
+            async with foreign_table(path, sheet=row.facts.get(SHEET, "")) as table:
                 if row.state == "confirmed":
                     await _apply(contexts, workspace_id, row, table, rejects, now)
                 else:
@@ -62,6 +64,9 @@ async def _work(
         except ReaderStopped as stopped:
             log.warning("file.reader_stopped", workspace_id=workspace_id, file=row.id, reason=stopped.how)
             reason = str(stopped)
+        except SheetQuestion as asked:
+            async with contexts.background(workspace_id, now) as ctx:
+                await format_answers.ask_sheet(ctx.transaction, row.id, asked.names, now)
         except Refusal as refusal:
             reason = str(refusal)
         except SlackFailure as failure:

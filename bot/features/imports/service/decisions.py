@@ -35,6 +35,8 @@ async def get_open_layout(
 ) -> tuple[FileImport, Layout]:
     """As `get_open`, with how the file is read so far."""
     row = await get_open(transaction, import_id, actor_id)
+    if not row.layout:
+        raise BadInput("Say first which sheet of the file counts.")
     return row, layout_from(row.layout)
 
 

@@ -15,6 +15,7 @@ from bot.features.imports.models import FileImportRow
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.repository import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
+from bot.features.imports.rules.detection.formats import SHEET
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.matching import Unknown
@@ -159,7 +160,7 @@ async def profiled(
         report.survey.layout.kind,
         report.survey.layout.to_json(),
     )
-    row.facts = _facts(report) | dict(more)
+    row.facts = _facts(report) | {SHEET: row.facts.get(SHEET, "")} | dict(more)
     await set_state(transaction, row, "asking", now)
 
 

@@ -3,11 +3,10 @@
 from bot.common.text import plural
 from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
-from bot.features.imports.rules.days import MOMENTS
-from bot.features.imports.rules.detection.formats import SIGNS
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
+from bot.features.imports.views.format_questions import format_question
 from bot.features.imports.views.reconciling import all_of_it
 from bot.features.imports.views.taking_back import taken_back, taken_in_before, way_back
 from bot.slack.blocks import Block, Message, actions, button, context, section
@@ -62,7 +61,7 @@ def _working(notice: FileReport) -> list[Block]:
 
 
 def _asking(notice: FileReport) -> list[Block]:
-    blocks = [section(_read_as(notice))]
+    blocks = [section(_read_as(notice))] if notice.file_kind else []
     blocks += _column_questions(notice)
     if asked := stage_questions(notice.words):
         blocks.append(section(f":question: {asked}"))
@@ -88,23 +87,7 @@ def _asking(notice: FileReport) -> list[Block]:
 
 
 def _column_questions(notice: FileReport) -> list[Block]:
-    blocks: list[Block] = []
-    for _, column, choices, example in notice.questions:
-        ways = " or ".join(f"`{choice}`" for choice in choices)
-        if len(choices) == 1:
-            blocks.append(section(f":question: {escape(example)} *Columns* takes your answer."))
-            continue
-        if not column:
-            blocks.append(section(f":question: {escape(example)} {ways}? Say it in *Columns*."))
-            continue
-        asks = f"*{escape(column)}*, such as “{escape(example)}”"
-        if choices[-1] == MOMENTS:
-            asks = f"{asks}: are these days? They can be read as {ways}."
-        elif tuple(choices) == SIGNS:
-            asks = f"{asks}: do its decimals stand behind {ways}?"
-        else:
-            asks = f"{asks}, can be read as {ways}."
-        blocks.append(section(f":question: {asks} *Columns* asks which one it is."))
+    blocks = format_question(notice)
     if notice.missing:
         blocks.append(
             section(f":question: Which column is *{', '.join(notice.missing)}*? Choose in *Columns*.")
@@ -127,7 +110,9 @@ def _buttons(notice: FileReport, *, ready: bool) -> Block:
         found.append(button("Say who is who", PEOPLE, value=value))
     if notice.words:
         found.append(button("Stages", STAGES, value=value))
-    found += [button("Columns", COLUMNS, value=value), button("Cancel", CANCEL, value=value)]
+    if notice.file_kind:
+        found.append(button("Columns", COLUMNS, value=value))
+    found.append(button("Cancel", CANCEL, value=value))
     return actions(*found)
 
 

@@ -23,6 +23,8 @@ from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.values import decimal_signs, is_told_by_its_sign, share_in
 
 SIGNS = (POINT, COMMA)
+# The question which sheet of a spreadsheet counts stands among those about formats.
+SHEET = "sheet"
 LATER_CHOICES = (KEEP_LATER, OMIT_LATER)
 _NUMBERED = (DAY_FIRST, MONTH_FIRST)
 # One wrong value is rejected with its row; more than one in so many makes the format a question.

@@ -22,9 +22,8 @@ _TOTAL = re.compile(rf"(?:{_WORDS})", re.IGNORECASE)
 _SUBTOTAL = re.compile(rf"(?:{_SUB})", re.IGNORECASE)
 # "Ben Walker Total" and "Total Ben Walker", as spreadsheets write the total of a group.
 _OF_GROUP = re.compile(rf"(?:{_WORDS}|{_SUB})(?:\s|:).+|.+[\s:](?:{_WORDS}|{_SUB})", re.IGNORECASE)
-_COUNT = re.compile(
-    r"\s*:?\s*\(?\s*[0-9.,]*\s*(?:records?|rows?|items?|deals?)?\s*\)?\s*:?\s*$", re.IGNORECASE
-)
+_HOW_MANY = r"[0-9.,]+(?: (?:records?|rows?|items?|deals?))?"
+_COUNT = re.compile(rf"(?: \({_HOW_MANY}\)|:? {_HOW_MANY})? ?:?$", re.IGNORECASE)
 # What stands beside a total in place of a figure: what kind it is.
 _SUMS = frozenset({"sum", "summe", "somme", "suma", "soma", "somma", "som", "-", "–"})
 _OTHER_FIGURES = frozenset({"count", "avg", "average", "median", "min", "max", "anzahl", "record count"})
