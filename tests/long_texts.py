@@ -17,7 +17,7 @@ from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
 from bot.features.goals.commands import clauses, form_input, report, set_goal
 from bot.features.goals.commands import parser as goals
-from bot.features.imports import listeners as imports
+from bot.features.imports.listeners import files as imports
 from bot.features.imports.rules import columns, days, values
 from bot.features.imports.rules.rows import deal_rows
 from bot.features.imports.rules.stages import mapping as stage_mapping

@@ -1,6 +1,7 @@
 """What imports declares to Pacer."""
 
-from bot.features.imports import jobs, listeners, models
+from bot.features.imports import jobs, models
+from bot.features.imports.listeners import files, format_answers
 from bot.features.imports.views import files as views
 from bot.framework.doors import MANAGERS, Area, Door
 from bot.framework.feature import Feature
@@ -9,7 +10,7 @@ from bot.framework.help import HelpTopic
 FEATURE = Feature(
     "imports",
     models.TABLES,
-    listeners.ROUTES,
+    files.ROUTES.joined(format_answers.ROUTES),
     notices=views.NOTICES,
     jobs=jobs.JOBS,
     help=(

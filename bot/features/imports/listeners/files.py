@@ -3,24 +3,21 @@
 import re
 from dataclasses import replace
 
-from bot.common.errors import AlreadyRecorded, BadInput, Refusal
+from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
 from bot.features.imports.service import (
     decisions,
     files,
-    format_answers,
     reconciling,
     stage_answers,
     taking_back,
 )
 from bot.features.imports.views import files as views
-from bot.features.imports.views.format_questions import ANSWERS
 from bot.features.imports.views.reconciling import IS_ALL, LEAVE, TAKE_OUT
 from bot.features.imports.views.taking_back import TAKE_BACK
 from bot.features.imports.views.ways_in import how_message
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
-from bot.framework.forms.field import NOT_OFFERED
 from bot.framework.forms.form import divided
 from bot.slack.files import shared_files
 from bot.slack.plain_words import is_said_directly
@@ -101,16 +98,6 @@ async def on_take_back(request: ActionRequest, contexts: Contexts) -> Response:
     """Takes a whole file back, from "Take it back"; its message is edited by the outbox."""
     async with contexts.writing(request) as ctx:
         await taking_back.begin(ctx, request.number())
-    return Acknowledge()
-
-
-async def on_answer(request: ActionRequest, contexts: Contexts) -> Response:
-    """Stores how a file's value is meant, from a button with that reading; the file is read anew."""
-    numbers = [number_of(each) for each in request.value.split(" ")]
-    if len(numbers) != 3:
-        raise BadInput(NOT_OFFERED)
-    async with contexts.writing(request) as ctx:
-        await format_answers.answer(ctx, *numbers)
     return Acknowledge()
 
 
@@ -198,7 +185,6 @@ ROUTES = Routes(
         TAKE_OUT: on_take_out,
         LEAVE: on_leave,
         views.COLUMNS: on_columns,
-        **dict.fromkeys(ANSWERS, on_answer),
         views.PEOPLE: on_people,
         views.STAGES: on_stages,
     },
