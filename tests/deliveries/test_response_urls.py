@@ -61,3 +61,13 @@ async def test_deleted_once_it_is_used_or_too_old(db: Database) -> None:
         async with db.system() as session:
             await forget_expired(session, NOW + timedelta(minutes=minutes))
         assert await count(db) == left
+
+
+async def test_a_clock_that_is_set_back(db: Database) -> None:
+    """An address that would be kept for a day is kept no longer."""
+    await keep(db, "a")
+
+    async with db.system() as session:
+        await forget_expired(session, NOW - timedelta(days=1))
+
+    assert await count(db) == 0

@@ -50,3 +50,11 @@ def test_one_alone_or_long_after_is_told() -> None:
     other = replace(PRESS, value="8")
     presses.note(other)
     assert not presses.is_refused_quietly(other)
+
+
+def test_a_clock_that_is_set_back() -> None:
+    """An hour earlier by the clock is no second press."""
+    presses = RecentPresses()
+    presses.note(PRESS)
+    presses.note(replace(PRESS, now=NOW - timedelta(hours=1)))
+    assert not presses.is_refused_quietly(PRESS)

@@ -155,3 +155,15 @@ async def test_a_workspace_without_people(db: Contexts) -> None:
     await sync_members(db, slack, TEAM, NOW)
 
     assert slack.asked == []
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=2), DAY])
+async def test_a_clock_that_is_set_back(db: Contexts, back: timedelta) -> None:
+    """A pause of seconds does not become one of hours."""
+    failure = SlackFailure("ratelimited", permanent=False, retry_after=30)
+    slack = SmallSlack(450, refuses={USERS: {1: failure}})
+    await sync_members(db, slack, TEAM, NOW)
+
+    await read_on(db, slack, TEAM, NOW - back)
+
+    assert [each.zone.key for each in await found(db, "U449")] == ["Europe/London"]

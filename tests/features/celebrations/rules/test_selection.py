@@ -147,6 +147,13 @@ def test_every_date_is_said_once(off: set[int]) -> None:
 HOURS = Hours(ZoneInfo("Europe/London"), time(9), time(17), weekend)
 
 
+def test_a_clock_that_is_set_back() -> None:
+    """A post of yesterday that is one of tomorrow now holds no channel for a day."""
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    assert has_room([now + timedelta(days=1)], now, HOURS, 2)
+    assert not has_room([now + APART / 2], now, HOURS, 2)
+
+
 @given(st.lists(st.integers(0, 14 * 24 * 60), max_size=80), st.integers(1, 4))
 def test_the_budget_is_kept(minutes: list[int], most: int) -> None:
     """However much comes: never outside hours, never more a day, never too soon after the last."""
