@@ -235,6 +235,58 @@ async def test_hubspot_renames_a_stage(stage: Stage) -> None:
     assert "1 row left out: its stage “Signed &amp; sealed” is left out" in said(renamed)
 
 
+async def test_days_and_later_wins_are_asked_about(stage: Stage) -> None:
+    """Days that begin elsewhere are read as such; a win far ahead is taken only if somebody says so."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    head = "Deal ID,Deal name,Owner email,Stage,Amount,Close date"
+    days = ["2026-11-19T22:00:00Z", "2026-11-18T22:00:00Z", "2026-12-19T22:00:00Z", "2027-05-09T22:00:00Z"]
+    rows = [f"{n},Deal {n},ben@northwind.example,Won,{10**n},{day}" for n, day in enumerate(days, 1)]
+    asked = await brings(stage, "days.csv", "\n".join([head, *rows]))
+    assert "are these days?" in said(asked)
+    await ana.goes_to("@Pacer").clicks("Columns", within=asked)
+    label = "Close date: how is 2026-11-19T22:00:00Z to be read?"
+    await ana.submits({label: "days, each from its nearest midnight"})
+    await ana.closes()
+    await works(stage)
+    sentence = "2 wins are dated later: $11,000 from 20 Dec to 10 May 2027."
+    assert f"{sentence} `They are right` or `Leave them out`?" in said(asked)
+    assert "'Import'" not in said(asked)
+    await ana.clicks("Columns", within=asked)
+    await ana.submits({sentence: "Leave them out"})
+    await ana.closes()
+    await works(stage)
+    assert "1 win is dated later: $1,000 on 20 Dec." in said(asked)
+    assert "1 row left out: won on a day that is more than 31 days ahead" in said(asked)
+    await ana.clicks("Import", within=asked)
+    await works(stage)
+    assert "*Imported:* 3 new" in said(asked)
+    assert "$110" in await types(ben, "/metrics me")
+    await ben.goes_to("#sales").types("/metrics why bookings since 1 Oct")
+    assert ben.modal is not None
+    assert "Fri 20 Nov" in str(ben.modal.blocks)
+    assert "Deal 3" not in str(ben.modal.blocks)
+
+
+async def test_activities_that_may_not_be_done_are_asked_about(stage: Stage) -> None:
+    """Once for files with this header; what is told to be open is left out."""
+    ana = stage.actor("ana")
+    rows = "activity id,activity type,owner email,activity date\n1,Call,ben@northwind.example,2026-11-20\n"
+    asked = await brings(stage, "calls.csv", rows)
+    assert "Are all of these done?" in said(asked)
+    assert "'Import'" not in said(asked)
+    await ana.goes_to("@Pacer").clicks("Columns", within=asked)
+    await ana.submits({"Are all of these done?": "Yes, all of them"})
+    await ana.closes()
+    await works(stage)
+    await ana.clicks("Import", within=asked)
+    await works(stage)
+    assert "*Imported:* 1 new" in said(asked)
+    again = await brings(stage, "calls 2.csv", rows.replace("1,Call", "2,Call"))
+    assert "'Import'" in said(again)
+    told_so = rows.replace("activity date", "due date,done").replace("2026-11-20", "2026-11-20,To do")
+    assert "1 row left out: not done yet" in said(await brings(stage, "to do.csv", told_so))
+
+
 async def test_of_many_stages_the_unknown_come_first(stage: Stage) -> None:
     """Forty at once; the next ones follow, and the file is read anew after the last."""
     ana = stage.actor("ana")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
@@ -92,7 +93,13 @@ async def choose_columns(
     twice = [column for column, count in chosen.items() if count > 1]
     if twice:
         raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
-    layout = Layout(kind, dict(columns))
+    before = layout_from(row.layout)
+    # Who answers keeps what was answered before; who has nothing to answer is asked anew.
+    layout = (
+        replace(before, columns=dict(columns))
+        if answers and kind == before.kind
+        else Layout(kind, dict(columns))
+    )
     for place, answer in answers.items():
         field, column, choices, example = at_place(row.facts["questions"], place, "answer")
         if answer not in choices:
