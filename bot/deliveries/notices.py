@@ -91,12 +91,14 @@ class Unsolicited(Generic[N]):
     """A direct message that its receiver did not ask for, so that preferences and limits apply.
 
     `title` is the name under which people may switch it off. `line` gives it as one line of a digest; None:
-    it is never merged, and waits on its own. `for_admins`: only admins get it.
+    it is never merged, and waits on its own. `for_admins`: only admins get it. `is_news`: it is good to know;
+    within a day's limit it leaves room for all else, which somebody waits for, or which comes by custom.
     """
 
     title: str
     line: DigestLine[N] | None = None
     for_admins: bool = False
+    is_news: bool = False
 
 
 class InDoubt(StrEnum):

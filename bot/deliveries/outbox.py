@@ -128,6 +128,19 @@ class Outbox(ScopedRepository):
         state: str | None = await self.session.scalar(query)
         return state
 
+    async def waiting_kinds(
+        self, person_id: str, kinds: Collection[str], now: datetime, until: datetime
+    ) -> Sequence[str]:
+        """The kind of each message to a person that is due before `until` and was not counted yet."""
+        is_over = or_(
+            Delivery.expires_at <= now, and_(Delivery.not_after.is_not(None), Delivery.not_after <= now)
+        )
+        query = self.select(Delivery, Delivery.kind).where(
+            Delivery.state == WAITING, Delivery.target == person_id, Delivery.kind.in_(kinds), ~is_over
+        )
+        uncounted = query.where(Delivery.due_at < until, Delivery.admitted_at.is_(None))
+        return (await self.session.scalars(uncounted)).all()
+
     async def hold(self, dedupe_key: str) -> None:
         """Locks the delivery with this key until the transaction ends."""
         query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)

@@ -1,6 +1,6 @@
 """What the features decide about deliveries: send now, later, in a digest, or never."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +61,15 @@ class Outage:
     expired: Mapping[str, int]
 
 
+# The kinds of what else a person is to get until then, news apart.
+Coming = Callable[[str, datetime], Awaitable[Sequence[str]]]
+
+
+async def nothing_comes(*_: object) -> Sequence[str]:
+    """Nothing else is to come."""
+    return ()
+
+
 async def _let_through(*_: object) -> SendDecision:
     return Go()
 
@@ -85,10 +94,11 @@ class DeliveryHooks:
     could not be sent; `on_failure` of each that failed for good, or may have. `menu` gives the menu beside
     each unsolicited message. `is_needed` is asked of each confidential one as it goes out: without a reason
     nothing is sent, and its row ends as if it was. `on_down` hears since when Slack takes no messages,
-    `on_back` that it does again; once more where that did not last.
+    `on_back` that it does again; once more where that did not last. `planned` gives the
+    kinds of what comes to a person by the clock until an instant.
     """
 
-    admit: Callable[[Transaction, Delivery, Unsolicited[Any], datetime], Awaitable[SendDecision]] = (
+    admit: Callable[[Transaction, Delivery, Unsolicited[Any], datetime, Coming], Awaitable[SendDecision]] = (
         _let_through
     )
     give_back: Callable[[Transaction, Delivery, datetime], Awaitable[None]] = _nothing
@@ -97,3 +107,4 @@ class DeliveryHooks:
     is_needed: Callable[[Transaction, Delivery], Awaitable[bool]] = _always
     on_down: Callable[[Transaction, datetime], Awaitable[None]] = _nothing
     on_back: Callable[[Transaction, Outage, datetime], Awaitable[None]] = _nothing
+    planned: Callable[[Transaction, str, datetime], Awaitable[Sequence[str]]] = nothing_comes

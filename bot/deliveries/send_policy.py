@@ -1,6 +1,7 @@
 """Decides whether a due delivery may be sent now: not expired, not on hold, admitted, within the rate."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import update
@@ -69,7 +70,8 @@ class SendPolicy:
     async def _is_welcome(
         self, transaction: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
     ) -> bool:
-        verdict = await self._policy.admit(transaction, delivery, unasked, now)
+        coming = partial(self._coming, transaction, now)
+        verdict = await self._policy.admit(transaction, delivery, unasked, now, coming)
         if isinstance(verdict, Drop):
             await _end(transaction, delivery, CANCELLED)
             delivery.error = verdict.why
@@ -81,6 +83,15 @@ class SendPolicy:
             delivery.admitted_at = now
             return True
         return False
+
+    async def _coming(
+        self, transaction: Transaction, now: datetime, person_id: str, until: datetime
+    ) -> list[str]:
+        """Kinds of what is owed or planned for a person until then, and is no news."""
+        first = {name for name, kind in self._kinds.items() if kind.unasked and not kind.unasked.is_news}
+        waiting = await Outbox(transaction).waiting_kinds(person_id, first - {DIGEST}, now, until)
+        planned = await self._policy.planned(transaction, person_id, until)
+        return [*waiting, *(kind for kind in planned if kind in first)]
 
 
 async def _end(transaction: Transaction, delivery: Delivery, state: str) -> None:

@@ -74,7 +74,7 @@ class Rules:
         self.failed: list[tuple[str, str | None]] = []
 
     async def admit(
-        self, _: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
+        self, _: Transaction, delivery: Delivery, unasked: Unsolicited[Any], *__: object
     ) -> SendDecision:
         """The verdict; a digest always goes."""
         self.asked.append(f"{delivery.dedupe_key}: {unasked.title}")

@@ -137,4 +137,6 @@ def monthly_line(notice: MonthlyKudosHealth) -> str:
     return _in_short(notice.count, notice.unseen, notice.label)
 
 
-NOTICES = (NoticeKind(MonthlyKudosHealth, monthly, Unsolicited("How recognition goes", monthly_line)),)
+NOTICES = (
+    NoticeKind(MonthlyKudosHealth, monthly, Unsolicited("How recognition goes", monthly_line, is_news=True)),
+)

@@ -112,5 +112,5 @@ def _closed(notice: PulseClosed) -> Message:
 NOTICES = (
     NoticeKind(PulseAsked, _asked, Unsolicited("Anonymous questions")),
     NoticeKind(PulseReminder, _reminded, Unsolicited("Reminders of anonymous questions")),
-    NoticeKind(PulseClosed, _closed, Unsolicited("What anonymous questions came to")),
+    NoticeKind(PulseClosed, _closed, Unsolicited("What anonymous questions came to", is_news=True)),
 )

@@ -1,5 +1,6 @@
 """What schedules declares to Pacer."""
 
+from bot.deliveries.policy import DeliveryHooks
 from bot.features.schedules import jobs, listeners, models, views
 from bot.features.schedules.service import settings
 from bot.framework.doors import ADMINS, Area, Door
@@ -12,5 +13,6 @@ FEATURE = Feature(
     notices=views.NOTICES,
     jobs=jobs.jobs,
     next_moment=settings.next_moment,
+    hooks=DeliveryHooks(planned=settings.planned),
     doors=(Door(Area.setup, "What comes by itself", "/pacer schedules", roles=ADMINS, place=2),),
 )

@@ -72,5 +72,5 @@ NOTICES = (
     NoticeKind(ContestBegins, kickoff),
     NoticeKind(ContestHalfway, halfway),
     NoticeKind(ContestFinal, final),
-    NoticeKind(ContestLift, lifted, Unsolicited("What your contests have moved", lifted_line)),
+    NoticeKind(ContestLift, lifted, Unsolicited("What your contests have moved", lifted_line, is_news=True)),
 )

@@ -86,6 +86,8 @@ NOTICES = (
     NoticeKind(FeedbackRequested, _asked, Unsolicited("Requests for feedback")),
     NoticeKind(FeedbackRequestReminder, _chased, Unsolicited("Reminders of requests for feedback")),
     NoticeKind(FeedbackDeclined, _declined, Unsolicited("Answers to your requests", _line(_declined))),
-    NoticeKind(FeedbackThanked, _thanked, Unsolicited("Thanks for your feedback", _line(_thanked))),
+    NoticeKind(
+        FeedbackThanked, _thanked, Unsolicited("Thanks for your feedback", _line(_thanked), is_news=True)
+    ),
     NoticeKind(FeedbackConversation, _talk),
 )

@@ -194,8 +194,8 @@ def _reached_amount(notice: GoalReached) -> str:
 
 NOTICES = (
     NoticeKind(GoalWaits, waits, Unsolicited("Goals that wait for your answer")),
-    NoticeKind(GoalNews, told, Unsolicited("What happens to your goals", told_line)),
+    NoticeKind(GoalNews, told, Unsolicited("What happens to your goals", told_line, is_news=True)),
     NoticeKind(GoalConcern, concern),
     NoticeKind(GoalNudge, nudge, Unsolicited("Reminders of unanswered goals", nudge_line)),
-    NoticeKind(GoalReached, reached, Unsolicited("Goals you reached", reached_line)),
+    NoticeKind(GoalReached, reached, Unsolicited("Goals you reached", reached_line, is_news=True)),
 )

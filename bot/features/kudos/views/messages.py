@@ -107,5 +107,5 @@ def _tags(notice: KudosShoutout) -> list[Block]:
 
 NOTICES = (
     NoticeKind(KudosShoutout, shoutout, is_linked=True),
-    NoticeKind(KudosReceived, note, Unsolicited("Kudos you receive", note_line)),
+    NoticeKind(KudosReceived, note, Unsolicited("Kudos you receive", note_line, is_news=True)),
 )

@@ -36,5 +36,5 @@ def _nudge_line(notice: KudosNudge) -> str:
 
 NOTICES = (
     NoticeKind(KudosOfTheWeek, week),
-    NoticeKind(KudosNudge, nudge, Unsolicited("Nudges to give kudos", _nudge_line)),
+    NoticeKind(KudosNudge, nudge, Unsolicited("Nudges to give kudos", _nudge_line, is_news=True)),
 )

@@ -6,22 +6,28 @@ from typing import Any
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Unsolicited
-from bot.deliveries.policy import Drop, Go, Merge, SendDecision, Wait
+from bot.deliveries.policy import Coming, Drop, Go, Merge, SendDecision, Wait, nothing_comes
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import SWITCHED_OFF, NotificationRepository
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service.availability import reach_of
 from bot.features.people.service import members as people
 
+# Places of a day that news never take: somebody may yet be asked something.
+KEPT_FREE = 1
 HAS_LEFT = "the receiver has left"
 
 
 async def admit(
-    transaction: Transaction, delivery: Delivery, unasked: Unsolicited[Any], now: datetime
+    transaction: Transaction,
+    delivery: Delivery,
+    unasked: Unsolicited[Any],
+    now: datetime,
+    coming: Coming = nothing_comes,
 ) -> SendDecision:
     """Whether the delivery may go out now, later, merged into a digest, or not at all.
 
-    Sending now counts it.
+    Sending now counts it. `coming` tells for what news leave room.
     """
     reach = await _receiver(transaction, delivery, now)
     if reach is None:
@@ -29,14 +35,20 @@ async def admit(
     if not reach.person.is_active_person:
         return Drop(HAS_LEFT)
     repository = NotificationRepository(transaction)
-    if delivery.kind in await repository.muted(reach.person.id):
+    muted = await repository.muted(reach.person.id)
+    if delivery.kind in muted:
         return Drop(SWITCHED_OFF)
     opening = reach.from_when(now)
     if opening > now:
         return _later(delivery, unasked, reach, opening)
     if delivery.admitted_at is not None and reach.today(delivery.admitted_at) == reach.today(now):
         return Go()  # Counted when it was tried before.
-    return await _within_budget(repository, delivery, unasked, reach, now)
+    limit = reach.daily_limit
+    if unasked.is_news or (delivery.kind == DIGEST and limit == 1):
+        expected = await coming(reach.person.id, reach.tomorrow(now))
+        kept = len([kind for kind in expected if kind not in muted])
+        limit -= max(kept, KEPT_FREE if limit > KEPT_FREE and unasked.is_news else 0)
+    return await _within_budget(repository, delivery, unasked, reach, now, limit)
 
 
 async def _within_budget(
@@ -45,14 +57,15 @@ async def _within_budget(
     unasked: Unsolicited[Any],
     reach: ContactWindow,
     now: datetime,
+    limit: int,
 ) -> SendDecision:
-    tomorrow, limit = reach.tomorrow(now), reach.daily_limit
+    tomorrow = reach.tomorrow(now)
     if delivery.kind != DIGEST:
         digest_at = await repository.digest_due(reach.person.id, tomorrow)
         if digest_at is not None and digest_at <= now and unasked.line:
             return _later(delivery, unasked, reach, now)
         # One place a day is reserved for the digest; with a limit of one it is first come, first served.
-        limit -= digest_at is not None and limit > 1
+        limit -= digest_at is not None and reach.daily_limit > 1
     if await repository.spend(reach.person.id, reach.today(now), limit):
         return Go()
     return _later(delivery, unasked, reach, reach.from_when(tomorrow))

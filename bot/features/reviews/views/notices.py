@@ -167,7 +167,7 @@ NOTICES = (
     NoticeKind(ReviewsExtended, _extended, Unsolicited("More time for reviews")),
     NoticeKind(PeersNominated, _nominated, Unsolicited("Peers for reviews")),
     NoticeKind(ReviewShared, _shared, Unsolicited("Your review to read")),
-    NoticeKind(ReviewAcknowledged, _acknowledged, Unsolicited("Reviews that were read")),
+    NoticeKind(ReviewAcknowledged, _acknowledged, Unsolicited("Reviews that were read", is_news=True)),
     NoticeKind(LateReviews, _late, Unsolicited("Late reviews")),
     NoticeKind(ReviewWaits, _waits, Unsolicited("Reviews that wait for you", _reminder_of_wait)),
     NoticeKind(ReviewTalk, _talk),

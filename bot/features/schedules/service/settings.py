@@ -1,6 +1,7 @@
 """Settings of schedules: how they stand, what an admin changes, what was missed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.common.cadences import Cadence
@@ -49,6 +50,12 @@ async def _place(transaction: Transaction, each: Scheduled, row: Schedule) -> st
     if each.whom != "channel":
         return None
     return row.channel_id or await each.place(transaction)
+
+
+async def planned(transaction: Transaction, person_id: str, until: datetime) -> Sequence[str]:
+    """Kinds of the messages whose next run for this person is before `until`."""
+    turns = await ScheduleRepository(transaction).turns_of([person_id])
+    return [turn.kind for turn in turns if turn.next_at < until]
 
 
 async def next_moment(transaction: Transaction) -> datetime | None:
