@@ -15,6 +15,8 @@ from bot.features.people.service import members as people
 
 # Places of a day that news never take: somebody may yet be asked something.
 KEPT_FREE = 1
+# Whoever wants fewer messages a day gets all of them, whatever they are.
+FEW = 3
 HAS_LEFT = "the receiver has left"
 
 
@@ -47,7 +49,7 @@ async def admit(
     if unasked.is_news or (delivery.kind == DIGEST and limit == 1):
         expected = await coming(reach.person.id, reach.tomorrow(now))
         kept = len([kind for kind in expected if kind not in muted])
-        limit -= max(kept, KEPT_FREE if limit > KEPT_FREE and unasked.is_news else 0)
+        limit -= max(kept, KEPT_FREE if unasked.is_news and limit >= FEW else 0)
     return await _within_budget(repository, delivery, unasked, reach, now, limit)
 
 

@@ -75,10 +75,10 @@ async def test_five_thanks_and_a_question(db: Database) -> None:
 
 @pytest.mark.parametrize(
     ("limit", "planned", "went"),
-    [(5, 0, 4), (5, 1, 4), (5, 3, 2), (5, 9, 0), (2, 1, 1), (1, 0, 1), (1, 1, 0)],
+    [(5, 0, 4), (5, 1, 4), (5, 3, 2), (5, 9, 0), (3, 0, 2), (2, 0, 2), (2, 1, 1), (1, 0, 1), (1, 1, 0)],
 )
 async def test_room_is_left(db: Database, limit: int, planned: int, went: int) -> None:
-    """For what comes by the clock that day, and one place where there are more."""
+    """For what comes by the clock that day, and one place of three or more."""
     await choose(db, daily_limit=limit)
     keys = [f"t{n}" for n in range(6)]
     await owe(db, Thanks(), *keys)
