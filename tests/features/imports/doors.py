@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
 from bot.features.imports.repository import ImportRepository
+from bot.features.imports.rules.profiling import answered
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import foreign_table
@@ -30,9 +31,15 @@ async def open_doors(db: Database) -> None:
 
 
 async def look_at(db: Database, path: Path, source: str = "crm", now: datetime = NOW) -> Report:
-    """What a file would change."""
+    """What a file would change; of each question about a format the last choice is taken."""
     async with foreign_table(path) as table, db.reading(NORTH) as reading:
-        return await look(reading, table, source, now)
+        report = await look(reading, table, source, now)
+        if report.survey.questions:
+            layout = report.survey.layout
+            for question in report.survey.questions:
+                layout = answered(layout, question, question.choices[-1])
+            report = await look(reading, table, source, now, layout=layout)
+        return report
 
 
 async def take_in(
