@@ -146,8 +146,7 @@ class Pacer:
         starting = asyncio.create_task(self._first_run(ticker))
         leaving = asyncio.create_task(self._leave_it_to_newer(ticker, starting))
         try:
-            async with self.health.watching():
-                yield
+            yield
         finally:
             leaving.cancel()
             starting.cancel()

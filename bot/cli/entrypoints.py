@@ -102,6 +102,7 @@ async def _work(settings: Settings) -> None:
 async def _begin(pacer: Pacer, stack: AsyncExitStack) -> None:
     await require_current(pacer.db.engine)
     _settle_down()
+    await stack.enter_async_context(pacer.health.watching())
     await stack.enter_async_context(pacer.background())
 
 
@@ -126,7 +127,8 @@ async def _serve_http(settings: Settings, with_background: bool) -> None:
     async with build_app(settings) as pacer:
         await require_current(pacer.db.engine)
         _settle_down()
-        await serving(http_server(web_app(pacer, with_background=with_background), settings))
+        async with pacer.health.watching():
+            await serving(http_server(web_app(pacer, with_background=with_background), settings))
 
 
 def http_server(application: Starlette, settings: Settings) -> Server:

@@ -44,8 +44,8 @@ def web_app(pacer: Pacer, *, with_background: bool, slowest_body_s: float = SLOW
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            running = pacer.background() if with_background else pacer.health.watching()
-            await stack.enter_async_context(running)
+            if with_background:
+                await stack.enter_async_context(pacer.background())
             yield
 
     return Starlette(
