@@ -18,6 +18,7 @@ from bot.features.kudos_health.feature import FEATURE as KUDOS_HEALTH
 from bot.features.leaderboards.feature import FEATURE as LEADERBOARDS
 from bot.features.ledger.feature import FEATURE as LEDGER
 from bot.features.metrics.feature import FEATURE as METRICS
+from bot.features.needs.feature import FEATURE as NEEDS
 from bot.features.notifications.feature import FEATURE as NOTIFICATIONS
 from bot.features.operations.feature import FEATURE as OPERATIONS
 from bot.features.people.feature import FEATURE as PEOPLE
@@ -67,6 +68,7 @@ FEATURES = (
     SCHEDULES,
     NOTIFICATIONS,
     DOORS,
+    NEEDS,
     HOME,
 )
 CATALOG = Catalog(FEATURES)

@@ -13,6 +13,7 @@ from bot.deliveries.policy import DeliveryHooks
 from bot.framework.doors import Door
 from bot.framework.help import HelpTopic, help_message
 from bot.framework.jobs import Job
+from bot.framework.needs import NeedsOf
 from bot.framework.scheduled import Scheduled
 from bot.slack.requests import CommandRequest
 from bot.slack.responses import Ephemeral, Response
@@ -60,8 +61,8 @@ class Feature:
     `routes`, `jobs` and `help` are functions of the catalog where they depend on what other features
     declare; when routes are made, the catalog has those of earlier features only. `next_moment` tells when
     something that no schedule plans is next due. `hooks`: what this feature decides about deliveries.
-    `help_notes` reads what stands below its help and depends on the workspace. `doors`: see
-    `bot.framework.doors`.
+    `help_notes` reads what stands below its help and depends on the workspace. `doors` and
+    `needs`: see `bot.framework.doors` and `bot.framework.needs`.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Feature:
     help: tuple[HelpTopic, ...] | HelpOf = ()
     help_notes: HelpNotes | None = None
     doors: tuple[Door, ...] = ()
+    needs: tuple[NeedsOf, ...] = ()
 
 
 class Catalog:
@@ -115,6 +117,7 @@ class Catalog:
         self.doors = tuple(named.values())
         for door in self.doors:
             self._check(door)
+        self.needs = tuple(needs for each in self.features for needs in each.needs)
 
     def additions(self, point: ExtensionPoint[T]) -> tuple[T, ...]:
         """What the features add at this extension point; empty when none does."""

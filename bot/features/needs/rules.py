@@ -1,0 +1,65 @@
+"""The order of needs, and which of them share a row. Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.framework.needs import Need
+
+# Three or more of a kind are one row, with as many names.
+FEWEST_TOGETHER = 3
+_MOST_NAMES = 3
+
+
+class PutAwayFor(StrEnum):
+    """How long somebody does not want to see a gap."""
+
+    a_week = "a_week"
+    the_quarter = "the_quarter"
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """One row: a need, and how many others it stands for. `names`: of those of one kind, when together."""
+
+    need: Need
+    others: int = 0
+    names: tuple[str, ...] = ()
+
+
+def in_order(needs: Iterable[Need]) -> list[Need]:
+    """The gravest first; of one rank what is due by its day, then the oldest."""
+    return sorted(needs, key=lambda need: (need.rank, need.due or date.max, need.since, need.key))
+
+
+def left(needs: Iterable[Need], put_away: Mapping[str, datetime], now: datetime) -> list[Need]:
+    """The needs without the gaps that are put away until later than `now`."""
+    return [need for need in needs if not need.may_wait or put_away.get(need.key, now) <= now]
+
+
+def rows(needs: Iterable[Need]) -> list[NeedRow]:
+    """Needs as rows, in order: somebody led has one, the gravest; three of a kind share one, with names."""
+    made = [NeedRow(group[0], len(group) - 1) for group in _by(in_order(needs), _person)]
+    by_key = {row.need.key: row for row in made}
+    grouped: list[NeedRow] = []
+    for group in _by([row.need for row in made], lambda need: need.kind):
+        if len(group) < FEWEST_TOGETHER:
+            grouped += [by_key[need.key] for need in group]
+        else:
+            names = tuple(need.name for need in group if need.name)[:_MOST_NAMES]
+            grouped.append(NeedRow(group[0], len(group) - 1, names))
+    places = {need.key: place for place, need in enumerate(in_order(row.need for row in grouped))}
+    return sorted(grouped, key=lambda row: places[row.need.key])
+
+
+def _person(need: Need) -> str:
+    return need.about_id or need.key
+
+
+def _by(needs: Sequence[Need], key: Callable[[Need], str]) -> list[list[Need]]:
+    groups: dict[str, list[Need]] = defaultdict(list)
+    for need in needs:
+        groups[key(need)].append(need)
+    return list(groups.values())

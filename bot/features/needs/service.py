@@ -1,0 +1,46 @@
+"""What waits for somebody, over all features, and what they put away of it."""
+
+from datetime import datetime, timedelta
+
+from bot.common.periods import local_day, midnight
+from bot.features.needs.repository import PutAwayRepository
+from bot.features.needs.rules import NeedRow, PutAwayFor, left, rows
+from bot.features.people.service import members as people
+from bot.features.workspace import service as workspace
+from bot.framework.context import Context
+from bot.framework.needs import Need
+
+_A_WEEK = timedelta(days=7)
+
+
+async def load_rows(ctx: Context) -> list[NeedRow]:
+    """The actor's needs as rows, in order. A Refusal: they may not act here."""
+    await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    return rows(await load_needs(ctx, ctx.actor_id))
+
+
+async def load_needs(ctx: Context, person_id: str) -> list[Need]:
+    """The needs of a person, without what they have put away; in no order."""
+    found: list[Need] = []
+    for needs_of in ctx.catalog.needs:
+        found += await needs_of(ctx.transaction, person_id, ctx.now)
+    return left(found, await PutAwayRepository(ctx.transaction).of_person(person_id), ctx.now)
+
+
+async def put_away(ctx: Context, key: str, how_long: PutAwayFor) -> list[NeedRow]:
+    """Puts a gap of the actor away; the rows that are left. Nothing happens to what is no gap of theirs."""
+    await people.actor(ctx.transaction, ctx.actor_id)
+    needs = await load_needs(ctx, ctx.actor_id)
+    if any(need.key == key and need.may_wait for need in needs):
+        until = await _until(ctx, how_long)
+        await PutAwayRepository(ctx.transaction).put_away(ctx.actor_id, key, until, ctx.now)
+        needs = [need for need in needs if need.key != key]
+    return rows(needs)
+
+
+async def _until(ctx: Context, how_long: PutAwayFor) -> datetime:
+    if how_long is PutAwayFor.a_week:
+        return ctx.now + _A_WEEK
+    zone = await workspace.zone_of(ctx.transaction)
+    fiscal = (await workspace.books_of(ctx.transaction)).fiscal
+    return midnight(fiscal.quarter_of(local_day(ctx.now, zone)).end, zone)
