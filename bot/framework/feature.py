@@ -1,7 +1,7 @@
 """How a feature declares itself, and the catalog of all that the features declare."""
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -13,7 +13,7 @@ from bot.deliveries.policy import DeliveryHooks
 from bot.framework.doors import Door
 from bot.framework.help import HelpTopic, help_message
 from bot.framework.jobs import Job
-from bot.framework.needs import NeedsOf
+from bot.framework.needs import Need
 from bot.framework.scheduled import Scheduled
 from bot.slack.requests import CommandRequest
 from bot.slack.responses import Ephemeral, Response
@@ -24,6 +24,8 @@ T = TypeVar("T")
 K = TypeVar("K", str, tuple[str, str])
 
 NextMoment = Callable[[Transaction], Awaitable[datetime | None]]
+# The needs of one person at an instant, in no order. Nothing is written; who may not act has none.
+NeedsOf = Callable[[Transaction, str, datetime], Awaitable[Sequence[Need]]]
 RoutesOf = Callable[["Catalog"], Routes]
 JobsOf = Callable[["Catalog"], tuple[Job, ...]]
 HelpNotes = Callable[[Transaction], Awaitable[tuple[str, ...]]]

@@ -1,11 +1,8 @@
 """Needs: what waits for somebody, one line and one button each, told by the feature that knows. Pure."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
-
-from bot.db.transaction import Transaction
 
 
 class NeedRank(IntEnum):
@@ -50,7 +47,3 @@ class Need:
     def may_wait(self) -> bool:
         """Whether it may be put away: only a gap, for which nobody waits."""
         return self.rank is NeedRank.gap
-
-
-# The needs of one person at an instant, in no order. Nothing is written; who may not act has none.
-NeedsOf = Callable[[Transaction, str, datetime], Awaitable[Sequence[Need]]]
