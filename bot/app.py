@@ -137,9 +137,9 @@ class Pacer:
         await self.sender.begin()
         await self.resume()
         ticker = Ticker()
-        ticker.every(FORGET_EVERY, self.sweep, name="forget")
-        ticker.every(ONE_MINUTE, self.forget_addresses, name="addresses")
-        ticker.every(STATISTICS_EVERY, self.db.refresh_statistics, name="statistics")
+        ticker.every(FORGET_EVERY, _housekeeping(self, self.sweep), name="forget")
+        ticker.every(ONE_MINUTE, _housekeeping(self, self.forget_addresses), name="addresses")
+        ticker.every(STATISTICS_EVERY, _housekeeping(self, self.db.refresh_statistics), name="statistics")
         for job in CATALOG.jobs:
             ticker.every(job.every, _tick(self, job), name=job.name)
         sending = asyncio.create_task(self.queue.run())
@@ -190,6 +190,14 @@ class Pacer:
         """Deletes the addresses of commands that are too old to be answered at."""
         async with self.db.system() as session:
             await forget_expired(session, self.clock.now())
+
+
+def _housekeeping(pacer: Pacer, work: Tick) -> Tick:
+    async def tick() -> None:
+        if not pacer.health.trouble:
+            await work()
+
+    return tick
 
 
 def _tick(pacer: Pacer, job: Job) -> Tick:
