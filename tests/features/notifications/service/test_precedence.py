@@ -89,7 +89,7 @@ async def test_room_is_left(db: Database, limit: int, planned: int, went: int) -
     assert await go_out(db, *questions) == questions
 
 
-async def test_what_is_owed_later_today(db: Database) -> None:
+async def test_what_is_due_later_today(db: Database) -> None:
     """Not what is due tomorrow, nor what is taken back."""
     await choose(db, daily_limit=3)
     await owe(db, Question(), "noon", "four", due=MONDAY + timedelta(hours=3))
