@@ -232,7 +232,7 @@ class _Direct(Plain):
 
 
 async def test_a_broken_row_stops_nobody(stage: Stage) -> None:
-    """A kind that only a newer Pacer knows waits for it, one that cannot be drawn fails: the next goes out."""
+    """A kind that only a newer Pacer knows waits for it, one that cannot be drawn fails; others go out."""
     broken = NoticeKind(_Broken, lambda notice: Message(notice.text[99]))
     sender = Sender(stage.db, SlackTransport(stage.slack), KINDS | by_kind(broken), stage.clock)
     await owe(stage.db, outgoing("a", notice=_Forgotten), outgoing("b", notice=_Broken), outgoing("c"))
