@@ -15,20 +15,18 @@ from typing import TextIO
 import typer
 from sqlalchemy import select
 
+from bot.cli.import_reports import answered_layout, print_report
 from bot.common.clock import SystemClock
 from bot.common.errors import BadInput
-from bot.common.text import plural
 from bot.config import Settings, SettingsError
 from bot.db.diagnosis import explained
 from bot.db.engine import make_engine
 from bot.db.migrate import require_current
 from bot.db.transaction import Database
-from bot.features.imports.rules.columns import Layout
-from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST
-from bot.features.imports.rules.summaries.totals import own_total_in_words, totals_in_words
+from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.service import sources
 from bot.features.imports.service.applying import apply
-from bot.features.imports.service.importing import Report, look, source_of, unknown_names
+from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.reconciling import reconcile
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
@@ -37,9 +35,6 @@ from bot.features.ledger.service.taking_back import totals
 from bot.features.workspace.models import Workspace
 from bot.features.workspace.service import books_of
 from bot.slack.installations import seal_from
-
-_ORDERS = {"day-first": DAY_FIRST, "month-first": MONTH_FIRST}
-_MOST_SHOWN = 20
 
 
 async def import_file(
@@ -50,6 +45,8 @@ async def import_file(
     workspace: str | None,
     rejects: Path | None,
     dates: str,
+    decimal: str,
+    sheet: str,
     *,
     dry_run: bool,
     is_all: bool = False,
@@ -58,10 +55,8 @@ async def import_file(
     """Imports a file and prints the result; SettingsError, with nothing changed, when it cannot be read.
 
     `is_all`: it is everything its source holds, so what is missing in it is listed; `take_out`: and taken out
-    of the books.
-
-    `rejects`: where rejected lines are written. `dates`: "day-first" or "month-first"; "" derives it from the
-    file. `dry_run` changes nothing.
+    of the books. `rejects`: where rejected lines are written. `dates`: "day-first" or "month-first"; "" derives it from the
+    file, as "" does for `decimal` ("point" or "comma") and `sheet`. `dry_run` changes nothing.
     """
     if rejects is not None and not os.access(rejects.parent, os.W_OK):
         raise SettingsError(f"--rejects: there is no folder {rejects.parent} that can be written to.")
@@ -71,7 +66,9 @@ async def import_file(
         with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
             refused = Path(folder) / "rejected.csv"
             try:
-                async with foreign_table(file, kind=kind) as table:
+                async with foreign_table(file, kind=kind, sheet=sheet) as table:
+                    async with db.reading(workspace_id) as reading:
+                        source = await source_of(reading, table, source)
                     report = await _take(
                         db,
                         workspace_id,
@@ -81,20 +78,22 @@ async def import_file(
                         f"command:{file.name}"[:80],
                         refused,
                         dates,
+                        decimal,
                         now,
                         dry_run=dry_run,
                     )
                     missing = ""
                     if is_all:
-                        is_taken_out = take_out and not dry_run
+                        taking = take_out and not dry_run
                         missing = await _missing(
-                            db, workspace_id, table, report, source, file, now, is_taken_out=is_taken_out
+                            db, workspace_id, table, report, source, file, now, is_taken_out=taking
                         )
             except BadInput as bad:
-                raise SettingsError(f"{bad} Nothing was changed.") from None
+                how = " Say it with --sheet." if isinstance(bad, SheetQuestion) else ""
+                raise SettingsError(f"{bad}{how} Nothing was changed.") from None
             if rejects is not None and report.rejected:
                 shutil.copy(refused, rejects)
-    _print(report, dry_run=dry_run, rejects=rejects)
+    print_report(report, dry_run=dry_run, rejects=rejects)
     if is_all:
         typer.echo(missing)
 
@@ -134,6 +133,7 @@ async def _take(
     origin: str,
     refused: Path,
     dates: str,
+    decimal: str,
     now: datetime,
     *,
     dry_run: bool,
@@ -148,9 +148,8 @@ async def _take(
             done = read
 
         async with db.reading(workspace_id) as reading:
-            source = await source_of(reading, table, source)
             report = await look(reading, table, source, now, kind=kind, rejects=refused, progress=progress)
-            layout = _answered(report, dates)
+            layout = answered_layout(report, dates, decimal)
             if layout != report.survey.layout:
                 report = await look(
                     reading, table, source, now, layout=layout, rejects=refused, progress=progress
@@ -177,57 +176,6 @@ async def _take(
 def _screen() -> TextIO:
     """Where the progress bar is drawn: nowhere without a terminal."""
     return sys.stderr if sys.stderr.isatty() else io.StringIO()
-
-
-def _answered(report: Report, dates: str) -> Layout:
-    """The layout with the order of dates filled in; BadInput says what must be told."""
-    if report.survey.missing:
-        names = ", ".join(field.title for field in report.survey.missing)
-        raise BadInput(f"No column of the file is known as: {names}. Rename it.")
-    for seen in report.stages.listed():
-        if seen.asking:
-            raise BadInput(
-                f"{seen.asking:,} deals in “{seen.stage.word}” do not say how they ended: "
-                f'say what it means, such as --stage "{seen.stage.word}=won".'
-            )
-    layout = report.survey.layout
-    for question in report.questions:
-        chosen = _ORDERS.get(dates)
-        if chosen is None or chosen not in question.choices:
-            ways = " or ".join(question.choices)
-            raise BadInput(
-                f"“{question.example}” in {question.column} can be read as {ways}: "
-                "say which with --dates day-first or --dates month-first."
-            )
-        layout = replace(layout, dates={**layout.dates, question.column: chosen})
-    return layout
-
-
-def _print(report: Report, *, dry_run: bool, rejects: Path | None) -> None:
-    tally, verb = report.tally, "Would be" if dry_run else "Were"
-    rare = f", {tally.gone:,} gone" if tally.gone else ""
-    rare += f", {tally.older:,} older than what is known" if tally.older else ""
-    typer.echo(
-        f"{plural(report.survey.rows, 'row')}. {verb} taken in: {tally.new:,} new, "
-        f"{tally.changed:,} changed, {tally.same:,} the same{rare}; {report.rejected:,} rejected."
-    )
-    for line in (
-        totals_in_words(report.totals, report.survey.left_out),
-        own_total_in_words(report.survey.own_total, report.amounts),
-    ):
-        if line:
-            typer.echo(line)
-    for reason, count in report.reasons.most_common(_MOST_SHOWN):
-        typer.echo(f"  {count:,} x {reason}")
-    if rest := report.reasons.rest(_MOST_SHOWN):
-        typer.echo(f"  {rest}")
-    if report.unknown:
-        typer.echo(
-            "Who is who is asked when the file is sent to Pacer in Slack, or found by e-mail: "
-            + ", ".join(unknown_names(report)[:_MOST_SHOWN])
-        )
-    if rejects is not None and report.rejected:
-        typer.echo(f"The rejected lines are in {rejects}.")
 
 
 async def take_back(settings: Settings, file: str, source: str, workspace: str | None) -> None:

@@ -48,6 +48,13 @@ class DateOrder(StrEnum):
     month_first = "month-first"
 
 
+class DecimalSign(StrEnum):
+    """The sign before the cents of an amount."""
+
+    point = "point"
+    comma = "comma"
+
+
 class SourceAction(StrEnum):
     """What is done with a source."""
 
@@ -139,6 +146,10 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
     rejects: Annotated[Path | None, typer.Option(help="Where to write the rejected lines to.")] = None,
     dates: Annotated[DateOrder | None, typer.Option(help="How dates such as 05/10/2026 are meant.")] = None,
+    decimal: Annotated[
+        DecimalSign | None, typer.Option(help="What stands before the cents in amounts such as 1.234.")
+    ] = None,
+    sheet: Annotated[str, typer.Option(help="The sheet that counts, where there are several.")] = "",
     is_all: Annotated[
         bool, typer.Option("--all", help="It is everything its source holds: list what is missing in it.")
     ] = False,
@@ -156,6 +167,8 @@ def import_file(
         workspace,
         rejects,
         dates.value if dates else "",
+        decimal.value if decimal else "",
+        sheet,
         dry_run=dry_run,
         is_all=is_all,
         take_out=take_out,

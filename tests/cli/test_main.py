@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -606,6 +606,25 @@ def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) ->
     assert "who@elsewhere.example" in second
     assert "Bolt" in rejects.read_text("utf-8-sig")
     assert "Were taken in: 0 new, 0 changed, 1 the same; 1 rejected" in call(*told).output
+
+
+def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:
+    """Both are asked for by name; the totals are there before and after; one row is one."""
+    with_workspaces(tmp_path, "T0NORTH")
+    file, deals = tmp_path / "book.xlsx", tmp_path / "deals.csv"
+    columns = ["id", "owner email", "stage", "amount", "close date"]
+    row = ["1", "ben@northwind.example", "Won", 52_000, date(2026, 11, 20)]
+    file.write_bytes(workbook(Old=[columns, row], New=[columns, row]))
+    assert "Old and New. Which one counts? Say it with --sheet." in stopped(
+        call("import", "deals", str(file))
+    )
+    said = call("import", "deals", str(file), "--sheet", "new", "--dry-run").output
+    assert "1 row. Would be taken in" in said
+    deals.write_text("id;owner email;stage;amount;close date\n1;ben@northwind.example;Won;1.234;2026-11-20\n")
+    assert "say which with --decimal point or --decimal comma" in stopped(call("import", "deals", str(deals)))
+    told = ("import", "deals", str(deals), "--decimal", "comma")
+    for words in (call(*told, "--dry-run").output, call(*told).output):
+        assert "Won 1, $1,234 (20 Nov 2026). Compare with your CRM." in words
 
 
 def test_import_needs_to_know_the_workspace(tmp_path: Path) -> None:

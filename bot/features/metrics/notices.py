@@ -76,13 +76,17 @@ class TeamWeekPost(Notice):
 
 @dataclass(frozen=True)
 class MetricsExport(Notice):
-    """An exported file: what is in it, of whom and when, and the number of its rows."""
+    """An exported file: what is in it, of whom and when, and the number of its rows.
+
+    `is_held`: its figures are those before a file that is being read in.
+    """
 
     kind = "metrics.export"
     what: str
     whose: str
     period: str
     rows: int
+    is_held: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Exports of figures, credits and deals as files, within what the viewer may see."""
 
+from dataclasses import replace
+
 from bot.common.date_ranges import DateRange
 from bot.common.errors import NotAllowed
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
+from bot.features.ledger.service import holds
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.notices import MetricsExport
 from bot.features.metrics.rules.facts import MetricLine, MetricsSubject
@@ -29,12 +32,14 @@ async def export(
     `what`: figures, rows or deals; `form`: csv or xlsx. NotAllowed for rows that the viewer may not see.
     """
     await ctx.claim()
-    columns, rows = await _TABLES[what](ctx.transaction, subject, days, viewer)
+    # While a file is read in, what is exported is what was known at its start, and says so.
+    known_at = await holds.known_at(ctx.transaction, viewer.now)
+    columns, rows = await _TABLES[what](ctx.transaction, subject, days, replace(viewer, now=known_at))
     content = xlsx_bytes(columns, rows) if form == "xlsx" else csv_bytes(columns, rows)
     name = _name(what, form, subject, days)
     outbox = Outbox(ctx.transaction)
     attachment = await outbox.attach(name, content, ctx.now)
-    notice = MetricsExport(what, subject.name, days.label, len(rows))
+    notice = MetricsExport(what, subject.name, days.label, len(rows), is_held=known_at != viewer.now)
     await outbox.enqueue(
         notice,
         ctx.now,

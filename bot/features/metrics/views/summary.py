@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.common.text import plural
 from bot.deliveries.notices import InDoubt, NoticeKind, Unsolicited
+from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.notices import MetricsExport, OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.week import PacePoint, WordedLine
 from bot.slack.blocks import Block, Message, context, header, section
@@ -123,7 +125,9 @@ def post(notice: TeamWeekPost) -> Message:
 
 def export_message(notice: MetricsExport) -> Message:
     """Message that comes with an exported file."""
-    return Message(f"{notice.what.capitalize()} of {notice.whose}, {notice.period}: {notice.rows:,} rows.")
+    rows = plural(notice.rows, "row")
+    held = f" {READING_IN.capitalize()}: these are the figures before it." if notice.is_held else ""
+    return Message(f"{notice.what.capitalize()} of {notice.whose}, {notice.period}: {rows}.{held}")
 
 
 NOTICES = (
