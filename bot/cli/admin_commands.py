@@ -55,8 +55,8 @@ async def import_file(
     """Imports a file and prints the result; SettingsError, with nothing changed, when it cannot be read.
 
     `is_all`: it is everything its source holds, so what is missing in it is listed; `take_out`: and taken out
-    of the books. `rejects`: where rejected lines are written. `dates`: "day-first" or "month-first"; "" derives it from the
-    file, as "" does for `decimal` ("point" or "comma") and `sheet`. `dry_run` changes nothing.
+    of the books. `rejects`: where rejected lines are written. `dates`: "day-first" or "month-first"; ""
+    derives it from the file, as for `decimal` ("point" or "comma") and `sheet`. `dry_run` changes nothing.
     """
     if rejects is not None and not os.access(rejects.parent, os.W_OK):
         raise SettingsError(f"--rejects: there is no folder {rejects.parent} that can be written to.")
