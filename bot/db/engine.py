@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.db.sqlite import Connection, connect
+from bot.db.sqlite import Connection, Pace, connect
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -43,13 +43,14 @@ def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
 
 def _sqlite_creator(address: URL) -> Callable[[], Connection]:
     path = address.database or "pacer.db"
+    pace = Pace()
     is_known = False
 
     def create() -> Connection:
         # Once there was a file, another one made in its place would be empty.
         nonlocal is_known
         must_exist, is_known = is_known, True
-        return connect(path, must_exist=must_exist and path != ":memory:")
+        return connect(path, pace, must_exist=must_exist and path != ":memory:")
 
     return create
 
