@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.db.sqlite import Connection, Pace, connect
+from bot.db.sqlite import Connection, DiskPace, connect
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -43,7 +43,7 @@ def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
 
 def _sqlite_creator(address: URL) -> Callable[[], Connection]:
     path = address.database or "pacer.db"
-    pace = Pace()
+    pace = DiskPace()
     is_known = False
 
     def create() -> Connection:

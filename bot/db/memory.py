@@ -24,6 +24,12 @@ class Memory:
     def __init__(self) -> None:
         self._facts: dict[str, dict[Any, Any]] = {}
 
+    def copy(self) -> "Memory":
+        """A memory that begins with the facts of this one."""
+        begun = Memory()
+        begun._facts = {name: dict(known) for name, known in self._facts.items()}
+        return begun
+
     async def once(self, kind: Remembered[_T], load: Callable[[], Awaitable[_T]], *of: Hashable) -> _T:
         """The fact of this kind about `of`; `load` reads it where it is not remembered."""
         known = self._facts.setdefault(kind.name, {})

@@ -65,6 +65,11 @@ class ScopedRepository:
         """How many rows a query has, its limit and offset included."""
         return int(await self.session.scalar(select(func.count()).select_from(query.subquery())) or 0)
 
+    async def count_with(self, query: Select[Any], rows: Sequence[Any], limit: int, offset: int) -> int:
+        """How many rows a query has, of which these are a page; asked only where the page does not tell."""
+        is_last = len(rows) < limit and (rows or not offset)
+        return offset + len(rows) if is_last else await self.count(query)
+
     async def add(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> Result[Any]:
         """Executes an INSERT with these rows (values by column), which become the workspace's own.
 

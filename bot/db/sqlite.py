@@ -22,7 +22,7 @@ SLOW_STATEMENT_S = 0.05
 SLOW_FOR_S = 30.0
 
 
-class Pace:
+class DiskPace:
     """How quick the statements of one database were lately, by a monotonic clock."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,7 +44,7 @@ class Cursor(aiosqlite.Cursor):
     """Cursor that fetches with the execution, and has nothing to do on closing: no row is left behind."""
 
     _rows: list[Any]
-    pace: Pace
+    pace: DiskPace
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Self:
         """Executes and fetches everything in one visit to the thread."""
@@ -74,7 +74,7 @@ class Connection(aiosqlite.Connection):
     """
 
     inline = False
-    pace: Pace
+    pace: DiskPace
     _end: "asyncio.Future[Any] | None" = None
 
     def stop(self) -> "asyncio.Future[Any] | None":
@@ -114,7 +114,7 @@ class Connection(aiosqlite.Connection):
         return cursor
 
 
-def connect(path: str, pace: Pace, *, must_exist: bool = False) -> Connection:
+def connect(path: str, pace: DiskPace, *, must_exist: bool = False) -> Connection:
     """A connection to a file, to be awaited; for `create_async_engine(async_creator=...)`.
 
     `pace`: what the connections of one engine know of their disk.

@@ -172,4 +172,6 @@ async def _entries(session: AsyncSession, query: Select[Any]) -> list[DeliveryLo
 
 async def _kept_files(session: AsyncSession, attachment_ids: Sequence[int]) -> set[int]:
     """Ids of those of these files that still exist."""
+    if not attachment_ids:
+        return set()
     return set(await session.scalars(select(Attachment.id).where(Attachment.id.in_(attachment_ids))))

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import overload
 
@@ -82,6 +82,16 @@ class Contexts(Database):
     async def _reading_for(self, request: Request) -> AsyncIterator[Context]:
         async with self._reader(request.workspace_id) as transaction:
             yield self._of(request, transaction)
+
+    @asynccontextmanager
+    async def reading_on(self, ctx: Context) -> AsyncIterator[Context]:
+        """Reads on for a request after `ctx` is closed, knowing what that has read.
+
+        Several at once, each on a connection of its own, take as long as the longest of them.
+        """
+        async with self._reader(ctx.transaction.workspace_id) as transaction:
+            transaction.memory = ctx.transaction.memory.copy()
+            yield replace(ctx, transaction=transaction)
 
     @asynccontextmanager
     async def background(self, workspace_id: str, now: datetime) -> AsyncIterator[Context]:

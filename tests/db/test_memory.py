@@ -54,3 +54,16 @@ async def test_a_fact_is_amended_where_it_is_remembered() -> None:
     assert await memory.once(NUMBER, shelf.number) == 1
     memory.amend(NUMBER, lambda number: number + 10)
     assert await memory.once(NUMBER, shelf.number) == 11
+
+
+async def test_a_copy_goes_its_own_way() -> None:
+    """It begins with what is known, and neither hears of what the other learns."""
+    memory, shelf = Memory(), Shelf()
+    await memory.once(NUMBER, shelf.number)
+    copy = memory.copy()
+    copy.amend(NUMBER, lambda number: number + 10)
+    await copy.once(NUMBER, shelf.number, "another")
+
+    assert await copy.once(NUMBER, shelf.number) == 11
+    assert await memory.once(NUMBER, shelf.number) == 1
+    assert await memory.once(NUMBER, shelf.number, "another") == 3

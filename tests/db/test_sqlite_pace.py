@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from bot.db.sqlite import SLOW_FOR_S, SLOW_STATEMENT_S, Connection, Pace, connect
+from bot.db.sqlite import SLOW_FOR_S, SLOW_STATEMENT_S, Connection, DiskPace, connect
 
 
 class Disk:
@@ -28,7 +28,7 @@ class Disk:
 async def test_statements_leave_the_event_loop_while_the_disk_is_slow(tmp_path: Path) -> None:
     """From the second one on, on every connection; and come back when it is quick again."""
     disk = Disk()
-    pace = Pace(disk.clock)
+    pace = DiskPace(disk.clock)
     one, other = await connect(str(tmp_path / "a.db"), pace), await connect(str(tmp_path / "a.db"), pace)
     assert isinstance(one, Connection)
     assert isinstance(other, Connection)

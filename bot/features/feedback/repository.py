@@ -71,7 +71,8 @@ class FeedbackRepository(ScopedRepository):
         ordered = (
             query.order_by(FeedbackRow.written_at.desc(), FeedbackRow.id.desc()).limit(limit).offset(offset)
         )
-        return (await self.session.scalars(ordered)).all(), await self.count(query)
+        rows = (await self.session.scalars(ordered)).all()
+        return rows, await self.count_with(query, rows, limit, offset)
 
     async def about(self, person_id: str, reader_id: str, period: Period) -> Sequence[FeedbackRow]:
         """What is written about a person in the period and `reader_id` may read, the oldest first."""

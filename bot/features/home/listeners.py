@@ -1,6 +1,9 @@
 """Slack listeners of the App Home and of `/pacer`."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
@@ -17,6 +20,7 @@ from bot.features.goals.service.lists import own_and_team
 from bot.features.goals.views import home as home_views
 from bot.features.home import service, views
 from bot.features.home.rules import asks_for_help, in_order
+from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
 from bot.features.kudos.service import queries
 from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
@@ -25,8 +29,10 @@ from bot.features.leaderboards.views import board as board_views
 from bot.features.metrics.service import queries as metric_queries
 from bot.features.metrics.service import scopes
 from bot.features.metrics.views import sheet
+from bot.features.notifications.rules import NotificationSummary
 from bot.features.notifications.service import availability as notifications
 from bot.features.operations import service as operations
+from bot.features.operations.rules import DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.features.reviews.service import lists as review_lists
 from bot.features.reviews.views import list as review_views
@@ -40,6 +46,8 @@ from bot.slack.requests import CommandRequest, EventRequest
 from bot.slack.responses import Acknowledge, Ephemeral, PublishHome, Response
 from bot.slack.routes import Command, Routes, hand_on
 from bot.slack.text import without_mention_of
+
+_T = TypeVar("_T")
 
 
 def routes(catalog: Catalog) -> Routes:
@@ -117,21 +125,44 @@ async def on_home_opened(request: EventRequest, contexts: Contexts) -> Response:
     if request.is_guest:
         return await _of_a_guest(request, contexts)
     async with contexts.reading(request) as ctx:
-        mine = await queries.mine(ctx.transaction, request.actor_id, request.now)
-        board = await queries.board(ctx.transaction, "receiver", "this month", request.actor_id, request.now)
-        actor = await people.person(ctx.transaction, request.actor_id)
-        goals = await _goals(ctx.transaction, request)
-        numbers = await _numbers(ctx.transaction, request)
-        messages = await notifications.mine(ctx.transaction, request.actor_id, request.now)
-        seen = None
-        if actor.is_admin:
-            seen = await operations.overview(ctx.transaction, request.actor_id, request.now)
-        place = await _place(ctx.transaction, request)
-        feedback = [
-            *feedback_views.home_blocks(await feedback_lists.inbox(ctx.transaction, request.actor_id)),
-            *review_views.home_blocks(await review_lists.inbox(ctx.transaction, request.actor_id)),
-        ]
-    return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, mine, board, messages, seen))
+        # What several parts ask for: who it is, the settings, the org chart, own metrics, the own hours.
+        viewer = await scopes.load_viewer(ctx.transaction, request.actor_id, request.now)
+        await scopes.every_metric(ctx.transaction)
+        await notifications.reach_of(ctx.transaction, viewer.person, request.now)
+
+    async def part(read: Callable[[Transaction, EventRequest], Awaitable[_T]]) -> _T:
+        async with contexts.reading_on(ctx) as reading:
+            return await read(reading.transaction, request)
+
+    # At once, as they are many: one after the other they would take seconds on a slow database.
+    goals, numbers, kudos, place, (feedback, told) = await asyncio.gather(
+        part(_goals), part(_numbers), part(_kudos), part(_place), part(_feedback_and_deliveries)
+    )
+    return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, *kudos, *told))
+
+
+async def _kudos(transaction: Transaction, request: EventRequest) -> tuple[KudosSummary, KudosBoard]:
+    mine = await queries.mine(transaction, request.actor_id, request.now)
+    board = await queries.board(transaction, "receiver", "this month", request.actor_id, request.now)
+    return mine, board
+
+
+_Told = tuple[NotificationSummary, DeliveriesOverview | None]
+
+
+async def _feedback_and_deliveries(
+    transaction: Transaction, request: EventRequest
+) -> tuple[list[Block], _Told]:
+    """What was written to and about the actor; what they are told of, and for admins what everybody is."""
+    actor = await people.person(transaction, request.actor_id)
+    feedback = [
+        *feedback_views.home_blocks(await feedback_lists.inbox(transaction, request.actor_id)),
+        *review_views.home_blocks(await review_lists.inbox(transaction, request.actor_id)),
+    ]
+    messages = await notifications.mine(transaction, request.actor_id, request.now)
+    is_admin = actor.is_admin
+    seen = await operations.overview(transaction, request.actor_id, request.now) if is_admin else None
+    return feedback, (messages, seen)
 
 
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:

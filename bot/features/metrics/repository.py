@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from bot.db.memory import Remembered
 from bot.db.repository import ScopedRepository
 from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetricRow
+
+OWN_METRICS = Remembered[Sequence[OwnMetric]]("own metrics of the workspace")
 
 
 class MetricRepository(ScopedRepository):
@@ -13,11 +16,16 @@ class MetricRepository(ScopedRepository):
 
     async def own(self) -> Sequence[OwnMetric]:
         """The workspace's own metrics that are not retired, by name."""
-        query = self.select(OwnMetric).where(OwnMetric.retired_at.is_(None))
-        return (await self.session.scalars(query.order_by(OwnMetric.name, OwnMetric.id))).all()
+
+        async def load() -> Sequence[OwnMetric]:
+            query = self.select(OwnMetric).where(OwnMetric.retired_at.is_(None))
+            return (await self.session.scalars(query.order_by(OwnMetric.name, OwnMetric.id))).all()
+
+        return await self._transaction.memory.once(OWN_METRICS, load)
 
     async def define(self, facts: dict[str, Any]) -> None:
         """Inserts an own metric, or replaces the one of this key. `facts` are columns of `OwnMetric`."""
+        self._transaction.memory.forget(OWN_METRICS)
         insert = self.insert(OwnMetric)
         keys = [OwnMetric.workspace_id, OwnMetric.key]
         same = {name: value for name, value in facts.items() if name != "key"}
@@ -25,6 +33,7 @@ class MetricRepository(ScopedRepository):
 
     async def retire(self, key: str, now: datetime) -> None:
         """Retires an own metric from `now` on."""
+        self._transaction.memory.forget(OWN_METRICS)
         await self.session.execute(self.update(OwnMetric).where(OwnMetric.key == key).values(retired_at=now))
 
     async def followed(self) -> dict[int, list[TeamMetricRow]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.db.repository import ScopedRepository
 from bot.features.kudos.models import Kudos, KudosLine, KudosTag, KudosTotal, SpentPoints
+from bot.features.kudos.repository.totals import TOTALS
 
 
 class KudosRepository(ScopedRepository):
@@ -70,6 +71,7 @@ class KudosRepository(ScopedRepository):
         return int(kudos_id)
 
     async def _count(self, received: Mapping[str, int], giver_id: str) -> None:
+        self._transaction.memory.forget(TOTALS)
         # Sorted, so that two givings at once lock these rows in the same order and never wait for each other.
         given = {giver_id: sum(received.values())}
         rows = [

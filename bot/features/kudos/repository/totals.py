@@ -8,9 +8,12 @@ from sqlalchemy import Select, func
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
+from bot.db.memory import Remembered
 from bot.db.repository import ScopedRepository
 from bot.features.kudos.models import Kudos, KudosLine, KudosTag, KudosTotal
 from bot.features.kudos.rules.facts import Side
+
+TOTALS = Remembered[list[tuple[str, int]]]("kudos totals by side and period")
 
 
 class KudosTotalRepository(ScopedRepository):
@@ -18,8 +21,12 @@ class KudosTotalRepository(ScopedRepository):
 
     async def totals(self, side: Side, period: Period) -> list[tuple[str, int]]:
         """Points by person within the period, most first, then by id so that the order is stable."""
-        query = self._all_time(side) if period.is_all_time else self._in(side, period)
-        return [(who, int(total)) for who, total in await self.session.execute(query)]
+
+        async def load() -> list[tuple[str, int]]:
+            query = self._all_time(side) if period.is_all_time else self._in(side, period)
+            return [(who, int(total)) for who, total in await self.session.execute(query)]
+
+        return await self._transaction.memory.once(TOTALS, load, side, period)
 
     def _all_time(self, side: Side) -> Select[Any]:
         points = KudosTotal.received if side == "receiver" else KudosTotal.given

@@ -25,8 +25,9 @@ class RowRepository(ScopedRepository):
 
     async def page(self, query: Select[Any], number: int, size: int) -> tuple[Sequence[Any], int]:
         """The rows of page `number` (from 1), and how many rows there are in all."""
-        rows = await self.session.execute(query.limit(size).offset((number - 1) * size))
-        return rows.all(), await self.count(query)
+        offset = (number - 1) * size
+        rows = (await self.session.execute(query.limit(size).offset(offset))).all()
+        return rows, await self.count_with(query, rows, size, offset)
 
     def credits(
         self, people: People, days: DateRange, as_of: datetime, *, with_waiting: bool = True

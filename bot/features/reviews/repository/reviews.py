@@ -26,6 +26,8 @@ class ReviewRepository(ScopedRepository):
 
     async def reviews(self, review_ids: Collection[int]) -> dict[int, ReviewRow]:
         """The reviews with these ids, by id."""
+        if not review_ids:
+            return {}
         query = self.select(ReviewRow).where(ReviewRow.id.in_(review_ids))
         return {each.id: each for each in await self.session.scalars(query)}
 
