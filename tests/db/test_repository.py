@@ -84,3 +84,15 @@ def test_every_statement_names_the_workspace() -> None:
     assert {table.__tablename__ for table in tables} == set(METADATA.tables)
     for table in tables:
         assert ("workspace_id" in table.__table__.c) is (table.__tablename__ not in SHARED)
+
+
+@pytest.mark.parametrize(("limit", "offset"), [(1, 0), (2, 0), (3, 0), (1, 1), (2, 1), (2, 2), (2, 7)])
+async def test_the_count_of_a_page(db: Database, limit: int, offset: int) -> None:
+    """Told by the page itself or asked for: it is the same."""
+    async with db.reading("T1") as transaction:
+        repository = ScopedRepository(transaction)
+        query = repository.select(HandledRequest)
+        page = query.order_by(HandledRequest.key).limit(limit).offset(offset)
+        rows = (await repository.session.scalars(page)).all()
+
+        assert await repository.count_with(query, rows, limit, offset) == 2
