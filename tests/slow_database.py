@@ -69,10 +69,10 @@ class SlowDatabase:
         event.listen(engine.sync_engine, "commit", lambda _: self._on("COMMIT"))
 
     def hold(self, pattern: str = "") -> None:
-        """Holds each statement that matches from now on; "COMMIT" for commits."""
+        """Holds each statement that matches from now on; "COMMIT" for commits. What was held is let go."""
         self._pattern = re.compile(pattern, re.IGNORECASE)
-        self._open.clear()
-        self._reached.clear()
+        self._open.set()
+        self._open, self._reached = asyncio.Event(), asyncio.Event()
 
     def fail_held(self, error: Exception) -> None:
         """What is held fails; the rest is let go."""

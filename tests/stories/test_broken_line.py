@@ -32,7 +32,7 @@ class Line:
 
     async def types(self, actor: Actor, text: str) -> asyncio.Task[Outcome]:
         """A command that reaches the bot, and whose database makes it wait."""
-        self.database.hold()
+        self.database.hold("FROM members")
         typing = asyncio.create_task(actor.types(text))
         await self.database.reached()
         return typing

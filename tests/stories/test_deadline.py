@@ -20,6 +20,8 @@ from tests.stages import PATIENT_ACK_S, box_at
 from .conftest import MONDAY
 from .people import newest, received
 
+# The first statement of each request: who acts.
+GATE = "FROM members"
 DEADLINE = PATIENT_ACK_S - ACK_LIMIT_S + ACK_SECONDS
 
 
@@ -36,7 +38,7 @@ class Slow:
         return self.stage.actor(name).goes_to(place)
 
     async def begins(
-        self, act: Coroutine[Any, Any, Any], shown: Callable[[], object] = lambda: True, *, hold: str = ""
+        self, act: Coroutine[Any, Any, Any], shown: Callable[[], object] = lambda: True, *, hold: str = GATE
     ) -> asyncio.Task[Any]:
         """An act that the database holds, until it is acknowledged without an answer and `shown` is seen."""
         traffic = self.stage.emulator.world.traffic
@@ -117,7 +119,11 @@ async def test_what_is_being_committed_is_not_given_up(slow: Slow) -> None:
     """However long it takes: its outcome is the only one."""
     ana = slow.actor()
 
-    kudos = await slow.begins(ana.types("/kudos @ben closed Acme"), lambda: times(ana, WAIT), hold="COMMIT")
+    kudos = await slow.begins(
+        ana.types("/kudos @ben closed Acme"), lambda: times(ana, WAIT), hold="INSERT INTO kudos"
+    )
+    slow.database.hold("COMMIT")
+    await slow.database.reached()
     slow.timer.move_by(LONGEST_SECONDS)
     await slow.ends(kudos)
 
