@@ -38,6 +38,7 @@ ELSEWHERE = {
     "metrics.correct_save",
     "metrics.dispute_decide",
     "metrics.dispute_raise",
+    "metrics.own_otherwise",
     "pulse.answered",
     "reviews.acknowledged",
     "reviews.agreed",
