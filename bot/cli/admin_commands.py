@@ -1,4 +1,4 @@
-"""Commands of admins on the server: importing files, and managing webhook sources."""
+"""Commands of admins on the server: importing files."""
 
 import io
 import os
@@ -24,7 +24,6 @@ from bot.db.engine import make_engine
 from bot.db.migrate import require_current
 from bot.db.transaction import Database
 from bot.features.imports.rules.files.xlsx_files import SheetQuestion
-from bot.features.imports.service import sources
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.reconciling import reconcile
@@ -34,7 +33,6 @@ from bot.features.imports.service.taking_back import take_back_named
 from bot.features.ledger.service.taking_back import totals
 from bot.features.workspace.models import Workspace
 from bot.features.workspace.service import books_of
-from bot.slack.installations import seal_from
 
 
 async def import_file(
@@ -60,8 +58,8 @@ async def import_file(
     """
     if rejects is not None and not os.access(rejects.parent, os.W_OK):
         raise SettingsError(f"--rejects: there is no folder {rejects.parent} that can be written to.")
-    async with _database(settings) as db:
-        workspace_id = await _workspace(db, workspace)
+    async with opened_database(settings) as db:
+        workspace_id = await chosen_workspace(db, workspace)
         now = SystemClock().now()
         with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
             refused = Path(folder) / "rejected.csv"
@@ -183,8 +181,8 @@ async def take_back(settings: Settings, file: str, source: str, workspace: str |
 
     SettingsError: nothing in the books came from it.
     """
-    async with _database(settings) as db:
-        workspace_id = await _workspace(db, workspace)
+    async with opened_database(settings) as db:
+        workspace_id = await chosen_workspace(db, workspace)
         typer.echo(f"Before: {await _totals(db, workspace_id, source)}")
         try:
             await take_back_named(db, workspace_id, Path(file).name, source, SystemClock().now())
@@ -199,34 +197,9 @@ async def _totals(db: Database, workspace_id: str, source: str) -> str:
         return found.sentence((await books_of(reading)).currency)
 
 
-async def change_sources(settings: Settings, action: str, name: str, workspace: str | None) -> None:
-    """Adds, lists or removes a webhook source; SettingsError says what is missing."""
-    if settings.token_encryption_keys is None:
-        raise SettingsError("TOKEN_ENCRYPTION_KEYS is not set: the secrets of sources are kept encrypted.")
-    seal = seal_from(settings.token_encryption_keys.get_secret_value())
-    async with _database(settings) as db:
-        workspace_id = await _workspace(db, workspace)
-        async with db.transaction(workspace_id) as transaction:
-            try:
-                if action == "add":
-                    opened = await sources.open_source(transaction, name, seal, SystemClock().now())
-                    where = f"{settings.public_url or 'https://your-address'}/ingest/{workspace_id}/{opened.address}"
-                    typer.echo(f"POST {where}\nSecret, shown this once: {opened.secret}")
-                elif action == "remove":
-                    await sources.close_source(transaction, name)
-                    typer.echo(f"{name} is removed: nothing is taken from it any more.")
-                else:
-                    for each in await sources.listed(transaction):
-                        heard = (
-                            f"heard {each.heard_at:%Y-%m-%d %H:%M} UTC" if each.heard_at else "never heard"
-                        )
-                        typer.echo(f"{each.name}  /ingest/{workspace_id}/{each.address}  {heard}")
-            except BadInput as bad:
-                raise SettingsError(str(bad)) from None
-
-
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
+async def opened_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database while the context is open; SettingsError: its schema is not the one needed."""
     db = Database(make_engine(settings.database_url))
     try:
         await require_current(db.engine)
@@ -236,7 +209,8 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
         await db.close()
 
 
-async def _workspace(db: Database, asked: str | None) -> str:
+async def chosen_workspace(db: Database, asked: str | None) -> str:
+    """The workspace asked for, or the only one; SettingsError says what to tell."""
     async with db.reading("") as reading:
         known = list(await reading.session.scalars(select(Workspace.workspace_id)))
     if asked in known:

@@ -56,7 +56,8 @@ def print_report(report: Report, *, dry_run: bool, rejects: Path | None) -> None
     rare += f", {tally.older:,} older than what is known" if tally.older else ""
     typer.echo(
         f"{plural(report.survey.rows, 'row')}. {verb} taken in: {tally.new:,} new, "
-        f"{tally.changed:,} changed, {tally.same:,} the same{rare}; {report.rejected:,} rejected."
+        f"{tally.changed:,} changed, {tally.same:,} the same{rare}; {report.rejected:,} rejected"
+        f"{f', {report.parked:,} wait for a name' if report.parked else ''}."
     )
     for line in (
         totals_in_words(report.totals, report.survey.left_out),

@@ -16,6 +16,7 @@ import typer
 _RUNNER = "bot.cli.runner"
 _ENTRYPOINTS = "bot.cli.entrypoints"
 _ADMIN_COMMANDS = "bot.cli.admin_commands"
+_SOURCE_COMMANDS = "bot.cli.source_commands"
 
 cli = typer.Typer(
     help="Pacer: a sales manager's five jobs, in Slack. Settings come from the environment or a .env file.",
@@ -199,7 +200,7 @@ def source(
 ) -> None:
     """Sources that send by signed webhook to /ingest/: add one, list them, remove one."""
     settings = _settings()
-    _run(_load(_ADMIN_COMMANDS).change_sources(settings, action.value, name, workspace))
+    _run(_load(_SOURCE_COMMANDS).change_sources(settings, action.value, name, workspace))
 
 
 @cli.command()

@@ -4,8 +4,8 @@ Each batch is taken whole or not at all.
 """
 
 import re
-from dataclasses import asdict
 from hashlib import sha256
+from typing import Any
 
 from cryptography.fernet import MultiFernet
 from starlette.middleware import Middleware
@@ -18,8 +18,11 @@ from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput, Unavailable
 from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
+from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
+from bot.features.imports.rules.stored_records import key_of
+from bot.features.imports.service import questions
 from bot.features.imports.service.loading import LoadResult, load
 from bot.features.imports.service.sources import find, heard, is_signed
 from bot.slack.installations import seal_from
@@ -29,8 +32,7 @@ LARGEST_BODY = 4 * 2**20
 # 150 kB a second, for senders on slow lines.
 SLOWEST_BODY_S = 30.0
 _MOST_TOLD = 100
-# Told also where there is none.
-_COUNTED = ("new", "changed", "same")
+_USUAL = ("new", "changed", "same")
 # Allowed characters of path parts, so that nothing else reaches the database.
 _PART = re.compile(r"[\w-]{1,64}", re.ASCII)
 
@@ -80,14 +82,16 @@ class IngestDoor:
             return JSONResponse({"status": "already recorded"})
         except Unavailable as gone:
             return _no(503, str(gone))
+        except SourceStopped as stopped:
+            await self._tell_stopped(source)
+            return _no(503, str(stopped))
         except BadPayload as bad:
             return _refused(bad.faults)
         except BadInput as bad:
             return _refused([("records", str(bad))])
         if taken.rejected:
             return _refused([(f"records[{n}]", reason) for n, reason in taken.rejected[:_MOST_TOLD]])
-        tally = {name: count for name, count in asdict(taken.tally).items() if count or name in _COUNTED}
-        return JSONResponse({"status": "recorded", **tally})
+        return JSONResponse({"status": "recorded", **_told(source, taken)})
 
     async def _source(self, request: Request) -> IngestSource | None:
         workspace, address = request.path_params["workspace"], request.path_params["address"]
@@ -99,6 +103,10 @@ class IngestDoor:
     def _signed(self, source: IngestSource, request: Request, body: bytes) -> bool:
         now = self._pacer.clock.now()
         return self._seal is not None and is_signed(source, body, request.headers, self._seal, now)
+
+    async def _tell_stopped(self, source: IngestSource) -> None:
+        async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
+            await questions.tell_stopped(transaction, source.name, None, self._pacer.clock.now())
 
     async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> LoadResult:
         """Stores the batch; a rejected record rolls all others back."""
@@ -120,6 +128,13 @@ class IngestDoor:
 def _key(source: IngestSource, webhook_id: str) -> str:
     """Idempotency key of a batch: the digest of its webhook id, which may have any length."""
     return f"ingest:{source.address}:{sha256(webhook_id.encode()).hexdigest()}"
+
+
+def _told(source: IngestSource, taken: LoadResult) -> dict[str, Any]:
+    """What came of a batch; what is usual is left out."""
+    counts = {name: count for name, count in vars(taken.tally).items() if count or name in _USUAL}
+    parked = [key_of(each.record, source.name) for _, each in taken.parked]
+    return counts | ({"parked": parked} if parked else {})
 
 
 class _Rejected(Exception):

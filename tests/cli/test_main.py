@@ -570,6 +570,7 @@ def empty_file(folder: Path) -> str:
 DEALS = """id,name,owner email,stage,amount,close date
 1,Acme,ben@northwind.example,Closed Won,100,05/10/2026
 2,Bolt,who@elsewhere.example,Closed Won,200,06/10/2026
+3,Corex,ben@northwind.example,Closed Won,300,
 """
 
 
@@ -600,12 +601,12 @@ def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) ->
     told = ("import", "deals", str(file), "--dates", "day-first")
     assert "--rejects: there is no folder" in stopped(call(*told, "--rejects", "nowhere/rejected.csv"))
     first = call(*told, "--dry-run").output
-    assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected" in first
+    assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in first
     second = call(*told, "--rejects", str(rejects)).output
-    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected" in second
+    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in second
     assert "who@elsewhere.example" in second
-    assert "Bolt" in rejects.read_text("utf-8-sig")
-    assert "Were taken in: 0 new, 0 changed, 1 the same; 1 rejected" in call(*told).output
+    assert "Corex" in rejects.read_text("utf-8-sig")
+    assert "Were taken in: 0 new, 0 changed, 1 the same; 1 rejected, 1 wait" in call(*told).output
 
 
 def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ CLOSED_FEATURES = {
     "celebrations",
     "contests",
     "evidence",
+    "imports",
     "intake",
     "leaderboards",
     "metrics",

@@ -14,7 +14,7 @@ from bot.demo.settler import Settler
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
-from bot.features.imports.jobs import work_on_files
+from bot.features.imports.jobs.files import work_on_files
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
 from bot.features.ledger.rules.facts import READING_IN
@@ -67,7 +67,11 @@ async def test_a_file_is_read_back_asked_about_and_imported(stage: Stage) -> Non
     await ana.uploads("deals.csv", DEALS.encode(), to="@Pacer")
     await works(stage)
     asked = told(ana)[-1]
-    for words in ("5 rows of *deals*", "Amount = `Amount`", "3 new, 0 changed, 0 the same, 2 rejected"):
+    for words in (
+        "5 rows of *deals*",
+        "Amount = `Amount`",
+        "3 new, 0 changed, 0 the same, 1 rejected, 1 waits",
+    ):
         assert words in said(asked)
     assert "Who is Somebody Else?" in said(asked)
     assert "$0" in await types(ben, "/metrics me")

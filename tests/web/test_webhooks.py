@@ -12,11 +12,14 @@ from sqlalchemy import func, select
 from standardwebhooks import Webhook
 
 from bot.common.errors import BadInput
+from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
+from bot.features.imports.notices import SourceIsFull
+from bot.features.imports.rules.parking import ParkedFor
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
-from bot.features.imports.service import sources
+from bot.features.imports.service import parking, sources
 from bot.features.imports.service.loading import make_loader
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal
@@ -39,6 +42,15 @@ DEAL: dict[str, Any] = {
     "amount": 48000.1,
     "closed_on": "2026-11-20",
 }
+
+QUOTA: dict[str, Any] = {
+    "type": "quota",
+    "person": {"email": "ben@northwind.example"},
+    "amount": 100_000,
+    "starts_on": "2026-10-01",
+    "ends_on": "2027-01-01",
+}
+ZOE = {"email": "zoe@elsewhere.example", "name": "Zoe Park"}
 
 
 class Sender:
@@ -77,7 +89,8 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
 async def sender(stage: Stage) -> AsyncIterator[Sender]:
     """A source called hubspot."""
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await people.keep(transaction, [member("U0BEN", email="ben@northwind.example")])
+        ben, ana = member("U0BEN", email="ben@northwind.example"), member("U0ANA", email=None, is_admin=True)
+        await people.keep(transaction, [ben, ana])
         opened = await sources.open_source(
             transaction, "hubspot", seal_from(KEYS), stage.emulator.clock.now()
         )
@@ -154,19 +167,51 @@ async def test_a_secret_that_was_changed_works_on_for_a_day(sender: Sender) -> N
 
 async def test_all_or_nothing(sender: Sender) -> None:
     """One record that cannot be taken, and nothing of the batch is; the same id may be sent again mended."""
-    stranger = DEAL | {"id": "D-2", "owner": {"email": "who@elsewhere.example"}}
-    answer = await sender.sends(DEAL, stranger)
+    answer = await sender.sends(DEAL, QUOTA | {"amount": -5})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["path"] == "records[1]"
-    assert "Nobody has said who" in answer.json()["errors"][0]["message"]
+    assert "A quota is zero or more" in answer.json()["errors"][0]["message"]
     assert await counted(sender.stage) == (0, 0)
     assert (await sender.sends(DEAL)).status_code == 200
 
 
+async def test_who_is_unknown_holds_up_nobody_else(sender: Sender) -> None:
+    """The others of a batch are taken; what waits is named, and does no longer once it has another owner."""
+    meeting = {"type": "activity", "id": "A-1", "kind": "meeting", "person": ZOE, "happened_on": "2026-11-20"}
+    answer = await sender.sends(DEAL, DEAL | {"id": "D-2", "owner": ZOE}, meeting, QUOTA | {"person": ZOE})
+    assert answer.status_code == 200
+    told = answer.json()
+    assert (told["status"], told["new"], told["parked"][:2]) == ("recorded", 1, ["D-2", "A-1"])
+    assert len(told["parked"]) == 3
+    assert await counted(sender.stage) == (1, 1)
+    answer = await sender.sends(DEAL | {"id": "D-2"}, key="msg_2")
+    assert answer.json() == {"status": "recorded", "new": 1, "changed": 0, "same": 0}
+    async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+        assert [(each.ref, each.rows) for each in await parking.groups(reading, ParkedFor.PERSON)] == [
+            ("email:zoe@elsewhere.example", 2)
+        ]
+
+
+async def test_a_source_of_which_too_much_waits_is_stopped(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of the batch is taken, and who keeps it hears of it; what needs no answer goes on."""
+    monkeypatch.setattr(parking, "MOST_PARKED", 1)
+    strangers = [DEAL | {"id": f"D-{number}", "owner": ZOE} for number in range(2)]
+    for key in ("msg_1", "msg_2"):
+        answer = await sender.sends(DEAL, *strangers, key=key)
+        assert answer.status_code == 503
+        assert "records of hubspot wait for an answer already" in answer.json()["error"]
+    assert await counted(sender.stage) == (0, 0)
+    assert (await sender.sends(DEAL)).status_code == 200
+    async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+        told = select(Delivery.target).where(Delivery.kind == SourceIsFull.kind)
+        assert list(await reading.session.scalars(told)) == ["U0ANA"]
+
+
 async def test_quotas_and_rates_are_checked_and_known_again(sender: Sender) -> None:
     """As those are that people write down; the same again is nothing new."""
-    quota = {"type": "quota", "person": {"email": "ben@northwind.example"}, "amount": 100_000}
-    quota |= {"starts_on": "2026-10-01", "ends_on": "2027-01-01"}
+    quota = QUOTA
     rate = {"type": "rate", "currency": "EUR", "since": "2026-10-01", "rate": 1.0843217}
     answer = await sender.sends(quota | {"amount": -5}, rate | {"rate": 0})
     assert [each["message"] for each in answer.json()["errors"]] == [

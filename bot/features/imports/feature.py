@@ -1,8 +1,11 @@
 """What imports declares to Pacer."""
 
-from bot.features.imports import jobs, models
-from bot.features.imports.listeners import files, format_answers
-from bot.features.imports.views import files as views
+from bot.features.imports import models
+from bot.features.imports.jobs import answers
+from bot.features.imports.jobs import files as file_jobs
+from bot.features.imports.listeners import files as file_listeners
+from bot.features.imports.listeners import format_answers, people
+from bot.features.imports.views import files, questions
 from bot.framework.doors import MANAGERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
@@ -10,9 +13,9 @@ from bot.framework.help import HelpTopic
 FEATURE = Feature(
     "imports",
     models.TABLES,
-    files.ROUTES.joined(format_answers.ROUTES),
-    notices=views.NOTICES,
-    jobs=jobs.JOBS,
+    file_listeners.ROUTES.joined(format_answers.ROUTES).joined(people.ROUTES),
+    notices=(*files.NOTICES, *questions.NOTICES),
+    jobs=(*file_jobs.JOBS, *answers.JOBS),
     help=(
         HelpTopic(
             "/metrics",

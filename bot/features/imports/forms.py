@@ -156,3 +156,14 @@ class PeopleForm(Form[ParsedValues]):
         for place, (ref_id, email, name, suggestion) in enumerate(facts.facts["unknown"][:PEOPLE_A_FORM]):
             yield cls.person.of(place, label=(name or email or ref_id)[:100], initial=suggestion)
         yield cls.nobody
+
+
+class UnknownPersonForm(Form[ParsedValues]):
+    """Who somebody is whom a source names, from an UnknownPersonAsked; about its question."""
+
+    callback_id, title, submit = "imports.person_save", "Who is it?", "Save"
+    saved_title = "Import"
+    drafts = False
+
+    asks = Note(lambda asked: f"Who is *{asked.person}*{f' ({asked.also})' if asked.also else ''}?")
+    person = PersonField("Member")

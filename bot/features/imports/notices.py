@@ -23,6 +23,7 @@ class FileReport(Notice):
     what is said of them in words, "" for nothing. `before` and `after`: control totals of the source around
     its being taken back. `is_all`: its sender said that it is everything; then so many deals are `absent`,
     told in a sentence, with what they booked in the base `currency`; `is_a_part`: too many to be true.
+    `parked` rows wait for a name.
     """
 
     kind = "intake.file"
@@ -66,6 +67,7 @@ class FileReport(Notice):
     before: str = ""
     after: str = ""
     read_in: tuple[int, int, int, int] = (0, 0, 0, 0)
+    parked: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,41 @@ class FileRefused(Notice):
 
     kind = "intake.refused"
     reason: str
+
+
+@dataclass(frozen=True)
+class UnknownPersonAsked(Notice):
+    """Who somebody is whom a source names; what waits for the answer. Texts are in Slack's escaped form.
+
+    `question`: `ParkedGroup.id`. `also`: their address or id, "" where that is the name. `rows`: (kind, how
+    many); `money`: sums of deals, as text. `state`: open, later, over (nothing waits any more) or answered:
+    by `answered_by` ("": they joined), as `member_id`, None for nobody here.
+    """
+
+    kind = "imports.unknown_person"
+    question: str
+    source: str
+    person: str
+    also: str = ""
+    rows: tuple[tuple[str, int], ...] = ()
+    money: tuple[str, ...] = ()
+    state: str = "open"
+    member_id: str | None = None
+    answered_by: str = ""
+
+
+@dataclass(frozen=True)
+class LateRejects(Notice):
+    """Records that waited and cannot be taken in after all: `reasons` are (reason, rows)."""
+
+    kind = "imports.late_rejects"
+    reasons: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class SourceIsFull(Notice):
+    """So many records (`rows`) of a source wait that nothing more is taken from it."""
+
+    kind = "imports.source_full"
+    source: str
+    rows: int

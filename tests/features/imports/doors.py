@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look

@@ -8,6 +8,7 @@ from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, St
 from bot.features.imports.service import (
     decisions,
     files,
+    questions,
     reconciling,
     stage_answers,
     taking_back,
@@ -172,7 +173,8 @@ async def on_how(request: CommandRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
         await teams.require_manager(ctx.transaction, request.actor_id, "import numbers")
         rows = await files.newest(ctx.transaction)
-    return Ephemeral(how_message(rows))
+        asked = await questions.open_questions(ctx.transaction, request.actor_id)
+    return Ephemeral(how_message(rows, asked))
 
 
 ROUTES = Routes(

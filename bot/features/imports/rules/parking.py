@@ -1,15 +1,17 @@
 """Records that wait for an answer before they count. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.common.errors import BadInput
-from bot.features.ledger.rules.records import Record
+from bot.features.imports.rules.matching import words_of
+from bot.features.imports.rules.person_words import plain_ref
+from bot.features.ledger.rules.records import DealRecord, PersonRef, Record
 
 MOST_PARKED = 5_000
-Key = tuple[str, str]
+_LONGEST_ID = 24
 
 
 class ParkedFor(StrEnum):
@@ -19,20 +21,32 @@ class ParkedFor(StrEnum):
     STAGE = "stage"  # what its stage means
     FUTURE = "future"  # whether a far day is right
     TWIN = "twin"  # whether it is a deal of another source
+    ANSWERED = "answered"  # nothing any more: it comes in next
+
+
+class MustWait(Exception):
+    """A record cannot count before somebody has answered; `ref` as in `Parking`."""
+
+    def __init__(self, why: ParkedFor, ref: str) -> None:
+        super().__init__(why.value)
+        self.why, self.ref = why, ref
 
 
 @dataclass(frozen=True)
 class Parking:
     """A record that is to wait. `ref`: what has to be answered, 200 characters at most.
 
-    One answer takes in all records with the same reason and `ref`. `source_at`: the record's version in its
-    source, None where it does not tell.
+    One answer takes in all records with the same reason and `ref`.
     """
 
     record: Record
     why: ParkedFor
     ref: str
-    source_at: datetime | None = None
+
+    @property
+    def source_at(self) -> datetime | None:
+        """The record's version in its source; None where it does not tell."""
+        return version_of(self.record)
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,21 @@ class Parked:
     parking: Parking
     keeper_id: str | None
     first_at: datetime
+
+
+@dataclass(frozen=True)
+class ParkedGroup:
+    """So many records of a source that wait for one answer of this keeper; None: of admins."""
+
+    source: str
+    ref: str
+    keeper_id: str | None
+    rows: int
+
+    @property
+    def id(self) -> str:
+        """What tells it from others, for buttons and windows."""
+        return question_id(self.source, self.ref)
 
 
 class SourceStopped(BadInput):
@@ -56,12 +85,28 @@ class SourceStopped(BadInput):
         self.source = source
 
 
-def is_older(told: datetime | None, kept: datetime | None) -> bool:
-    """Whether what is told now is an older version than what is kept; of unknown versions none is."""
-    return told is not None and kept is not None and told < kept
+def question_id(source: str, ref: str) -> str:
+    """A short name for one question about records of a source."""
+    return sha256(f"{source}\n{ref}".encode()).hexdigest()[:_LONGEST_ID]
 
 
-def newest(parkings: Mapping[Key, Parking], key: Key, parking: Parking) -> Parking:
-    """Which of two versions of a record waits: the newer one, else the one that came later."""
-    before = parkings.get(key)
-    return before if before is not None and is_older(parking.source_at, before.source_at) else parking
+def version_of(record: Record) -> datetime | None:
+    """When a record was last modified in its source; None where that is not told."""
+    told: datetime | None = getattr(record, "source_at", None)
+    return told
+
+
+def people_of(record: Record) -> list[PersonRef]:
+    """Everybody whom a record names, its owner first."""
+    if isinstance(record, DealRecord):
+        return [record.owner, *(split.person for split in record.splits)]
+    person = getattr(record, "person", None)
+    return [person] if isinstance(person, PersonRef) else []
+
+
+def person_called(record: Record, source: str, ref: str) -> PersonRef:
+    """The person whom a record names by this word; without one, who the word itself is."""
+    for person in people_of(record):
+        if ref in words_of(plain_ref(person), source)[:1]:
+            return plain_ref(person)
+    return PersonRef(name=ref.partition(":")[2])

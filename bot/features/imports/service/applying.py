@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.db.transaction import Database, Transaction
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature
 from bot.features.imports.rules.profiling import FileProfile
 from bot.features.imports.rules.rows.later_wins import LaterWins
@@ -67,7 +67,7 @@ async def apply(
     # Nobody waits for the profile of `look` to be made again.
     async with db.reading(workspace_id) as reading:
         zone, terms = await workspace.zone_of(reading), await terms_of(reading, source, now)
-        work = await make_loader(reading, source, origin, now, author_id=author_id)
+        work = await make_loader(reading, source, origin, now, author_id=author_id, keeper_id=author_id)
         again = await make_loader(reading, source, origin, now, dry=True)
 
     profile, later = FileProfile(layout, (), (), rows, {}, ()), LaterWins(terms.today, terms.base)

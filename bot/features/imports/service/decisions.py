@@ -8,7 +8,7 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.imports.models import FileImportRow
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.facts import FileImport
@@ -16,6 +16,7 @@ from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.rules.stages.wording import asks_for_stages
+from bot.features.imports.service import questions
 from bot.features.imports.service.files import set_state
 from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
@@ -132,5 +133,5 @@ async def name_people(ctx: Context, import_id: int, members: Mapping[str, str | 
         ref_id, email, name, _ = at_place(row.facts["unknown"], place, "person")
         for word in words_of(PersonRef(ref_id, email, name), row.source):
             words[word] = member_id
-    await ImportRepository(ctx.transaction).remember_people(words, ctx.actor_id, ctx.now)
+    await questions.remember(ctx.transaction, words, ctx.actor_id, ctx.now)
     await set_state(ctx.transaction, row, "waiting", ctx.now)

@@ -13,7 +13,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
-from bot.features.imports.repository import PENDING, ImportRepository
+from bot.features.imports.repository.imports import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.detection.formats import SHEET
 from bot.features.imports.rules.facts import FileImport
@@ -246,6 +246,7 @@ def _facts(report: Report) -> dict[str, Any]:
         "rows": survey.rows,
         **asdict(report.tally),
         "rejected": report.rejected,
+        "parked": report.parked,
         "reasons": [[reason, count] for reason, count in report.reasons.most_common(_MOST_REASONS)],
         "more_reasons": report.reasons.rest(_MOST_REASONS),
         "left_out": {role.value: count for role, count in survey.left_out.items()},

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout, header_signature, layout_from
 from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.files.vendor_headers import USUAL, source_of_header
@@ -49,8 +49,8 @@ class Report:
     """What a file would change, or has changed. `rejected` counts lines, `reasons` them by kind.
 
     `totals`: of the deals that are or would be in the books, `amounts` of all records by currency.
-    `unknown`: the people whom nobody has matched yet. `omitted`: lines by why they are left out. `later`:
-    wins dated after the day on which it is looked at.
+    `parked` lines wait for an answer; `unknown`: the people whom nobody has matched yet. `omitted`: lines by
+    why they are left out. `later`: wins dated after the day on which it is looked at.
     """
 
     survey: FileProfile
@@ -60,6 +60,7 @@ class Report:
     omitted: Counter[str] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
     rejected: int = 0
+    parked: int = 0
     reasons: Reasons = field(default_factory=Reasons)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
     totals: ControlTotals = field(default_factory=ControlTotals)
@@ -160,6 +161,7 @@ async def walk(
             report.totals.add(taken.totals)
             unread = {number for number, _ in taken.rejected}
             _note_amounts(report, (each for n, each in enumerate(good) if n not in unread), terms.base)
+            report.parked += len(taken.parked)
             report.unknown.update(taken.unknown)
             report.omitted.update(each.why for each in batch if isinstance(each, Omitted))
             for row in good:

@@ -7,11 +7,20 @@ from datetime import datetime
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.imports.repository import ImportRepository
-from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown
+from bot.features.imports.repository.imports import ImportRepository
+from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown, words_of
+from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, version_of
+from bot.features.imports.rules.stored_records import key_of, kind_of
+from bot.features.imports.service import parking, questions
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
-from bot.features.ledger.rules.deals import AHEAD_AT_MOST, MatchedDeal, check_deal, is_far_ahead
+from bot.features.ledger.rules.deals import (
+    AHEAD_AT_MOST,
+    MatchedDeal,
+    check_deal,
+    is_far_ahead,
+    is_older,
+)
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -31,64 +40,128 @@ from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 
+# Without them, whether a deal can be booked depends on what is known of it.
+_TELLING = frozenset({"status", "closed_on"})
+
 
 @dataclass
 class LoadResult:
-    """What came of some records. `totals` are those of the deals among them.
+    """What came of some records, by their index: `rejected` with a sentence, `parked` until an answer.
 
-    `rejected`: (index of the record, sentence); `unknown`: unmatched people.
+    `totals`: those of the deals among them; `unknown`: unmatched people.
     """
 
     tally: Tally = field(default_factory=Tally)
     totals: ControlTotals = field(default_factory=ControlTotals)
     rejected: list[tuple[int, str]] = field(default_factory=list)
+    parked: list[tuple[int, Parking]] = field(default_factory=list)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
 
 
 class Loader:
     """Loads records of one source within one transaction; only counts them when `dry`.
 
-    `is_unasked`: nobody could be asked about them before, so a win far ahead is not taken.
+    `is_unasked`: nobody could be asked about them before, so a win far ahead is not taken. `keeper_id`: who
+    is asked about what has to wait, None for admins.
     """
 
     def __init__(
-        self, directory: Directory, entry: PostingSource, rules: BookRules, *, dry: bool, is_unasked: bool
+        self,
+        directory: Directory,
+        entry: PostingSource,
+        rules: BookRules,
+        *,
+        dry: bool,
+        is_unasked: bool,
+        keeper_id: str | None,
     ) -> None:
         self._directory = directory
+        self._keeper_id = keeper_id
         self._entry = entry
         self._rules = rules
         self._dry, self._is_unasked = dry, is_unasked
 
     async def take(self, transaction: Transaction, records: Sequence[Record]) -> LoadResult:
-        """Loads these records; each that cannot be is rejected with its reason, the others are loaded."""
+        """Loads these records; each that cannot be is rejected with its reason, the others are loaded.
+
+        Those that have to wait for an answer are kept until then. SourceStopped: too many would be.
+        """
         taken = LoadResult()
-        deals: list[MatchedDeal] = []
-        activities: list[MatchedActivity] = []
-        for number, record in enumerate(records):
-            try:
-                match record:
-                    case DealRecord():
-                        deals.append(self._deal(record, taken))
-                    case ActivityRecord():
-                        member_id = None if record.gone_as else self._member(record.person, taken)
-                        activities.append(MatchedActivity(record, member_id))
-                    case QuotaRecord():
-                        await self._quota(transaction, record, taken)
-                    case RateRecord():
-                        await self._rate(transaction, record, taken)
-            except BadInput as reason:
-                taken.rejected.append((number, str(reason)))
+        deals, activities = await self._matched(transaction, records, taken)
+        await self._sift(transaction, deals, taken)
+        _keep_newest(records, taken, self._entry.source)
+        if not self._dry:
+            await self._park(transaction, records, taken)
         if deals:
             work = compare if self._dry else book
-            taken.tally += await work(transaction, deals, self._entry, self._rules, taken.totals)
+            taken.tally += await work(
+                transaction, list(deals.values()), self._entry, self._rules, taken.totals
+            )
         if activities:
             count = compare_activities if self._dry else book_activities
             taken.tally += await count(transaction, activities, self._entry)
         return taken
 
+    async def _matched(
+        self, transaction: Transaction, records: Sequence[Record], taken: LoadResult
+    ) -> tuple[dict[int, MatchedDeal], list[MatchedActivity]]:
+        """Deals, by the index of their record, and activities; quotas and rates are loaded."""
+        deals: dict[int, MatchedDeal] = {}
+        activities: list[MatchedActivity] = []
+        for number, record in enumerate(records):
+            try:
+                match record:
+                    case DealRecord():
+                        deals[number] = self._deal(record, taken)
+                    case ActivityRecord():
+                        activities.append(self._activity(record, taken))
+                    case QuotaRecord():
+                        await self._quota(transaction, record, taken)
+                    case RateRecord():
+                        await self._rate(transaction, record, taken)
+            except MustWait as waits:
+                taken.parked.append((number, Parking(record, waits.why, waits.ref)))
+            except BadInput as reason:
+                taken.rejected.append((number, str(reason)))
+        return deals, activities
+
+    async def _sift(self, transaction: Transaction, deals: dict[int, MatchedDeal], taken: LoadResult) -> None:
+        """Takes out and rejects what leaves too much untold to be booked beside what is known."""
+        partial = {number: deal for number, deal in deals.items() if _TELLING & deal.record.untold}
+        if not partial:
+            return
+        try:
+            await compare(transaction, list(partial.values()), self._entry, self._rules)
+        except BadInput:
+            for number, deal in partial.items():
+                try:
+                    await compare(transaction, [deal], self._entry, self._rules)
+                except BadInput as reason:
+                    taken.rejected.append((number, str(reason)))
+                    del deals[number]
+
+    async def _park(self, transaction: Transaction, records: Sequence[Record], taken: LoadResult) -> None:
+        """Keeps what has to wait, and asks its keeper; what waited of the others does no longer."""
+        left = {number for number, _ in (*taken.parked, *taken.rejected)}
+        source, now = self._entry.source, self._entry.now
+        told = [record for number, record in enumerate(records) if number not in left]
+        over = await parking.forget(transaction, source, told)
+        waiting = [each for _, each in taken.parked]
+        await parking.park(transaction, source, waiting, self._keeper_id, now)
+        keepers: dict[str, set[str | None]] = {}
+        for why, ref, keeper_id in (
+            *((each.parking.why, each.parking.ref, each.keeper_id) for each in over),
+            *((each.why, each.ref, self._keeper_id) for each in waiting),
+        ):
+            if why is ParkedFor.PERSON:
+                keepers.setdefault(ref, set()).add(keeper_id)
+        await questions.ask(transaction, source, keepers, now)
+
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
+        # What is wrong anyway need not wait for an answer.
+        shares = tuple(Split(None, split.percent, split.overlay) for split in record.splits)
+        check_deal(MatchedDeal(record, None, shares))
         if record.status is DealStatus.GONE:
-            # Who it belonged to is known, or does not matter any more.
             return MatchedDeal(record, None)
         splits = tuple(
             Split(self._member(split.person, taken), split.percent, split.overlay) for split in record.splits
@@ -97,15 +170,20 @@ class Loader:
         if self._is_unasked and is_won and is_far_ahead(record.closed_on, self._entry.today):
             raise BadInput(f"It is closed on {record.closed_on}, more than {AHEAD_AT_MOST.days} days ahead.")
         owner_id = None if "owner" in record.untold else self._member(record.owner, taken)
-        deal = MatchedDeal(record, owner_id, splits)
-        check_deal(deal)
-        return deal
+        return MatchedDeal(record, owner_id, splits)
+
+    def _activity(self, record: ActivityRecord, taken: LoadResult) -> MatchedActivity:
+        member_id = None if record.gone_as is not None else self._member(record.person, taken)
+        return MatchedActivity(record, member_id)
 
     def _member(self, ref: PersonRef, taken: LoadResult) -> str | None:
         found = self._directory.find(ref)
         if isinstance(found, Unknown):
             taken.unknown[found.ref] = found
-            raise BadInput(f"Nobody has said who “{shown(ref)}” is.")
+            words = words_of(found.ref, self._entry.source)
+            if not words:
+                raise BadInput("It names nobody.")
+            raise MustWait(ParkedFor.PERSON, words[0])
         return None if isinstance(found, Nobody) else found
 
     async def _quota(self, transaction: Transaction, record: QuotaRecord, taken: LoadResult) -> None:
@@ -135,6 +213,22 @@ class Loader:
         taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
 
+def _keep_newest(records: Sequence[Record], taken: LoadResult, source: str) -> None:
+    """Of what has to wait, leaves out what has a newer version in the same batch."""
+    left = {number for number, _ in taken.rejected}
+    last: dict[tuple[str, str], int] = {}
+    for number, record in enumerate(records):
+        key = (kind_of(record), key_of(record, source))
+        if number not in left and (
+            key not in last or not is_older(version_of(record), version_of(records[last[key]]))
+        ):
+            last[key] = number
+    newest = set(last.values())
+    kept = [each for each in taken.parked if each[0] in newest]
+    taken.tally.older += len(taken.parked) - len(kept)
+    taken.parked = kept
+
+
 async def make_loader(
     transaction: Transaction,
     source: str,
@@ -144,25 +238,31 @@ async def make_loader(
     dry: bool = False,
     author_id: str | None = None,
     is_unasked: bool = False,
+    keeper_id: str | None = None,
 ) -> Loader:
     """A loader for records of this source; who writes with it calls `workspace.one_at_a_time` first.
 
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
-    webhook.
+    webhook; `keeper_id`: who is asked about what has to wait, None for admins.
     """
     known = await ImportRepository(transaction).known_people()
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
-    return Loader(directory, entry, await settings_of(transaction, BookRules), dry=dry, is_unasked=is_unasked)
+    rules = await settings_of(transaction, BookRules)
+    return Loader(directory, entry, rules, dry=dry, is_unasked=is_unasked, keeper_id=keeper_id)
 
 
 async def load(
-    transaction: Transaction, source: str, records: Sequence[Record], origin: str, now: datetime
+    transaction: Transaction,
+    source: str,
+    records: Sequence[Record],
+    origin: str,
+    now: datetime,
+    keeper_id: str | None = None,
 ) -> LoadResult:
     """Loads a batch of records, as from a webhook; of two with one id the later counts."""
     # Two imports at once must not both find a deal new.
     await workspace.one_at_a_time(transaction)
-    return await (await make_loader(transaction, source, origin, now, is_unasked=True)).take(
-        transaction, records
-    )
+    loader = await make_loader(transaction, source, origin, now, is_unasked=True, keeper_id=keeper_id)
+    return await loader.take(transaction, records)

@@ -10,19 +10,22 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.imports.models import ParkedRow
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.parked import ParkedRepository
 from bot.features.imports.rules.parking import (
     MOST_PARKED,
-    Key,
     Parked,
     ParkedFor,
+    ParkedGroup,
     Parking,
     SourceStopped,
-    is_older,
-    newest,
+    version_of,
 )
 from bot.features.imports.rules.stored_records import from_json, key_of, kind_of, to_json
+from bot.features.ledger.rules.deals import is_older
 from bot.features.ledger.rules.records import Record
+
+# What tells a record from others of its source: kind, and id.
+Key = tuple[str, str]
 
 
 async def park(
@@ -36,8 +39,10 @@ async def park(
     told: dict[Key, Parking] = {}
     for each in parkings:
         key = (kind_of(each.record), key_of(each.record, source))
-        told[key] = newest(told, key, each)
-    repository = ImportRepository(transaction)
+        before = told.get(key)
+        if before is None or not is_older(each.source_at, before.source_at):
+            told[key] = each
+    repository = ParkedRepository(transaction)
     known = await _known(repository, source, told)
     fresh = {
         key: parking
@@ -51,41 +56,61 @@ async def park(
     await repository.keep_parked(rows)
 
 
-async def forget(
-    transaction: Transaction, source: str, taken: Iterable[tuple[Record, datetime | None]]
-) -> None:
-    """Drops what waits of these records, which came in since, each with its version in the source.
-
-    A newer version that waits stays.
-    """
-    versions = {(kind_of(record), key_of(record, source)): source_at for record, source_at in taken}
-    repository = ImportRepository(transaction)
+async def forget(transaction: Transaction, source: str, taken: Iterable[Record]) -> list[Parked]:
+    """Drops, and gives, what waits of these records, which came in; a newer version that waits stays."""
+    versions = {(kind_of(each), key_of(each, source)): version_of(each) for each in taken}
+    repository = ParkedRepository(transaction)
     known = await _known(repository, source, versions)
-    over = {key for key, row in known.items() if not is_older(versions[key], row.source_at)}
-    for kind in sorted({kind for kind, _ in over}):
-        await repository.unpark(source, kind, [each for its_kind, each in over if its_kind == kind])
+    over = {key: row for key, row in known.items() if not is_older(versions[key], row.source_at)}
+    dropped = [_parked(row) for row in over.values()]
+    await _drop(repository, over.values())
+    return dropped
 
 
 async def find(transaction: Transaction, why: ParkedFor, refs: Collection[str]) -> list[Parked]:
     """The records that wait for these answers, in the order in which they came."""
-    rows = await ImportRepository(transaction).parked_for(why.value, sorted(refs))
+    rows = await ParkedRepository(transaction).parked_for(why.value, sorted(refs))
     return [_parked(row) for row in rows]
 
 
-async def release(transaction: Transaction, why: ParkedFor, refs: Collection[str]) -> list[Parked]:
-    """As `find`; they wait no longer, so the caller takes them in within this transaction."""
-    repository = ImportRepository(transaction)
-    rows = await repository.parked_for(why.value, sorted(refs))
+async def groups(transaction: Transaction, why: ParkedFor) -> list[ParkedGroup]:
+    """What waits for this reason, by what has to be answered; the largest group first."""
+    return [ParkedGroup(*row) for row in await ParkedRepository(transaction).parked_groups(why.value)]
+
+
+async def release(transaction: Transaction, why: ParkedFor, refs: Collection[str]) -> int:
+    """How many records waited for these answers: they wait no longer, and a job takes them in next."""
+    answered = ParkedFor.ANSWERED.value
+    return await ParkedRepository(transaction).answer_parked(why.value, sorted(refs), answered)
+
+
+async def next_released(transaction: Transaction, most: int) -> list[Parked]:
+    """The next records of one source that come in; the caller takes them in within this transaction."""
+    repository = ParkedRepository(transaction)
+    rows = await repository.next_parked(ParkedFor.ANSWERED.value, most)
     released = [_parked(row) for row in rows]
+    await _drop(repository, rows)
+    return released
+
+
+async def known_versions(
+    transaction: Transaction, source: str, records: Collection[Record]
+) -> dict[Key, Record]:
+    """The versions of these records that wait, by kind and id."""
+    keys = {(kind_of(each), key_of(each, source)) for each in records}
+    found = await _known(ParkedRepository(transaction), source, keys)
+    return {key: from_json(row.kind, row.record) for key, row in found.items()}
+
+
+async def _drop(repository: ParkedRepository, rows: Collection[ParkedRow]) -> None:
     by_kind: dict[Key, list[str]] = {}
     for row in rows:
         by_kind.setdefault((row.source, row.kind), []).append(row.external_id)
     for (source, kind), ids in by_kind.items():
         await repository.unpark(source, kind, ids)
-    return released
 
 
-async def _known(repository: ImportRepository, source: str, keys: Collection[Key]) -> dict[Key, ParkedRow]:
+async def _known(repository: ParkedRepository, source: str, keys: Collection[Key]) -> dict[Key, ParkedRow]:
     found: dict[Key, ParkedRow] = {}
     for kind in sorted({kind for kind, _ in keys}):
         ids = [external_id for its_kind, external_id in keys if its_kind == kind]
@@ -112,5 +137,5 @@ def _row(source: str, key: Key, parking: Parking, keeper_id: str | None, now: da
 
 def _parked(row: ParkedRow) -> Parked:
     record = from_json(row.kind, row.record)
-    parking = Parking(record, ParkedFor(row.why), row.ref, row.source_at)
+    parking = Parking(record, ParkedFor(row.why), row.ref)
     return Parked(row.source, parking, row.keeper_id, row.first_at)

@@ -13,7 +13,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.imports.models import IngestSource
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 
 # After a new secret the old one stays valid for so long.
 BOTH_FOR = timedelta(hours=24)

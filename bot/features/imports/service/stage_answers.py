@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings, StageWord, meanings_typed
 from bot.features.imports.service.decisions import at_place, get_open_row
 from bot.features.imports.service.files import set_state

@@ -6,7 +6,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.imports.models import FileImportRow
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.fields import ACTIVITIES, DEALS
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.files import LEASE, TakenOver, origin_of, place_of, set_state

@@ -104,7 +104,7 @@ def _column_questions(notice: FileReport) -> list[Block]:
 def _buttons(notice: FileReport, *, ready: bool) -> Block:
     value = str(notice.import_id)
     found = []
-    if ready and notice.new + notice.changed + notice.gone > 0:
+    if ready and notice.new + notice.changed + notice.gone + notice.parked > 0:
         found.append(button("Import", APPLY, value=value, style="primary"))
     if notice.unknown:
         found.append(button("Say who is who", PEOPLE, value=value))
@@ -132,8 +132,14 @@ def _counts(notice: FileReport) -> str:
     rare += f"{notice.older:,} older than what is known, " if notice.older else ""
     return (
         f"{notice.new:,} new, {notice.changed:,} changed, {notice.same:,} the same, "
-        f"{rare}{notice.rejected:,} rejected"
+        f"{rare}{notice.rejected:,} rejected{_waiting_rows(notice.parked)}"
     )
+
+
+def _waiting_rows(count: int) -> str:
+    if not count:
+        return ""
+    return f", {count:,} {'waits' if count == 1 else 'wait'} for a name"
 
 
 def _reasons(notice: FileReport) -> list[Block]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from bot.features.imports.notices import UnknownPersonAsked
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.views.files import STATES
+from bot.features.imports.views.questions import question_blocks
 from bot.slack.blocks import Block, Message, header, section
 
 
-def how_message(rows: Sequence[FileImport]) -> Message:
-    """Answer to `/metrics import`: the ways in, and `rows`, the files sent last."""
+def how_message(rows: Sequence[FileImport], questions: Sequence[UnknownPersonAsked] = ()) -> Message:
+    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and who has to be named."""
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
@@ -23,4 +25,6 @@ def how_message(rows: Sequence[FileImport]) -> Message:
     ]
     if lines:
         blocks.append(section("*Lately*\n" + "\n".join(lines)))
+    for each in questions:
+        blocks += question_blocks(each)
     return Message("How numbers come in", blocks)

@@ -71,7 +71,7 @@ class Sheet:
 
     `people`: name and figures of each member of a team; empty unless the viewer leads it. `waiting`: what
     nobody has confirmed of a person, with bookings, in words. `to_confirm`: how many deals of the team wait
-    for the viewer.
+    for the viewer. `nameless`: how many of the workspace wait for a name, 0 for who leads no team.
     """
 
     subject: MetricsSubject
@@ -81,6 +81,7 @@ class Sheet:
     people: tuple[tuple[str, tuple[MetricLine, ...]], ...] = ()
     waiting: str = ""
     to_confirm: int = 0
+    nameless: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from bot.common.date_ranges import DateRange
 from bot.common.numbers import write_amount
 from bot.common.text import listed
 from bot.db.transaction import Transaction
+from bot.features.imports.service import questions
 from bot.features.ledger.rules.facts import READING_IN, Facts
 from bot.features.ledger.rules.listings import CreditRow, DealRow, LoggedWin
 from bot.features.ledger.rules.sellers import by_seller, takes_part
@@ -78,7 +79,8 @@ async def sheet(
         for each in await own_entries.waiting_for(transaction, viewer.person.id, viewer.now)
         if each.owner_id in subject.whose.ids
     ]
-    return Sheet(subject, days, facts, lines, of_people, to_confirm=len(waits))
+    nameless = await questions.deals_without_owner(transaction)
+    return Sheet(subject, days, facts, lines, of_people, to_confirm=len(waits), nameless=nameless)
 
 
 def lines_of(

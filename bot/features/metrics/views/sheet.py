@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.common.date_ranges import DateRange
+from bot.common.text import plural
 from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
 from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
 from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
@@ -66,6 +67,9 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
     if sheet.subject.whose.is_team:
         blocks += _missing(sheet)
     told = [f":warning: {text}" for text in warnings(sheet.facts, sheet.days)]
+    if sheet.nameless:
+        wait = f"{plural(sheet.nameless, 'deal')} {'waits' if sheet.nameless == 1 else 'wait'} for a name"
+        told.append(f":bust_in_silhouette: {wait}: `/metrics import` tells whose.")
     blocks.append(context("\n".join([*told, sources(sheet.facts.as_of, sheet.facts.synced_at)])))
     blocks.append(_actions(sheet, is_own=is_own, may_define=may_define))
     return Message(_in_short(title, sheet, currency), blocks)

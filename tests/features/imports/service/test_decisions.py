@@ -4,7 +4,7 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.service import decisions, files
 from bot.features.people.service import members as people
 from bot.slack.files import SharedFile

@@ -47,8 +47,8 @@ RECORDS: tuple[Record, ...] = (
 
 def deal(external_id: str, amount: int = 1, at: datetime | None = None) -> Parking:
     """A deal that waits for its owner."""
-    record = DealRecord(external_id=external_id, owner=ZOE, amount=Decimal(amount))
-    return Parking(record, ParkedFor.PERSON, ASKED, at)
+    record = DealRecord(external_id=external_id, owner=ZOE, amount=Decimal(amount), source_at=at)
+    return Parking(record, ParkedFor.PERSON, ASKED)
 
 
 async def park(db: Database, *parkings: Parking, now: datetime = NOW, source: str = "hubspot") -> None:
@@ -69,10 +69,12 @@ async def test_what_comes_out_is_what_went_in(db: Database) -> None:
     """Every kind of record, to the last digit; once it is out, nothing waits."""
     await park(db, *(Parking(each, ParkedFor.PERSON, ASKED) for each in RECORDS))
     async with db.transaction(NORTH) as transaction:
-        found = await parking.release(transaction, ParkedFor.PERSON, [ASKED, "id/hubspot:13"])
-        assert {each.parking.record for each in found} == set(RECORDS)
-        assert {(each.source, each.keeper_id, each.first_at) for each in found} == {("hubspot", "U0ANA", NOW)}
-        assert await parking.release(transaction, ParkedFor.PERSON, [ASKED]) == []
+        assert await parking.release(transaction, ParkedFor.PERSON, [ASKED, "id/hubspot:13"]) == 4
+        assert await parking.release(transaction, ParkedFor.PERSON, [ASKED]) == 0
+        found = await parking.next_released(transaction, 3) + await parking.next_released(transaction, 3)
+        assert await parking.next_released(transaction, 3) == []
+    assert {each.parking.record for each in found} == set(RECORDS)
+    assert {(each.source, each.keeper_id, each.first_at) for each in found} == {("hubspot", "U0ANA", NOW)}
 
 
 async def test_only_what_is_asked_for_comes_out(db: Database) -> None:
@@ -80,12 +82,12 @@ async def test_only_what_is_asked_for_comes_out(db: Database) -> None:
     other = DealRecord(external_id="D-2")
     await park(db, deal("D-1"), Parking(other, ParkedFor.STAGE, ASKED), Parking(other, ParkedFor.TWIN, "7"))
     async with db.transaction("T0ELSEWHERE") as transaction:
-        assert await parking.release(transaction, ParkedFor.PERSON, [ASKED]) == []
+        assert await parking.release(transaction, ParkedFor.PERSON, [ASKED]) == 0
     assert await amounts(db) == {"D-1": 1}
     async with db.transaction(NORTH) as transaction:
-        assert [
-            each.parking.record for each in await parking.release(transaction, ParkedFor.TWIN, ["7"])
-        ] == [other]
+        assert await parking.release(transaction, ParkedFor.TWIN, ["7", "8"]) == 1
+        (found,) = await parking.next_released(transaction, 9)
+    assert found.parking.record == other
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ async def test_the_newest_version_waits(
 async def test_what_came_in_since_waits_no_longer(db: Database) -> None:
     """Its owner may be another by now; a newer version that waits stays."""
     await park(db, deal("D-1", at=NOW), deal("D-2", at=NOW), deal("D-3"))
-    taken = [(deal(name).record, at) for name, at in (("D-1", NOW - HOUR), ("D-2", NOW), ("D-3", NOW))]
+    taken = [deal("D-1", at=NOW - HOUR).record, deal("D-2", at=NOW).record, deal("D-3", at=NOW).record]
     async with db.transaction(NORTH) as transaction:
         await parking.forget(transaction, "salesforce", taken)
         await parking.forget(transaction, "hubspot", taken)

@@ -19,7 +19,7 @@ from bot.common.date_ranges import DateRange
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look

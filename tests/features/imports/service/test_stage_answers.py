@@ -6,7 +6,7 @@ import pytest
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
-from bot.features.imports.repository import ImportRepository
+from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.stages.mapping import StageMeaning, StageWord
 from bot.features.imports.service import decisions, files, stage_answers
 from bot.features.imports.service.importing import Report, look

@@ -1,6 +1,6 @@
 """The SQL of imports."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,13 +12,10 @@ from bot.features.imports.models import (
     IngestSource,
     KnownLayout,
     KnownPerson,
-    ParkedRow,
     StageMeaningRow,
 )
 from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings
 
-# Databases take some thousands of values in one statement.
-CHUNK = 500
 PENDING = ("waiting", "confirmed", "undoing")
 
 
@@ -154,40 +151,3 @@ class ImportRepository(ScopedRepository):
         await self.session.execute(
             self.update(IngestSource).where(IngestSource.address == address).values(heard_at=now)
         )
-
-    async def parked(self, source: str, kind: str, ids: Sequence[str]) -> dict[str, ParkedRow]:
-        """The records of this kind that wait, of those with these ids, by id."""
-        found: dict[str, ParkedRow] = {}
-        query = self.select(ParkedRow).where(ParkedRow.source == source, ParkedRow.kind == kind)
-        for start in range(0, len(ids), CHUNK):
-            part = query.where(ParkedRow.external_id.in_(ids[start : start + CHUNK]))
-            found.update({row.external_id: row for row in await self.session.scalars(part)})
-        return found
-
-    async def parked_count(self, source: str) -> int:
-        """How many records of this source wait."""
-        return await self.count(self.select(ParkedRow, ParkedRow.kind).where(ParkedRow.source == source))
-
-    async def keep_parked(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Inserts records that wait, or replaces what they were; `first_at` stays."""
-        if rows:
-            insert = self.insert(ParkedRow)
-            keys = [ParkedRow.workspace_id, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id]
-            names = ("source_at", "record", "why", "ref", "keeper_id", "seen_at")
-            newer = {name: insert.excluded[name] for name in names}
-            await self.add(insert.on_conflict_do_update(index_elements=keys, set_=newer), rows)
-
-    async def unpark(self, source: str, kind: str, ids: Collection[str]) -> None:
-        """Deletes the records of this kind with these ids: they wait no longer."""
-        query = self.delete(ParkedRow).where(ParkedRow.source == source, ParkedRow.kind == kind)
-        listed = list(ids)
-        for start in range(0, len(listed), CHUNK):
-            part = query.where(ParkedRow.external_id.in_(listed[start : start + CHUNK]))
-            await self.session.execute(part.execution_options(synchronize_session="fetch"))
-
-    async def parked_for(self, why: str, refs: Collection[str]) -> Sequence[ParkedRow]:
-        """The records that wait for these answers, locked, in the order in which they came."""
-        query = self.select(ParkedRow).where(ParkedRow.why == why, ParkedRow.ref.in_(refs))
-        query = query.order_by(ParkedRow.first_at, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id)
-        locked = query.with_for_update().execution_options(populate_existing=True)
-        return (await self.session.scalars(locked)).all()

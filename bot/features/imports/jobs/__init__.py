@@ -1,0 +1,1 @@
+"""What imports do by the clock."""

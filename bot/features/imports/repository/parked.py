@@ -1,0 +1,80 @@
+"""The SQL of records that wait for an answer."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import func
+
+from bot.db.repository import ScopedRepository
+from bot.features.imports.models import ParkedRow
+
+# Databases take some thousands of values in one statement.
+CHUNK = 500
+
+
+class ParkedRepository(ScopedRepository):
+    """Records of one workspace that wait for an answer."""
+
+    async def parked(self, source: str, kind: str, ids: Sequence[str]) -> dict[str, ParkedRow]:
+        """The records of this kind that wait, of those with these ids, by id."""
+        found: dict[str, ParkedRow] = {}
+        query = self.select(ParkedRow).where(ParkedRow.source == source, ParkedRow.kind == kind)
+        for start in range(0, len(ids), CHUNK):
+            part = query.where(ParkedRow.external_id.in_(ids[start : start + CHUNK]))
+            found.update({row.external_id: row for row in await self.session.scalars(part)})
+        return found
+
+    async def parked_count(self, source: str) -> int:
+        """How many records of this source wait."""
+        return await self.count(self.select(ParkedRow, ParkedRow.kind).where(ParkedRow.source == source))
+
+    async def waiting_for(self, why: str, kind: str) -> int:
+        """How many records of this kind wait for this reason."""
+        query = self.select(ParkedRow, ParkedRow.kind)
+        return await self.count(query.where(ParkedRow.why == why, ParkedRow.kind == kind))
+
+    async def keep_parked(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Inserts records that wait, or replaces what they were; `first_at` stays."""
+        if rows:
+            insert = self.insert(ParkedRow)
+            keys = [ParkedRow.workspace_id, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id]
+            names = ("source_at", "record", "why", "ref", "keeper_id", "seen_at")
+            newer = {name: insert.excluded[name] for name in names}
+            await self.add(insert.on_conflict_do_update(index_elements=keys, set_=newer), rows)
+
+    async def unpark(self, source: str, kind: str, ids: Collection[str]) -> None:
+        """Deletes the records of this kind with these ids: they wait no longer."""
+        query = self.delete(ParkedRow).where(ParkedRow.source == source, ParkedRow.kind == kind)
+        listed = list(ids)
+        for start in range(0, len(listed), CHUNK):
+            part = query.where(ParkedRow.external_id.in_(listed[start : start + CHUNK]))
+            await self.session.execute(part.execution_options(synchronize_session="fetch"))
+
+    async def parked_for(self, why: str, refs: Collection[str]) -> Sequence[ParkedRow]:
+        """The records that wait for these answers, locked, in the order in which they came."""
+        query = self.select(ParkedRow).where(ParkedRow.why == why, ParkedRow.ref.in_(refs))
+        query = query.order_by(ParkedRow.first_at, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id)
+        locked = query.with_for_update().execution_options(populate_existing=True)
+        return (await self.session.scalars(locked)).all()
+
+    async def next_parked(self, why: str, most: int) -> Sequence[ParkedRow]:
+        """The first records of one source with this reason, locked."""
+        first = self.select(ParkedRow, ParkedRow.source).where(ParkedRow.why == why).limit(1)
+        source = await self.session.scalar(first.order_by(ParkedRow.source))
+        query = self.select(ParkedRow).where(ParkedRow.why == why, ParkedRow.source == source).limit(most)
+        query = query.order_by(ParkedRow.first_at, ParkedRow.kind, ParkedRow.external_id)
+        locked = query.with_for_update().execution_options(populate_existing=True)
+        return (await self.session.scalars(locked)).all() if source else []
+
+    async def answer_parked(self, why: str, refs: Collection[str], answered: str) -> int:
+        """Gives what waits for these answers the reason `answered`, and how many that are."""
+        query = self.update(ParkedRow).where(ParkedRow.why == why, ParkedRow.ref.in_(refs))
+        changed = await self.session.execute(query.values(why=answered).returning(ParkedRow.ref))
+        return len(changed.all())
+
+    async def parked_groups(self, why: str) -> Sequence[tuple[str, str, str | None, int]]:
+        """What waits for this reason: (source, ref, keeper, rows), the largest group first."""
+        columns = (ParkedRow.source, ParkedRow.ref, ParkedRow.keeper_id)
+        query = self.select(ParkedRow, *columns, func.count()).where(ParkedRow.why == why)
+        query = query.group_by(*columns).order_by(func.count().desc(), *columns)
+        return [(row[0], row[1], row[2], row[3]) for row in await self.session.execute(query)]
