@@ -147,8 +147,8 @@ async def _take(
 
         async with db.reading(workspace_id) as reading:
             report = await look(reading, table, source, now, kind=kind, rejects=refused, progress=progress)
-            layout = answered_layout(report, dates, decimal)
-            if layout != report.survey.layout:
+            # What an answer leads to may be asked in its turn.
+            while (layout := answered_layout(report, dates, decimal)) != report.survey.layout:
                 report = await look(
                     reading, table, source, now, layout=layout, rejects=refused, progress=progress
                 )

@@ -11,6 +11,7 @@ from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.days import DAY_FIRST, MONTH_FIRST
 from bot.features.imports.rules.detection.formats import SIGNS
 from bot.features.imports.rules.profiling import answered
+from bot.features.imports.rules.rows.wording import rows_in_words
 from bot.features.imports.rules.summaries.totals import own_total_in_words, totals_in_words
 from bot.features.imports.service.importing import Report, unknown_names
 
@@ -32,6 +33,9 @@ def answered_layout(report: Report, dates: str, decimal: str) -> Layout:
             )
     layout = report.survey.layout
     for question in report.questions:
+        if not question.column:
+            ways = " or ".join(question.choices)
+            raise BadInput(f"{question.example} {ways}? Send the file to Pacer in Slack to say it.")
         is_sign = question.choices == SIGNS
         chosen = _DECIMALS.get(decimal) if is_sign else _ORDERS.get(dates)
         if chosen is None or chosen not in question.choices:
@@ -65,6 +69,12 @@ def print_report(report: Report, *, dry_run: bool, rejects: Path | None) -> None
     ):
         if line:
             typer.echo(line)
+    for line in rows_in_words(
+        report.omitted.most_common(_MOST_SHOWN),
+        report.stages.doubts.most_common(_MOST_SHOWN),
+        report.later.sentence(),
+    ):
+        typer.echo(f"  {line}")
     for reason, count in report.reasons.most_common(_MOST_SHOWN):
         typer.echo(f"  {count:,} x {reason}")
     if rest := report.reasons.rest(_MOST_SHOWN):

@@ -628,6 +628,29 @@ def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:
         assert "Won 1, $1,234 (20 Nov 2026). Compare with your CRM." in words
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "sentence"),
+    [
+        ("Won,100", "Signed,100", '--stage "Closed Signed=won"'),
+        ("05/10/2026", "05/10/2190", "1 win is dated later: $100 on 5 Oct 2190."),
+    ],
+)
+def test_import_asks_what_follows_from_an_answer(
+    tmp_path: Path, was: str, becomes: str, sentence: str
+) -> None:
+    """Once the days can be read, stages and later wins are asked about; nothing is taken before."""
+    with_workspaces(tmp_path, "T0NORTH")
+    file = tmp_path / "deals.csv"
+    file.write_text(DEALS.replace(was, becomes))
+    told = ("import", "deals", str(file), "--dates", "day-first")
+    for more in ((), ("--dry-run",)):
+        refused = stopped(call(*told, *more))
+        assert sentence in refused
+        assert "Nothing was changed." in refused
+    file.write_text(DEALS)
+    assert "Were taken in: 1 new" in call(*told).output
+
+
 def test_import_needs_to_know_the_workspace(tmp_path: Path) -> None:
     """Where there are several it asks which; before there is any it says what to do."""
     file = tmp_path / "deals.csv"

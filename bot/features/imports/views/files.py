@@ -5,6 +5,7 @@ from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
+from bot.features.imports.rules.rows.wording import rows_in_words
 from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
 from bot.features.imports.views.format_questions import format_question
 from bot.features.imports.views.reconciling import all_of_it
@@ -149,11 +150,8 @@ def _reasons(notice: FileReport) -> list[Block]:
 
 
 def _notes(notice: FileReport) -> list[Block]:
-    lines = [f"• {plural(count, 'row')} left out: {escape(why)}" for why, count in notice.omitted]
-    lines += [f"• {plural(count, 'row')}: {escape(doubt)}" for doubt, count in notice.doubts]
-    if notice.later:
-        lines.append(f"• {escape(notice.later)} They count on their day.")
-    return [context("\n".join(lines))] if lines else []
+    lines = [escape(line) for line in rows_in_words(notice.omitted, notice.doubts, notice.later)]
+    return [context("\n".join(f"• {line}" for line in lines))] if lines else []
 
 
 def _totals(notice: FileReport) -> list[Block]:
