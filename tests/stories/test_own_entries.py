@@ -138,3 +138,25 @@ async def test_a_source_takes_over(stage: Stage) -> None:
     await ana.clicks("It is the same", within=message)
     assert "It counts: it is *Corex Ltd*." in said(await asked(stage))
     assert "17.5%" in await types(ben, "/metrics")
+
+
+async def test_nobody_decides(stage: Stage) -> None:
+    """It waits in Home, is asked again after two working days, and all of it is confirmed from the list."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    for words in ("$10k Acme", "$20k Bolt"):
+        await types(ben, f"/metrics log won {words}")
+    await ana.opens_home()
+    assert "2 deals to confirm" in str(ana.home)
+    await ben.opens_home()
+    assert "*$10,000 and $20,000* wait for Ana" in str(ben.home)
+    await stage.emulator.move_clock(MONDAY + timedelta(days=2, hours=2))
+    await stage.emulator.settled()
+    reminders = [each for each in told(ana) if "they wait for you" in said(each)]
+    assert len(reminders) == 1
+    await ana.clicks("Look", within=reminders[0])
+    assert "*Acme*, $10,000, won Mon 23 Nov · Ben Walker" in shown(ana)
+    await ana.clicks("Confirm all")
+    assert "2 deals confirmed." in shown(ana)
+    assert "Nothing waits for you." in shown(ana)
+    await ana.closes(clear=True)
+    assert "30.0%" in await types(ben, "/metrics")

@@ -19,7 +19,9 @@ from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import ActivityRecord, DealRecord, DealStatus, PersonRef
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
+from bot.features.ledger.service.by_hand.manual_entries import ManualWin
 from bot.features.ledger.service.posting import PostingSource, book
+from bot.features.metrics.service import own_entries
 from bot.features.metrics.service.definitions import FollowedMetric, follow
 from bot.features.notifications.rules import NotificationPreferences
 from bot.features.notifications.service import availability as notifications
@@ -97,6 +99,7 @@ async def seed_numbers(db: Database, world: World, now: datetime) -> None:
     for week in range(_WEEKS, 0, -1):
         await seeder.lives(now - timedelta(weeks=week - 1))
     await seeder.this_morning()
+    await seeder.own_word()
 
 
 class _Seeder:
@@ -250,3 +253,10 @@ class _Seeder:
                 entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=at.date())
                 rules = await settings_of(transaction, BookRules)
                 await book(transaction, [MatchedDeal(record, ben)], entry, rules)
+
+    async def own_word(self) -> None:
+        """Ben has just written down a deal; it waits for Ana."""
+        won = ManualWin("Kite pilot", Decimal(12_000))
+        at = self._now - timedelta(minutes=40)
+        async with self._db.transaction(NORTHWIND) as transaction:
+            await own_entries.log_won(acting(transaction, self._id("ben"), at, "seed:own"), won)

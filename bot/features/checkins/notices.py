@@ -94,10 +94,14 @@ class TeamCheckinReport:
 
 @dataclass(frozen=True)
 class CheckinSummary(Notice):
-    """To a manager: the check-ins of their teams, a day after."""
+    """To a manager: the check-ins of their teams, a day after.
+
+    `to_confirm`: how many deals that reps wrote down wait for the reader.
+    """
 
     kind = "checkins.summary"
     teams: tuple[TeamCheckinReport, ...]
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True)

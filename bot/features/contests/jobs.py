@@ -1,8 +1,11 @@
-"""The job that posts what contests have to say, one contest a transaction."""
+"""The jobs that post what contests have to say, and remind of what they wait for, a contest a transaction."""
 
 from datetime import timedelta
 
-from bot.features.contests.service import notifications
+from bot.features.contests.service import nods, notifications
 from bot.framework.item_jobs import one_by_one
 
-JOBS = (one_by_one("contests.tell", timedelta(seconds=30), notifications.due, notifications.say),)
+JOBS = (
+    one_by_one("contests.tell", timedelta(seconds=30), notifications.due, notifications.say),
+    one_by_one("contests.nods", timedelta(minutes=5), nods.due, nods.remind),
+)

@@ -45,7 +45,8 @@ class TeamWeek:
 class WeekInNumbers(Notice):
     """To a person: their own week (None where they sell nothing), and those of the teams they lead.
 
-    `amended`: what was corrected after it was sent, "" until then.
+    `amended`: what was corrected after it was sent, "" until then. `to_confirm`: how many deals wait for the
+    reader.
     """
 
     kind = "metrics.summary"
@@ -53,6 +54,7 @@ class WeekInNumbers(Notice):
     own: OwnWeek | None
     teams: tuple[TeamWeek, ...]
     amended: str = ""
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from bot.features.goals.rules.progress import GoalHealth, GoalKind, NotAvailable
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
 from bot.features.goals.service.queries import Viewer, worrying
+from bot.features.ledger.service import own_entries
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
@@ -80,7 +81,8 @@ async def summarize(
         found.append(_team_checkins(look, viewer, now))
         if plan.posts_progress and team.channel_id:
             await _enqueue_post(transaction, look, team.channel_id, run, now)
-    return CheckinSummary(tuple(found)) if found else None
+    waits = await own_entries.waiting_for(transaction, manager_id, now) if found else []
+    return CheckinSummary(tuple(found), len(waits)) if found else None
 
 
 async def look_at(

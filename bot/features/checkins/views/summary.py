@@ -14,6 +14,7 @@ from bot.features.checkins.notices import (
 )
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
+from bot.features.ledger.rules.own_entries import LOOK, to_confirm
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import Block, Message, button, context, header, quotation, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
@@ -36,7 +37,10 @@ def summary(notice: CheckinSummary) -> Message:
         blocks.append(header(f"{unescape(team.team)}: check-ins"))
         blocks += _team_blocks(team, with_chart=number < _MOST_CHARTS)
     text = "Check-ins: " + "; ".join(f"{team.team} {_who(team)}" for team in notice.teams)
-    return Message(text, blocks[:_MOST_BLOCKS])
+    asks: list[Block] = []
+    if notice.to_confirm:
+        asks.append(section(f":hourglass: *{to_confirm(notice.to_confirm)}*", accessory=button("Look", LOOK)))
+    return Message(text, [*blocks[: _MOST_BLOCKS - len(asks)], *asks])
 
 
 def _who(team: TeamCheckinReport) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.text import plural
 from bot.features.ledger.rules.access import check_may_keep
 from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart
@@ -17,6 +18,11 @@ MOST_AMOUNT = Decimal(10**11)
 SHORTEST_REASON, LONGEST_REASON = 3, 1000
 # Opens the list of those that wait for the reader; shown by features that stand beside the one that draws it.
 LOOK = "metrics.own_look"
+
+
+def to_confirm(count: int) -> str:
+    """`1 deal to confirm`."""
+    return f"{plural(count, 'deal')} to confirm"
 
 
 class OwnEntryState(StrEnum):

@@ -14,7 +14,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
-from bot.features.ledger.service import holds
+from bot.features.ledger.service import holds, own_entries
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import changed_rows, credit_rows
 from bot.features.metrics.notices import OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
@@ -57,7 +57,8 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
     ]
     if own is None and not led:
         return None
-    return WeekInNumbers(week.label, own, tuple(led))
+    waits = await own_entries.waiting_for(transaction, person_id, now)
+    return WeekInNumbers(week.label, own, tuple(led), to_confirm=len(waits))
 
 
 async def _own(transaction: Transaction, viewer: MetricsViewer, week: DateRange, run: Run) -> OwnWeek | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.common.text import listed, plural
+from bot.common.text import listed
 from bot.deliveries.notices import NoticeKind, Unsolicited
-from bot.features.ledger.rules.own_entries import LOOK, OwnEntry, OwnEntryState
+from bot.features.ledger.rules.own_entries import LOOK, OwnEntry, OwnEntryState, to_confirm
 from bot.features.metrics.notices import EntryLine, OwnEntriesLogged, OwnEntriesWait, OwnEntryDecided
 from bot.slack.blocks import (
     Block,
@@ -107,11 +107,6 @@ def waits_line(notice: OwnEntriesWait) -> str:
     """The reminder in one line."""
     count = to_confirm(len(notice.entries))
     return f"{count} before {notice.before} closes" if notice.before else f"{count}: they wait for you"
-
-
-def to_confirm(count: int) -> str:
-    """`1 deal to confirm`."""
-    return f"{plural(count, 'deal')} to confirm"
 
 
 def to_confirm_block(count: int) -> Block:
