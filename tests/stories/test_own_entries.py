@@ -152,7 +152,7 @@ async def test_nobody_decides(stage: Stage) -> None:
     await stage.emulator.move_clock(MONDAY + timedelta(days=2, hours=2))
     await stage.emulator.settled()
     reminders = [each for each in told(ana) if "they wait for you" in said(each)]
-    assert len(reminders) == 1
+    assert len(reminders) == 1, [said(each)[:90] for each in told(ana)]
     await ana.clicks("Look", within=reminders[0])
     assert "*Acme*, $10,000, won Mon 23 Nov · Ben Walker" in shown(ana)
     await ana.clicks("Confirm all")

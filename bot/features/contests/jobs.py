@@ -7,5 +7,5 @@ from bot.framework.item_jobs import one_by_one
 
 JOBS = (
     one_by_one("contests.tell", timedelta(seconds=30), notifications.due, notifications.say),
-    one_by_one("contests.nods", timedelta(minutes=5), nods.due, nods.remind),
+    one_by_one("contests.nods", timedelta(seconds=30), nods.due, nods.remind),
 )

@@ -8,6 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.contests.models import ContestRow
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules.planning import ContestState, rules_from
+from bot.features.contests.service import notifications
 from bot.features.contests.service.scoreboard import whose_of
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.service import entry_reminders
@@ -29,10 +30,23 @@ async def due(transaction: Transaction, now: datetime) -> list[int]:
 
 
 def _is_last_day(row: ContestRow, calendar: Calendar, now: datetime) -> bool:
-    if row.cutoff_at is None or now >= row.cutoff_at:
-        return False
-    last = local_day(row.cutoff_at, calendar.zone) - ONE_DAY
-    return now >= calendar.next_opening(midnight(last, calendar.zone))
+    return row.cutoff_at is not None and _opens(row.cutoff_at, calendar) <= now < row.cutoff_at
+
+
+def _opens(cutoff_at: datetime, calendar: Calendar) -> datetime:
+    """When the last day begins on which a nod counts."""
+    last = local_day(cutoff_at, calendar.zone) - ONE_DAY
+    return calendar.next_opening(midnight(last, calendar.zone))
+
+
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """Instant of the next post or reminder of any launched contest; None without one."""
+    moments = [await notifications.next_moment(transaction)]
+    rows = [row for row in await ContestRepository(transaction).launched() if REMINDED not in row.said]
+    if rows:
+        calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+        moments += [_opens(row.cutoff_at, calendar) for row in rows if row.cutoff_at]
+    return min((each for each in moments if each is not None), default=None)
 
 
 async def remind(ctx: Context, contest_id: int) -> None:

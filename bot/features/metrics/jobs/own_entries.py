@@ -7,5 +7,5 @@ from bot.framework.item_jobs import one_by_one
 
 JOBS = (
     one_by_one("metrics.own_entries", timedelta(seconds=30), own_entries.due, own_entries.settle),
-    one_by_one("metrics.own_reminders", timedelta(minutes=5), entry_reminders.due, entry_reminders.remind),
+    one_by_one("metrics.own_reminders", timedelta(seconds=30), entry_reminders.due, entry_reminders.remind),
 )

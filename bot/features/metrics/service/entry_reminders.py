@@ -33,17 +33,27 @@ async def due(transaction: Transaction, now: datetime) -> list[str]:
     return sorted(found)
 
 
+async def next_moment(transaction: Transaction) -> datetime | None:
+    """Instant of the next reminder; None without one."""
+    return min((at for _, at in await _moments(transaction)), default=None)
+
+
 async def _late(transaction: Transaction, now: datetime) -> list[OwnEntry]:
+    return [entry for entry, at in await _moments(transaction) if at <= now]
+
+
+async def _moments(transaction: Transaction) -> list[tuple[OwnEntry, datetime]]:
+    """Entries of which nobody was reminded, each with the instant of that."""
     fresh = [each for each in await ledger.waiting(transaction) if each.reminded_at is None]
     if not fresh:
         return []
     calendar = facts.everybodys_calendar(await workspace.calendar_of(transaction))
-
-    def is_late(entry: OwnEntry) -> bool:
-        day = working_days_later(local_day(entry.logged_at, calendar.zone), REMINDED_AFTER, calendar)
-        return calendar.next_opening(midnight(day, calendar.zone)) <= now
-
-    return [each for each in fresh if is_late(each)]
+    days = [
+        working_days_later(local_day(each.logged_at, calendar.zone), REMINDED_AFTER, calendar)
+        for each in fresh
+    ]
+    moments = [calendar.next_opening(midnight(day, calendar.zone)) for day in days]
+    return list(zip(fresh, moments, strict=True))
 
 
 async def remind(ctx: Context, decider_id: str) -> None:

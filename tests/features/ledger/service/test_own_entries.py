@@ -85,29 +85,29 @@ async def every_reader(db: Database, now: datetime) -> dict[str, object]:
         }
 
 
-Deed = Callable[[Database, int, datetime], Awaitable[None]]
+Decision = Callable[[Database, int, datetime], Awaitable[None]]
 # What Ana, Ben or the CRM may do with it, and whether figures move by it.
-DEEDS: dict[str, tuple[Deed, bool]] = {}
+DECISIONS: dict[str, tuple[Decision, bool]] = {}
 
 
-def deed(*, moves: bool) -> Callable[[Deed], Deed]:
+def decision(*, moves: bool) -> Callable[[Decision], Decision]:
     """Registers what may happen to an entry."""
 
-    def keep(each: Deed) -> Deed:
-        DEEDS[each.__name__] = (each, moves)
+    def keep(each: Decision) -> Decision:
+        DECISIONS[each.__name__] = (each, moves)
         return each
 
     return keep
 
 
-@deed(moves=True)
+@decision(moves=True)
 async def confirmed(db: Database, deal_id: int, now: datetime) -> None:
     """As it was written."""
     async with db.transaction(NORTH) as transaction:
         await own_decisions.confirm(acting(transaction, ANA, now, key()), deal_id)
 
 
-@deed(moves=True)
+@decision(moves=True)
 async def confirmed_otherwise(db: Database, deal_id: int, now: datetime) -> None:
     """With another amount and day."""
     terms = ConfirmedTerms(Decimal(80_000), DAY - timedelta(days=3))
@@ -115,24 +115,24 @@ async def confirmed_otherwise(db: Database, deal_id: int, now: datetime) -> None
         await own_decisions.confirm(acting(transaction, ANA, now, key()), deal_id, terms)
 
 
-@deed(moves=False)
+@decision(moves=False)
 async def declined(db: Database, deal_id: int, now: datetime) -> None:
     """With a reason."""
     async with db.transaction(NORTH) as transaction:
         await own_decisions.decline(acting(transaction, ANA, now, key()), deal_id, "Not signed yet")
 
 
-@deed(moves=False)
+@decision(moves=False)
 async def undone(db: Database, deal_id: int, now: datetime) -> None:
     """By Ben."""
     async with db.transaction(NORTH) as transaction:
         await manual_entries.undo(acting(transaction, BEN, now, key()))
 
 
-@pytest.mark.parametrize("name", DEEDS)
+@pytest.mark.parametrize("name", DECISIONS)
 async def test_every_reader_waits_for_the_nod(db: Database, name: str) -> None:
     """None of them moves while it waits; what was known then stays, whatever is decided later."""
-    act, moves = DEEDS[name]
+    act, moves = DECISIONS[name]
     before, logged, waits, later = (at(DAY, hour) for hour in (9, 10, 11, 13))
     told = await every_reader(db, before)
     deal_id = await logs(db, logged)
