@@ -137,8 +137,8 @@ async def on_home_opened(request: EventRequest, contexts: Contexts) -> Response:
             return await read(reading.transaction, request)
 
     # At once, as they are many: one after the other they would take seconds on a slow database.
-    goals, numbers, kudos, place, (feedback, told) = await asyncio.gather(
-        part(_goals), part(_numbers), part(_kudos), part(_place), part(_feedback_and_deliveries)
+    goals, numbers, kudos, place, feedback, told = await asyncio.gather(
+        part(_goals), part(_numbers), part(_kudos), part(_place), part(_feedback), part(_deliveries)
     )
     return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, *kudos, *told))
 
@@ -149,22 +149,22 @@ async def _kudos(transaction: Transaction, request: EventRequest) -> tuple[Kudos
     return mine, board
 
 
-_Told = tuple[NotificationSummary, DeliveriesOverview | None]
-
-
-async def _feedback_and_deliveries(
-    transaction: Transaction, request: EventRequest
-) -> tuple[list[Block], _Told]:
-    """What was written to and about the actor; what they are told of, and for admins what everybody is."""
-    actor = await people.person(transaction, request.actor_id)
-    feedback = [
+async def _feedback(transaction: Transaction, request: EventRequest) -> list[Block]:
+    """What was written to and about the actor."""
+    return [
         *feedback_views.home_blocks(await feedback_lists.inbox(transaction, request.actor_id)),
         *review_views.home_blocks(await review_lists.inbox(transaction, request.actor_id)),
     ]
+
+
+async def _deliveries(
+    transaction: Transaction, request: EventRequest
+) -> tuple[NotificationSummary, DeliveriesOverview | None]:
+    """What the actor is told of, and for admins what everybody is."""
     messages = await notifications.mine(transaction, request.actor_id, request.now)
-    is_admin = actor.is_admin
+    is_admin = (await people.person(transaction, request.actor_id)).is_admin
     seen = await operations.overview(transaction, request.actor_id, request.now) if is_admin else None
-    return feedback, (messages, seen)
+    return messages, seen
 
 
 async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
