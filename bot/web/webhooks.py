@@ -22,9 +22,9 @@ from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
 from bot.features.imports.rules.stored_records import key_of
-from bot.features.imports.service import questions
 from bot.features.imports.service.loading import LoadResult, load
 from bot.features.imports.service.sources import find, heard, is_signed
+from bot.features.imports.service.waiting import questions
 from bot.slack.installations import seal_from
 
 # 1,000 records with every field in full.

@@ -10,7 +10,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
 from bot.features.imports.service.loading import load
-from bot.features.imports.service.questions import MOST_ASKED
+from bot.features.imports.service.waiting.questions import MOST_ASKED
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,

@@ -19,8 +19,9 @@ from bot.features.imports.notices import SourceIsFull
 from bot.features.imports.rules.parking import ParkedFor
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
-from bot.features.imports.service import parking, sources
+from bot.features.imports.service import sources
 from bot.features.imports.service.loading import make_loader
+from bot.features.imports.service.waiting import parking
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord

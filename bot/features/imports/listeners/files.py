@@ -5,14 +5,8 @@ from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
-from bot.features.imports.service import (
-    decisions,
-    files,
-    questions,
-    reconciling,
-    stage_answers,
-    taking_back,
-)
+from bot.features.imports.service import decisions, files, reconciling, stage_answers, taking_back
+from bot.features.imports.service.waiting import questions
 from bot.features.imports.views import files as views
 from bot.features.imports.views.reconciling import IS_ALL, LEAVE, TAKE_OUT
 from bot.features.imports.views.taking_back import TAKE_BACK

@@ -1,7 +1,7 @@
 """Slack listeners about unknown people: the buttons below a question, and its form."""
 
 from bot.features.imports.forms import UnknownPersonForm
-from bot.features.imports.service import questions
+from bot.features.imports.service.waiting import questions
 from bot.features.imports.views import questions as views
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, SubmissionRequest

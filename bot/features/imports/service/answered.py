@@ -11,9 +11,9 @@ from bot.features.imports.notices import LateRejects
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import Directory, words_of
 from bot.features.imports.rules.parking import Parked, ParkedFor, person_called
-from bot.features.imports.service import parking, questions
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.loading import LoadResult, make_loader
+from bot.features.imports.service.waiting import parking, questions
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 

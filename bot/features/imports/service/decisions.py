@@ -16,8 +16,8 @@ from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.rules.stages.wording import asks_for_stages
-from bot.features.imports.service import questions
 from bot.features.imports.service.files import set_state
+from bot.features.imports.service.waiting import questions
 from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.people.service import members as people

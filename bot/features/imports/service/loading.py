@@ -11,7 +11,7 @@ from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown, words_of
 from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, version_of
 from bot.features.imports.rules.stored_records import key_of, kind_of
-from bot.features.imports.service import parking, questions
+from bot.features.imports.service.waiting import parking, questions
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import (

@@ -8,7 +8,7 @@ from bot.common.date_ranges import DateRange
 from bot.common.numbers import write_amount
 from bot.common.text import listed
 from bot.db.transaction import Transaction
-from bot.features.imports.service import questions
+from bot.features.imports.service.waiting import questions
 from bot.features.ledger.rules.facts import READING_IN, Facts
 from bot.features.ledger.rules.listings import CreditRow, DealRow, LoggedWin
 from bot.features.ledger.rules.sellers import by_seller, takes_part

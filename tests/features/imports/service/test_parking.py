@@ -8,7 +8,7 @@ import pytest
 from bot.db.transaction import Database
 from bot.features.imports.rules import parking as rules
 from bot.features.imports.rules.parking import ParkedFor, Parking, SourceStopped
-from bot.features.imports.service import parking
+from bot.features.imports.service.waiting import parking
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,

@@ -30,7 +30,7 @@ from bot.features.imports.rules.parking import (
     question_id,
 )
 from bot.features.imports.rules.stored_records import kind_of
-from bot.features.imports.service import parking
+from bot.features.imports.service.waiting import parking
 from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import DealRecord, PersonRef
 from bot.features.people.service import members as people

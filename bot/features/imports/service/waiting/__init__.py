@@ -1,0 +1,1 @@
+"""What waits for an answer: kept, asked about, and taken in."""
