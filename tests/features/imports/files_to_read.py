@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
+from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.files.quota_matrix import as_list
 from bot.features.imports.rules.files.tables import Table, open_table
 from bot.features.imports.rules.parsing import read
@@ -38,11 +39,13 @@ def opened(folder: Path, content: str | bytes, name: str = "deals.csv") -> Table
 
 
 def rows_of(
-    opened_table: Table, said: Mapping[tuple[str, str], StageMeaning] | None = None
+    opened_table: Table,
+    said: Mapping[tuple[str, str], StageMeaning] | None = None,
+    layout: Layout | None = None,
 ) -> list[Read | Rejected | Omitted]:
     """Every row, read as the file itself says, and people have said of its stages."""
     table, terms = as_list(opened_table), ReadingTerms(TODAY, StageMeanings(said or {}))
-    return list(read(table, survey(table, zone=NEW_YORK).layout, NEW_YORK, terms))
+    return list(read(table, layout or survey(table, zone=NEW_YORK).layout, NEW_YORK, terms))
 
 
 def deal(row: Read | Rejected | Omitted) -> DealRecord:
