@@ -26,11 +26,9 @@ from bot.features.leaderboards.commands import ShowLeaderboard
 from bot.features.leaderboards.service import boards
 from bot.features.leaderboards.service import scopes as board_scopes
 from bot.features.leaderboards.views import board as board_views
-from bot.features.ledger.service import own_entries
 from bot.features.metrics.service import queries as metric_queries
 from bot.features.metrics.service import scopes
-from bot.features.metrics.views import sheet
-from bot.features.metrics.views.own_entries import to_confirm_block
+from bot.features.metrics.views import own_entries, sheet
 from bot.features.notifications.rules import NotificationSummary
 from bot.features.notifications.service import availability as notifications
 from bot.features.operations import service as operations
@@ -182,8 +180,7 @@ async def _numbers(transaction: Transaction, request: EventRequest) -> list[Bloc
     subject = await scopes.person_subject(transaction, request.actor_id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
     lines = await metric_queries.first_lines(transaction, subject, quarter, viewer)
-    waits = await own_entries.waiting_for(transaction, request.actor_id)
-    theirs = [to_confirm_block(len(waits))] if waits else []
+    theirs = own_entries.to_confirm_blocks(await metric_queries.to_confirm(transaction, viewer))
     if not lines:
         return theirs
     place = sheet.SheetLocation(subject.key, lines[0].metric.key, quarter)

@@ -179,6 +179,11 @@ async def waiting(
     return f"*{listed(amounts)}* {'waits' if len(amounts) == 1 else 'wait'} for {who}"
 
 
+async def to_confirm(transaction: Transaction, viewer: MetricsViewer) -> int:
+    """How many deals that reps wrote down wait for the viewer."""
+    return len(await own_entries.waiting_for(transaction, viewer.person.id, viewer.now))
+
+
 async def who_tells(
     transaction: Transaction, entry: LoggedWin, viewer: MetricsViewer
 ) -> tuple[str, tuple[str, ...]]:

@@ -109,9 +109,10 @@ def waits_line(notice: OwnEntriesWait) -> str:
     return f"{count} before {notice.before} closes" if notice.before else f"{count}: they wait for you"
 
 
-def to_confirm_block(count: int) -> Block:
-    """How many deals wait for the reader, with the way to them."""
-    return section(f":hourglass: *{to_confirm(count)}*", accessory=button("Look", LOOK))
+def to_confirm_blocks(count: int) -> list[Block]:
+    """How many deals wait for the reader, with the way to them; nothing for none."""
+    look = button("Look", LOOK)
+    return [section(f":hourglass: *{to_confirm(count)}*", accessory=look)] if count else []
 
 
 def decided(notice: OwnEntryDecided) -> Message:

@@ -9,7 +9,7 @@ from bot.common.text import plural
 from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
 from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
 from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
-from bot.features.metrics.views.own_entries import to_confirm_block
+from bot.features.metrics.views.own_entries import to_confirm_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
 from bot.slack.charts import ChartFigure as Bar
 from bot.slack.charts import Figures, bar_chart
@@ -60,8 +60,7 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
     ]
     if sheet.waiting:
         blocks.append(section(f":hourglass: {sheet.waiting}"))
-    if sheet.to_confirm:
-        blocks.append(to_confirm_block(sheet.to_confirm))
+    blocks += to_confirm_blocks(sheet.to_confirm)
     if sheet.people:
         blocks += _people(sheet)
     if sheet.subject.whose.is_team:

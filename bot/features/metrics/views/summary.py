@@ -7,7 +7,7 @@ from bot.deliveries.notices import InDoubt, NoticeKind, Unsolicited
 from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.notices import MetricsExport, OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.week import PacePoint, WordedLine
-from bot.features.metrics.views.own_entries import to_confirm_block
+from bot.features.metrics.views.own_entries import to_confirm_blocks
 from bot.slack.blocks import Block, Message, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart, line_chart, pictured
 from bot.slack.text import packed, unescape
@@ -28,7 +28,7 @@ def summary(notice: WeekInNumbers) -> Message:
         blocks.append(_footer(own))
     for team in notice.teams:
         blocks += _team(team, notice)
-    asks = [to_confirm_block(notice.to_confirm)] if notice.to_confirm else []
+    asks = to_confirm_blocks(notice.to_confirm)
     return Message(_in_short(notice), [*blocks[: _MOST_BLOCKS - len(asks)], *asks])
 
 
