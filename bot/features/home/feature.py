@@ -1,6 +1,7 @@
 """What home declares to Pacer."""
 
-from bot.features.home import listeners, views
+from bot.features.home import views
+from bot.features.home.listeners import menu
 from bot.framework.feature import Feature
 
-FEATURE = Feature("home", routes=listeners.routes, notices=views.NOTICES, help=listeners.topics)
+FEATURE = Feature("home", routes=menu.routes, notices=views.NOTICES, help=menu.topics)

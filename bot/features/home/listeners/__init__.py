@@ -1,0 +1,1 @@
+"""Slack listeners of the App Home and of `/pacer`."""

@@ -1,0 +1,70 @@
+"""`/pacer`, and words that are said to Pacer."""
+
+from dataclasses import replace
+
+from bot.features.doors import service as doors
+from bot.features.doors import views as doors_views
+from bot.features.doors.rules import suggested
+from bot.features.home import service
+from bot.features.home.listeners.tab import on_home_opened, on_not_theirs
+from bot.features.home.rules import asks_for_help, in_order
+from bot.framework.context import Contexts
+from bot.framework.feature import Catalog
+from bot.framework.help import HelpTopic
+from bot.slack.plain_words import is_said_directly
+from bot.slack.requests import CommandRequest, EventRequest
+from bot.slack.responses import Acknowledge, Ephemeral, Response
+from bot.slack.routes import Command, Routes, hand_on
+from bot.slack.text import without_mention_of
+
+
+def routes(catalog: Catalog) -> Routes:
+    """Routes of the App Home and of `/pacer <word> …`, for the words that the features declare.
+
+    Another word, or none, is answered with the menu of what this person may use.
+    """
+
+    async def pacer(request: CommandRequest, contexts: Contexts) -> Response:
+        word, _, rest = request.text.strip().partition(" ")
+        command = catalog.words.get(word.lower())
+        if command is None:
+            return await _menu(request, contexts)
+        typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
+        return await hand_on(command, typed, contexts, catalog.subcommands)
+
+    async def on_message(request: EventRequest, contexts: Contexts) -> Response:
+        # Until plain words are understood, they are answered with what is.
+        if is_said_directly(request):
+            async with contexts.writing(request) as ctx:
+                await service.answer_words(ctx, request.event, request.message_key)
+        return Acknowledge()
+
+    async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
+        text = without_mention_of(request.bot_user_id, request.event.get("text", ""))
+        async with contexts.writing(request) as ctx:
+            await service.answer_mention(ctx, request.event, text, request.message_key)
+        return Acknowledge()
+
+    everything = Command(pacer, "Everything Pacer can do", for_guests=True)
+    return Routes(
+        commands={"/pacer": everything},
+        # Not what help is elsewhere: guests get what is theirs.
+        subcommands={("/pacer", "help"): replace(everything, takes=lambda rest: not rest)},
+        events={"app_home_opened": on_home_opened, "message": on_message, "app_mention": on_mention},
+        turned_away={"app_home_opened": on_not_theirs},
+        for_guests=frozenset({"app_home_opened", "message", "app_mention"}),
+    )
+
+
+async def _menu(request: CommandRequest, contexts: Contexts) -> Response:
+    async with contexts.reading(request) as ctx:
+        menu = await doors.load_menu(ctx)
+    if asks_for_help(request.text):
+        return Ephemeral(doors_views.menu_message(menu.first_name, menu.areas))
+    return Ephemeral(doors_views.unknown_message(request.text, suggested(menu.doors, request.text)))
+
+
+def topics(catalog: Catalog) -> tuple[HelpTopic, ...]:
+    """How to write `/pacer`: the words that the features declare."""
+    usages = tuple((word, catalog.words[word].description) for word in in_order(catalog.words))
+    return (HelpTopic("/pacer", usages),)
