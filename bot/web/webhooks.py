@@ -20,7 +20,7 @@ from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
 from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.payload_schema import SCHEMA
-from bot.features.imports.rules.payloads import BadPayload, records_of
+from bot.features.imports.rules.payloads import BadPayload, erased_by, records_of
 from bot.features.imports.rules.stored_records import key_of
 from bot.features.imports.service.loading import LoadResult, load
 from bot.features.imports.service.sources import find, heard, is_signed
@@ -91,7 +91,9 @@ class IngestDoor:
             return _refused([("records", str(bad))])
         if taken.rejected:
             return _refused([(f"records[{n}]", reason) for n, reason in taken.rejected[:_MOST_TOLD]])
-        return JSONResponse({"status": "recorded", **_told(source, taken)})
+        erased = erased_by(body)
+        told = _told(source, taken) | ({"erased": erased} if erased else {})
+        return JSONResponse({"status": "recorded", **told})
 
     async def _source(self, request: Request) -> IngestSource | None:
         workspace, address = request.path_params["workspace"], request.path_params["address"]

@@ -193,6 +193,22 @@ async def test_who_is_unknown_holds_up_nobody_else(sender: Sender) -> None:
         ]
 
 
+async def test_a_deal_is_updated_cleared_and_deleted(sender: Sender) -> None:
+    """What is left out stays, null clears and is told; an older version changes nothing; deleted is gone."""
+    at = {"updated_at": "2026-11-21T10:00:00Z"}
+    assert (await sender.sends(DEAL | at | {"pipeline": "Partner"})).json()["new"] == 1
+    short = {name: DEAL[name] for name in ("type", "id", "owner", "status", "closed_on")}
+    assert (await sender.sends(short, key="msg_2")).json()["same"] == 1
+    late = DEAL | {"updated_at": "2026-11-21T09:00:00Z", "amount": 1}
+    assert (await sender.sends(late, key="msg_3")).json()["older"] == 1
+    answer = (await sender.sends(short | {"amount": None}, key="msg_4")).json()
+    assert (answer["changed"], answer["erased"]) == (1, ["records[0].amount"])
+    gone = {"type": "deal", "id": "D-1", "status": "deleted"}
+    assert (await sender.sends(gone, key="msg_5")).json()["gone"] == 1
+    answer = await sender.sends({name: DEAL[name] for name in DEAL if name != "owner"}, key="msg_6")
+    assert answer.json()["errors"][0]["path"] == "records[0].owner"
+
+
 async def test_a_source_of_which_too_much_waits_is_stopped(
     sender: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +253,7 @@ async def test_too_much_is_not_read(sender: Sender) -> None:
     many = [DEAL | {"id": f"D-{number}"} for number in range(1001)]
     answer = await sender.sends(*many)
     assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"path": "records", "message": "Send at most 1,000 records at once."}]
     assert await counted(sender.stage) == (0, 0)
 
 

@@ -17,6 +17,15 @@ _AMOUNT = {
         {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"},
     ],
 }
+_INSTANT = {
+    "type": "string",
+    "format": "date-time",
+    "pattern": "^(19[7-9][0-9]|2[01][0-9]{2})-",
+    "maxLength": 40,
+}
+DELETED = "deleted"
+# Cuts of which more will be told; taken, not kept yet.
+_CUTS = ("pipeline", "segment", "product", "lead_source", "lost_reason")
 _CURRENCY = {"enum": sorted(CURRENCIES)}
 _PERSON = {
     "type": "object",
@@ -26,6 +35,11 @@ _PERSON = {
     "minProperties": 1,
 }
 _PERCENT = {"type": "number", "minimum": 0, "maximum": 100}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """`schema`, or null, which clears what is there."""
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _kind(name: str, properties: dict[str, Any], *required: str) -> dict[str, Any]:
@@ -41,18 +55,20 @@ _KINDS = {
         "deal",
         {
             "id": _ID,
-            "name": _TEXT,
-            "account": _TEXT,
+            "updated_at": _INSTANT,
+            "name": _or_null(_TEXT),
+            "account": _or_null(_TEXT),
             "owner": _PERSON,
-            "status": {"enum": [status.value for status in LIVING]},
-            "stage": _TEXT,
-            "amount": _AMOUNT,
+            "status": {"enum": [*(status.value for status in LIVING), DELETED]},
+            "stage": _or_null(_TEXT),
+            "amount": _or_null(_AMOUNT),
             "currency": _CURRENCY,
-            "created_on": _DAY,
+            "created_on": _or_null(_DAY),
             "closed_on": _DAY,
-            "expected_on": _DAY,
-            "probability": _PERCENT,
-            "category": _TEXT,
+            "expected_on": _or_null(_DAY),
+            "probability": _or_null(_PERCENT),
+            "category": _or_null(_TEXT),
+            **{cut: _or_null(_TEXT) for cut in _CUTS},
             "splits": {
                 "type": "array",
                 "maxItems": 20,
@@ -79,7 +95,6 @@ _KINDS = {
             },
         },
         "id",
-        "owner",
         "status",
     ),
     "activity": _kind(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +11,13 @@ from jsonschema.exceptions import ValidationError
 
 from bot.common.errors import BadInput
 from bot.common.sound_values import UnsoundValue, sound
-from bot.features.imports.rules.payload_schema import SCHEMA
+from bot.features.imports.rules.payload_schema import DELETED, MOST_RECORDS, SCHEMA
 from bot.features.ledger.rules.identity import canonical_id
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
     DealStatus,
+    Gone,
     PersonRef,
     QuotaRecord,
     RateRecord,
@@ -26,6 +27,11 @@ from bot.features.ledger.rules.records import (
 )
 
 MOST_ERRORS = 20
+# What a source need not tell again of a deal: it stays as it is.
+_LEFT = frozenset(
+    {"name", "account", "stage", "amount", "currency", "created_on", "expected_on", "probability"}
+    | {"category", "splits"}
+)
 _FINEST_SHARE = 6
 _VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 _UNSOUND = (
@@ -94,6 +100,8 @@ def _fault(error: ValidationError) -> Fault:
     path = ""
     for step in error.absolute_path:
         path += f"[{step}]" if isinstance(step, int) else f"{'.' if path else ''}{step}"
+    if error.validator == "maxItems" and path == "records":
+        return path, f"Send at most {MOST_RECORDS:,} records at once."
     return path, f"{error.message[:200]}."
 
 
@@ -101,7 +109,9 @@ def _rules(number: int, told: Mapping[str, Any]) -> list[Fault]:
     """Faults of a record that a schema cannot express: close dates, sums of shares, order of days."""
     path = f"records[{number}]"
     faults: list[Fault] = []
-    if told["type"] == "deal":
+    if told["type"] == "deal" and told["status"] != DELETED:
+        if "owner" not in told:
+            faults.append((f"{path}.owner", "Say whose deal it is."))
         if told["status"] != DealStatus.OPEN and "closed_on" not in told:
             faults.append((f"{path}.closed_on", f"It is {told['status']} without a close date."))
         percents = [_number(each["percent"]) for each in told.get("splits", [])]
@@ -120,7 +130,25 @@ def _person(told: Mapping[str, str]) -> PersonRef:
 
 
 def _day(told: Mapping[str, Any], name: str) -> date | None:
-    return date.fromisoformat(told[name]) if name in told else None
+    return date.fromisoformat(told[name]) if told.get(name) is not None else None
+
+
+def _version(told: Mapping[str, Any]) -> datetime | None:
+    if "updated_at" not in told:
+        return None
+    at = datetime.fromisoformat(told["updated_at"])
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def erased_by(body: bytes) -> list[str]:
+    """Paths of what a sound body clears by null, such as `records[3].amount`."""
+    records = json.loads(body)["records"]
+    return [
+        f"records[{n}].{name}"
+        for n, each in enumerate(records)
+        for name, told in each.items()
+        if told is None
+    ]
 
 
 def _number(value: Any) -> Decimal:
@@ -128,20 +156,29 @@ def _number(value: Any) -> Decimal:
 
 
 def _deal(told: Mapping[str, Any]) -> DealRecord:
+    if told["status"] == DELETED:
+        return DealRecord(
+            external_id=canonical_id(told["id"]),
+            status=DealStatus.GONE,
+            gone_as=Gone.DELETED,
+            source_at=_version(told),
+        )
     return DealRecord(
         external_id=canonical_id(told["id"]),
-        name=told.get("name", ""),
-        account=told.get("account", ""),
+        source_at=_version(told),
+        untold=_LEFT.difference(told),
+        name=told.get("name") or "",
+        account=told.get("account") or "",
         owner=_person(told["owner"]),
         status=DealStatus(told["status"]),
-        stage=told.get("stage", ""),
-        amount=_number(told["amount"]) if "amount" in told else None,
+        stage=told.get("stage") or "",
+        amount=_number(told["amount"]) if told.get("amount") is not None else None,
         currency=told.get("currency", ""),
         created_on=_day(told, "created_on"),
         closed_on=_day(told, "closed_on") if told["status"] != DealStatus.OPEN else None,
         expected_on=_day(told, "expected_on"),
-        probability=_number(told["probability"]) if "probability" in told else None,
-        category=told.get("category", ""),
+        probability=_number(told["probability"]) if told.get("probability") is not None else None,
+        category=told.get("category") or "",
         splits=tuple(
             SplitRecord(_person(each["person"]), _number(each["percent"]), bool(each.get("overlay")))
             for each in told.get("splits", [])
