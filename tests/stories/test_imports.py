@@ -320,6 +320,7 @@ async def test_kudos_are_given_while_a_file_is_read_in(stage: Stage) -> None:
     during = await types(ben, "/metrics me")
     assert "$0" in during
     assert f"*{READING_IN}*" in during
+    await types(ben, "/metrics export figures")
     assert "Ben Walker" in (await ana.goes_to("#sales").types("/kudos @ben the import")).text
 
     stage.emulator.settle = Settler(stage.pacer).settle
@@ -328,6 +329,8 @@ async def test_kudos_are_given_while_a_file_is_read_in(stage: Stage) -> None:
     after = await types(ben, "/metrics me")
     assert "$2,000" in after
     assert READING_IN not in after
+    held = f"{READING_IN.capitalize()}: these are the figures before it."
+    assert any(held in message.text for message in told(ben))
     assert "*Imported:* 2,000 new" in said(next(m for m in told(ana) if m.bot_id))
 
 
