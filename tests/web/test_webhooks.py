@@ -185,6 +185,12 @@ async def test_who_is_unknown_holds_up_nobody_else(sender: Sender) -> None:
     assert (told["status"], told["new"], told["parked"][:2]) == ("recorded", 1, ["D-2", "A-1"])
     assert len(told["parked"]) == 3
     assert await counted(sender.stage) == (1, 1)
+    short = {name: DEAL[name] for name in ("type", "status", "closed_on")} | {"id": "D-2", "owner": ZOE}
+    assert (await sender.sends(short, key="msg_3")).json()["parked"] == ["D-2"]
+    async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+        waiting = await parking.find(reading, ParkedFor.PERSON, ["email:zoe@elsewhere.example"])
+    amounts = [each.parking.record.amount for each in waiting if isinstance(each.parking.record, DealRecord)]
+    assert [str(amount) for amount in amounts] == ["48000.1"]
     answer = await sender.sends(DEAL | {"id": "D-2"}, key="msg_2")
     assert answer.json() == {"status": "recorded", "new": 1, "changed": 0, "same": 0}
     async with sender.stage.pacer.db.reading(NORTHWIND) as reading:

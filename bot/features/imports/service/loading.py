@@ -1,7 +1,7 @@
 """Loading records into the ledger, wherever they come from, once people are matched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.common.errors import BadInput
@@ -87,6 +87,7 @@ class Loader:
         Those that have to wait for an answer are kept until then. SourceStopped: too many would be.
         """
         taken = LoadResult()
+        records = await self._completed(transaction, records)
         deals, activities = await self._matched(transaction, records, taken)
         await self._sift(transaction, deals, taken)
         _keep_newest(records, taken, self._entry.source)
@@ -101,6 +102,23 @@ class Loader:
             count = compare_activities if self._dry else book_activities
             taken.tally += await count(transaction, activities, self._entry)
         return taken
+
+    async def _completed(self, transaction: Transaction, records: Sequence[Record]) -> Sequence[Record]:
+        """The records, with what they leave untold as it is told in their versions that wait."""
+        partial = [each for each in records if isinstance(each, DealRecord) and each.untold]
+        if not partial:
+            return records
+        source = self._entry.source
+        waiting = await parking.known_versions(transaction, source, partial)
+        found: list[Record] = []
+        for record in records:
+            kept = waiting.get((kind_of(record), key_of(record, source)))
+            if isinstance(record, DealRecord) and isinstance(kept, DealRecord):
+                untold = {name: getattr(kept, name) for name in record.untold}
+                found.append(replace(record, **untold, untold=record.untold & kept.untold))
+            else:
+                found.append(record)
+        return found
 
     async def _matched(
         self, transaction: Transaction, records: Sequence[Record], taken: LoadResult
