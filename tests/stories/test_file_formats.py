@@ -45,7 +45,7 @@ async def test_a_report_of_salesforce_is_read_with_its_totals(stage: Stage) -> N
     for words in (
         "Won 2, $50,000 (2 Nov to 13 Nov 2026)",
         "2 total lines, 1 footer line and 2 group lines left out. Compare with your CRM.",
-        "The file's own total is $60,000, I read $50,000.",
+        "The file's own total is $60,000, I read $59,000.",
         "It is won without a close date. (1 row)",
     ):
         assert words in said(asked), words
@@ -53,7 +53,7 @@ async def test_a_report_of_salesforce_is_read_with_its_totals(stage: Stage) -> N
     await works(stage)
     assert "*Imported:* 2 new" in said(asked)
     assert "Won 2, $50,000 (2 Nov to 13 Nov 2026)" in said(asked)
-    assert "The file's own total is $60,000, I read $50,000." in said(asked)
+    assert "The file's own total is $60,000, I read $59,000." in said(asked)
     assert "$50,000" in await types(ben, "/metrics me")
 
     await ana.uploads("again.csv", GROUPED.replace("30,000.00", "31,000.00").encode(), to="@Pacer")
