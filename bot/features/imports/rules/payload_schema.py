@@ -34,7 +34,7 @@ _PERSON = {
     "additionalProperties": False,
     "minProperties": 1,
 }
-_PERCENT = {"type": "number", "minimum": 0, "maximum": 100}
+_PERCENT = {"description": "in percent: 60, not 0.6", "type": "number", "minimum": 0, "maximum": 100}
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
