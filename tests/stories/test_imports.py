@@ -414,3 +414,25 @@ async def test_a_file_that_is_everything_takes_out_what_is_missing(stage: Stage)
     await works(stage)
     assert "0 changed, 2 the same, 1 gone" in said(asked)
     assert "$11,000" in await types(ben, "/metrics me")
+
+
+async def test_deals_that_another_source_tells_are_asked_about(stage: Stage) -> None:
+    """Three pairs, and the file waits: the same system is counted once, and is known by its header then."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    head = "Deal name,Owner email,Stage,Amount,Created Date,Close date\n"
+    rows = "".join(f"Deal {n},ben@northwind.example,Won,{n}000,2026-10-0{n},2026-11-20\n" for n in (5, 6, 7))
+    ids = "Deal ID," + head + "".join(f"H{n},{row}\n" for n, row in enumerate(rows.splitlines()))
+    await ana.goes_to("@Pacer").uploads("crm.csv", ids.encode(), to="@Pacer", text="as hubspot")
+    await works(stage)
+    asked = told(ana)[-1]
+    await ana.goes_to("@Pacer").clicks("Import", within=asked)
+    await works(stage)
+    await ana.uploads("report.csv", (head + rows).encode(), to="@Pacer")
+    await works(stage)
+    asked = [message for message in told(ana) if message.bot_id and not message.files][-1]
+    assert "3 of its 3 deals are in the books from hubspot." in said(asked)
+    assert "'Import'" not in said(asked)
+    await ana.goes_to("@Pacer").clicks("The same system", within=asked)
+    await works(stage)
+    assert "0 new, 0 changed, 3 the same" in said(asked)
+    assert "$18,000" in await types(ben, "/metrics me")

@@ -23,7 +23,8 @@ class FileReport(Notice):
     what is said of them in words, "" for nothing. `before` and `after`: control totals of the source around
     its being taken back. `is_all`: its sender said that it is everything; then so many deals are `absent`,
     told in a sentence, with what they booked in the base `currency`; `is_a_part`: too many to be true.
-    `parked` rows wait for a name.
+    `parked` rows wait for a name. `twin`: a source in which `twins` of its `twins_of` deals are as well,
+    while that is asked.
     """
 
     kind = "intake.file"
@@ -58,6 +59,9 @@ class FileReport(Notice):
     imported_on: str = ""
     changed_since: int = 0
     reason: str = ""
+    twin: str = ""
+    twins: int = 0
+    twins_of: int = 0
     is_all: bool = False
     absent: int = 0
     absent_told: str = ""

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
+from bot.features.imports.listeners.twins import on_other_deals, on_same_system
 from bot.features.imports.service import decisions, files, reconciling, stage_answers, taking_back
 from bot.features.imports.service.waiting import questions
 from bot.features.imports.views import files as views
 from bot.features.imports.views.reconciling import IS_ALL, LEAVE, TAKE_OUT
 from bot.features.imports.views.taking_back import TAKE_BACK
+from bot.features.imports.views.twins import OTHER_DEALS, SAME_SYSTEM
 from bot.features.imports.views.ways_in import how_message
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
@@ -178,6 +180,8 @@ ROUTES = Routes(
         views.CANCEL: on_cancel,
         TAKE_BACK: on_take_back,
         IS_ALL: on_is_all,
+        SAME_SYSTEM: on_same_system,
+        OTHER_DEALS: on_other_deals,
         TAKE_OUT: on_take_out,
         LEAVE: on_leave,
         views.COLUMNS: on_columns,

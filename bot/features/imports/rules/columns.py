@@ -23,7 +23,8 @@ class Layout:
     `decimal` is the sign before the cents, "" while undecided; `percent` is how the file writes sixty
     percent, "" without such a column. `times` tells by column how moments are read (see `days`). `later`:
     whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), "" while undecided. `done`: what somebody said
-    of activities of which the file does not tell whether they are done, "" for nothing.
+    of activities of which the file does not tell whether they are done, "" for nothing. `apart`: sources
+    whose deals are other ones, as somebody said.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Layout:
     times: Mapping[str, str] = field(default_factory=dict)
     later: str = ""
     done: str = ""
+    apart: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """JSON in which a layout is stored; the inverse of `layout_from`."""
@@ -46,11 +48,16 @@ class Layout:
             "times": dict(self.times),
             "later": self.later,
             "done": self.done,
+            "apart": list(self.apart),
         }
 
     def without_values(self) -> "Layout":
         """Columns, and what people said of days and activities: formats are detected in each file anew."""
         return replace(self, dates={}, decimal="", percent="", later="")
+
+    def apart_from(self, source: str) -> "Layout":
+        """Its deals are not those of this source."""
+        return replace(self, apart=(*self.apart, source))
 
     def fields(self) -> tuple[Field, ...]:
         """All fields that a file of this kind may have."""
@@ -75,6 +82,7 @@ def layout_from(kept: Mapping[str, Any]) -> Layout:
         times=kept.get("times", {}),
         later=kept.get("later", ""),
         done=kept.get("done", ""),
+        apart=tuple(kept.get("apart", ())),
     )
 
 

@@ -56,6 +56,8 @@ async def confirm(ctx: Context, import_id: int) -> None:
     """Marks a file to be applied as shown. NotAllowed: another's, no manager. BadInput: open or decided."""
     await ctx.claim()
     row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
+    if row.facts.get("twin"):
+        raise BadInput("There is something to decide first: whether these are the deals of another source.")
     if row.facts["questions"] or row.facts["missing"] or asks_for_stages(row.facts.get("words", ())):
         raise BadInput("There is something to decide first: how its columns and stages are read.")
     if row.facts.get("is_stale"):

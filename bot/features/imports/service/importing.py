@@ -31,6 +31,8 @@ from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.records import DealRecord, PersonRef, QuotaRecord, Record
 from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.rules.twins import Twins, twin_of
+from bot.features.ledger.service.identities import among_others
 from bot.features.workspace import service as workspace
 
 BATCH = 1000
@@ -65,6 +67,13 @@ class Report:
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
     totals: ControlTotals = field(default_factory=ControlTotals)
     amounts: dict[str, Decimal] = field(default_factory=dict)
+    twins: Twins = field(default_factory=Twins)
+
+    @property
+    def twin_source(self) -> str:
+        """The source that may be the same system, as nobody has said otherwise; "" for none."""
+        found = self.twins.source()
+        return "" if found in self.survey.layout.apart else found
 
     @property
     def questions(self) -> tuple[FormatQuestion, ...]:
@@ -124,8 +133,11 @@ async def look(
         work = await make_loader(transaction, source, "", now, dry=True)
 
         async def take(records: Sequence[Record], _: int) -> LoadResult:
-            return await work.take(transaction, records)
+            taken = await work.take(transaction, records)
+            report.twins.see(twin_of(deal, source, terms.base) for deal in taken.deals)
+            return taken
 
+        report.twins = await among_others(transaction, source)
         await walk(table, report, zone, terms, take, rejects, progress, BATCH)
     return report
 

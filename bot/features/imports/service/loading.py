@@ -56,6 +56,7 @@ class LoadResult:
     rejected: list[tuple[int, str]] = field(default_factory=list)
     parked: list[tuple[int, Parking]] = field(default_factory=list)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
+    deals: list[MatchedDeal] = field(default_factory=list)
 
 
 class Loader:
@@ -93,11 +94,10 @@ class Loader:
         _keep_newest(records, taken, self._entry.source)
         if not self._dry:
             await self._park(transaction, records, taken)
+        taken.deals = list(deals.values())
         if deals:
             work = compare if self._dry else book
-            taken.tally += await work(
-                transaction, list(deals.values()), self._entry, self._rules, taken.totals
-            )
+            taken.tally += await work(transaction, taken.deals, self._entry, self._rules, taken.totals)
         if activities:
             count = compare_activities if self._dry else book_activities
             taken.tally += await count(transaction, activities, self._entry)

@@ -10,6 +10,7 @@ from bot.features.imports.rules.stages.wording import asks_for_stages, stage_que
 from bot.features.imports.views.format_questions import format_question
 from bot.features.imports.views.reconciling import all_of_it
 from bot.features.imports.views.taking_back import taken_back, taken_in_before, way_back
+from bot.features.imports.views.twins import twin_question
 from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.text import escape
 
@@ -83,8 +84,8 @@ def _asking(notice: FileReport) -> list[Block]:
         blocks.append(context("It has no column of ids: a deal is known by name, account and creation day."))
     blocks += taken_in_before(notice)
     if ready:
-        blocks += all_of_it(notice)
-    return [*blocks, _buttons(notice, ready=ready)]
+        blocks += twin_question(notice) or all_of_it(notice)
+    return [*blocks, _buttons(notice, ready=ready and not notice.twin)]
 
 
 def _column_questions(notice: FileReport) -> list[Block]:

@@ -10,8 +10,10 @@ from sqlalchemy import func
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.deals import Deal, DealVersion
+from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.reconciling import KnownDeal
 from bot.features.ledger.rules.source_totals import SourceTotals
+from bot.features.ledger.rules.twins import TwinDeal
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -50,6 +52,27 @@ class OriginRepository(ScopedRepository):
     async def has_any(self, origin: str) -> bool:
         """Whether something that came from there is current."""
         return bool(await self.deals_of(origin, 1) or await self.activities_of(origin, 1))
+
+    async def of_others(self, source: str) -> list[TwinDeal]:
+        """Living deals of all other sources, but what was written down by hand."""
+        columns = (
+            Deal.source,
+            Deal.external_id,
+            DealVersion.owner_id,
+            DealVersion.amount,
+            DealVersion.currency,
+            DealVersion.name,
+            DealVersion.account,
+            func.coalesce(DealVersion.closed_on, DealVersion.created_on),
+            DealVersion.deal_id,
+        )
+        query = (
+            self.select(DealVersion, *columns)
+            .join(Deal, Deal.id == DealVersion.deal_id)
+            .where(Deal.source.not_in((source, HAND)), DealVersion.replaced_at.is_(None))
+            .where(DealVersion.status != "gone")
+        )
+        return [TwinDeal(*row) for row in await self.session.execute(query.order_by(DealVersion.id))]
 
     async def living(self, source: str) -> list[KnownDeal]:
         """Deals of this source that are open, won or lost."""

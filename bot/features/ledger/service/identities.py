@@ -1,13 +1,16 @@
-"""Rows that were booked under Salesforce's 18 signs get its 15, once; two of one deal become one."""
+"""Several ids of one deal: Salesforce's 18 signs become its 15, and what two sources tell is found."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
+from bot.features.ledger.repository.origins import OriginRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.identity import LONG, SALESFORCE, canonical_id
 from bot.features.ledger.rules.records import DealStatus, Gone
+from bot.features.ledger.rules.twins import Twins
 from bot.features.ledger.service.posting import PostingSource, post
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
@@ -79,3 +82,15 @@ async def _activities(identities: IdentityRepository, now: datetime) -> int:
             await identities.end_activity(row_id, now)
         await identities.rename_activity(row_id, short)
     return changed
+
+
+async def among_others(transaction: Transaction, source: str) -> Twins:
+    """A search for twins among the deals of all other sources; what people wrote down by hand is none."""
+    found = Twins()
+    found.learn(await OriginRepository(transaction).of_others(source))
+    return found
+
+
+async def make_one(transaction: Transaction, source: str, deal_ids: Mapping[str, int]) -> None:
+    """These ids of the source are other ids of these deals of its own."""
+    await IdentityRepository(transaction).add_aliases(source, deal_ids)
