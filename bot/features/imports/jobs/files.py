@@ -13,7 +13,7 @@ from bot.db.transaction import Transaction
 from bot.features.imports.rules.detection.formats import SHEET
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.files.xlsx_files import SheetQuestion
-from bot.features.imports.service import files, format_answers, reconciling, taking_back, twins
+from bot.features.imports.service import files, format_answers, reconciling, taking_back
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
@@ -110,7 +110,7 @@ async def _look(contexts: Contexts, workspace_id: str, row: FileImport, table: S
             reading, table, source, now, kind=row.kind, layout=files.layout_of(row), progress=progress
         )
         more = await taking_back.taken_in_before(reading, report.digest)
-        more |= twins.shown(report.twins, report.twin_source if report.is_ready else "")
+        more |= reconciling.shown_twins(report.twins, report.twin_source if report.is_ready else "")
         more |= await _missing(reading, row, table, source, report)
     async with contexts.background(workspace_id, now) as ctx:
         await files.profiled(ctx.transaction, row.id, source, report, now, more)

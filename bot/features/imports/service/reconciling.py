@@ -1,20 +1,22 @@
-"""A file that is everything its source holds: what is in the books and not in it can be taken out."""
+"""A file beside the books: what is missing in one that is everything, and what another source tells too."""
 
 import asyncio
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.imports.rules.cells import Cells
-from bot.features.imports.rules.columns import Layout
+from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.fields import DEALS
 from bot.features.imports.service.decisions import get_open_row
 from bot.features.imports.service.files import set_state
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.reconciling import A_PART, MissingDeals
-from bot.features.ledger.service import reconciling
+from bot.features.ledger.rules.twins import MOST_KEPT, Twins
+from bot.features.ledger.service import identities, reconciling
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
@@ -24,6 +26,8 @@ from bot.framework.context import Context
 
 # In `facts` of a file: what its sender said of what is missing in it.
 IS_ALL, TAKE_OUT = "is_all", "take_out"
+# And which of its deals another source has under another id.
+_PAIRS = "twin_pairs"
 
 
 async def find_missing(
@@ -129,3 +133,31 @@ async def decide(ctx: Context, import_id: int, *, take_out: bool) -> None:
         raise BadInput(A_PART)
     row.facts = {**row.facts, TAKE_OUT: True}
     await set_state(ctx.transaction, row, "confirmed", ctx.now)
+
+
+def shown_twins(found: Twins, source: str) -> dict[str, Any]:
+    """What the message about a file shows of its twins in `source`, and which deals these are."""
+    if not source:
+        return {"twin": "", "twins": 0, "twins_of": 0, _PAIRS: []}
+    pairs = found.pairs[source]
+    others = [[told, other.deal_id] for told, other in pairs if told != other.external_id]
+    return {"twin": source, "twins": len(pairs), "twins_of": found.deals, _PAIRS: others[:MOST_KEPT]}
+
+
+async def decide_twins(ctx: Context, import_id: int, *, is_same: bool) -> None:
+    """The file is read as that source's, its deals being the same; or as other deals, and not asked again.
+
+    BadInput: nothing is asked.
+    """
+    await ctx.claim()
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
+    other = row.facts.get("twin")
+    if not other:
+        raise BadInput("That is answered already.")
+    if is_same:
+        await identities.make_one(ctx.transaction, other, dict(row.facts[_PAIRS]))
+        row.source = other
+    else:
+        row.layout = layout_from(row.layout).apart_from(other).to_json()
+    row.facts = {**row.facts, "twin": "", _PAIRS: []}
+    await set_state(ctx.transaction, row, "waiting", ctx.now)
