@@ -6,19 +6,22 @@ class GivenUp(Exception):
 
 
 class CommitGate:
-    """The gate that each transaction of one request passes right before its commit."""
+    """The gate that each transaction of one request passes right before its commit.
+
+    `has_committed`: one has passed it, so that something may be done.
+    """
 
     def __init__(self) -> None:
-        self._has_committed = False
+        self.has_committed = False
         self.is_closed = False
 
     def enter(self) -> None:
         """Called right before a commit. GivenUp: the transaction has to be rolled back."""
         if self.is_closed:
             raise GivenUp()
-        self._has_committed = True
+        self.has_committed = True
 
     def close(self) -> bool:
         """Lets no transaction pass any more; False, and nothing changes, when one has passed."""
-        self.is_closed = not self._has_committed
+        self.is_closed = not self.has_committed
         return self.is_closed

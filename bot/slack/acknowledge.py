@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.slack.blocks import Message, modal, section
 from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.home_views import is_in_home, marked
 from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import (
     Acknowledge,
@@ -70,7 +71,7 @@ def reply_to(request: Request, answer: Response) -> Reply:
     if isinstance(request, CommandRequest):
         return _to_command(request, answer)
     if isinstance(request, SubmissionRequest):
-        return _to_submission(answer)
+        return _to_submission(request, answer)
     if isinstance(request, ActionRequest):
         return _to_action(request, answer)
     if isinstance(request, ShortcutRequest):
@@ -84,15 +85,17 @@ def _to_command(request: CommandRequest, answer: Response) -> Reply:
     return Reply(then=_open(request.trigger_id, _as_view(answer)))
 
 
-def _to_submission(answer: Response) -> Reply:
+def _to_submission(request: SubmissionRequest, answer: Response) -> Reply:
     if isinstance(answer, FormErrors):
         return Reply(ack={"response_action": "errors", "errors": dict(answer.errors)})
     if isinstance(answer, OpenModal):
-        return Reply(ack={"response_action": "push", "view": answer.view})
-    return Reply(ack={"response_action": "update", "view": _as_view(answer)})
+        return Reply(ack={"response_action": "push", "view": marked(answer.view, request)})
+    return Reply(ack={"response_action": "update", "view": marked(_as_view(answer), request)})
 
 
 def _to_action(request: ActionRequest, answer: Response) -> Reply:
+    if is_in_home(request) and isinstance(answer, ReplaceMessage) and request.gate.has_committed:
+        return Reply()  # What was clicked is drawn again with its whole tab.
     if isinstance(answer, OpenModal) or request.response_url is None:
         return Reply(then=_in_view(request, answer))
     if not isinstance(answer, Ephemeral | ReplaceMessage):
@@ -105,12 +108,11 @@ def _to_action(request: ActionRequest, answer: Response) -> Reply:
 def _in_view(request: ActionRequest, answer: Response) -> FollowUpCall:
     view = request.view or {}
     if view.get("type") != "modal":
-        return _open(request.trigger_id, _as_view(answer))
+        return _open(request.trigger_id, marked(_as_view(answer), request))
+    shown = marked(_as_view(answer), request)
     if isinstance(answer, UpdateModal | ReplaceMessage):
-        return FollowUpCall(
-            "views.update", {"view_id": view["id"], "hash": view["hash"], "view": _as_view(answer)}
-        )
-    return FollowUpCall("views.push", {"trigger_id": request.trigger_id, "view": _as_view(answer)})
+        return FollowUpCall("views.update", {"view_id": view["id"], "hash": view["hash"], "view": shown})
+    return FollowUpCall("views.push", {"trigger_id": request.trigger_id, "view": shown})
 
 
 def _open(trigger_id: str, view: Mapping[str, Any]) -> FollowUpCall:

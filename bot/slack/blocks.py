@@ -205,9 +205,10 @@ def modal(
     return view | {"submit": plain(submit)} if submit else view
 
 
-def home(blocks: Sequence[Block]) -> dict[str, Any]:
-    """The view of an App Home."""
-    return {"type": "home", "callback_id": "home", "blocks": list(blocks)}
+def home(blocks: Sequence[Block], *, metadata: str = "") -> dict[str, Any]:
+    """The view of an App Home; `metadata` comes back with its buttons, and when it is opened again."""
+    view: dict[str, Any] = {"type": "home", "callback_id": "home", "blocks": list(blocks)}
+    return view | {"private_metadata": metadata} if metadata else view
 
 
 def timepicker(action_id: str, *, initial: str) -> Element:

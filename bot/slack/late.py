@@ -6,6 +6,7 @@ from typing import Any
 from bot.slack.acknowledge import Body, FollowUpCall, notice, reply_to, told_directly
 from bot.slack.blocks import Block, Message, section
 from bot.slack.filled_view import filled_view
+from bot.slack.home_views import marked
 from bot.slack.requests import ActionRequest, CommandRequest, Request, SubmissionRequest
 from bot.slack.responses import (
     Acknowledge,
@@ -44,7 +45,8 @@ def waiting(request: Request) -> FollowUpCall | None:
 def late_reply(request: Request, answer: Response) -> FollowUpCall | None:
     """How an answer reaches the person after the acknowledgement; None: there is nothing to tell."""
     if isinstance(request, SubmissionRequest):
-        return FollowUpCall("views.update", {"view_id": request.view["id"], "view": _view(request, answer)})
+        view = marked(_view(request, answer), request)
+        return FollowUpCall("views.update", {"view_id": request.view["id"], "view": view})
     if isinstance(request, CommandRequest) and isinstance(answer, Acknowledge):
         answer = Ephemeral(Message(LATE_DONE))
     if isinstance(request, CommandRequest) and isinstance(answer, Ephemeral):

@@ -21,6 +21,7 @@ from bot.slack.acknowledge import Body, notice, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient
 from bot.slack.follow_ups import AFTER_ACK_SECONDS, FollowUps
+from bot.slack.home_views import OPENED, begun_at_home, opened_again
 from bot.slack.kept_views import OPEN_KEPT
 from bot.slack.late import GIVEN_UP
 from bot.slack.pending import PENDING, PendingRequest
@@ -41,6 +42,7 @@ from bot.slack.text import pieces, unescape
 log = structlog.stdlib.get_logger(__name__)
 
 DONE = "That went through the first time."
+_DRAWN_AGAIN_SECONDS = 30.0
 
 Listener = Callable[[Any, Any], Awaitable[Response]]
 Parser = Callable[[Any, Any], Request]
@@ -75,6 +77,7 @@ class Router:
         after_ack_seconds: float = AFTER_ACK_SECONDS,
     ) -> None:
         self._seal = seal
+        self._tasks = tasks
         self._follow_ups = FollowUps(client, tasks, after_ack_seconds=after_ack_seconds)
         self._gate = gate
         self._contexts = contexts
@@ -127,6 +130,7 @@ class Router:
             pending.when_late(partial(self._follow_ups.say_waiting, request))
             answer, outcome = await self._answer(find(request), request, reference, pending)
             ack = self._replied(request, answer, pending)
+            self._draw_home_again(request)
             took = time.perf_counter() - started
             metrics.answered(type(request).__name__, outcome, took)
             log.info("request.answered", response=type(answer).__name__, duration_ms=round(took * 1000, 2))
@@ -145,6 +149,13 @@ class Router:
         if reply.ack:
             pending.when_lost(send_late)
         return reply.ack
+
+    def _draw_home_again(self, request: Request) -> None:
+        """After something was done in the App Home, or in a window that was opened from it."""
+        metadata = begun_at_home(request)
+        if metadata is not None and request.gate.has_committed and OPENED in self._events:
+            work = self._on_action(opened_again(request, metadata))
+            self._tasks.start("home.drawn_again", work, limit_seconds=_DRAWN_AGAIN_SECONDS)
 
     def _sealed(self, request: Request) -> Request:
         if self._seal is None or not isinstance(request, CommandRequest) or request.response_url is None:
