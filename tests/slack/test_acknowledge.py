@@ -1,13 +1,16 @@
 """Every kind of answer to every kind of request: what is acknowledged, and what is called after that."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.common.commit_gate import CommitGate
 from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to
 from bot.slack.blocks import Message, section
 from bot.slack.form_values import FormValues
+from bot.slack.home_views import begun_at_home, opened_again
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
@@ -34,11 +37,13 @@ PLACE: dict[str, Any] = {"response_url": None, "channel_id": None, "message_ts":
 ACTION: dict[str, Any] = {**WHO, "action_id": "a", "value": "", "trigger_id": "t", "values": FormValues()}
 MODAL = {"id": "V1", "hash": "h1", "type": "modal"}
 
+AT_HOME = {"type": "home", "private_metadata": "today 9:30"}
+FORM_OF_HOME = {**MODAL, "external_id": "home:0f:today 9:30"}
 COMMAND = CommandRequest(**WHO, command="/kudos", text="", channel_id="C1", trigger_id="t")
 FORM = SubmissionRequest(**WHO, callback_id="c", metadata="", view=MODAL, values=FormValues(), trigger_id="t")
 CLICK = ActionRequest(**{**ACTION, **PLACE, "response_url": URL, "channel_id": "C1"})
 IN_MODAL = ActionRequest(**{**ACTION, **PLACE, "view": MODAL})
-IN_HOME = ActionRequest(**{**ACTION, **PLACE, "view": {"id": "V2", "hash": "h2", "type": "home"}})
+IN_HOME = ActionRequest(**{**ACTION, **PLACE, "view": {"id": "V2", "hash": "h2", **AT_HOME}})
 SHORTCUT = ShortcutRequest(**WHO, callback_id="s", trigger_id="t")
 EVENT = EventRequest(**WHO, type="app_home_opened", bot_user_id="U9", event={})
 REQUESTS: dict[str, Request] = {
@@ -158,7 +163,48 @@ def test_every_answer_to_every_request(asked: str, answered: str) -> None:
         with pytest.raises(TypeError, match=type(ANSWERS[answered]).__name__):
             reply_to(REQUESTS[asked], ANSWERS[answered])
     else:
-        assert reply_to(REQUESTS[asked], ANSWERS[answered]) == expected
+        assert _unmarked(reply_to(REQUESTS[asked], ANSWERS[answered])) == expected
+
+
+def _unmarked(reply: Reply) -> Reply:
+    """Without what tells that a window was opened from the App Home, which is another one each time."""
+    view = reply.then.arguments.get("view", {}) if reply.then else {}
+    if reply.then is None or "external_id" not in view:
+        return reply
+    bare = {name: value for name, value in view.items() if name != "external_id"}
+    return Reply(reply.ack, FollowUpCall(reply.then.method, {**reply.then.arguments, "view": bare}))
+
+
+def test_windows_tell_that_they_were_opened_from_the_home() -> None:
+    """Each by a mark of its own, with the metadata of the tab; and those that follow from it."""
+    in_form = replace(IN_MODAL, view=FORM_OF_HOME)
+    sent = replace(FORM, view=FORM_OF_HOME)
+    marks = [
+        _mark(reply_to(request, answer))
+        for request in (IN_HOME, IN_HOME, in_form, sent)
+        for answer in (OpenModal(VIEW), UpdateModal(VIEW), Ephemeral(SAID))
+    ]
+
+    assert {mark.split(":")[2] for mark in marks} == {"today 9"}
+    assert len(set(marks)) == len(marks)
+    assert [begun_at_home(each) for each in (IN_HOME, in_form, sent)] == ["today 9:30"] * 3
+    assert [begun_at_home(each) for each in (COMMAND, FORM, CLICK, IN_MODAL, SHORTCUT)] == [None] * 5
+    assert opened_again(sent, "today 9:30").event["view"]["private_metadata"] == "today 9:30"
+
+
+def _mark(reply: Reply) -> str:
+    body = reply.then.arguments if reply.then else reply.ack
+    assert isinstance(body, dict)
+    return str(body["view"]["external_id"])
+
+
+def test_what_is_done_in_the_home_replaces_itself() -> None:
+    """The whole tab is drawn again: nothing opens on top of it, unless nothing was done."""
+    done = replace(IN_HOME, gate=CommitGate())
+    done.gate.enter()
+
+    assert reply_to(done, ReplaceMessage(SAID)) == Reply()
+    assert _unmarked(reply_to(IN_HOME, ReplaceMessage(SAID))) == OPEN_SAID
 
 
 def test_words_without_blocks() -> None:
