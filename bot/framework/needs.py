@@ -1,8 +1,15 @@
 """Needs: what waits for somebody, one line and one button each, told by the feature that knows. Pure."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+
+from bot.slack.text import pieces
+
+LONGEST_LINE = 90
+_LONGEST_NAME = 30
 
 
 class NeedRank(IntEnum):
@@ -47,3 +54,24 @@ class Need:
     def may_wait(self) -> bool:
         """Whether it may be put away: only a gap, for which nobody waits."""
         return self.rank is NeedRank.gap
+
+
+def fitted(before: str, words: str, after: str = "") -> str:
+    """One line of a need: `words`, harmless already, are cut so that it has 90 characters at most."""
+    whole = " ".join(words.split())
+    room = LONGEST_LINE - len(before) - len(after)
+    cut = whole if len(whole) <= room else f"{pieces(whole, room - 1)[0]}…"
+    return f"{before}{cut}{after}"
+
+
+def first_names(names: Mapping[str, str]) -> dict[str, str]:
+    """What each is called in a line, by id: the first name, or the whole one where two share it."""
+    firsts = {who: name.partition(" ")[0] for who, name in names.items()}
+    shared = Counter(firsts.values())
+    called = {who: first if shared[first] == 1 else names[who] for who, first in firsts.items()}
+    return {who: pieces(name, _LONGEST_NAME)[0] for who, name in called.items()}
+
+
+def rank_by_day(rank: NeedRank, due: date | None, today: date) -> NeedRank:
+    """The rank of a need with a day: what is due today, or late, goes before all that is not."""
+    return min(rank, NeedRank.due) if due is not None and due <= today else rank

@@ -2,6 +2,7 @@
 
 from bot.features.goals import jobs, models
 from bot.features.goals.listeners import goals
+from bot.features.goals.service import needs
 from bot.features.goals.views import notices
 from bot.features.goals.views.help import HELP
 from bot.framework.doors import IN_TEAM, Area, Door
@@ -14,6 +15,7 @@ FEATURE = Feature(
     notices=notices.NOTICES,
     jobs=jobs.JOBS,
     help=(HELP,),
+    needs=(needs.needs_of,),
     doors=(
         Door(
             Area.goals, "New goal", action_id="goals.new", place=1, example="/goal Close 12 deals by 31 Dec"

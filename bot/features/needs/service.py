@@ -20,7 +20,10 @@ async def load_rows(ctx: Context) -> list[NeedRow]:
 
 
 async def load_needs(ctx: Context, person_id: str) -> list[Need]:
-    """The needs of a person, without what they have put away; in no order."""
+    """The needs of a person, without what they have put away; in no order. Who has left has none."""
+    person = await people.person(ctx.transaction, person_id)
+    if not person.is_active_person or person.is_foreign:
+        return []
     found: list[Need] = []
     for needs_of in ctx.catalog.needs:
         found += await needs_of(ctx.transaction, person_id, ctx.now)

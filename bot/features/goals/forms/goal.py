@@ -32,10 +32,13 @@ _ROLL_UPS = {
 
 @dataclass(frozen=True)
 class NewGoalStart:
-    """What the form of a new goal begins with: what a sentence said of it, if any; `due` is proposed."""
+    """What the form of a new goal begins with: what a sentence said of it, if any; `due` is proposed.
+
+    `owner_id`: whose goal it is, where the sentence does not say.
+    """
 
     wanted: SetGoal | None
-    actor_id: str
+    owner_id: str
     options: GoalFormOptions
     today: date
     due: date
@@ -129,7 +132,7 @@ class SetGoalForm(Form[ParsedValues]):
     owner = PersonField(
         "Whose goal is it?",
         hint="Somebody else is asked first: they accept, counter, or raise a concern.",
-        initial=lambda start: (start.wanted.owner_id if start.wanted else None) or start.actor_id,
+        initial=lambda start: (start.wanted.owner_id if start.wanted else None) or start.owner_id,
     )
     team = ChoiceField(
         "Is it a team's goal?",

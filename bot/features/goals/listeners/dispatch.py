@@ -182,14 +182,22 @@ async def _open_form(
 
 
 async def new_form(
-    transaction: Transaction, wanted: SetGoal | None, request: Request, viewer: Viewer
+    transaction: Transaction,
+    wanted: SetGoal | None,
+    request: Request,
+    viewer: Viewer,
+    *,
+    owner_id: str = "",
 ) -> dict[str, object]:
-    """View of the form for a new goal, with the actor's draft in it."""
+    """View of the form for a new goal, with the actor's draft in it; `owner_id`: whom it begins with."""
+    if owner_id and not (await people.person(transaction, owner_id)).is_active_person:
+        owner_id = ""
     today = today_of(viewer, request)
     choices = await creation.choices(transaction, viewer, request.now)
     due = viewer.locale.fiscal.quarter_of(today).last
-    start = NewGoalStart(wanted, request.actor_id, choices, today, due)
-    return await drafts.open_form(transaction, request.actor_id, SetGoalForm, start, about=about(wanted))
+    start = NewGoalStart(wanted, owner_id or request.actor_id, choices, today, due)
+    subject = owner_id or about(wanted)
+    return await drafts.open_form(transaction, request.actor_id, SetGoalForm, start, about=subject)
 
 
 async def form_of(

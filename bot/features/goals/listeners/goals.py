@@ -11,7 +11,7 @@ from bot.features.goals.forms.actions import ACTION_FORMS
 from bot.features.goals.forms.goal import ChangeGoalForm, SetGoalForm
 from bot.features.goals.listeners import forms
 from bot.features.goals.listeners.dispatch import carry_out, form_of, new_form, said_after, today_of
-from bot.features.goals.rules.facts import OPEN_GOAL
+from bot.features.goals.rules.facts import NEW_GOAL, OPEN_GOAL
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goal_actions
@@ -41,10 +41,11 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
 
 
 async def on_new(request: ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
-    """Opens an empty form, from "New goal" and from the shortcut."""
+    """Opens an empty form, from "New goal" and the shortcut; for the person whom the button's value names."""
+    owner_id = request.value if isinstance(request, ActionRequest) else ""
     async with contexts.reading(request) as ctx:
         viewer = await load_writer(ctx.transaction, request.actor_id)
-        return OpenModal(await new_form(ctx.transaction, None, request, viewer))
+        return OpenModal(await new_form(ctx.transaction, None, request, viewer, owner_id=owner_id))
 
 
 async def on_sure(request: ActionRequest, contexts: Contexts) -> Response:
@@ -147,7 +148,7 @@ ROUTES = Routes(
     commands={"/goal": Command(on_command, "Agree on goals, and follow them", for_guests=True)},
     words={"goals": Command(on_command, "Goals: set, agree, report", for_guests=True, stands_for="/goal")},
     actions={
-        list_views.NEW: on_new,
+        NEW_GOAL: on_new,
         OPEN_GOAL: on_open,
         messages.SURE: on_sure,
         messages.CHANGE_WORDS: on_change_words,

@@ -11,7 +11,7 @@ from bot.features.goals.rules.progress import Goal, NotAvailable, Share, waits_f
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, may
 from bot.framework.pager import Page
 
-OPEN_GOAL = "goals.open"
+OPEN_GOAL, NEW_GOAL = "goals.open", "goals.new"
 
 
 @dataclass(frozen=True)

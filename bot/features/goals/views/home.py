@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.common.text import plural
-from bot.features.goals.rules.facts import Listing
+from bot.features.goals.rules.facts import NEW_GOAL, Listing
 from bot.features.goals.rules.progress import RollUp
 from bot.features.goals.rules.state_machine import GoalState
-from bot.features.goals.views.list import NEW, PAGE, line_block
+from bot.features.goals.views.list import PAGE, line_block
 from bot.slack.blocks import Block, actions, button, context, header, section
 from bot.slack.text import local_time
 
@@ -37,7 +37,7 @@ def home_blocks(mine: GoalSummary) -> list[Block]:
         blocks.append(section("No goals yet. Set one: `/goal Close 12 deals by eoq`"))
     if mine.next_at is not None:
         blocks.append(context(f"Your next check-in: {local_time(mine.next_at)}"))
-    buttons = [button("New goal", NEW)]
+    buttons = [button("New goal", NEW_GOAL)]
     if _has_reports(mine.own):
         buttons = [button("Check in", mine.check_in), *buttons]
     buttons += _more("All my goals", mine.own)

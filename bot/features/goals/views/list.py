@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.common.text import plural
-from bot.features.goals.rules.facts import OPEN_GOAL, GoalView, Listing, Tree, Which
+from bot.features.goals.rules.facts import NEW_GOAL, OPEN_GOAL, GoalView, Listing, Tree, Which
 from bot.features.goals.rules.formatting import format_progress, heading, title
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.text import packed
 
-PAGE, NEW = "goals.page", "goals.new"
+PAGE = "goals.page"
 TREE_PAGE = "goals.tree"
 _TITLES = {
     Which.mine: "My goals",
@@ -58,7 +58,7 @@ def line_text(line: GoalView, today: date, *, with_owner: bool) -> str:
 
 
 def _list_buttons(listing: Listing) -> list[Element]:
-    return [*pager(listing.page, PAGE, typed(_words(listing)), PREVIOUS_NEXT), button("New goal", NEW)]
+    return [*pager(listing.page, PAGE, typed(_words(listing)), PREVIOUS_NEXT), button("New goal", NEW_GOAL)]
 
 
 def _words(listing: Listing) -> str:
