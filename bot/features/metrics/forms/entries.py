@@ -43,7 +43,9 @@ class LogForm(Form[ParsedValues]):
         visible=lambda start: start.may_choose,
         initial=lambda start: start.known.person_id,
     )
-    counts = Note(context("It counts at once, and is marked as your own entry until it is confirmed."))
+    counts = Note(
+        context("A deal of your own counts once your manager confirms it, or a source tells of it.")
+    )
 
 
 @dataclass(frozen=True)

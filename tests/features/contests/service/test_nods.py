@@ -46,4 +46,4 @@ async def test_a_nod_before_the_cutoff_counts(db: Database) -> None:
         await own_decisions.confirm(acting(transaction, ANA, at(CLOSED, 10), key()), deal_ids[1])
         cutoff = at(CLOSED, 0) - timedelta(microseconds=1)
         found = await score(transaction, rules_from(contest.rules), frozenset(), cutoff)
-    assert [(each.id, each.score) for each in found.ranked.placed if each.score] == [(BEN, 5_000)]
+    assert [(each.id, int(each.score)) for each in found.ranked.placed if each.score] == [(BEN, 5_000)]
