@@ -26,6 +26,7 @@ from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
     DealStatus,
+    Gone,
     PersonRef,
     QuotaRecord,
     RateRecord,
@@ -57,6 +58,10 @@ class LoadResult:
     parked: list[tuple[int, Parking]] = field(default_factory=list)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
     deals: list[MatchedDeal] = field(default_factory=list)
+
+
+# What this source calls archived is in its bin; elsewhere an archived deal is only put aside.
+_BIN_IS_ARCHIVE = "hubspot"
 
 
 class Loader:
@@ -176,6 +181,8 @@ class Loader:
         await questions.ask(transaction, source, keepers, now)
 
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
+        if record.is_archived and self._entry.source == _BIN_IS_ARCHIVE:
+            record = replace(record, status=DealStatus.GONE, gone_as=Gone.DELETED)
         # What is wrong anyway need not wait for an answer.
         shares = tuple(Split(None, split.percent, split.overlay) for split in record.splits)
         check_deal(MatchedDeal(record, None, shares))

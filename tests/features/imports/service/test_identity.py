@@ -108,3 +108,15 @@ async def test_a_deleted_row_takes_the_deal_out(db: Database, tmp_path: Path) ->
     facts = await bens(db, END)
     assert quotas.picture(facts, Q4).bookings == 0
     assert not facts.closed
+
+
+@pytest.mark.parametrize(("source", "booked"), [("hubspot", 0), ("pipedrive", 10)])
+async def test_archived_is_the_bin_of_one_system_only(
+    db: Database, tmp_path: Path, source: str, booked: int
+) -> None:
+    """Elsewhere a won deal stays won when somebody puts it aside."""
+    head = "id,name,owner email,status,amount,close date,archived\n"
+    for archived in ("false", "true"):
+        row = f"1,Harbor,{MAIL},Won,10,2026-11-01,{archived}\n"
+        await take_in(db, kept(tmp_path, head + row), source)
+    assert quotas.picture(await bens(db, END), Q4).bookings == booked
