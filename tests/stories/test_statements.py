@@ -32,6 +32,7 @@ ELSEWHERE = {
     "feedback.doubt",
     "goals.deed:answer_concern",
     "goals.deed:invite",
+    "imports.person_save",
     "intake.columns_save",
     "intake.people_save",
     "intake.stages_save",
