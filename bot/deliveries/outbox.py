@@ -122,6 +122,11 @@ class Outbox(ScopedRepository):
         query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key, *sent)
         return await self.session.scalar(query) is not None
 
+    async def known_among(self, dedupe_keys: Collection[str]) -> frozenset[str]:
+        """Those of these keys with which something was enqueued, whatever became of it."""
+        query = self.select(Delivery, Delivery.dedupe_key).where(Delivery.dedupe_key.in_(dedupe_keys))
+        return frozenset(await self.session.scalars(query))
+
     async def state_of(self, dedupe_key: str) -> str | None:
         """The state of the delivery with this key; None when there is none."""
         query = self.select(Delivery, Delivery.state).where(Delivery.dedupe_key == dedupe_key)

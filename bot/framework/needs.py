@@ -9,7 +9,7 @@ from enum import IntEnum
 from bot.slack.text import pieces
 
 LONGEST_LINE = 90
-_LONGEST_NAME = 30
+_LONGEST_NAME = 20
 
 
 class NeedRank(IntEnum):

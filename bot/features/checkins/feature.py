@@ -1,6 +1,7 @@
 """What checkins declares to Pacer."""
 
 from bot.features.checkins import jobs, listeners, models
+from bot.features.checkins.service import needs
 from bot.features.checkins.views import question, summary
 from bot.framework.doors import LEADS, MEMBERS, Area, Door
 from bot.framework.feature import Feature
@@ -13,6 +14,7 @@ FEATURE = Feature(
     notices=(*question.NOTICES, *summary.NOTICES),
     scheduled=jobs.SCHEDULED,
     help=(HelpTopic("/goal", (("checkin", "report on all your goals at once"),)),),
+    needs=(needs.needs_of,),
     doors=(
         Door(Area.goals, "Check in", "/goal checkin", roles=MEMBERS, place=3, example="/goal update G4 +2"),
         Door(Area.team, "How we check in", "/pacer checkins", roles=LEADS, place=2),

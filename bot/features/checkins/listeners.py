@@ -13,7 +13,7 @@ from bot.features.checkins.forms import (
     TeamPlanForm,
     TeamPlanStart,
 )
-from bot.features.checkins.rules import CheckinNote
+from bot.features.checkins.rules import FORM, OFFER_HELP, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import settings, summary
 from bot.features.checkins.service.answers import GoalAnswer
@@ -166,7 +166,7 @@ _CHECKIN = Command(
 )
 _FOR_GUESTS = Routes(
     actions={
-        question.FORM: on_checkin,
+        FORM: on_checkin,
         question.ONE: on_one,
         question.MENU: on_menu,
         **{f"{question.MOOD}:{health.name}": on_mood for health in GoalHealth},
@@ -176,6 +176,6 @@ _FOR_GUESTS = Routes(
 ROUTES = Routes(
     subcommands={("/goal", "checkin"): _CHECKIN, ("/goal", "check-in"): _CHECKIN},
     words={"checkins": Command(on_plans, "Weekly check-ins of your team (managers change them)")},
-    actions={summary_views.OFFER_HELP: on_help, summary_views.PLAN_FORM: on_plan_form},
+    actions={OFFER_HELP: on_help, summary_views.PLAN_FORM: on_plan_form},
     submissions={TeamPlanForm.callback_id: on_plan},
 ).joined(_FOR_GUESTS)

@@ -11,6 +11,7 @@ from bot.common.text import plural
 from bot.features.goals.rules.progress import Goal, RollUp
 from bot.features.goals.rules.state_machine import GoalState
 
+FORM, OFFER_HELP = "checkins.form", "checkins.help"
 MONDAY_AT_NINE = time(9)
 # Goals reported on within so many working days are not asked about again.
 FRESH = timedelta(days=2)

@@ -3,6 +3,7 @@
 from bot.features.feedback import jobs, models
 from bot.features.feedback.commands import GRAMMAR
 from bot.features.feedback.listeners import feedback
+from bot.features.feedback.service import needs
 from bot.features.feedback.views import notices
 from bot.framework.doors import EVERYBODY, Area, Door
 from bot.framework.feature import Feature
@@ -24,6 +25,7 @@ FEATURE = Feature(
             ),
         ),
     ),
+    needs=(needs.needs_of,),
     doors=(
         Door(Area.feedback, "Give feedback", "/feedback give", place=1),
         Door(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, union_all
+from sqlalchemy import Select, and_, func, or_, union_all
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
@@ -96,6 +96,16 @@ class FeedbackRepository(ScopedRepository):
         mine = or_(FeedbackRequestRow.asked_id == person_id, FeedbackRequestRow.asker_id == person_id)
         query = self.select(FeedbackRequestRow).where(FeedbackRequestRow.state == state, mine)
         return (await self.session.scalars(query.order_by(FeedbackRequestRow.id))).all()
+
+    async def last_given(self, author_id: str, about_ids: Collection[str]) -> dict[str, datetime]:
+        """When this author last wrote something that each of these people reads, by their id."""
+        read = [record.name for record in Record if FeedbackRole.about in READERS[record]]
+        query = self.select(FeedbackRow, FeedbackRow.about_id, func.max(FeedbackRow.written_at)).where(
+            FeedbackRow.author_id == author_id,
+            FeedbackRow.about_id.in_(about_ids),
+            FeedbackRow.record.in_(read),
+        )
+        return dict(map(tuple, await self.session.execute(query.group_by(FeedbackRow.about_id))))
 
     async def askers(self, state: str) -> Sequence[str]:
         """Ids of those who have requests in this state, each once."""

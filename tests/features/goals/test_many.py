@@ -11,7 +11,7 @@ from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.checkins.forms import CheckinForm, CheckinStart
-from bot.features.checkins.rules import LONGEST_WORDS, CheckinNote
+from bot.features.checkins.rules import FORM, LONGEST_WORDS, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary
 from bot.features.checkins.views import question
@@ -135,7 +135,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         viewer = await queries.load_viewer(transaction, ANA)
         own = await lists.listing(transaction, viewer, Which.mine, NOW)
         team = await lists.listing(transaction, viewer, Which.team, NOW)
-        validate_view(home(home_blocks(GoalSummary(own, team, NOW, question.FORM, TODAY))))
+        validate_view(home(home_blocks(GoalSummary(own, team, NOW, FORM, TODAY))))
 
         facts = await questions.ask(transaction, BEN, Run(TODAY, NOW), NOW)
         assert facts is not None

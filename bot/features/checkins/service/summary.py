@@ -1,11 +1,12 @@
 """The manager's summary a day later: who answered, what moved, what is behind, who is blocked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from bot.common.cadences import Cadence, Run
+from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -38,6 +39,7 @@ from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.framework.context import Context
 
 _MOST_LINES = 10
+_OFFERS_LOOK_BACK = 15
 
 
 @dataclass(frozen=True)
@@ -231,5 +233,19 @@ async def offer_help(ctx: Context, person_id: str) -> None:
         HelpOffered(look.names[manager_id], look.names[person_id], tuple(words)),
         ctx.now,
         to=Recipient.people(manager_id, person_id),
-        dedupe_key=f"{HelpOffered.kind}:{manager_id}:{person_id}:{ctx.now.date()}",
+        dedupe_key=_offer_key(manager_id, person_id, ctx.now.date()),
     )
+
+
+def _offer_key(manager_id: str, person_id: str, day: date) -> str:
+    return f"{HelpOffered.kind}:{manager_id}:{person_id}:{day}"
+
+
+async def help_offered(
+    transaction: Transaction, manager_id: str, person_ids: Collection[str], today: date
+) -> dict[str, date]:
+    """The last day within the last two weeks on which a manager offered each of these people help."""
+    days = [today - number * ONE_DAY for number in range(_OFFERS_LOOK_BACK)]
+    keys = {_offer_key(manager_id, who, day): (who, day) for who in person_ids for day in days}
+    found = sorted(keys[key] for key in await Outbox(transaction).known_among(keys))
+    return dict(found)

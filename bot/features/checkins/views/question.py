@@ -2,7 +2,7 @@
 
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
-from bot.features.checkins.rules import CheckinNote, left_out_text
+from bot.features.checkins.rules import FORM, CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
 from bot.features.goals.rules.progress import GoalHealth
 from bot.slack.blocks import (
@@ -20,7 +20,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import harmless
 
-FORM, MOOD, ONE, MENU = "checkins.form", "checkins.mood", "checkins.one", "checkins.menu"
+MOOD, ONE, MENU = "checkins.mood", "checkins.one", "checkins.menu"
 # With more goals each has a menu in place of a row of buttons.
 _MOST_WITH_BUTTONS = 4
 _MOODS = {

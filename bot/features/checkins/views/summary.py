@@ -12,7 +12,7 @@ from bot.features.checkins.notices import (
     HelpOffered,
     TeamCheckinReport,
 )
-from bot.features.checkins.rules import TeamPlan
+from bot.features.checkins.rules import OFFER_HELP, TeamPlan
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.ledger.rules.own_entries import LOOK, to_confirm
 from bot.features.teams.rules.org_chart import Team
@@ -20,7 +20,7 @@ from bot.slack.blocks import Block, Message, button, context, header, quotation,
 from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, packed, pieces, unescape
 
-OFFER_HELP, PLAN_FORM = "checkins.help", "checkins.plan"
+PLAN_FORM = "checkins.plan"
 _MOST_CHARTS = 2
 _MOST_BLOCKS = 50
 _LONGEST_LINE = 200

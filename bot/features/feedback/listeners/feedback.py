@@ -27,7 +27,7 @@ from bot.features.feedback.listeners.forms import (
     on_write,
 )
 from bot.features.feedback.rules.access import Record, readers
-from bot.features.feedback.rules.facts import READ, Feedback, Side
+from bot.features.feedback.rules.facts import GIVE, READ, Feedback, Side
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.feedback.service import lists
 from bot.features.feedback.service import reading as feedback_reading
@@ -164,7 +164,7 @@ _FOR_GUESTS = Routes(
 ROUTES = Routes(
     commands={"/feedback": Command(on_command, _WHAT, for_guests=True)},
     words={"feedback": Command(on_command, _WHAT, for_guests=True, stands_for="/feedback")},
-    actions={feedback_views.GIVE: on_give},
+    actions={GIVE: on_give},
     submissions={
         ChoosePersonForm.callback_id: on_chosen,
         WriteForm.callback_id: on_write,

@@ -63,7 +63,10 @@ async def _manager(transaction: Transaction, about_id: str, actor_id: str) -> Pe
 
 
 async def on_give(request: ActionRequest, contexts: Contexts) -> Response:
-    """Opens the form that asks whom feedback is about, from "Give feedback"."""
+    """Opens the form about the person whom the button's value names, or the one that asks for a person."""
+    if request.value:
+        async with contexts.reading(request) as ctx:
+            return OpenModal(await load_form(ctx.transaction, request.value, request))
     return OpenModal(ChoosePersonForm.draw())
 
 

@@ -10,6 +10,7 @@ from bot.features.feedback.forms.asking import RequestForm, RequestStart
 from bot.features.feedback.forms.writing import AnswerForm, AnswerStart
 from bot.features.feedback.listeners.form_input import sent
 from bot.features.feedback.rules.content import below, check_asked, check_person
+from bot.features.feedback.rules.facts import ANSWER
 from bot.features.feedback.service import lists, requests
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
@@ -121,7 +122,7 @@ async def _closed(transaction: Transaction, request: ActionRequest, told: str) -
 ROUTES = Routes(
     actions={
         feedback_views.ASK: on_ask,
-        notices.ANSWER: on_answer,
+        ANSWER: on_answer,
         notices.DECLINE: on_decline,
         list_views.WITHDRAW: on_withdraw,
     },

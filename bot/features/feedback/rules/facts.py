@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.framework.pager import Page
 
-READ = "feedback.read"
+READ, ANSWER, GIVE = "feedback.read", "feedback.answer", "feedback.give"
 
 PAGE = 10
 GLANCE = 5

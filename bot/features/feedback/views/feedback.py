@@ -11,7 +11,7 @@ from bot.slack.text import escape, local_time
 
 THANK, SHARE = "feedback.thank", "feedback.share"
 CLARIFY, DISCUSS = "feedback.clarify", "feedback.discuss"
-GIVE, ASK = "feedback.give", "feedback.ask"
+ASK = "feedback.ask"
 _TITLE = "Feedback"
 ICONS = {"praise": ":sparkles:", "constructive": ":seedling:", "note": ":memo:"}
 

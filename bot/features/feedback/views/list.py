@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.features.feedback.rules.facts import (
+    ANSWER,
+    GIVE,
     GLANCE,
     READ,
     Feedback,
@@ -13,8 +15,8 @@ from bot.features.feedback.rules.facts import (
     Pile,
     Side,
 )
-from bot.features.feedback.views.feedback import ASK, GIVE, ICONS, name_in
-from bot.features.feedback.views.notices import ANSWER, DECLINE
+from bot.features.feedback.views.feedback import ASK, ICONS, name_in
+from bot.features.feedback.views.notices import DECLINE
 from bot.framework.pager import NEWER_OLDER, pager_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import local_time

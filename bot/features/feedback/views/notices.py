@@ -12,13 +12,13 @@ from bot.features.feedback.notices import (
     FeedbackRequestReminder,
     FeedbackThanked,
 )
-from bot.features.feedback.rules.facts import READ
+from bot.features.feedback.rules.facts import ANSWER, READ
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import escape
 
 N = TypeVar("N", bound=Notice)
 
-ANSWER, DECLINE = "feedback.answer", "feedback.decline"
+DECLINE = "feedback.decline"
 _OUTCOMES = {
     "answered": "You answered.",
     "declined": "You declined. No reason is needed.",

@@ -31,10 +31,11 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     book, today = await book_of(transaction, viewer.org_chart, now), local_day(now, viewer.person.zone)
     asked = [goal for goal in book.goals if waits_for(goal) == person_id]
     over = [goal for goal in book.goals if _has_ended(goal, person_id, today)]
-    off = await _off_track(transaction, book, viewer, now)
-    members = viewer.org_chart.people_of(person_id)
-    ids = {_other_side(goal) for goal in asked} | members
-    called = first_names(await people.names(transaction, ids))
+    led = viewer.org_chart.people_of(person_id)
+    known = await people.people(transaction, {_other_side(goal) for goal in asked} | led)
+    called = first_names({who: person.name for who, person in known.items()})
+    members = frozenset(who for who in led if who in known and known[who].is_active_person)
+    off = await _off_track(transaction, book, viewer, members, now)
     return [
         *(_to_answer(goal, called, members, today, now) for goal in asked),
         *(_to_end(goal, today, viewer.person.zone) for goal in over),
@@ -98,10 +99,11 @@ def _to_end(goal: Goal, today: date, zone: ZoneInfo) -> Need:
     )
 
 
-async def _off_track(transaction: Transaction, book: Book, viewer: Viewer, now: datetime) -> list[GoalView]:
+async def _off_track(
+    transaction: Transaction, book: Book, viewer: Viewer, members: frozenset[str], now: datetime
+) -> list[GoalView]:
     """Goals of their people and teams that are off track; the blocked ones are told of check-ins."""
     led = {team.id for team in viewer.org_chart.led_by(viewer.person.id)}
-    members = viewer.org_chart.people_of(viewer.person.id)
     theirs = [
         goal
         for goal in book.goals

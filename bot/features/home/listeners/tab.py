@@ -9,7 +9,7 @@ from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.checkins.notices import CheckinAsked
-from bot.features.checkins.views import question as checkin_views
+from bot.features.checkins.rules import FORM
 from bot.features.feedback.service import lists as feedback_lists
 from bot.features.feedback.views import list as feedback_views
 from bot.features.goals.service import queries as goal_queries
@@ -134,6 +134,6 @@ async def _goals(transaction: Transaction, request: EventRequest) -> home_views.
         own=own,
         team=team,
         next_at=await schedules.next_for(transaction, CheckinAsked.kind, request.actor_id),
-        check_in=checkin_views.FORM,
+        check_in=FORM,
         today=local_day(now, viewer.person.zone),
     )

@@ -1,0 +1,87 @@
+"""What waits for somebody in feedback: answers they are asked for, and whom they lead but told nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.common.dates import write_day
+from bot.common.periods import local_day, midnight
+from bot.db.transaction import Transaction
+from bot.features.feedback.models import FeedbackRequestRow
+from bot.features.feedback.repository import FeedbackRepository
+from bot.features.feedback.rules.content import RequestState
+from bot.features.feedback.rules.facts import ANSWER, GIVE
+from bot.features.notifications.service.duty import settled_members
+from bot.features.people.rules import Person
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.framework.needs import Need, NeedRank, first_names, fitted, rank_by_day
+
+_MISSED_AFTER = timedelta(days=14)
+
+
+async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
+    """What waits for somebody in feedback; guests write none."""
+    viewer = await people.person(transaction, person_id)
+    if viewer.is_guest:
+        return []
+    return [*await _asked(transaction, viewer, now), *await _told_nothing(transaction, viewer, now)]
+
+
+async def _asked(transaction: Transaction, viewer: Person, now: datetime) -> list[Need]:
+    """Requests to them, of people who are still here."""
+    rows = await FeedbackRepository(transaction).requests(viewer.id, RequestState.open.value)
+    rows = [row for row in rows if row.asked_id == viewer.id]
+    if not rows:
+        return []
+    known = await people.people(transaction, {who for row in rows for who in (row.asker_id, row.about_id)})
+    called = first_names({who: person.name for who, person in known.items()})
+    led = (await teams.load_org_chart(transaction)).people_of(viewer.id)
+    today = local_day(now, viewer.zone)
+
+    def need(row: FeedbackRequestRow) -> Need:
+        asker, about = called[row.asker_id], called.get(row.about_id, "somebody")
+        whom = "" if row.about_id == row.asker_id else f" about {about}"
+        return Need(
+            f"feedback.answer:{row.id}",
+            fitted(f"{asker} asks for feedback{whom}, until ", write_day(row.due_on, today)),
+            "Answer",
+            ANSWER,
+            rank_by_day(NeedRank.answer, row.due_on, today),
+            since=row.asked_at,
+            value=str(row.id),
+            due=row.due_on,
+            about_id=row.asker_id if row.asker_id in led else "",
+            name=asker,
+        )
+
+    return [need(row) for row in rows if row.asker_id in known and known[row.asker_id].is_active_person]
+
+
+async def _told_nothing(transaction: Transaction, viewer: Person, now: datetime) -> list[Need]:
+    """Gaps: whom they lead and have written nothing to for two weeks."""
+    members = await settled_members(transaction, viewer.id, now)
+    if not members:
+        return []
+    given = await FeedbackRepository(transaction).last_given(viewer.id, [each.person.id for each in members])
+    called = first_names({each.person.id: each.person.name for each in members})
+    today, found = local_day(now, viewer.zone), []
+    for each in members:
+        who, last = each.person.id, given.get(each.person.id)
+        day = max(local_day(last, viewer.zone), each.since) if last else each.since
+        if today - day < _MISSED_AFTER:
+            continue
+        since = f"since {write_day(local_day(last, viewer.zone), today)}" if last else "yet"
+        found.append(
+            Need(
+                f"feedback.none:{who}",
+                fitted(f"No feedback from you to {called[who]} ", since),
+                "Give",
+                GIVE,
+                NeedRank.gap,
+                since=last or midnight(each.since, viewer.zone),
+                value=who,
+                about_id=who,
+                name=called[who],
+            )
+        )
+    return found
