@@ -3,7 +3,7 @@
 from bot.deliveries.policy import DeliveryHooks
 from bot.features.pulse import jobs, listeners, models, views
 from bot.features.pulse.commands import GRAMMAR
-from bot.features.pulse.service import answers, lifecycle
+from bot.features.pulse.service import answers, lifecycle, needs
 from bot.framework.doors import MANAGERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
@@ -17,6 +17,7 @@ FEATURE = Feature(
     next_moment=lifecycle.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     hooks=DeliveryHooks(is_needed=answers.is_needed),
+    needs=(needs.needs_of,),
     doors=(
         Door(Area.feedback, "Anonymous questions", "/pulse", place=6),
         Door(Area.feedback, "New anonymous question", "/pulse new", roles=MANAGERS, place=10),

@@ -7,6 +7,7 @@ from bot.features.drafts import service as drafts
 from bot.features.pulse import views
 from bot.features.pulse.commands import GRAMMAR, ListPulses, NewPulse
 from bot.features.pulse.forms import NewPulseForm, PulseAnswerForm, PulseStart
+from bot.features.pulse.rules.pulses import ANSWER
 from bot.features.pulse.service import answers, lifecycle, queries
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
@@ -85,10 +86,10 @@ ROUTES = Routes(
     commands={"/pulse": Command(on_command, _WHAT)},
     words={"pulse": Command(on_command, _WHAT, stands_for="/pulse")},
     actions={
-        views.ANSWER: on_answer,
+        ANSWER: on_answer,
         views.NEW: on_new,
         **dict.fromkeys((views.SHOW, *page_actions(views.SHOW, PREVIOUS_NEXT)), on_show),
     },
     submissions={NewPulseForm.callback_id: on_planned, PulseAnswerForm.callback_id: on_answered},
-    for_guests=frozenset({views.ANSWER, PulseAnswerForm.callback_id}),
+    for_guests=frozenset({ANSWER, PulseAnswerForm.callback_id}),
 )

@@ -54,6 +54,14 @@ class PulseRepository(ScopedRepository):
         query = self.select(PulseRow).where((PulseRow.asker_id == member_id) | PulseRow.id.in_(asked))
         return (await self.session.scalars(query.order_by(PulseRow.id.desc()).limit(limit))).all()
 
+    async def unanswered(self, member_id: str) -> Sequence[PulseRow]:
+        """The open pulses that this member is asked and has not answered, by id."""
+        asked = self.select(PulseTicket, PulseTicket.pulse_id).where(
+            PulseTicket.member_id == member_id, PulseTicket.is_used.is_(False)
+        )
+        query = self.select(PulseRow).where(PulseRow.state == "open", PulseRow.id.in_(asked))
+        return (await self.session.scalars(query.order_by(PulseRow.id))).all()
+
     async def tickets(self, pulse_id: int) -> dict[str, bool]:
         """Whether each person who is asked has answered, by member id."""
         query = self.select(PulseTicket, PulseTicket.member_id, PulseTicket.is_used)

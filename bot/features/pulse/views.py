@@ -9,7 +9,7 @@ from bot.common.numbers import write_amount
 from bot.deliveries.notices import NoticeKind, Unsolicited
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
-from bot.features.pulse.rules.pulses import About, Pulse, PulseStatus, Result
+from bot.features.pulse.rules.pulses import ANSWER, About, Pulse, PulseStatus, Result
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import (
     Block,
@@ -25,7 +25,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import escape
 
-ANSWER, SHOW, NEW = "pulse.answer", "pulse.show", "pulse.new"
+SHOW, NEW = "pulse.show", "pulse.new"
 # Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
 TITLE = "Pulse"

@@ -4,7 +4,7 @@ from bot.features.evidence.service.timeline import SOURCES
 from bot.features.reviews import jobs, models
 from bot.features.reviews.commands import GRAMMAR
 from bot.features.reviews.listeners import reviews
-from bot.features.reviews.service import past_reviews, transitions
+from bot.features.reviews.service import needs, past_reviews, transitions
 from bot.features.reviews.views import notices
 from bot.framework.doors import LEADS, MANAGERS, Area, Door
 from bot.framework.feature import Feature, extend
@@ -30,6 +30,7 @@ FEATURE = Feature(
             ),
         ),
     ),
+    needs=(needs.needs_of,),
     doors=(
         Door(Area.feedback, "My reviews", "/review", place=5),
         Door(Area.feedback, "New review cycle", "/review new", roles=MANAGERS, place=9),

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from bot.common.errors import BadInput
 
+ANSWER = "pulse.answer"
 # With fewer answers nothing is shown; a pulse may demand more, never fewer.
 FEWEST = 5
 MINIMUMS = (5, 6, 8, 10, 15, 20)
