@@ -22,9 +22,8 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     part_repository, repository = ReviewPartRepository(transaction), ReviewRepository(transaction)
     to_write = await part_repository.open_parts(person_id)
     concerned = {each.id: each for each in await repository.of_person(person_id)}
-    others = await repository.reviews(
-        [each.review_id for each in to_write if each.review_id not in concerned]
-    )
+    unknown = {each.review_id for each in to_write} - concerned.keys()
+    others = await repository.reviews(unknown) if unknown else {}
     managed = [
         each.id
         for each in concerned.values()
@@ -34,7 +33,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     every = {**others, **concerned}
     ids = {who for each in every.values() for who in (each.person_id, each.manager_id)}
     viewer = await people.person(transaction, person_id)
-    view = _View(
+    view = _NeedsViewer(
         person_id,
         local_day(now, viewer.zone),
         now,
@@ -49,7 +48,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
 
 
 @dataclass(frozen=True)
-class _View:
+class _NeedsViewer:
     """For whom the needs are: their day, what they call whom, whom they lead."""
 
     person_id: str
@@ -83,7 +82,7 @@ class _View:
         return self.called.get(person_id, "Someone")
 
 
-def _to_write(view: _View, part: ReviewPartRow, review: ReviewRow) -> Need:
+def _to_write(view: _NeedsViewer, part: ReviewPartRow, review: ReviewRow) -> Need:
     what = {
         PartKind.own: "Your own review",
         PartKind.manager: f"The review of {view.name(review.person_id)}",
@@ -95,7 +94,7 @@ def _to_write(view: _View, part: ReviewPartRow, review: ReviewRow) -> Need:
     return view.need(key, text, "Write", WRITE, review, value=part.id, rank=rank, due=review.due_on)
 
 
-def _to_lead(view: _View, reviews: Sequence[ReviewRow], parts: Sequence[ReviewPartRow]) -> list[Need]:
+def _to_lead(view: _NeedsViewer, reviews: Sequence[ReviewRow], parts: Sequence[ReviewPartRow]) -> list[Need]:
     """Peers to approve; and what can be shared, as all have written, or the day is over."""
     found = []
     for review in reviews:
@@ -119,7 +118,7 @@ def _is_submitted(part: ReviewPartRow) -> bool:
     return part.state == PartState.submitted.value
 
 
-def _to_read(view: _View, reviews: Sequence[ReviewRow]) -> list[Need]:
+def _to_read(view: _NeedsViewer, reviews: Sequence[ReviewRow]) -> list[Need]:
     """What is shared, to be read; and what is read, to be signed by both."""
     found = []
     for review in reviews:
