@@ -11,6 +11,7 @@ from bot.framework.doors import Area, WorkspaceRole, open_doors
 from bot.registry import CATALOG
 
 from .goals_office import said, with_team
+from .people import received
 
 WHO = {
     "ben": {WorkspaceRole.member, WorkspaceRole.in_team},
@@ -103,3 +104,36 @@ async def test_home_leads_there(office: Stage) -> None:
     await ben.clicks("Goals")
     await ben.clicks("Goal tree")
     assert "tree" in str(ben.modal).lower() or "goal" in str(ben.modal).lower()
+
+
+async def test_shortcuts_open_forms(office: Stage) -> None:
+    """What is done most, from everywhere: five at most."""
+    ben = office.actor("ben").goes_to("#sales")
+    for name, title in (
+        ("Give kudos", "Give kudos"),
+        ("Set a goal", "Set a goal"),
+        ("Log a won deal", "A won deal"),
+    ):
+        assert (await ben.uses_shortcut(name)).ok
+        assert ben.modal is not None
+        assert ben.modal.title == title
+        await ben.closes(clear=True)
+
+    await ben.types("/goal Close 12 deals by 31 Dec")
+    assert (await ben.uses_shortcut("Check in")).ok
+    assert "Close 12 deals" in str(ben.modal)
+
+
+async def test_a_person_alone_opens_the_form(office: Stage) -> None:
+    """With them in it, the points and who sees it; nobody to thank is told."""
+    ben = office.actor("ben").goes_to("#sales")
+    grace = office.emulator.world.named("grace", NORTHWIND).id
+
+    await ben.types("/kudos private @grace +2")
+    assert grace in str(ben.modal)
+    await ben.submits({"What for?": "the demo"})
+    assert await received(office, "grace") == 2
+    await ben.closes(clear=True)
+
+    await ben.types("/kudos @ben")
+    assert ben.modal is None

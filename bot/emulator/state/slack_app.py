@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _UNNAMED = "App"
+# Of global shortcuts, and of those on a message.
+_MOST_SHORTCUTS = 5
 
 
 @dataclass
 class SlackApp:
     """The one app in the emulator: its manifest (Slack's own format, as a dict), identity and secrets.
 
-    Secrets that are not given are made up, fresh for each app.
+    Secrets that are not given are made up, fresh for each app. ValueError: more shortcuts than Slack takes.
     """
 
     manifest: dict[str, Any] = field(default_factory=dict)
@@ -23,6 +25,9 @@ class SlackApp:
     verification_token: str = field(default_factory=lambda: secrets.token_hex(12))
 
     def __post_init__(self) -> None:
+        for kind in ("global", "message"):
+            if sum(shortcut["type"] == kind for shortcut in self.shortcuts) > _MOST_SHORTCUTS:
+                raise ValueError(f"an app has at most {_MOST_SHORTCUTS} {kind} shortcuts")
         self.app_token = self.app_token or f"xapp-1-{self.id}-{secrets.token_hex(16)}"
 
     @property

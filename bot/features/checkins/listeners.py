@@ -28,13 +28,13 @@ from bot.framework.context import Contexts
 from bot.framework.forms.form import divided
 from bot.slack.blocks import Message, section
 from bot.slack.form_values import begun_with
-from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest, number_of
+from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest, number_of
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
-from bot.slack.routes import Command, Routes
+from bot.slack.routes import Command, Routes, Shortcut
 
 
-async def on_checkin(request: CommandRequest | ActionRequest, contexts: Contexts) -> Response:
-    """Opens the form with all goals: `/goal checkin`, and the button below the question."""
+async def on_checkin(request: CommandRequest | ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
+    """Opens the form with all goals: `/goal checkin`, its button, and the shortcut."""
     async with contexts.reading(request) as ctx:
         start = CheckinStart(*await checkin_answers.to_answer(ctx.transaction, request.actor_id, request.now))
         view = await drafts.open_form(
@@ -165,6 +165,7 @@ _CHECKIN = Command(
     on_checkin, "Report on all your goals at once", for_guests=True, takes=lambda rest: not rest
 )
 _FOR_GUESTS = Routes(
+    shortcuts={"checkins.shortcut": Shortcut(on_checkin, "Check in", "global", "Report on your goals")},
     actions={
         FORM: on_checkin,
         question.ONE: on_one,

@@ -28,6 +28,8 @@ class KudosStart:
     settings: KudosSettings
     recipients: tuple[str, ...] = ()
     reason: str = ""
+    points: int = 1
+    private: bool = False
 
 
 def _values(start: KudosStart) -> dict[str | None, str]:
@@ -44,7 +46,11 @@ class GiveForm(Form[GiveKudos]):
     reason = LongTextField(
         "What for?", MAX_REASON, action="why", placeholder="Saved the Acme renewal on Friday night"
     )
-    points = ChoiceField("Points for each", {n: plural(n, "point") for n in range(1, MAX_POINTS + 1)})
+    points = ChoiceField(
+        "Points for each",
+        {n: plural(n, "point") for n in range(1, MAX_POINTS + 1)},
+        initial=lambda start: start.points,
+    )
     value = ChoiceField(
         "Which value does it show?", _values, visible=lambda start: bool(start.settings.values), empty=None
     )
@@ -52,6 +58,7 @@ class GiveForm(Form[GiveKudos]):
         "Who sees it?",
         {_PUBLIC: "Everybody: a shout-out", _PRIVATE: "Only them: a direct message"},
         visible=lambda start: start.settings.private_allowed,
+        initial=lambda start: _PRIVATE if start.private else _PUBLIC,
         empty=_PUBLIC,
     )
 

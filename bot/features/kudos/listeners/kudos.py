@@ -10,13 +10,13 @@ from bot.features.kudos.listeners import events
 from bot.features.kudos.listeners import settings as settings_listeners
 from bot.features.kudos.listeners.context import placed, public_place
 from bot.features.kudos.listeners.dispatch import board_for, carry_out
-from bot.features.kudos.rules.giving import check_open
+from bot.features.kudos.rules.giving import GiveKudos, check_open
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos.service import giving
 from bot.features.kudos.views import board, messages
 from bot.features.kudos.views.help import notes_of
 from bot.features.people.service.settings import settings_of
-from bot.framework.context import Contexts
+from bot.framework.context import Context, Contexts
 from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
@@ -31,8 +31,19 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
         if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
             return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
+        if isinstance(intent, GiveKudos) and not intent.reason:
+            start = await _begun(ctx, intent, settings)
+            if start.recipients:
+                check_open(settings, is_guest=request.is_guest)
+                return OpenModal(GiveForm.draw(start, about=public_place(request.channel_id)))
         here = replace(placed(ctx, request.channel_id), sealed_url=request.sealed_response_url)
         return Ephemeral(await carry_out(here, intent, settings))
+
+
+async def _begun(ctx: Context, intent: GiveKudos, settings: KudosSettings) -> KudosStart:
+    """The form with all that was typed but what for."""
+    recipients = await giving.thankable(ctx.transaction, list(intent.recipients), ctx.actor_id)
+    return KudosStart(settings, recipients, points=intent.points, private=intent.private)
 
 
 async def on_open(request: ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:

@@ -42,12 +42,12 @@ from bot.features.metrics.views.sheet import SheetLocation
 from bot.features.people.service import members as people
 from bot.framework.context import Context
 from bot.slack.blocks import Message, actions, button, section
-from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 from bot.slack.text import typed_excerpt
 
 UNDO = "metrics.undo"
-Asked = CommandRequest | ActionRequest
+Asked = CommandRequest | ActionRequest | ShortcutRequest
 
 
 async def carry_out(ctx: Context, intent: Intent, request: Asked, viewer: MetricsViewer) -> Response:

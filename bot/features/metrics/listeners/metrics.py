@@ -19,9 +19,9 @@ from bot.features.metrics.views.sheet import place_from
 from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
 from bot.framework.pager import NEWER_OLDER, page_actions
-from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.requests import ActionRequest, CommandRequest, ShortcutRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
-from bot.slack.routes import Command, Routes
+from bot.slack.routes import Command, Routes, Shortcut
 
 
 async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
@@ -75,8 +75,8 @@ async def _confirm(request: ActionRequest, contexts: Contexts, deal_id: int) -> 
         return UpdateModal(await reason_view(ctx.transaction, subject, place, viewer, news))
 
 
-async def on_log(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "Log a won deal": opens the form."""
+async def on_log(request: ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
+    """Opens the form, from "Log a won deal" and the shortcut."""
     async with contexts.reading(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         return await carry_out(ctx, LogWon(), request, viewer)
@@ -119,5 +119,8 @@ ROUTES = Routes(
         explanation.ROW_MENU: on_row,
         explanation.EXPORT: on_rows_file,
         dispatch.UNDO: on_undo,
+    },
+    shortcuts={
+        "metrics.shortcut": Shortcut(on_log, "Log a won deal", "global", "Write down a deal that you won")
     },
 ).joined(forms.ROUTES, disputes.ROUTES, entry_listeners.ROUTES)
