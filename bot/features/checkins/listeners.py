@@ -33,7 +33,9 @@ from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, Upd
 from bot.slack.routes import Command, Routes, Shortcut
 
 
-async def on_checkin(request: CommandRequest | ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
+async def on_checkin(
+    request: CommandRequest | ActionRequest | ShortcutRequest, contexts: Contexts
+) -> Response:
     """Opens the form with all goals: `/goal checkin`, its button, and the shortcut."""
     async with contexts.reading(request) as ctx:
         start = CheckinStart(*await checkin_answers.to_answer(ctx.transaction, request.actor_id, request.now))
