@@ -41,6 +41,13 @@ class IdentityRepository(ScopedRepository):
         moved = self.update(DealAlias).where(DealAlias.deal_id == gone_id)
         await self.session.execute(moved.values(deal_id=deal_id))
 
+    async def part(self, deal_ids: Sequence[int]) -> None:
+        """Deletes that the own ids of these deals are other ids of the deals that took them in."""
+        own = self.select(Deal, Deal.id).where(
+            Deal.id.in_(deal_ids), Deal.source == DealAlias.source, Deal.external_id == DealAlias.external_id
+        )
+        await self.session.execute(self.delete(DealAlias).where(own.exists()))
+
     async def of_length(self, prefix: str, length: int) -> Sequence[tuple[int, str, str]]:
         """Deals whose id has this prefix and length, oldest first: (deal id, source, id in the source)."""
         query = self.select(Deal, Deal.id, Deal.source, Deal.external_id).where(

@@ -18,14 +18,7 @@ from bot.features.ledger.rules.own_entries import OwnEntryState
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service.own_entries import own_entries_told
-from bot.features.ledger.service.versions import (
-    Comparison,
-    absorb,
-    clean,
-    compared,
-    totals_after,
-    with_merged,
-)
+from bot.features.ledger.service.versions import Comparison, absorb, compared, totals_after
 from bot.features.workspace.rules.books import BookRules
 
 _ONE = Decimal(1)
@@ -68,9 +61,8 @@ async def book(
     for deal in deals:
         check_deal(deal)
     repository, identities = LedgerRepository(transaction), IdentityRepository(transaction)
-    everything = with_merged(map(clean, deals))
     found = await compared(
-        repository, identities, entry.source, everything, rules.currency, confirms=entry.confirms
+        repository, identities, entry.source, deals, rules.currency, confirms=entry.confirms
     )
     ids, current = found.ids, found.current
     ids |= await repository.add_deals(entry.source, [each for each in found.fresh if each not in ids])
@@ -86,7 +78,7 @@ async def book(
     await repository.enter_stages(_stage_rows(found.deals, ids, fresh, current, entry))
     due = {deal_id: (worth(facts), facts["category"]) for deal_id, facts in fresh.items()}
     await post(repository, due, entry, rates, rules)
-    await absorb(identities, entry.source, map(clean, deals), ids)
+    await absorb(identities, entry.source, found, ids)
     if entry.source != HAND:
         now_told = await own_entries_told(transaction, fresh, current)
         await _take_over(transaction, now_told, entry, rates, rules)
@@ -120,9 +112,8 @@ async def compare(
 ) -> Tally:
     """What `book` would count, and add to `totals`; writes nothing."""
     repository, identities = LedgerRepository(transaction), IdentityRepository(transaction)
-    everything = with_merged(map(clean, deals))
     found = await compared(
-        repository, identities, entry.source, everything, rules.currency, confirms=entry.confirms
+        repository, identities, entry.source, deals, rules.currency, confirms=entry.confirms
     )
     if totals is not None:
         totals.add(totals_after(found))

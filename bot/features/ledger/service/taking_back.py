@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.db.transaction import Transaction
+from bot.features.ledger.repository.identities import IdentityRepository
 from bot.features.ledger.repository.origins import OriginRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import worth
+from bot.features.ledger.rules.records import Gone
 from bot.features.ledger.rules.source_totals import SourceTotals
 from bot.features.ledger.service.posting import PostingSource, post
 from bot.features.workspace.rules.books import BookRules
@@ -32,6 +34,8 @@ async def take_back(
         for row in deals
     }
     await post(repository, due, entry, await repository.rates(), rules)
+    merged = [row["deal_id"] for row in deals if row["gone_as"] == Gone.MERGED.value]
+    await IdentityRepository(transaction).part(merged)
     return len(deals) + await _activities(origins, repository, origin, entry, limit)
 
 

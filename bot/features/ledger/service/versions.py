@@ -1,7 +1,7 @@
 """Compares what a source tells of deals with what is known: what is new, and what is older than that."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,8 @@ class Comparison:
 
     `ids`: deal ids by all ids that were told, where known. `current`: versions by deal id. `fresh`: columns
     to write, by id in the source. `deals` are those that count, each deal once. `seen`: versions of which the
-    source told the same again, with its time. `told`: ids in the source of all that were judged.
+    source told the same again, with its time. `told`: ids in the source of all that were judged. `merged`:
+    ids of deals that were merged, with those that took them in.
     """
 
     ids: dict[str, int]
@@ -29,23 +30,7 @@ class Comparison:
     deals: list[MatchedDeal] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     seen: dict[int, datetime] = field(default_factory=dict)
-
-
-def with_merged(deals: Iterable[MatchedDeal]) -> list[MatchedDeal]:
-    """These deals, and as gone those that were merged into one of them."""
-    found: list[MatchedDeal] = []
-    for deal in deals:
-        record = deal.record
-        for external_id in record.merged_ids:
-            gone = DealRecord(
-                external_id=external_id,
-                status=DealStatus.GONE,
-                gone_as=Gone.MERGED,
-                source_at=record.source_at,
-            )
-            found.append(MatchedDeal(gone, None))
-        found.append(deal)
-    return found
+    merged: dict[str, str] = field(default_factory=dict)
 
 
 async def compared(
@@ -61,21 +46,45 @@ async def compared(
 
     `base` is the base currency. BadInput: a deal would be won or lost on no day.
     """
-    told_ids = list(dict.fromkeys(deal.record.external_id for deal in deals))
+    told_ids = list(
+        dict.fromkeys(each for deal in deals for each in (deal.record.external_id, *deal.record.merged_ids))
+    )
     own, aliases = (
         await repository.known_deals(source, told_ids),
         await identities.aliases(source, told_ids),
     )
     ids = own | aliases
     found = Comparison(ids, await repository.current(list(ids.values())))
-    # Under an id of its own that was merged a deal is told no more.
+    # Under an id of its own that was merged a deal is told no more, and takes nothing in.
     absorbed = own.keys() & aliases.keys()
-    newest = _newest(found, [deal for deal in deals if deal.record.external_id not in absorbed])
-    found.tally.same += sum(deal.record.external_id in absorbed for deal in deals if _is_row(deal))
-    for deal in newest:
+    found.merged = _merges([deal for deal in deals if deal.record.external_id not in absorbed], ids)
+    settled = absorbed | found.merged.keys()
+    living = [deal for deal in deals if deal.record.external_id not in settled]
+    found.tally.same += len(deals) - len(living)
+    gone = [_merged_away(each) for each in found.merged if each not in absorbed]
+    for deal in _newest(found, [*gone, *living]):
         found.told.append(deal.record.external_id)
         _judge(found, deal, base, confirms=confirms)
     return found
+
+
+def _merges(deals: Iterable[MatchedDeal], ids: Mapping[str, int]) -> dict[str, str]:
+    """Ids of deals that were merged, with those that took them in; none comes round to itself."""
+    found: dict[str, str] = {}
+    for deal in deals:
+        into = deal.record.external_id
+        for external_id in deal.record.merged_ids:
+            end = into
+            while end in found and end != external_id:
+                end = found[end]
+            if external_id != end and ids.get(external_id, 0) != ids.get(into, -1):
+                found[external_id] = into
+    return found
+
+
+def _merged_away(external_id: str) -> MatchedDeal:
+    """A deal that another took in: for good, so whatever was told of it at whatever time."""
+    return MatchedDeal(DealRecord(external_id=external_id, status=DealStatus.GONE, gone_as=Gone.MERGED), None)
 
 
 def totals_after(found: Comparison) -> ControlTotals:
@@ -134,25 +143,14 @@ def _is_row(deal: MatchedDeal) -> bool:
 
 
 async def absorb(
-    identities: IdentityRepository, source: str, deals: Iterable[MatchedDeal], ids: Mapping[str, int]
+    identities: IdentityRepository, source: str, found: Comparison, ids: Mapping[str, int]
 ) -> None:
     """The ids of merged deals become other ids of those that took them in."""
-    into = {
-        external_id: ids[deal.record.external_id]
-        for deal in deals
-        for external_id in deal.record.merged_ids
-        if deal.record.external_id in ids
-    }
+    into: dict[str, int] = {}
+    for external_id, end in found.merged.items():
+        while end in found.merged:
+            end = found.merged[end]
+        into[external_id] = ids[end]
     for external_id, deal_id in into.items():
         await identities.follow(ids.get(external_id, -1), deal_id)
     await identities.add_aliases(source, into)
-
-
-def clean(deal: MatchedDeal) -> MatchedDeal:
-    """The deal without ids that it says are merged into it and are its own."""
-    others = tuple(each for each in deal.record.merged_ids if each != deal.record.external_id)
-    return (
-        deal
-        if others == deal.record.merged_ids
-        else replace(deal, record=replace(deal.record, merged_ids=others))
-    )

@@ -62,6 +62,22 @@ async def test_what_a_file_changed_is_as_before_and_what_came_later_stays(
     assert (await take_in(db, wrong, now=LAST, origin=WRONG)).tally == Tally(new=1, changed=3)
 
 
+async def test_deals_that_a_wrong_file_merged_are_two_again(db: Database, tmp_path: Path) -> None:
+    """The one that was known counts as before, the other when the right file tells it."""
+    head = HEAD.replace("last modified", "merged record ids")
+    wrong = f"{head}A,Deal A,{MAIL},Won,10,2026-11-01,B;C\n"
+    await take_in(db, kept(tmp_path, rows(("A", 10), ("B", 20))), origin="command:right.csv")
+    await take_in(db, kept(tmp_path, wrong, "wrong.csv"), now=LATER, origin=WRONG)
+    assert quotas.picture(await bens(db, END), Q4).bookings == 10
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+    assert quotas.picture(await bens(db, END), Q4).bookings == 30
+    again = kept(tmp_path, rows(("A", 10), ("B", 25), ("C", 40)))
+    assert (await take_in(db, again, now=LAST, origin="command:again.csv")).tally == Tally(
+        same=1, changed=1, new=1
+    )
+    assert quotas.picture(await bens(db, END), Q4).bookings == 75
+
+
 async def test_a_large_file_is_taken_back_slice_by_slice(db: Database, tmp_path: Path) -> None:
     """To the last deal, and figures move at the end."""
     large = kept(tmp_path, rows(*((f"L{n}", 1) for n in range(2 * SLICE + 7))))

@@ -153,6 +153,41 @@ async def test_a_merged_deal_is_the_other_one(db: Database) -> None:
     assert await booked(db, Q4, END) == 30
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("hour", [None, 9, 11])
+async def test_a_merged_deal_that_is_told_beside_the_survivor_counts_once(
+    db: Database, order: int, hour: int | None
+) -> None:
+    """In one batch, wherever it stands and whatever its time; a merge is for good."""
+    survivor, other = (
+        told_at(10, deal(25, DAY, external_id="B", merged_ids=("A",))),
+        deal(5, DAY, external_id="A"),
+    )
+    batch = [survivor, told_at(hour, other) if hour else other][::order]
+    assert await take(db, DAY, *batch) == Tally(new=1, same=1)
+    assert await booked(db, Q4, END) == 25
+    await take(db, DAY, told_at(12, deal(7, DAY, external_id="C")))
+    stale = told_at(8, deal(1, DAY, external_id="B", merged_ids=("C",)))
+    assert await take(db, LATER, stale) == Tally(older=1)
+    assert await booked(db, Q4, END) == 25
+
+
+async def test_merges_that_come_round_leave_one_deal(db: Database) -> None:
+    """Told at once, in a ring of three, or the other way round later: the survivor is told on as before."""
+    ring = [
+        deal(amount, DAY, external_id=each, merged_ids=(other,))
+        for each, other, amount in (("A", "B", 1), ("B", "C", 2), ("C", "A", 4))
+    ]
+    assert await take(db, DAY, *ring, deal(2, DAY, external_id="B", merged_ids=("A",))) == Tally(
+        new=1, same=3
+    )
+    assert await booked(db, Q4, END) == 1
+    assert await take(db, LATER, deal(9, DAY, external_id="B", merged_ids=("A",))) == Tally(same=1)
+    assert await take(db, LATER, deal(3, DAY, external_id="A")) == Tally(changed=1)
+    assert await take(db, LATER, deal(9, DAY, external_id="C")) == Tally(same=1)
+    assert await booked(db, Q4, END) == 3
+
+
 async def test_what_is_not_told_stays(db: Database) -> None:
     """Also the day of a deal that is told to be won already; a won deal of no day is refused."""
     await take(db, DAY, deal(10, DAY, currency="USD", category="New", stage="Signed"))
