@@ -114,10 +114,14 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.where(*days, *IS_COUNTED))
 
     async def open(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
-        """Open deals: (deal, owner, status, amount, first created, expected, probability in percent)."""
-        query = self._versions(ids, as_of, DealVersion.expected_on, DealVersion.probability)
-        is_counted = (DealVersion.status == "open", DealVersion.is_archived.is_(False))
-        return await self._rows(query.where(*is_counted))
+        """Open deals, archived ones too.
+
+        Fields: (deal, owner, status, amount, first created, expected, probability in percent, whether the
+        amount waits for a rate, whether it is archived).
+        """
+        waits = and_(DealVersion.amount.is_not(None), DealVersion.amount_base.is_(None))
+        columns = (DealVersion.expected_on, DealVersion.probability, waits, DealVersion.is_archived)
+        return await self._rows(self._versions(ids, as_of, *columns).where(DealVersion.status == "open"))
 
     async def created(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """Deals created since then: (deal, owner, status, amount, first created, closed)."""

@@ -57,7 +57,10 @@ class ClosedFact(NamedTuple):
 
 
 class OpenFact(NamedTuple):
-    """An open deal. `probability` is in percent; None where the source gives none."""
+    """An open deal. `probability` is in percent; None where the source gives none.
+
+    `amount` is None without one, and while it waits for a rate.
+    """
 
     deal_id: int
     owner_id: str | None
@@ -65,6 +68,7 @@ class OpenFact(NamedTuple):
     expected_on: date | None
     probability: Decimal | None
     created_on: date | None
+    waits_for_rate: bool = False
 
 
 class ActivityFact(NamedTuple):
@@ -128,7 +132,8 @@ class Facts:
 
     `is_team`: the figures are the team's, which are ratios of sums and leave overlay credits out. The lists
     reach back to `known_from`; `recorded_from` is the first day with results in the ledger. `waiting` counts
-    credits without a rate by currency. A rep's own entry without a nod is in none of them.
+    credits without a rate by currency. `archived` are open deals that are in no
+    pipeline. A rep's own entry without a nod is in none of them.
     """
 
     as_of: datetime
@@ -141,6 +146,7 @@ class Facts:
     closed: tuple[ClosedFact, ...] = ()
     created: tuple[ClosedFact | OpenFact, ...] = ()
     open: tuple[OpenFact, ...] = ()
+    archived: tuple[OpenFact, ...] = ()
     activities: tuple[ActivityFact, ...] = ()
     stages: tuple[StageFact, ...] = ()
     recorded_from: date | None = None

@@ -22,6 +22,7 @@ def by_seller(facts: Facts) -> dict[str, Facts]:
     """The facts of each member of a team, by id, on the days on which they are in it."""
     credits, closed = _grouped(facts.credits, _member), _grouped(facts.closed, _owner)
     created, still = _grouped(facts.created, _owner), _grouped(facts.open, _owner)
+    archived = _grouped(facts.archived, _owner)
     activities, stages = _grouped(facts.activities, _member), _grouped(facts.stages, _owner)
     return {
         seller.member_id: replace(
@@ -32,6 +33,7 @@ def by_seller(facts: Facts) -> dict[str, Facts]:
             closed=closed.get(seller.member_id, ()),
             created=created.get(seller.member_id, ()),
             open=still.get(seller.member_id, ()),
+            archived=archived.get(seller.member_id, ()),
             activities=activities.get(seller.member_id, ()),
             stages=stages.get(seller.member_id, ()),
         )

@@ -76,6 +76,7 @@ async def facts(
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
     ids = whose.ids
     closed = [_closed(row) for row in sorted(await repository.closed(ids, since, as_of, today), key=_by_deal)]
+    still = sorted(await repository.open(whose.on(today), as_of), key=_by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
     return Facts(
         as_of=as_of,
@@ -90,7 +91,8 @@ async def facts(
             _born(row, today)
             for row in sorted(await repository.created(ids, days.start, as_of), key=_by_deal)
         ),
-        open=tuple(_open(row) for row in sorted(await repository.open(whose.on(today), as_of), key=_by_deal)),
+        open=tuple(_open(row) for row in still if not row.is_archived),
+        archived=tuple(_open(row) for row in still if row.is_archived),
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of, today)),
         stages=await _stages(repository, ids, days.start, as_of, today) if with_stages else (),
         recorded_from=recorded_from,
@@ -163,8 +165,8 @@ def _closed(row: Sequence[object]) -> ClosedFact:
 
 
 def _open(row: Sequence[object]) -> OpenFact:
-    deal, owner, _, amount, created, expected, probability = row
-    return OpenFact(deal, owner, amount, expected, probability, created)  # type: ignore[arg-type]
+    deal, owner, _, amount, created, expected, probability, waits, _ = row
+    return OpenFact(deal, owner, amount, expected, probability, created, waits)  # type: ignore[arg-type]
 
 
 def _born(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:

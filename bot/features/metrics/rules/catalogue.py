@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import pipeline as pipelines
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.figures import Figure, Unit
@@ -41,7 +42,7 @@ class Metric:
 
 
 def _weighted_coverage(facts: Facts, days: DateRange) -> Figure:
-    return quotas.coverage(facts, days, weighted=True)
+    return pipelines.coverage(facts, days, weighted=True)
 
 
 def _calls(facts: Facts, days: DateRange) -> Figure:
@@ -100,15 +101,15 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "Where the current pace leads.",
         quotas.projected,
-        ("projection", "forecast"),
+        ("projection",),
     ),
     Metric(
         "weighted",
         "Weighted projection",
-        "bookings + open amounts x probability",
+        "bookings + counted pipeline x probability",
         Unit.money,
         "Where the pipeline leads.",
-        quotas.weighted_projection,
+        pipelines.weighted_projection,
         ("weighted projection",),
     ),
     Metric(
@@ -193,16 +194,16 @@ CATALOGUE: tuple[Metric, ...] = (
     Metric(
         "coverage",
         "Pipeline coverage",
-        "open amount closing in the period / (quota - bookings)",
+        "counted pipeline / (quota - bookings)",
         Unit.times,
         "Whether there is enough in the pipeline: 1 / win rate is needed.",
-        quotas.coverage,
-        ("pipeline coverage", "pipeline"),
+        pipelines.coverage,
+        ("pipeline coverage",),
     ),
     Metric(
         "weighted_coverage",
         "Weighted coverage",
-        "open amount x probability / (quota - bookings)",
+        "counted pipeline x probability / (quota - bookings)",
         Unit.times,
         "The same, with each deal by its chance.",
         _weighted_coverage,

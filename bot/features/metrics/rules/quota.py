@@ -1,4 +1,4 @@
-"""Bookings against quota: attainment, pace, projection, required run rate, coverage; pure.
+"""Bookings against quota: attainment, pace, projection, required run rate; pure.
 
 Team figures are ratios of sums. Quota attainment = bookings / effective quota; on track to date = quota x
 elapsed / working days; pace = bookings / on track to date.
@@ -216,21 +216,6 @@ def projected(facts: Facts, days: DateRange) -> Figure:
     return Figure(value, Unit.money, parts=parts, notes=notes)
 
 
-def weighted_projection(facts: Facts, days: DateRange) -> Figure:
-    """Weighted projection: bookings + open amounts x probability, of deals expected in these days."""
-    expected = [
-        deal
-        for deal in facts.open
-        if deal.expected_on and deal.expected_on in days and deal.amount and deal.probability is not None
-    ]
-    booked = total(bookings_of(facts, days))
-    weighted = sum(
-        (Fraction(d.amount or 0) * Fraction(d.probability or 0) / 100 for d in expected), Fraction(0)
-    )
-    parts = (part("bookings", booked, Unit.money), part("open x probability", weighted, Unit.money))
-    return Figure(booked + weighted, Unit.money, n=len(expected), parts=parts)
-
-
 def required(facts: Facts, days: DateRange) -> Figure:
     """Required run rate: (quota - bookings) / working days left, today included; in money a day."""
     seen = picture(facts, days)
@@ -244,35 +229,3 @@ def required(facts: Facts, days: DateRange) -> Figure:
     if seen.left_days == 0:
         return missing(Unit.money_a_day, MissingReason.no_days_left, parts=parts)
     return Figure(gap / seen.left_days, Unit.money_a_day, parts=parts)
-
-
-def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure:
-    """Pipeline coverage: open amount expected in the rest of these days / gap to quota.
-
-    `weighted`: each amount x its probability.
-    """
-    seen = picture(facts, days)
-    why_not = _no_quota(seen)
-    rest = DateRange(max(days.start, facts.today), days.end)
-    ahead = [deal for deal in facts.open if deal.expected_on and deal.expected_on in rest]
-    overdue = sum(deal.expected_on is not None and deal.expected_on < facts.today for deal in facts.open)
-    amounts = [
-        Fraction(d.amount or 0) * (Fraction(d.probability or 0) / 100 if weighted else 1) for d in ahead
-    ]
-    pipeline = sum(amounts, Fraction(0))
-    gap = (seen.quota or Fraction(0)) - seen.carried
-    parts = (
-        part("open, to close in the rest", pipeline, Unit.money),
-        part("gap", gap, Unit.money),
-        part("open deals past their date", overdue, Unit.number),
-    )
-    if why_not is not None:
-        return missing(Unit.times, why_not, parts=parts)
-    if gap <= 0:
-        return missing(Unit.times, MissingReason.quota_met, parts=parts)
-    return Figure(pipeline / gap, Unit.times, n=len(ahead), parts=parts)
-
-
-def need_of_coverage(win_rate: Fraction | None) -> Fraction | None:
-    """The coverage needed at this win rate: 1 / win rate; None without one above zero."""
-    return 1 / win_rate if win_rate else None

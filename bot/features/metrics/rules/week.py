@@ -8,10 +8,10 @@ from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import pipeline as pipelines
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, rounded, shown, words
 from bot.features.metrics.rules.productivity import per_day
-from bot.features.metrics.rules.quota import need_of_coverage
 
 _CALLS = ("call", "connected_call")
 
@@ -47,7 +47,7 @@ def own_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[WordedL
     currency = facts.rules.currency
     window = deals.trailing(facts, quarter)
     booked, usual = weekly.booked(facts, week), weekly.usual_week(facts, week)
-    rate, coverage = deals.win_rate(facts, window), quotas.coverage(facts, quarter)
+    rate, coverage = deals.win_rate(facts, window), pipelines.coverage(facts, quarter)
     lines = [
         ("Booked in the week", _with_usual(booked, usual, Unit.money, currency)),
         ("Quota attainment", _said(quotas.attainment(facts, quarter), currency, quarter.label)),
@@ -83,7 +83,7 @@ def _with_sample(figure: Figure, currency: str) -> str:
 
 
 def _with_need(coverage: Figure, rate: Figure) -> str:
-    need = need_of_coverage(rate.value)
+    need = pipelines.need_of_coverage(rate.value)
     rest = f" (needed at your win rate: {shown(need, Unit.times, '')})" if need and coverage.value else ""
     return f"{words(coverage, '')}{rest}"
 
@@ -113,7 +113,7 @@ def team_lines(facts: Facts, quarter: DateRange, week: DateRange) -> list[Worded
         ("Pace", words(quotas.pace(facts, quarter), currency)),
         ("Needed a day", words(quotas.required(facts, quarter), currency)),
         ("Win rate, 90 days", _with_sample(rate, currency)),
-        ("Pipeline coverage", words(quotas.coverage(facts, quarter), currency)),
+        ("Pipeline coverage", words(pipelines.coverage(facts, quarter), currency)),
     ]
 
 

@@ -91,9 +91,7 @@ def _line(line: MetricLine, currency: str) -> str:
         said += f"\n      {parts_of(line.figure.parts, currency)}"
     if line.why:
         said += f"\n      _{line.why}_"
-    if line.figure.notes:
-        said += f"\n      _{'; '.join(line.figure.notes)}_"
-    return said
+    return said + "".join(f"\n      _{note}_" for note in line.figure.notes)
 
 
 def _people(sheet: Sheet) -> list[Block]:

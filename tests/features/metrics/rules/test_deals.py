@@ -13,7 +13,6 @@ from bot.features.metrics.rules import deals as formulas
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.figures import MissingReason, Unit, words
-from bot.features.metrics.rules.quota import need_of_coverage
 from tests.features.metrics.books import BEN, Q2, Q3, closed, credit, facts, plan, seller
 
 DAY = date(2026, 7, 15)
@@ -127,11 +126,6 @@ def test_productivity_counts_the_days_on_which_somebody_could_sell() -> None:
     away = facts(week.end, sellers=[seller(leave=frozenset(week))], activities=acts)
     assert effort.revenue_per_day(away, week).code is MissingReason.not_employed
     assert effort.per_day(facts(week.end), week, "call").code is MissingReason.no_data
-
-
-def test_coverage_that_is_needed_follows_from_the_own_win_rate() -> None:
-    assert need_of_coverage(Fraction(1, 4)) == 4
-    assert need_of_coverage(None) is None
 
 
 def test_own_formulas_are_plain_arithmetic() -> None:

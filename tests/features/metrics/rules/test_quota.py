@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.date_ranges import DateRange
-from bot.features.ledger.rules.facts import OpenFact
 from bot.features.ledger.rules.quotas import Per, QuotaPlan
 from bot.features.metrics.rules import quota as formulas
 from bot.features.metrics.rules.figures import MissingReason, Unit, rounded, shown, words
@@ -44,12 +43,6 @@ def test_a_projection_begins_with_a_fifth_of_the_days() -> None:
     three = [credit(32_000, days.start, deal_id=number) for number in range(3)]
     assert words(formulas.projected(facts(date(2026, 8, 5), credits=three), days), "USD") == "$480,000"
     assert formulas.projected(facts(date(2026, 8, 4), credits=three), days).code is MissingReason.too_early
-
-
-def test_how_much_coverage_is_needed() -> None:
-    """Of four deals one is won: four times what is missing."""
-    assert formulas.need_of_coverage(Fraction(1, 4)) == 4
-    assert formulas.need_of_coverage(Fraction(0)) is formulas.need_of_coverage(None) is None
 
 
 @pytest.mark.parametrize(("by_working_days", "expected"), [(False, "63978.49"), (True, "64087.30")])
@@ -149,22 +142,6 @@ def test_leave_slows_nobody_down() -> None:
     away = seller(plans=[plan(240_000)], leave=july)
     seen = facts(date(2026, 8, 3), sellers=[away], credits=[credit(1, Q3.start)])
     assert formulas.pace(seen, Q3).code is MissingReason.starts_today
-
-
-def test_coverage_is_what_is_ahead_against_what_is_missing() -> None:
-    ahead = OpenFact(1, BEN, Decimal(300), date(2026, 9, 1), Decimal(50), None)
-    overdue = OpenFact(2, BEN, Decimal(900), date(2026, 7, 2), Decimal(50), None)
-    seen = facts(
-        date(2026, 8, 15),
-        sellers=[seller(plans=[plan(200)])],
-        credits=[credit(100, Q3.start)],
-        open=[ahead, overdue],
-    )
-    assert words(formulas.coverage(seen, Q3), "USD") == "3.0x"
-    assert words(formulas.coverage(seen, Q3, weighted=True), "USD") == "1.5x"
-    parts = {each.label: each.value for each in formulas.coverage(seen, Q3).parts}
-    assert parts["open deals past their date"] == 1
-    assert words(formulas.weighted_projection(seen, Q3), "USD") == "$700"
 
 
 amounts = st.decimals(min_value=-10_000, max_value=10_000, places=2)
