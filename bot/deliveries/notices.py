@@ -86,19 +86,34 @@ Render = Callable[[N], Message]
 DigestLine = Callable[[N], str]
 
 
+class MessageGroup(StrEnum):
+    """What an unsolicited message is about: a box each in people's preferences.
+
+    `team` is for who leads one, `running` for admins; only they get such messages.
+    """
+
+    waiting = "What waits for me"
+    reminders = "Reminders"
+    monday = "My Monday"
+    thanks = "Thanks and feedback"
+    news = "News"
+    team = "My team"
+    running = "Running Pacer"
+
+
 @dataclass(frozen=True)
 class Unsolicited(Generic[N]):
     """A direct message that its receiver did not ask for, so that preferences and limits apply.
 
-    `title` is the name under which people may switch it off. `line` gives it as one line of a digest; None:
-    it is never merged, and waits on its own. `for_admins`: only admins get it. `is_news`: it is good to know;
+    `title` is the name under which people may switch it off, alone or with all of its `group`. `line` gives
+    it as one line of a digest; None: it is never merged, and waits on its own. `is_news`: it is good to know;
     within a day's limit it leaves room for all else, which somebody waits for, or which comes by custom.
     """
 
     title: str
     line: DigestLine[N] | None = None
-    for_admins: bool = False
     is_news: bool = False
+    group: MessageGroup = MessageGroup.news
 
 
 class InDoubt(StrEnum):

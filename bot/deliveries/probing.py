@@ -10,7 +10,7 @@ from bot.db.transaction import Database
 from bot.deliveries import circuits
 from bot.deliveries.backlog import Backlog
 from bot.deliveries.circuits import Circuits
-from bot.deliveries.notices import NoticeKinds
+from bot.deliveries.notices import MessageGroup, NoticeKinds
 from bot.deliveries.policy import DeliveryHooks, Outage
 from bot.deliveries.slack_transport import SlackTransport
 
@@ -26,7 +26,9 @@ class Prober:
         self._db = db
         # Neither changes of messages, nor what admins are told of this very outage.
         self._counted = {
-            name for name, kind in kinds.items() if not (kind.unasked and kind.unasked.for_admins)
+            name
+            for name, kind in kinds.items()
+            if not (kind.unasked and kind.unasked.group is MessageGroup.running)
         }
         self._transport = transport
         self._clock = clock

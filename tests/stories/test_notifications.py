@@ -84,7 +84,14 @@ async def test_less_of_it_from_the_message_itself(stage: Stage) -> None:
     assert len(notes(stage, "ben")) == 1
 
     await ben.clicks("Change")
-    await ben.submits({"I want to hear of": ["Kudos you receive"]})
+    await ben.submits({"I want to hear of": ["Thanks and feedback (some)"]})
+    await ben.closes()
+    await thanks(stage, "emeka", "ben")
+    assert len(notes(stage, "ben")) == 1, "what was partly on stays so"
+
+    await ben.types("/pacer me")
+    await ben.clicks("One by one")
+    await ben.submits({"Thanks and feedback": ["Kudos you receive"]})
     await ben.closes()
     await thanks(stage, "emeka", "ben")
     assert len(notes(stage, "ben")) == 2
@@ -220,18 +227,32 @@ async def test_back_sooner(stage: Stage) -> None:
     assert len(notes(stage, "hugo")) == 1
 
 
-async def test_only_admins_are_offered_what_is_for_admins(stage: Stage) -> None:
-    """Ben does not read of trouble with deliveries in his settings; Ana does."""
+async def test_groups_are_for_whom_they_concern(stage: Stage) -> None:
+    """Ben does not read of running Pacer, nor of a team that he does not lead; Ana, an admin, does."""
     for name, is_offered in (("ben", False), ("ana", True)):
         actor = stage.actor(name).goes_to("#sales")
         await actor.types("/pacer me")
         await actor.clicks("Change")
         assert actor.modal is not None
-        assert ("Trouble with deliveries" in str(actor.modal.blocks)) is is_offered
+        for group in ("Running Pacer", "My team"):
+            assert (group in str(actor.modal.blocks)) is is_offered
+        assert "Reminders" in str(actor.modal.blocks)
         await actor.submits({})
         await actor.closes()
         await actor.types("/pacer me")
         assert "*Switched off* nothing" in newest(actor.sees())
+
+
+async def test_a_group_is_switched_off_and_on(stage: Stage) -> None:
+    """All of its kinds with it."""
+    ben = stage.actor("ben").goes_to("#sales")
+    for groups, comes in (([], 0), (["Thanks and feedback"], 1)):
+        await ben.types("/pacer me")
+        await ben.clicks("Change")
+        await ben.submits({"I want to hear of": groups})
+        await ben.closes()
+        await thanks(stage, "ana", "ben")
+        assert len(notes(stage, "ben")) == comes
 
 
 async def test_everybody_sees_their_own_picture(stage: Stage) -> None:

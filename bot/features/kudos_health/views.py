@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.notices import MonthlyKudosHealth
 from bot.features.kudos_health.rules.detection import Flag, Hint
@@ -138,5 +138,9 @@ def monthly_line(notice: MonthlyKudosHealth) -> str:
 
 
 NOTICES = (
-    NoticeKind(MonthlyKudosHealth, monthly, Unsolicited("How recognition goes", monthly_line, is_news=True)),
+    NoticeKind(
+        MonthlyKudosHealth,
+        monthly,
+        Unsolicited("How recognition goes", monthly_line, is_news=True, group=MessageGroup.team),
+    ),
 )

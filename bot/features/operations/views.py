@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import plural
-from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, NoticeKind, Unsolicited
+from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, MessageGroup, NoticeKind, Unsolicited
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBack, SlackDown
 from bot.features.operations.rules import KIND_DONE, DeliveriesOverview, kind_words, meaning
@@ -139,11 +139,22 @@ def _back_digest(notice: SlackBack) -> str:
 
 
 TROUBLE = NoticeKind(
-    DeliveryTrouble, trouble, Unsolicited("Trouble with deliveries", _digest_line, for_admins=True)
+    DeliveryTrouble,
+    trouble,
+    Unsolicited("Trouble with deliveries", _digest_line, group=MessageGroup.running),
 )
 NOTICES = (
     TROUBLE,
     NoticeKind(PostFailed, unposted),
-    NoticeKind(SlackDown, slack_down, Unsolicited("Slack is down", for_admins=True), despite_outage=True),
-    NoticeKind(SlackBack, slack_back, Unsolicited("Slack was down", _back_digest, for_admins=True)),
+    NoticeKind(
+        SlackDown,
+        slack_down,
+        Unsolicited("Slack is down", group=MessageGroup.running),
+        despite_outage=True,
+    ),
+    NoticeKind(
+        SlackBack,
+        slack_back,
+        Unsolicited("Slack was down", _back_digest, group=MessageGroup.running),
+    ),
 )

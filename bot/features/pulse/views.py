@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
 from bot.features.pulse.rules.pulses import ANSWER, About, Pulse, PulseStatus, Result
@@ -110,7 +110,11 @@ def _closed(notice: PulseClosed) -> Message:
 
 
 NOTICES = (
-    NoticeKind(PulseAsked, _asked, Unsolicited("Anonymous questions")),
-    NoticeKind(PulseReminder, _reminded, Unsolicited("Reminders of anonymous questions")),
+    NoticeKind(PulseAsked, _asked, Unsolicited("Anonymous questions", group=MessageGroup.waiting)),
+    NoticeKind(
+        PulseReminder,
+        _reminded,
+        Unsolicited("Reminders of anonymous questions", group=MessageGroup.reminders),
+    ),
     NoticeKind(PulseClosed, _closed, Unsolicited("What anonymous questions came to", is_news=True)),
 )

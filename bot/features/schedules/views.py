@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.common.cadences import described
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.slack.blocks import Block, Message, button, context, header, section
@@ -63,4 +63,10 @@ def _at(seconds: int) -> str:
     return local_time(datetime.fromtimestamp(seconds, UTC))
 
 
-NOTICES = (NoticeKind(MissedRuns, missed, Unsolicited("Missed runs", _missed_line, for_admins=True)),)
+NOTICES = (
+    NoticeKind(
+        MissedRuns,
+        missed,
+        Unsolicited("Missed runs", _missed_line, group=MessageGroup.running),
+    ),
+)

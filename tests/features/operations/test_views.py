@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot.deliveries.notices import DIGEST, EXPIRED, FAILED, RETRACTION, WAITING, DeliveryLogEntry
+from bot.deliveries.notices import (
+    DIGEST,
+    EXPIRED,
+    FAILED,
+    RETRACTION,
+    WAITING,
+    DeliveryLogEntry,
+    MessageGroup,
+)
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.operations import views
 from bot.features.operations.notices import DeliveryTrouble
@@ -142,4 +150,4 @@ def test_the_note_about_trouble(notice: DeliveryTrouble, line: str) -> None:
     assert unasked is not None
     assert unasked.line is not None
     assert unasked.line(notice) == f"{line} {meaning(notice.error)}"
-    assert unasked.for_admins
+    assert unasked.group is MessageGroup.running

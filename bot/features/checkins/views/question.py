@@ -1,6 +1,6 @@
 """What people see of their own check-in: the question and the reminder. Pure."""
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
 from bot.features.checkins.rules import FORM, CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
@@ -119,6 +119,10 @@ def reminder_line(_: CheckinReminder) -> str:
 
 
 NOTICES = (
-    NoticeKind(CheckinAsked, question, Unsolicited("Weekly check-ins")),
-    NoticeKind(CheckinReminder, reminder, Unsolicited("Reminders of check-ins", reminder_line)),
+    NoticeKind(CheckinAsked, question, Unsolicited("Weekly check-ins", group=MessageGroup.monday)),
+    NoticeKind(
+        CheckinReminder,
+        reminder,
+        Unsolicited("Reminders of check-ins", reminder_line, group=MessageGroup.reminders),
+    ),
 )

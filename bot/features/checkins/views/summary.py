@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.common.cadences import described
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.checkins.notices import (
     ChartRow,
     CheckinPost,
@@ -132,7 +132,9 @@ def plan_text(plan: TeamPlan) -> str:
 
 
 NOTICES = (
-    NoticeKind(CheckinSummary, summary, Unsolicited("Summaries of your team's check-ins")),
+    NoticeKind(
+        CheckinSummary, summary, Unsolicited("Summaries of your team's check-ins", group=MessageGroup.team)
+    ),
     NoticeKind(CheckinPost, post),
     NoticeKind(HelpOffered, offered),
 )

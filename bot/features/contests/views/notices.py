@@ -1,6 +1,6 @@
 """What a contest says by itself: at its start, half-way, at its end, and what it has moved."""
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.contests.notices import ContestBegins, ContestFinal, ContestHalfway, ContestLift
 from bot.features.contests.views.card import (
     DECLINE,
@@ -72,5 +72,9 @@ NOTICES = (
     NoticeKind(ContestBegins, kickoff),
     NoticeKind(ContestHalfway, halfway),
     NoticeKind(ContestFinal, final),
-    NoticeKind(ContestLift, lifted, Unsolicited("What your contests have moved", lifted_line, is_news=True)),
+    NoticeKind(
+        ContestLift,
+        lifted,
+        Unsolicited("What your contests have moved", lifted_line, is_news=True, group=MessageGroup.team),
+    ),
 )

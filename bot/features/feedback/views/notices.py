@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from bot.common.date_ranges import short_day
-from bot.deliveries.notices import DigestLine, Notice, NoticeKind, Render, Unsolicited
+from bot.deliveries.notices import DigestLine, MessageGroup, Notice, NoticeKind, Render, Unsolicited
 from bot.features.feedback.notices import (
     FeedbackConversation,
     FeedbackDeclined,
@@ -82,12 +82,26 @@ def _line(render: Render[N]) -> DigestLine[N]:
 
 
 NOTICES = (
-    NoticeKind(FeedbackReceived, _received, Unsolicited("Feedback for you to read", _received_line)),
-    NoticeKind(FeedbackRequested, _asked, Unsolicited("Requests for feedback")),
-    NoticeKind(FeedbackRequestReminder, _chased, Unsolicited("Reminders of requests for feedback")),
-    NoticeKind(FeedbackDeclined, _declined, Unsolicited("Answers to your requests", _line(_declined))),
     NoticeKind(
-        FeedbackThanked, _thanked, Unsolicited("Thanks for your feedback", _line(_thanked), is_news=True)
+        FeedbackReceived,
+        _received,
+        Unsolicited("Feedback for you to read", _received_line, group=MessageGroup.thanks),
+    ),
+    NoticeKind(FeedbackRequested, _asked, Unsolicited("Requests for feedback", group=MessageGroup.waiting)),
+    NoticeKind(
+        FeedbackRequestReminder,
+        _chased,
+        Unsolicited("Reminders of requests for feedback", group=MessageGroup.reminders),
+    ),
+    NoticeKind(
+        FeedbackDeclined,
+        _declined,
+        Unsolicited("Answers to your requests", _line(_declined), group=MessageGroup.thanks),
+    ),
+    NoticeKind(
+        FeedbackThanked,
+        _thanked,
+        Unsolicited("Thanks for your feedback", _line(_thanked), is_news=True, group=MessageGroup.thanks),
     ),
     NoticeKind(FeedbackConversation, _talk),
 )

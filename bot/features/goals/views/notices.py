@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.goals.notices import GoalConcern, GoalNews, GoalNotice, GoalNudge, GoalReached, GoalWaits
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -193,9 +193,13 @@ def _reached_amount(notice: GoalReached) -> str:
 
 
 NOTICES = (
-    NoticeKind(GoalWaits, waits, Unsolicited("Goals that wait for your answer")),
+    NoticeKind(GoalWaits, waits, Unsolicited("Goals that wait for your answer", group=MessageGroup.waiting)),
     NoticeKind(GoalNews, told, Unsolicited("What happens to your goals", told_line, is_news=True)),
     NoticeKind(GoalConcern, concern),
-    NoticeKind(GoalNudge, nudge, Unsolicited("Reminders of unanswered goals", nudge_line)),
+    NoticeKind(
+        GoalNudge,
+        nudge,
+        Unsolicited("Reminders of unanswered goals", nudge_line, group=MessageGroup.reminders),
+    ),
     NoticeKind(GoalReached, reached, Unsolicited("Goals you reached", reached_line, is_news=True)),
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.kudos.commands.parser import tags_in
 from bot.features.kudos.notices import KudosReceived, KudosShoutout
 from bot.features.kudos.rules.facts import Given, Undone
@@ -107,5 +107,9 @@ def _tags(notice: KudosShoutout) -> list[Block]:
 
 NOTICES = (
     NoticeKind(KudosShoutout, shoutout, is_linked=True),
-    NoticeKind(KudosReceived, note, Unsolicited("Kudos you receive", note_line, is_news=True)),
+    NoticeKind(
+        KudosReceived,
+        note,
+        Unsolicited("Kudos you receive", note_line, is_news=True, group=MessageGroup.thanks),
+    ),
 )

@@ -1,7 +1,7 @@
 """The week's thanks, and the nudge to give some. Pure."""
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
 from bot.features.kudos.views.board import MEDALS
 from bot.features.kudos.views.messages import OPEN_FORM
@@ -36,5 +36,9 @@ def _nudge_line(notice: KudosNudge) -> str:
 
 NOTICES = (
     NoticeKind(KudosOfTheWeek, week),
-    NoticeKind(KudosNudge, nudge, Unsolicited("Nudges to give kudos", _nudge_line, is_news=True)),
+    NoticeKind(
+        KudosNudge,
+        nudge,
+        Unsolicited("Nudges to give kudos", _nudge_line, is_news=True, group=MessageGroup.thanks),
+    ),
 )

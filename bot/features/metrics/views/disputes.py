@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.metrics.notices import DisputeDecided, DisputeRaised
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
@@ -54,6 +54,6 @@ def decided_line(notice: DisputeDecided) -> str:
 
 
 NOTICES = (
-    NoticeKind(DisputeRaised, asked, Unsolicited("Disputes of your team's numbers")),
+    NoticeKind(DisputeRaised, asked, Unsolicited("Disputes of your team's numbers", group=MessageGroup.team)),
     NoticeKind(DisputeDecided, decided, Unsolicited("Answers to your disputes", decided_line)),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.common.text import listed
-from bot.deliveries.notices import NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.ledger.rules.own_entries import LOOK, OwnEntry, OwnEntryState, to_confirm
 from bot.features.metrics.notices import EntryLine, OwnEntriesLogged, OwnEntriesWait, OwnEntryDecided
 from bot.slack.blocks import (
@@ -159,7 +159,13 @@ def list_modal(
 
 
 NOTICES = (
-    NoticeKind(OwnEntriesLogged, logged, Unsolicited("Deals to confirm", logged_line)),
-    NoticeKind(OwnEntriesWait, waits, Unsolicited("Deals that still wait for you", waits_line)),
+    NoticeKind(
+        OwnEntriesLogged, logged, Unsolicited("Deals to confirm", logged_line, group=MessageGroup.team)
+    ),
+    NoticeKind(
+        OwnEntriesWait,
+        waits,
+        Unsolicited("Deals that still wait for you", waits_line, group=MessageGroup.team),
+    ),
     NoticeKind(OwnEntryDecided, decided),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.text import plural
-from bot.deliveries.notices import InDoubt, NoticeKind, Unsolicited
+from bot.deliveries.notices import InDoubt, MessageGroup, NoticeKind, Unsolicited
 from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.notices import MetricsExport, OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.week import PacePoint, WordedLine
@@ -133,7 +133,7 @@ def export_message(notice: MetricsExport) -> Message:
 
 
 NOTICES = (
-    NoticeKind(WeekInNumbers, summary, Unsolicited("Your week in numbers")),
+    NoticeKind(WeekInNumbers, summary, Unsolicited("Your week in numbers", group=MessageGroup.monday)),
     NoticeKind(TeamWeekPost, post),
     NoticeKind(MetricsExport, export_message, when_in_doubt=InDoubt.repeat),
 )

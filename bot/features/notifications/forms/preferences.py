@@ -1,16 +1,17 @@
 """The form in which people choose when they may be written to, and about what. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from bot.deliveries.notices import MessageGroup, Unsolicited
 from bot.features.notifications.forms.calendar import LONGEST_COUNTRY, WEEK
 from bot.features.notifications.rules import Calendar, NotificationPreferences, NotificationSummary
 from bot.features.workspace.rules.calendar import DAILY_LIMITS, check_hours, known_country
 from bot.features.workspace.rules.days_off import LONGEST_TEXT, days_off_from, days_off_text
-from bot.framework.forms.choices import MOST_BOXES, ChoiceField, ChoicesField
-from bot.framework.forms.field import Each
-from bot.framework.forms.form import Form, Note, ParsedValues, Part
+from bot.framework.forms.choices import ChoiceField, ChoicesField
+from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import TimeField
 from bot.framework.forms.texts import LongTextField, TextField
 from bot.slack.blocks import context
@@ -18,10 +19,10 @@ from bot.slack.blocks import context
 
 @dataclass(frozen=True)
 class PreferencesStart:
-    """How it is now; `titles` names the kinds of messages that may be switched off."""
+    """How it is now; `kinds` are those that this person may switch off."""
 
     mine: NotificationSummary
-    titles: Mapping[str, str]
+    kinds: Mapping[str, Unsolicited[Any]]
 
     @property
     def calendar(self) -> Calendar:
@@ -31,16 +32,31 @@ class PreferencesStart:
 
 @dataclass(frozen=True)
 class WantedPreferences:
-    """What somebody chose: `wanted` are the kinds of messages that stay on."""
+    """What somebody chose: `groups` of messages stay on."""
 
     preferences: NotificationPreferences
     time_off: Mapping[date, str]
-    wanted: frozenset[str]
+    groups: frozenset[MessageGroup]
 
 
 def _limits(start: PreferencesStart) -> dict[int | None, str]:
     general = f"As the workspace ({start.mine.workspace.daily_limit})"
     return {None: general, **{number: str(number) for number in DAILY_LIMITS}}
+
+
+def _of(start: PreferencesStart, *, off: bool) -> set[MessageGroup]:
+    """The groups of which some kinds are off, or on."""
+    return {kind.group for name, kind in start.kinds.items() if (name in start.mine.muted) is off}
+
+
+def _groups(start: PreferencesStart) -> dict[str, str]:
+    partly = _of(start, off=True) & _of(start, off=False)
+    offered = {kind.group for kind in start.kinds.values()}
+    return {
+        group.name: f"{group} (some)" if group in partly else group
+        for group in MessageGroup
+        if group in offered
+    }
 
 
 class PreferencesForm(Form[WantedPreferences]):
@@ -58,8 +74,13 @@ class PreferencesForm(Form[WantedPreferences]):
         reads=lambda stored: DAILY_LIMITS[DAILY_LIMITS.index(int(stored))],
         initial=lambda start: start.mine.reach.choices.daily_limit,
     )
-    # Slack takes ten boxes a field; each is named by the place of its first kind.
-    wanted: Each[tuple[str, ...]] = Each(ChoicesField("", lambda _: {}, optional=True), separator="_")
+    groups = ChoicesField(
+        "I want to hear of",
+        _groups,
+        optional=True,
+        visible=lambda start: bool(start.kinds),
+        initial=lambda start: [group.name for group in _of(start, off=False)],
+    )
     country = TextField(
         "Public holidays of",
         LONGEST_COUNTRY,
@@ -79,18 +100,6 @@ class PreferencesForm(Form[WantedPreferences]):
     zone = Note(lambda start: context(f"Your time zone is {start.calendar.zone.key}: it follows Slack."))
 
     @classmethod
-    def shown(cls, facts: PreferencesStart) -> Iterator[Part]:
-        """With the kinds of messages, ten a field."""
-        yield from (cls.opens, cls.closes, cls.workdays, cls.daily_limit)
-        kinds = list(facts.titles.items())
-        for first in range(0, len(kinds), MOST_BOXES):
-            options = dict(kinds[first : first + MOST_BOXES])
-            on = [kind for kind in options if kind not in facts.mine.muted]
-            label = "And of" if first else "I want to hear of"
-            yield cls.wanted.of(first, label=label, options=options, initial=on, action=f"wanted_{first}")
-        yield from (cls.country, cls.days_off, cls.zone)
-
-    @classmethod
     def build(cls, v: ParsedValues) -> WantedPreferences:
         """The choices. BadInput with its field: no working day of an hour."""
         check_hours(v[cls.opens], v[cls.closes])
@@ -101,5 +110,5 @@ class PreferencesForm(Form[WantedPreferences]):
             country=v[cls.country],
             daily_limit=v[cls.daily_limit],
         )
-        wanted = frozenset(kind for kinds in v[cls.wanted].values() for kind in kinds)
-        return WantedPreferences(preferences, v[cls.days_off], wanted)
+        groups = frozenset(MessageGroup[name] for name in v[cls.groups] if name in MessageGroup.__members__)
+        return WantedPreferences(preferences, v[cls.days_off], groups)

@@ -7,14 +7,17 @@ from typing import Any
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.deliveries.notices import DIGEST, Unsolicited
+from bot.deliveries.notices import DIGEST, MessageGroup, Unsolicited
 from bot.features.notifications.commands import GRAMMAR, ShowNotifications, Wake
+from bot.features.notifications.forms.kinds import KindsForm
 from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
 from bot.features.notifications.listeners import calendar
+from bot.features.notifications.rules import kinds_wanted
 from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.teams import service as teams
 from bot.framework.context import Contexts
 from bot.framework.feature import Catalog
 from bot.slack.blocks import Message
@@ -39,9 +42,10 @@ def routes(catalog: Catalog) -> Routes:
             f"{preferences.SNOOZE}:monday": doors.on_snooze_button,
             preferences.WAKE: doors.on_wake,
             preferences.OPEN_FORM: doors.on_open_form,
+            preferences.ONE_BY_ONE: doors.on_one_by_one,
             preferences.SHOW: doors.on_me,
         },
-        submissions={PreferencesForm.callback_id: doors.on_form},
+        submissions={PreferencesForm.callback_id: doors.on_form, KindsForm.callback_id: doors.on_kinds},
         news={"user_change": on_news_of_somebody, "dnd_updated_user": on_news_of_somebody},
     )
     return own.open_to_guests().joined(calendar.ROUTES)
@@ -53,17 +57,23 @@ class NotificationListeners:
     def __init__(self, kinds: Mapping[str, Unsolicited[Any]]) -> None:
         self._kinds = kinds
 
-    def _titles(self, person: Person) -> dict[str, str]:
-        """Titles by kind, of those that this person may get."""
-        return {
-            name: kind.title for name, kind in self._kinds.items() if person.is_admin or not kind.for_admins
-        }
+    async def _offered(self, transaction: Transaction, person: Person) -> dict[str, Unsolicited[Any]]:
+        """The kinds that this person may get."""
+        leads = person.is_admin or bool((await teams.load_org_chart(transaction)).led_by(person.id))
+        closed = {MessageGroup.running} if not person.is_admin else set()
+        closed |= set() if leads else {MessageGroup.team}
+        return {name: kind for name, kind in self._kinds.items() if kind.group not in closed}
+
+    async def _start(self, request: Request, contexts: Contexts) -> PreferencesStart:
+        async with contexts.reading(request) as ctx:
+            mine = await availability.mine(ctx.transaction, request.actor_id, request.now)
+            return PreferencesStart(mine, await self._offered(ctx.transaction, mine.reach.person))
 
     async def on_me(self, request: CommandRequest | ActionRequest, contexts: Contexts) -> Response:
         """Answers `/pacer me` and the button "More" with the actor's preferences."""
-        async with contexts.reading(request) as ctx:
-            mine = await availability.mine(ctx.transaction, request.actor_id, request.now)
-        return Ephemeral(preferences.mine_message(mine, self._titles(mine.reach.person)))
+        start = await self._start(request, contexts)
+        titles = {name: kind.title for name, kind in start.kinds.items()}
+        return Ephemeral(preferences.mine_message(start.mine, titles))
 
     async def on_snooze(self, request: CommandRequest, contexts: Contexts) -> Response:
         """Answers `/pacer snooze ...`: snoozes, wakes, or shows how it is."""
@@ -92,22 +102,36 @@ class NotificationListeners:
 
     async def on_open_form(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Handles "Change": opens the form of the actor's preferences."""
-        async with contexts.reading(request) as ctx:
-            mine = await availability.mine(ctx.transaction, request.actor_id, request.now)
-        return OpenModal(PreferencesForm.draw(PreferencesStart(mine, self._titles(mine.reach.person))))
+        return OpenModal(PreferencesForm.draw(await self._start(request, contexts)))
+
+    async def on_one_by_one(self, request: ActionRequest, contexts: Contexts) -> Response:
+        """Handles "One by one": opens the form of all kinds."""
+        return OpenModal(KindsForm.draw(await self._start(request, contexts)))
 
     async def on_form(self, request: SubmissionRequest, contexts: Contexts) -> Response:
-        """Stores the actor's preferences; only kinds that the form offered are changed."""
+        """Stores the actor's preferences; only groups that the form offered are changed."""
         chosen = PreferencesForm.parse(request.values)
         async with contexts.writing(request) as ctx:
+            mine = await availability.mine(ctx.transaction, request.actor_id, request.now)
+            offered = await self._offered(ctx.transaction, mine.reach.person)
+            groups = {name: kind.group for name, kind in offered.items()}
             await availability.change(
                 ctx,
                 chosen.preferences,
                 time_off=chosen.time_off,
-                wanted=chosen.wanted,
-                offered=self._titles(await people.actor(ctx.transaction, request.actor_id, guests=True)),
+                wanted=kinds_wanted(groups, mine.muted, chosen.groups),
+                offered=offered,
             )
         return UpdateModal(PreferencesForm.saved(":white_check_mark: Saved. It counts from now on."))
+
+    async def on_kinds(self, request: SubmissionRequest, contexts: Contexts) -> Response:
+        """Stores what the actor hears of, kind by kind; only what the form offered is changed."""
+        wanted = KindsForm.parse(request.values)
+        async with contexts.writing(request) as ctx:
+            person = await people.actor(ctx.transaction, request.actor_id, guests=True)
+            offered = await self._offered(ctx.transaction, person)
+            await availability.change_kinds(ctx, wanted=wanted, offered=offered)
+        return UpdateModal(KindsForm.saved(":white_check_mark: Saved. It counts from now on."))
 
 
 async def on_news_of_somebody(request: EventRequest, contexts: Contexts) -> Response:

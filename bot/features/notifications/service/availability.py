@@ -172,6 +172,19 @@ async def change(
     await repository.keep_choices(ctx.actor_id, choices)
     await repository.replace_time_off(ctx.actor_id, local_day(ctx.now, person.zone), time_off)
     ctx.transaction.memory.forget(PREFERENCES, TIME_OFF)
+    await _choose(repository, ctx, wanted, offered)
+
+
+async def change_kinds(ctx: Context, *, wanted: Collection[str], offered: Collection[str]) -> None:
+    """Stores which kinds the actor hears of, as `change` does."""
+    await ctx.claim()
+    await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    await _choose(NotificationRepository(ctx.transaction), ctx, wanted, offered)
+
+
+async def _choose(
+    repository: NotificationRepository, ctx: Context, wanted: Collection[str], offered: Collection[str]
+) -> None:
     await repository.unmute(ctx.actor_id, set(offered) & set(wanted))
     await _switch_off(repository, ctx.actor_id, set(offered) - set(wanted))
     await repository.bring_forward(ctx.actor_id, ctx.now)

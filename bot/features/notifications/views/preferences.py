@@ -25,6 +25,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import local_time, pieces
 
+ONE_BY_ONE = "attention.one_by_one"
 LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
     "attention.less",
     "attention.snooze",
@@ -61,7 +62,12 @@ def _picture(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block
         *([f"*Waiting for you* {_held(mine.held, mine.held_until)}"] if mine.held_until else []),
         f"*Switched off* {_switched_off(titles, mine)}",
     ]
-    return [section(state_line(mine)), section("\n".join(lines)), actions(*_buttons(mine), _change())]
+    one_by_one = button("One by one", ONE_BY_ONE)
+    return [
+        section(state_line(mine)),
+        section("\n".join(lines)),
+        actions(*_buttons(mine), _change(), one_by_one),
+    ]
 
 
 def state_line(mine: NotificationSummary) -> str:

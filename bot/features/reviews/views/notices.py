@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import InDoubt, NoticeKind, Unsolicited
+from bot.deliveries.notices import InDoubt, MessageGroup, NoticeKind, Unsolicited
 from bot.features.reviews.notices import (
     LateReviews,
     PartToWrite,
@@ -162,14 +162,20 @@ def _finished(notice: ReviewPage) -> Message:
 
 
 NOTICES = (
-    NoticeKind(ReviewsToWrite, _ask, Unsolicited("Reviews to write")),
-    NoticeKind(ReviewReminder, _remind, Unsolicited("Reminders of reviews", _reminder)),
+    NoticeKind(ReviewsToWrite, _ask, Unsolicited("Reviews to write", group=MessageGroup.waiting)),
+    NoticeKind(
+        ReviewReminder, _remind, Unsolicited("Reminders of reviews", _reminder, group=MessageGroup.reminders)
+    ),
     NoticeKind(ReviewsExtended, _extended, Unsolicited("More time for reviews")),
-    NoticeKind(PeersNominated, _nominated, Unsolicited("Peers for reviews")),
-    NoticeKind(ReviewShared, _shared, Unsolicited("Your review to read")),
+    NoticeKind(PeersNominated, _nominated, Unsolicited("Peers for reviews", group=MessageGroup.waiting)),
+    NoticeKind(ReviewShared, _shared, Unsolicited("Your review to read", group=MessageGroup.waiting)),
     NoticeKind(ReviewAcknowledged, _acknowledged, Unsolicited("Reviews that were read", is_news=True)),
-    NoticeKind(LateReviews, _late, Unsolicited("Late reviews")),
-    NoticeKind(ReviewWaits, _waits, Unsolicited("Reviews that wait for you", _reminder_of_wait)),
+    NoticeKind(LateReviews, _late, Unsolicited("Late reviews", group=MessageGroup.team)),
+    NoticeKind(
+        ReviewWaits,
+        _waits,
+        Unsolicited("Reviews that wait for you", _reminder_of_wait, group=MessageGroup.reminders),
+    ),
     NoticeKind(ReviewTalk, _talk),
     NoticeKind(ReviewPage, _finished, when_in_doubt=InDoubt.repeat),
     NoticeKind(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.common.errors import BadInput
+from bot.deliveries.notices import MessageGroup
 from bot.features.notifications.forms.preferences import PreferencesForm, WantedPreferences
 from bot.features.notifications.rules import NotificationPreferences
 from bot.slack.form_values import FormValues
@@ -15,8 +16,7 @@ ENTRIES: dict[str, Any] = {
     "closes": {"selected_time": "16:00"},
     "workdays": {"selected_options": [{"value": "0"}, {"value": "4"}]},
     "daily_limit": {"selected_option": {"value": "-"}},
-    "wanted_0": {"selected_options": [{"value": "kudos.note"}]},
-    "wanted_10": {"selected_options": [{"value": "checkins.ask"}]},
+    "groups": {"selected_options": [{"value": "thanks"}, {"value": "monday"}, {"value": "gone"}]},
     "country": {"value": "uk"},
     "days_off": {"value": "2026-12-24 Ill"},
 }
@@ -29,11 +29,11 @@ def parsed(**changes: Any) -> WantedPreferences:
 
 
 def test_preferences_are_read() -> None:
-    """The kinds that stay on are those ticked in all fields; no limit of their own is the workspace's."""
+    """The groups that stay on are those ticked; no limit of their own is the workspace's."""
     assert parsed() == WantedPreferences(
         NotificationPreferences(time(8), time(16), frozenset({0, 4}), "GB"),
         {date(2026, 12, 24): "Ill"},
-        frozenset({"kudos.note", "checkins.ask"}),
+        frozenset({MessageGroup.thanks, MessageGroup.monday}),
     )
     assert parsed(daily_limit={"selected_option": {"value": "3"}}).preferences.daily_limit == 3
 

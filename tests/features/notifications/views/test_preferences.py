@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.deliveries.notices import DIGEST, Digest, Unsolicited
+from bot.deliveries.notices import DIGEST, Digest, MessageGroup, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
+from bot.features.notifications.forms.kinds import KindsForm
 from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
 from bot.features.notifications.rules import (
     Cause,
@@ -69,6 +70,15 @@ STATES = {
 }
 
 
+def kinds(titles: dict[str, str]) -> dict[str, Unsolicited[Any]]:
+    """Kinds of messages of these titles, in few groups."""
+    groups = list(MessageGroup)
+    return {
+        name: Unsolicited(title, group=groups[place // 8] if len(titles) > 8 else MessageGroup.news)
+        for place, (name, title) in enumerate(titles.items())
+    }
+
+
 @pytest.mark.parametrize("titles", [TITLES, MANY, {}])
 @pytest.mark.parametrize("state", STATES)
 def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
@@ -83,7 +93,10 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
     ):
         validate_message(message.text, message.blocks)
         validate_view(modal("notice", "Pacer", message.blocks))
-    validate_view(PreferencesForm.draw(PreferencesStart(found, titles)))
+    start = PreferencesStart(found, kinds(titles))
+    validate_view(PreferencesForm.draw(start))
+    if titles:
+        validate_view(KindsForm.draw(start))
     validate_view(home(preferences.home_blocks(found)))
 
 
@@ -157,24 +170,30 @@ def test_only_who_snoozes_can_be_woken() -> None:
     assert labels(preferences.asked_message(mine())) == ["Snooze for a day", "Snooze until Monday"]
 
 
+def fields_of(form: dict[str, Any]) -> dict[str, Any]:
+    """The elements of a form by their block."""
+    return {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+
+
 def test_the_form_is_filled_in() -> None:
-    """With what holds now; more kinds than one field takes are in several."""
+    """With what holds now; a group of which some are off says so."""
     quiet = mine(NotificationPreferences(daily_limit=3), NEVER_MUCH, muted=frozenset(MANY))
-    form = PreferencesForm.draw(PreferencesStart(quiet, MANY))
-    fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
+    fields = fields_of(PreferencesForm.draw(PreferencesStart(quiet, kinds(MANY))))
 
     assert (fields["opens"]["initial_time"], fields["closes"]["initial_time"]) == ("09:00", "17:30")
     assert fields["daily_limit"]["initial_option"]["value"] == "3"
     assert fields["country"]["initial_value"] == "GB"
     assert fields["days_off"]["initial_value"].count("\n") == 8
-    wanted = [fields[name] for name in ("wanted_0", "wanted_10", "wanted_20")]
-    assert [option["value"] for field in wanted for option in field["options"]] == list(MANY)
-    assert not any("initial_options" in field for field in wanted)
+    assert "initial_options" not in fields["groups"]
 
-    form = PreferencesForm.draw(PreferencesStart(mine(muted=frozenset({"kudos.note"})), TITLES))
-    fields = {block["block_id"]: block["element"] for block in form["blocks"] if block["type"] == "input"}
-    assert [option["value"] for option in fields["wanted_0"]["initial_options"]] == ["kudos.nudge"]
+    some = PreferencesStart(mine(muted=frozenset({"kudos.note"})), kinds(TITLES))
+    fields = fields_of(PreferencesForm.draw(some))
+    assert [option["text"]["text"] for option in fields["groups"]["options"]] == ["News (some)"]
+    assert [option["value"] for option in fields["groups"]["initial_options"]] == ["news"]
     assert fields["daily_limit"]["initial_option"]["text"]["text"] == "As the workspace (5)"
+
+    one_by_one = fields_of(KindsForm.draw(some))["wanted_4"]
+    assert [option["value"] for option in one_by_one["initial_options"]] == ["kudos.nudge"]
 
 
 @pytest.mark.parametrize("kind", ["kudos.note", DIGEST])
