@@ -13,9 +13,13 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli import options
+
 _RUNNER = "bot.cli.runner"
 _ENTRYPOINTS = "bot.cli.entrypoints"
 _ADMIN_COMMANDS = "bot.cli.admin_commands"
+_IMPORT_COMMANDS = "bot.cli.import_commands"
+_IMPORT_OPTIONS = "bot.cli.import_options"
 _SOURCE_COMMANDS = "bot.cli.source_commands"
 
 cli = typer.Typer(
@@ -31,29 +35,6 @@ class TransportOption(StrEnum):
 
     socket = "socket"
     http = "http"
-
-
-class ImportKind(StrEnum):
-    """What a file holds."""
-
-    deals = "deals"
-    activities = "activities"
-    quotas = "quotas"
-    rates = "rates"
-
-
-class DateOrder(StrEnum):
-    """How dates of figures only are written."""
-
-    day_first = "day-first"
-    month_first = "month-first"
-
-
-class DecimalSign(StrEnum):
-    """The sign before the cents of an amount."""
-
-    point = "point"
-    comma = "comma"
 
 
 class SourceAction(StrEnum):
@@ -138,7 +119,7 @@ def deliveries(
 
 @cli.command("import")
 def import_file(
-    kind: Annotated[ImportKind, typer.Argument(help="What the file holds.")],
+    kind: Annotated[options.ImportKind, typer.Argument(help="What the file holds.")],
     file: Annotated[Path, typer.Argument(help="A .csv or .xlsx file.", exists=True, dir_okay=False)],
     source: Annotated[str, typer.Option(help="Where it is from: deals are known by their ids there.")] = "",
     workspace: Annotated[
@@ -146,35 +127,47 @@ def import_file(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would change.")] = False,
     rejects: Annotated[Path | None, typer.Option(help="Where to write the rejected lines to.")] = None,
-    dates: Annotated[DateOrder | None, typer.Option(help="How dates such as 05/10/2026 are meant.")] = None,
-    decimal: Annotated[
-        DecimalSign | None, typer.Option(help="What stands before the cents in amounts such as 1.234.")
-    ] = None,
+    dates: options.Dates = None,
+    decimal: options.Decimals = None,
     sheet: Annotated[str, typer.Option(help="The sheet that counts, where there are several.")] = "",
-    is_all: Annotated[
-        bool, typer.Option("--all", help="It is everything its source holds: list what is missing in it.")
-    ] = False,
-    take_out: Annotated[
-        bool, typer.Option("--take-out", help="With --all: take what is missing out of the books.")
-    ] = False,
+    times: options.Times = None,
+    stage: options.Stages = None,
+    future: options.FutureWins = None,
+    all_done: options.AllDone = False,
+    who: options.WhoIsWho = None,
+    who_file: options.WhoFile = None,
+    same_names: options.SameNames = False,
+    ask: options.AskAdmins = False,
+    twins: options.TwinsTold = None,
+    is_all: options.IsAll = False,
+    take_out: options.TakeOut = False,
+    allow_rejected: options.AllowRejected = False,
 ) -> None:
-    """Take a file of deals, activities, quotas or rates in; what cannot be is listed with the reasons."""
+    """Take a file of deals, activities, quotas or rates in; what cannot be is listed with the reasons.
+
+    Exits with 0: all is in; 1: it cannot be read; 2: an option is wrong; 3: something has to be answered
+    first; 4: it is in, but for rows that are rejected or wait.
+    """
     settings = _settings()
-    work = _load(_ADMIN_COMMANDS).import_file(
-        settings,
-        kind.value,
-        file,
-        source,
-        workspace,
-        rejects,
-        dates.value if dates else "",
-        decimal.value if decimal else "",
-        sheet,
+    told = _load(_IMPORT_OPTIONS).ImportOptions(
+        dates=dates or "",
+        times=times or "",
+        decimal=decimal or "",
+        sheet=sheet,
+        future=future or "",
+        twins=twins or "",
+        is_all_done=all_done,
+        stages=tuple(stage or ()),
+        who=tuple(who or ()),
+        same_names=same_names,
+        asks=ask,
         dry_run=dry_run,
         is_all=is_all,
         take_out=take_out,
+        allow_rejected=allow_rejected,
     )
-    _run(work)
+    work = _load(_IMPORT_COMMANDS).import_file
+    _run(work(settings, kind.value, file, source, workspace, rejects, who_file, told))
 
 
 @cli.command("take-back")

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from uvicorn.loops.auto import auto_loop_factory
 
+from bot.cli.exits import WRONG_USE, Stopped
 from bot.common.logs import configure_logs
 from bot.config import Settings, SettingsError, load_settings
 from bot.db.diagnosis import DatabaseUnusable
@@ -26,11 +27,13 @@ def prepare() -> Settings:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Runs the coroutine and gives its result; exits on Ctrl+C, and with its sentence on SettingsError."""
+    """Runs the coroutine and gives its result; exits on Ctrl+C, and with the sentence of what stopped it."""
     try:
         # uvicorn's choice: uvloop where it is there, which wakes up faster.
         with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
             return runner.run(work)
+    except Stopped as stopped:
+        stop(str(stopped), stopped.code)
     except SettingsError as error:
         stop(str(error))
     except DatabaseUnusable as error:
@@ -39,7 +42,8 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         sys.exit(130)
 
 
-def stop(sentence: str) -> NoReturn:
-    """Prints the sentence to stderr and exits with code 2."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)
+def stop(sentence: str, code: int = WRONG_USE) -> NoReturn:
+    """Prints the sentence ("" for none) to stderr and exits with this code."""
+    if sentence:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(code)

@@ -83,6 +83,13 @@ def stopped(result: Result) -> str:
     return sentence
 
 
+def asks(result: Result) -> str:
+    """What has to be answered first; nothing was written."""
+    assert result.exit_code == 3, result.output
+    assert result.output.endswith("Nothing was changed.\n")
+    return result.output
+
+
 def test_every_verb_is_explained() -> None:
     """The list of verbs, and each verb's own page, say what it does."""
     listed = call("--help").output
@@ -115,7 +122,8 @@ def test_a_usage_text_needs_no_part_of_the_bot() -> None:
 
     assert child.stdout.count("Usage: ") == 1 + len(VERBS)
     imported = set(child.stderr.split())
-    assert {name for name in imported if name.split(".")[0] == "bot"} == {"bot", "bot.cli", "bot.cli.main"}
+    own = {"bot", "bot.cli", "bot.cli.main", "bot.cli.options"}
+    assert {name for name in imported if name.split(".")[0] == "bot"} == own
     heavy = {"sqlalchemy", "slack_bolt", "slack_sdk", "uvicorn", "cryptography", "aiohttp", "nicegui"}
     assert heavy & imported == set()
 
@@ -567,6 +575,7 @@ def empty_file(folder: Path) -> str:
     return f"sqlite:///{folder / 'empty.db'}"
 
 
+MAIL = "ben@northwind.example"
 DEALS = """id,name,owner email,stage,amount,close date
 1,Acme,ben@northwind.example,Closed Won,100,05/10/2026
 2,Bolt,who@elsewhere.example,Closed Won,200,06/10/2026
@@ -595,18 +604,76 @@ def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) ->
     with_workspaces(tmp_path, "T0NORTH")
     file, rejects = tmp_path / "deals.csv", tmp_path / "rejected.csv"
     file.write_text(DEALS)
-    assert "say which with --dates day-first or --dates month-first" in stopped(
+    assert "say which with --dates day-first or --dates month-first" in asks(
         call("import", "deals", str(file))
     )
     told = ("import", "deals", str(file), "--dates", "day-first")
     assert "--rejects: there is no folder" in stopped(call(*told, "--rejects", "nowhere/rejected.csv"))
-    first = call(*told, "--dry-run").output
+    first = asks(call(*told, "--dry-run"))
     assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in first
-    second = call(*told, "--rejects", str(rejects)).output
-    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in second
-    assert "who@elsewhere.example" in second
+    assert '--who "who@elsewhere.example=ben@company.com", or "who@elsewhere.example=nobody"' in first
+    assert "Would be" not in asks(call(*told))
+    second = call(*told, "--ask", "--rejects", str(rejects))
+    assert second.exit_code == 4
+    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in second.output
+    assert "Asked of admins in Slack, and taken in once they answer: who@elsewhere.example." in second.output
     assert "Corex" in rejects.read_text("utf-8-sig")
-    assert "Were taken in: 0 new, 0 changed, 1 the same; 1 rejected, 1 wait" in call(*told).output
+    third = call(*told, "--who", "who@elsewhere.example=nobody")
+    assert third.exit_code == 4
+    assert "Were taken in: 1 new, 0 changed, 1 the same; 1 rejected." in third.output
+    assert call(*told, "--allow-rejected").exit_code == 0
+
+
+NAMED = """Deal ID,Deal name,Owner name,Stage,Amount,Close date
+1,Acme,Ben,Signed,100,2026-11-20
+2,Bolt,Zoe Park,Closed Won,200,2026-11-20
+"""
+
+
+def test_import_is_told_who_is_who_and_what_stages_mean(tmp_path: Path) -> None:
+    """What is asked is answered by its option, and kept; the same file again is all known."""
+    with_workspaces(tmp_path, "T0NORTH")
+    file, people_file = tmp_path / "deals.csv", tmp_path / "who.txt"
+    file.write_text(NAMED)
+    told = ("import", "deals", str(file))
+    assert "1 deal in “Signed” does not say how it ended" in asks(call(*told))
+    signed = (*told, "--stage", "Signed=won")
+    asked = asks(call(*signed))
+    assert "Who is Zoe Park?" in asked
+    assert '--who "Ben=ben@company.com", or "Ben=nobody", a member has that name: --same-names.' in asked
+    assert "Who is Ben" not in asks(call(*signed, "--same-names"))
+    for wrong in ("Zoe Park", "Zoe Park=zoe@nowhere.example"):
+        assert "write" in stopped(call(*signed, "--who", wrong))
+    assert "write Signed=won" in stopped(call(*told, "--stage", "Signed"))
+    people_file.write_text("# Who has left\n\nZoe Park=nobody\n")
+    done = call(*signed, "--same-names", "--who-file", str(people_file))
+    assert (done.exit_code, "Were taken in: 2 new" in done.output) == (0, True), done.output
+    child = subprocess.run(
+        [sys.executable, "-m", "bot", *told], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (child.returncode, "0 new, 0 changed, 2 the same" in child.stdout) == (0, True), child.stderr
+    file.write_text(NAMED.replace("Zoe Park", "Corin Lee"))
+    child = subprocess.run(
+        [sys.executable, "-m", "bot", *told], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (child.returncode, child.stdout) == (3, "")
+    assert "Who is Corin Lee?" in child.stderr
+    assert "--take-out goes with --all" in stopped(call(*told, "--take-out"))
+
+
+def test_import_is_told_of_later_wins_and_done_activities(tmp_path: Path) -> None:
+    """Neither is guessed; both can be said where nobody can be asked."""
+    with_workspaces(tmp_path, "T0NORTH")
+    deals, activities = tmp_path / "deals.csv", tmp_path / "activities.csv"
+    deals.write_text(f"id,owner email,stage,amount,close date\n1,{MAIL},Won,100,2190-11-20\n")
+    told = ("import", "deals", str(deals))
+    assert "--future right, or --future leave-out" in asks(call(*told))
+    assert "0 new" in call(*told, "--future", "leave-out").output
+    assert call(*told, "--future", "right").exit_code == 0
+    activities.write_text(f"id,owner email,type,date\n1,{MAIL},call,2026-10-20\n")
+    told = ("import", "activities", str(activities))
+    assert "say --all-done" in asks(call(*told))
+    assert "1 new" in call(*told, "--all-done").output
 
 
 def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:
@@ -616,13 +683,11 @@ def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:
     columns = ["id", "owner email", "stage", "amount", "close date"]
     row = ["1", "ben@northwind.example", "Won", 52_000, date(2026, 11, 20)]
     file.write_bytes(workbook(Old=[columns, row], New=[columns, row]))
-    assert "Old and New. Which one counts? Say it with --sheet." in stopped(
-        call("import", "deals", str(file))
-    )
+    assert "Old and New. Which one counts? Say it with --sheet." in asks(call("import", "deals", str(file)))
     said = call("import", "deals", str(file), "--sheet", "new", "--dry-run").output
     assert "1 row. Would be taken in" in said
     deals.write_text("id;owner email;stage;amount;close date\n1;ben@northwind.example;Won;1.234;2026-11-20\n")
-    assert "say which with --decimal point or --decimal comma" in stopped(call("import", "deals", str(deals)))
+    assert "say which with --decimal point or --decimal comma" in asks(call("import", "deals", str(deals)))
     told = ("import", "deals", str(deals), "--decimal", "comma")
     for words in (call(*told, "--dry-run").output, call(*told).output):
         assert "Won 1, $1,234 (20 Nov 2026). Compare with your CRM." in words
@@ -644,11 +709,9 @@ def test_import_asks_what_follows_from_an_answer(
     file.write_text(DEALS.replace(was, becomes))
     told = ("import", "deals", str(file), "--dates", "day-first")
     for more in ((), ("--dry-run",)):
-        refused = stopped(call(*told, *more))
-        assert sentence in refused
-        assert "Nothing was changed." in refused
+        assert sentence in asks(call(*told, *more))
     file.write_text(DEALS)
-    assert "Were taken in: 1 new" in call(*told).output
+    assert "Were taken in: 1 new" in call(*told, "--ask").output
 
 
 def test_import_needs_to_know_the_workspace(tmp_path: Path) -> None:
@@ -666,7 +729,9 @@ def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
     with_workspaces(tmp_path, "T0NORTH")
     file = tmp_path / "deals.csv"
     file.write_bytes(b"a\0b")
-    assert "save it as .csv or .xlsx" in stopped(call("import", "deals", str(file)))
+    broken = call("import", "deals", str(file))
+    assert broken.exit_code == 1
+    assert "save it as .csv or .xlsx" in broken.output
 
 
 def test_a_hostile_file_ends_its_reader_and_not_the_verb(tmp_path: Path) -> None:
@@ -680,9 +745,10 @@ def test_a_hostile_file_ends_its_reader_and_not_the_verb(tmp_path: Path) -> None
         (bytes(51 * 2**20), "larger than 50 MB"),
     ):
         file = kept(tmp_path, content, "deals.xlsx")
-        said = stopped(call("import", "deals", str(file)))
-        assert sentence in said
-        assert said.endswith("Nothing was changed.")
+        said = call("import", "deals", str(file))
+        assert said.exit_code == 1
+        assert sentence in said.output
+        assert said.output.endswith("Nothing was changed.\n")
 
 
 def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:

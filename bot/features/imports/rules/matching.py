@@ -52,6 +52,22 @@ class Directory:
         return found or Unknown(plain, self._by_name.get(_folded(plain.name)) if plain.name else None)
 
 
+def sole_namesakes(members: Iterable[Person], refs: Iterable[PersonRef]) -> dict[PersonRef, str]:
+    """Those of these people after whom exactly one of `members` is called, with that member's id."""
+    by_name: dict[str, list[str]] = {}
+    for member in members:
+        by_name.setdefault(_folded(unescape(member.name)), []).append(member.id)
+    found = {ref: by_name.get(_folded(ref.name), []) for ref in refs if ref.name}
+    return {ref: ids[0] for ref, ids in found.items() if len(ids) == 1}
+
+
+def words_typed(text: str, source: str) -> list[str]:
+    """Words by which somebody is stored whom a person names by name, address or id, as the source does."""
+    plain = plain_ref(PersonRef(name=text.strip()))
+    ids = [] if plain.email else words_of(PersonRef(id=text.strip()), source)
+    return [*words_of(plain, source), *ids]
+
+
 def words_of(ref: PersonRef, source: str) -> list[str]:
     """Words by which somebody is stored, the surest first: id of this source, e-mail, name.
 

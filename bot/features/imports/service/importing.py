@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
@@ -25,6 +25,7 @@ from bot.features.imports.rules.rows.later_wins import LaterWins
 from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms, Rejected
 from bot.features.imports.rules.rows.stage_census import StageCensus
 from bot.features.imports.rules.summaries.reasons import Reasons
+from bot.features.imports.rules.typed_answers import NOTHING, TypedAnswers
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.rejects import RejectsFile
 from bot.features.imports.service.spool import Spool
@@ -115,22 +116,25 @@ async def look(
     *,
     kind: str = "",
     layout: Layout | None = None,
+    typed: TypedAnswers = NOTHING,
     rejects: Path | None = None,
     progress: Progress = quietly,
 ) -> Report:
     """What this file would change; nothing is written but the file of rejected lines (`rejects`, if any).
 
-    `kind` "" and `layout` None: guessed, or as stored for this header. Records are counted only once all
-    questions are settled. BadInput: the table breaks off.
+    `kind` "" and `layout` None: guessed, or as stored for this header. `typed` counts beside what is known,
+    as if it were remembered. Records are counted only once all questions are settled. BadInput: the table
+    breaks off.
     """
     known = layout or await known_layout(transaction, table)
     zone = await workspace.zone_of(transaction)
     terms = await terms_of(transaction, source, now)
+    terms = replace(terms, meanings=typed.beside(terms.meanings))
     # In a thread: a large file takes seconds, and others want answers meanwhile.
     profile = await asyncio.to_thread(survey, table, known, kind, zone)
     report = Report(profile, table.digest, LaterWins(terms.today, terms.base))
     if report.is_read:
-        work = await make_loader(transaction, source, "", now, dry=True)
+        work = await make_loader(transaction, source, "", now, dry=True, people_typed=typed.people)
 
         async def take(records: Sequence[Record], _: int) -> LoadResult:
             taken = await work.take(transaction, records)

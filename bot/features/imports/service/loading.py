@@ -1,6 +1,6 @@
 """Loading records into the ledger, wherever they come from, once people are matched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -264,13 +264,15 @@ async def make_loader(
     author_id: str | None = None,
     is_unasked: bool = False,
     keeper_id: str | None = None,
+    people_typed: Mapping[str, str | None] | None = None,
 ) -> Loader:
     """A loader for records of this source; who writes with it calls `workspace.one_at_a_time` first.
 
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
-    webhook; `keeper_id`: who is asked about what has to wait, None for admins.
+    webhook; `keeper_id`: who is asked about what has to wait, None for admins. `people_typed`: members by
+    word, beside those that are known.
     """
-    known = await ImportRepository(transaction).known_people()
+    known = await ImportRepository(transaction).known_people() | dict(people_typed or {})
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)

@@ -139,9 +139,15 @@ def shown_twins(found: Twins, source: str) -> dict[str, Any]:
     """What the message about a file shows of its twins in `source`, and which deals these are."""
     if not source:
         return {"twin": "", "twins": 0, "twins_of": 0, _PAIRS: []}
+    others = [list(pair) for pair in pairs_of(found, source).items()]
+    return {"twin": source, "twins": len(found.pairs[source]), "twins_of": found.deals, _PAIRS: others}
+
+
+def pairs_of(found: Twins, source: str) -> dict[str, int]:
+    """Ids of deals of `source` by the other ids that they have in the file."""
     pairs = found.pairs[source]
-    others = [[told, other.deal_id] for told, other in pairs if told != other.external_id]
-    return {"twin": source, "twins": len(pairs), "twins_of": found.deals, _PAIRS: others[:MOST_KEPT]}
+    others = [(told, other.deal_id) for told, other in pairs if told != other.external_id]
+    return dict(others[:MOST_KEPT])
 
 
 async def decide_twins(ctx: Context, import_id: int, *, is_same: bool) -> None:

@@ -1,19 +1,15 @@
 """What people say that stages mean: once for each word of a source."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
-from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings, StageWord, meanings_typed
+from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings, StageWord
 from bot.features.imports.service.decisions import at_place, get_open_row
 from bot.features.imports.service.files import set_state
 from bot.framework.context import Context
 from bot.framework.forms.field import NOT_OFFERED
-
-# Who has said it where an admin did on the server.
-SERVER = "server"
 
 
 async def say_stages(ctx: Context, import_id: int, said: Mapping[str, str], *, is_last: bool) -> bool:
@@ -44,11 +40,6 @@ async def say_stages(ctx: Context, import_id: int, said: Mapping[str, str], *, i
         return True
     await ctx.transaction.session.flush()
     return False
-
-
-async def remember_typed(transaction: Transaction, source: str, typed: Sequence[str], now: datetime) -> None:
-    """Remembers meanings such as `Signed=won`, as an admin says them on the server. BadInput: it is none."""
-    await ImportRepository(transaction).remember_stages(source, meanings_typed(typed), SERVER, now)
 
 
 async def meanings_of(transaction: Transaction, source: str) -> StageMeanings:

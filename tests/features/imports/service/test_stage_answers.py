@@ -7,8 +7,9 @@ import pytest
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
 from bot.features.imports.repository.imports import ImportRepository
-from bot.features.imports.rules.stages.mapping import StageMeaning, StageWord
-from bot.features.imports.service import decisions, files, stage_answers
+from bot.features.imports.rules.stages.mapping import StageMeaning, StageWord, meanings_typed
+from bot.features.imports.rules.typed_answers import TypedAnswers
+from bot.features.imports.service import decisions, files, stage_answers, typed_answers
 from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.people.service import members as people
@@ -95,10 +96,11 @@ async def test_an_admin_says_it_on_the_server(db: Database) -> None:
         await ImportRepository(transaction).remember_stages(
             "", {("", "signed"): StageMeaning.LOST, ("", "won back"): StageMeaning.WON}, ANA, NOW
         )
-        await stage_answers.remember_typed(transaction, "hubspot", ["Signed=lost", "Test=leave"], NOW)
-        await stage_answers.remember_typed(transaction, "hubspot", ["Signed = won"], NOW)
+        for typed in (["Signed=lost", "Test=leave"], ["Signed = won"]):
+            told = TypedAnswers(meanings_typed(typed))
+            await typed_answers.remember(transaction, "hubspot", told, NOW)
         with pytest.raises(BadInput, match="write Signed=won"):
-            await stage_answers.remember_typed(transaction, "hubspot", ["Signed"], NOW)
+            meanings_typed(["Signed"])
     async with db.reading(NORTH) as reading:
         known = await stage_answers.meanings_of(reading, "hubspot")
         assert known.of(StageWord("Sales", "signed")) is StageMeaning.WON
