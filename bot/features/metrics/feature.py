@@ -6,7 +6,7 @@ from bot.features.metrics.commands.periods import EXAMPLES
 from bot.features.metrics.jobs import goal_sync, own_entries
 from bot.features.metrics.jobs import summary as summary_jobs
 from bot.features.metrics.listeners import metrics
-from bot.features.metrics.service import entry_reminders
+from bot.features.metrics.service import entry_reminders, needs
 from bot.features.metrics.views import disputes, summary
 from bot.features.metrics.views import own_entries as entry_views
 from bot.features.metrics.views.doors import DOORS
@@ -22,5 +22,6 @@ FEATURE = Feature(
     scheduled=summary_jobs.SCHEDULED,
     next_moment=entry_reminders.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages, notes=(f"Periods: {EXAMPLES}.",)),),
+    needs=(needs.needs_of,),
     doors=DOORS,
 )

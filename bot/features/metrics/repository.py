@@ -61,9 +61,15 @@ class MetricRepository(ScopedRepository):
         """The dispute, locked until the transaction ends; None when it does not exist."""
         return await self.lock_row(Dispute, Dispute.id == dispute_id)
 
-    async def open_disputes(self, member_ids: Collection[str]) -> Sequence[Dispute]:
-        """Open disputes of these people, oldest first."""
-        query = self.select(Dispute).where(Dispute.member_id.in_(member_ids), Dispute.state == "open")
+    async def dispute(self, dispute_id: int) -> Dispute | None:
+        """The dispute of this id, without a lock; None without one."""
+        return await self.find_row(Dispute, Dispute.id == dispute_id)
+
+    async def open_disputes(self, member_ids: Collection[str] | None = None) -> Sequence[Dispute]:
+        """Open disputes of these people, or (None) of all, oldest first."""
+        query = self.select(Dispute).where(Dispute.state == "open")
+        if member_ids is not None:
+            query = query.where(Dispute.member_id.in_(member_ids))
         return (await self.session.scalars(query.order_by(Dispute.id))).all()
 
     async def posted(self, subject: str, week: date) -> PostedSummary | None:

@@ -101,6 +101,24 @@ async def facts(
     )
 
 
+async def booked_facts(
+    transaction: Transaction, whose: Population, days: DateRange, as_of: datetime
+) -> Facts:
+    """Quotas and credits of these days alone, for figures that need nothing else, such as the pace."""
+    rules, today = await counting(transaction, as_of)
+    credits = await FactRepository(transaction).credits(whose.ids, days.start, as_of, today)
+    sellers = await _sellers(transaction, whose, days.start, as_of)
+    return Facts(
+        as_of=as_of,
+        today=today,
+        known_from=days.start,
+        rules=rules,
+        sellers=sellers,
+        is_team=whose.is_team,
+        credits=tuple(CreditFact(*row) for row in credits),
+    )
+
+
 async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingRules, date]:
     """How the workspace counts, and the day of `as_of` in its zone."""
     book_rules, calendar = await settings_of(transaction, BookRules), await workspace.calendar_of(transaction)

@@ -12,6 +12,7 @@ from bot.features.ledger.service.by_hand.manual_entries import Correction, adjus
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.measures import base_value
 from bot.features.metrics.forms.disputes import CorrectForm, DeclineForm, DisputedRow, DisputeForm
+from bot.features.metrics.rules.facts import DECIDE
 from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.rules.formatting import signed
 from bot.features.metrics.service import corrections
@@ -51,6 +52,15 @@ async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
     is_correction = request.action_id == disputes.OPEN_CORRECT
     form = CorrectForm if is_correction else DeclineForm
     return OpenModal(form.draw(DisputedRow(row, viewer.rules.currency, viewer.today), about=request.value))
+
+
+async def on_decide(request: ActionRequest, contexts: Contexts) -> Response:
+    """Opens a dispute for who is asked to decide it."""
+    async with contexts.reading(request) as ctx:
+        notice = await metric_disputes.to_decide(
+            ctx.transaction, request.number(), request.actor_id, request.now
+        )
+    return OpenModal(disputes.decide_modal(notice))
 
 
 async def on_decline(request: SubmissionRequest, contexts: Contexts) -> Response:
@@ -103,7 +113,7 @@ async def _restated(
 
 
 ROUTES = Routes(
-    actions={disputes.OPEN_CORRECT: on_open, disputes.OPEN_DECLINE: on_open},
+    actions={DECIDE: on_decide, disputes.OPEN_CORRECT: on_open, disputes.OPEN_DECLINE: on_open},
     submissions={
         DisputeForm.callback_id: on_raise,
         DeclineForm.callback_id: on_decline,

@@ -7,11 +7,12 @@ from bot.features.ledger.service import own_entries as ledger_entries
 from bot.features.ledger.service.by_hand import own_decisions
 from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.grammar import GRAMMAR
-from bot.features.metrics.commands.intents import LogWon
+from bot.features.metrics.commands.intents import LogWon, ShowFigures
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
 from bot.features.metrics.listeners import dispatch, disputes, forms
 from bot.features.metrics.listeners import own_entries as entry_listeners
 from bot.features.metrics.listeners.dispatch import carry_out, define_screen, reason_view, said, subject_at
+from bot.features.metrics.rules.facts import NUMBERS
 from bot.features.metrics.service import export, own_entries
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import explanation, sheet
@@ -40,6 +41,13 @@ async def on_why(request: ActionRequest, contexts: Contexts) -> Response:
         subject = await subject_at(ctx.transaction, place.subject, viewer)
         view = await reason_view(ctx.transaction, subject, place, viewer)
     return UpdateModal(view) if request.action_id.startswith(explanation.PAGED) else OpenModal(view)
+
+
+async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
+    """Shows the figures of the person whom the button's value names, to who may see them."""
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        return await dispatch.show(ctx.transaction, ShowFigures("person", request.value), viewer)
 
 
 async def on_row(request: ActionRequest, contexts: Contexts) -> Response:
@@ -111,6 +119,7 @@ ROUTES = Routes(
     commands={"/metrics": Command(on_command, "Your numbers, and where they come from")},
     words={"metrics": Command(on_command, "Numbers: yours, your team's, and why", stands_for="/metrics")},
     actions={
+        NUMBERS: on_numbers,
         sheet.WHY: on_why,
         f"{sheet.WHY}:home": on_why,
         sheet.LOG: on_log,

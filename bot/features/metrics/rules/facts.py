@@ -15,6 +15,8 @@ from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page
 
+# Buttons that services name: they open a dispute for who decides, and the figures of somebody.
+DECIDE, NUMBERS = "metrics.decide", "metrics.numbers"
 STALE_AFTER = timedelta(hours=24)
 
 LONGEST_REASON = 1000

@@ -77,16 +77,7 @@ async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
         }
     )
     names = await people.names(ctx.transaction, [ctx.actor_id, *decider_ids])
-    notice = DisputeRaised(
-        dispute_id=dispute_id,
-        credit_id=credit_id,
-        who=names.get(ctx.actor_id, "Someone"),
-        deal=row.deal,
-        row=f"{row.source} {escape(row.external_id)}",
-        amount=row.amount_base or row.amount,
-        on=row.credit_date,
-        reason=escape(words),
-    )
+    notice = _raised(dispute_id, row, names.get(ctx.actor_id, "Someone"), escape(words))
     outgoing = [
         OutgoingNotice(
             notice, to=Recipient(who), dedupe_key=asked_key(dispute_id, who), expires_after=timedelta(days=7)
@@ -95,6 +86,34 @@ async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
     ]
     await Outbox(ctx.transaction).enqueue_all(outgoing, ctx.now)
     return names.get(decider_ids[0], "your manager")
+
+
+def _raised(dispute_id: int, row: CreditRow, who: str, reason: str) -> DisputeRaised:
+    return DisputeRaised(
+        dispute_id=dispute_id,
+        credit_id=row.id,
+        who=who,
+        deal=row.deal,
+        row=f"{row.source} {escape(row.external_id)}",
+        amount=row.amount_base or row.amount,
+        on=row.credit_date,
+        reason=reason,
+    )
+
+
+async def to_decide(transaction: Transaction, dispute_id: int, actor_id: str, now: datetime) -> DisputeRaised:
+    """An open dispute, for who is asked to decide it; BadInput where it is decided, NotAllowed for others."""
+    dispute = await MetricRepository(transaction).dispute(dispute_id)
+    if dispute is None:
+        raise BadInput("There is no such dispute.")
+    await people.actor(transaction, actor_id)
+    if actor_id not in await _deciders(transaction, dispute.member_id):
+        raise NotAllowed("Only the manager of whoever raised it, and admins, decide a dispute.")
+    if dispute.state != "open":
+        raise BadInput("That dispute is decided already.")
+    row = await newest_row(transaction, dispute, now)
+    who = (await people.person(transaction, dispute.member_id)).name
+    return _raised(dispute.id, row, who, dispute.reason)
 
 
 def checked_words(words: str, field: str) -> str:

@@ -1,12 +1,13 @@
 """Disputes as messages, for the rep and for who decides; pure."""
 
 from decimal import Decimal
+from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.metrics.notices import DisputeDecided, DisputeRaised
-from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
+from bot.slack.blocks import Block, Message, actions, button, context, modal, quotation, section
 from bot.slack.text import harmless
 
 OPEN_CORRECT, OPEN_DECLINE = "metrics.dispute_correct", "metrics.dispute_decline"
@@ -29,6 +30,11 @@ def asked(notice: DisputeRaised) -> Message:
     return Message(
         text, [*blocks, buttons, context("A correction is a line of its own: nothing is overwritten.")]
     )
+
+
+def decide_modal(notice: DisputeRaised) -> dict[str, Any]:
+    """The dispute as a window, with the ways to decide it."""
+    return modal("metrics.dispute_shown", "Dispute", asked(notice).blocks)
 
 
 def _outcome(notice: DisputeRaised | DisputeDecided) -> list[Block]:

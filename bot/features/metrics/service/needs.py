@@ -1,0 +1,132 @@
+"""What waits for somebody in the numbers of their people: a deal, a dispute, a pace that is off."""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+
+from bot.common.numbers import write_amount
+from bot.common.periods import midnight
+from bot.db.transaction import Transaction
+from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.rules.own_entries import LOOK, OwnEntry
+from bot.features.ledger.rules.sellers import by_seller
+from bot.features.ledger.service import own_entries
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.own_entries import deciders_of
+from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.facts import DECIDE, NUMBERS
+from bot.features.people.rules import Person
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import OrgChart
+from bot.framework.needs import Need, NeedRank, first_names, fitted
+
+# Below that the quarter would end with less than seven tenths of the quota.
+OFF_TRACK_BELOW = Fraction(7, 10)
+
+
+async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
+    """What waits for who decides about others' numbers; a pace is told to who leads them alone."""
+    viewer = await people.person(transaction, person_id)
+    if viewer.is_guest:
+        return []
+    org_chart = await teams.load_org_chart(transaction)
+    known = await people.people(transaction, org_chart.people_of(person_id))
+    led = {who: person.name for who, person in known.items() if person.is_active_person}
+    called = first_names(led)
+    return [
+        *await _to_confirm(transaction, person_id, called),
+        *await _disputed(transaction, person_id, org_chart, called),
+        *await _behind(transaction, viewer, called, now),
+    ]
+
+
+async def _to_confirm(transaction: Transaction, person_id: str, called: Mapping[str, str]) -> list[Need]:
+    entries = await own_entries.waiting_for(transaction, person_id)
+    names = await _with_others(transaction, called, {each.owner_id for each in entries})
+    return [
+        Need(
+            f"metrics.confirm:{each.deal_id}",
+            fitted(
+                f"{names[each.owner_id]} logged ", each.name, f", {write_amount(each.amount, each.currency)}"
+            ),
+            "Confirm",
+            LOOK,
+            NeedRank.decide,
+            since=each.logged_at,
+            value=str(each.deal_id),
+            about_id=each.owner_id if each.owner_id in called else "",
+            name=names[each.owner_id],
+        )
+        for each in entries
+    ]
+
+
+def _logged(entry: OwnEntry, who: str) -> str:
+    return fitted(f"{who} logged ", entry.name, f", {write_amount(entry.amount, entry.currency)}")
+
+
+async def _disputed(
+    transaction: Transaction, person_id: str, org_chart: OrgChart, called: Mapping[str, str]
+) -> list[Need]:
+    found = await MetricRepository(transaction).open_disputes()
+    members = sorted({each.member_id for each in found})
+    theirs = [who for who in members if person_id in await deciders_of(transaction, who, org_chart)]
+    names = await _with_others(transaction, called, theirs)
+    return [
+        Need(
+            f"metrics.dispute:{each.id}",
+            f"{names[each.member_id]} disputes a line",
+            "Decide",
+            DECIDE,
+            NeedRank.decide,
+            since=each.raised_at,
+            value=str(each.id),
+            about_id=each.member_id if each.member_id in called else "",
+            name=names[each.member_id],
+        )
+        for each in found
+        if each.member_id in theirs
+    ]
+
+
+async def _with_others(
+    transaction: Transaction, called: Mapping[str, str], ids: Collection[str]
+) -> dict[str, str]:
+    """What each of these people is called, too."""
+    others = await people.names(transaction, set(ids) - called.keys())
+    unknown = dict.fromkeys(ids, "Someone")
+    return {**unknown, **first_names(others), **called}
+
+
+async def _behind(
+    transaction: Transaction, viewer: Person, called: Mapping[str, str], now: datetime
+) -> list[Need]:
+    """People led whose pace is below 70%, once a fifth of the quarter's working days is over."""
+    if not called:
+        return []
+    rules, today = await ledger.counting(transaction, now)
+    quarter = rules.fiscal.quarter_of(today)
+    whose = Population(dict.fromkeys(called, (ALWAYS,)))
+    facts = await ledger.booked_facts(transaction, whose, quarter, now)
+    found = []
+    for who, own in by_seller(facts).items():
+        pace, seen = quotas.pace(own, quarter).value, quotas.picture(own, quarter)
+        is_early = seen.elapsed_days < quotas.EARLY * seen.total_days
+        if pace is None or is_early or pace >= OFF_TRACK_BELOW:
+            continue
+        need = Need(
+            f"metrics.pace:{who}:{quarter.start}",
+            f"{called[who]}'s pace is {math.floor(pace * 100)}%",
+            "Numbers",
+            NUMBERS,
+            NeedRank.decide,
+            since=midnight(quarter.start, viewer.zone),
+            value=who,
+            about_id=who,
+            name=called[who],
+        )
+        found.append(need)
+    return found
