@@ -5,6 +5,7 @@ from bot.features.imports.jobs import answers
 from bot.features.imports.jobs import files as file_jobs
 from bot.features.imports.listeners import files as file_listeners
 from bot.features.imports.listeners import format_answers, people
+from bot.features.imports.service import needs
 from bot.features.imports.views import files, questions
 from bot.framework.doors import MANAGERS, Area, Door
 from bot.framework.feature import Feature
@@ -22,5 +23,6 @@ FEATURE = Feature(
             (("import", "how deals come in: a file sent to me in a direct message, or a webhook"),),
         ),
     ),
+    needs=(needs.needs_of,),
     doors=(Door(Area.numbers, "Bring numbers in", "/metrics import", roles=MANAGERS, place=11),),
 )

@@ -9,6 +9,7 @@ from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.kudos_health import service, views
 from bot.features.kudos_health.commands import GRAMMAR
+from bot.features.kudos_health.rules.facts import THANK
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
@@ -83,6 +84,6 @@ ROUTES = Routes(
         views.ROWS: on_rows,
         **dict.fromkeys(page_actions(views.ROWS, PREVIOUS_NEXT), on_rows),
         views.LOOKED: on_looked,
-        views.THANK: on_thank,
+        THANK: on_thank,
     },
 )

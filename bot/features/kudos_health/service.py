@@ -12,13 +12,15 @@ from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos.service import queries as kudos
 from bot.features.kudos_health.repository import KudosHealthRepository
 from bot.features.kudos_health.rules.detection import Flag, Hint, KudosEdge, flags
-from bot.features.kudos_health.rules.facts import KudosHealth
+from bot.features.kudos_health.rules.facts import THANK, KudosHealth
 from bot.features.ledger.service import queries as ledger
 from bot.features.notifications.service import availability as notifications
+from bot.features.notifications.service.duty import settled_members
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
+from bot.framework.needs import Need, NeedRank, first_names
 
 UNSEEN_FOR = timedelta(days=30)
 # Working days, of the last 30 days: who was there on fewer had little chance to be thanked.
@@ -95,6 +97,32 @@ async def _unseen(transaction: Transaction, ids: Sequence[str], now: datetime) -
         if not is_new and worked >= FEWEST_WORKED and (day is None or day <= window.start):
             found.append(Flag(Hint.unseen, (person.id,), since=day))
     return found
+
+
+async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
+    """Gaps, for whoever leads them alone: people whom nobody has thanked for 30 days."""
+    settled = await settled_members(transaction, person_id, now)
+    if not settled:
+        return []
+    members = {each.person.id: each for each in settled}
+    called = first_names({who: each.person.name for who, each in members.items()})
+
+    def need(who: str, since: date | None) -> Need:
+        text = f"Nobody thanked {called[who]} {'for 30 days' if since else 'yet'}"
+        began = midnight(since or members[who].since, members[who].person.zone)
+        return Need(
+            f"kudos.none:{who}",
+            text,
+            "Thank",
+            THANK,
+            NeedRank.gap,
+            began,
+            value=who,
+            about_id=who,
+            name=called[who],
+        )
+
+    return [need(flag.people[0], flag.since) for flag in await _unseen(transaction, sorted(members), now)]
 
 
 async def rows(

@@ -11,17 +11,12 @@ from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.notices import MonthlyKudosHealth
 from bot.features.kudos_health.rules.detection import Flag, Hint
-from bot.features.kudos_health.rules.facts import KudosHealth
+from bot.features.kudos_health.rules.facts import THANK, KudosHealth
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.text import harmless, local_time, pieces
 
-ROWS, LOOKED, THANK, SHOW = (
-    "recognition.rows",
-    "recognition.looked",
-    "recognition.thank",
-    "recognition.show",
-)
+ROWS, LOOKED, SHOW = "recognition.rows", "recognition.looked", "recognition.show"
 _MOST_SHOWN, _MOST_UNSEEN, PAGE, _WORDS = 15, 25, 15, 120
 _NOTE = "Hints to look at, not verdicts: nothing is counted differently, and nobody else sees them."
 

@@ -12,5 +12,6 @@ FEATURE = Feature(
     hooks=DeliveryHooks(
         on_failure=service.tell_failure, on_down=service.tell_down, on_back=service.tell_back
     ),
+    needs=(service.needs_of,),
     doors=(Door(Area.setup, "Messages", "/pacer deliveries", roles=ADMINS, place=6),),
 )

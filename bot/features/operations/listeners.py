@@ -1,6 +1,7 @@
 """Listeners of `/pacer deliveries`; admins only."""
 
 from bot.features.operations import service, views
+from bot.features.operations.rules import OPEN
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -25,5 +26,5 @@ async def on_send_again(request: ActionRequest, contexts: Contexts) -> Response:
 
 ROUTES = Routes(
     words={"deliveries": Command(on_deliveries, "What was sent, what waits, what failed (admins)")},
-    actions={views.OPEN: on_deliveries, views.SEND_AGAIN: on_send_again},
+    actions={OPEN: on_deliveries, views.SEND_AGAIN: on_send_again},
 )

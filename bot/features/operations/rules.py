@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.deliveries.notices import DIGEST, EDIT, RETRACTION, DeliveryLogEntry
 from bot.slack.error_codes import OF_CALLER, OF_PERSON, OF_PLACE, OF_TARGET, OF_WORKSPACE
 
+OPEN = "operations.open"
 NOT_KNOWN = "Slack answered with an error that I do not know."
 
 _BY_SET = (
@@ -98,6 +99,9 @@ KIND_WORDS = {
     "goals.nudge": "a reminder of a goal",
     "goals.reached": "a goal that was reached",
     "goals.waits": "a goal that waits for an answer",
+    "imports.late_rejects": "what of waiting records cannot be taken in",
+    "imports.source_full": "a note about a source that is stopped",
+    "imports.unknown_person": "a question who somebody is",
     "intake.file": "the answer to a file",
     "intake.refused": "the answer to a file",
     "intake.rejects": "the list of a file's rejected lines",
@@ -112,6 +116,9 @@ KIND_WORDS = {
     "metrics.decision": "the answer to a dispute",
     "metrics.dispute": "a dispute of numbers",
     "metrics.export": "an export of numbers",
+    "metrics.own_entries_wait": "a reminder of deals to confirm",
+    "metrics.own_entry": "a deal to confirm",
+    "metrics.own_entry_decided": "the answer to a deal somebody wrote down",
     "metrics.post": "a team's week in numbers",
     "metrics.summary": "a week in numbers",
     "operations.slack_back": "a note that Slack is back",

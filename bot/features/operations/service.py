@@ -1,7 +1,10 @@
 """Overview of deliveries for admins, sending again, and notices about failures."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.common.day_words import WEEKDAYS
+from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.deliveries.circuits import Circuits
 from bot.deliveries.delivery_log import DeliveryLog
@@ -11,9 +14,10 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import Outage
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBack, SlackDown
-from bot.features.operations.rules import DeliveriesOverview
+from bot.features.operations.rules import OPEN, DeliveriesOverview
 from bot.features.people.service import members as people
 from bot.framework.context import Context
+from bot.framework.needs import Need, NeedRank
 from bot.slack.error_codes import NOT_A_MEMBER
 
 SHOWN_FOR = timedelta(days=1)
@@ -39,6 +43,24 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
         names=await people.names(transaction, {who for who in persons if who}),
         down_since=await Circuits(transaction).down_since(),
     )
+
+
+async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
+    """What waits for admins: that Slack takes no messages, and what was not delivered in 24 hours."""
+    viewer = await people.person(transaction, person_id)
+    if not viewer.is_admin:
+        return []
+    counts, found = await DeliveryLog(transaction).counts(now - SHOWN_FOR), []
+    down_since = await Circuits(transaction).down_since()
+    if down_since is not None:
+        at = down_since.astimezone(viewer.zone)
+        text = f"Slack has taken no messages since {WEEKDAYS[at.weekday()][:3]} {at.hour}:{at:%M}"
+        found.append(Need("operations.down:slack", text, "Look", OPEN, NeedRank.due, since=down_since))
+    fails = counts.get(FAILED, 0) + counts.get(EXPIRED, 0)
+    if fails:
+        text = f"{plural(fails, 'message')} {'was' if fails == 1 else 'were'} not delivered"
+        found.append(Need("operations.failed:day", text, "Look", OPEN, NeedRank.decide, since=now))
+    return found
 
 
 async def send_again(ctx: Context, delivery_id: int) -> None:

@@ -8,13 +8,12 @@ from bot.common.text import plural
 from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, MessageGroup, NoticeKind, Unsolicited
 from bot.deliveries.recipients import Recipient
 from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBack, SlackDown
-from bot.features.operations.rules import KIND_DONE, DeliveriesOverview, kind_words, meaning
+from bot.features.operations.rules import KIND_DONE, OPEN, DeliveriesOverview, kind_words, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.error_codes import NOT_A_MEMBER
 from bot.slack.text import local_time
 
 SEND_AGAIN = "operations.again"
-OPEN = "operations.open"
 _INVITE = "I am not a member there: write `/invite @Pacer` in it, and the next one is posted."
 
 

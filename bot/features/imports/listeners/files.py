@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
 from bot.features.imports.listeners.twins import on_other_deals, on_same_system
+from bot.features.imports.rules.facts import HOW, SHOW_FILE
 from bot.features.imports.service import decisions, files, reconciling, stage_answers, taking_back
 from bot.features.imports.service.waiting import questions
 from bot.features.imports.views import files as views
@@ -16,6 +17,7 @@ from bot.features.imports.views.ways_in import how_message
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
 from bot.framework.forms.form import divided
+from bot.slack.blocks import Message, section
 from bot.slack.files import shared_files
 from bot.slack.plain_words import is_said_directly
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, SubmissionRequest, number_of
@@ -164,7 +166,16 @@ async def on_people_form(request: SubmissionRequest, contexts: Contexts) -> Resp
     return UpdateModal(PeopleForm.saved(_READ_ANEW))
 
 
-async def on_how(request: CommandRequest, contexts: Contexts) -> Response:
+async def on_show_file(request: ActionRequest, contexts: Contexts) -> Response:
+    """Tells its sender where the message about a file is."""
+    async with contexts.reading(request) as ctx:
+        name, link = await files.place_of_message(ctx.transaction, request.number(), request.actor_id)
+    where = f"<{link}|our messages>" if link else "our messages"
+    text = f"*{name}* waits for your word in {where}."
+    return Ephemeral(Message(text, [section(text)]))
+
+
+async def on_how(request: CommandRequest | ActionRequest, contexts: Contexts) -> Response:
     """Answers `/metrics import`: the ways in, and the newest files. NotAllowed: no manager."""
     async with contexts.reading(request) as ctx:
         await teams.require_manager(ctx.transaction, request.actor_id, "import numbers")
@@ -176,6 +187,8 @@ async def on_how(request: CommandRequest, contexts: Contexts) -> Response:
 ROUTES = Routes(
     subcommands={("/metrics", "import"): Command(on_how, "How numbers come in")},
     actions={
+        SHOW_FILE: on_show_file,
+        HOW: on_how,
         views.APPLY: on_apply,
         views.CANCEL: on_cancel,
         TAKE_BACK: on_take_back,

@@ -52,6 +52,13 @@ class ImportRepository(ScopedRepository):
         query = self.select(FileImportRow).order_by(FileImportRow.id.desc()).limit(limit)
         return (await self.session.scalars(query)).all()
 
+    async def asking_of(self, sender_id: str) -> Sequence[FileImportRow]:
+        """Files about which their sender has to decide, the oldest first."""
+        query = self.select(FileImportRow).where(
+            FileImportRow.state == "asking", FileImportRow.sender_id == sender_id
+        )
+        return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
+
     async def applied_before(self, digest: str) -> FileImportRow | None:
         """The newest applied file with exactly this content; None without one."""
         query = self.select(FileImportRow).where(

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+# Buttons that services name: where the message about a file is, and how numbers come in.
+SHOW_FILE, HOW = "imports.file", "imports.how"
+
 
 @dataclass(frozen=True)
 class FileImport:

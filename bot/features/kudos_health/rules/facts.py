@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.common.date_ranges import DateRange
 from bot.features.kudos_health.rules.detection import Flag
 
+THANK = "recognition.thank"
+
 
 @dataclass(frozen=True)
 class KudosHealth:
