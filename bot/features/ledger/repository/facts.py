@@ -157,7 +157,10 @@ class FactRepository(ScopedRepository):
         return await self._rows(query.group_by(*keys).order_by(*keys))
 
     async def stages(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
-        """Days on which deals entered stages: (deal, owner, stage, entered on, status, closed on)."""
+        """Histories of deals that entered a stage, or were closed, since then.
+
+        Fields: (deal, owner, stage, entered on, status, closed on), from each deal's first entry on.
+        """
         columns = (
             StageEntryRow.deal_id,
             DealVersion.owner_id,
@@ -166,10 +169,14 @@ class FactRepository(ScopedRepository):
             DealVersion.status,
             DealVersion.closed_on,
         )
+        moved = self.select(StageEntryRow, StageEntryRow.deal_id).where(
+            StageEntryRow.entered_on >= since, StageEntryRow.entered_on <= today
+        )
+        is_recent = or_(StageEntryRow.deal_id.in_(moved), DealVersion.closed_on >= since)
         query = (
             self.select(StageEntryRow, *columns)
             .join(DealVersion, DealVersion.deal_id == StageEntryRow.deal_id)
-            .where(StageEntryRow.entered_on >= since, StageEntryRow.entered_on <= today)
+            .where(is_recent, StageEntryRow.entered_on <= today)
             .where(~IS_CREDIT_NOTE, StageEntryRow.recorded_at <= until(self, as_of))
             .where(DealVersion.status != "gone")
             .where(DealVersion.owner_id.in_(ids), *stands_at(until(self, as_of)))

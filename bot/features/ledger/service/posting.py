@@ -75,7 +75,7 @@ async def book(
     await repository.replace_versions([current[each]["id"] for each in fresh if each in current], entry.now)
     await repository.write_versions(rows)
     await repository.told_again(found.seen)
-    await repository.enter_stages(_stage_rows(found.deals, ids, fresh, current, entry))
+    await repository.enter_stages(_stage_rows(found.deals, ids, entry))
     due = {deal_id: (worth(facts), facts["category"]) for deal_id, facts in fresh.items()}
     await post(repository, due, entry, rates, rules)
     await absorb(identities, entry.source, found, ids)
@@ -157,31 +157,16 @@ def in_base(amount: Decimal | None, rate: Decimal | None) -> Decimal | None:
 
 
 def _stage_rows(
-    deals: Sequence[MatchedDeal],
-    ids: Mapping[str, int],
-    fresh: Mapping[int, Mapping[str, Any]],
-    current: Mapping[int, Mapping[str, Any]],
-    entry: PostingSource,
+    deals: Sequence[MatchedDeal], ids: Mapping[str, int], entry: PostingSource
 ) -> list[dict[str, Any]]:
-    """The stage entries of the source; without any, a changed stage was entered today."""
-    rows: list[dict[str, Any]] = []
-    for deal in deals:
-        if deal.record.status is DealStatus.GONE:
-            continue
-        deal_id = ids[deal.record.external_id]
-        entered = {(each.stage, each.entered_on) for each in deal.record.stages}
-        before = current.get(deal_id)
-        if not entered and deal_id in fresh and deal.record.stage:
-            if before is None:
-                day = deal.record.closed_on or deal.record.created_on or entry.today
-                entered = {(deal.record.stage, day)}
-            elif before["stage"] != fresh[deal_id]["stage"]:
-                entered = {(deal.record.stage, deal.record.closed_on or entry.today)}
-        rows += [
-            {"deal_id": deal_id, "stage": stage, "entered_on": day, "recorded_at": entry.now}
-            for stage, day in sorted(entered)
-        ]
-    return rows
+    """The stage entries that the source tells of; the stage of today says nothing of its day."""
+    return [
+        {"deal_id": deal_id, "stage": stage, "entered_on": day, "recorded_at": entry.now}
+        for deal in deals
+        if deal.record.status is not DealStatus.GONE
+        for deal_id in (ids[deal.record.external_id],)
+        for stage, day in sorted({(each.stage, each.entered_on) for each in deal.record.stages})
+    ]
 
 
 async def post(

@@ -167,7 +167,7 @@ async def _stages(
     repository: FactRepository, ids: Sequence[str], since: date, as_of: datetime, today: date
 ) -> tuple[StageFact, ...]:
     return tuple(
-        StageFact(deal, owner, stage, day, status == "open" or closed_on > today)
+        StageFact(deal, owner, stage, day, status == "open" or closed_on is None or closed_on > today)
         for deal, owner, stage, day, status, closed_on in await repository.stages(ids, since, as_of, today)
     )
 

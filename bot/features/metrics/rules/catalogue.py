@@ -10,6 +10,7 @@ from bot.features.metrics.rules import pipeline as pipelines
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.metrics.rules.funnel import stage_conversion
 
 Compute = Callable[[Facts, DateRange], Figure]
 WITHIN_SAMPLE = 1
@@ -285,7 +286,7 @@ def stage_metric(stage: str) -> Metric:
     """Conversion rate of a stage: deals that got further / deals that entered it."""
 
     def compute(facts: Facts, days: DateRange) -> Figure:
-        return deals.stage_conversion(facts, days, stage)
+        return stage_conversion(facts, days, stage)
 
     return Metric(
         f"stage:{stage}",

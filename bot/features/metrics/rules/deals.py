@@ -1,4 +1,4 @@
-"""Win rate, deal size, cycle, velocity and stage conversion; pure.
+"""Win rate, deal size, cycle and velocity; pure.
 
 A deal counts once, by its last terminal state; it belongs to its owner on the day it was closed. Definitions:
 `CATALOGUE`.
@@ -197,34 +197,3 @@ def velocity(facts: Facts, days: DateRange) -> Figure:
 def past_date(facts: Facts) -> list[OpenFact]:
     """Open deals whose expected close date is before today."""
     return [deal for deal in facts.open if deal.expected_on and deal.expected_on < facts.today]
-
-
-def stage_conversion(facts: Facts, days: DateRange, stage: str) -> Figure:
-    """Deals that entered a stage in these days and reached a further one / all that entered it.
-
-    The furthest stage counts: going back does not undo it, skipping a stage counts as passing it, and a won
-    deal has passed all of them.
-    """
-    order = {name.casefold(): number for number, name in enumerate(facts.rules.stages)}
-    here = order.get(stage.casefold())
-    if here is None:
-        return missing(Unit.percent, MissingReason.no_data)
-    won = {deal.deal_id for deal in facts.closed if deal.is_won}
-    furthest: dict[int, int] = {}
-    for entry in facts.stages:
-        number = order.get(entry.stage.casefold(), -1)
-        furthest[entry.deal_id] = max(furthest.get(entry.deal_id, -1), number)
-    entered = {
-        entry.deal_id: entry.is_open
-        for entry in facts.stages
-        if entry.stage.casefold() == stage.casefold()
-        and entry.entered_on in days
-        and facts.counts(entry.owner_id, entry.entered_on)
-    }
-    passed = [deal for deal in entered if furthest[deal] > here or deal in won]
-    pending = sum(is_open and deal not in passed for deal, is_open in entered.items())
-    parts = (part("passed it", len(passed), Unit.number), part("entered it", len(entered), Unit.number))
-    notes = (f"{pending} pending",) if pending else ()
-    if not entered:
-        return missing(Unit.percent, MissingReason.none_entered, n=0, parts=parts)
-    return Figure(Fraction(len(passed), len(entered)), Unit.percent, n=len(entered), parts=parts, notes=notes)

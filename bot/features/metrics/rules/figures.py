@@ -39,6 +39,7 @@ class MissingReason(StrEnum):
     starts_today = "it starts today"
     too_early = "too early to say"
     maturing = "still maturing"
+    no_history = "no histories of stages in these days"
     none_entered = "no deal entered the stage"
     no_days_left = "no working days left"
     small_sample = "a small sample"

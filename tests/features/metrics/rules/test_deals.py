@@ -8,7 +8,7 @@ import pytest
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
-from bot.features.ledger.rules.facts import ActivityFact, OpenFact, StageFact
+from bot.features.ledger.rules.facts import ActivityFact, OpenFact
 from bot.features.metrics.rules import deals as formulas
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules.custom import parse_formula
@@ -89,22 +89,6 @@ def test_velocity_is_a_product_of_four() -> None:
     stuck = facts(date(2026, 8, 1), closed=same_day, open=open_deals)
     assert formulas.velocity(stuck, Q3).code is MissingReason.no_cycle
     assert formulas.velocity(facts(date(2026, 8, 1), open=open_deals), Q3).code is MissingReason.none_closed
-
-
-def test_stages_are_passed_by_the_furthest_one() -> None:
-    order = ("Prospecting", "Engaging", "Proposal")
-    entries = [
-        StageFact(1, BEN, "Prospecting", DAY, True),
-        StageFact(1, BEN, "Proposal", DAY, True),
-        StageFact(1, BEN, "Prospecting", DAY + timedelta(days=1), True),
-        StageFact(2, BEN, "Prospecting", DAY, True),
-        StageFact(3, BEN, "Prospecting", DAY, False),
-    ]
-    won = closed(True, DAY, deal_id=3)
-    seen = facts(Q3.end, stages=entries, closed=[won], stage_order=order)
-    figure = formulas.stage_conversion(seen, Q3, "prospecting")
-    assert (figure.value, figure.n, figure.notes) == (Fraction(2, 3), 3, ("1 pending",))
-    assert formulas.stage_conversion(seen, Q3, "Engaging").code is MissingReason.none_entered
 
 
 def test_productivity_counts_the_days_on_which_somebody_could_sell() -> None:
