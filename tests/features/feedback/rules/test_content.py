@@ -55,7 +55,7 @@ def test_the_table_is_what_is_done(record: Record, role: FeedbackRole) -> None:
 
 def test_the_readme_prints_the_table() -> None:
     """Line by line."""
-    printed = Path(__file__).parents[4].joinpath("README.md").read_text(encoding="utf-8")
+    printed = Path(__file__).parents[4].joinpath("docs/guide/feedback.md").read_text(encoding="utf-8")
     for record in Record:
         who = ", ".join(role.value for role in FeedbackRole if role in READERS[record])
         assert f"| {record.value} | {who} |\n" in printed

@@ -19,7 +19,7 @@ from bot.features.goals.rules.state_machine import (
     seen_by,
 )
 
-README = Path(__file__).resolve().parents[4] / "README.md"
+CONTRACT = Path(__file__).resolve().parents[4] / "docs" / "architecture.md"
 # state, action: role > state, ...
 ALLOWED = """
 none propose: sole_owner > accepted, proposer > proposed
@@ -286,5 +286,5 @@ def test_nobody_is_two_parties() -> None:
 
 
 def test_the_readme_has_the_table() -> None:
-    """The README shows the contract as it is."""
-    assert as_table() in README.read_text()
+    """The page on the architecture shows the contract as it is."""
+    assert as_table() in CONTRACT.read_text(encoding="utf-8")

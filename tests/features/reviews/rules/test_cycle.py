@@ -85,7 +85,7 @@ def test_the_table_is_what_is_done(part: PartKind, stage: PartStage, role: Revie
 
 def test_the_readme_prints_the_table() -> None:
     """Line by line."""
-    printed = Path(__file__).parents[4].joinpath("README.md").read_text(encoding="utf-8")
+    printed = Path(__file__).parents[4].joinpath("docs/guide/reviews.md").read_text(encoding="utf-8")
     for (part, stage), roles in READERS.items():
         who = ", ".join(role.value for role in ReviewRole if role in roles)
         assert f"| {part.value} | {stage.value} | {who} |\n" in printed
