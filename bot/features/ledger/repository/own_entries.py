@@ -123,6 +123,24 @@ class OwnEntryRepository(ScopedRepository):
         )
         return rows
 
+    async def ended(self, instants: Collection[datetime], twin_ids: Collection[int]) -> Sequence[Any]:
+        """Last versions of entries by hand that are in the books no longer, in pairs with their `twin_id`.
+
+        Those that ended at these instants, and those for which somebody said that one of these deals stands.
+        """
+        versions = DealVersion.__table__.columns
+        last = self.select(DealVersion, func.max(DealVersion.id)).group_by(DealVersion.deal_id)
+        by_tap = OwnEntryRow.twin_id.in_(twin_ids) & (OwnEntryRow.state == OwnEntryState.taken_over.value)
+        query = (
+            self.select(DealVersion, *versions, OwnEntryRow.twin_id)
+            .join(Deal, Deal.id == DealVersion.deal_id)
+            .outerjoin(OwnEntryRow, OwnEntryRow.deal_id == DealVersion.deal_id)
+            .where(Deal.source == HAND, DealVersion.id.in_(last), DealVersion.replaced_at.is_not(None))
+            .where(DealVersion.replaced_at.in_(instants) | by_tap)
+        )
+        rows: Sequence[Any] = (await self.session.execute(query.order_by(DealVersion.id))).mappings().all()
+        return rows
+
     async def change_entries(self, deal_ids: Collection[int], values: Mapping[str, Any]) -> None:
         """Sets columns of these entries; those that are none are left out."""
         if deal_ids:
@@ -135,6 +153,13 @@ class OwnEntryRepository(ScopedRepository):
             change = self.update(OwnEntryRow).where(OwnEntryRow.deal_id.in_(deal_ids))
             waits = OwnEntryRow.state == OwnEntryState.waiting.value
             await self.session.execute(change.where(waits).values(**values))
+
+    async def wait_again(self, deal_ids: Collection[int]) -> None:
+        """Those of these entries that a source's deal stood for wait for a nod, as before."""
+        change = self.update(OwnEntryRow).where(OwnEntryRow.deal_id.in_(deal_ids))
+        as_before = {"decided_by": None, "decided_at": None, "reason": "", "source": "", "twin_id": None}
+        taken = OwnEntryRow.state == OwnEntryState.taken_over.value
+        await self.session.execute(change.where(taken).values(state=OwnEntryState.waiting.value, **as_before))
 
     async def newest_version(self, deal_id: int) -> Mapping[str, Any] | None:
         """The newest version of a deal, voided or not; None when there is no such deal."""

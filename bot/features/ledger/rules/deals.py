@@ -164,5 +164,27 @@ def is_same_deal(own: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
     return own["owner_id"] == said["owner_id"] and near and _key(own["name"]) in names
 
 
+def entries_told(
+    pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]],
+) -> dict[int, Mapping[str, Any]]:
+    """Which source's deal stands for which own entry, of pairs that may be the same: by the entry's deal id.
+
+    One deal stands for the nearest entry, and for others of its very amount, as a note may stand there twice.
+    """
+    found: dict[int, Mapping[str, Any]] = {}
+    for own, said in sorted(pairs, key=lambda pair: _distance(*pair)):
+        is_left = all(said is not each for each in found.values())
+        if own["deal_id"] not in found and (is_left or not _distance(own, said)[0]):
+            found[own["deal_id"]] = said
+    return found
+
+
+def _distance(own: Mapping[str, Any], said: Mapping[str, Any]) -> tuple[Decimal, timedelta]:
+    """How far a source's deal is from an own entry, in money and in days."""
+    known = said["amount"] is not None and said["currency"] == own["currency"]
+    apart = abs(said["amount"] - own["amount"]) if known else Decimal("Infinity")
+    return apart, abs(said["closed_on"] - own["closed_on"])
+
+
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())

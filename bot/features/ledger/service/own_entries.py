@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.own_entries import OwnEntryRepository
-from bot.features.ledger.rules.deals import SAME_WITHIN, is_same_deal
+from bot.features.ledger.rules.deals import SAME_WITHIN, entries_told, is_same_deal
 from bot.features.ledger.rules.own_entries import TOGETHER, OwnEntry, OwnEntryState, check_may_decide
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -194,13 +194,17 @@ async def own_entries_told(
         {facts["owner_id"] for facts in won.values()},
     )
     rows = await repository.won(owners, min(days) - SAME_WITHIN, max(days) + SAME_WITHIN, by_hand=True)
-    found: dict[int, Mapping[str, Any]] = {}
-    for row in rows:
-        said = [facts for deal_id, facts in won.items() if _is_new(row, facts, before.get(deal_id))]
-        if said:
-            found[row["deal_id"]] = said[0]
-            # Somebody may decide about it, or undo it, meanwhile.
-            await repository.lock(row["deal_id"])
+    found = entries_told(
+        [
+            (row, facts)
+            for row in rows
+            for deal_id, facts in won.items()
+            if _is_new(row, facts, before.get(deal_id))
+        ]
+    )
+    for deal_id in found:
+        # Somebody may decide about it, or undo it, meanwhile.
+        await repository.lock(deal_id)
     return found
 
 

@@ -1,15 +1,17 @@
 """Takes back what one file brought: the books are as if it had never come, but for what came later."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
 from bot.features.ledger.repository.origins import OriginRepository
+from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.repository.writes import LedgerRepository
-from bot.features.ledger.rules.deals import worth
-from bot.features.ledger.rules.records import Gone
+from bot.features.ledger.rules.deals import is_same_deal, worth
+from bot.features.ledger.rules.records import DealStatus, Gone
 from bot.features.ledger.rules.source_totals import SourceTotals
 from bot.features.ledger.service.posting import PostingSource, post
 from bot.features.workspace.rules.books import BookRules
@@ -25,7 +27,8 @@ async def take_back(
     """
     origins, repository = OriginRepository(transaction), LedgerRepository(transaction)
     deals = await origins.deals_of(origin, limit)
-    before = _by_end(await origins.deals_before([row["deal_id"] for row in deals]), "deal_id")
+    known = await origins.deals_before([row["deal_id"] for row in deals])
+    before = _by_end(known, "deal_id")
     restored = {row["deal_id"]: _earlier(row, before, "deal_id", origin) for row in deals}
     await repository.replace_versions([row["id"] for row in deals], entry.now)
     await repository.write_versions([_anew(row, entry.now) for row in restored.values() if row])
@@ -36,7 +39,38 @@ async def take_back(
     await post(repository, due, entry, await repository.rates(), rules)
     merged = [row["deal_id"] for row in deals if row["gone_as"] == Gone.MERGED.value]
     await IdentityRepository(transaction).part(merged)
+    told = [row for row in (*deals, *known) if row["origin"] == origin]
+    left = [each for each, row in restored.items() if row is None or row["status"] != DealStatus.WON.value]
+    await _own_entries(transaction, told, left, entry, rules)
     return len(deals) + await _activities(origins, repository, origin, entry, limit)
+
+
+async def _own_entries(
+    transaction: Transaction,
+    told: Sequence[Mapping[str, Any]],
+    left: Sequence[int],
+    entry: PostingSource,
+    rules: BookRules,
+) -> None:
+    """Entries by hand for which a deal of the file stood are what they were: counted, or waiting for a nod.
+
+    `told`: the file's versions; `left`: the deals that are won no longer.
+    """
+    own, repository = OwnEntryRepository(transaction), LedgerRepository(transaction)
+    won = [row for row in told if row["status"] == DealStatus.WON.value]
+    ended = await own.ended({row["recorded_at"] for row in won}, left)
+    back = [
+        {name: value for name, value in row.items() if name != "twin_id"}
+        for row in ended
+        if row["twin_id"] in left
+        or any(row["replaced_at"] == each["recorded_at"] and is_same_deal(row, each) for each in won)
+    ]
+    await repository.write_versions([_anew(row, entry.now) for row in back])
+    rates = await repository.rates()
+    for row in back:
+        due = {row["deal_id"]: (worth(row), row["category"])}
+        await post(repository, due, replace(entry, confirms=row["is_confirmed"]), rates, rules)
+    await own.wait_again([row["deal_id"] for row in back if not row["is_confirmed"]])
 
 
 async def _activities(

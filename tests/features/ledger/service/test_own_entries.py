@@ -22,6 +22,7 @@ from bot.features.ledger.service.by_hand.manual_entries import ManualWin
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.rows import changed_rows, closed_rows, credit_rows
 from bot.features.ledger.service.settings import keep_rules, lock_before
+from bot.features.ledger.service.taking_back import take_back
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
@@ -189,6 +190,63 @@ async def _tells(transaction: Transaction, record: DealRecord, now: datetime) ->
     rules = await settings_of(transaction, BookRules)
     entry = PostingSource("crm", "crm", True, now, now.date())
     await book(transaction, [MatchedDeal(record, BEN)], entry, rules)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "counted"),
+    [((10_000,), 30_000), ((21_000,), 31_000), ((20_000, 10_000), 30_000), ((10_000, 9_000), 19_000)],
+)
+async def test_one_deal_of_the_source_stands_for_one_entry(
+    db: Database, amounts: tuple[int, ...], counted: int
+) -> None:
+    """Of two that Ana confirmed under one name, of 10,000 and 20,000: the nearest; the other counts on."""
+    for hour, amount in ((9, 10_000), (10, 20_000)):
+        await confirmed(db, await logs(db, at(DAY, hour), "Acme", amount), at(DAY, 11))
+    async with db.transaction(NORTH) as transaction:
+        for number, amount in enumerate(amounts):
+            await _tells(transaction, deal(amount, DAY, external_id=f"A{number}", name="Acme"), at(DAY, 12))
+    assert await booked(db, Q4, at(DAY, 13)) == 1_000 + counted
+
+
+async def test_a_note_that_stands_twice_is_taken_over_twice(db: Database) -> None:
+    """The same amount and name is the same deal."""
+    for hour in (9, 10):
+        await confirmed(db, await logs(db, at(DAY, hour), "Acme", 10_000), at(DAY, 11))
+    async with db.transaction(NORTH) as transaction:
+        await _tells(transaction, deal(10_000, DAY, external_id="A", name="Acme"), at(DAY, 12))
+    assert await booked(db, Q4, at(DAY, 13)) == 11_000
+
+
+async def test_what_a_wrong_file_took_over_is_as_before_once_it_is_taken_back(db: Database) -> None:
+    """Confirmed counts, what waited waits, also where Ana said which deal it is; as if it had never come."""
+    ids = [
+        await logs(db, at(DAY), name, amount) for name, amount in (("Acme", 10), ("Bolt", 20), ("Cor", 30))
+    ]
+    await confirmed(db, ids[0], at(DAY, 10))
+    told = [
+        deal(amount, DAY, external_id=name, name=name)
+        for name, amount in (("Acme", 11), ("Bolt", 21), ("Corex", 30))
+    ]
+    async with db.transaction(NORTH) as transaction:
+        rules = await settings_of(transaction, BookRules)
+        file = PostingSource("crm", "file:9", True, at(DAY, 11), DAY)
+        await book(transaction, [MatchedDeal(each, BEN) for each in told], file, rules)
+    async with db.transaction(NORTH) as transaction:
+        entry = await own_entries.one(transaction, ids[2])
+        assert entry is not None
+        await own_entries.with_twin(transaction, entry)
+        await own_decisions.is_its_twin(acting(transaction, ANA, at(DAY, 12), key()), ids[2])
+    assert await booked(db, Q4, at(DAY, 12)) == 1_062
+    async with db.transaction(NORTH) as transaction:
+        back = PostingSource("crm", "file:9", True, at(DAY, 13), DAY)
+        await take_back(transaction, "file:9", back, rules, 500)
+    assert await booked(db, Q4, at(DAY, 13)) == 1_010
+    async with db.reading(NORTH) as reading:
+        assert [each.deal_id for each in await own_entries.waiting(reading)] == ids[1:]
+    for deal_id in ids[1:]:
+        await confirmed(db, deal_id, at(DAY, 14))
+    assert await booked(db, Q4, at(DAY, 14)) == 1_060
+    assert await booked(db, Q4, at(DAY, 10)) == 1_010
 
 
 @pytest.mark.parametrize(
