@@ -1,6 +1,6 @@
 """Half-open ranges of days [start, end), and the fiscal years that are cut into them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -45,6 +45,17 @@ class DateRange:
         """The part that lies in `other`, with this label; empty where there is none."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return DateRange(start, max(start, end), self.label)
+
+
+def joined(parts: Iterable[DateRange]) -> tuple[DateRange, ...]:
+    """These parts without empty ones, those that follow each other as one; earlier parts come first."""
+    found: list[DateRange] = []
+    for part in parts:
+        if part.length and found and found[-1].end == part.start:
+            found.append(DateRange(found.pop().start, part.end))
+        elif part.length:
+            found.append(part)
+    return tuple(found)
 
 
 class Pattern(StrEnum):

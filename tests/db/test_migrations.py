@@ -21,6 +21,7 @@ HASHES = {
     "0040_slack_circuits.py": "8a8bfcc5f6eb92a811c963c274b104faf62b49ff67309500a9afd7497d2dcde9",
     "0041_own_entries.py": "6d409b99cb9cdfa31d8dfbcbfd379076dd6f783f70556a61038e654fe0e4585b",
     "0042_needs_put_away.py": "3fa8515903acbfabf36a9cdd05ccd5c957578ba46b51b628e7bf27d7223aedbb",
+    "0043_book_locks.py": "3c3bbc8a1802e5c1f858e3e8ec44e1d673659f100df711710cbfad46958999ed",
 }
 
 

@@ -24,7 +24,7 @@ from bot.features.celebrations.service.context import CelebrationContext
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.aggregates import Contract
+from bot.features.ledger.service.locking.contracts import Contract, contracts
 from bot.features.metrics.rules.quota import Counter, segments_in
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
@@ -130,7 +130,7 @@ async def _weeks(
     begins, _ = await ledger.syncs(transaction, now)
     weeks = [week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
     known = [week for week in weeks if begins is not None and week.start >= begins]
-    hired = await aggregates.contracts(transaction, ids, now)
+    hired = await contracts(transaction, ids, now)
     selling = {who: contract for who, contract in hired.items() if contract.plans}
     reaches = await notifications.reaches(
         transaction, list((await people.people(transaction, list(selling))).values()), weeks[0].start
@@ -154,4 +154,4 @@ def _worked(
     who: str, week: DateRange, hired: Mapping[str, Contract], reaches: Mapping[str, ContactWindow]
 ) -> bool:
     calendar = reaches[who].calendar
-    return any(day in hired[who].employed and not calendar.is_off(day) for day in week)
+    return any(not calendar.is_off(day) for part in hired[who].employed_in(week) for day in part)

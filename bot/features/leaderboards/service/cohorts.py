@@ -9,7 +9,8 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import ALWAYS, CountingRules, Population
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.aggregates import Contract, Parts
+from bot.features.ledger.service.aggregates import Parts
+from bot.features.ledger.service.locking.contracts import Contract, contracts
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.service.scopes import metrics_of
 from bot.features.teams import service as teams
@@ -119,7 +120,7 @@ async def field_of(
     None.
     """
     found = ground or await ground_of(transaction, as_of)
-    hired = await aggregates.contracts(transaction, whose.ids, as_of)
+    hired = await contracts(transaction, whose.ids, as_of)
     return Cohort(whose, days, until or date.max, found, hired)
 
 

@@ -45,7 +45,8 @@ class DealVersion(Base):
     while its currency has no rate. `is_confirmed` is False for a rep's own entry while it waits for a nod: it
     counts nowhere. `is_own_word`: it counts, but nobody except the rep ever said so. `source_at` is when the
     source last modified it, None if that was not told; `gone_as` is "" unless its status is gone. An
-    `is_archived` open deal is in no pipeline.
+    `is_archived` open deal is in no pipeline. `counted_on` is the day on which it counts as won or lost: that
+    on which it was closed, or was told where that period was locked by then; None unless it is won or lost.
     """
 
     __tablename__ = "deal_versions"
@@ -63,7 +64,7 @@ class DealVersion(Base):
             "ix_deal_versions_closed",
             "workspace_id",
             "owner_id",
-            "closed_on",
+            "counted_on",
             "status",
             "recorded_at",
             "replaced_at",
@@ -95,6 +96,7 @@ class DealVersion(Base):
     created_on: Mapped[date | None] = mapped_column(Date)
     first_created_on: Mapped[date | None] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
+    counted_on: Mapped[date | None] = mapped_column(Date)
     expected_on: Mapped[date | None] = mapped_column(Date)
     probability: Mapped[Decimal | None] = mapped_column(Exact)
     category: Mapped[str] = mapped_column(NAME)

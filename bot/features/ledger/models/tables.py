@@ -4,6 +4,7 @@ from bot.db.base import Base
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealAlias, DealVersion, StageEntryRow
+from bot.features.ledger.models.locks import BookLockRow
 from bot.features.ledger.models.own_entries import OwnEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import ExchangeRate, FigureHold, SourceSync
@@ -21,4 +22,5 @@ TABLES: tuple[type[Base], ...] = (
     ExchangeRate,
     SourceSync,
     FigureHold,
+    BookLockRow,
 )

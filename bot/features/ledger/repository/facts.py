@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, tuple_
 
-from bot.common.date_ranges import DateRange
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
@@ -15,7 +15,9 @@ from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import SourceSync
 from bot.features.ledger.repository.counting import counts_at, stands_at
 from bot.features.ledger.repository.holds import held, known_at, until
+from bot.features.ledger.repository.locks import in_slices
 from bot.features.ledger.rules.credits import CreditWait
+from bot.features.ledger.rules.locking.locks import Slice
 
 # The states of a deal that is closed; one that is gone is in no count.
 DECIDED = ("won", "lost")
@@ -25,13 +27,13 @@ IS_COUNTED = (DealVersion.status.in_(DECIDED), ~IS_CREDIT_NOTE)
 
 
 class FactRepository(ScopedRepository):
-    """Facts about these people, of the days from `since` up to `today`, as they were known at `as_of`.
+    """Facts about these people, of the days of some slices, as they were known at the instant of each.
 
-    `today` is the local day of `as_of`: what is dated later counts on its day. While a file is read in, they
-    are those of its start. A won deal with a negative amount is a credit note, and in no count.
+    Slices end with the local day of the figures: what is dated later counts on its day. While a file is read
+    in, they are those of its start. A won deal with a negative amount is a credit note, and in no count.
     """
 
-    async def credits(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
+    async def credits(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Credits that count: (id, deal, member, kind, date, amount in base currency, overlay, category)."""
         columns = (
             Credit.id,
@@ -43,41 +45,27 @@ class FactRepository(ScopedRepository):
             Credit.is_overlay,
             Credit.category,
         )
-        query = self.select(Credit, *columns).where(
-            Credit.member_id.in_(ids),
-            Credit.credit_date >= since,
-            Credit.credit_date <= today,
-            counts_at(until(self, as_of)),
-        )
+        query = self.select(Credit, *columns).where(Credit.member_id.in_(ids), self._counting(slices))
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
 
     async def booked(
-        self, ids: Collection[str], span: DateRange, as_of: datetime, today: date, *, with_overlay: bool
+        self, ids: Collection[str], slices: Sequence[Slice], *, with_overlay: bool
     ) -> Sequence[Any]:
         """What each of these people booked in these days: (member, sum in base currency)."""
         query = self.select(Credit, Credit.member_id, func.sum(Credit.amount_base)).where(
-            Credit.member_id.in_(ids),
-            Credit.credit_date >= span.start,
-            Credit.credit_date < span.end,
-            Credit.credit_date <= today,
-            counts_at(until(self, as_of)),
+            Credit.member_id.in_(ids), self._counting(slices)
         )
         if not with_overlay:
             query = query.where(Credit.is_overlay.is_(False))
         return await self._rows(query.group_by(Credit.member_id))
 
-    async def decided(
-        self, ids: Collection[str], span: DateRange, as_of: datetime, today: date
-    ) -> Sequence[Any]:
+    async def decided(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Deals of these owners that were won or lost in these days: (owner, status, count)."""
         keys = (DealVersion.owner_id, DealVersion.status)
         query = self.select(DealVersion, *keys, func.count()).where(
             DealVersion.owner_id.in_(ids),
-            DealVersion.closed_on >= span.start,
-            DealVersion.closed_on < span.end,
-            DealVersion.closed_on <= today,
             *IS_COUNTED,
-            *stands_at(until(self, as_of)),
+            in_slices(self, slices, DealVersion.counted_on, stands_at),
         )
         return await self._rows(query.group_by(*keys))
 
@@ -107,11 +95,12 @@ class FactRepository(ScopedRepository):
         )
         return dict(map(tuple, await self._rows(query)))
 
-    async def closed(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
-        """Deals won or lost: (deal, owner, status, amount, first created, closed)."""
-        query = self._versions(ids, as_of, DealVersion.closed_on)
-        days = (DealVersion.closed_on >= since, DealVersion.closed_on <= today)
-        return await self._rows(query.where(*days, *IS_COUNTED))
+    async def closed(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+        """Deals won or lost: (deal, owner, status, amount, first created, closed, counted)."""
+        query = self._versions(ids, DealVersion.closed_on, DealVersion.counted_on)
+        return await self._rows(
+            query.where(*IS_COUNTED, in_slices(self, slices, DealVersion.counted_on, stands_at))
+        )
 
     async def open(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
         """Open deals, archived ones too.
@@ -121,15 +110,17 @@ class FactRepository(ScopedRepository):
         """
         waits = and_(DealVersion.amount.is_not(None), DealVersion.amount_base.is_(None))
         columns = (DealVersion.expected_on, DealVersion.probability, waits, DealVersion.is_archived)
-        return await self._rows(self._versions(ids, as_of, *columns).where(DealVersion.status == "open"))
+        query = self._versions(ids, *columns).where(DealVersion.status == "open")
+        return await self._rows(query.where(*stands_at(until(self, as_of))))
 
-    async def created(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
-        """Deals created since then: (deal, owner, status, amount, first created, closed)."""
-        query = self._versions(ids, as_of, DealVersion.closed_on)
-        is_there = (DealVersion.first_created_on >= since, DealVersion.status != "gone", ~IS_CREDIT_NOTE)
-        return await self._rows(query.where(*is_there))
+    async def created(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+        """Deals created on these days: (deal, owner, status, amount, first created, closed)."""
+        query = self._versions(ids, DealVersion.closed_on)
+        is_there = (DealVersion.status != "gone", ~IS_CREDIT_NOTE)
+        born = in_slices(self, slices, DealVersion.first_created_on, stands_at)
+        return await self._rows(query.where(*is_there, born))
 
-    def _versions(self, ids: Collection[str], as_of: datetime, *more: Any) -> Select[Any]:
+    def _versions(self, ids: Collection[str], *more: Any) -> Select[Any]:
         columns = (
             DealVersion.deal_id,
             DealVersion.owner_id,
@@ -138,26 +129,26 @@ class FactRepository(ScopedRepository):
             DealVersion.first_created_on,
             *more,
         )
-        query = self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
         # Unsorted, callers sort: with ORDER BY deal SQLite would scan all deals of the workspace.
-        return query.where(*stands_at(until(self, as_of)))
+        return self.select(DealVersion, *columns).where(DealVersion.owner_id.in_(ids))
 
-    async def activities(
-        self, ids: Collection[str], since: date, as_of: datetime, today: date
-    ) -> Sequence[Any]:
+    def _counting(self, slices: Sequence[Slice]) -> ColumnElement[bool]:
+        return in_slices(self, slices, Credit.credit_date, lambda instant: (counts_at(instant),))
+
+    async def activities(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Completed activities: (member, kind, day, count)."""
         keys = (Activity.member_id, Activity.kind, Activity.happened_on)
         query = self.select(Activity, *keys, func.count()).where(
             Activity.member_id.in_(ids),
-            Activity.happened_on >= since,
-            Activity.happened_on <= today,
             Activity.gone_as == "",
-            *known_at(Activity, until(self, as_of)),
+            in_slices(self, slices, Activity.happened_on, partial(known_at, Activity)),
         )
         return await self._rows(query.group_by(*keys).order_by(*keys))
 
-    async def stages(self, ids: Collection[str], since: date, as_of: datetime, today: date) -> Sequence[Any]:
-        """Histories of deals that entered a stage, or were closed, since then.
+    async def stages(
+        self, ids: Collection[str], slices: Sequence[Slice], since: date, today: date
+    ) -> Sequence[Any]:
+        """Histories of deals that entered a stage, or were closed, since then; `slices` reach back to all.
 
         Fields: (deal, owner, stage, entered on, status, closed on), from each deal's first entry on.
         """
@@ -172,30 +163,37 @@ class FactRepository(ScopedRepository):
         moved = self.select(StageEntryRow, StageEntryRow.deal_id).where(
             StageEntryRow.entered_on >= since, StageEntryRow.entered_on <= today
         )
-        is_recent = or_(StageEntryRow.deal_id.in_(moved), DealVersion.closed_on >= since)
+        is_recent = or_(StageEntryRow.deal_id.in_(moved), DealVersion.counted_on >= since)
         query = (
             self.select(StageEntryRow, *columns)
             .join(DealVersion, DealVersion.deal_id == StageEntryRow.deal_id)
-            .where(is_recent, StageEntryRow.entered_on <= today)
-            .where(~IS_CREDIT_NOTE, StageEntryRow.recorded_at <= until(self, as_of))
-            .where(DealVersion.status != "gone")
-            .where(DealVersion.owner_id.in_(ids), *stands_at(until(self, as_of)))
+            .where(is_recent, ~IS_CREDIT_NOTE, DealVersion.status != "gone", DealVersion.owner_id.in_(ids))
+            .where(in_slices(self, slices, StageEntryRow.entered_on, _entered_by))
         )
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
 
-    async def quotas(self, ids: Collection[str], as_of: datetime) -> Sequence[Any]:
-        """Quotas of these people, earliest first; the fields are the columns of `QuotaRow`."""
-        query = self.select(QuotaRow, *QuotaRow.__table__.columns)
-        query = query.where(QuotaRow.member_id.in_(ids), *known_at(QuotaRow, until(self, as_of)))
+    async def quotas(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+        """Quotas of these people, earliest first: columns of `QuotaRow`, and `known_<n>` by slice."""
+        known = [
+            and_(*known_at(QuotaRow, until(self, each.known_at))).label(f"known_{number}")
+            for number, each in enumerate(slices)
+        ]
+        query = self.select(QuotaRow, *QuotaRow.__table__.columns, *known)
+        query = query.where(QuotaRow.member_id.in_(ids), or_(*known))
         return await self._rows(query.order_by(QuotaRow.starts_on, QuotaRow.id))
 
-    async def employments(self, ids: Collection[str], as_of: datetime) -> dict[str, Employment]:
-        """The newest employment known at `as_of`, by member; people without one are missing."""
-        query = self.select(Employment).where(
-            Employment.member_id.in_(ids), Employment.recorded_at <= until(self, as_of)
-        )
-        rows = await self.session.scalars(query.order_by(Employment.recorded_at))
-        return {row.member_id: row for row in rows}
+    async def employments(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+        """What was known of employments, oldest first: columns of `Employment`, `known_<n>` as of quotas.
+
+        The newest of a slice counts there.
+        """
+        known = [
+            (Employment.recorded_at <= until(self, each.known_at)).label(f"known_{number}")
+            for number, each in enumerate(slices)
+        ]
+        query = self.select(Employment, *Employment.__table__.columns, *known)
+        query = query.where(Employment.member_id.in_(ids), or_(*known))
+        return await self._rows(query.order_by(Employment.recorded_at))
 
     async def syncs(self, as_of: datetime) -> Sequence[Any]:
         """The last sync of each source by then, sorted by source: (row, instant of held figures)."""
@@ -220,3 +218,7 @@ class FactRepository(ScopedRepository):
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         rows: Sequence[Any] = (await self.session.execute(query)).all()
         return rows
+
+
+def _entered_by(instant: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
+    return (StageEntryRow.recorded_at <= instant, *stands_at(instant))

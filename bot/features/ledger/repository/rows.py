@@ -15,6 +15,8 @@ from bot.features.ledger.models.deals import Deal, DealVersion
 from bot.features.ledger.repository.counting import counts_at, is_no_draft, stands_at, waits_at
 from bot.features.ledger.repository.facts import IS_COUNTED
 from bot.features.ledger.repository.holds import until
+from bot.features.ledger.repository.locks import in_slices
+from bot.features.ledger.rules.locking.locks import Slice
 
 # The days on which each of these people counts.
 People = Mapping[str, Sequence[DateRange]]
@@ -71,17 +73,17 @@ class RowRepository(ScopedRepository):
             .order_by(Credit.credit_date.desc(), Credit.id.desc())
         )
 
-    def closed(self, people: People, days: DateRange, as_of: datetime) -> Select[Any]:
+    def closed(self, people: People, days: DateRange, slices: Sequence[Slice]) -> Select[Any]:
         """Query for the deals that these people won or lost on their own days within `days`, newest first."""
-        own = _counts(DealVersion.owner_id, DealVersion.closed_on, people, days)
-        return self._deals(as_of, own, *IS_COUNTED)
+        own = _counts(DealVersion.owner_id, DealVersion.counted_on, people, days)
+        return self._deals(own, *IS_COUNTED, in_slices(self, slices, DealVersion.counted_on, stands_at))
 
     def open(self, ids: Collection[str], as_of: datetime) -> Select[Any]:
         """Query for the open deals of these people, latest expected date first."""
         is_open = (DealVersion.status == "open", DealVersion.is_archived.is_(False))
-        return self._deals(as_of, DealVersion.owner_id.in_(ids), *is_open)
+        return self._deals(DealVersion.owner_id.in_(ids), *is_open, *stands_at(until(self, as_of)))
 
-    def _deals(self, as_of: datetime, *where: ColumnElement[bool]) -> Select[Any]:
+    def _deals(self, *where: ColumnElement[bool]) -> Select[Any]:
         day = func.coalesce(DealVersion.closed_on, DealVersion.expected_on)
         columns = (
             DealVersion.deal_id,
@@ -101,7 +103,7 @@ class RowRepository(ScopedRepository):
         return (
             self.select(DealVersion, *columns)
             .join(Deal, Deal.id == DealVersion.deal_id)
-            .where(*stands_at(until(self, as_of)), *where)
+            .where(*where)
             .order_by(day.desc(), DealVersion.deal_id.desc())
         )
 

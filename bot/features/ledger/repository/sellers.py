@@ -26,7 +26,7 @@ class SellerRepository(ScopedRepository):
             ),
             self.select(DealVersion, DealVersion.id).where(
                 DealVersion.owner_id == person_id,
-                or_(DealVersion.closed_on >= since, DealVersion.first_created_on >= since),
+                or_(DealVersion.counted_on >= since, DealVersion.first_created_on >= since),
                 DealVersion.replaced_at.is_(None),
             ),
         )

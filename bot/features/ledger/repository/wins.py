@@ -115,8 +115,8 @@ class WinRepository(ScopedRepository):
         """
         amount = DealVersion.amount_base
         known = (
-            DealVersion.closed_on >= days.start,
-            DealVersion.closed_on < days.end,
+            DealVersion.counted_on >= days.start,
+            DealVersion.counted_on < days.end,
             DealVersion.status == "won",
             amount >= 0,
         )

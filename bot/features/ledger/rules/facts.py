@@ -46,7 +46,10 @@ class CreditFact(NamedTuple):
 
 
 class ClosedFact(NamedTuple):
-    """A deal that is won or lost. `amount` None: the deal has none."""
+    """A deal that is won or lost. `amount` None: the deal has none.
+
+    `told_on`: the day on which it counts, where the period of `closed_on` was locked when it was told.
+    """
 
     deal_id: int
     owner_id: str | None
@@ -54,6 +57,12 @@ class ClosedFact(NamedTuple):
     amount: Decimal | None
     created_on: date | None
     closed_on: date
+    told_on: date | None = None
+
+    @property
+    def counted_on(self) -> date:
+        """The day on which it counts as won or lost."""
+        return self.told_on or self.closed_on
 
 
 class OpenFact(NamedTuple):
@@ -90,11 +99,19 @@ class StageFact(NamedTuple):
     is_open: bool
 
 
+def parts_between(days: DateRange, gaps: Sequence[DateRange]) -> list[DateRange]:
+    """What these days are without the gaps, which follow each other; none of the parts is empty."""
+    bounds = [days.start, *(day for gap in gaps for day in (gap.start, gap.end)), days.end]
+    parts = [DateRange(start, end).within(days) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    return [part for part in parts if part.length]
+
+
 @dataclass(frozen=True)
 class Seller:
     """A person whose credits count: they belong to the team on `days`, and are employed on `employed`.
 
-    `is_off` tells whether they do not work on a day. `plans` are their quotas.
+    `is_off` tells whether they do not work on a day. `plans` are their quotas. `gaps`: days of `employed` on
+    which they are not, where one end of it was another when a period was locked.
     """
 
     member_id: str
@@ -102,6 +119,15 @@ class Seller:
     employed: DateRange
     is_off: IsOff
     plans: tuple[QuotaPlan, ...] = ()
+    gaps: tuple[DateRange, ...] = ()
+
+    def is_employed_on(self, day: date) -> bool:
+        """Whether the day is one of their employment."""
+        return day in self.employed and not any(day in gap for gap in self.gaps)
+
+    def employed_in(self, days: DateRange) -> list[DateRange]:
+        """The parts of these days on which they are employed, none of them empty."""
+        return parts_between(days.within(self.employed), self.gaps)
 
     def counts_on(self, day: date) -> bool:
         """Whether facts dated that day count for this seller here."""
@@ -109,7 +135,7 @@ class Seller:
 
     def works_on(self, day: date) -> bool:
         """Whether the day is a selling day: employed, in the team, not off."""
-        return day in self.employed and self.counts_on(day) and not self.is_off(day)
+        return self.is_employed_on(day) and self.counts_on(day) and not self.is_off(day)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange, Fiscal, months_later
 
 _FAR = date(2200, 1, 1)
+_EVER = DateRange(date.min, date.max)
 Count = Callable[[DateRange], int]
 
 
@@ -31,6 +32,7 @@ class QuotaPlan:
     """A quota in force on the days [starts_on, ends_on); `amount` in the base currency for each `per`.
 
     `ramp`: percents by month from `ramp_from`; `relief`: percent taken off. `id` is that of its row.
+    `known_on`: the days of which it is known; on those of a period that was locked before it is not.
     """
 
     id: int
@@ -42,6 +44,7 @@ class QuotaPlan:
     ramp_from: date | None = None
     relief: Decimal = Decimal(0)
     category: str = ""
+    known_on: DateRange = _EVER
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def segments(plans: Iterable[QuotaPlan], days: DateRange, fiscal: Fiscal) -> lis
 
 
 def _of_plan(plan: QuotaPlan, days: DateRange, fiscal: Fiscal) -> Iterable[Segment]:
-    in_force = DateRange(plan.starts_on, plan.ends_on or _FAR)
+    in_force = DateRange(plan.starts_on, plan.ends_on or _FAR).within(plan.known_on)
     for whole in _wholes(plan, in_force.within(days), fiscal):
         for month, ramp in _ramped(plan, whole):
             part = month.within(in_force).within(days)

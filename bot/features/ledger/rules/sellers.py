@@ -58,4 +58,4 @@ def _grouped(facts: Sequence[_F], whose: Callable[[_F], str | None]) -> dict[str
 
 def takes_part(seller: Seller, days: DateRange) -> bool:
     """Whether somebody is employed and in the team on at least one of these days."""
-    return any(days.within(each).within(seller.employed).length for each in seller.days)
+    return any(seller.employed_in(days.within(each)) for each in seller.days)

@@ -1,22 +1,23 @@
 """Sums by person computed in SQL, for comparing many people without loading their single credits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from bot.common.date_ranges import DateRange
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
-from bot.features.ledger.rules.facts import Population
-from bot.features.ledger.rules.quotas import QuotaPlan
-from bot.features.ledger.service.queries import employed, plan_of, today_of
+from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.service.locking.contracts import Contract
+from bot.features.ledger.service.locking.locks import slices_of
+from bot.features.ledger.service.queries import today_of
 
 Parts = Mapping[str, tuple[DateRange, ...]]
 # Ids in one IN clause.
 _AT_ONCE = 500
-_NOBODY = DateRange(date.min, date.max)
+_ALWAYS = Contract(ALWAYS, ())
 
 
 @dataclass(frozen=True)
@@ -27,24 +28,6 @@ class Decided:
     lost: int = 0
 
 
-@dataclass(frozen=True)
-class Contract:
-    """The days on which somebody is employed, and their quotas."""
-
-    employed: DateRange
-    plans: tuple[QuotaPlan, ...]
-
-
-async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetime) -> dict[str, Contract]:
-    """Employment and quotas of these people, as known at `as_of`; every id has an entry."""
-    repository = FactRepository(transaction)
-    rows = await repository.employments(ids, as_of)
-    plans: dict[str, list[QuotaPlan]] = {}
-    for row in await repository.quotas(ids, as_of):
-        plans.setdefault(row.member_id, []).append(plan_of(row))
-    return {who: Contract(employed(rows.get(who)), tuple(plans.get(who, ()))) for who in ids}
-
-
 def parts_of(whose: Population, days: DateRange, hired: Mapping[str, Contract]) -> Parts:
     """The parts of `days` on which each person's facts count, by id; people without any are left out.
 
@@ -52,8 +35,8 @@ def parts_of(whose: Population, days: DateRange, hired: Mapping[str, Contract]) 
     """
     found = {}
     for who in whose.ids:
-        own = hired[who].employed if who in hired else _NOBODY
-        spans = tuple(part for each in whose.days[who] if (part := days.within(each).within(own)).length)
+        own = hired.get(who, _ALWAYS)
+        spans = [part for each in whose.days[who] for part in own.employed_in(days.within(each))]
         if spans:
             found[who] = tuple(DateRange(part.start, part.end) for part in spans)
     return found
@@ -65,8 +48,9 @@ async def booked(
     """What each of these people booked on their days, in the base currency; 0 without credits."""
     totals: dict[str, Decimal] = dict.fromkeys(parts, Decimal(0))
     repository, today = FactRepository(transaction), await today_of(transaction, as_of)
-    for span, ids in _by_span(parts):
-        for who, amount in await repository.booked(ids, span, as_of, today, with_overlay=with_overlay):
+    for span, ids in _by_span(parts, today):
+        slices = await slices_of(transaction, span, as_of)
+        for who, amount in await repository.booked(ids, slices, with_overlay=with_overlay):
             totals[who] += amount or Decimal(0)
     return {who: Fraction(total) for who, total in totals.items()}
 
@@ -75,18 +59,21 @@ async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> di
     """Deals each of these owners won and lost on their days; every id has an entry."""
     counts: dict[str, dict[str, int]] = {who: {} for who in parts}
     repository, today = FactRepository(transaction), await today_of(transaction, as_of)
-    for span, ids in _by_span(parts):
-        for who, status, count in await repository.decided(ids, span, as_of, today):
+    for span, ids in _by_span(parts, today):
+        slices = await slices_of(transaction, span, as_of)
+        for who, status, count in await repository.decided(ids, slices):
             counts[who][status] = counts[who].get(status, 0) + count
     return {who: Decided(own.get("won", 0), own.get("lost", 0)) for who, own in counts.items()}
 
 
-def _by_span(parts: Parts) -> list[tuple[DateRange, list[str]]]:
-    """Groups people by equal days, so that one statement serves most of them."""
+def _by_span(parts: Parts, today: date) -> list[tuple[DateRange, list[str]]]:
+    """Groups people by equal days up to `today`, so that one statement serves most of them."""
     found: dict[DateRange, list[str]] = {}
+    until = DateRange(date.min, today + ONE_DAY)
     for who, spans in parts.items():
         for span in spans:
-            found.setdefault(span, []).append(who)
+            if (known := span.within(until)).length:
+                found.setdefault(known, []).append(who)
     return [
         (span, ids[first : first + _AT_ONCE])
         for span, ids in found.items()

@@ -65,7 +65,12 @@ async def _reverse(
     entry = PostingSource(source, kept["origin"], True, now, today, None, f"the same deal as {name}")
     await post(repository, {younger: ((), kept["category"])}, entry, await repository.rates(), rules)
     gone = {column: value for column, value in kept.items() if column not in ("id", "workspace_id")}
-    gone |= {"status": DealStatus.GONE.value, "gone_as": Gone.MERGED.value, "recorded_at": now}
+    gone |= {
+        "status": DealStatus.GONE.value,
+        "gone_as": Gone.MERGED.value,
+        "recorded_at": now,
+        "counted_on": None,
+    }
     await repository.replace_versions([kept["id"]], now)
     await repository.write_versions([gone])
 

@@ -17,6 +17,7 @@ from bot.features.ledger.rules.deals import HAND, MatchedDeal, Rates, check_deal
 from bot.features.ledger.rules.own_entries import OwnEntryState
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service.locking.locks import dated
 from bot.features.ledger.service.own_entries import own_entries_told
 from bot.features.ledger.service.versions import Comparison, absorb, compared, totals_after
 from bot.features.workspace.rules.books import BookRules
@@ -72,6 +73,7 @@ async def book(
         _version(deal_id, facts, current.get(deal_id), entry, rates, rules)
         for deal_id, facts in fresh.items()
     ]
+    await dated(transaction, rows, entry.today)
     await repository.replace_versions([current[each]["id"] for each in fresh if each in current], entry.now)
     await repository.write_versions(rows)
     await repository.told_again(found.seen)

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, DateRange
+from bot.common.date_ranges import ONE_DAY, DateRange, joined
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.ledger.models.quotas import Employment
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.holds import HoldRepository
 from bot.features.ledger.rules.deals import HAND
@@ -26,13 +24,15 @@ from bot.features.ledger.rules.facts import (
     Seller,
     StageFact,
 )
-from bot.features.ledger.rules.quotas import Per, QuotaPlan
+from bot.features.ledger.rules.locking.locks import known_at
+from bot.features.ledger.service.locking.contracts import contracts, newest_employments
+from bot.features.ledger.service.locking.locks import locks_of, slices_of
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
-from bot.features.teams.rules.org_chart import days_in
+from bot.features.teams.rules.org_chart import days_in, known_on
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
@@ -47,15 +47,27 @@ def of_person(person_id: str) -> Population:
 
 
 async def of_team(transaction: Transaction, team_id: int, as_of: datetime) -> Population:
-    """A team's population as known at `as_of`: each person on the days on which they were in it."""
+    """A team's population as known at `as_of`: each person on the days on which they were in it.
+
+    Of locked days as the teams were on the day of the lock.
+    """
     stays = await teams.stays(transaction, team_id)
     known = await people.people(transaction, stays)
-    employments = await FactRepository(transaction).employments(set(stays), as_of)
+    employments = await newest_employments(transaction, tuple(stays), as_of)
+    slices, zone = await slices_of(transaction, ALWAYS, as_of), await workspace.zone_of(transaction)
     found = {}
     for who, own in stays.items():
-        left = who in employments and employments[who].left_on is not None
-        is_gone = left or who not in known or known[who].is_deactivated
-        found[who] = days_in(team_id, own, has_left=is_gone)
+        has_left = who in employments and employments[who].end < date.max
+        is_gone = has_left or who not in known or known[who].is_deactivated
+        found[who] = joined(
+            part.within(each.days)
+            for number, each in enumerate(slices, 1)
+            for part in days_in(
+                team_id,
+                own if number == len(slices) else known_on(own, local_day(each.known_at, zone)),
+                has_left=is_gone,
+            )
+        )
     return Population(found, is_team=True)
 
 
@@ -71,11 +83,14 @@ async def facts(
 
     `with_stages`: load stage entries as well.
     """
-    repository = FactRepository(transaction)
+    repository, ids = FactRepository(transaction), whose.ids
+    # Of days that are all locked the figures are those of the lock, with the pipeline of then.
+    as_of = known_at(await locks_of(transaction), days.last, as_of)
     rules, today = await counting(transaction, as_of)
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
-    ids = whose.ids
-    closed = [_closed(row) for row in sorted(await repository.closed(ids, since, as_of, today), key=_by_deal)]
+    slices = await slices_of(transaction, DateRange(since, max(since, today) + ONE_DAY), as_of)
+    born = await slices_of(transaction, DateRange(days.start, date.max), as_of)
+    closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_deal)]
     still = sorted(await repository.open(whose.on(today), as_of), key=_by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
     return Facts(
@@ -85,16 +100,13 @@ async def facts(
         rules=rules,
         sellers=await _sellers(transaction, whose, since, as_of),
         is_team=whose.is_team,
-        credits=tuple(CreditFact(*row) for row in await repository.credits(ids, since, as_of, today)),
+        credits=tuple(CreditFact(*row) for row in await repository.credits(ids, slices)),
         closed=tuple(closed),
-        created=tuple(
-            _born(row, today)
-            for row in sorted(await repository.created(ids, days.start, as_of), key=_by_deal)
-        ),
+        created=tuple(_born(row, today) for row in sorted(await repository.created(ids, born), key=_by_deal)),
         open=tuple(_open(row) for row in still if not row.is_archived),
         archived=tuple(_open(row) for row in still if row.is_archived),
-        activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, since, as_of, today)),
-        stages=await _stages(repository, ids, days.start, as_of, today) if with_stages else (),
+        activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, slices)),
+        stages=await _stages(transaction, ids, days.start, as_of, today) if with_stages else (),
         recorded_from=recorded_from,
         synced_at=synced_at,
         waiting=await repository.waiting(ids, days.start, as_of, today),
@@ -105,8 +117,11 @@ async def booked_facts(
     transaction: Transaction, whose: Population, days: DateRange, as_of: datetime
 ) -> Facts:
     """Quotas and credits of these days alone, for figures that need nothing else, such as the pace."""
+    as_of = known_at(await locks_of(transaction), days.last, as_of)
     rules, today = await counting(transaction, as_of)
-    credits = await FactRepository(transaction).credits(whose.ids, days.start, as_of, today)
+    until = DateRange(days.start, max(days.start, today) + ONE_DAY)
+    slices = await slices_of(transaction, until, as_of)
+    credits = await FactRepository(transaction).credits(whose.ids, slices)
     sellers = await _sellers(transaction, whose, days.start, as_of)
     return Facts(
         as_of=as_of,
@@ -164,11 +179,13 @@ async def last_heard(transaction: Transaction, now: datetime) -> datetime | None
 
 
 async def _stages(
-    repository: FactRepository, ids: Sequence[str], since: date, as_of: datetime, today: date
+    transaction: Transaction, ids: Sequence[str], since: date, as_of: datetime, today: date
 ) -> tuple[StageFact, ...]:
+    slices = await slices_of(transaction, DateRange(date.min, today + ONE_DAY), as_of)
+    rows = await FactRepository(transaction).stages(ids, slices, since, today)
     return tuple(
         StageFact(deal, owner, stage, day, status == "open" or closed_on is None or closed_on > today)
-        for deal, owner, stage, day, status, closed_on in await repository.stages(ids, since, as_of, today)
+        for deal, owner, stage, day, status, closed_on in rows
     )
 
 
@@ -177,9 +194,10 @@ def _by_deal(row: Any) -> int:
     return deal_id
 
 
-def _closed(row: Sequence[object]) -> ClosedFact:
-    deal, owner, status, amount, created, closed = row
-    return ClosedFact(deal, owner, status == "won", amount, created, closed)  # type: ignore[arg-type]
+def _closed(row: Sequence[Any]) -> ClosedFact:
+    deal, owner, status, amount, created, closed, *counted = row
+    told_on = next((day for day in counted if day != closed), None)
+    return ClosedFact(deal, owner, status == "won", amount, created, closed, told_on)
 
 
 def _open(row: Sequence[object]) -> OpenFact:
@@ -198,44 +216,20 @@ def _born(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:
 async def _sellers(
     transaction: Transaction, whose: Population, since: date, as_of: datetime
 ) -> tuple[Seller, ...]:
-    repository = FactRepository(transaction)
     known = await people.people(transaction, whose.ids)
     persons = [known.get(who) or people.stranger(who) for who in whose.ids]
     reaches = await notifications.reaches(transaction, persons, since)
-    employments = await repository.employments(whose.ids, as_of)
-    plans: dict[str, list[QuotaPlan]] = {}
-    for row in await repository.quotas(whose.ids, as_of):
-        plans.setdefault(row.member_id, []).append(plan_of(row))
+    hired = await contracts(transaction, whose.ids, as_of)
     return tuple(
         Seller(
             person.id,
             whose.days[person.id],
-            employed(employments.get(person.id)),
+            hired[person.id].employed,
             cache(reaches[person.id].calendar.is_off),
-            tuple(plans.get(person.id, ())),
+            hired[person.id].plans,
+            hired[person.id].gaps,
         )
         for person in persons
-    )
-
-
-def employed(row: Employment | None) -> DateRange:
-    """The days on which somebody sells; unbounded where start or end is not known."""
-    start = row.started_on if row and row.started_on else date.min
-    return DateRange(start, row.left_on if row and row.left_on else date.max)
-
-
-def plan_of(row: Any) -> QuotaPlan:
-    """The row of a quota as `QuotaPlan`."""
-    return QuotaPlan(
-        id=row.id,
-        amount=row.amount_base,
-        per=Per(row.per),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        ramp=tuple(Decimal(percent) for percent in row.ramp),
-        ramp_from=row.ramp_from,
-        relief=row.relief,
-        category=row.category,
     )
 
 

@@ -10,6 +10,7 @@ from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.repository.rows import RowRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
+from bot.features.ledger.service.locking.locks import slices_of
 from bot.features.ledger.service.queries import of_person, up_to_today
 from bot.features.workspace import service as workspace
 from bot.framework.pager import Page
@@ -43,9 +44,10 @@ async def closed_rows(
     number: int = 1,
     size: int = PAGE,
 ) -> Page[DealRow]:
-    """Deals of these people won or lost in these days, newest first."""
+    """Deals of these people that count as won or lost in these days, newest first."""
     repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
-    rows, total = await repository.page(repository.closed(whose.days, days, as_of), number, size)
+    slices = await slices_of(transaction, days, as_of)
+    rows, total = await repository.page(repository.closed(whose.days, days, slices), number, size)
     return Page(tuple(DealRow(*row) for row in rows), number, total, size)
 
 

@@ -9,7 +9,9 @@ from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.repository.writes import LedgerRepository
+from bot.features.ledger.service.locking.locks import lock_days
 from bot.features.people.service.settings import edit_settings
+from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
 from bot.slack.text import escape
@@ -46,12 +48,16 @@ async def keep_rules(ctx: Context, change: Callable[[BookRules], BookRules]) -> 
         raise BadInput(
             f"Deals before {day} wait for a nod: confirm or decline {listed(names[:_NAMED])} first."
         )
+    if day != before.locked_before:
+        await lock_days(ctx.transaction, day, ctx.actor_id, ctx.now)
     await edit.save(rules)
 
 
 async def lock_before(ctx: Context, day: date | None) -> None:
-    """Locks all periods before this day, so that they stay as reported; None unlocks everything.
+    """Locks all periods before this day, so that they stay as they are known; None unlocks everything.
 
     Admins only.
     """
+    # What is being booked is in the books before the instant of the lock, or counts later.
+    await workspace.one_at_a_time(ctx.transaction)
     await keep_rules(ctx, lambda rules: replace(rules, locked_before=day))

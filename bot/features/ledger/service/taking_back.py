@@ -13,6 +13,7 @@ from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import is_same_deal, worth
 from bot.features.ledger.rules.records import DealStatus, Gone
 from bot.features.ledger.rules.source_totals import SourceTotals
+from bot.features.ledger.service.locking.locks import dated
 from bot.features.ledger.service.posting import PostingSource, post
 from bot.features.workspace.rules.books import BookRules
 
@@ -30,8 +31,10 @@ async def take_back(
     known = await origins.deals_before([row["deal_id"] for row in deals])
     before = _by_end(known, "deal_id")
     restored = {row["deal_id"]: _earlier(row, before, "deal_id", origin) for row in deals}
+    anew = [_anew(row, entry.now) for row in restored.values() if row]
+    await dated(transaction, anew, entry.today)
     await repository.replace_versions([row["id"] for row in deals], entry.now)
-    await repository.write_versions([_anew(row, entry.now) for row in restored.values() if row])
+    await repository.write_versions(anew)
     due = {
         row["deal_id"]: (worth(kept) if (kept := restored[row["deal_id"]]) else (), row["category"])
         for row in deals

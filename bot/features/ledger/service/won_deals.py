@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
-from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.wins import WinRepository
 from bot.features.ledger.rules.deals import HAND, SAME_WITHIN, is_same_deal
-from bot.features.ledger.service.queries import employed
+from bot.features.ledger.service.locking.contracts import newest_employments
 
 FEWEST_DEALS = 10
 # Ids of the newest credit and of the newest version of a deal; 0 without any.
@@ -118,6 +117,5 @@ async def sizes(transaction: Transaction, days: DateRange) -> tuple[Decimal | No
 
 async def started(transaction: Transaction, ids: Collection[str], as_of: datetime) -> dict[str, date]:
     """First day of employment of those of these people for whom it is known and who have not left."""
-    rows = await FactRepository(transaction).employments(ids, as_of)
-    spans = {who: employed(row) for who, row in rows.items()}
+    spans = await newest_employments(transaction, tuple(ids), as_of)
     return {who: span.start for who, span in spans.items() if span.start > date.min and span.end == date.max}

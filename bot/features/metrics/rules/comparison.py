@@ -60,7 +60,7 @@ def usual_activity(facts: Facts, week: DateRange, *kinds: str) -> Fraction | Non
 
 def _is_known(facts: Facts, week: DateRange) -> bool:
     begins = facts.recorded_from
-    employed = any(week.within(seller.employed).length for seller in facts.sellers)
+    employed = any(seller.employed_in(week) for seller in facts.sellers)
     return begins is not None and week.start >= begins and employed
 
 

@@ -37,7 +37,7 @@ def closed_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
     return [
         deal
         for deal in facts.closed
-        if deal.closed_on in days and facts.counts(deal.owner_id, deal.closed_on)
+        if deal.counted_on in days and facts.counts(deal.owner_id, deal.counted_on)
     ]
 
 

@@ -53,7 +53,7 @@ def bookings_of(facts: Facts, days: DateRange, category: str = "") -> list[Credi
         and (not category or line.category.casefold() == category.casefold())
         and (seller := by_id.get(line.member_id or "")) is not None
         and seller.counts_on(line.credit_date)
-        and (not line.is_overlay if facts.is_team else line.credit_date in seller.employed)
+        and (not line.is_overlay if facts.is_team else seller.is_employed_on(line.credit_date))
     ]
 
 
@@ -97,7 +97,7 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
 
 def quota_segments(facts: Facts, seller: Seller, days: DateRange, category: str = "") -> list[Segment]:
     """Quota segments of a seller on the days on which they are in the team and employed."""
-    parts = [days.within(each).within(seller.employed) for each in seller.days]
+    parts = [part for each in seller.days for part in seller.employed_in(days.within(each))]
     return segments_in(seller.plans, parts, facts.rules, category)
 
 

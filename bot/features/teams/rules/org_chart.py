@@ -1,7 +1,7 @@
 """Teams as an organization chart: who leads whom, and who was where when. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -85,6 +85,15 @@ class TeamMembership:
     person_id: str
     since: date
     until: date | None
+
+
+def known_on(stays: Sequence[TeamMembership], day: date) -> list[TeamMembership]:
+    """The memberships as they were at the end of that day; each begins and ends on the day it is told."""
+    return [
+        replace(stay, until=stay.until if stay.until is not None and stay.until <= day else None)
+        for stay in stays
+        if stay.since <= day
+    ]
 
 
 def days_in(team_id: int, stays: Sequence[TeamMembership], *, has_left: bool) -> tuple[DateRange, ...]:

@@ -9,7 +9,7 @@ from bot.framework.settings import SettingsGroup
 
 @dataclass(frozen=True)
 class BookRules(SettingsGroup, name="ledger", deed="change how numbers are counted"):
-    """The workspace's accounting settings. Credits dated before `locked_before` are never added to.
+    """The workspace's accounting settings. Days before `locked_before` are locked: the books know when.
 
     `takes_own_entries`: reps may write down deals of their own, which count once somebody confirms them.
     """

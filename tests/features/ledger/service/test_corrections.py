@@ -148,7 +148,7 @@ async def test_nothing_is_locked_that_waits_for_a_rate(db: Database) -> None:
         await exchange_rates.set_rate(
             acting(transaction, ANA, at(AUGUST), key()), "EUR", Decimal("1.1"), AUGUST
         )
-        await lock_before(acting(transaction, ADA, at(AUGUST), key()), Q4.start)
+        await lock_before(acting(transaction, ADA, at(Q4.start), key()), Q4.start)
     assert await booked(db, Q3, END) == 110
 
 

@@ -20,6 +20,7 @@ from bot.features.ledger.rules.own_entries import (
     OwnEntryState,
     check_terms,
 )
+from bot.features.ledger.service.locking.locks import dated
 from bot.features.ledger.service.own_entries import check_decider, entry_to_decide
 from bot.features.ledger.service.posting import PostingSource, in_base, post, rate_of
 from bot.features.people.service.settings import settings_of
@@ -133,6 +134,7 @@ async def _count(ctx: Context, deal_id: int, terms: ConfirmedTerms) -> None:
     new |= {"amount": terms.amount, "currency": currency, "closed_on": terms.closed_on}
     new |= {"amount_base": in_base(terms.amount, rate)}
     new |= {"is_confirmed": True, "is_own_word": False, "recorded_at": ctx.now, "replaced_at": None}
+    await dated(ctx.transaction, [new], today)
     await repository.replace_versions([] if kept["replaced_at"] else [kept["id"]], ctx.now)
     await repository.write_versions([new])
     entry = PostingSource(HAND, kept["origin"], True, ctx.now, today, ctx.actor_id)
