@@ -5,7 +5,7 @@ from bot.features.imports.jobs import answers
 from bot.features.imports.jobs import files as file_jobs
 from bot.features.imports.listeners import files as file_listeners
 from bot.features.imports.listeners import format_answers, people
-from bot.features.imports.service import needs
+from bot.features.imports.service.waiting import needs
 from bot.features.imports.views import files, questions
 from bot.framework.doors import MANAGERS, Area, Door
 from bot.framework.feature import Feature

@@ -13,7 +13,7 @@ from bot.features.people.service import members as people
 from tests.features.goals.office import ANA, BEN, NORTH, NOW
 from tests.features.members import member
 from tests.features.needs.office import needs_by, told
-from tests.features.operations.test_service import deliver
+from tests.features.operations.office import deliver
 
 
 @pytest.fixture(autouse=True)

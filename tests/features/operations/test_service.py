@@ -1,6 +1,6 @@
 """What admins are told of deliveries and may do about them, on a real database."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -16,11 +16,12 @@ from bot.features.people.service import members as people
 from bot.features.people.service.members import MOST_ADMINS_TOLD
 from tests.contexts import acting
 from tests.deliveries.stage import rows
+from tests.features.goals.office import NOW
 from tests.features.members import member
+from tests.features.operations.office import TEAM, deliver
 
-NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 YESTERDAY = NOW - timedelta(days=2)
-TEAM, OTHER = "T0NORTH", "T0OTHER"
+OTHER = "T0OTHER"
 ANA, BEN = "U0ANA", "U0BEN"
 
 
@@ -31,34 +32,6 @@ async def cast(db: Database) -> None:
         await people.keep(transaction, [member(ANA, is_admin=True), member(BEN)])
     async with db.transaction(OTHER) as transaction:
         await people.keep(transaction, [member(BEN, is_admin=True)])
-
-
-async def deliver(
-    db: Database,
-    key: str,
-    state: str,
-    *,
-    target: str = "C1",
-    due: datetime = NOW,
-    team: str = TEAM,
-    **more: object,
-) -> int:
-    """A delivery that has come to this; its id."""
-    values = {"kind": "kudos.note", "facts": {"reason": "secret words"}, "attempts": 1, **more}
-    row = Delivery(
-        dedupe_key=key,
-        workspace_id=team,
-        state=state,
-        target=target,
-        due_at=due,
-        next_at=due,
-        expires_at=due + timedelta(hours=6),
-        **values,
-    )
-    async with db.transaction(team) as transaction:
-        transaction.session.add(row)
-        await transaction.session.flush()
-        return row.id
 
 
 async def overview(db: Database, who: str = ANA, team: str = TEAM) -> DeliveriesOverview:

@@ -169,7 +169,7 @@ async def on_people_form(request: SubmissionRequest, contexts: Contexts) -> Resp
 async def on_show_file(request: ActionRequest, contexts: Contexts) -> Response:
     """Tells its sender where the message about a file is."""
     async with contexts.reading(request) as ctx:
-        name, link = await files.place_of_message(ctx.transaction, request.number(), request.actor_id)
+        name, link = await decisions.place_of_message(ctx.transaction, request.number(), request.actor_id)
     where = f"<{link}|our messages>" if link else "our messages"
     text = f"*{name}* waits for your word in {where}."
     return Ephemeral(Message(text, [section(text)]))

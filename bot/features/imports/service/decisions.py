@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
@@ -16,7 +17,7 @@ from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.rules.stages.wording import asks_for_stages
-from bot.features.imports.service.files import set_state
+from bot.features.imports.service.files import file_key, set_state
 from bot.features.imports.service.waiting import questions
 from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
@@ -50,6 +51,18 @@ async def get_open_row(transaction: Transaction, import_id: int, actor_id: str) 
     if row.state != "asking":
         raise BadInput("That file is dealt with already.")
     return row
+
+
+async def place_of_message(transaction: Transaction, import_id: int, actor_id: str) -> tuple[str, str]:
+    """Name of a file that waits for its sender's word, and the link to its message, "" where there is none.
+
+    BadInput: it does not wait, or somebody else sent it.
+    """
+    await people.actor(transaction, actor_id)
+    row = await ImportRepository(transaction).find(import_id)
+    if row is None or row.sender_id != actor_id or row.state != "asking":
+        raise BadInput("That file does not wait for you any more.")
+    return row.name, (await Outbox(transaction).places([file_key(import_id)])).get(file_key(import_id), "")
 
 
 async def confirm(ctx: Context, import_id: int) -> None:

@@ -25,7 +25,6 @@ from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import holds
-from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 from bot.slack.files import SharedFile
@@ -287,18 +286,6 @@ async def set_state(transaction: Transaction, row: FileImportRow, state: str, no
     await Outbox(transaction).edit(
         key, FileReport, lambda report: read(FileReport, stored(report) | shown), f"{key}:v{row.version}", now
     )
-
-
-async def place_of_message(transaction: Transaction, import_id: int, actor_id: str) -> tuple[str, str]:
-    """Name of a file that waits for its sender's word, and the link to its message, "" where there is none.
-
-    BadInput: it does not wait, or somebody else sent it.
-    """
-    await people.actor(transaction, actor_id)
-    row = await ImportRepository(transaction).find(import_id)
-    if row is None or row.sender_id != actor_id or row.state != "asking":
-        raise BadInput("That file does not wait for you any more.")
-    return row.name, (await Outbox(transaction).places([file_key(import_id)])).get(file_key(import_id), "")
 
 
 async def newest(transaction: Transaction) -> list[FileImport]:

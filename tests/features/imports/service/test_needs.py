@@ -9,8 +9,8 @@ from bot.db.transaction import Database
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.parking import ParkedFor, Parking
 from bot.features.imports.service import decisions, files
-from bot.features.imports.service.needs import needs_of
 from bot.features.imports.service.waiting import parking
+from bot.features.imports.service.waiting.needs import needs_of
 from bot.features.ledger.rules.records import DealRecord, PersonRef
 from bot.features.people.service import members as people
 from bot.slack.files import SharedFile
@@ -46,9 +46,9 @@ async def test_a_file_waits_for_its_sender(db: Database) -> None:
     for other in (ADA, HEAD, BEN, MATE, CLEO):
         assert await of(db, other) == [], other
     async with db.reading(NORTH) as reading:
-        assert await files.place_of_message(reading, number, ANA) == ("deals.csv", "")
+        assert await decisions.place_of_message(reading, number, ANA) == ("deals.csv", "")
         with pytest.raises(BadInput):
-            await files.place_of_message(reading, number, ADA)
+            await decisions.place_of_message(reading, number, ADA)
 
     async with db.transaction(NORTH) as transaction:
         await decisions.cancel(acting(transaction, ANA, NOW, key()), number)
