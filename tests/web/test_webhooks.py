@@ -199,6 +199,29 @@ async def test_who_is_unknown_holds_up_nobody_else(sender: Sender) -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"id": "1.2E+11"}, "A spreadsheet has cut these ids (1.2E+11)"),
+        (
+            {"updated_at": "2199-01-01T00:00:00Z"},
+            "It was last modified on 2199-01-01, which is still to come.",
+        ),
+    ],
+)
+async def test_what_would_stop_later_messages_is_refused(
+    sender: Sender, told: dict[str, Any], words: str
+) -> None:
+    """An id that many deals would share; a time after which nothing is new, of a deletion too."""
+    for record in (DEAL | told, {"type": "deal", "id": "D-1", "status": "deleted"} | told):
+        answer = await sender.sends(DEAL | {"id": "D-2"}, record, key=f"refused {record['status']}")
+        assert answer.status_code == 422
+        (error,) = answer.json()["errors"]
+        assert error["path"] == "records[1]"
+        assert error["message"].startswith(words)
+    assert await counted(sender.stage) == (0, 0)
+
+
 async def test_a_deal_is_updated_cleared_and_deleted(sender: Sender) -> None:
     """What is left out stays, null clears and is told; an older version changes nothing; deleted is gone."""
     at = {"updated_at": "2026-11-21T10:00:00Z"}

@@ -18,9 +18,11 @@ from bot.features.ledger.rules.deals import (
     AHEAD_AT_MOST,
     MatchedDeal,
     check_deal,
+    check_modified,
     is_far_ahead,
     is_older,
 )
+from bot.features.ledger.rules.identity import check_whole
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -133,6 +135,9 @@ class Loader:
         activities: list[MatchedActivity] = []
         for number, record in enumerate(records):
             try:
+                if isinstance(record, DealRecord | ActivityRecord):
+                    check_whole(record.external_id)
+                    check_modified(record.source_at, self._entry.now)
                 match record:
                     case DealRecord():
                         deals[number] = self._deal(record, taken)

@@ -18,6 +18,8 @@ HAND = "hand"
 SAME_WITHIN = timedelta(days=14)
 # A win may be dated that far ahead before anybody is asked.
 AHEAD_AT_MOST = timedelta(days=31)
+# A source's clock, or its time zone, may be off by so much.
+_CLOCKS_APART = timedelta(days=1)
 _SMALLEST, _FINEST = Decimal("0.0001"), Decimal("0.000001")
 _HUNDRED = Decimal(100)
 # What people see of a deal; the rest is about how it came in.
@@ -123,6 +125,12 @@ def merged(
         facts["closed_on"] = None
     check_closed(status, facts["closed_on"])
     return facts
+
+
+def check_modified(source_at: datetime | None, now: datetime) -> None:
+    """BadInput for a version that is still to come: all that follow until then would be older."""
+    if source_at is not None and source_at > now + _CLOCKS_APART:
+        raise BadInput(f"It was last modified on {source_at.date()}, which is still to come.")
 
 
 def is_older(said: datetime | None, kept: datetime | None) -> bool:

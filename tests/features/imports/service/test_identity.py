@@ -88,6 +88,17 @@ async def test_an_older_file_changes_nothing_and_the_newest_row_counts(db: Datab
     assert quotas.picture(await bens(db, END), Q4).bookings == 3
 
 
+async def test_a_version_that_is_still_to_come_is_rejected(db: Database, tmp_path: Path) -> None:
+    """Or every later one would be older, and the deal stay as it is for good; a clock may be hours ahead."""
+    row = f"A,Acme,{MAIL},Won,{{}},2026-11-01,{{}}T06:00:00Z\n"
+    refused = await take_in(db, kept(tmp_path, HEAD + row.format(1, "2199-01-01")))
+    assert (refused.rejected, refused.tally) == (1, Tally())
+    ((reason, _),) = refused.reasons.most_common(1)
+    assert reason == "It was last modified on 2199-01-01, which is still to come."
+    assert (await take_in(db, kept(tmp_path, HEAD + row.format(2, "2026-11-23")))).tally == Tally(new=1)
+    assert (await take_in(db, kept(tmp_path, HEAD + row.format(3, "2026-11-24")))).tally == Tally(changed=1)
+
+
 async def test_a_column_that_is_missing_leaves_what_is_there(db: Database, tmp_path: Path) -> None:
     """An empty cell of one that is there says that there is none."""
     full = "id,name,owner email,stage,amount,currency,type,close date\n"
