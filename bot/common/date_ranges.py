@@ -1,5 +1,6 @@
 """Half-open ranges of days [start, end), and the fiscal years that are cut into them."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
+_LAST_OF_FIRST_HALF = 15
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -67,17 +69,42 @@ class Pattern(StrEnum):
     weeks_544 = "5-4-4"
 
 
+class YearStart(StrEnum):
+    """Which week start begins a year in weeks: the nearest to its day, the last up to or first from it."""
+
+    nearest = "nearest"
+    last = "last"
+    first = "first"
+
+
+class YearName(StrEnum):
+    """Whether a fiscal year has the number of the year in which it ends, or in which it begins."""
+
+    ends = "ends"
+    begins = "begins"
+
+
 @dataclass(frozen=True)
 class Fiscal:
-    """A fiscal year: it begins with `first_month` (1 to 12) and is named by the year in which it ends.
+    """A fiscal year, which begins with `first_month` (1 to 12); weeks begin on `week_start` (0 is Monday).
 
-    In weeks (the retail calendar 4-4-5 and its variants), it begins on the Monday nearest to the first day of
-    that month; what is left between two such Mondays beyond 52 weeks, once in five or six years, is the 53rd
-    week of the last month.
+    In weeks (the retail calendar 4-4-5 and its variants), it begins on a week start by `first_day` of that
+    month, as `year_start` says; what is left between two such days beyond 52 weeks, once in five or six
+    years, is the 53rd week, of its month `long_month` (1 to 12). A year by the calendar begins on the first.
     """
 
     first_month: int = 1
     pattern: Pattern = Pattern.calendar
+    first_day: int = 1
+    year_start: YearStart = YearStart.nearest
+    week_start: int = 0
+    long_month: int = 12
+    year_name: YearName = YearName.ends
+
+    @property
+    def is_in_weeks(self) -> bool:
+        """Whether its months are whole weeks instead of the calendar's months."""
+        return self.pattern is not Pattern.calendar
 
     def year(self, number: int) -> DateRange:
         """The fiscal year of this number, labelled `2026`, or `FY2026` where it is not the calendar's."""
@@ -94,11 +121,12 @@ class Fiscal:
     def months(self, number: int) -> tuple[DateRange, ...]:
         """The twelve months of a fiscal year, labelled by the calendar month, `Jan 2026`."""
         starts = self._month_starts(number)
-        firsts = [months_later(self._nominal(number), each) for each in range(12)]
+        first = self._first_named(number)
+        names = [months_later(first, each) for each in range(12)]
         ends = [*starts[1:], self._start(number + 1)]
         return tuple(
-            DateRange(start, end, f"{_SHORT[first.month - 1]} {first.year}")
-            for start, end, first in zip(starts, ends, firsts, strict=True)
+            DateRange(start, end, f"{_SHORT[name.month - 1]} {name.year}")
+            for start, end, name in zip(starts, ends, names, strict=True)
         )
 
     def number_of(self, day: date) -> int:
@@ -113,25 +141,50 @@ class Fiscal:
         """The fiscal month that this day lies in."""
         return next(each for each in self.months(self.number_of(day)) if day in each)
 
+    def month_named(self, year: int, month: int) -> DateRange:
+        """The fiscal month that is called by this calendar month (1 to 12), `Jan 2026`."""
+        for number in range(year - 1, year + 2):
+            first = self._first_named(number)
+            place = (year - first.year) * 12 + month - first.month
+            if 0 <= place < 12:
+                return self.months(number)[place]
+        raise AssertionError("The months of three fiscal years hold each month of the middle one.")
+
+    def week_of(self, day: date) -> DateRange:
+        """The week that this day lies in, labelled `week of 4 Oct`."""
+        return week_of(day, self.week_start)
+
     def _named(self, number: int) -> str:
-        return f"{number}" if self == CALENDAR_YEAR else f"FY{number}"
+        is_calendar_year = self.first_month == 1 and not self.is_in_weeks
+        return f"{number}" if is_calendar_year else f"FY{number}"
 
     def _nominal(self, number: int) -> date:
-        return date(number if self.first_month == 1 else number - 1, self.first_month, 1)
+        """The day by which this year begins; it is the year's name, however many days beside it it begins."""
+        day = self.first_day if self.is_in_weeks else 1
+        begins = self.year_name is YearName.begins or (self.first_month, day) == (1, 1)
+        year = number if begins else number - 1
+        return date(year, self.first_month, min(day, monthrange(year, self.first_month)[1]))
+
+    def _first_named(self, number: int) -> date:
+        """First day of the calendar month that gives its name to the first fiscal month."""
+        nominal = self._nominal(number)
+        # Most of a month that begins late in one lies in the next.
+        return months_later(nominal, int(nominal.day > _LAST_OF_FIRST_HALF))
 
     def _start(self, number: int) -> date:
-        first = self._nominal(number)
-        if self.pattern is Pattern.calendar:
-            return first
-        monday = first - timedelta(days=first.weekday())
-        return monday if first.weekday() <= 3 else monday + _WEEK
+        day = self._nominal(number)
+        if not self.is_in_weeks:
+            return day
+        latest = {YearStart.nearest: 3, YearStart.last: 0, YearStart.first: 6}[self.year_start]
+        return self.week_of(day + latest * ONE_DAY).start
 
     def _month_starts(self, number: int) -> list[date]:
-        first = self._nominal(number)
-        if self.pattern is Pattern.calendar:
+        first = self._start(number)
+        if not self.is_in_weeks:
             return [months_later(first, each) for each in range(12)]
-        lengths = [int(weeks) for weeks in self.pattern.split("-")] * 4
-        return [self._start(number) + sum(lengths[:each]) * _WEEK for each in range(12)]
+        weeks = [int(each) for each in self.pattern.split("-")] * 4
+        weeks[self.long_month - 1] += self.year(number).length // 7 - sum(weeks)
+        return [first + sum(weeks[:each]) * _WEEK for each in range(12)]
 
 
 CALENDAR_YEAR = Fiscal()
@@ -158,10 +211,10 @@ def day_in(day: date, days: DateRange) -> str:
     return short_day(day) if days.start.year == days.last.year else f"{short_day(day)} {day.year}"
 
 
-def week_of(day: date) -> DateRange:
-    """The week from Monday to Sunday that this day lies in, labelled `week of 4 Oct`."""
-    monday = day - timedelta(days=day.weekday())
-    return DateRange(monday, monday + _WEEK, f"week of {short_day(monday)}")
+def week_of(day: date, week_start: int = 0) -> DateRange:
+    """The week that this day lies in, labelled `week of 4 Oct`; it begins on `week_start` (0 is Monday)."""
+    first = day - timedelta(days=(day.weekday() - week_start) % 7)
+    return DateRange(first, first + _WEEK, f"week of {short_day(first)}")
 
 
 def days_until(day: date, count: int, label: str = "") -> DateRange:

@@ -145,9 +145,8 @@ def _end_of_part(part: str, year: str, today: date, locale: Locale) -> date | No
 def _end_of_month(month: int, year: int, today: date, locale: Locale) -> date | None:
     if year and year not in range(1901, 2199):
         return None
-    # The fiscal month of that name has the middle of the calendar month in it.
-    last = locale.fiscal.month_of(date(year or today.year, month, 15)).last
-    return last if year or last >= today else locale.fiscal.month_of(date(today.year + 1, month, 15)).last
+    last = locale.fiscal.month_named(year or today.year, month).last
+    return last if year or last >= today else locale.fiscal.month_named(today.year + 1, month).last
 
 
 def _weekday(words: str, today: date) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.common.date_ranges import CALENDAR_YEAR, ONE_DAY, DateRange, Fiscal, week_of
+from bot.common.date_ranges import CALENDAR_YEAR, ONE_DAY, DateRange, Fiscal
 
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _END = datetime(2200, 1, 1, tzinfo=UTC)
@@ -50,7 +50,7 @@ def shift_on(day: date, opens: time, closes: time, zone: ZoneInfo) -> tuple[date
 
 
 _CUTS: dict[str, Callable[[date, Fiscal], DateRange]] = {
-    "week": lambda today, _: week_of(today),
+    "week": lambda today, fiscal: fiscal.week_of(today),
     "month": lambda today, fiscal: fiscal.month_of(today),
     "quarter": lambda today, fiscal: fiscal.quarter_of(today),
     "year": lambda today, fiscal: fiscal.year_of(today),
@@ -65,7 +65,7 @@ def normal_words(words: str) -> str:
 
 
 def period_named(words: str, now: datetime, zone: ZoneInfo, fiscal: Fiscal = CALENDAR_YEAR) -> Period:
-    """The period of one of `PERIOD_WORDS`, around `now`; weeks run from Monday to Sunday.
+    """The period of one of `PERIOD_WORDS`, around `now`, in the fiscal calendar.
 
     KeyError: other words.
     """

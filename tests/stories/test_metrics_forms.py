@@ -127,6 +127,45 @@ async def test_how_it_is_counted(stage: Stage) -> None:
     assert "Nothing is locked" in await types(ana, "/metrics unlock")
 
 
+async def test_a_retail_calendar(stage: Stage) -> None:
+    """An admin sets the retail federation's years; periods in words, quotas and weeks are cut by it."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await types(ana, "/metrics settings")
+    await ana.clicks("Change")
+    retail = {
+        "The fiscal year begins in": "February",
+        "Months": "Weeks 4-5-4",
+        "Day of that month": "31",
+        "A week begins on": "Sunday",
+        "The fiscal year is named by": "The year in which it begins",
+    }
+    await ana.submits(retail)
+    assert "February has 29 days" in str(ana.modal and ana.modal.errors)
+    await ana.submits({"Months": "Calendar months", "Day of that month": "2"})
+    assert "Calendar months begin on the 1st" in str(ana.modal and ana.modal.errors)
+    await ana.submits({"Months": "Weeks 4-5-4", "Day of that month": "1"})
+    assert "Saved. FY2026: Sun 1 Feb to Sat 30 Jan 2027, 52 weeks." in shown(ana)
+    await ana.closes(clear=True)
+    told_now = await types(ben, "/metrics settings")
+    assert "begins on the Sunday nearest to *1 February*; months: weeks 4-5-4, a 53rd in month 12" in told_now
+    assert "named by the year in which it begins; weeks begin on Sunday" in told_now
+
+    for name, day in (("A", 31), ("B", 1), ("C", 15), ("D", 21)):
+        month = 10 if day == 31 else 11
+        await booked(stage, "ben", deal(name, day * 1_000, date(2026, month, day)))
+    for period, booked_then in (
+        ("Q4 2026", "$37,000"),
+        ("Q3 2026", "$31,000"),
+        ("October", "$31,000"),
+        ("November", "$37,000"),
+        ("FY2026", "$68,000"),
+        ("last week", "$36,000"),
+    ):
+        await ben.types(f"/metrics why bookings {period}")
+        assert f"*Bookings* of *Ben Walker*: *{booked_then}*" in shown(ben), period
+        await ben.closes(clear=True)
+
+
 @pytest.mark.parametrize(
     ("words", "answer"),
     [

@@ -15,12 +15,13 @@ from bot.framework.scheduled import Scheduled
 
 _MOST_NAMED = 5
 _NOON = time(12)
-# On Monday and Tuesday the board is about the week before.
+# On the first two days of a week (0 and 1) the board is about the week before.
 _FIRST_DAY_OF_THIS_WEEK = 2
 
 
 async def _week(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> KudosOfTheWeek | None:
-    which = "this week" if run.nominal.weekday() >= _FIRST_DAY_OF_THIS_WEEK else "last week"
+    begun = (await workspace.books_of(transaction)).fiscal.week_of(run.nominal).start
+    which = "this week" if (run.nominal - begun).days >= _FIRST_DAY_OF_THIS_WEEK else "last week"
     # The week of the run's own day, however late it is sent and in whatever zone.
     midday = local_instant(run.nominal, _NOON, await workspace.zone_of(transaction))
     board = await queries.board(transaction, "receiver", which, "", midday)

@@ -1,10 +1,10 @@
 """What may be written after `/kudos health`. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from bot.common.date_ranges import DateRange, Fiscal
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
+from bot.common.locales import TypedOn
 from bot.features.metrics.commands.periods import find_span
 from bot.framework.grammar import Grammar
 
@@ -20,12 +20,12 @@ class ShowKudosHealth:
     days: DateRange
 
 
-def _period(words: str, today: date) -> ShowKudosHealth:
-    days = find_span(words or _USUAL, today, Fiscal())
+def _period(words: str, on: TypedOn) -> ShowKudosHealth:
+    days = find_span(words or _USUAL, on.today, on.locale.fiscal)
     if days is None or days.length > _LONGEST:
         raise BadInput("Write a period of a quarter at most after it, such as `last month` or `Q3`.")
     return ShowKudosHealth(days)
 
 
 # Its day is that of the workspace's zone. BadInput: not a period, or one of more than 100 days.
-GRAMMAR = Grammar[ShowKudosHealth, date]("/kudos health", otherwise=_period)
+GRAMMAR = Grammar[ShowKudosHealth, TypedOn]("/kudos health", otherwise=_period)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.common.date_ranges import DateRange
+from bot.common.locales import TypedOn
 from bot.common.periods import PERIOD_WORDS, local_day, normal_words
 from bot.db.transaction import Transaction
 from bot.features.kudos.forms import GiveForm, KudosStart
@@ -26,7 +27,8 @@ async def on_health(request: CommandRequest, contexts: Contexts) -> Response:
     """
     async with contexts.reading(request) as ctx:
         today = local_day(request.now, await workspace.zone_of(ctx.transaction))
-        intent = GRAMMAR.parse(request.text, today)
+        locale = await workspace.locale_of(ctx.transaction)
+        intent = GRAMMAR.parse(request.text, TypedOn(today, locale))
         seen = await service.health(ctx.transaction, request.actor_id, intent.days, request.now)
     return Ephemeral(views.health_message(seen, today))
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.common.date_ranges import Pattern
+from bot.common.date_ranges import Fiscal, Pattern, YearName, YearStart
 from bot.common.errors import BadInput
 from bot.features.ledger.rules.quotas import Per
 from bot.features.metrics.forms.definitions import FollowForm, OwnMetricForm
 from bot.features.metrics.forms.entries import QuotaForm, percent_of, percents_of
-from bot.features.metrics.forms.settings import BookRulesForm
+from bot.features.metrics.forms.settings import BookRulesForm, fiscal_of
 from bot.features.metrics.rules.figures import Unit
 from bot.framework.forms.form import Form
 from bot.slack.form_values import FormValues
@@ -80,12 +80,21 @@ def test_how_it_is_counted_is_read() -> None:
     """A currency in small letters, stages one a line."""
     v = BookRulesForm.read(
         entered(
-            currency="eur", month=("4",), pattern=("4-4-5",), own_entries=("off",), stages="One\nTwo, R&D"
+            currency="eur",
+            month=("4",),
+            pattern=("4-4-5",),
+            first_day=("30",),
+            year_start=("last",),
+            week_start=("6",),
+            long_month=("1",),
+            year_name=("begins",),
+            own_entries=("off",),
+            stages="One\nTwo, R&D",
         )
     )
 
     assert (v[BookRulesForm.currency], v[BookRulesForm.month]) == ("EUR", 4)
-    assert v[BookRulesForm.pattern] is Pattern("4-4-5")
+    assert fiscal_of(v) == Fiscal(4, Pattern.weeks_445, 30, YearStart.last, 6, 1, YearName.begins)
     assert v[BookRulesForm.own_entries] == "off"
     assert v[BookRulesForm.stages] == ("One", "Two", "R&amp;D")
 
@@ -102,6 +111,11 @@ def test_how_it_is_counted_is_read() -> None:
         (BookRulesForm, "month", ("13",), GONE),
         (BookRulesForm, "month", ("x",), GONE),
         (BookRulesForm, "pattern", ("3-3-3",), GONE),
+        (BookRulesForm, "first_day", ("32",), GONE),
+        (BookRulesForm, "year_start", ("middle",), GONE),
+        (BookRulesForm, "week_start", ("7",), GONE),
+        (BookRulesForm, "long_month", ("0",), GONE),
+        (BookRulesForm, "year_name", ("both",), GONE),
         (BookRulesForm, "currency", "EURO", "At most 3 characters; this has 4."),
         (BookRulesForm, "stages", "One, one", "A stage stands there twice."),
         (FollowForm, "metrics", [], "Fill this in."),

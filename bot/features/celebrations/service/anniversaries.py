@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, DateRange, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_instant
 from bot.common.text import plural
@@ -21,7 +21,7 @@ from bot.features.celebrations.rules.selection import (
     streak,
 )
 from bot.features.celebrations.service.context import CelebrationContext
-from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.rules.facts import ALWAYS, CountingRules, Population
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.locking.contracts import Contract, contracts
@@ -111,8 +111,9 @@ async def _streaks(
     """Rows of streaks up to last week; only the lengths in `STREAKS` (weeks) are celebrated."""
     ids = [who for who in members if who in context.names]
     rows: list[dict[str, Any]] = []
-    last = week_of(context.today - ONE_DAY)
-    for who, weeks in (await _weeks(transaction, ids, last, context.now)).items():
+    rules, _ = await ledger.counting(transaction, context.now)
+    last = rules.fiscal.week_of(context.today - timedelta(weeks=1))
+    for who, weeks in (await _weeks(transaction, ids, last, rules, context.now)).items():
         length = streak(weeks)
         if length in STREAKS:
             key = f"streak:{who}:{length}:{last.start - timedelta(weeks=length)}"
@@ -123,12 +124,11 @@ async def _streaks(
 
 
 async def _weeks(
-    transaction: Transaction, ids: list[str], last: DateRange, now: datetime
+    transaction: Transaction, ids: list[str], last: DateRange, rules: CountingRules, now: datetime
 ) -> dict[str, list[Week]]:
     """Weeks that the ledger covers, by member with a quota, the oldest first; at most 54 up to `last`."""
-    rules, _ = await ledger.counting(transaction, now)
     begins, _ = await ledger.syncs(transaction, now)
-    weeks = [week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
+    weeks = [rules.fiscal.week_of(last.start - timedelta(weeks=back)) for back in range(_MOST_WEEKS, -1, -1)]
     known = [week for week in weeks if begins is not None and week.start >= begins]
     hired = await contracts(transaction, ids, now)
     selling = {who: contract for who, contract in hired.items() if contract.plans}

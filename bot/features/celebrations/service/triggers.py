@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from bot.common.date_ranges import ONE_DAY, DateRange, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.db.transaction import Transaction
 from bot.features.celebrations.models import Celebration, CelebrationCursor
 from bot.features.celebrations.repository import CelebrationRepository
@@ -132,7 +132,7 @@ async def _person(
     record = _record(facts, win, context)
     if record is not None:
         rows += context.row(
-            CelebrationKind.best, *_record_row(who, record, win, context), deal_id=win.deal_id
+            CelebrationKind.best, *_record_row(who, record, win, facts.rules.fiscal), deal_id=win.deal_id
         )
     return rows
 
@@ -150,18 +150,17 @@ def _record(facts: Facts, win: Win, context: CelebrationContext) -> str | None:
     mine = [Fraction(deal.amount or 0) for deal in own if deal.deal_id == win.deal_id]
     if mine and is_record(mine[0], before, BEST_DEALS):
         return "deal"
-    week, begins = week_of(win.closed_on), facts.recorded_from or facts.today
-    weeks = [week_of(week.start - timedelta(weeks=back)) for back in range(1, 53)]
+    fiscal = facts.rules.fiscal
+    week, begins = fiscal.week_of(win.closed_on), facts.recorded_from or facts.today
+    weeks = [fiscal.week_of(week.start - timedelta(weeks=back)) for back in range(1, 53)]
     known = [booked(facts, each) for each in weeks if each.start >= max(begins, facts.known_from)]
     return "week" if is_record(booked(facts, week), known, BEST_WEEKS) else None
 
 
-def _record_row(
-    who: str, record: str, win: Win, context: CelebrationContext
-) -> tuple[str, list[str], dict[str, Any]]:
+def _record_row(who: str, record: str, win: Win, fiscal: Fiscal) -> tuple[str, list[str], dict[str, Any]]:
     if record == "deal":
         return f"best_deal:{who}:{win.deal_id}", [who], {"what": f"the largest deal so far, {win.name}"}
-    week = week_of(win.closed_on)
+    week = fiscal.week_of(win.closed_on)
     return f"best_week:{who}:{week.start}", [who], {"what": f"the best week so far, the {week.label}"}
 
 

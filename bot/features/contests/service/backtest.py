@@ -83,7 +83,7 @@ async def moved(
     found = await score(transaction, people_rules, decliners, now)
     field, what = found.field, rules.measure.what
     base = BOOKINGS if what == ATTAINMENT or rules.measure.engine is not Engine.raw else what
-    before = weeks_before(field.days)
+    before = weeks_before(field.days, field.ground.rules.fiscal)
     here, *past = await measured(transaction, base, field, [field.days, *before])
     begins = field.ground.recorded_from
     known = [

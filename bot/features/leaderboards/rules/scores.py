@@ -10,7 +10,7 @@ from datetime import timedelta
 from fractions import Fraction
 from statistics import median
 
-from bot.common.date_ranges import DateRange, week_of
+from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.metrics.rules.comparison import FEWEST_WEEKS, TRAILING_WEEKS, improvement
 from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
 from bot.features.metrics.rules.quota import why_no_quota
@@ -32,10 +32,10 @@ class Weight:
     target: Fraction | None = None
 
 
-def weeks_before(days: DateRange) -> list[DateRange]:
-    """The eight whole weeks (Monday to Monday) before `days`, newest first."""
-    first = week_of(days.start)
-    return [week_of(first.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
+def weeks_before(days: DateRange, fiscal: Fiscal) -> list[DateRange]:
+    """The eight whole weeks before `days`, newest first."""
+    first = fiscal.week_of(days.start)
+    return [fiscal.week_of(first.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
 
 
 def a_week(figure: Figure, days: DateRange, until_day: int) -> Fraction | None:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.common.cadences import Run
-from bot.common.date_ranges import ONE_DAY, short_day
+from bot.common.date_ranges import ONE_DAY, DateRange, short_day
+from bot.common.locales import Locale
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
@@ -33,11 +34,9 @@ from bot.features.metrics.commands.periods import find_span
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
 from bot.features.metrics.rules.formatting import bar, sources
 from bot.features.people.service import members as people
-from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
-from bot.features.workspace.rules.books import BookRules
 
 _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
@@ -49,14 +48,14 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     """
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
-    fiscal = (await settings_of(transaction, BookRules)).fiscal
+    locale = await workspace.locale_of(transaction)
     # Compared with the ledger again once a file that is being read in counts.
     known = {"checked_at": await holds.known_at(transaction, now)}
     found, rows = [], []
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())
         # Days up to yesterday: later entries about them restate the board, entries about today do not.
-        days = find_span(choice.period, today - ONE_DAY, fiscal)
+        days = _days(choice.period, today, locale)
         if team.channel_id != channel_id or not choice.is_on or days is None:
             continue
         spec = Spec(choice.measure, Scope.team, days, team.id)
@@ -67,6 +66,15 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
             rows.append(_kept(spec, board, key, today, now) | known)
     await BoardRepository(transaction).keep_posted(rows)
     return WeeklyBoards(tuple(found)) if found else None
+
+
+def _days(period: str, today: date, locale: Locale) -> DateRange | None:
+    """The days of a board as of yesterday; of a week without a working day so far, the week before."""
+    days = find_span(period, today - ONE_DAY, locale.fiscal)
+    begun = days.within(DateRange(days.start, today)) if days and period == "this week" else None
+    if begun is None or any(day.weekday() in locale.workdays for day in begun):
+        return days
+    return find_span(period, begun.start - ONE_DAY, locale.fiscal)
 
 
 def _kept(spec: Spec, board: ChannelBoard, key: str, until: date, now: datetime) -> dict[str, Any]:

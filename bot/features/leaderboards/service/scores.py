@@ -90,7 +90,7 @@ async def _attained(transaction: Transaction, what: str, field: Cohort) -> Figur
 
 async def _improved(transaction: Transaction, what: str, field: Cohort) -> Figures:
     base = BOOKINGS if what == ATTAINMENT else what
-    before = weeks_before(field.days)
+    before = weeks_before(field.days, field.ground.rules.fiscal)
     now, *past = await measured(transaction, base, field, [field.days, *before])
     so_far = (min(field.days.end, field.until, field.ground.today) - field.days.start).days
     known: dict[str, list[Fraction]] = {who: [] for who in now}

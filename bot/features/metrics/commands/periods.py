@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, days_until, short_day, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal, days_until, short_day
 from bot.common.dates import find_past_day, near_year
 from bot.common.day_words import MONTHS
 
@@ -44,7 +44,7 @@ def find_span(text: str, today: date, fiscal: Fiscal) -> DateRange | None:
 
 def _named(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     cuts: dict[str, Callable[[date], DateRange]] = {
-        "week": week_of,
+        "week": fiscal.week_of,
         "month": fiscal.month_of,
         "quarter": fiscal.quarter_of,
         "year": fiscal.year_of,
@@ -86,19 +86,14 @@ def _month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     if month is None:
         return None
     year = near_year(int(match[2]), words) if match[2] else today.year - (month > today.month)
-    return _month_named(fiscal, year, month)
-
-
-def _month_named(fiscal: Fiscal, year: int, month: int) -> DateRange:
-    """The fiscal month of that name: its middle lies in the calendar month, also in patterns of weeks."""
-    return fiscal.month_of(date(year, month, 15))
+    return fiscal.month_named(year, month)
 
 
 def _iso_month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     match = _ISO_MONTH.fullmatch(words)
     if match is None or not 1 <= int(match[2]) <= len(MONTHS):
         return None
-    return _month_named(fiscal, near_year(int(match[1]), words), int(match[2]))
+    return fiscal.month_named(near_year(int(match[1]), words), int(match[2]))
 
 
 def _last_days(words: str, today: date, fiscal: Fiscal) -> DateRange | None:

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.common.date_ranges import ONE_DAY, Fiscal
+from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
+from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_keep
 from bot.features.ledger.service import quotas, settings
 from bot.features.ledger.service.by_hand import manual_entries
 from bot.features.metrics.forms.definitions import FollowForm, FollowStart, OwnMetricForm
 from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart
-from bot.features.metrics.forms.settings import BookRulesForm
+from bot.features.metrics.forms.settings import BookRulesForm, fiscal_of
 from bot.features.metrics.listeners.dispatch import define_screen, logged
 from bot.features.metrics.service import definitions as metric_definitions
 from bot.features.metrics.service import own_entries
@@ -166,14 +167,17 @@ async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
     change = partial(
         replace,
         currency=v[BookRulesForm.currency],
-        fiscal=Fiscal(v[BookRulesForm.month], v[BookRulesForm.pattern]),
+        fiscal=fiscal_of(v),
         by_working_days=v[BookRulesForm.working],
         stages=v[BookRulesForm.stages],
         takes_own_entries=v[BookRulesForm.own_entries] == "ask",
     )
     async with contexts.writing(request) as ctx:
         await settings.keep_rules(ctx, change)
-    return UpdateModal(BookRulesForm.saved(":white_check_mark: Saved."))
+        rules = await settings_of(ctx.transaction, BookRules)
+        today = local_day(request.now, await workspace.zone_of(ctx.transaction))
+    text = f":white_check_mark: Saved. {settings_views.days_of_year(rules.fiscal, today)}."
+    return UpdateModal(BookRulesForm.saved(text))
 
 
 ROUTES = Routes(

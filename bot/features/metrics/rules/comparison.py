@@ -32,7 +32,8 @@ class Point:
 
 def weeks_before(week: DateRange) -> list[DateRange]:
     """The eight weeks before this one, newest first."""
-    return [week_of(week.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
+    first = week.start.weekday()
+    return [week_of(week.start - timedelta(weeks=back), first) for back in range(1, TRAILING_WEEKS + 1)]
 
 
 def booked(facts: Facts, days: DateRange) -> Fraction:
@@ -94,13 +95,13 @@ def pace_line(facts: Facts, quarter: DateRange) -> list[Point]:
     found = []
     quota, lines = picture(facts, quarter).quota or Fraction(0), bookings_of(facts, quarter)
     working = sorted(day for seller in facts.sellers for day in quarter if seller.works_on(day))
-    week = week_of(quarter.start)
+    week = facts.rules.fiscal.week_of(quarter.start)
     while week.start < min(quarter.end, facts.today):
         until = DateRange(quarter.start, min(week.end, quarter.end, facts.today))
         share = Fraction(bisect_left(working, until.end), len(working)) if working else Fraction(0)
         by_then = total([line for line in lines if line.credit_date < until.end])
         found.append(Point(short_day(until.last), by_then, quota * share))
-        week = week_of(week.end)
+        week = facts.rules.fiscal.week_of(week.end)
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.common.date_ranges import DateRange, week_of
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.ledger.service import queries as ledger
@@ -27,7 +27,8 @@ async def restate(
         team = viewer.org_chart.team_of(person_id)
         if team is not None and all(each.key != f"team:{team.id}" for each in subjects):
             subjects.append(await team_subject(transaction, team.name, viewer))
-    return sum([await _amend(transaction, subject, week_of(days.start), viewer) for subject in subjects])
+    week = viewer.rules.fiscal.week_of(days.start)
+    return sum([await _amend(transaction, subject, week, viewer) for subject in subjects])
 
 
 async def _amend(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.cadences import Run
-from bot.common.date_ranges import ONE_DAY, DateRange, week_of
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
@@ -48,7 +48,8 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
     None when there is nothing to tell.
     """
     viewer = await reader(transaction, person_id, now)
-    week = week_of(local_day(run.at, await workspace.zone_of(transaction)) - timedelta(weeks=1))
+    today = local_day(run.at, await workspace.zone_of(transaction))
+    week = viewer.rules.fiscal.week_of(today - timedelta(weeks=1))
     own = await _own(transaction, viewer, week, run)
     led = [
         found
@@ -143,7 +144,7 @@ async def _restated(
     transaction: Transaction, subject: MetricsSubject, week: DateRange, facts: Facts, viewer: MetricsViewer
 ) -> str:
     """What last week's summary told differently, and why; "" when it still holds."""
-    before = week_of(week.start - ONE_DAY)
+    before = viewer.rules.fiscal.week_of(week.start - ONE_DAY)
     return await restatement(transaction, subject, before, facts, viewer)
 
 

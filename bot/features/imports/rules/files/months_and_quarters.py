@@ -41,7 +41,7 @@ class NamedPeriod:
         """The days of it in this fiscal calendar; a fiscal month is the one of that name."""
         if self.quarter:
             return fiscal.quarters(self.year)[self.quarter - 1]
-        return fiscal.month_of(date(self.year, self.month, 15))
+        return fiscal.month_named(self.year, self.month)
 
 
 def named_period(text: str, year: str = "") -> NamedPeriod | None:
