@@ -119,7 +119,7 @@ COMMANDS: Mapping[str, Parser] = {
     "evidence.commands.GRAMMAR": _evidence,
     "contests.commands.GRAMMAR": _contest,
     "teams.commands.GRAMMAR": lambda typed: teams.GRAMMAR.parse(typed, None),
-    "kudos_health.commands.GRAMMAR": lambda typed: kudos_health.GRAMMAR.parse(typed, TODAY),
+    "kudos_health.commands.GRAMMAR": lambda typed: kudos_health.GRAMMAR.parse(typed, TypedOn(TODAY)),
     "privacy.commands.GRAMMAR": lambda typed: privacy.GRAMMAR.parse(typed, None),
     "pulse.commands.GRAMMAR": lambda typed: pulse.GRAMMAR.parse(typed, None),
     "reviews.commands.GRAMMAR": lambda typed: reviews.GRAMMAR.parse(typed, None),
