@@ -44,6 +44,29 @@ def summaries(ana: Actor) -> list[SlackMessage]:
     return [m for m in told(ana) if m.text.startswith("Check-ins:")]
 
 
+async def test_blocked_is_written_at_the_tap(stage: Stage) -> None:
+    """And then a window asks what by; its words are the manager's to read, and may be left out."""
+    ben = stage.actor("ben")
+    await stage.emulator.move_clock(at(MONDAY, 9, 1))
+    (asked,) = questions(ben)
+
+    await ben.clicks("checkins.mood:blocked", within=asked)
+    assert "says blocked" in said(asked)
+    assert ben.modal is not None
+    assert (ben.modal.title, ben.modal.close) == ("What blocks you?", "Not now")
+    await ben.submits({})
+    assert "checkins.blocked" not in str(ben.modal)
+
+    for words in ("legal <!here> is slow", "x" * 300, "y" * 300, "z" * 300):
+        await ben.clicks("checkins.mood:blocked", within=asked)
+        await ben.submits({"In a few words": words})
+        await ben.closes(clear=True)
+    assert "legal &lt;!here&gt; is slow" in said(asked)
+    await ben.clicks("checkins.mood:blocked", within=asked)
+    await ben.submits({"In a few words": "x" * 300})
+    assert "shorten it" in str(ben.modal.errors)
+
+
 async def test_a_monday(stage: Stage) -> None:
     """Each at their own nine o'clock, only those who accepted; taps, a form, an edit; late is called late."""
     ana, ben, grace, kavya = (stage.actor(name) for name in ("ana", "ben", "grace", "kavya"))

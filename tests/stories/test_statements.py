@@ -28,6 +28,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PEOPLE = ("ana", "ben")
 # Forms that need more of a story than that morning: a dispute, a review to be signed.
 ELSEWHERE = {
+    "checkins.blocked",
     "celebrations.settings",
     "feedback.doubt",
     "goals.deed:answer_concern",

@@ -27,6 +27,7 @@ from bot.slack.blocks import context, divider, section
 from bot.slack.requests import number_of
 from bot.slack.text import escape, plain, unescape
 
+LONGEST_BLOCKER = 300
 # In a form's metadata: that it has one goal, that nobody asked, that its draft is of the next check-in.
 ONE, NEW, NEXT = "checkins.one", "new", "next"
 _LONGEST_LABEL = 150
@@ -138,6 +139,27 @@ class GoalReportForm(GoalFields[CheckinReport]):
     def build(cls, v: ParsedValues) -> CheckinReport:
         """The report on this goal."""
         return CheckinReport(_by_id(v[cls.value]), _by_id(v[cls.health]))
+
+
+class BlockedForm(Form[str]):
+    """What blocks somebody who has just said so; about their check-in. What they said stands without it."""
+
+    callback_id, title, submit, close = "checkins.blocked", "What blocks you?", "Save", "Not now"
+    drafts = False
+
+    words = LongTextField(
+        "In a few words",
+        LONGEST_BLOCKER,
+        reads=escape,
+        optional=True,
+        placeholder="The contract waits for legal",
+        hint="Your manager reads it; nobody else does.",
+    )
+
+    @classmethod
+    def build(cls, v: ParsedValues) -> str:
+        """The words; "" for none."""
+        return v[cls.words]
 
 
 @dataclass(frozen=True)

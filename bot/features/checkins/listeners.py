@@ -6,6 +6,7 @@ from bot.common.errors import BadInput, FieldErrors
 from bot.features.checkins.forms import (
     NEW,
     ONE,
+    BlockedForm,
     CheckinForm,
     CheckinReport,
     CheckinStart,
@@ -66,7 +67,19 @@ async def _say_mood(
     async with contexts.writing(request) as ctx:
         said = [GoalAnswer(goal_id, health=GoalHealth[mood])]
         await checkin_answers.answer(ctx, checkin_id, said, None)
+    if GoalHealth[mood] is GoalHealth.blocked:
+        return OpenModal(BlockedForm.draw(None, about=str(checkin_id)))
     return Acknowledge()
+
+
+async def on_blocked(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Adds what blocks somebody, from the window that opens once they have said that they are."""
+    words = BlockedForm.parse(request.values)
+    if not words:
+        return Acknowledge()
+    async with contexts.writing(request) as ctx:
+        await checkin_answers.say_what_blocks(ctx, request.number(), words)
+    return UpdateModal(BlockedForm.saved(":white_check_mark: Your manager reads it in the summary."))
 
 
 async def on_one(request: ActionRequest, contexts: Contexts) -> Response:
@@ -174,7 +187,7 @@ _FOR_GUESTS = Routes(
         question.MENU: on_menu,
         **{f"{question.MOOD}:{health.name}": on_mood for health in GoalHealth},
     },
-    submissions={CheckinForm.callback_id: on_form},
+    submissions={CheckinForm.callback_id: on_form, BlockedForm.callback_id: on_blocked},
 ).open_to_guests()
 ROUTES = Routes(
     subcommands={("/goal", "checkin"): _CHECKIN, ("/goal", "check-in"): _CHECKIN},

@@ -12,7 +12,14 @@ from bot.deliveries.outbox import Outbox
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.notices import CheckinAsked
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import MOST_GOALS, Checkin, CheckinNote, is_askable, is_complete
+from bot.features.checkins.rules import (
+    LONGEST_WORDS,
+    MOST_GOALS,
+    Checkin,
+    CheckinNote,
+    is_askable,
+    is_complete,
+)
 from bot.features.checkins.service.questions import ask_key, question_of, remind_key
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.rules.state_machine import GoalState
@@ -20,6 +27,7 @@ from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
 from bot.features.people.service import members as people
 from bot.framework.context import Context
+from bot.slack.text import unescape
 
 _A_DAY = timedelta(days=1)
 _NOT_YOURS = "That is not your check-in."
@@ -47,6 +55,21 @@ async def answer(
     await ctx.claim()
     checkin = await _take(ctx, checkin_id)
     return await _write(ctx, checkin, answers, words)
+
+
+async def say_what_blocks(ctx: Context, checkin_id: int, words: str) -> None:
+    """Adds words on what blocks somebody to their check-in.
+
+    Refused as `answer` is. BadInput (field `words`): with those written before they are too many.
+    """
+    await ctx.claim()
+    checkin = await _take(ctx, checkin_id)
+    whole = "\n".join(filter(None, (checkin.blockers, words)))
+    if len(unescape(whole)) > LONGEST_WORDS:
+        raise BadInput("You have said much already: shorten it with *Change my answers*.", field="words")
+    checkin.blockers = whole
+    await ctx.transaction.session.flush()
+    await _redraw(ctx, checkin)
 
 
 async def answer_unasked(
