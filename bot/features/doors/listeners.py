@@ -33,14 +33,7 @@ def routes(catalog: Catalog) -> Routes:
 
     areas = {f"{views.AREA}:{area.name}": on_area for area in Area}
     typing = dict.fromkeys(views.TYPED, on_type)
-    return Routes(actions={views.EVERYTHING: on_menu, **areas, **typing}).open_to_guests()
-
-
-async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:
-    """Shows the menu in place of what was pressed: Back and Everything."""
-    async with contexts.reading(request) as ctx:
-        menu = await service.load_menu(ctx)
-    return ReplaceMessage(views.menu_message(menu.first_name, menu.areas))
+    return Routes(actions={**areas, **typing}).open_to_guests()
 
 
 async def on_area(request: ActionRequest, contexts: Contexts) -> Response:

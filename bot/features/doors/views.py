@@ -16,13 +16,23 @@ _MORE = "Or write it, as in `/kudos @ben for the demo`: `/goal help`, `/metrics 
 
 
 def menu_message(
-    first_name: str, areas: Sequence[Area], *, reason: str | None = None, notes: Sequence[str] = ()
+    first_name: str,
+    areas: Sequence[Area],
+    *,
+    reason: str | None = None,
+    notes: Sequence[str] = (),
+    waiting: str = "",
+    show: Element | None = None,
 ) -> Message:
-    """What Pacer can do for somebody, an area a button; `reason`: why it is shown to who did not ask."""
-    title = reason or f"What would you like to do, {first_name}?"
+    """What Pacer can do for somebody, an area a button; `reason`: why it is shown to who did not ask.
+
+    `waiting`: the sentence that something waits for them, "" for nothing, with the button that shows it.
+    """
+    title = reason or waiting or f"What would you like to do, {first_name}?"
     buttons = [button(area, f"{AREA}:{area.name}", value=area.name) for area in areas]
     row = actions(*buttons) if buttons else actions(everything())
-    return Message(title, [section(title if reason else f"*{title}*"), row, context(*(*notes, _MORE))])
+    head = section(title if reason else f"*{title}*", accessory=show)
+    return Message(title, [head, row, context(*(*notes, _MORE))])
 
 
 def everything(label: str = "Everything") -> Element:

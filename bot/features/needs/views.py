@@ -28,6 +28,18 @@ def headline(first_name: str, rows: Sequence[NeedRow]) -> str:
     return f"{first_name}, {plural(len(rows), 'thing')} {verb} you."
 
 
+def waiting(first_name: str, rows: Sequence[NeedRow]) -> str:
+    """The sentence that so much waits for somebody; "" where nothing does."""
+    if not rows:
+        return ""
+    return f"{first_name}, {plural(len(rows), 'thing')} {'waits' if len(rows) == 1 else 'wait'} for you."
+
+
+def show_button() -> Element:
+    """The button that shows what waits for who presses it."""
+    return button("Show them", SHOW)
+
+
 def row_blocks(rows: Sequence[NeedRow]) -> list[Block]:
     """The rows, eight at most, each with its button; a gap can be put away."""
     blocks = [block for row in rows[:MOST] for block in _row(row)]

@@ -8,12 +8,15 @@ from bot.features.doors.rules import suggested
 from bot.features.home import service
 from bot.features.home.listeners.tab import on_home_opened, on_not_theirs
 from bot.features.home.rules import asks_for_help, in_order
-from bot.framework.context import Contexts
+from bot.features.needs import service as needs
+from bot.features.needs import views as needs_views
+from bot.framework.context import Context, Contexts
 from bot.framework.feature import Catalog
 from bot.framework.help import HelpTopic
+from bot.slack.blocks import Message
 from bot.slack.plain_words import is_said_directly
-from bot.slack.requests import CommandRequest, EventRequest
-from bot.slack.responses import Acknowledge, Ephemeral, Response
+from bot.slack.requests import ActionRequest, CommandRequest, EventRequest
+from bot.slack.responses import Acknowledge, Ephemeral, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes, hand_on
 from bot.slack.text import without_mention_of
 
@@ -50,18 +53,33 @@ def routes(catalog: Catalog) -> Routes:
         commands={"/pacer": everything},
         # Not what help is elsewhere: guests get what is theirs.
         subcommands={("/pacer", "help"): replace(everything, takes=lambda rest: not rest)},
+        actions={doors_views.EVERYTHING: on_menu},
         events={"app_home_opened": on_home_opened, "message": on_message, "app_mention": on_mention},
         turned_away={"app_home_opened": on_not_theirs},
-        for_guests=frozenset({"app_home_opened", "message", "app_mention"}),
+        for_guests=frozenset({doors_views.EVERYTHING, "app_home_opened", "message", "app_mention"}),
     )
 
 
 async def _menu(request: CommandRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
+        if asks_for_help(request.text):
+            return Ephemeral(await _drawn(ctx))
         menu = await doors.load_menu(ctx)
-    if asks_for_help(request.text):
-        return Ephemeral(doors_views.menu_message(menu.first_name, menu.areas))
     return Ephemeral(doors_views.unknown_message(request.text, suggested(menu.doors, request.text)))
+
+
+async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:
+    """Shows the menu in place of what was pressed: Back and Everything."""
+    async with contexts.reading(request) as ctx:
+        return ReplaceMessage(await _drawn(ctx))
+
+
+async def _drawn(ctx: Context) -> Message:
+    """The menu of the actor, with what waits for them on top."""
+    menu, rows = await doors.load_menu(ctx), await needs.load_rows(ctx)
+    waiting = needs_views.waiting(menu.first_name, rows)
+    show = needs_views.show_button() if rows else None
+    return doors_views.menu_message(menu.first_name, menu.areas, waiting=waiting, show=show)
 
 
 def topics(catalog: Catalog) -> tuple[HelpTopic, ...]:

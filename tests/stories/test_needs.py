@@ -1,0 +1,121 @@
+"""What waits for Ben and for Ana, on their screens: it comes with what happens and goes with what they do."""
+
+import pytest
+
+from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
+
+from .goals_office import said, told, with_team
+
+HELP = "you offered help on Mon 23 Nov"
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise; Ben, Grace, Jamal and Kavya are in it."""
+    await with_team(stage)
+
+
+async def waits(actor: Actor) -> list[str]:
+    """The rows of what waits for somebody, from the menu; none where the menu says nothing of it."""
+    await actor.goes_to("#sales").types("/pacer")
+    menu = said(actor.sees()[-1])
+    if "wait for you" not in menu and "waits for you" not in menu:
+        assert "Show them" not in menu
+        assert "What would you like to do" in menu
+        return []
+    assert (await actor.clicks("Show them")).ok
+    rows = [block for block in actor.sees()[-1].blocks[1:] if block["type"] == "section"]
+    return [str(block["text"]["text"]).partition(": ")[2] for block in rows]
+
+
+async def test_nothing_waits_at_first(stage: Stage) -> None:
+    """Neither the menu nor the list speaks of it."""
+    for name in ("ben", "ana"):
+        assert await waits(stage.actor(name)) == []
+
+
+async def test_a_goal_from_proposal_to_answer(stage: Stage) -> None:
+    """Ben's row goes when he counters, Ana's comes; hers goes when she accepts."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.goes_to("#sales").types("/goal Win $300k by 18 Dec for @ben")
+    assert await waits(ben) == ["Ana proposes *Win $300k*, by Fri 18 Dec"]
+
+    await ben.clicks("Answer")
+    await ben.clicks("Counter")
+    await ben.submits({"How much?": "$250k", "What speaks for it?": "Two weeks of leave"})
+    await ben.closes(clear=True)
+    assert await waits(ben) == []
+    assert await waits(ana) == ["Ben offers $250,000 instead of $300,000"]
+
+    await ana.clicks("Answer")
+    await ana.clicks("Accept")
+    await ana.closes(clear=True)
+    assert await waits(ana) == []
+
+
+async def test_feedback_and_its_answer(stage: Stage) -> None:
+    """Grace asks; Ben's row goes with his answer."""
+    ben, grace = stage.actor("ben"), stage.actor("grace")
+    await grace.goes_to("#sales").types("/feedback ask @ben how was the demo?")
+    await grace.submits()
+    await grace.closes(clear=True)
+    (row,) = await waits(ben)
+    assert row.startswith("Grace asks for feedback, until ")
+
+    await ben.clicks("Answer")
+    await ben.submits({"What happened?": "You let them talk"})
+    await ben.closes(clear=True)
+    assert await waits(ben) == []
+
+
+async def test_who_is_blocked_is_helped(stage: Stage) -> None:
+    """Ana sees it, offers help in a conversation of three, and the row tells of it."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ben.goes_to("#sales").types("/goal Win $300k by 18 Dec")
+    await ben.types("/goal update blocked")
+    assert await waits(ana) == ["Ben is blocked on *Win $300k*"]
+
+    assert (await ana.clicks("Help")).ok
+    assert ana.sees("mpdm-ana--ben--pacer-1")
+    assert await waits(ana) == [f"Ben is blocked on *Win $300k*: {HELP}"]
+    await ben.types("/goal update on track")
+    assert await waits(ana) == []
+
+
+async def test_a_deal_to_confirm(stage: Stage) -> None:
+    """Ben writes it down; Ana opens the list from her row, and confirms."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ben.goes_to("#sales").types("/metrics log won $90k Acme")
+    assert await waits(ana) == ["Ben logged Acme, $90,000"]
+    assert await waits(ben) == []
+
+    await ana.clicks("Confirm")
+    assert ana.modal is not None
+    await ana.clicks("Confirm")
+    await ana.closes(clear=True)
+    assert await waits(ana) == []
+
+
+async def test_a_dispute_to_decide(stage: Stage) -> None:
+    """Ana opens it from her row, with the reason, and declines; Ben hears why."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ben.goes_to("#sales").types("/metrics log won $90k Acme")
+    await waits(ana)
+    await ana.clicks("Confirm")
+    await ana.clicks("Confirm")
+    await ana.closes(clear=True)
+    await ben.types("/metrics why bookings")
+    await ben.chooses("metrics.row", "Dispute this row")
+    await ben.submits({"reason": "It was more"})
+    await ben.closes(clear=True)
+    assert await waits(ana) == ["Ben disputes a line"]
+
+    await ana.clicks("Decide")
+    assert ana.modal is not None
+    assert "It was more" in str(ana.modal.blocks)
+    await ana.clicks("Decline")
+    await ana.submits({"answer": "The contract says so"})
+    await ana.closes(clear=True)
+    assert await waits(ana) == []
+    assert "The contract says so" in said(told(ben)[-1])
