@@ -16,6 +16,9 @@ from bot.features.ledger.rules.source_totals import SourceTotals
 from bot.features.ledger.rules.twins import TwinDeal
 
 Rows = Sequence[Mapping[str, Any]]
+# The origin of what was taken back begins with it.
+STRUCK = "~"
+LONGEST_ORIGIN = 80
 
 
 class OriginRepository(ScopedRepository):
@@ -50,8 +53,18 @@ class OriginRepository(ScopedRepository):
         return await self._rows(query.order_by(Activity.id))
 
     async def has_any(self, origin: str) -> bool:
-        """Whether something that came from there is current."""
-        return bool(await self.deals_of(origin, 1) or await self.activities_of(origin, 1))
+        """Whether something came from there, current or not, and was not taken back."""
+        found = [
+            await self.session.scalar(self.select(model, model.id).where(model.origin == origin).limit(1))
+            for model in (DealVersion, Activity)
+        ]
+        return any(found)
+
+    async def strike(self, origin: str) -> None:
+        """Nothing that came from there is in force ever again."""
+        for model in (DealVersion, Activity):
+            came = self.update(model).where(model.origin == origin)
+            await self.session.execute(came.values(origin=f"{STRUCK}{origin}"[:LONGEST_ORIGIN]))
 
     async def of_others(self, source: str) -> list[TwinDeal]:
         """Living deals of all other sources, but what was written down by hand."""

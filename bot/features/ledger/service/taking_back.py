@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
-from bot.features.ledger.repository.origins import OriginRepository
+from bot.features.ledger.repository.origins import STRUCK, OriginRepository
 from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import is_same_deal, worth
@@ -45,7 +45,10 @@ async def take_back(
     told = [row for row in (*deals, *known) if row["origin"] == origin]
     left = [each for each, row in restored.items() if row is None or row["status"] != DealStatus.WON.value]
     await _own_entries(transaction, told, left, entry, rules)
-    return len(deals) + await _activities(origins, repository, origin, entry, limit)
+    count = len(deals) + await _activities(origins, repository, origin, entry, limit)
+    if not count:
+        await origins.strike(origin)
+    return count
 
 
 async def _own_entries(
@@ -68,7 +71,9 @@ async def _own_entries(
         if row["twin_id"] in left
         or any(row["replaced_at"] == each["recorded_at"] and is_same_deal(row, each) for each in won)
     ]
-    await repository.write_versions([_anew(row, entry.now) for row in back])
+    anew = [_anew(row, entry.now) for row in back]
+    await dated(transaction, anew, entry.today)
+    await repository.write_versions(anew)
     rates = await repository.rates()
     for row in back:
         due = {row["deal_id"]: (worth(row), row["category"])}
@@ -96,9 +101,9 @@ def _by_end(rows: Sequence[Mapping[str, Any]], key: str) -> _Ends:
 
 
 def _earlier(row: Mapping[str, Any], before: _Ends, key: str, origin: str) -> Mapping[str, Any] | None:
-    """What was current when this origin began to tell of it; None where it was in no books."""
+    """What was current before this origin told of it and is not taken back; None where it was in no books."""
     kept: Mapping[str, Any] | None = row
-    while kept is not None and kept["origin"] == origin:
+    while kept is not None and (kept["origin"] == origin or kept["origin"].startswith(STRUCK)):
         last = before.get((kept[key], kept["recorded_at"]))
         kept = last if last is not None and last["id"] < kept["id"] else None
     return kept
@@ -110,7 +115,7 @@ def _anew(row: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 
 
 async def has_any(transaction: Transaction, origin: str) -> bool:
-    """Whether something in the books came from there and has not changed since."""
+    """Whether something came from there that was not taken back, whether it has changed since or not."""
     return await OriginRepository(transaction).has_any(origin)
 
 

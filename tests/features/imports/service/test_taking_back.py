@@ -62,6 +62,26 @@ async def test_what_a_file_changed_is_as_before_and_what_came_later_stays(
     assert (await take_in(db, wrong, now=LAST, origin=WRONG)).tally == Tally(new=1, changed=3)
 
 
+@pytest.mark.parametrize(
+    ("order", "after"),
+    [
+        (("three", "two", "one", "zero"), (20, 10, 5, 0)),
+        (("one", "two", "three"), (40, 40, 5)),
+        (("two", "three", "zero", "one"), (40, 10, 10, 0)),
+    ],
+)
+async def test_several_files_taken_back_in_any_order(
+    db: Database, tmp_path: Path, order: tuple[str, ...], after: tuple[int, ...]
+) -> None:
+    """What was taken back once never counts again, also where a later file had changed it before."""
+    for number, (name, amount) in enumerate((("zero", 5), ("one", 10), ("two", 20), ("three", 40))):
+        at, origin = NOW + timedelta(hours=number), f"command:{name}.csv"
+        await take_in(db, kept(tmp_path, rows(("A", amount)), f"{name}.csv"), now=at, origin=origin)
+    for number, (name, amount) in enumerate(zip(order, after, strict=True)):
+        await take_back_named(db, NORTH, f"{name}.csv", "crm", NOW + timedelta(hours=5 + number))
+        assert quotas.picture(await bens(db, END), Q4).bookings == amount
+
+
 async def test_deals_that_a_wrong_file_merged_are_two_again(db: Database, tmp_path: Path) -> None:
     """The one that was known counts as before, the other when the right file tells it."""
     head = HEAD.replace("last modified", "merged record ids")
