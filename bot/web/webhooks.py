@@ -20,11 +20,12 @@ from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
 from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.payload_schema import SCHEMA
-from bot.features.imports.rules.payloads import BadPayload, erased_by, records_of
+from bot.features.imports.rules.payloads import BadPayload, erased_by, ignored_by, records_of
 from bot.features.imports.rules.stored_records import key_of
 from bot.features.imports.service.loading import LoadResult, load
 from bot.features.imports.service.sources import find, heard, is_signed
 from bot.features.imports.service.waiting import questions
+from bot.features.workspace import service as workspace
 from bot.slack.installations import seal_from
 
 # 1,000 records with every field in full.
@@ -91,8 +92,8 @@ class IngestDoor:
             return _refused([("records", str(bad))])
         if taken.rejected:
             return _refused([(f"records[{n}]", reason) for n, reason in taken.rejected[:_MOST_TOLD]])
-        erased = erased_by(body)
-        told = _told(source, taken) | ({"erased": erased} if erased else {})
+        lists = {"erased": erased_by(body), "ignored": ignored_by(body)}
+        told = _told(source, taken) | {name: paths for name, paths in lists.items() if paths}
         return JSONResponse({"status": "recorded", **told})
 
     async def _source(self, request: Request) -> IngestSource | None:
@@ -117,7 +118,7 @@ class IngestDoor:
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
                 await claim_request(transaction, _key(source, webhook_id), now)
-                records = records_of(body)
+                records = records_of(body, await workspace.zone_of(transaction))
                 taken = await load(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
                 if taken.rejected:
                     raise _Rejected(taken)

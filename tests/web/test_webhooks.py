@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -17,13 +18,13 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
 from bot.features.imports.notices import SourceIsFull
 from bot.features.imports.rules.parking import ParkedFor
-from bot.features.imports.rules.payload_schema import SCHEMA
+from bot.features.imports.rules.payload_schema import EXAMPLES, SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
 from bot.features.imports.service import sources
 from bot.features.imports.service.loading import make_loader
 from bot.features.imports.service.waiting import parking
 from bot.features.ledger.models.credits import Credit
-from bot.features.ledger.models.deals import Deal
+from bot.features.ledger.models.deals import Deal, DealVersion
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service.quotas import quotas_of
@@ -44,6 +45,15 @@ DEAL: dict[str, Any] = {
     "closed_on": "2026-11-20",
 }
 
+NO_DAYS = (
+    "2026-xyz",
+    "2026-W01-1",
+    "2026-11-20T25:00:00Z",
+    "2026-02-30",
+    "20261120",
+    1.5,
+    "2026-02-30T10:00Z",
+)
 QUOTA: dict[str, Any] = {
     "type": "quota",
     "person": {"email": "ben@northwind.example"},
@@ -234,8 +244,117 @@ async def test_a_deal_is_updated_cleared_and_deleted(sender: Sender) -> None:
     assert (answer["changed"], answer["erased"]) == (1, ["records[0].amount"])
     gone = {"type": "deal", "id": "D-1", "status": "deleted"}
     assert (await sender.sends(gone, key="msg_5")).json()["gone"] == 1
-    answer = await sender.sends({name: DEAL[name] for name in DEAL if name != "owner"}, key="msg_6")
-    assert answer.json()["errors"][0]["path"] == "records[0].owner"
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"status": "open"}, "Say whose deal it is."),
+        ({"owner": DEAL["owner"]}, "Say whether the deal is open, won or lost."),
+        (
+            {"owner": DEAL["owner"], "status": "won"},
+            "The deal is won without a close date: say on which day.",
+        ),
+        ({"owner": DEAL["owner"], "status": "open", "probability": 0.6}, "0.6 would be 0.6%: write 60."),
+    ],
+)
+async def test_a_new_deal_tells_what_makes_it_one(
+    sender: Sender, told: dict[str, Any], sentence: str
+) -> None:
+    """Whose it is, how it stands, and when it was won; the others of its batch wait for it to be mended."""
+    answer = await sender.sends({"type": "deal", "id": "D-9"} | told, DEAL)
+    assert answer.status_code == 422
+    assert [each["message"] for each in answer.json()["errors"]] == [sentence]
+    assert await counted(sender.stage) == (0, 0)
+
+
+async def kept_of(stage: Stage) -> list[tuple[Any, ...]]:
+    """What is known now of each deal."""
+    columns = (DealVersion.status, DealVersion.amount, DealVersion.closed_on, DealVersion.owner_id)
+    query = select(*columns).where(DealVersion.replaced_at.is_(None)).order_by(DealVersion.deal_id)
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        return [tuple(row) for row in await reading.session.execute(query)]
+
+
+async def test_an_update_tells_only_what_has_changed(sender: Sender) -> None:
+    """Of a known deal owner, state and close date stay; in one batch, too, and while it waits for a name."""
+    update = {"type": "deal", "id": "D-1"}
+    opened = {name: DEAL[name] for name in ("type", "id", "owner", "amount")} | {"status": "open"}
+    assert (await sender.sends(opened, update | {"amount": 5})).json()["older"] == 1
+    assert await kept_of(sender.stage) == [("open", 5, None, "U0BEN")]
+    changes: list[tuple[dict[str, Any], tuple[Any, ...]]] = [
+        ({"status": "won", "closed_on": "2026-11-20"}, ("won", 5, date(2026, 11, 20), "U0BEN")),
+        ({"amount": 7}, ("won", 7, date(2026, 11, 20), "U0BEN")),
+        ({"closed_on": "2026-11-21"}, ("won", 7, date(2026, 11, 21), "U0BEN")),
+        ({"status": "lost"}, ("lost", 7, date(2026, 11, 21), "U0BEN")),
+        ({"status": "deleted"}, ("gone", 7, date(2026, 11, 21), "U0BEN")),
+        ({"amount": 8}, ("gone", 8, date(2026, 11, 21), "U0BEN")),
+        ({"status": "open"}, ("open", 8, None, "U0BEN")),
+    ]
+    for number, (told, kept) in enumerate(changes):
+        answer = await sender.sends(update | told, key=f"next_{number}")
+        assert (answer.status_code, answer.json().get("same")) == (200, 0), answer.json()
+        assert await kept_of(sender.stage) == [kept]
+    other = {"type": "deal", "id": "D-2"}
+    waiting = await sender.sends(other | {"owner": ZOE, "status": "open"}, other | {"amount": 3}, key="waits")
+    assert waiting.json()["parked"] == ["D-2"]
+    assert (await sender.sends(other | {"owner": DEAL["owner"]}, key="named")).json()["new"] == 1
+    assert (await kept_of(sender.stage))[1] == ("open", 3, None, "U0BEN")
+
+
+async def test_what_is_not_known_is_ignored_and_named(sender: Sender) -> None:
+    """Tools send more than is asked for."""
+    owner = DEAL["owner"] | {"team": "West"}
+    deal = DEAL | {"colour": "red", "size": None, "owner": owner}
+    answer = await sender.sends(body=json.dumps({"records": [DEAL | {"id": "D-0"}, deal], "sent_by": "zap"}))
+    assert answer.json()["ignored"] == [
+        "sent_by",
+        "records[1].colour",
+        "records[1].size",
+        "records[1].owner.team",
+    ]
+    assert "erased" not in answer.json()
+    assert await counted(sender.stage) == (2, 2)
+
+
+def test_numbers_are_ids_and_instants_are_days() -> None:
+    """A number is its digits; an instant is on its day here, and as written where it names no zone."""
+    zone = ZoneInfo("America/New_York")
+    told = {"type": "deal", "owner": {"id": 12}, "status": "won"}
+    for day, expected in (
+        ("2026-11-21T03:00:00Z", date(2026, 11, 20)),
+        ("2026-11-21T03:00:00+09:00", date(2026, 11, 20)),
+        ("2026-11-21", date(2026, 11, 21)),
+    ):
+        body = json.dumps({"records": [told | {"id": 700200, "closed_on": day}]})
+        (deal,) = records_of(body.encode(), zone)
+        assert isinstance(deal, DealRecord)
+        assert (deal.external_id, deal.owner.id, deal.closed_on) == ("700200", "12", expected)
+
+
+async def test_an_activity_is_changed_and_deleted(sender: Sender) -> None:
+    """By its version, as deals are; one that was never known may be deleted as well."""
+    call = {"type": "activity", "id": 7, "kind": "call", "person": DEAL["owner"], "happened_on": "2026-11-20"}
+    at = {"updated_at": "2026-11-21T10:00:00Z"}
+    gone = {"type": "activity", "id": 7, "status": "deleted"}
+    for number, (told, counts) in enumerate(
+        [
+            (call | at, "new"),
+            (call | {"updated_at": "2026-11-21T09:00:00Z", "kind": "meeting"}, "older"),
+            (call | {"updated_at": "2026-11-21T11:00:00Z", "kind": "meeting"}, "changed"),
+            (gone | at, "older"),
+            (gone, "gone"),
+            (gone | {"id": 8}, "gone"),
+            (call | {"status": "done"}, "changed"),
+        ]
+    ):
+        assert (await sender.sends(told, key=f"msg_{number}")).json()[counts] == 1
+
+
+def test_the_examples_of_the_schema_are_taken() -> None:
+    """A deal, its update, its version and its deletion, as integrators copy them."""
+    for body in EXAMPLES:
+        assert records_of(json.dumps(body).encode())
 
 
 async def test_a_source_of_which_too_much_waits_is_stopped(
@@ -297,8 +416,17 @@ async def test_the_schema_can_be_read(sender: Sender) -> None:
         (DEAL | {"status": "done"}, "records[0].status"),
         (DEAL | {"closed_on": "20.11.2026"}, "records[0].closed_on"),
         (DEAL | {"amount": "48k"}, "records[0].amount"),
-        (DEAL | {"colour": "red"}, "records[0]"),
-        ({key: value for key, value in DEAL.items() if key != "closed_on"}, "records[0].closed_on"),
+        *(
+            (DEAL | {name: day}, f"records[0].{name}")
+            for name in ("closed_on", "updated_at")
+            for day in NO_DAYS
+        ),
+        (DEAL | {"probability": 0.6}, "records[0].probability"),
+        (DEAL | {"id": 1.5}, "records[0].id"),
+        (DEAL | {"id": 10**15}, "records[0].id"),
+        (DEAL | {"id": True}, "records[0].id"),
+        ({"type": "activity", "id": "A-1", "kind": "call", "happened_on": "2026-11-20"}, "records[0].person"),
+        (DEAL | {"splits": [{"person": {"id": "U1"}, "percent": 1}]}, "records[0].splits"),
         (DEAL | {"splits": [{"person": {"id": "U1"}, "percent": 70}]}, "records[0].splits"),
         (DEAL | {"owner": {}}, "records[0].owner"),
         (DEAL | {"closed_on": "9999-12-31"}, "records[0].closed_on"),

@@ -7,9 +7,14 @@ from bot.features.ledger.rules.records import ACTIVITIES, LIVING
 
 MOST_RECORDS = 1000
 # The years that files may have, see `days.YEARS`.
-_DAY = {"type": "string", "format": "date", "pattern": "^(19[7-9][0-9]|2[01][0-9]{2})-"}
+_YEARS = "^(19[7-9][0-9]|2[01][0-9]{2})-"
 _TEXT = {"type": "string", "maxLength": 400}
-_ID = {"type": "string", "minLength": 1, "maxLength": 120}
+_MOST_DIGITS = 10**15
+_NUMBER_ID = {"type": "integer", "minimum": 0, "exclusiveMaximum": _MOST_DIGITS}
+_ID = {
+    "description": "text, or a whole number of at most 15 digits",
+    "anyOf": [{"type": "string", "minLength": 1, "maxLength": 120}, _NUMBER_ID],
+}
 _AMOUNT = {
     "description": "a number, or its digits as text",
     "anyOf": [
@@ -20,33 +25,37 @@ _AMOUNT = {
 _INSTANT = {
     "type": "string",
     "format": "date-time",
-    "pattern": "^(19[7-9][0-9]|2[01][0-9]{2})-",
+    "pattern": _YEARS
+    + r"[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$",
     "maxLength": 40,
 }
-DELETED = "deleted"
+_DAY = {
+    "description": "a day such as 2026-11-20, or an instant, on its day in your time zone",
+    "anyOf": [{"type": "string", "format": "date", "pattern": _YEARS}, _INSTANT],
+}
+DONE, DELETED = "done", "deleted"
 # Cuts of which more will be told; taken, not kept yet.
 _CUTS = ("pipeline", "segment", "product", "lead_source", "lost_reason")
 _CURRENCY = {"enum": sorted(CURRENCIES)}
 _PERSON = {
     "type": "object",
     "description": "by Slack member id, by the source's id, or by e-mail; by name once it was confirmed",
-    "properties": {"id": _TEXT, "email": _TEXT, "name": _TEXT},
-    "additionalProperties": False,
-    "minProperties": 1,
+    "properties": {"id": {"anyOf": [_TEXT, _NUMBER_ID]}, "email": _TEXT, "name": _TEXT},
+    "anyOf": [{"required": ["id"]}, {"required": ["email"]}, {"required": ["name"]}],
 }
 _PERCENT = {"description": "in percent: 60, not 0.6", "type": "number", "minimum": 0, "maximum": 100}
 
 
 def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     """`schema`, or null, which clears what is there."""
-    return {"anyOf": [schema, {"type": "null"}]}
+    told = {"description": schema["description"]} if "description" in schema else {}
+    return told | {"anyOf": [schema, {"type": "null"}]}
 
 
 def _kind(name: str, properties: dict[str, Any], *required: str) -> dict[str, Any]:
     return {
         "properties": {"type": {"const": name}, **properties},
         "required": ["type", *required],
-        "additionalProperties": False,
     }
 
 
@@ -80,7 +89,6 @@ _KINDS = {
                         "overlay": {"type": "boolean"},
                     },
                     "required": ["person", "percent"],
-                    "additionalProperties": False,
                 },
             },
             "stages": {
@@ -90,20 +98,22 @@ _KINDS = {
                     "type": "object",
                     "properties": {"stage": _TEXT, "entered_on": _DAY},
                     "required": ["stage", "entered_on"],
-                    "additionalProperties": False,
                 },
             },
         },
         "id",
-        "status",
     ),
     "activity": _kind(
         "activity",
-        {"id": _ID, "kind": {"enum": list(ACTIVITIES)}, "person": _PERSON, "happened_on": _DAY},
+        {
+            "id": _ID,
+            "updated_at": _INSTANT,
+            "status": {"enum": [DONE, DELETED]},
+            "kind": {"enum": list(ACTIVITIES)},
+            "person": _PERSON,
+            "happened_on": _DAY,
+        },
         "id",
-        "kind",
-        "person",
-        "happened_on",
     ),
     "quota": _kind(
         "quota",
@@ -124,6 +134,38 @@ _KINDS = {
         "rate", {"currency": _CURRENCY, "since": _DAY, "rate": _AMOUNT}, "currency", "since", "rate"
     ),
 }
+PROPERTIES = {name: frozenset(kind["properties"]) for name, kind in _KINDS.items()}
+_IN_A_PERSON = frozenset({"id", "email", "name"})
+# Fields within others.
+NESTED = {
+    "owner": _IN_A_PERSON,
+    "person": _IN_A_PERSON,
+    "splits": frozenset({"person", "percent", "overlay"}),
+    "stages": frozenset({"stage", "entered_on"}),
+}
+_NEW = {
+    "type": "deal",
+    "id": "901",
+    "name": "Acme",
+    "owner": {"email": "ben@company.com"},
+    "status": "open",
+    "stage": "Demo",
+    "amount": 48000,
+    "expected_on": "2026-12-18",
+    "updated_at": "2026-11-20T09:00:00Z",
+}
+# New; an update, which tells what has changed; its newest version twice, of which the later counts; deleted.
+EXAMPLES: list[dict[str, Any]] = [
+    {"records": [_NEW]},
+    {"records": [{"type": "deal", "id": "901", "status": "won", "closed_on": "2026-11-23"}]},
+    {"records": [{"type": "deal", "id": 901, "amount": None, "updated_at": "2026-11-24T09:00:00Z"}]},
+    {
+        "records": [
+            {"type": "deal", "id": "901", "status": DELETED},
+            {"type": "activity", "id": "7", "status": DELETED},
+        ]
+    },
+]
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "What Pacer takes at /ingest/<workspace>/<address>",
@@ -145,5 +187,6 @@ SCHEMA: dict[str, Any] = {
         }
     },
     "required": ["records"],
-    "additionalProperties": False,
+    "description": "Fields that are not listed are ignored, and named in the answer.",
+    "examples": EXAMPLES,
 }

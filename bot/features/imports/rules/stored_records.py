@@ -1,6 +1,7 @@
 """Records as JSON, to be kept until somebody has answered what they wait for. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.features.imports.rules.matching import words_of
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
+    DealStatus,
     QuotaRecord,
     RateRecord,
     Record,
@@ -50,6 +52,14 @@ def to_json(record: Record) -> dict[str, Any]:
     """The record as JSON; amounts as text, which loses nothing."""
     kept: dict[str, Any] = _KINDS[kind_of(record)].dump_python(record, mode="json")
     return kept
+
+
+def completed(record: DealRecord, before: DealRecord) -> DealRecord:
+    """A deal with what it leaves untold as an earlier version told it; one that is gone told nothing."""
+    if DealStatus.GONE in (record.status, before.status):
+        return record
+    untold = {name: getattr(before, name) for name in record.untold}
+    return replace(record, **untold, untold=record.untold & before.untold)
 
 
 def from_json(kind: str, kept: Mapping[str, Any]) -> Record:

@@ -10,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown, words_of
 from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, version_of
-from bot.features.imports.rules.stored_records import key_of, kind_of
+from bot.features.imports.rules.stored_records import completed, key_of, kind_of
 from bot.features.imports.service.waiting import parking, questions
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
@@ -44,7 +44,7 @@ from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 
 # Without them, whether a deal can be booked depends on what is known of it.
-_TELLING = frozenset({"status", "closed_on"})
+_TELLING = frozenset({"owner", "status", "closed_on"})
 
 
 @dataclass
@@ -111,20 +111,21 @@ class Loader:
         return taken
 
     async def _completed(self, transaction: Transaction, records: Sequence[Record]) -> Sequence[Record]:
-        """The records, with what they leave untold as it is told in their versions that wait."""
+        """The records, with what they leave untold as the batch, or a version that waits, told it before."""
         partial = [each for each in records if isinstance(each, DealRecord) and each.untold]
         if not partial:
             return records
         source = self._entry.source
-        waiting = await parking.known_versions(transaction, source, partial)
+        before = await parking.known_versions(transaction, source, partial)
         found: list[Record] = []
         for record in records:
-            kept = waiting.get((kind_of(record), key_of(record, source)))
+            key = (kind_of(record), key_of(record, source))
+            kept = before.get(key)
             if isinstance(record, DealRecord) and isinstance(kept, DealRecord):
-                untold = {name: getattr(kept, name) for name in record.untold}
-                found.append(replace(record, **untold, untold=record.untold & kept.untold))
-            else:
-                found.append(record)
+                record = completed(record, kept)
+            if kept is None or not is_older(version_of(record), version_of(kept)):
+                before[key] = record
+            found.append(record)
         return found
 
     async def _matched(

@@ -41,7 +41,9 @@ _TOLD = (
     "is_archived",
 )
 # Columns that a source tells as one.
-_COLUMNS = {"owner": ("owner_id", "owner_name")}
+_COLUMNS = {"owner": ("owner_id", "owner_name"), "status": ("status", "gone_as")}
+# Without these there is no deal.
+_NEEDED = {"owner": "Say whose deal it is.", "status": "Say whether the deal is open, won or lost."}
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
         "amount": _to(_SMALLEST, record.amount),
         "currency": record.currency or base,
         "created_on": record.created_on,
-        "closed_on": record.closed_on if record.status in (DealStatus.WON, DealStatus.LOST) else None,
+        "closed_on": record.closed_on if _may_be_closed(record) else None,
         "expected_on": record.expected_on,
         "probability": _to(_FINEST, record.probability),
         "category": escape(record.category),
@@ -108,19 +110,26 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
     }
 
 
+def _may_be_closed(record: DealRecord) -> bool:
+    return "status" in record.untold or record.status in (DealStatus.WON, DealStatus.LOST)
+
+
 def merged(
     said: Mapping[str, Any], untold: Collection[str], kept: Mapping[str, Any] | None
 ) -> dict[str, Any]:
     """What the source told, with what it left untold as it is kept; of a deal that is gone all is kept.
 
-    BadInput: it would be won or lost on no day.
+    BadInput: it would be won or lost on no day, or nothing is known of it and it is nobody's or in no state.
     """
     facts = dict(said)
-    status = DealStatus(facts["status"])
     if kept is not None:
-        names = set(_TOLD) - {"status"} if status is DealStatus.GONE else set(untold)
+        names = set(_TOLD) - {"status"} if facts["status"] == DealStatus.GONE else set(untold)
         for name in names:
             facts.update({column: kept[column] for column in _COLUMNS.get(name, (name,))})
+    for name, sentence in _NEEDED.items():
+        if kept is None and name in untold:
+            raise BadInput(sentence)
+    status = DealStatus(facts["status"])
     if status is DealStatus.OPEN:
         facts["closed_on"] = None
     check_closed(status, facts["closed_on"])

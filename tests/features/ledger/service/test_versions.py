@@ -202,8 +202,13 @@ async def test_what_is_not_told_stays(db: Database) -> None:
     async with db.reading(NORTH) as reading:
         row = (await closed_rows(reading, of_person(BEN), Q4, END)).rows[0]
     assert (row.deal, row.stage, row.day) == ("Acme", "Signed", DAY)
-    with pytest.raises(BadInput, match="without a close date"):
+    with pytest.raises(BadInput, match="whose deal"):
         await take(db, LATER, replace(bare, external_id="D2"))
+    with pytest.raises(BadInput, match="without a close date"):
+        await take(db, LATER, replace(bare, external_id="D2", untold=frozenset({"closed_on"})))
+    state_alone = replace(bare, untold=bare.untold | {"status"}, amount=Decimal(13))
+    assert await take(db, LATER, state_alone, owner=None) == Tally(changed=1)
+    assert await booked(db, Q4, END) == 13
 
 
 async def test_an_archived_deal_leaves_the_pipeline(db: Database) -> None:
