@@ -27,9 +27,9 @@ from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.kudos_health import commands as kudos_health
 from bot.features.leaderboards import commands as leaderboards
-from bot.features.ledger.rules.stages import stages_from
 from bot.features.metrics.commands import measures, periods
 from bot.features.metrics.commands.grammar import GRAMMAR as METRICS
+from bot.features.metrics.forms.settings import stages_from
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.figures import Unit
 from bot.features.notifications.commands import GRAMMAR as SNOOZE

@@ -22,10 +22,11 @@ from bot.features.celebrations.rules.selection import (
 )
 from bot.features.celebrations.service.context import CelebrationContext
 from bot.features.ledger.rules.facts import ALWAYS, CountingRules, Population
+from bot.features.ledger.rules.quotas import measured_quota
 from bot.features.ledger.service import aggregates, won_deals
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.locking.contracts import Contract, contracts
-from bot.features.metrics.rules.quota import Counter, segments_in
+from bot.features.metrics.rules.quota import Counter
 from bot.features.notifications.rules import ContactWindow
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -139,10 +140,12 @@ async def _weeks(
     found: dict[str, list[Week]] = {who: [] for who in reaches}
     for week in known:
         parts = aggregates.parts_of(whose, week, selling)
-        booked = await aggregates.booked(transaction, parts, now)
+        quotas = {
+            who: measured_quota(selling[who].plans, parts.get(who, ()), rules.fiscal) for who in selling
+        }
+        booked = await aggregates.booked_against(transaction, quotas, parts, now)
         for who, own in found.items():
-            segments = segments_in(selling[who].plans, parts.get(who, ()), rules)
-            target = sum((each.value(week, counter) for each in segments), Fraction(0))
+            target = sum((each.value(week, counter) for each in quotas[who].segments), Fraction(0))
             amount = booked.get(who, Fraction(0))
             # Presence matters only for a missed week, so it is not looked up for the others.
             worked = amount >= target > 0 or _worked(who, week, selling, reaches)

@@ -13,7 +13,7 @@ from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service.scoreboard import Score, score, winners
 from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
 from bot.features.leaderboards.rules.scores import a_week, usual_of, weeks_before
-from bot.features.leaderboards.rules.specs import ATTAINMENT, BOOKINGS, KUDOS, Engine
+from bot.features.leaderboards.rules.specs import BOOKINGS, KUDOS, Engine, is_attainment
 from bot.features.leaderboards.service.measures import measured
 from bot.features.workspace import service as workspace
 
@@ -82,7 +82,7 @@ async def moved(
     people_rules = replace(rules, by_team=False)
     found = await score(transaction, people_rules, decliners, now)
     field, what = found.field, rules.measure.what
-    base = BOOKINGS if what == ATTAINMENT or rules.measure.engine is not Engine.raw else what
+    base = BOOKINGS if is_attainment(what) or rules.measure.engine is not Engine.raw else what
     before = weeks_before(field.days, field.ground.rules.fiscal)
     here, *past = await measured(transaction, base, field, [field.days, *before])
     begins = field.ground.recorded_from

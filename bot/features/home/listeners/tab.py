@@ -66,7 +66,7 @@ async def on_home_opened(request: EventRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
         # What several parts ask for: who it is, the settings, the org chart, own metrics, the own hours.
         viewer = await scopes.load_viewer(ctx.transaction, request.actor_id, request.now)
-        await scopes.every_metric(ctx.transaction)
+        await scopes.metrics_of(ctx.transaction, viewer.rules.stages)
         await notifications.reach_of(ctx.transaction, viewer.person, request.now)
 
     async def part(read: Callable[[Transaction, EventRequest], Awaitable[_T]]) -> _T:

@@ -109,6 +109,18 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
             "category", "Type", _words("deal type, opportunity type, opportunity record type, type, category")
         ),
         Field("pipeline", "Pipeline", _words("pipeline, pipeline name, deal pipeline, sales pipeline")),
+        Field("segment", "Segment", _words("segment, market segment, customer segment, deal segment")),
+        Field("product", "Product", _words("product, product name, product line, product family")),
+        Field(
+            "lead_source",
+            "Lead source",
+            _words("lead source, leadsource, deal source, original source, original traffic source"),
+        ),
+        Field(
+            "lost_reason",
+            "Lost reason",
+            _words("lost reason, closed lost reason, loss reason, reason lost, reason for loss"),
+        ),
         Field("is_won", "Is won", _words("is won, is closed won, hs_is_closed_won"), FLAG),
         Field("is_lost", "Is lost", _words("is lost, is closed lost, hs_is_closed_lost"), FLAG),
         Field("is_closed", "Is closed", _words("is closed, hs_is_closed"), FLAG),

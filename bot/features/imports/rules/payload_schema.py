@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.common.currencies import CURRENCIES
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.records import ACTIVITIES, LIVING
 
 MOST_RECORDS = 1000
@@ -34,8 +35,6 @@ _DAY = {
     "anyOf": [{"type": "string", "format": "date", "pattern": _YEARS}, _INSTANT],
 }
 DONE, DELETED = "done", "deleted"
-# Cuts of which more will be told; taken, not kept yet.
-_CUTS = ("pipeline", "segment", "product", "lead_source", "lost_reason")
 _CURRENCY = {"enum": sorted(CURRENCIES)}
 _PERSON = {
     "type": "object",
@@ -76,8 +75,7 @@ _KINDS = {
             "closed_on": _DAY,
             "expected_on": _or_null(_DAY),
             "probability": _or_null(_PERCENT),
-            "category": _or_null(_TEXT),
-            **{cut: _or_null(_TEXT) for cut in _CUTS},
+            **{each.value: _or_null(_TEXT) for each in Dimension},
             "splits": {
                 "type": "array",
                 "maxItems": 20,

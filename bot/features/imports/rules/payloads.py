@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 from bot.common.errors import BadInput
 from bot.common.sound_values import UnsoundValue, sound
 from bot.features.imports.rules.payload_schema import DELETED, MOST_RECORDS, NESTED, PROPERTIES, SCHEMA
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.identity import canonical_id
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -31,7 +32,8 @@ MOST_ERRORS = 20
 # What a source need not tell again of a deal: it stays as it is.
 _LEFT = frozenset(
     {"name", "account", "owner", "status", "stage", "amount", "currency", "created_on", "closed_on"}
-    | {"expected_on", "probability", "category", "splits"}
+    | {"expected_on", "probability", "splits"}
+    | {each.value for each in Dimension}
 )
 # The day of an activity that is gone counts nowhere.
 _NO_DAY = date(1970, 1, 1)
@@ -237,6 +239,10 @@ def _deal(told: Mapping[str, Any], zone: ZoneInfo) -> DealRecord:
         probability=_number(told["probability"]) if told.get("probability") is not None else None,
         category=told.get("category") or "",
         pipeline=told.get("pipeline") or "",
+        segment=told.get("segment") or "",
+        product=told.get("product") or "",
+        lead_source=told.get("lead_source") or "",
+        lost_reason=told.get("lost_reason") or "",
         splits=tuple(
             SplitRecord(_person(each["person"]), _number(each["percent"]), bool(each.get("overlay")))
             for each in told.get("splits", [])

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from bot.features.leaderboards.rules.facts import PERIODS, WeeklyBoard
 from bot.features.leaderboards.rules.specs import (
-    NOT_COMPARED,
     OWN_MEASURES,
     Engine,
     Measure,
     Scope,
     Spec,
     check_goes_together,
+    is_compared,
 )
 from bot.features.leaderboards.views.settings import ENGINES
 from bot.features.metrics.rules.catalogue import Metric
@@ -33,7 +33,7 @@ _LONGEST_TITLE = 24
 def measure_options(metrics: Sequence[Metric], without: frozenset[str]) -> Mapping[str, str]:
     """Names by key of all measures that rank people, Pacer's own first."""
     own = {what: name for what, name in OWN_MEASURES.items() if what not in without}
-    compared = [metric for metric in metrics if metric.key not in (*NOT_COMPARED, "attainment")]
+    compared = [metric for metric in metrics if is_compared(metric.key) and metric.key != "attainment"]
     return {**own, **{metric.key: unescape(metric.name) for metric in compared}}
 
 

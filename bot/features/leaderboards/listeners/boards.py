@@ -44,7 +44,7 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
                 return Ephemeral(await _hide_or_show(ctx, request, hide=False))
             case ChooseBoard():
                 spec = spec_of(ShowLeaderboard(), known, viewer)
-                metrics = await metrics_of(ctx.transaction, viewer.rules.stages)
+                metrics = await metrics_of(ctx.transaction, viewer.rules.stages, with_kinds=True)
                 return OpenModal(BoardForm.draw(BoardStart(spec, metrics)))
             case ShowLeaderboard() as wanted:
                 spec = spec_of(wanted, known, viewer)
@@ -59,7 +59,10 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
         for team in viewer.org_chart.teams
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]
-    names = {metric.key: metric.name for metric in await metrics_of(transaction, viewer.rules.stages)}
+    names = {
+        metric.key: metric.name
+        for metric in await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
+    }
     return settings_views.settings_message(
         led,
         names | OWN_MEASURES,

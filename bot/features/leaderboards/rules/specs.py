@@ -14,9 +14,22 @@ NOT_COMPARED = frozenset(
     {"quota", "required", "pace", "projected", "weighted", "coverage", "weighted_coverage", "velocity"}
 )
 
+# The attainment of a quota for one kind of deals has the key `attainment:<kind>`.
+OF_KIND = f"{ATTAINMENT}:"
+
 BOOKINGS, KUDOS, GOALS, COMBINED = "bookings", "kudos", "goals", "combined"
 # Measures that are no metric of the catalogue.
 OWN_MEASURES = {KUDOS: "Kudos", GOALS: "Goals", COMBINED: "Combined score"}
+
+
+def is_attainment(what: str) -> bool:
+    """Whether this measures bookings against quota, overall or of one kind of deals."""
+    return what == ATTAINMENT or what.startswith(OF_KIND)
+
+
+def is_compared(what: str) -> bool:
+    """Whether people may be ranked by this metric."""
+    return what.partition(":")[0] not in NOT_COMPARED
 
 
 class Engine(StrEnum):

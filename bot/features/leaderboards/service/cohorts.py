@@ -12,6 +12,7 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Parts
 from bot.features.ledger.service.locking.contracts import Contract, contracts
 from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.kind_metrics import MetricsByKey
 from bot.features.metrics.service.scopes import metrics_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
@@ -100,7 +101,7 @@ async def ground_of(
     """Loads what cohorts at `as_of` share; the org chart is read unless it is passed in."""
     rules, today = await ledger.counting(transaction, as_of)
     recorded_from, synced_at = await ledger.syncs(transaction, as_of)
-    metrics = {metric.key: metric for metric in await metrics_of(transaction, rules.stages)}
+    metrics = MetricsByKey(await metrics_of(transaction, rules.stages))
     teams_now = org_chart or await teams.load_org_chart(transaction)
     return CohortContext(as_of, today, rules, teams_now, metrics, recorded_from, synced_at)
 

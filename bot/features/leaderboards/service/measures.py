@@ -1,6 +1,7 @@
 """Each person's figure by a measure over some days, or the reason why there is none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
@@ -11,22 +12,24 @@ from bot.features.goals.service import queries as goals
 from bot.features.kudos.service import queries as kudos
 from bot.features.leaderboards.rules.scores import booked_share
 from bot.features.leaderboards.rules.specs import (
-    ATTAINMENT,
     BOOKINGS,
     GOALS,
     KUDOS,
-    NOT_COMPARED,
     WIN_RATE,
     WON,
+    is_attainment,
+    is_compared,
 )
 from bot.features.leaderboards.service.cohorts import Cohort
+from bot.features.ledger.rules.quotas import MeasuredQuota, measured_quota
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
-from bot.features.metrics.rules.quota import Counter, segments_in
+from bot.features.metrics.rules.kind_metrics import kind_of
+from bot.features.metrics.rules.quota import Counter
 from bot.features.workspace import service as workspace
 
 Figures = dict[str, Figure]
@@ -41,8 +44,8 @@ async def measured(
     """
     if what == BOOKINGS:
         return [await _booked(transaction, field, span) for span in spans]
-    if what == ATTAINMENT:
-        return [await _attained(transaction, field, span) for span in spans]
+    if is_attainment(what):
+        return [await _attained(transaction, what, field, span) for span in spans]
     if what in (WON, WIN_RATE):
         return [await _decided(transaction, what, field, span) for span in spans]
     if what == KUDOS:
@@ -57,7 +60,7 @@ def metric_for(what: str, field: Cohort) -> Metric:
     metric = field.metrics.get(what)
     if metric is None:
         raise BadInput("That metric does not exist any more.")
-    if what in NOT_COMPARED:
+    if not is_compared(what):
         raise BadInput(f"{metric.name} says nothing about who is ahead: choose another measure.")
     return metric
 
@@ -67,25 +70,48 @@ async def _booked(transaction: Transaction, field: Cohort, span: DateRange) -> F
     return {who: Figure(found.get(who, Fraction(0)), Unit.money) for who in field.parts(span)}
 
 
-async def _attained(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
-    booked, due = (
-        await aggregates.booked(transaction, field.counted(span), field.as_of),
-        quotas_of(field, span),
-    )
+async def _attained(transaction: Transaction, what: str, field: Cohort, span: DateRange) -> Figures:
+    due = quotas_of(field, span, kind_of(what))
+    booked = await booked_against(transaction, due, field, span)
     return {
-        who: booked_share(booked.get(who, Fraction(0)), due[who][0], is_ramping=due[who][1])
-        for who in field.parts(span)
+        who: booked_share(booked.get(who, Fraction(0)), own.total, is_ramping=own.is_ramping)
+        for who, own in due.items()
     }
 
 
-def quotas_of(field: Cohort, span: DateRange) -> dict[str, tuple[Fraction | None, bool]]:
-    """For each person the effective quota of `span` (None without one), and whether a ramp of 0% applies."""
+@dataclass(frozen=True)
+class DueQuota:
+    """A person's effective quota (None without one), whether a ramp of 0% applies, and what it measures."""
+
+    total: Fraction | None
+    is_ramping: bool
+    measured: MeasuredQuota
+
+
+def quotas_of(field: Cohort, span: DateRange, kind: str = "") -> dict[str, DueQuota]:
+    """The quota of `span` of each person: for this kind of deals, or "" for the overall one."""
     counter, found = Counter(field.ground.rules), {}
     for who, parts in field.parts(span).items():
-        own = segments_in(field.hired[who].plans, parts, field.ground.rules)
-        total = sum((segment.value(span, counter) for segment in own), Fraction(0)) if own else None
-        found[who] = (total, any(segment.ramp == 0 for segment in own))
+        own = measured_quota(field.hired[who].plans, parts, field.ground.rules.fiscal, kind)
+        values = [segment.value(span, counter) for segment in own.segments]
+        is_ramping = any(segment.ramp == 0 for segment in own.segments)
+        found[who] = DueQuota(sum(values, Fraction(0)) if values else None, is_ramping, own)
     return found
+
+
+async def booked_against(
+    transaction: Transaction,
+    due: Mapping[str, DueQuota],
+    field: Cohort,
+    span: DateRange,
+    *,
+    with_overlay: bool = True,
+) -> dict[str, Fraction]:
+    """What each person booked, of what their quota measures, in the counted days of `span`."""
+    quotas = {who: own.measured for who, own in due.items()}
+    return await aggregates.booked_against(
+        transaction, quotas, field.counted(span), field.as_of, with_overlay=with_overlay
+    )
 
 
 async def _decided(transaction: Transaction, what: str, field: Cohort, span: DateRange) -> Figures:

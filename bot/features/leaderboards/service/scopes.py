@@ -33,7 +33,7 @@ async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabul
     """The metrics, and the teams that this viewer may see, by the names that people type."""
     metrics = {
         unescape(name).lower(): metric.key
-        for metric in await metrics_of(transaction, viewer.rules.stages)
+        for metric in await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
         for name in metric.names()
     }
     teams = {

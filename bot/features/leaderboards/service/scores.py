@@ -26,12 +26,20 @@ from bot.features.leaderboards.rules.specs import (
     Engine,
     Measure,
     check_goes_together,
+    is_attainment,
 )
 from bot.features.leaderboards.service.cohorts import Cohort
-from bot.features.leaderboards.service.measures import Figures, measured, metric_for, quotas_of
+from bot.features.leaderboards.service.measures import (
+    Figures,
+    booked_against,
+    measured,
+    metric_for,
+    quotas_of,
+)
 from bot.features.ledger.service import aggregates
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
+from bot.features.metrics.rules.kind_metrics import kind_of
 from bot.features.metrics.service.definitions import targets_of_teams
 
 Weights = Sequence[Weight]
@@ -74,8 +82,9 @@ def _without_nothing(found: Figures) -> Figures:
 
 
 async def _attained(transaction: Transaction, what: str, field: Cohort) -> Figures:
-    if what in (BOOKINGS, ATTAINMENT):
-        (found,) = await measured(transaction, ATTAINMENT, field, [field.days])
+    if what == BOOKINGS or is_attainment(what):
+        against_quota = ATTAINMENT if what == BOOKINGS else what
+        (found,) = await measured(transaction, against_quota, field, [field.days])
         return found
     (found,) = await measured(transaction, what, field, [field.days])
     if what == GOALS:
@@ -137,10 +146,10 @@ async def team_score(transaction: Transaction, measure: Measure, field: Cohort) 
     days = field.days
     if measure.engine is Engine.improved or measure.what == COMBINED:
         raise BadInput("Teams are compared by bookings, win rate, kudos or goals, not by that.")
-    if measure.what in (BOOKINGS, ATTAINMENT):
+    if is_attainment(measure.what) or (measure.what, measure.engine) == (BOOKINGS, Engine.attainment):
+        return await _team_attainment(transaction, kind_of(measure.what), field)
+    if measure.what == BOOKINGS:
         booked = await aggregates.booked(transaction, field.counted(days), field.as_of, with_overlay=False)
-        if measure.engine is Engine.attainment or measure.what == ATTAINMENT:
-            return _team_attainment(field, booked)
         return per_person(sum(booked.values(), Fraction(0)), field, Unit.money)
     if measure.what == WIN_RATE:
         decided = (await aggregates.decided(transaction, field.owned(days), field.as_of)).values()
@@ -156,11 +165,14 @@ async def team_score(transaction: Transaction, measure: Measure, field: Cohort) 
     return Figure(sum(known, Fraction(0)) / len(known), unit, n=len(known))
 
 
-def _team_attainment(field: Cohort, booked: Mapping[str, Fraction]) -> Figure:
-    due = {who: each for who, each in quotas_of(field, field.days).items() if each[0] is not None}
-    total = sum((quota for quota, _ in due.values() if quota is not None), Fraction(0))
+async def _team_attainment(transaction: Transaction, kind: str, field: Cohort) -> Figure:
+    everybody = quotas_of(field, field.days, kind)
+    booked = await booked_against(transaction, everybody, field, field.days, with_overlay=False)
+    due = {who: each for who, each in everybody.items() if each.total is not None}
+    total = sum((each.total for each in due.values() if each.total is not None), Fraction(0))
     own = sum((amount for who, amount in booked.items() if who in due), Fraction(0))
-    return booked_share(own, total if due else None, is_ramping=any(ramps for _, ramps in due.values()))
+    is_ramping = any(each.is_ramping for each in due.values())
+    return booked_share(own, total if due else None, is_ramping=is_ramping)
 
 
 def per_person(total: Fraction, field: Cohort, unit: Unit) -> Figure:

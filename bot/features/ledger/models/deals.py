@@ -47,6 +47,7 @@ class DealVersion(Base):
     source last modified it, None if that was not told; `gone_as` is "" unless its status is gone. An
     `is_archived` open deal is in no pipeline. `counted_on` is the day on which it counts as won or lost: that
     on which it was closed, or was told where that period was locked by then; None unless it is won or lost.
+    From `category` (the type) to `lost_reason` figures can be cut by it; "" is not told.
     """
 
     __tablename__ = "deal_versions"
@@ -100,6 +101,11 @@ class DealVersion(Base):
     expected_on: Mapped[date | None] = mapped_column(Date)
     probability: Mapped[Decimal | None] = mapped_column(Exact)
     category: Mapped[str] = mapped_column(NAME)
+    pipeline: Mapped[str] = mapped_column(NAME, default="", server_default="")
+    segment: Mapped[str] = mapped_column(NAME, default="", server_default="")
+    product: Mapped[str] = mapped_column(NAME, default="", server_default="")
+    lead_source: Mapped[str] = mapped_column(NAME, default="", server_default="")
+    lost_reason: Mapped[str] = mapped_column(NAME, default="", server_default="")
     splits: Mapped[list[Any]] = mapped_column(Json)
     origin: Mapped[str] = mapped_column(String(80))
     is_confirmed: Mapped[bool]

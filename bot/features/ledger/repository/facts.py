@@ -13,16 +13,19 @@ from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import DealVersion, StageEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import SourceSync
-from bot.features.ledger.repository.counting import counts_at, stands_at
+from bot.features.ledger.repository.counting import counts_at, is_confirmed, stands_at
 from bot.features.ledger.repository.holds import held, known_at, until
 from bot.features.ledger.repository.locks import in_slices
 from bot.features.ledger.rules.credits import CreditWait
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.locking.locks import Slice
 
 # The states of a deal that is closed; one that is gone is in no count.
 DECIDED = ("won", "lost")
 # Money given back: it lowers what is booked, and is no deal that was won.
 IS_CREDIT_NOTE = and_(DealVersion.status == "won", func.coalesce(DealVersion.amount, 0) < 0)
+# Of which kind a deal is by its version, which may have been set right since it was booked.
+_KIND = func.coalesce(DealVersion.category, Credit.category)
 IS_COUNTED = (DealVersion.status.in_(DECIDED), ~IS_CREDIT_NOTE)
 
 
@@ -33,7 +36,9 @@ class FactRepository(ScopedRepository):
     in, they are those of its start. A won deal with a negative amount is a credit note, and in no count.
     """
 
-    async def credits(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+    async def credits(
+        self, ids: Collection[str], slices: Sequence[Slice], *, with_kinds: bool = False
+    ) -> Sequence[Any]:
         """Credits that count: (id, deal, member, kind, date, amount in base currency, overlay, category)."""
         columns = (
             Credit.id,
@@ -43,21 +48,66 @@ class FactRepository(ScopedRepository):
             Credit.credit_date,
             Credit.amount_base,
             Credit.is_overlay,
-            Credit.category,
+            _KIND if with_kinds else Credit.category,
         )
         query = self.select(Credit, *columns).where(Credit.member_id.in_(ids), self._counting(slices))
+        if with_kinds:
+            query = query.outerjoin(DealVersion, self._is_deal(slices))
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
+
+    async def traits(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
+        """By what the deals of these people can be cut: (deal, values in the order of `Dimension`).
+
+        Their own, and those of which they have a credit.
+        """
+        credited = self.select(Credit, Credit.deal_id).where(
+            Credit.member_id.in_(ids), Credit.credit_date >= since
+        )
+        columns = (getattr(DealVersion, each.value) for each in Dimension)
+        query = self.select(DealVersion, DealVersion.deal_id, *columns).where(
+            or_(DealVersion.deal_id.in_(credited), DealVersion.owner_id.in_(ids)),
+            *stands_at(until(self, as_of)),
+        )
+        return await self._rows(query)
+
+    async def values(self, dimension: Dimension, owners: Collection[str] | None) -> Sequence[str]:
+        """The values that deals of these owners (None: of all) have now, each once; "" is not told."""
+        column = getattr(DealVersion, dimension.value)
+        query = self.select(DealVersion, column).where(DealVersion.replaced_at.is_(None), is_confirmed())
+        if owners is not None:
+            query = query.where(DealVersion.owner_id.in_(owners))
+        return (await self.session.scalars(query.distinct())).all()
 
     async def booked(
         self, ids: Collection[str], slices: Sequence[Slice], *, with_overlay: bool
     ) -> Sequence[Any]:
         """What each of these people booked in these days: (member, sum in base currency)."""
-        query = self.select(Credit, Credit.member_id, func.sum(Credit.amount_base)).where(
-            Credit.member_id.in_(ids), self._counting(slices)
-        )
-        if not with_overlay:
-            query = query.where(Credit.is_overlay.is_(False))
+        columns = (Credit.member_id, func.sum(Credit.amount_base))
+        query = self._booked(columns, ids, slices, with_overlay=with_overlay)
         return await self._rows(query.group_by(Credit.member_id))
+
+    async def booked_by_kind(
+        self, ids: Collection[str], slices: Sequence[Slice], *, with_overlay: bool
+    ) -> Sequence[Any]:
+        """What they booked by the category that each deal has now: (member, category, sum)."""
+        columns = (Credit.member_id, _KIND, func.sum(Credit.amount_base))
+        query = self._booked(columns, ids, slices, with_overlay=with_overlay)
+        joined = query.outerjoin(DealVersion, self._is_deal(slices))
+        return await self._rows(joined.group_by(Credit.member_id, _KIND))
+
+    def _is_deal(self, slices: Sequence[Slice]) -> ColumnElement[bool]:
+        """SQL condition: the version of a credit's deal that stands at the instant of its slice."""
+        return and_(
+            DealVersion.workspace_id == Credit.workspace_id,
+            DealVersion.deal_id == Credit.deal_id,
+            in_slices(self, slices, Credit.credit_date, stands_at),
+        )
+
+    def _booked(
+        self, columns: Sequence[Any], ids: Collection[str], slices: Sequence[Slice], *, with_overlay: bool
+    ) -> Select[Any]:
+        query = self.select(Credit, *columns).where(Credit.member_id.in_(ids), self._counting(slices))
+        return query if with_overlay else query.where(Credit.is_overlay.is_(False))
 
     async def decided(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Deals of these owners that were won or lost in these days: (owner, status, count)."""

@@ -156,6 +156,13 @@ class LedgerRepository(ScopedRepository):
         )
         return (await self.session.scalars(query.order_by(QuotaRow.starts_on, QuotaRow.id))).all()
 
+    async def quota_kinds(self) -> Sequence[str]:
+        """The categories of current quotas, without that for all bookings, sorted."""
+        query = self.select(QuotaRow, QuotaRow.category).where(
+            QuotaRow.replaced_at.is_(None), QuotaRow.category != ""
+        )
+        return (await self.session.scalars(query.distinct().order_by(QuotaRow.category))).all()
+
     async def write_quotas(self, rows: Sequence[dict[str, Any]]) -> None:
         """Inserts quotas; rows are columns of `QuotaRow`."""
         if rows:

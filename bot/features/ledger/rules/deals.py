@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.common.errors import BadInput
 from bot.features.ledger.rules.credits import Due, Split, due_lines
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.slack.text import escape
 
@@ -36,7 +37,7 @@ _TOLD = (
     "closed_on",
     "expected_on",
     "probability",
-    "category",
+    *(each.value for each in Dimension),
     "splits",
     "is_archived",
 )
@@ -99,7 +100,7 @@ def told(deal: MatchedDeal, base: str) -> dict[str, Any]:
         "closed_on": record.closed_on if _may_be_closed(record) else None,
         "expected_on": record.expected_on,
         "probability": _to(_FINEST, record.probability),
-        "category": escape(record.category),
+        **{each.value: escape(getattr(record, each.value)) for each in Dimension},
         "splits": [
             [split.member_id, format(split.percent.normalize(), "f"), split.is_overlay]
             for split in deal.splits

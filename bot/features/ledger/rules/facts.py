@@ -1,14 +1,15 @@
 """Facts that metrics are computed from, as known at an instant; pure. Money is in the base currency."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from bot.common.date_ranges import DateRange, Fiscal
-from bot.features.ledger.rules.quotas import QuotaPlan
+from bot.features.ledger.rules.cuts import UNKNOWN, Cut, Dimension, Traits
+from bot.features.ledger.rules.quotas import QuotaPlan, kind_key
 
 ALWAYS = DateRange(date.min, date.max)
 # Stands beside the sources of figures while a file is read in, with the instant of the figures.
@@ -158,8 +159,9 @@ class Facts:
 
     `is_team`: the figures are the team's, which are ratios of sums and leave overlay credits out. The lists
     reach back to `known_from`; `recorded_from` is the first day with results in the ledger. `waiting` counts
-    credits without a rate by currency. `archived` are open deals that are in no
-    pipeline. A rep's own entry without a nod is in none of them.
+    credits without a rate by currency. `archived` are open deals that are in no pipeline. A rep's own entry
+    without a nod is in none of them. `deals` tells by what the deals can be cut, where that was asked for;
+    `cut_by` is the cut that was made.
     """
 
     as_of: datetime
@@ -178,6 +180,30 @@ class Facts:
     recorded_from: date | None = None
     synced_at: dict[str, datetime] = field(default_factory=dict)
     waiting: dict[str, int] = field(default_factory=dict)
+    deals: Mapping[int, Traits] = field(default_factory=dict)
+    cut_by: Cut | None = None
+
+    def cut(self, dimension: Dimension, *values: str) -> "Facts":
+        """The facts of deals with one of these values, "" for those of which nothing is told.
+
+        Of the quotas those for these kinds of deals are left; activities are of no deal.
+        """
+        cut = Cut(dimension, frozenset(map(kind_key, values)))
+        return replace(
+            self,
+            cut_by=cut,
+            sellers=tuple(replace(each, plans=_plans_of(each, cut)) for each in self.sellers),
+            credits=tuple(each for each in self.credits if self._is_in(each, cut)),
+            closed=tuple(each for each in self.closed if self._is_in(each, cut)),
+            created=tuple(each for each in self.created if self._is_in(each, cut)),
+            open=tuple(each for each in self.open if self._is_in(each, cut)),
+            archived=tuple(each for each in self.archived if self._is_in(each, cut)),
+            activities=(),
+            stages=tuple(each for each in self.stages if self._is_in(each, cut)),
+        )
+
+    def _is_in(self, fact: "CreditFact | ClosedFact | OpenFact | StageFact", cut: Cut) -> bool:
+        return cut.has(self.deals.get(fact.deal_id, UNKNOWN))
 
     def counts(self, member_id: str | None, day: date) -> bool:
         """Whether a fact of this person, dated that day, counts here."""
@@ -187,6 +213,12 @@ class Facts:
     @cached_property
     def _by_id(self) -> dict[str, Seller]:
         return {seller.member_id: seller for seller in self.sellers}
+
+
+def _plans_of(seller: Seller, cut: Cut) -> tuple[QuotaPlan, ...]:
+    if cut.dimension is not Dimension.type:
+        return ()
+    return tuple(plan for plan in seller.plans if plan.category and cut.has(Traits(category=plan.category)))
 
 
 @dataclass(frozen=True)

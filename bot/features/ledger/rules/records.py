@@ -83,6 +83,10 @@ class DealRecord:
     probability: Decimal | None = None
     category: str = ""
     pipeline: str = ""
+    segment: str = ""
+    product: str = ""
+    lead_source: str = ""
+    lost_reason: str = ""
     splits: tuple[SplitRecord, ...] = ()
     stages: tuple[StageEntry, ...] = ()
     source_at: datetime | None = None

@@ -10,6 +10,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.rules.quotas import MeasuredQuota, kind_key
 from bot.features.ledger.service.locking.contracts import Contract
 from bot.features.ledger.service.locking.locks import slices_of
 from bot.features.ledger.service.queries import today_of
@@ -53,6 +54,35 @@ async def booked(
         for who, amount in await repository.booked(ids, slices, with_overlay=with_overlay):
             totals[who] += amount or Decimal(0)
     return {who: Fraction(total) for who, total in totals.items()}
+
+
+async def booked_against(
+    transaction: Transaction,
+    quotas: Mapping[str, MeasuredQuota],
+    parts: Parts,
+    as_of: datetime,
+    *,
+    with_overlay: bool = True,
+) -> dict[str, Fraction]:
+    """What each of these people booked on their days, of the kinds of deals that their quota measures."""
+    plain: dict[str, tuple[DateRange, ...]] = {}
+    by_kind: dict[str, tuple[DateRange, ...]] = {}
+    for who, own in parts.items():
+        spans = [(each.within(part), kinds) for each, kinds in quotas[who].spans for part in own]
+        plain[who] = tuple(span for span, kinds in spans if span.length and kinds is None)
+        by_kind[who] = tuple(span for span, kinds in spans if span.length and kinds is not None)
+    totals = await booked(transaction, plain, as_of, with_overlay=with_overlay)
+    if not any(by_kind.values()):
+        return totals
+    repository, today = FactRepository(transaction), await today_of(transaction, as_of)
+    for span, ids in _by_span(by_kind, today):
+        slices = await slices_of(transaction, span, as_of)
+        rows = await repository.booked_by_kind(ids, slices, with_overlay=with_overlay)
+        for who, kind, amount in rows:
+            kinds = quotas[who].kinds_on(span.start)
+            if amount is not None and kinds is not None and kind_key(kind) in kinds:
+                totals[who] += Fraction(amount)
+    return totals
 
 
 async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> dict[str, Decided]:

@@ -1,6 +1,6 @@
 """Loads the facts that metrics are computed from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.holds import HoldRepository
+from bot.features.ledger.rules.cuts import Dimension, Traits
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.facts import (
     ALWAYS,
@@ -24,7 +25,8 @@ from bot.features.ledger.rules.facts import (
     Seller,
     StageFact,
 )
-from bot.features.ledger.rules.locking.locks import known_at
+from bot.features.ledger.rules.locking.locks import Slice, known_at
+from bot.features.ledger.rules.quotas import kind_key
 from bot.features.ledger.service.locking.contracts import contracts, newest_employments
 from bot.features.ledger.service.locking.locks import locks_of, slices_of
 from bot.features.notifications.rules import Calendar
@@ -78,10 +80,11 @@ async def facts(
     as_of: datetime,
     *,
     with_stages: bool = False,
+    with_deals: bool = False,
 ) -> Facts:
     """What was known at `as_of`, as far back as `days` and the trailing windows (100 days) need.
 
-    `with_stages`: load stage entries as well.
+    `with_stages`: load stage entries as well; `with_deals`: by what deals can be cut.
     """
     repository, ids = FactRepository(transaction), whose.ids
     # Of days that are all locked the figures are those of the lock, with the pipeline of then.
@@ -93,14 +96,16 @@ async def facts(
     closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_deal)]
     still = sorted(await repository.open(whose.on(today), as_of), key=_by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
+    sellers = await _sellers(transaction, whose, since, as_of)
+    deals = await repository.traits(ids, since, as_of) if with_deals else ()
     return Facts(
         as_of=as_of,
         today=today,
         known_from=since,
         rules=rules,
-        sellers=await _sellers(transaction, whose, since, as_of),
+        sellers=sellers,
         is_team=whose.is_team,
-        credits=tuple(CreditFact(*row) for row in await repository.credits(ids, slices)),
+        credits=await _credits(repository, sellers, slices),
         closed=tuple(closed),
         created=tuple(_born(row, today) for row in sorted(await repository.created(ids, born), key=_by_deal)),
         open=tuple(_open(row) for row in still if not row.is_archived),
@@ -110,6 +115,7 @@ async def facts(
         recorded_from=recorded_from,
         synced_at=synced_at,
         waiting=await repository.waiting(ids, days.start, as_of, today),
+        deals={row[0]: Traits(*row[1:]) for row in deals},
     )
 
 
@@ -121,8 +127,8 @@ async def booked_facts(
     rules, today = await counting(transaction, as_of)
     until = DateRange(days.start, max(days.start, today) + ONE_DAY)
     slices = await slices_of(transaction, until, as_of)
-    credits = await FactRepository(transaction).credits(whose.ids, slices)
     sellers = await _sellers(transaction, whose, days.start, as_of)
+    credits = await _credits(FactRepository(transaction), sellers, slices)
     return Facts(
         as_of=as_of,
         today=today,
@@ -130,8 +136,24 @@ async def booked_facts(
         rules=rules,
         sellers=sellers,
         is_team=whose.is_team,
-        credits=tuple(CreditFact(*row) for row in credits),
+        credits=credits,
     )
+
+
+async def values_told(
+    transaction: Transaction, dimension: Dimension, owners: Sequence[str] | None = None
+) -> Mapping[str, str]:
+    """The values that deals of these owners (None: of all) have now, by key; "" is not told."""
+    found = await FactRepository(transaction).values(dimension, owners)
+    return {kind_key(value): value for value in sorted(found, reverse=True)}
+
+
+async def _credits(
+    repository: FactRepository, sellers: Sequence[Seller], slices: Sequence[Slice]
+) -> tuple[CreditFact, ...]:
+    with_kinds = any(plan.category for each in sellers for plan in each.plans)
+    ids = [each.member_id for each in sellers]
+    return tuple(CreditFact(*row) for row in await repository.credits(ids, slices, with_kinds=with_kinds))
 
 
 async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingRules, date]:

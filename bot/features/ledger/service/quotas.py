@@ -14,7 +14,7 @@ from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_has_numbers, check_may_keep
 from bot.features.ledger.rules.facts import Quota
-from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.quotas import Per, kind_key
 from bot.features.ledger.service.posting import in_base, rate_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -91,7 +91,7 @@ async def record_quota(
     known = [
         old
         for old in await repository.quotas_now([new.member_id])
-        if old.category.casefold() == row["category"].casefold()
+        if kind_key(old.category) == kind_key(row["category"])
     ]
     if any(_is_same(old, row) for old in known):
         return False
@@ -174,6 +174,12 @@ def _piece(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime) -
 async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
     """The person's current quotas, earliest first."""
     return [fact_of(row, Quota) for row in await LedgerRepository(transaction).quotas_now([member_id])]
+
+
+async def kinds(transaction: Transaction) -> tuple[str, ...]:
+    """The kinds of deals for which somebody has a quota of their own, each once, sorted."""
+    found = {kind_key(each): each for each in await LedgerRepository(transaction).quota_kinds()}
+    return tuple(sorted(found.values(), key=kind_key))
 
 
 async def set_employment(

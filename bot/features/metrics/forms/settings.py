@@ -5,11 +5,26 @@ from calendar import monthrange
 from bot.common.date_ranges import Fiscal, Pattern, YearName, YearStart
 from bot.common.day_words import MONTHS, WEEKDAYS
 from bot.common.errors import BadInput
-from bot.features.ledger.rules.stages import stages_from
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, ParsedValues
 from bot.framework.forms.texts import LongTextField, TextField
-from bot.slack.text import unescape
+from bot.slack.text import escape, unescape
+
+_MOST_STAGES, _LONGEST_STAGE = 20, 60
+
+
+def stages_from(text: str) -> tuple[str, ...]:
+    """The typed stages in order, one a line or separated by commas.
+
+    BadInput (field `stages`) for doubles or too many.
+    """
+    names = [" ".join(name.split()) for name in text.replace("\n", ",").split(",") if name.strip()]
+    if len(names) > _MOST_STAGES or any(len(name) > _LONGEST_STAGE for name in names):
+        raise BadInput(f"At most {_MOST_STAGES} stages of {_LONGEST_STAGE} characters each.", field="stages")
+    if len({name.casefold() for name in names}) < len(names):
+        raise BadInput("A stage stands there twice.", field="stages")
+    return tuple(escape(name) for name in names)
+
 
 _LEAP_YEAR = 2024
 

@@ -24,6 +24,7 @@ from bot.features.metrics.commands.intents import (
 )
 from bot.features.metrics.forms.entries import LogForm, WinStart
 from bot.features.metrics.rules.facts import MetricsSubject
+from bot.features.metrics.rules.kind_metrics import MetricsByKey
 from bot.features.metrics.service import export, goal_sync, own_entries, queries
 from bot.features.metrics.service.definitions import followed
 from bot.features.metrics.service.scopes import (
@@ -131,7 +132,7 @@ async def show(transaction: Transaction, intent: ShowFigures, viewer: MetricsVie
 
 async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer) -> Response:
     """Opens the explanation of a figure, or the credits alone."""
-    metrics = await metrics_of(transaction, viewer.rules.stages)
+    metrics = await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
     if isinstance(intent, Why):
         metric, rest = metric_at(intent.words, metrics)
     else:
@@ -178,7 +179,7 @@ async def reason_view(
     news: str = "",
 ) -> dict[str, object]:
     """The modal that explains a figure; `news` is a sentence above it. BadInput when the metric is gone."""
-    metrics = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
+    metrics = MetricsByKey(await metrics_of(transaction, viewer.rules.stages))
     metric = metrics.get(place.metric)
     if metric is None:
         raise BadInput("That metric does not exist any more.")

@@ -104,7 +104,7 @@ async def _choose_view(
 ) -> dict[str, object]:
     team = await metric_definitions.team_to_lead(transaction, team_id, request.actor_id)
     viewer = await load_viewer(transaction, request.actor_id, request.now)
-    metrics = await metrics_of(transaction, viewer.rules.stages)
+    metrics = await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
     followed = await metric_definitions.followed(transaction, team.id)
     return FollowForm.draw(FollowStart(team, metrics, followed), about=str(team.id))
 

@@ -74,6 +74,7 @@ class Sheet:
     `people`: name and figures of each member of a team; empty unless the viewer leads it. `waiting`: what
     nobody has confirmed of a person, with bookings, in words. `to_confirm`: how many deals of the team wait
     for the viewer. `nameless`: how many of the workspace wait for a name, 0 for who leads no team.
+    `kinds`: attainment, pace and need of each kind of deals with a quota of its own.
     """
 
     subject: MetricsSubject
@@ -84,6 +85,7 @@ class Sheet:
     waiting: str = ""
     to_confirm: int = 0
     nameless: int = 0
+    kinds: tuple[tuple[str, tuple[MetricLine, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

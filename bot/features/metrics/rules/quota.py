@@ -4,15 +4,22 @@ Team figures are ratios of sums. Quota attainment = bookings / effective quota; 
 elapsed / working days; pace = bookings / on track to date.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Seller
-from bot.features.ledger.rules.quotas import QuotaPlan, Segment, calendar_days, segments
-from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
+from bot.features.ledger.rules.quotas import MeasuredQuota, calendar_days, kind_key, kinds_in, measured_quota
+from bot.features.metrics.rules.figures import (
+    Figure,
+    FormulaInput,
+    MissingReason,
+    Unit,
+    missing,
+    part,
+    shown,
+)
 
 # Before a fifth of the days, or with fewer deals, a projection says nothing.
 EARLY = Fraction(1, 5)
@@ -23,12 +30,14 @@ FEWEST_DEALS = 3
 class QuotaPicture:
     """The inputs of the figures below over some days, summed over the sellers.
 
-    `quota` is None where nobody has one. `carried` are bookings of those with a quota, `other` of those
-    without. Days are working days, added up over the sellers who carry a quota.
+    `quota` is None where nobody has one. `carried` are the bookings that are measured by it; `other_kinds`
+    are of those who carry one, but of kinds of deals for which they have none; `other` of those without a
+    quota. Days are working days, added up over the sellers who carry a quota.
     """
 
     bookings: Fraction
     carried: Fraction
+    other_kinds: Fraction
     other: Fraction
     quota: Fraction | None
     on_track: Fraction
@@ -50,7 +59,7 @@ def bookings_of(facts: Facts, days: DateRange, category: str = "") -> list[Credi
         line
         for line in facts.credits
         if line.credit_date in days
-        and (not category or line.category.casefold() == category.casefold())
+        and (not category or kind_key(line.category) == kind_key(category))
         and (seller := by_id.get(line.member_id or "")) is not None
         and seller.counts_on(line.credit_date)
         and (not line.is_overlay if facts.is_team else seller.is_employed_on(line.credit_date))
@@ -64,13 +73,16 @@ def total(lines: list[CreditFact]) -> Fraction:
 
 
 def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
-    """Bookings and quotas over these days; `category` "" takes all."""
+    """Bookings and quotas over these days; `category` "" takes the overall quotas."""
     lines = bookings_of(facts, days, category)
-    quotas = {seller.member_id: quota_segments(facts, seller, days, category) for seller in facts.sellers}
-    carriers = {who for who, found in quotas.items() if found}
-    carried = total([line for line in lines if line.member_id in carriers])
-    bookings = total(lines)
-    own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id]]
+    quotas = {seller.member_id: quota_of(facts, seller, days, category) for seller in facts.sellers}
+    carriers = {who for who, found in quotas.items() if found.segments}
+    of_carriers = [line for line in lines if line.member_id in carriers]
+    carried = total(
+        [each for each in of_carriers if quotas[each.member_id or ""].counts(each.credit_date, each.category)]
+    )
+    bookings, with_quota = total(lines), total(of_carriers)
+    own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id].segments]
     values = [segment.value(days, Counter(facts.rules)) for _, segment in own]
     counted = [seller for seller in facts.sellers if seller.member_id in carriers] or facts.sellers
     working = [day for seller in counted for day in days if seller.works_on(day)]
@@ -78,7 +90,8 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
     return QuotaPicture(
         bookings=bookings,
         carried=carried,
-        other=bookings - carried,
+        other_kinds=with_quota - carried,
+        other=bookings - with_quota,
         quota=sum(values, Fraction(0)) if own else None,
         on_track=sum(
             (
@@ -95,18 +108,15 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
     )
 
 
-def quota_segments(facts: Facts, seller: Seller, days: DateRange, category: str = "") -> list[Segment]:
-    """Quota segments of a seller on the days on which they are in the team and employed."""
+def quota_of(facts: Facts, seller: Seller, days: DateRange, category: str = "") -> MeasuredQuota:
+    """The quota of a seller on the days on which they are in the team and employed."""
     parts = [part for each in seller.days for part in seller.employed_in(days.within(each))]
-    return segments_in(seller.plans, parts, facts.rules, category)
+    return measured_quota(seller.plans, parts, facts.rules.fiscal, category)
 
 
-def segments_in(
-    plans: Iterable[QuotaPlan], parts: Iterable[DateRange], rules: CountingRules, category: str = ""
-) -> list[Segment]:
-    """Segments of the plans of this category that lie in these parts of a period."""
-    own = [plan for plan in plans if plan.category.casefold() == category.casefold()]
-    return [found for each in parts if each.length for found in segments(own, each, rules.fiscal)]
+def kinds_with_quota(facts: Facts, days: DateRange) -> tuple[str, ...]:
+    """The kinds of deals for which somebody here has a quota of their own in these days, sorted."""
+    return kinds_in((plan for seller in facts.sellers for plan in seller.plans), days)
 
 
 class Counter:
@@ -159,7 +169,14 @@ def attainment(facts: Facts, days: DateRange, category: str = "") -> Figure:
     parts, why_not = _quota_parts(seen), _no_quota(seen)
     if why_not is not None or not seen.quota:
         return missing(Unit.percent, why_not or MissingReason.no_quota, parts=parts)
-    return Figure(seen.carried / seen.quota, Unit.percent, parts=parts, n=seen.deals)
+    value, notes = seen.carried / seen.quota, _beside(seen, facts.rules.currency)
+    return Figure(value, Unit.percent, parts=parts, n=seen.deals, notes=notes)
+
+
+def _beside(seen: QuotaPicture, currency: str) -> tuple[str, ...]:
+    if not seen.other_kinds:
+        return ()
+    return (f"plus {shown(seen.other_kinds, Unit.money, currency)} of other types",)
 
 
 def _quota_parts(seen: QuotaPicture) -> tuple[FormulaInput, ...]:
@@ -182,9 +199,9 @@ def why_no_quota(quota: Fraction | None, *, is_ramping: bool) -> MissingReason |
     return None
 
 
-def pace(facts: Facts, days: DateRange) -> Figure:
+def pace(facts: Facts, days: DateRange, category: str = "") -> Figure:
     """Pace: bookings / amount on track to date, as a share. Missing before the first working day is over."""
-    seen = picture(facts, days)
+    seen = picture(facts, days, category)
     days_part = (
         part("working days elapsed", seen.elapsed_days, Unit.number),
         part("working days in all", seen.total_days, Unit.number),
@@ -216,9 +233,9 @@ def projected(facts: Facts, days: DateRange) -> Figure:
     return Figure(value, Unit.money, parts=parts, notes=notes)
 
 
-def required(facts: Facts, days: DateRange) -> Figure:
+def required(facts: Facts, days: DateRange, category: str = "") -> Figure:
     """Required run rate: (quota - bookings) / working days left, today included; in money a day."""
-    seen = picture(facts, days)
+    seen = picture(facts, days, category)
     why_not = _no_quota(seen)
     if why_not is not None or seen.quota is None:
         return missing(Unit.money_a_day, why_not or MissingReason.no_quota)

@@ -49,7 +49,7 @@ async def feed(ctx: Context, number: int, words: str) -> str:
         await repository.stop_feeding(goal.id)
         return f"{goal.name} is reported by hand again."
     rules = await settings_of(ctx.transaction, BookRules)
-    metric, rest = metric_at(words, await metrics_of(ctx.transaction, rules.stages))
+    metric, rest = metric_at(words, await metrics_of(ctx.transaction, rules.stages, with_kinds=True))
     if rest:
         raise BadInput(f"Write `/metrics feed {goal.name} {metric.name.lower()}`, nothing after it.")
     _check_fits(goal, metric, rules.currency)

@@ -20,6 +20,8 @@ from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import BY_KEY, Metric
 from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, Reason, Sheet
 from bot.features.metrics.rules.figures import words
+from bot.features.metrics.rules.kind_metrics import MetricsByKey, kind_metrics
+from bot.features.metrics.rules.quota import kinds_with_quota
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 from bot.framework.pager import Page
@@ -46,7 +48,7 @@ async def chosen(
     transaction: Transaction, subject: MetricsSubject, viewer: MetricsViewer
 ) -> list[tuple[Metric, TeamMetricRow | None]]:
     """The metrics that the subject's team follows; the usual ones, without rows, when it chose none."""
-    known = {metric.key: metric for metric in await metrics_of(transaction, viewer.rules.stages)}
+    known = MetricsByKey(await metrics_of(transaction, viewer.rules.stages))
     followed = await MetricRepository(transaction).followed()
     rows = followed.get(subject.team.id, []) if subject.team else []
     found: list[tuple[Metric, TeamMetricRow | None]] = [
@@ -62,11 +64,12 @@ async def sheet(
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now, with_stages=with_stages)
-    lines = lines_of(metrics, facts, days)
+    lines, kinds = lines_of(metrics, facts, days), kind_lines(facts, days)
     if not (subject.whose.is_team and subject.with_rows):
         beside = await waiting(transaction, subject, days, viewer)
         booked = words(BY_KEY["bookings"].compute(facts, days), facts.rules.currency) if beside else ""
-        return Sheet(subject, days, facts, lines, waiting=f"Bookings *{booked}* · {beside}" if beside else "")
+        waits = f"Bookings *{booked}* · {beside}" if beside else ""
+        return Sheet(subject, days, facts, lines, waiting=waits, kinds=kinds)
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     of_people = tuple(
@@ -74,13 +77,30 @@ async def sheet(
         for seller in facts.sellers
         if takes_part(seller, days)
     )
-    waits = [
+    to_confirm = [
         each.owner_id
         for each in await own_entries.waiting_for(transaction, viewer.person.id, viewer.now)
         if each.owner_id in subject.whose.ids
     ]
     nameless = await questions.deals_without_owner(transaction)
-    return Sheet(subject, days, facts, lines, of_people, to_confirm=len(waits), nameless=nameless)
+    return Sheet(
+        subject,
+        days,
+        facts,
+        lines,
+        of_people,
+        to_confirm=len(to_confirm),
+        nameless=nameless,
+        kinds=kinds,
+    )
+
+
+def kind_lines(facts: Facts, days: DateRange) -> tuple[tuple[str, tuple[MetricLine, ...]], ...]:
+    """Each kind of deals with a quota of its own in these days, and the figures of that quota."""
+    return tuple(
+        (kind, lines_of([(metric, None) for metric in kind_metrics(kind)], facts, days))
+        for kind in kinds_with_quota(facts, days)
+    )
 
 
 def lines_of(

@@ -13,6 +13,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service import quotas
 from bot.features.metrics.commands.periods import EXAMPLES, split_period
 from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.repository import MetricRepository
@@ -20,6 +21,7 @@ from bot.features.metrics.rules.catalogue import CATALOGUE, Metric, stage_metric
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.metrics.rules.kind_metrics import kind_metrics
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -104,15 +106,23 @@ def _own_team(viewer: MetricsViewer) -> Team:
     return team
 
 
-async def metrics_of(transaction: Transaction, stages: Sequence[str]) -> tuple[Metric, ...]:
-    """Pacer's metrics, the workspace's own, and one for each of these stages but the last."""
+async def metrics_of(
+    transaction: Transaction, stages: Sequence[str], *, with_kinds: bool = False
+) -> tuple[Metric, ...]:
+    """Pacer's metrics, the workspace's own, and one for each of these stages but the last.
+
+    `with_kinds`: also those of quotas for kinds of deals, to choose from; `MetricsByKey` finds them anyway.
+    """
     own = [own_metric(row) for row in await MetricRepository(transaction).own()]
-    return (*CATALOGUE, *own, *(stage_metric(stage) for stage in stages[:-1]))
+    kinds = await quotas.kinds(transaction) if with_kinds else ()
+    of_kinds = [each for kind in kinds for each in kind_metrics(kind)]
+    return (*CATALOGUE, *own, *(stage_metric(stage) for stage in stages[:-1]), *of_kinds)
 
 
 async def every_metric(transaction: Transaction) -> tuple[Metric, ...]:
-    """All metrics of the workspace, those of its stages included."""
-    return await metrics_of(transaction, (await settings_of(transaction, BookRules)).stages)
+    """All metrics of the workspace, those of its stages and of kinds of deals included."""
+    stages = (await settings_of(transaction, BookRules)).stages
+    return await metrics_of(transaction, stages, with_kinds=True)
 
 
 def own_metric(row: OwnMetric) -> Metric:

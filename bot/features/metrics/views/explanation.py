@@ -1,6 +1,5 @@
 """The explanation of a figure: formula, inputs, quota segments, and the rows behind it; pure."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,8 @@ from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.metrics.rules.facts import Reason, warnings
 from bot.features.metrics.rules.figures import rounded, shown
 from bot.features.metrics.rules.formatting import money, period, sources, value
-from bot.features.metrics.rules.quota import quota_segments
+from bot.features.metrics.rules.kind_metrics import kind_of
+from bot.features.metrics.rules.quota import quota_of
 from bot.features.metrics.views.sheet import SheetLocation
 from bot.framework.pager import NEWER_OLDER, page_told, pager
 from bot.slack.blocks import Block, actions, button, context, divider, modal, option, overflow, section
@@ -47,7 +47,7 @@ def why_modal(
         blocks.append(section("\n".join(parts)))
     blocks += [context(note) for note in line.figure.notes]
     if line.metric.source == "deals" and "quota" in line.metric.formula:
-        blocks += _segments(reason.facts, reason.days, reason.names)
+        blocks += _segments(reason.facts, reason.days, kind_of(line.metric.key))
     blocks.append(context(f"_{line.why or line.metric.why}_"))
     blocks += _rows(reason, place, viewer_id=viewer_id, keeps=keeps)
     told = [f":warning: {text}" for text in warnings(reason.facts, reason.days)]
@@ -57,11 +57,11 @@ def why_modal(
     return modal("metrics.reason", title, blocks, metadata=place.written())
 
 
-def _segments(facts: Facts, days: DateRange, names: Mapping[str, str]) -> list[Block]:
-    """The quota segments of one person; empty for a team."""
+def _segments(facts: Facts, days: DateRange, kind: str) -> list[Block]:
+    """The quota segments of one person, of a kind of deals ("" for the overall quota); empty for a team."""
     if facts.is_team or not facts.sellers:
         return []
-    found = quota_segments(facts, facts.sellers[0], days)
+    found = quota_of(facts, facts.sellers[0], days, kind).segments
     currency = facts.rules.currency
     lines = []
     for each in found[:_MOST_SEGMENTS]:

@@ -57,6 +57,7 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
         header(f"{title}: {sheet.days.label or 'numbers'}"[:150]),
         context(period(sheet.days, sheet.facts.today)),
         *_lines(sheet.lines, currency),
+        *_kinds(sheet, currency),
     ]
     if sheet.waiting:
         blocks.append(section(f":hourglass: {sheet.waiting}"))
@@ -81,6 +82,17 @@ def _in_short(title: str, sheet: Sheet, currency: str) -> str:
 
 def _lines(lines: Sequence[MetricLine], currency: str) -> list[Block]:
     return [section(text) for text in packed([_line(line, currency) for line in lines[:_MOST_LINES]])]
+
+
+def _kinds(sheet: Sheet, currency: str) -> list[Block]:
+    """One line a kind of deals that has a quota of its own."""
+    texts = []
+    for kind, lines in sheet.kinds:
+        told = " · ".join(
+            f"{line.metric.name.partition(':')[0]} *{words(line.figure, currency)}*" for line in lines
+        )
+        texts.append(f"{kind}: {told}\n      {parts_of(lines[0].figure.parts, currency)}")
+    return [section(text) for text in packed(texts)]
 
 
 def _line(line: MetricLine, currency: str) -> str:
@@ -128,12 +140,13 @@ def _missing(sheet: Sheet) -> list[Block]:
 
 
 def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
+    of_kinds = [lines[0] for _, lines in sheet.kinds[:_MOST_LINES]]
     options = [
         option(
             unescape(line.metric.name),
             SheetLocation(sheet.subject.key, line.metric.key, sheet.days).written(),
         )
-        for line in sheet.lines[:_MOST_LINES]
+        for line in (*sheet.lines[:_MOST_LINES], *of_kinds)
     ]
     elements = [select(WHY, options, placeholder="Why this number?")]
     if is_own:

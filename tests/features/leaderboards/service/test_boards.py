@@ -22,6 +22,7 @@ from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.cohorts import field_of, of_company
 from bot.features.leaderboards.service.measures import measured
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
+from bot.features.leaderboards.service.scores import team_score
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealStatus
@@ -29,6 +30,7 @@ from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import quotas
 from bot.features.metrics.rules.catalogue import BY_KEY
+from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -307,3 +309,31 @@ async def test_reps_like_me(db: Database) -> None:
     assert seen.ranked == 4
     assert seen.own is not None
     assert seen.own.rank == 4
+
+
+async def test_quotas_for_a_kind_of_deals(db: Database) -> None:
+    """Boards say what the sheet says: overall and by kind, of people and of the team, as deals are now."""
+    await set_up(db)
+    async with db.transaction(NORTH) as transaction:
+        for kind, amount in (("New", 100_000), ("Renewal", 50_000)):
+            new = quotas.NewQuota(CLEO, Decimal(amount), Per.quarter, date(2026, 7, 1), category=kind)
+            await quotas.set_quota(acting(transaction, ADA, at(date(2026, 9, 1)), key()), new)
+    won = date(2026, 10, 5)
+    wrong = deal(45_000, won, external_id="R", category="New")
+    await take(db, won, wrong, deal(60_000, won, external_id="N", category="New"), owner=CLEO)
+    await take(db, won, deal(45_000, won, external_id="R", category="renewal"), owner=CLEO)
+    await take(db, won, deal(10_000, won, external_id="E", category="Expansion"), owner=CLEO)
+
+    shares = {"attainment": "70.0%", "attainment:new": "60.0%", "attainment:renewal": "90.0%"}
+    async with db.reading(NORTH) as reading:
+        field = await field_of(reading, ledger.of_person(CLEO), Q4, NOON)
+        facts = await ledger.facts(reading, ledger.of_person(CLEO), Q4, NOON)
+        for what, share in shares.items():
+            (found,) = await measured(reading, what, field, [Q4])
+            team = await team_score(reading, Measure(what, Engine.raw), field)
+            said = field.metrics[what].compute(facts, Q4)
+            assert {words(each, "USD") for each in (found[CLEO], team, said)} == {share}
+        with pytest.raises(BadInput, match="says nothing about who is ahead"):
+            await measured(reading, "pace:renewal", field, [Q4])
+    ask = await looks(db, ADA, Spec(Measure("attainment:renewal", Engine.raw), Scope.company, Q4))
+    assert "renewal" in ask.title.lower()

@@ -9,6 +9,7 @@ from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OMIT_LATER, Layout
 from bot.features.imports.rules.rows.outcomes import ReadingTerms
 from bot.features.imports.rules.stages.deal_states import DealState, LeftOut, state_of
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.deals import is_far_ahead
 from bot.features.ledger.rules.records import DealRecord, DealStatus, Gone, PersonRef, SplitRecord
 
@@ -22,7 +23,7 @@ _BY_COLUMN = (
     "amount",
     "created_on",
     "probability",
-    "category",
+    *(each.value for each in Dimension),
     "splits",
     "is_archived",
 )
@@ -73,6 +74,10 @@ def read_deal(cells: Cells, layout: Layout, terms: ReadingTerms) -> tuple[DealRe
         probability=cells.percent("probability"),
         category=cells.text("category"),
         pipeline=cells.text("pipeline"),
+        segment=cells.text("segment"),
+        product=cells.text("product"),
+        lead_source=cells.text("lead_source"),
+        lost_reason=cells.text("lost_reason"),
         splits=_splits(cells.text("splits")),
         source_at=source_at,
         merged_ids=cells.ids("merged_ids"),

@@ -1,0 +1,61 @@
+"""Metrics of quotas for kinds of deals, such as `attainment:renewal`; pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from bot.common.date_ranges import DateRange
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.quotas import kind_key
+from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.catalogue import BY_KEY, Compute, Metric
+from bot.features.metrics.rules.figures import Figure
+
+_OF_KIND: dict[str, Callable[[Facts, DateRange, str], Figure]] = {
+    "attainment": quotas.attainment,
+    "pace": quotas.pace,
+    "required": quotas.required,
+}
+
+
+def kind_metrics(kind: str) -> tuple[Metric, ...]:
+    """Attainment, pace and what is needed a day, of the quotas for one kind of deals."""
+    return tuple(_of_kind(BY_KEY[key], kind, compute) for key, compute in _OF_KIND.items())
+
+
+def _of_kind(metric: Metric, kind: str, compute: Callable[[Facts, DateRange, str], Figure]) -> Metric:
+    return replace(
+        metric,
+        key=f"{metric.key}:{kind_key(kind)}",
+        name=f"{metric.name}: {kind}",
+        why=f"{metric.why} For {kind} alone.",
+        compute=_computes(compute, kind),
+        words=tuple(f"{word} {kind}".lower() for word in (*metric.words, metric.key, metric.name)),
+    )
+
+
+def _computes(compute: Callable[[Facts, DateRange, str], Figure], kind: str) -> Compute:
+    return lambda facts, days: compute(facts, days, kind)
+
+
+def kind_of(key: str) -> str:
+    """The kind of deals of such a metric's key, as `kind_key` has it; "" for other metrics."""
+    metric, _, kind = key.partition(":")
+    return kind if metric in _OF_KIND else ""
+
+
+class MetricsByKey(Mapping[str, Metric]):
+    """Metrics by key; those of a kind of deals are there for every kind, and are not listed."""
+
+    def __init__(self, metrics: Iterable[Metric]) -> None:
+        self._listed = {metric.key: metric for metric in metrics}
+
+    def __getitem__(self, key: str) -> Metric:
+        if key in self._listed or not (kind := kind_of(key)):
+            return self._listed[key]
+        return next(each for each in kind_metrics(kind.replace("_", " ")) if each.key == key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._listed)
+
+    def __len__(self) -> int:
+        return len(self._listed)
