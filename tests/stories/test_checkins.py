@@ -51,7 +51,7 @@ async def test_blocked_is_written_at_the_tap(stage: Stage) -> None:
     (asked,) = questions(ben)
 
     await ben.clicks("checkins.mood:blocked", within=asked)
-    assert "says blocked" in said(asked)
+    assert ":no_entry: blocked" in said(asked)
     assert ben.modal is not None
     assert (ben.modal.title, ben.modal.close) == ("What blocks you?", "Not now")
     await ben.submits({})
@@ -78,7 +78,7 @@ async def test_a_monday(stage: Stage) -> None:
     assert questions(kavya) == []
 
     await ben.clicks("checkins.mood:at_risk", within=asked)
-    assert "says at risk" in said(asked)
+    assert ":large_yellow_circle: at risk" in said(asked)
     assert "Checked in, thank you" in said(asked)
     await ben.goes_to("#sales").types("/goal update G2 $5k")
     await ben.clicks("Change my answers", within=asked)

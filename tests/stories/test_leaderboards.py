@@ -91,7 +91,7 @@ async def test_the_weekly_board(stage: Stage) -> None:
     (post,) = boards(ana.sees("#sales"))
     assert "*Grace Kim*  63.0%" in said(post)
     assert "Most improved last week: *Grace Kim*" in said(post)
-    assert "*Enterprise* together: `███░░░░░░░` *35.7%*" in said(post)
+    assert "*Enterprise* together: ▰▰▰▱▱▱▱▱▱▱ *35.7%*" in said(post)
     assert "up to 25 Nov" in said(post)
     for name in ("Ben", "Jamal", "Kavya", "<@"):
         assert name not in said(post)

@@ -107,7 +107,7 @@ async def test_a_goal_that_begins_later_follows_from_then(stage: Stage) -> None:
     assert "follows *Bookings*" in said(ben.sees()[-1])
     await at(stage, 4, 12)
     await ben.types("/goal G1")
-    assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
+    assert "$20,000 of $50,000 · follows a metric" in said(ben.sees()[-1])
 
 
 async def test_a_goal_follows_a_win_on_its_day(stage: Stage) -> None:
@@ -121,7 +121,7 @@ async def test_a_goal_follows_a_win_on_its_day(stage: Stage) -> None:
     assert "$0 of $50,000" in said(ben.sees()[-1])
     await at(stage, 2, 12)
     await ben.types("/goal G1")
-    assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
+    assert "$20,000 of $50,000 · follows a metric" in said(ben.sees()[-1])
 
 
 async def test_a_goal_follows_the_books(stage: Stage) -> None:
@@ -135,7 +135,7 @@ async def test_a_goal_follows_the_books(stage: Stage) -> None:
     await booked(stage, "ben", deal("B9", 20_000, date(2026, 11, 23), name="Acme"))
     await at(stage, 0, 12)
     await ben.types("/goal G1")
-    assert "$20,000 of $50,000 · by a metric" in said(ben.sees()[-1])
+    assert "$20,000 of $50,000 · follows a metric" in said(ben.sees()[-1])
     await at(stage, 7, 9, 35)
     assert not [message for message in told(ben) if "check-in" in message.text.lower()]
     await booked(stage, "ben", deal("B10", 30_000, date(2026, 11, 30)))

@@ -1,5 +1,6 @@
 """Evidence: its sources, its order, and how it is spread over the months. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,6 @@ from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
 from bot.framework.pager import Page, paginate
 from bot.slack.text import pieces, plain
 
-_WIDTH = 10
 _LINE = 120
 _RECENT = timedelta(days=30)
 
@@ -25,6 +25,19 @@ class Source(StrEnum):
     feedback = "Feedback"
     note = "Notes"
     review = "Reviews"
+
+
+# What one of each is called, and several.
+_COUNTED = {
+    Source.goal: ("goal", "goals"),
+    Source.result: ("result", "results"),
+    Source.credit: ("deal line", "deal lines"),
+    Source.checkin: ("check-in", "check-ins"),
+    Source.kudos: ("thanks", "thanks"),
+    Source.feedback: ("feedback", "feedback"),
+    Source.note: ("note", "notes"),
+    Source.review: ("review", "reviews"),
+}
 
 
 class Leaning(StrEnum):
@@ -114,10 +127,10 @@ def coverage(items: Sequence[EvidenceItem], months: Sequence[DateRange]) -> list
     return [(month, sum(item.day in month for item in items)) for month in months]
 
 
-def bar(count: int, most: int) -> str:
-    """Bar such as `████░░░░░░`, ten wide: full for the month with the most; any item fills at least one."""
-    filled = 0 if count == 0 or most == 0 else max(1, round(_WIDTH * count / most))
-    return "█" * filled + "░" * (_WIDTH - filled)
+def counts_in_words(items: Sequence[EvidenceItem]) -> str:
+    """How many items there are of each source, the most first: `9 thanks, 6 deals`; "" without any."""
+    counted = Counter(item.source for item in items)
+    return ", ".join(f"{count:,} {_COUNTED[source][count != 1]}" for source, count in counted.most_common())
 
 
 def is_recent_only(items: Sequence[EvidenceItem], days: DateRange, today: date) -> bool:

@@ -4,14 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.common.bars import bar_of
 from bot.common.date_ranges import DateRange, day_in, short_day
-from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source, bar, is_recent_only
+from bot.features.evidence.rules import (
+    EvidenceItem,
+    EvidenceTimeline,
+    Source,
+    counts_in_words,
+    is_recent_only,
+)
 from bot.framework.pager import NEWER_OLDER, Page, pager_blocks
 from bot.slack.blocks import HEADER, Block, Message, button, context, header, modal, quotation, section
 from bot.slack.text import unescape
 
 SHOW, PAGES = "evidence.show", "evidence.page"
-PAGE = 12
+PAGE = 8
 _ICONS = {
     Source.goal: ":dart:",
     Source.result: ":bar_chart:",
@@ -43,10 +50,12 @@ def stream_message(
 def coverage_blocks(
     stream: EvidenceTimeline, months: Sequence[tuple[DateRange, int]], today: date
 ) -> list[Block]:
-    """How many items each month has, with a warning where only the newest month has any."""
+    """How many items there are, by kind and month; a warning where only the newest month has any."""
     most = max((count for _, count in months), default=0)
-    lines = [f"`{bar(count, most)}` {month.label}: {count or 'nothing'}" for month, count in months]
-    blocks: list[Block] = [section("\n".join(lines))] if lines else []
+    lines = [f"{bar_of(count, most)} {month.label}: {count or 'nothing'}" for month, count in months]
+    counts = counts_in_words(stream.items)
+    blocks: list[Block] = [section(f"*{counts}*")] if counts else []
+    blocks += [section("\n".join(lines))] if lines else []
     if is_recent_only(stream.items, stream.days, today):
         blocks.append(
             context(":warning: Everything is from the last month. What came before counts as well.")
@@ -57,9 +66,9 @@ def coverage_blocks(
 
 
 def words_of(item: EvidenceItem, days: DateRange) -> str:
-    """An item of these days as one mrkdwn line, with the key by which drafts refer to it in brackets."""
+    """An item of these days as one mrkdwn line."""
     link = f" · <{item.link}|message>" if item.link else ""
-    return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}{link} [{item.key}]"
+    return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}{link}"
 
 
 def _opener(item: EvidenceItem, stream: EvidenceTimeline) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from bot.common.bars import bar_of
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
-from bot.features.evidence.rules import bar
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
 from bot.features.pulse.rules.pulses import ANSWER, About, Pulse, PulseStatus, Result
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
@@ -69,7 +69,7 @@ def _why_not(found: PulseStatus) -> str:
 
 def _figures(shown: Result) -> list[Block]:
     most = max(count for _, count in shown.counts)
-    lines = [f"`{bar(count, most)}` {AGREES[score]} · {count}" for score, count in shown.counts]
+    lines = [f"{bar_of(count, most)} {AGREES[score]} · {count}" for score, count in shown.counts]
     mean = write_amount(Decimal(round(shown.mean * 10)) / 10)
     return [section(f"*{mean} of 5* on average"), section("\n".join(lines))]
 

@@ -12,7 +12,7 @@ from bot.features.evidence.commands import GRAMMAR, ShowEvidence
 from bot.features.evidence.rules import (
     EvidenceItem,
     Source,
-    bar,
+    counts_in_words,
     coverage,
     is_recent_only,
     months_in,
@@ -48,15 +48,6 @@ def test_each_item_counts_in_one_month(items: list[EvidenceItem], first: date) -
     assert sum(month.length for month in months) == days.length
 
 
-@pytest.mark.parametrize(
-    ("count", "most", "shown"),
-    [(0, 0, "░" * 10), (0, 9, "░" * 10), (1, 90, "█" + "░" * 9), (5, 10, "█████░░░░░"), (9, 9, "█" * 10)],
-)
-def test_a_bar(count: int, most: int, shown: str) -> None:
-    """Nothing is empty; anything at all shows."""
-    assert bar(count, most) == shown
-
-
 def test_only_the_newest_is_remembered() -> None:
     """Told when everything is from the last month of a longer time."""
     new = EvidenceItem(Source.kudos, 1, QUARTER.last, "line")
@@ -78,3 +69,12 @@ def test_words() -> None:
     assert GRAMMAR.parse("", None) == ShowEvidence("", "")
     with pytest.raises(BadInput, match="One person"):
         GRAMMAR.parse("<@U0BEN> <@U0ANA>", None)
+
+
+def test_counts_in_words() -> None:
+    """The most first, one and several by their names."""
+    kinds = [Source.kudos, Source.kudos, Source.credit, Source.feedback]
+    items = [EvidenceItem(kind, place, QUARTER.start, "line") for place, kind in enumerate(kinds)]
+
+    assert counts_in_words(items) == "2 thanks, 1 deal line, 1 feedback"
+    assert counts_in_words([]) == ""

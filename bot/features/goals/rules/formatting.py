@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from bot.common.bars import bar
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.goals.rules.agreement import Terms
@@ -15,7 +16,6 @@ from bot.features.goals.rules.progress import (
     NotAvailable,
     RollUp,
     Share,
-    bar,
     percent,
 )
 from bot.features.goals.rules.state_machine import GoalState
@@ -136,29 +136,34 @@ def format_progress(
 
 
 def progress_in_words(goal: Goal, share: Share) -> str:
-    """Share with a bar, and the numbers: `██████░░░░ 62.5% · 7 of 12 deals`."""
+    """Share with a bar, and the numbers: `▰▰▰▰▰▰▱▱▱▱ 62.5% · 7 of 12 deals`."""
     if goal.kind is GoalKind.milestone and goal.roll_up is RollUp.own:
-        return f"`{bar(share)}` {amount(goal.current, goal.kind, goal.unit)}"
-    shown = f"`{bar(share)}` {percent(share)}" if not isinstance(share, NotAvailable) else percent(share)
+        return f"{_bar(share)}{amount(goal.current, goal.kind, goal.unit)}"
+    shown = f"{_bar(share)}{percent(share)}"
     if goal.roll_up in FROM_BELOW:
-        return f"{shown} · summed"
+        return f"{shown} · from the goals below it"
     unit = goal.unit if goal.kind is not GoalKind.number else ""
     current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
-    by = " · by a metric" if goal.roll_up is RollUp.metric else ""
+    by = " · follows a metric" if goal.roll_up is RollUp.metric else ""
     if goal.start:
         return f"{shown} · {current} ({write_amount(goal.start, unit)} → {target}){by}"
     return f"{shown} · {current} of {target}{by}"
 
 
+def _bar(share: Share) -> str:
+    """The bar with a blank behind it; nothing without a number, as empty means 0%."""
+    return "" if isinstance(share, NotAvailable) else f"{bar(share)} "
+
+
 def pace_in_words(goal: Goal, pace: Pace | NotAvailable) -> list[str]:
     """The pace by the numbers, and the owner's word where it differs; empty without either."""
-    parts: list[str] = []
-    if isinstance(pace, Pace):
-        expected = f" (pace {percent(pace.expected)})" if pace.status in _BEHIND else ""
-        parts.append(f"{DOTS[pace.status]} {pace.status}{expected}")
-    if goal.health is not None and not _says_the_same(goal.health, pace):
-        parts.append(f"{MOODS[goal.health]} says {goal.health}")
-    return parts
+    own = goal.health if goal.health is not None and not _says_the_same(goal.health, pace) else None
+    if not isinstance(pace, Pace):
+        return [f"{MOODS[own]} {own}"] if own else []
+    if own is not None:
+        return [f"{MOODS[own]} {own}, though {pace.status} by the numbers"]
+    expected = f" (pace {percent(pace.expected)})" if pace.status in _BEHIND else ""
+    return [f"{DOTS[pace.status]} {pace.status}{expected}"]
 
 
 def _says_the_same(health: GoalHealth, pace: Pace | NotAvailable) -> bool:

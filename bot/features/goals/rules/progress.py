@@ -14,8 +14,6 @@ from bot.common.numbers import NumberChange
 from bot.features.goals.rules.agreement import Agreement, Terms
 from bot.features.goals.rules.state_machine import OPEN, GoalState
 
-_FULL, _EMPTY = "█", "░"
-
 
 class GoalKind(StrEnum):
     """What a goal counts; stored. A milestone goes from 0 to 1: there or not."""
@@ -153,14 +151,6 @@ def percent(share: Share) -> str:
     whole, tenth = divmod(math.floor(abs(share) * 1000 + Fraction(1, 2)), 10)
     sign = "-" if share < 0 and (whole or tenth) else ""
     return f"{sign}{whole:,}.{tenth}%"
-
-
-def bar(share: Share, width: int = 10) -> str:
-    """`██████░░░░`: full only when the target is reached; "" without a number, as empty means 0%."""
-    if isinstance(share, NotAvailable):
-        return ""
-    filled = math.floor(min(max(share, Fraction(0)), Fraction(1)) * width)
-    return _FULL * filled + _EMPTY * (width - filled)
 
 
 def waits_for(goal: Goal) -> str | None:

@@ -1,5 +1,8 @@
 """What the sender of a file sees: how it was read, what it would change, what to decide. Pure."""
 
+from fractions import Fraction
+
+from bot.common.bars import bar
 from bot.common.text import plural
 from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
@@ -16,7 +19,6 @@ from bot.slack.text import escape
 
 APPLY, CANCEL, COLUMNS, PEOPLE = "intake.apply", "intake.cancel", "intake.columns", "intake.people"
 STAGES = "intake.stages"
-_BAR = 20
 _ID = next(field.title for field in KINDS[DEALS] if field.name == "external_id")
 
 
@@ -57,9 +59,8 @@ def _waiting(notice: FileReport) -> list[Block]:
 
 
 def _working(notice: FileReport) -> list[Block]:
-    full = _BAR * notice.done // max(notice.rows, 1)
-    bar = f"`{'█' * full}{'░' * (_BAR - full)}`"
-    return [section(f"{bar} {notice.done:,} of {notice.rows:,} rows")]
+    drawn = bar(Fraction(notice.done, max(notice.rows, 1)))
+    return [section(f"{drawn} {notice.done:,} of {notice.rows:,} rows")]
 
 
 def _asking(notice: FileReport) -> list[Block]:

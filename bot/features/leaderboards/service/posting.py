@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.common.bars import bar
 from bot.common.cadences import Run
 from bot.common.date_ranges import ONE_DAY, DateRange, short_day
 from bot.common.locales import Locale
@@ -32,7 +33,7 @@ from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.commands.periods import find_span
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
-from bot.features.metrics.rules.formatting import bar, sources
+from bot.features.metrics.rules.formatting import sources
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team

@@ -1,9 +1,10 @@
 """A board for one pair of eyes."""
 
+from bot.common.bars import bar
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
-from bot.features.metrics.rules.formatting import bar, period, sources
+from bot.features.metrics.rules.formatting import period, sources
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart

@@ -13,8 +13,6 @@ from bot.features.metrics.rules.facts import MetricLine
 from bot.features.metrics.rules.figures import FormulaInput, Unit, shown, words
 from bot.slack.text import local_time
 
-_BAR = 10
-
 
 def period(days: DateRange, today: date) -> str:
     """The days in words, such as `Q4 2026 (Thu 1 Oct to Thu 31 Dec)`."""
@@ -37,14 +35,6 @@ def value(line: MetricLine, currency: str) -> str:
 def parts_of(parts: Sequence[FormulaInput], currency: str) -> str:
     """The inputs of a formula, such as `bookings $96,000 · effective quota $240,000`."""
     return " · ".join(f"{part.label} {shown(part.value, part.unit, currency, part.code)}" for part in parts)
-
-
-def bar(share: Fraction | None) -> str:
-    """A bar of ten characters, filled by this share (cut to 0..1); "" for None."""
-    if share is None:
-        return ""
-    full = max(0, min(_BAR, int(share * _BAR)))
-    return f"`{'█' * full}{'░' * (_BAR - full)}`"
 
 
 def is_met(line: MetricLine) -> bool:

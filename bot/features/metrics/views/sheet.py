@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.common.bars import bar
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
 from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
 from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
-from bot.features.metrics.rules.formatting import bar, is_met, parts_of, period, sources, value
+from bot.features.metrics.rules.formatting import is_met, parts_of, period, sources, value
 from bot.features.metrics.views.own_entries import to_confirm_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
 from bot.slack.charts import ChartFigure as Bar

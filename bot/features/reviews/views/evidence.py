@@ -32,7 +32,7 @@ def evidence_view(ground: DraftEvidence, shown: Page[EvidenceItem]) -> dict[str,
 
 
 def _line(item: EvidenceItem, ground: DraftEvidence) -> str:
-    words = words_of(item, ground.stream.days)
+    words = f"{words_of(item, ground.stream.days)} [{item.key}]"
     if item.key in ground.shared:
         return words
     other = "your manager" if ground.part.author_id == ground.review.person_id else "they"

@@ -17,7 +17,6 @@ from bot.features.goals.rules.progress import (
     NotAvailable,
     Share,
     apply_change,
-    bar,
     percent,
     progress,
     reached,
@@ -151,30 +150,6 @@ def test_a_goal_celebrates_at_most_once(ends: tuple[Decimal, Decimal], reports: 
 def test_percent_is_rounded_half_up_to_one_decimal(share: Share, words: str) -> None:
     """As people read it; no number is not zero."""
     assert percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("share", "drawn"),
-    [
-        (Fraction(0), "░░░░░░░░░░"),
-        (Fraction(-2), "░░░░░░░░░░"),
-        (Fraction(62, 100), "██████░░░░"),
-        (Fraction(999, 1000), "█████████░"),
-        (Fraction(1), "██████████"),
-        (Fraction(13), "██████████"),
-        (NotAvailable("no number"), ""),
-    ],
-)
-def test_the_bar_is_full_when_the_target_is_reached(share: Share, drawn: str) -> None:
-    """Not a moment earlier, and no longer for more; where there is no number there is no bar."""
-    assert bar(share) == drawn
-
-
-@given(st.fractions(), st.integers(1, 40))
-def test_the_bar_is_as_wide_as_it_is(share: Fraction, width: int) -> None:
-    """Whatever the share; and full exactly from 100% on."""
-    assert len(bar(share, width)) == width
-    assert ("░" not in bar(share, width)) == (share >= 1)
 
 
 OTHER = replace(GOAL, id=2)
