@@ -116,6 +116,7 @@ class ParkedRow(Base):
     `kind` and `external_id` as of a `Parking`; `record`: `stored_records.to_json`. `why`: a `ParkedFor`;
     `ref`: what has to be answered, the same for all rows that one answer takes in. `keeper_id`: who is asked,
     None for admins. `source_at`: the record's version in its source; `seen_at`: when it was told last.
+    `origin`: the file or message that told it.
     """
 
     __tablename__ = "parked_rows"
@@ -129,6 +130,7 @@ class ParkedRow(Base):
     record: Mapped[dict[str, Any]] = mapped_column(Json)
     why: Mapped[str] = mapped_column(String(20))
     ref: Mapped[str] = mapped_column(String(200))
+    origin: Mapped[str] = mapped_column(String(80), server_default="")
     keeper_id: Mapped[str | None] = mapped_column(SlackId)
     first_at: Mapped[datetime] = mapped_column(Instant)
     seen_at: Mapped[datetime] = mapped_column(Instant)

@@ -38,7 +38,7 @@ class ParkedRepository(ScopedRepository):
         if rows:
             insert = self.insert(ParkedRow)
             keys = [ParkedRow.workspace_id, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id]
-            names = ("source_at", "record", "why", "ref", "keeper_id", "seen_at")
+            names = ("source_at", "record", "why", "ref", "origin", "keeper_id", "seen_at")
             newer = {name: insert.excluded[name] for name in names}
             await self.add(insert.on_conflict_do_update(index_elements=keys, set_=newer), rows)
 
@@ -54,6 +54,12 @@ class ParkedRepository(ScopedRepository):
         """The records that wait for these answers, locked, in the order in which they came."""
         query = self.select(ParkedRow).where(ParkedRow.why == why, ParkedRow.ref.in_(refs))
         query = query.order_by(ParkedRow.first_at, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id)
+        locked = query.with_for_update().execution_options(populate_existing=True)
+        return (await self.session.scalars(locked)).all()
+
+    async def parked_from(self, origin: str) -> Sequence[ParkedRow]:
+        """The records of this file or message that wait, locked."""
+        query = self.select(ParkedRow).where(ParkedRow.origin == origin)
         locked = query.with_for_update().execution_options(populate_existing=True)
         return (await self.session.scalars(locked)).all()
 

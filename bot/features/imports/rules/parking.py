@@ -51,12 +51,16 @@ class Parking:
 
 @dataclass(frozen=True)
 class Parked:
-    """A record that waits, and since when. `keeper_id`: who is asked, None for admins."""
+    """A record that waits, and since when. `keeper_id`: who is asked, None for admins.
+
+    `origin`: the file or message that told it; "" where that is not known.
+    """
 
     source: str
     parking: Parking
     keeper_id: str | None
     first_at: datetime
+    origin: str = ""
 
 
 @dataclass(frozen=True)

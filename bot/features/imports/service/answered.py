@@ -29,14 +29,19 @@ async def take_slice(transaction: Transaction, now: datetime) -> bool:
     """Takes the next records in, and tells their keeper of those that cannot be; False: there were none."""
     await workspace.one_at_a_time(transaction)
     released = await parking.next_released(transaction, SLICE)
-    by_keeper: dict[str | None, list[Parked]] = {}
+    groups: dict[tuple[str | None, str], list[Parked]] = {}
     for each in released:
-        by_keeper.setdefault(each.keeper_id, []).append(each)
-    for keeper_id, found in by_keeper.items():
+        groups.setdefault((each.keeper_id, each.origin), []).append(each)
+    for (keeper_id, origin), found in groups.items():
         source = found[0].source
         # Whoever is asked has confirmed them by the answer.
         loader = await make_loader(
-            transaction, source, f"answer:{source}"[:80], now, author_id=keeper_id, keeper_id=keeper_id
+            transaction,
+            source,
+            origin or f"answer:{source}"[:80],
+            now,
+            author_id=keeper_id,
+            keeper_id=keeper_id,
         )
         taken = await loader.take(transaction, [each.parking.record for each in found])
         await _tell_rejected(transaction, source, keeper_id, taken, now)

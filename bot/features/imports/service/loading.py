@@ -9,7 +9,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown, words_of
-from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, version_of
+from bot.features.imports.rules.parking import MustWait, Parked, ParkedFor, Parking, version_of
 from bot.features.imports.rules.stored_records import completed, key_of, kind_of
 from bot.features.imports.service.waiting import parking, questions
 from bot.features.ledger.rules.control_totals import ControlTotals
@@ -176,15 +176,9 @@ class Loader:
         told = [record for number, record in enumerate(records) if number not in left]
         over = await parking.forget(transaction, source, told)
         waiting = [each for _, each in taken.parked]
-        await parking.park(transaction, source, waiting, self._keeper_id, now)
-        keepers: dict[str, set[str | None]] = {}
-        for why, ref, keeper_id in (
-            *((each.parking.why, each.parking.ref, each.keeper_id) for each in over),
-            *((each.why, each.ref, self._keeper_id) for each in waiting),
-        ):
-            if why is ParkedFor.PERSON:
-                keepers.setdefault(ref, set()).add(keeper_id)
-        await questions.ask(transaction, source, keepers, now)
+        await parking.park(transaction, source, waiting, self._keeper_id, now, self._entry.origin)
+        now_waits = [Parked(source, each, self._keeper_id, now) for each in waiting]
+        await questions.ask_about(transaction, source, [*over, *now_waits], now)
 
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
         if record.is_archived and self._entry.source == _BIN_IS_ARCHIVE:

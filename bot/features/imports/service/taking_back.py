@@ -10,6 +10,7 @@ from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.fields import ACTIVITIES, DEALS
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.files import LEASE, TakenOver, origin_of, place_of, set_state
+from bot.features.imports.service.waiting import parking, questions
 from bot.features.ledger.service import holds, taking_back
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.people.service.settings import settings_of
@@ -84,13 +85,17 @@ async def go_on(transaction: Transaction, import_id: int, now: datetime) -> bool
 async def take_slice(
     transaction: Transaction, source: str, origin: str, author_id: str | None, now: datetime
 ) -> bool:
-    """Takes a slice of what came from `origin` back; False when nothing was left, and figures move."""
+    """Takes a slice of what came from `origin` back; False when nothing was left, and figures move.
+
+    What waits of it for an answer waits no longer.
+    """
     today = local_day(now, await workspace.zone_of(transaction))
     rules = await settings_of(transaction, BookRules)
     entry = PostingSource(source, origin, True, now, today, author_id, _NOTE)
     await holds.hold(transaction, origin, now)
     if await taking_back.take_back(transaction, origin, entry, rules, SLICE):
         return True
+    await questions.ask_about(transaction, source, await parking.withdraw(transaction, origin), now)
     await holds.release(transaction, origin, now)
     return False
 
@@ -102,7 +107,7 @@ async def take_back_named(db: Database, workspace_id: str, name: str, source: st
     """
     origin = f"command:{name}"[:80]
     async with db.reading(workspace_id) as reading:
-        if not await taking_back.has_any(reading, origin):
+        if not (await taking_back.has_any(reading, origin) or await parking.is_any_from(reading, origin)):
             raise BadInput(f"Nothing in the books came from {name}.")
     is_more = True
     while is_more:

@@ -7,15 +7,18 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Database
+from bot.features.imports.service import answered
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.taking_back import take_back_named
+from bot.features.imports.service.waiting import questions
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import taking_back
 from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import quota as quotas
+from bot.features.workspace import service as workspace
 from tests.contexts import acting
-from tests.features.goals.office import ADA, NORTH, NOW
+from tests.features.goals.office import ADA, BEN, NORTH, NOW
 from tests.features.imports.doors import MAIL, Q4, bens, open_doors, take_in
 from tests.features.imports.files_to_read import kept
 
@@ -80,6 +83,33 @@ async def test_several_files_taken_back_in_any_order(
     for number, (name, amount) in enumerate(zip(order, after, strict=True)):
         await take_back_named(db, NORTH, f"{name}.csv", "crm", NOW + timedelta(hours=5 + number))
         assert quotas.picture(await bens(db, END), Q4).bookings == amount
+
+
+async def answers(db: Database) -> None:
+    """Somebody says that Zoe is Ben; what waited for that comes in."""
+    async with db.transaction(NORTH) as transaction:
+        await workspace.one_at_a_time(transaction)
+        await questions.remember(transaction, {"email:zoe@elsewhere.example": BEN}, ADA, LATER)
+        await answered.take_slice(transaction, LATER)
+
+
+@pytest.mark.parametrize("is_answered_first", [True, False])
+async def test_rows_that_waited_go_with_their_file(
+    db: Database, tmp_path: Path, *, is_answered_first: bool
+) -> None:
+    """Whether somebody said who Zoe is before the file was taken back or after; of other files they stay."""
+    zoes = rows(("A", 10)).replace(MAIL, "zoe@elsewhere.example")
+    await take_in(db, kept(tmp_path, zoes.replace("A,", "R,"), "right.csv"), origin="command:right.csv")
+    assert (await take_in(db, kept(tmp_path, zoes, "wrong.csv"), origin=WRONG)).parked == 1
+    if is_answered_first:
+        await answers(db)
+        assert quotas.picture(await bens(db, END), Q4).bookings == 20
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+    if not is_answered_first:
+        await answers(db)
+    assert quotas.picture(await bens(db, END), Q4).bookings == 10
+    with pytest.raises(BadInput, match="Nothing in the books came"):
+        await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
 
 
 async def test_deals_that_a_wrong_file_merged_are_two_again(db: Database, tmp_path: Path) -> None:

@@ -29,12 +29,17 @@ Key = tuple[str, str]
 
 
 async def park(
-    transaction: Transaction, source: str, parkings: Sequence[Parking], keeper_id: str | None, now: datetime
+    transaction: Transaction,
+    source: str,
+    parkings: Sequence[Parking],
+    keeper_id: str | None,
+    now: datetime,
+    origin: str = "",
 ) -> None:
     """Keeps these records of one source until they are answered; the newest version of each.
 
-    `keeper_id`: who is asked, None for admins. SourceStopped: with them more than `MOST_PARKED` of the source
-    would wait; nothing is kept then.
+    `keeper_id`: who is asked, None for admins; `origin`: the file or message that told them. SourceStopped:
+    with them more than `MOST_PARKED` of the source would wait; nothing is kept then.
     """
     told: dict[Key, Parking] = {}
     for each in parkings:
@@ -52,7 +57,7 @@ async def park(
     added = len(told.keys() - known.keys())
     if added and await repository.parked_count(source) + added > MOST_PARKED:
         raise SourceStopped(source)
-    rows = [_row(source, key, parking, keeper_id, now) for key, parking in fresh.items()]
+    rows = [_row(source, key, parking, keeper_id, now, origin) for key, parking in fresh.items()]
     await repository.keep_parked(rows)
 
 
@@ -65,6 +70,20 @@ async def forget(transaction: Transaction, source: str, taken: Iterable[Record])
     dropped = [_parked(row) for row in over.values()]
     await _drop(repository, over.values())
     return dropped
+
+
+async def withdraw(transaction: Transaction, origin: str) -> list[Parked]:
+    """Drops, and gives, what waits of this file or message, answered or not."""
+    repository = ParkedRepository(transaction)
+    rows = await repository.parked_from(origin)
+    dropped = [_parked(row) for row in rows]
+    await _drop(repository, rows)
+    return dropped
+
+
+async def is_any_from(transaction: Transaction, origin: str) -> bool:
+    """Whether something of this file or message waits."""
+    return bool(await ParkedRepository(transaction).parked_from(origin))
 
 
 async def find(transaction: Transaction, why: ParkedFor, refs: Collection[str]) -> list[Parked]:
@@ -119,7 +138,9 @@ async def _known(repository: ParkedRepository, source: str, keys: Collection[Key
     return found
 
 
-def _row(source: str, key: Key, parking: Parking, keeper_id: str | None, now: datetime) -> dict[str, Any]:
+def _row(
+    source: str, key: Key, parking: Parking, keeper_id: str | None, now: datetime, origin: str
+) -> dict[str, Any]:
     kind, external_id = key
     return {
         "source": source,
@@ -129,6 +150,7 @@ def _row(source: str, key: Key, parking: Parking, keeper_id: str | None, now: da
         "record": to_json(parking.record),
         "why": parking.why.value,
         "ref": parking.ref,
+        "origin": origin,
         "keeper_id": keeper_id,
         "first_at": now,
         "seen_at": now,
@@ -138,4 +160,4 @@ def _row(source: str, key: Key, parking: Parking, keeper_id: str | None, now: da
 def _parked(row: ParkedRow) -> Parked:
     record = from_json(row.kind, row.record)
     parking = Parking(record, ParkedFor(row.why), row.ref)
-    return Parked(row.source, parking, row.keeper_id, row.first_at)
+    return Parked(row.source, parking, row.keeper_id, row.first_at, row.origin)

@@ -45,6 +45,17 @@ _DEALT_WITH = "That is answered already."
 _TO_ANSWER = "say who is who"
 
 
+async def ask_about(
+    transaction: Transaction, source: str, changed: Collection[Parked], now: datetime
+) -> None:
+    """Asks about the people for whom these records of a source wait, or do no longer."""
+    keepers: dict[str, set[str | None]] = {}
+    for each in changed:
+        if each.parking.why is ParkedFor.PERSON:
+            keepers.setdefault(each.parking.ref, set()).add(each.keeper_id)
+    await ask(transaction, source, keepers, now)
+
+
 async def ask(
     transaction: Transaction, source: str, keepers: Mapping[str, set[str | None]], now: datetime
 ) -> None:
