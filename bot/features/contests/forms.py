@@ -19,7 +19,7 @@ from bot.features.contests.rules.planning import (
 from bot.features.contests.views.card import bar_words
 from bot.features.leaderboards.forms.boards import engine_field, measure_field
 from bot.features.leaderboards.rules.specs import COMBINED, Measure
-from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, ParsedValues

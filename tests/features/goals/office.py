@@ -33,14 +33,14 @@ LESS = replace(TERMS, title="Win $250k", target=Decimal(250_000))
 _keys = count(1)
 
 
-async def open_office(db: Database) -> None:
+async def open_office(db: Database, now: datetime = NOW) -> None:
     """Ana leads Ben and a mate; Ada is admin; Head leads another team with Cleo in it."""
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(who, is_admin=who == ADA) for who in EVERYBODY])
         await teams.save(
-            acting(transaction, ADA, NOW, "t1"), TeamForm("Enterprise", ANA, (BEN, MATE), "C0SALES"), None
+            acting(transaction, ADA, now, "t1"), TeamForm("Enterprise", ANA, (BEN, MATE), "C0SALES"), None
         )
-        await teams.save(acting(transaction, ADA, NOW, "t2"), TeamForm("Support", HEAD, (CLEO,)), None)
+        await teams.save(acting(transaction, ADA, now, "t2"), TeamForm("Support", HEAD, (CLEO,)), None)
 
 
 def by(transaction: Transaction, actor_id: str | None, now: datetime = NOW, key: str = "") -> Context:

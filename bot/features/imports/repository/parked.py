@@ -33,6 +33,12 @@ class ParkedRepository(ScopedRepository):
         query = self.select(ParkedRow, ParkedRow.kind)
         return await self.count(query.where(ParkedRow.why == why, ParkedRow.kind == kind))
 
+    async def all_parked(self) -> Sequence[ParkedRow]:
+        """All records that wait, in the order in which they came."""
+        query = self.select(ParkedRow)
+        query = query.order_by(ParkedRow.first_at, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id)
+        return (await self.session.scalars(query)).all()
+
     async def keep_parked(self, rows: Sequence[dict[str, Any]]) -> None:
         """Inserts records that wait, or replaces what they were; `first_at` stays."""
         if rows:

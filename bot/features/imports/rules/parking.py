@@ -1,14 +1,15 @@
 """Records that wait for an answer before they count. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 
 from bot.common.errors import BadInput
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.person_words import plain_ref
-from bot.features.ledger.rules.records import DealRecord, PersonRef, Record
+from bot.features.ledger.rules.records import ActivityRecord, DealRecord, PersonRef, Record
+from bot.slack.text import escape
 
 MOST_PARKED = 5_000
 _LONGEST_ID = 24
@@ -98,6 +99,20 @@ def version_of(record: Record) -> datetime | None:
     """When a record was last modified in its source; None where that is not told."""
     told: datetime | None = getattr(record, "source_at", None)
     return told
+
+
+def day_of(record: Record) -> date | None:
+    """The day that decides in which period a deal or an activity counts; None for what has none."""
+    if isinstance(record, DealRecord):
+        return record.closed_on or record.expected_on
+    return record.happened_on if isinstance(record, ActivityRecord) else None
+
+
+def name_of(record: Record) -> str:
+    """A deal's name, or its id, and an activity's kind, in Slack's escaped form."""
+    if isinstance(record, DealRecord):
+        return escape(record.name or record.external_id)
+    return record.kind if isinstance(record, ActivityRecord) else ""
 
 
 def people_of(record: Record) -> list[PersonRef]:

@@ -14,7 +14,7 @@ from bot.features.leaderboards.rules.specs import (
     is_compared,
 )
 from bot.features.leaderboards.views.settings import ENGINES
-from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, ParsedValues

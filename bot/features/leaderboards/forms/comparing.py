@@ -13,8 +13,8 @@ from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUD
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.leaderboards.views.settings import TIERS
 from bot.features.metrics.commands.measures import write_measure
-from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Unit, rounded
+from bot.features.metrics.rules.metric import Metric
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part

@@ -11,8 +11,8 @@ from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Parts
 from bot.features.ledger.service.locking.contracts import Contract, contracts
-from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.kind_metrics import MetricsByKey
+from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.service.scopes import metrics_of
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart

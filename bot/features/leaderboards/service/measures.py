@@ -25,10 +25,10 @@ from bot.features.ledger.rules.quotas import MeasuredQuota, measured_quota
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
 from bot.features.metrics.rules.kind_metrics import kind_of
+from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.rules.quota import Counter
 from bot.features.workspace import service as workspace
 
@@ -148,7 +148,7 @@ async def _computed(
     facts = await ledger.facts(transaction, field.whose, around, field.as_of, with_stages=with_stages)
     own = by_seller(facts)
     return [
-        {who: metric.compute(own[who], _until(span, field)) for who in field.parts(span)} for span in spans
+        {who: metric.figure(own[who], _until(span, field)) for who in field.parts(span)} for span in spans
     ]
 
 

@@ -87,14 +87,13 @@ async def facts(
     `with_stages`: load stage entries as well; `with_deals`: by what deals can be cut.
     """
     repository, ids = FactRepository(transaction), whose.ids
-    # Of days that are all locked the figures are those of the lock, with the pipeline of then.
-    as_of = known_at(await locks_of(transaction), days.last, as_of)
+    as_of, on = await pipeline_at(transaction, days, as_of)
     rules, today = await counting(transaction, as_of)
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
-    slices = await slices_of(transaction, DateRange(since, max(since, today) + ONE_DAY), as_of)
+    slices = await slices_of(transaction, DateRange(since, today + ONE_DAY), as_of)
     born = await slices_of(transaction, DateRange(days.start, date.max), as_of)
     closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_deal)]
-    still = sorted(await repository.open(whose.on(today), as_of), key=_by_deal)
+    still = sorted(await repository.open(whose.on(on), as_of), key=_by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
     sellers = await _sellers(transaction, whose, since, as_of)
     deals = await repository.traits(ids, since, as_of) if with_deals else ()
@@ -119,14 +118,23 @@ async def facts(
     )
 
 
+async def pipeline_at(transaction: Transaction, days: DateRange, as_of: datetime) -> tuple[datetime, date]:
+    """As of when figures of these days are, and the day on which who has open deals counts beside them.
+
+    Where all of them are locked that is the instant of the lock, and the last of these days.
+    """
+    found = known_at(await locks_of(transaction), days.last, as_of)
+    today = await today_of(transaction, found)
+    return found, min(today, days.last) if found < as_of else today
+
+
 async def booked_facts(
     transaction: Transaction, whose: Population, days: DateRange, as_of: datetime
 ) -> Facts:
     """Quotas and credits of these days alone, for figures that need nothing else, such as the pace."""
     as_of = known_at(await locks_of(transaction), days.last, as_of)
     rules, today = await counting(transaction, as_of)
-    until = DateRange(days.start, max(days.start, today) + ONE_DAY)
-    slices = await slices_of(transaction, until, as_of)
+    slices = await slices_of(transaction, DateRange(days.start, today + ONE_DAY), as_of)
     sellers = await _sellers(transaction, whose, days.start, as_of)
     credits = await _credits(FactRepository(transaction), sellers, slices)
     return Facts(
@@ -183,11 +191,13 @@ async def up_to_today(transaction: Transaction, days: DateRange, as_of: datetime
 async def syncs(transaction: Transaction, as_of: datetime) -> tuple[date | None, dict[str, datetime]]:
     """The first day with results in the ledger (None: empty), and the last sync by source.
 
+    The day is what an admin says, else the earliest that a source told.
     Entries by hand are no source here. While a file is read in, READING_IN has the instant of the figures.
     """
     rows = await FactRepository(transaction).syncs(as_of)
     held = rows[0][1] if rows else await HoldRepository(transaction).held_at(as_of)
-    first = min((each.first_day for each, _ in rows if each.first_day), default=None)
+    told_from = min((each.first_day for each, _ in rows if each.first_day), default=None)
+    first = (await settings_of(transaction, BookRules)).books_begin or told_from
     told = {each.source: each.synced_at for each, _ in rows if each.source != HAND}
     return first, told | ({READING_IN: held} if held is not None else {})
 

@@ -13,8 +13,10 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import check_has_numbers, check_may_keep
-from bot.features.ledger.rules.facts import Quota
+from bot.features.ledger.rules.facts import ALWAYS, Quota
 from bot.features.ledger.rules.quotas import Per, kind_key
+from bot.features.ledger.service.locking.contracts import newest_employments
+from bot.features.ledger.service.locking.locks import check_open
 from bot.features.ledger.service.posting import in_base, rate_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -84,7 +86,10 @@ def _check(new: NewQuota) -> None:
 async def record_quota(
     transaction: Transaction, new: NewQuota, actor_id: str | None, now: datetime, *, dry: bool = False
 ) -> bool:
-    """Sets a quota without a check of permission; False when it is stored already. `dry` writes nothing."""
+    """Sets a quota without a check of permission; False when it is stored already. `dry` writes nothing.
+
+    BadInput: it would begin in a locked period, or is no quota.
+    """
     _check(new)
     repository, rules = LedgerRepository(transaction), await settings_of(transaction, BookRules)
     row = await _row(repository, new, rules, actor_id, now)
@@ -95,6 +100,7 @@ async def record_quota(
     ]
     if any(_is_same(old, row) for old in known):
         return False
+    await check_open(transaction, new.starts_on, "let the quota begin on", now, field="starts_on")
     if not dry:
         await _put_in_force(repository, row, known, DateRange(new.starts_on, new.ends_on or date.max), now)
     return True
@@ -188,12 +194,25 @@ async def set_employment(
     """Sets the first and the last day on which somebody sells; None where it is not known.
 
     NotAllowed unless the actor leads the person or is an admin; BadInput for a bot, for nobody we know,
-    or when the last day is before the first.
+    when the last day is before the first, or when a locked day would be one more or one less of it.
     """
     await ctx.claim()
     await _check_may_set(ctx.transaction, member_id, ctx.actor_id)
     if started_on and last_day and last_day < started_on:
         raise BadInput("The last day is before the first one.", field="last_day")
     left_on = last_day + ONE_DAY if last_day else None
+    await _check_unlocked(ctx, member_id, started_on, left_on)
     facts = {"member_id": member_id, "started_on": started_on, "left_on": left_on, "recorded_at": ctx.now}
     await LedgerRepository(ctx.transaction).keep_employment(facts)
+
+
+async def _check_unlocked(
+    ctx: Context, member_id: str, started_on: date | None, left_on: date | None
+) -> None:
+    known = (await newest_employments(ctx.transaction, [member_id], ctx.now)).get(member_id, ALWAYS)
+    if started_on not in (None, known.start):
+        wish = "let the employment begin on"
+        await check_open(ctx.transaction, started_on, wish, ctx.now, field="started_on")
+    if left_on not in (None, known.end):
+        wish = "let the first day after the employment be"
+        await check_open(ctx.transaction, left_on, wish, ctx.now, field="last_day")

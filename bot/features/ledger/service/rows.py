@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.common.date_ranges import DateRange
-from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.repository.rows import RowRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
 from bot.features.ledger.service.locking.locks import slices_of
-from bot.features.ledger.service.queries import of_person, up_to_today
-from bot.features.workspace import service as workspace
+from bot.features.ledger.service.queries import of_person, pipeline_at, up_to_today
 from bot.framework.pager import Page
 
 
@@ -52,12 +50,16 @@ async def closed_rows(
 
 
 async def open_rows(
-    transaction: Transaction, whose: Population, as_of: datetime, number: int = 1, size: int = PAGE
+    transaction: Transaction,
+    whose: Population,
+    days: DateRange,
+    as_of: datetime,
+    number: int = 1,
+    size: int = PAGE,
 ) -> Page[DealRow]:
-    """Open deals of those who count on the day of `as_of`, latest expected date first."""
-    repository = RowRepository(transaction)
-    today = local_day(as_of, await workspace.zone_of(transaction))
-    rows, total = await repository.page(repository.open(whose.on(today), as_of), number, size)
+    """Open deals beside the figures of these days, latest expected date first; see `pipeline_at`."""
+    repository, (at, on) = RowRepository(transaction), await pipeline_at(transaction, days, as_of)
+    rows, total = await repository.page(repository.open(whose.on(on), at), number, size)
     return Page(tuple(DealRow(*row) for row in rows), number, total, size)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.common.currencies import CURRENCIES
 from bot.common.errors import BadInput
+from bot.common.periods import local_day
 from bot.common.text import listed
 from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.repository.writes import LedgerRepository
@@ -33,6 +34,9 @@ async def keep_rules(ctx: Context, change: Callable[[BookRules], BookRules]) -> 
     if rules.currency != before.currency and await repository.has_credits():
         sentence = f"Money is booked in {before.currency} already: the base currency stays."
         raise BadInput(sentence, field="currency")
+    begins = rules.books_begin
+    if begins and begins > local_day(ctx.now, await workspace.zone_of(ctx.transaction)):
+        raise BadInput("The books cannot begin on a day to come.", field="books_begin")
     day = rules.locked_before
     waiting = await repository.waiting_before(day) if day and day != before.locked_before else ()
     if waiting:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.features.metrics.commands.measures import write_measure
-from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.custom import LONGEST_FORMULA, NAMES
 from bot.features.metrics.rules.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
 from bot.framework.forms.field import Each

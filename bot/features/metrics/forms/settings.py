@@ -7,6 +7,7 @@ from bot.common.day_words import MONTHS, WEEKDAYS
 from bot.common.errors import BadInput
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, ParsedValues
+from bot.framework.forms.pickers import DayField
 from bot.framework.forms.texts import LongTextField, TextField
 from bot.slack.text import escape, unescape
 
@@ -82,6 +83,13 @@ class BookRulesForm(Form[ParsedValues]):
         "Own entries",
         {"ask": "Count once the manager confirms them", "off": "Off: deals come from sources alone"},
         initial=lambda rules: "ask" if rules.takes_own_entries else "off",
+    )
+    books_begin = DayField(
+        "The books begin on",
+        optional=True,
+        empty=None,
+        hint="The first day of which everything is told. Empty: the earliest day that a source tells.",
+        initial=lambda rules: rules.books_begin,
     )
     stages = LongTextField(
         "Stages in their order",

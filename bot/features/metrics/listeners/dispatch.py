@@ -5,7 +5,7 @@ from bot.common.errors import BadInput
 from bot.common.numbers import tidy
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import LoggedWin
-from bot.features.ledger.service import exchange_rates, quotas, settings
+from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.by_hand import manual_entries
 from bot.features.metrics.commands.intents import (
     Define,
@@ -25,7 +25,7 @@ from bot.features.metrics.commands.intents import (
 from bot.features.metrics.forms.entries import LogForm, WinStart
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.kind_metrics import MetricsByKey
-from bot.features.metrics.service import export, goal_sync, own_entries, queries
+from bot.features.metrics.service import export, goal_sync, locks, own_entries, queries
 from bot.features.metrics.service.definitions import followed
 from bot.features.metrics.service.scopes import (
     MetricsViewer,
@@ -89,7 +89,7 @@ async def _action(
         case Feed():
             return said(await goal_sync.feed(ctx, intent.goal, intent.words))
         case Lock():
-            await settings.lock_before(ctx, intent.before)
+            await locks.lock_before(ctx, intent.before)
             if intent.before is None:
                 return said(":unlock: Nothing is locked any more.")
             return said(

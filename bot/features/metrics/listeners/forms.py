@@ -170,6 +170,7 @@ async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
         fiscal=fiscal_of(v),
         by_working_days=v[BookRulesForm.working],
         stages=v[BookRulesForm.stages],
+        books_begin=v[BookRulesForm.books_begin],
         takes_own_entries=v[BookRulesForm.own_entries] == "ask",
     )
     async with contexts.writing(request) as ctx:

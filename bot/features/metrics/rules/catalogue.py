@@ -1,8 +1,5 @@
 """Pacer's built-in metrics: name, formula, reason, and the function that computes each; pure."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import deals
@@ -11,35 +8,7 @@ from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.metrics.rules.funnel import stage_conversion
-
-Compute = Callable[[Facts, DateRange], Figure]
-WITHIN_SAMPLE = 1
-
-
-@dataclass(frozen=True)
-class Metric:
-    """A metric. `formula` and `why` are shown to people; `compute` gives the figure of some facts and days.
-
-    Below `minimum` facts a figure is a small sample, by which nobody is ranked. `words` are other names
-    people type. `is_own`: defined in the workspace.
-    """
-
-    key: str
-    name: str
-    formula: str
-    unit: Unit
-    why: str
-    compute: Compute
-    words: tuple[str, ...] = ()
-    minimum: int = WITHIN_SAMPLE
-    higher_is_better: bool = True
-    source: str = "deals"
-    owner_id: str | None = None
-    is_own: bool = False
-
-    def names(self) -> tuple[str, ...]:
-        """All names that find it, in lower case: key, name and `words`."""
-        return (self.key, self.name.lower(), *self.words)
+from bot.features.metrics.rules.metric import Metric
 
 
 def _weighted_coverage(facts: Facts, days: DateRange) -> Figure:
@@ -85,6 +54,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "What was agreed for exactly these days.",
         quotas.quota,
+        is_agreed=True,
     ),
     Metric(
         "pace",

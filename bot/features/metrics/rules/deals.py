@@ -20,6 +20,8 @@ SMALL_SAMPLE = 5
 # Above this share of lost deals without a value, the won ones alone would decide.
 MOST_WITHOUT_VALUE = Fraction(1, 5)
 TRAILING_DAYS = 90
+# How long a cohort matures where no cycle is known.
+RIPE_AFTER = 90
 
 
 def trailing(facts: Facts, days: DateRange) -> DateRange:
@@ -115,7 +117,7 @@ def _sum(deals: Iterable[ClosedFact]) -> Fraction:
 def created_win_rate(facts: Facts, days: DateRange) -> Figure:
     """Win rate of a cohort: won / created in these days, open ones included.
 
-    Missing (`maturing`) until three quarters of recent cycles would have ended.
+    Missing (`maturing`) until three quarters of recent cycles would have ended, or for 90 days without any.
     """
     born = created_in(facts, days)
     won = sum(isinstance(deal, ClosedFact) and deal.is_won for deal in born)
@@ -124,7 +126,8 @@ def created_win_rate(facts: Facts, days: DateRange) -> Figure:
         return missing(Unit.percent, MissingReason.no_data, n=0, parts=parts)
     cycles = sorted(_cycles(won_in(facts, recent(facts))))
     age = (facts.today - days.end).days
-    if cycles and age < cycles[min(len(cycles) - 1, (3 * len(cycles)) // 4)]:
+    ripe = cycles[min(len(cycles) - 1, (3 * len(cycles)) // 4)] if cycles else RIPE_AFTER
+    if age < ripe:
         return missing(Unit.percent, MissingReason.maturing, n=len(born), parts=parts)
     return Figure(Fraction(won, len(born)), Unit.percent, n=len(born), parts=parts)
 

@@ -10,8 +10,9 @@ from bot.common.date_ranges import DateRange
 from bot.common.text import plural
 from bot.features.ledger.rules.facts import READING_IN, Facts, Population
 from bot.features.ledger.rules.listings import CreditRow, DealRow
-from bot.features.metrics.rules.catalogue import Metric
+from bot.features.metrics.rules.deals import closed_in
 from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page
 
@@ -101,7 +102,7 @@ class Reason:
 
 
 def warnings(facts: Facts, days: DateRange) -> list[str]:
-    """Sentences on the quality of the data: stale sources, partial history, missing rates."""
+    """Sentences on the quality of the data: stale sources, partial history, late deals, missing rates."""
     found = []
     stale = [
         source
@@ -112,6 +113,9 @@ def warnings(facts: Facts, days: DateRange) -> list[str]:
         found.append(f"stale: nothing heard of {', '.join(stale)} for more than a day")
     if facts.recorded_from and days.start < facts.recorded_from < days.end:
         found.append(f"partial history: the data begin on {facts.recorded_from}, within the period")
+    late = {deal.deal_id for deal in closed_in(facts, days) if deal.told_on is not None}
+    if late:
+        found.append(f"{plural(len(late), 'deal')} dated in a locked period")
     found += [
         f"{plural(count, 'line')} {'waits' if count == 1 else 'wait'} for a {currency} rate"
         for currency, count in sorted(facts.waiting.items())

@@ -4,10 +4,12 @@ A missing number is not zero. Values are exact fractions, rounded once, where th
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.common.date_ranges import short_day
 from bot.common.numbers import write_amount
 
 
@@ -36,6 +38,7 @@ class MissingReason(StrEnum):
     no_cycle = "deals close on the day they are created"
     not_employed = "no selling days"
     no_data = "no data"
+    not_recorded = "no data of that time"
     starts_today = "it starts today"
     too_early = "too early to say"
     maturing = "still maturing"
@@ -64,7 +67,8 @@ class FormulaInput:
 class Figure:
     """A value, or the `code` why there is none. `n` facts stand behind it (None: not counted).
 
-    `parts` are the inputs of the formula; `notes` are sentences to read with it.
+    `parts` are the inputs of the formula; `notes` are sentences to read with it. `since`: the first day of
+    which there are data, where those asked for are before it.
     """
 
     value: Fraction | None
@@ -73,6 +77,7 @@ class Figure:
     n: int | None = None
     parts: tuple[FormulaInput, ...] = ()
     notes: tuple[str, ...] = ()
+    since: date | None = None
 
     def is_small(self, minimum: int) -> bool:
         """Whether it rests on fewer than `minimum` facts; False when they are not counted."""
@@ -121,4 +126,6 @@ def shown(value: Fraction | None, unit: Unit, currency: str, code: MissingReason
 
 def words(figure: Figure, currency: str) -> str:
     """The figure in words; see `shown`."""
+    if figure.since is not None:
+        return f"n/a (no data before {short_day(figure.since)} {figure.since.year})"
     return shown(figure.value, figure.unit, currency, figure.code)

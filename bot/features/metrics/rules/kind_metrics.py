@@ -7,8 +7,9 @@ from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.quotas import kind_key
 from bot.features.metrics.rules import quota as quotas
-from bot.features.metrics.rules.catalogue import BY_KEY, Compute, Metric
+from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.figures import Figure
+from bot.features.metrics.rules.metric import Compute, Metric
 
 _OF_KIND: dict[str, Callable[[Facts, DateRange, str], Figure]] = {
     "attainment": quotas.attainment,

@@ -10,10 +10,11 @@ from bot.common.locales import Locale
 from bot.db.transaction import Transaction
 from bot.features.metrics.commands.measures import parse_measure
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.catalogue import CATALOGUE, Metric
+from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.service.scopes import every_metric, own_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

@@ -130,7 +130,7 @@ async def _deals(
     _require_rows(subject)
     whose = subject.whose
     closed = await closed_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)
-    still = await open_rows(transaction, whose, viewer.now, size=MOST_ROWS)
+    still = await open_rows(transaction, whose, days, viewer.now, size=MOST_ROWS)
     names = await people.names(transaction, whose.ids)
     columns = ["deal", "source", "id", "owner", "status", "stage", "amount", "currency", "created", "closes"]
     rows: list[list[Value]] = [

@@ -18,8 +18,8 @@ from bot.features.goals.service.search import find_goal
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.figures import Unit, rounded
+from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.service.scopes import every_metric, metric_at, metrics_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -122,7 +122,7 @@ async def _value(transaction: Transaction, goal: Goal, key: str, now: datetime) 
     owner = await people.person(transaction, goal.owner_id)
     days = DateRange(goal.begins, min(goal.due, local_day(now, owner.zone)) + ONE_DAY)
     facts = await ledger.facts(transaction, whose, days, now, with_stages=key.startswith("stage:"))
-    figure = metric.compute(facts, days)
+    figure = metric.figure(facts, days)
     if figure.value is None:
         return None
     return rounded(Fraction(figure.value) * _FITS[metric.unit][1], _PLACES)

@@ -204,7 +204,7 @@ async def _total(transaction: Transaction, waits: list[OwnEntry], now: datetime)
     rules, today = await facts.counting(transaction, now)
     quarter = rules.fiscal.quarter_of(today)
     known = await facts.facts(transaction, facts.of_person(waits[0].owner_id), quarter, now)
-    booked = BY_KEY["bookings"].compute(known, quarter).value or Fraction(0)
+    booked = BY_KEY["bookings"].figure(known, quarter).value or Fraction(0)
     all_that_waits = await ledger.waiting(transaction, [waits[0].owner_id])
     more = sum(
         (each.amount_base or Decimal(0) for each in all_that_waits if each.closed_on in quarter), Decimal(0)

@@ -17,10 +17,11 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.catalogue import BY_KEY, Metric
+from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, Reason, Sheet
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.rules.kind_metrics import MetricsByKey, kind_metrics
+from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.rules.quota import kinds_with_quota
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
@@ -67,7 +68,7 @@ async def sheet(
     lines, kinds = lines_of(metrics, facts, days), kind_lines(facts, days)
     if not (subject.whose.is_team and subject.with_rows):
         beside = await waiting(transaction, subject, days, viewer)
-        booked = words(BY_KEY["bookings"].compute(facts, days), facts.rules.currency) if beside else ""
+        booked = words(BY_KEY["bookings"].figure(facts, days), facts.rules.currency) if beside else ""
         waits = f"Bookings *{booked}* · {beside}" if beside else ""
         return Sheet(subject, days, facts, lines, waiting=waits, kinds=kinds)
     names = await people.names(transaction, subject.whose.ids)
@@ -110,7 +111,7 @@ def lines_of(
     return tuple(
         MetricLine(
             metric,
-            metric.compute(facts, days),
+            metric.figure(facts, days),
             Fraction(row.target) if row and row.target is not None else None,
             row.why if row else "",
         )
@@ -153,7 +154,7 @@ async def rows_of(
     """One page of the rows behind a metric; None for activities, which are only counted."""
     whose = subject.whose
     if metric.key in _OF_PIPELINE:
-        return await open_rows(transaction, whose, as_of, page)
+        return await open_rows(transaction, whose, days, as_of, page)
     if metric.key in _OF_DEALS:
         return await closed_rows(transaction, whose, days, as_of, page)
     if metric.source == "activities":
@@ -176,7 +177,7 @@ async def summarise_figures(
 ) -> str:
     """Bookings and attainment in one line: `Q4 2026: *$96,000* booked, 40.0% of quota`."""
     facts = await ledger.facts(transaction, subject.whose, days, viewer.now)
-    booked, attained = BY_KEY["bookings"].compute(facts, days), BY_KEY["attainment"].compute(facts, days)
+    booked, attained = BY_KEY["bookings"].figure(facts, days), BY_KEY["attainment"].figure(facts, days)
     currency = facts.rules.currency
     rest = f", {words(attained, currency)} of quota" if attained.value is not None else ""
     beside = await waiting(transaction, subject, days, viewer)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bot.features.metrics.rules.catalogue import Metric
 from bot.features.metrics.rules.facts import TeamMetric
 from bot.features.metrics.rules.figures import shown
+from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.slack.blocks import Block, Message, actions, button, header, option, section, select
 from bot.slack.text import packed, unescape

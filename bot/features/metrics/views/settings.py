@@ -16,11 +16,14 @@ def rules_message(rules: BookRules, today: date, *, may_change: bool) -> Message
     locked = "Nothing is locked."
     if rules.locked_before:
         day = write_day(rules.locked_before, today)
-        locked = f"What lies before {day} is locked: facts that come late count from today."
+        locked = f"What lies before {day} is locked: what comes late counts on the day on which it comes."
     counted = "working days" if rules.by_working_days else "calendar days"
     lines = (
         f"Base currency: *{rules.currency}*",
         _fiscal_year(rules.fiscal, today),
+        f"The books begin on *{write_day(rules.books_begin, today)}*"
+        if rules.books_begin
+        else "The books begin with the earliest day that a source tells",
         f"Quotas are cut by *{counted}*",
         f"Stages: {' > '.join(rules.stages) if rules.stages else 'none named, so no conversion by stage'}",
         "Own entries count once the manager confirms them"

@@ -11,6 +11,7 @@ from bot.framework.settings import SettingsGroup
 class BookRules(SettingsGroup, name="ledger", deed="change how numbers are counted"):
     """The workspace's accounting settings. Days before `locked_before` are locked: the books know when.
 
+    `books_begin`: the first day of which everything is told; None is the earliest that a source tells.
     `takes_own_entries`: reps may write down deals of their own, which count once somebody confirms them.
     """
 
@@ -20,3 +21,4 @@ class BookRules(SettingsGroup, name="ledger", deed="change how numbers are count
     locked_before: date | None = None
     stages: tuple[str, ...] = ()
     takes_own_entries: bool = True
+    books_begin: date | None = None

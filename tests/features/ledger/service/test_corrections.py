@@ -123,7 +123,7 @@ async def test_who_has_moved_counts_where_they_are(db: Database) -> None:
             pages = (
                 await credit_rows(reading, whose, Q4, END),
                 await closed_rows(reading, whose, Q4, END),
-                await open_rows(reading, whose, END),
+                await open_rows(reading, whose, Q3, END),
             )
         rows = [sorted(row.external_id for row in page.rows) for page in pages]
         created = len(deals.created_in(facts, Q4)), len(deals.created_in(facts, DateRange(AUGUST, Q4.start)))

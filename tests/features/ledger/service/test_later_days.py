@@ -33,7 +33,7 @@ async def every_count(db: Database, day: date) -> dict[str, int]:
         rows = await credit_rows(reading, WHOSE, YEAR, now)
         changed = await changed_rows(reading, WHOSE, YEAR, at(TOLD, 0), now)
         closed = await closed_rows(reading, WHOSE, YEAR, now)
-        still = await open_rows(reading, WHOSE, now)
+        still = await open_rows(reading, WHOSE, YEAR, now)
         with_stages = await queries.facts(reading, WHOSE, YEAR, now, with_stages=True)
     return {
         "credits": len(facts.credits),

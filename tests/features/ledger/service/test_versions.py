@@ -219,7 +219,7 @@ async def test_an_archived_deal_leaves_the_pipeline(db: Database) -> None:
     assert not facts.open
     assert await booked(db, Q4, END) == 20
     async with db.reading(NORTH) as reading:
-        assert not (await open_rows(reading, of_person(BEN), END)).rows
+        assert not (await open_rows(reading, of_person(BEN), Q4, END)).rows
     await take(db, LATER, replace(still, is_archived=False))
     assert len((await facts_of(db, Q4, END)).open) == 1
 

@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from bot.features.metrics.rules.catalogue import CATALOGUE, Metric
+from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.features.metrics.rules.facts import MetricLine
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
 from bot.features.metrics.rules.formatting import is_met
+from bot.features.metrics.rules.metric import Metric
 
 HIGHER, LOWER = (next(each for each in CATALOGUE if each.higher_is_better is up) for up in (True, False))
 TARGET = Fraction(2, 5)

@@ -5,7 +5,7 @@ For every door (files, webhooks, what reads by itself) and every reason; who wri
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.db.transaction import Transaction
@@ -18,6 +18,8 @@ from bot.features.imports.rules.parking import (
     ParkedGroup,
     Parking,
     SourceStopped,
+    day_of,
+    name_of,
     version_of,
 )
 from bot.features.imports.rules.stored_records import from_json, key_of, kind_of, to_json
@@ -110,6 +112,13 @@ async def next_released(transaction: Transaction, most: int) -> list[Parked]:
     released = [_parked(row) for row in rows]
     await _drop(repository, rows)
     return released
+
+
+async def waiting_before(transaction: Transaction, day: date) -> list[str]:
+    """Names of deals, and kinds of activities, that wait and are dated before that day, as they came."""
+    rows = await ParkedRepository(transaction).all_parked()
+    records = [from_json(row.kind, row.record) for row in rows]
+    return [name_of(each) for each in records if (on := day_of(each)) is not None and on < day]
 
 
 async def known_versions(

@@ -86,11 +86,11 @@ def locked_anew(locks: Iterable[BookLock], before: date | None, at: datetime) ->
 
 
 def lock_refusal(
-    locks: Collection[BookLock], day: date, what: str, fiscal: Fiscal, today: date, zone: ZoneInfo
+    locks: Collection[BookLock], day: date, wish: str, fiscal: Fiscal, today: date, zone: ZoneInfo
 ) -> str | None:
-    """Why `what` cannot begin on a day, in words; None where the day is not locked.
+    """Why nothing can begin or end on a day, in words; None where the day is not locked.
 
-    “Q3 is locked since 5 Oct: let the quota begin on 1 Oct, or unlock it.”
+    “Q3 is locked since 5 Oct: let the quota begin on 1 Oct, or unlock it.” `wish`: “let the quota begin on”.
     """
     covering = [lock.locked_at for lock in locks if day < lock.before]
     if not covering:
@@ -100,7 +100,7 @@ def lock_refusal(
     begins, since = _short(opens, today), _short(local_day(min(covering), zone), today)
     whole = quarter.label.removesuffix(f" {today.year}")
     period = whole if quarter.end <= opens else f"What lies before {begins}"
-    return f"{period} is locked since {since}: let {what} begin on {begins}, or unlock it."
+    return f"{period} is locked since {since}: {wish} {begins}, or unlock it."
 
 
 def _short(day: date, today: date) -> str:

@@ -77,13 +77,13 @@ async def dated(transaction: Transaction, rows: Sequence[dict[str, Any]], today:
         row["counted_on"] = counts_already(own, row["status"], locks) or today
 
 
-async def check_open(transaction: Transaction, day: date, what: str, now: datetime, *, field: str) -> None:
-    """BadInput with this field where the day lies in a locked period, in which `what` would begin."""
+async def check_open(transaction: Transaction, day: date, wish: str, now: datetime, *, field: str) -> None:
+    """BadInput with this field where the day lies in a locked period; `wish` as of `lock_refusal`."""
     locks = await locks_of(transaction)
     if not locks:
         return
     zone = await workspace.zone_of(transaction)
     fiscal = (await settings_of(transaction, BookRules)).fiscal
-    refusal = lock_refusal(locks, day, what, fiscal, local_day(now, zone), zone)
+    refusal = lock_refusal(locks, day, wish, fiscal, local_day(now, zone), zone)
     if refusal is not None:
         raise BadInput(refusal, field=field)
