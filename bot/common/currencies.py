@@ -2,7 +2,7 @@
 
 from babel import Locale as BabelLocale
 from babel.core import get_global
-from babel.numbers import list_currencies
+from babel.numbers import get_currency_precision, list_currencies
 
 # Units of account, funds, metals and tests, which nobody sells in.
 _FUNDS = "BOV CHE CHW CLF COU ESA ESB MXV USN USS UYI UYW XAD XBA XBB XBC XBD XDR XEU XFO XFU XRE XSU XUA"
@@ -60,6 +60,8 @@ WORDS: tuple[str, ...] = tuple(sorted(_WORDS, key=len, reverse=True))
 _NAMES = {
     name.casefold(): code for code, name in BabelLocale("en").currencies.items() if code in LEGAL_TENDERS
 }
+# Decimals of an exchange rate: one unit of some currencies is worth millionths of another.
+RATE_PLACES = 12
 # How amounts are shown; other currencies are shown by their code.
 SHOWN = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 
@@ -80,6 +82,11 @@ def currency_of(written: str, base: str = "") -> str | None:
 def currency_called(name: str) -> str | None:
     """ISO code of a currency by its English name, `US Dollar`; None for other words."""
     return _NAMES.get(name.strip().casefold())
+
+
+def coin_places(code: str) -> int:
+    """Decimals of a currency's smallest coin: 2 for USD, 0 for JPY, 3 for KWD."""
+    return int(get_currency_precision(code))
 
 
 def can_mean(written: str, code: str) -> bool:

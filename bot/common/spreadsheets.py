@@ -32,8 +32,13 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow([calm_cell(column) for column in columns])
-    writer.writerows([calm_cell(value) for value in row] for row in rows)
+    writer.writerows([_written(value) for value in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
+
+
+def _written(value: Value) -> Value:
+    """A cell of a CSV file; a small rate never as 5E-7."""
+    return format(value, "f") if isinstance(value, Decimal) else calm_cell(value)
 
 
 def xlsx_bytes(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.common.numbers import tidy
 
-_MILLIONTH = Decimal("0.000001")
+_DIGITS, _MILLIONTHS = 28, 6
 
 
 class Base(DeclarativeBase):
@@ -51,10 +51,17 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Exact(TypeDecorator[Decimal]):
-    """Column of a decimal to the millionth: NUMERIC on Postgres, text on SQLite, which has only floats."""
+    """Column of a decimal to the millionth: NUMERIC on Postgres, text on SQLite, which has only floats.
 
-    impl = Numeric(28, 6)
+    `places` is how many decimals are kept, of 28 digits in all.
+    """
+
+    impl = Numeric
     cache_ok = True
+
+    def __init__(self, places: int = _MILLIONTHS) -> None:
+        super().__init__(_DIGITS, places)
+        self.places = places
 
     @property
     def python_type(self) -> type[Decimal]:
@@ -63,13 +70,15 @@ class Exact(TypeDecorator[Decimal]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """The column's type in this database."""
-        return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else Numeric(28, 6))
+        return dialect.type_descriptor(
+            String(32) if dialect.name == "sqlite" else Numeric(_DIGITS, self.places)
+        )
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
         """Rounds half up, away from zero, on both databases; text on SQLite, never as 1E+3."""
         if value is None:
             return None
-        kept = tidy(value.quantize(_MILLIONTH, ROUND_HALF_UP))
+        kept = tidy(value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP))
         return format(kept, "f") if dialect.name == "sqlite" else kept
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:

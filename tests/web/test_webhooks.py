@@ -381,7 +381,7 @@ async def test_quotas_and_rates_are_checked_and_known_again(sender: Sender) -> N
     answer = await sender.sends(quota | {"amount": -5}, rate | {"rate": 0})
     assert [each["message"] for each in answer.json()["errors"]] == [
         "A quota is zero or more, and less than a hundred billions.",
-        "A rate is more than zero, to the millionth.",
+        "A rate is more than zero, with at most 12 decimals.",
     ]
     assert (await sender.sends(quota, rate)).json()["new"] == 2
     assert (await sender.sends(quota, rate, key="msg_2")).json()["same"] == 2

@@ -13,7 +13,13 @@ from bot.features.imports.rules.days import ISO, MOMENTS, checked_day, read_day,
 from bot.features.imports.rules.files.months_and_quarters import read_period
 from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow
-from bot.features.imports.rules.values import checked_amount, currency_in, read_amount, read_percent
+from bot.features.imports.rules.values import (
+    MOST_DECIMALS,
+    checked_amount,
+    currency_in,
+    read_amount,
+    read_percent,
+)
 from bot.features.ledger.rules.identity import canonical_id, made_id
 from bot.features.ledger.rules.records import PersonRef
 
@@ -87,17 +93,17 @@ class Cells:
         cell = self.cell("period")
         return read_period(cell, self.text("year")).days(self._fiscal) if cell != "" else None
 
-    def amount(self, name: str) -> Decimal | None:
-        """Amount of a field, rounded to six decimals; None for an empty cell, which is not zero."""
+    def amount(self, name: str, places: int = MOST_DECIMALS) -> Decimal | None:
+        """Amount of a field, rounded to so many decimals; None for an empty cell, which is not zero."""
         cell = self.cell(name)
         if isinstance(cell, Decimal):
-            return checked_amount(cell, _text(cell)[:_LONGEST_SHOWN])
+            return checked_amount(cell, _text(cell)[:_LONGEST_SHOWN], places)
         written = _text(cell)
-        return read_amount(written, self._layout.decimal) if written else None
+        return read_amount(written, self._layout.decimal, places) if written else None
 
-    def required_amount(self, name: str) -> Decimal:
+    def required_amount(self, name: str, places: int = MOST_DECIMALS) -> Decimal:
         """Amount of a field. BadInput: the cell is empty."""
-        found = self.amount(name)
+        found = self.amount(name, places)
         if found is None:
             raise BadInput("The amount is missing")
         return found

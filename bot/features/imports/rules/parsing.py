@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
+from bot.common.currencies import RATE_PLACES
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells, currency_code
@@ -94,7 +95,7 @@ def _quota(cells: Cells, _: Layout, __: ReadingTerms) -> QuotaRecord:
 
 
 def _rate(cells: Cells, _: Layout, __: ReadingTerms) -> RateRecord:
-    currency, rate = currency_code(cells.text("currency")), cells.required_amount("rate")
+    currency, rate = currency_code(cells.text("currency")), cells.required_amount("rate", RATE_PLACES)
     if not currency:
         raise BadInput("The currency is missing")
     if rate <= 0:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.common.currencies import CURRENCIES
+from bot.common.currencies import CURRENCIES, RATE_PLACES
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.records import ACTIVITIES, LIVING
 
@@ -21,6 +21,13 @@ _AMOUNT = {
     "anyOf": [
         {"type": "number", "minimum": -(10**12), "maximum": 10**12},
         {"type": "string", "pattern": r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"},
+    ],
+}
+_RATE = {
+    "description": "a number, or its digits as text",
+    "anyOf": [
+        {"type": "number", "minimum": -(10**12), "maximum": 10**12},
+        {"type": "string", "pattern": rf"^-?[0-9]{{1,12}}(\.[0-9]{{1,{RATE_PLACES}}})?$"},
     ],
 }
 _INSTANT = {
@@ -128,9 +135,7 @@ _KINDS = {
         "starts_on",
         "ends_on",
     ),
-    "rate": _kind(
-        "rate", {"currency": _CURRENCY, "since": _DAY, "rate": _AMOUNT}, "currency", "since", "rate"
-    ),
+    "rate": _kind("rate", {"currency": _CURRENCY, "since": _DAY, "rate": _RATE}, "currency", "since", "rate"),
 }
 PROPERTIES = {name: frozenset(kind["properties"]) for name, kind in _KINDS.items()}
 _IN_A_PERSON = frozenset({"id", "email", "name"})

@@ -13,7 +13,7 @@ from bot.common.numbers import tidy
 from bot.common.scales import doubt_in
 
 MOST = Decimal(10**12)
-_MOST_DECIMALS = 6
+MOST_DECIMALS = 6
 _SHARE = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,12})?")
 _LONGEST_SHOWN = 40
 
@@ -32,8 +32,8 @@ def is_told_by_its_sign(text: str) -> bool:
     return by_point is not None and by_comma is not None and by_point != by_comma
 
 
-def read_amount(text: str, sign: str) -> Decimal:
-    """Amount of a text, rounded to six decimals; brackets are a minus.
+def read_amount(text: str, sign: str, places: int = MOST_DECIMALS) -> Decimal:
+    """Amount of a text, rounded to so many decimals; brackets are a minus.
 
     `sign` stands before the cents; "" where it is not decided, and must make no difference. BadInput: no
     amount, ambiguous, or too large.
@@ -45,20 +45,20 @@ def read_amount(text: str, sign: str) -> Decimal:
     value = next((found for each in signs if (found := _amount(text, each)) is not None), None)
     if value is None:
         raise BadInput(f"“{shown}” {doubt_in(text) or f'is no amount{_WITH_SIGN[sign]}'}")
-    return checked_amount(value, shown)
+    return checked_amount(value, shown, places)
 
 
 _WITH_SIGN = {POINT: "", COMMA: " with a comma before its decimals", "": ""}
 
 
-def checked_amount(value: Decimal, shown: str) -> Decimal:
-    """The amount rounded to six decimals.
+def checked_amount(value: Decimal, shown: str, places: int = MOST_DECIMALS) -> Decimal:
+    """The amount rounded to so many decimals.
 
     BadInput, with `shown`: twelve digits before the point are the most.
     """
     if abs(value) >= MOST:
         raise BadInput(f"“{shown}” is too large: twelve digits are the most")
-    return tidy(round(value, _MOST_DECIMALS))
+    return tidy(round(value, places))
 
 
 def _amount(text: str, sign: str) -> Decimal | None:

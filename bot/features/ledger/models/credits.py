@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, Exact, Instant, RowId, SlackId
 from bot.db.money import Money
-from bot.features.ledger.models.columns import CURRENCY, NAME
+from bot.features.ledger.models.columns import CURRENCY, NAME, RATE
 from bot.features.ledger.models.deals import Deal
 
 
@@ -51,7 +51,7 @@ class Credit(Base):
     closed_on: Mapped[date] = mapped_column(Date)
     amount: Mapped[Decimal] = mapped_column(Money)
     currency: Mapped[str] = mapped_column(CURRENCY)
-    fx_rate: Mapped[Decimal | None] = mapped_column(Exact)
+    fx_rate: Mapped[Decimal | None] = mapped_column(RATE)
     amount_base: Mapped[Decimal | None] = mapped_column(Money)
     percent: Mapped[Decimal] = mapped_column(Exact)
     is_overlay: Mapped[bool]

@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Exact, Instant, SlackId
-from bot.features.ledger.models.columns import CURRENCY, SOURCE
+from bot.db.base import Base, Instant, SlackId
+from bot.features.ledger.models.columns import CURRENCY, RATE, SOURCE
 
 
 class ExchangeRate(Base):
@@ -18,7 +18,7 @@ class ExchangeRate(Base):
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     currency: Mapped[str] = mapped_column(CURRENCY, primary_key=True)
     since: Mapped[date] = mapped_column(Date, primary_key=True)
-    rate: Mapped[Decimal] = mapped_column(Exact)
+    rate: Mapped[Decimal] = mapped_column(RATE)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
 
 

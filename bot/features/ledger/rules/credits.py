@@ -9,10 +9,11 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from bot.common.currencies import coin_places
+from bot.common.numbers import tidy
 from bot.features.ledger.rules.records import DealStatus
 
 _HUNDRED = Decimal(100)
-_CENT = Decimal("0.01")
 
 
 class CreditWait(StrEnum):
@@ -76,29 +77,35 @@ def due_lines(
 ) -> list[Due]:
     """The credits that a deal is worth; empty unless it is won with an amount. They add up to the deal.
 
-    Without splits, or with overlay splits only, the owner gets the whole. Rounded to cents; the rest goes to
-    the last share.
+    Without splits, or with overlay splits only, the owner gets the whole. Shares are rounded to the
+    currency's smallest coin, or as finely as the amount is written; the rest goes to the last share.
     """
     if status is not DealStatus.WON or amount is None or closed_on is None:
         return []
     own = [split for split in splits if not split.is_overlay] or [Split(owner_id, _HUNDRED)]
     overlay = [split for split in splits if split.is_overlay]
-    shares = [_share(amount, split) for split in [*own, *overlay]]
+    places = _places(amount, currency)
+    shares = [_share(amount, split, places) for split in [*own, *overlay]]
     # What rounding leaves over belongs to the last of those who share the deal.
     total = sum((split.percent for split in own), Decimal(0)) * amount / _HUNDRED
-    shares[len(own) - 1] += _rounded(total) - sum(shares[: len(own)], Decimal(0))
+    shares[len(own) - 1] += _rounded(total, places) - sum(shares[: len(own)], Decimal(0))
     return [
         Due(split.member_id, share, currency, closed_on, split.percent, split.is_overlay)
         for split, share in zip([*own, *overlay], shares, strict=True)
     ]
 
 
-def _share(amount: Decimal, split: Split) -> Decimal:
-    return amount if split.percent == _HUNDRED else _rounded(amount * split.percent / _HUNDRED)
+def _share(amount: Decimal, split: Split, places: int) -> Decimal:
+    return amount if split.percent == _HUNDRED else _rounded(amount * split.percent / _HUNDRED, places)
 
 
-def _rounded(amount: Decimal) -> Decimal:
-    return amount.quantize(_CENT, ROUND_HALF_UP)
+def _places(amount: Decimal, currency: str) -> int:
+    exponent = tidy(amount).as_tuple().exponent
+    return max(coin_places(currency), -exponent if isinstance(exponent, int) else 0)
+
+
+def _rounded(amount: Decimal, places: int) -> Decimal:
+    return amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def postings(

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.common.currencies import RATE_PLACES
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -15,7 +16,7 @@ from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
 
-MOST_RATE, SMALLEST_RATE = Decimal(10**11), Decimal("0.000001")
+MOST_RATE, SMALLEST_RATE = Decimal(10**11), Decimal(1).scaleb(-RATE_PLACES)
 
 
 async def set_rate(ctx: Context, currency: str, rate: Decimal, since: date | None) -> int:
@@ -36,7 +37,7 @@ async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, si
     if currency == (await settings_of(transaction, BookRules)).currency:
         raise BadInput(f"{currency} is the base currency: it is always 1.", field="currency")
     if not SMALLEST_RATE <= rate < MOST_RATE:
-        raise BadInput("A rate is more than zero, to the millionth.", field="rate")
+        raise BadInput(f"A rate is more than zero, with at most {RATE_PLACES} decimals.", field="rate")
     known = (await LedgerRepository(transaction).rates()).get(currency, [])
     return (since, rate.quantize(SMALLEST_RATE, ROUND_HALF_UP)) not in known
 

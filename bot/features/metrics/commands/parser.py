@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.common.amounts import PERCENT, POINT, Written, narrow, number_of, taken_apart
 from bot.common.amounts_in_text import amount_at
-from bot.common.currencies import CURRENCIES
+from bot.common.currencies import CURRENCIES, RATE_PLACES
 from bot.common.dates import find_booked_day, sounds_like_a_day
 from bot.common.errors import BadInput
 from bot.common.locales import TypedOn
@@ -29,7 +29,7 @@ from bot.slack.text import MENTION, mentions, typed_excerpt, unescape
 _MENTION = re.compile(MENTION)
 _GOAL = re.compile(r"g([0-9]{1,9})\b[: ]*(.*)", re.IGNORECASE | re.DOTALL)
 _RATE = re.compile(r"([A-Za-z]{3})\s*=?\s*(\S+?)(?:\s+(?:from|since)\s+(.+))?")
-_RATE_DECIMALS, _MOST_RATE = 6, 10**9
+_MOST_RATE = 10**9
 _ON = re.compile(r",?(?:\s+closed)?\s+on\s+", re.IGNORECASE)
 # What may stand between an amount and a name: `$48k: Acme`, `$48k - Acme`.
 _BETWEEN = " \u00a0.,:;–—-"
@@ -126,7 +126,7 @@ def _rate(typed: str) -> Decimal:
     """The number of a rate, whose point is before decimals, never before thousands: 1.084."""
     written = taken_apart(typed)
     value = number_of(written.digits, POINT) if written and written == Written(written.digits) else None
-    if value is None or "," in typed or round(value, _RATE_DECIMALS) != value or value >= _MOST_RATE:
+    if value is None or "," in typed or round(value, RATE_PLACES) != value or value >= _MOST_RATE:
         raise BadInput(
             f"“{typed_excerpt(typed)}” is no rate: write it with a point, `/metrics rate EUR 1.084`."
         )

@@ -143,7 +143,7 @@ async def test_nothing_is_locked_that_waits_for_a_rate(db: Database) -> None:
         await lock_before(acting(transaction, ADA, at(AUGUST), key()), AUGUST)
         with pytest.raises(BadInput, match="more than zero"):
             await exchange_rates.set_rate(
-                acting(transaction, ANA, at(AUGUST), key()), "EUR", Decimal("0.0000001"), None
+                acting(transaction, ANA, at(AUGUST), key()), "EUR", Decimal("0.0000000000001"), None
             )
         await exchange_rates.set_rate(
             acting(transaction, ANA, at(AUGUST), key()), "EUR", Decimal("1.1"), AUGUST
