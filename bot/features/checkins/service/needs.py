@@ -17,6 +17,7 @@ from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service.queries import Book, Viewer, book_of, reader
 from bot.features.notifications.service import availability as notifications
+from bot.features.notifications.service.duty import people_led
 from bot.features.people.service import members as people
 from bot.framework.needs import Need, NeedRank, first_names, fitted, rank_by_day
 from bot.slack.text import harmless, pieces
@@ -70,7 +71,7 @@ async def _blocked(
 ) -> list[Need]:
     """Who is led and blocked, by a goal of theirs or by their words; not those helped some days ago."""
     manager_id, today = viewer.person.id, local_day(now, viewer.person.zone)
-    led = viewer.org_chart.people_of(manager_id) - {manager_id}
+    led = people_led(viewer.person, viewer.org_chart)
     if not led:
         return []
     known = await people.people(transaction, led)

@@ -10,7 +10,7 @@ from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.content import RequestState
 from bot.features.feedback.rules.facts import ANSWER, GIVE
-from bot.features.notifications.service.duty import settled_members
+from bot.features.notifications.service.duty import people_led, settled_members
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -35,7 +35,7 @@ async def _asked(transaction: Transaction, viewer: Person, now: datetime) -> lis
         return []
     known = await people.people(transaction, {who for row in rows for who in (row.asker_id, row.about_id)})
     called = first_names({who: person.name for who, person in known.items()})
-    led = (await teams.load_org_chart(transaction)).people_of(viewer.id)
+    led = people_led(viewer, await teams.load_org_chart(transaction))
     today = local_day(now, viewer.zone)
 
     def need(row: FeedbackRequestRow) -> Need:

@@ -17,7 +17,7 @@ from bot.features.goals.rules.pace import Pace, PaceStatus
 from bot.features.goals.rules.progress import Goal, GoalHealth, GoalKind, NotAvailable, waits_for
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service.queries import Book, Viewer, book_of, lines, reader
-from bot.features.notifications.service.duty import SETTLED_AFTER, settled_members
+from bot.features.notifications.service.duty import SETTLED_AFTER, people_led, settled_members
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.framework.needs import Need, NeedRank, first_names, fitted
@@ -31,7 +31,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     book, today = await book_of(transaction, viewer.org_chart, now), local_day(now, viewer.person.zone)
     asked = [goal for goal in book.goals if waits_for(goal) == person_id]
     over = [goal for goal in book.goals if _has_ended(goal, person_id, today)]
-    led = viewer.org_chart.people_of(person_id)
+    led = people_led(viewer.person, viewer.org_chart)
     known = await people.people(transaction, {_other_side(goal) for goal in asked} | led)
     called = first_names({who: person.name for who, person in known.items()})
     members = frozenset(who for who in led if who in known and known[who].is_active_person)
@@ -103,6 +103,8 @@ async def _off_track(
     transaction: Transaction, book: Book, viewer: Viewer, members: frozenset[str], now: datetime
 ) -> list[GoalView]:
     """Goals of their people and teams that are off track; the blocked ones are told of check-ins."""
+    if viewer.person.is_guest:
+        return []
     led = {team.id for team in viewer.org_chart.led_by(viewer.person.id)}
     theirs = [
         goal

@@ -17,6 +17,7 @@ from bot.features.ledger.service.own_entries import deciders_of
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.facts import DECIDE, NUMBERS
+from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -33,7 +34,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     if viewer.is_guest:
         return []
     org_chart = await teams.load_org_chart(transaction)
-    known = await people.people(transaction, org_chart.people_of(person_id))
+    known = await people.people(transaction, people_led(viewer, org_chart))
     led = {who: person.name for who, person in known.items() if person.is_active_person}
     called = first_names(led)
     return [

@@ -12,6 +12,7 @@ from bot.features.notifications.service.availability import reaches
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import OrgChart
 
 # Who is newer has met nobody yet: nothing is missed of them.
 SETTLED_AFTER = 5
@@ -33,6 +34,11 @@ class SettledMember:
         return working_days_later(max(since, self.since), days, self.calendar) <= self.today
 
 
+def people_led(viewer: Person, org_chart: OrgChart) -> frozenset[str]:
+    """Ids of the people whom somebody leads; a guest, who may have led a team before, leads nobody."""
+    return frozenset() if viewer.is_guest else org_chart.people_of(viewer.id) - {viewer.id}
+
+
 SETTLED = Remembered[tuple[SettledMember, ...]]("settled members by who leads them, and instant")
 
 
@@ -42,7 +48,8 @@ async def settled_members(
     """The people whom somebody leads, by id, without guests, newcomers and who is away today."""
 
     async def load() -> tuple[SettledMember, ...]:
-        ids = sorted((await teams.load_org_chart(transaction)).people_of(manager_id) - {manager_id})
+        manager = await people.person(transaction, manager_id)
+        ids = sorted(people_led(manager, await teams.load_org_chart(transaction)))
         found = await people.people(transaction, ids)
         there = [each for each in found.values() if each.is_active_person and not each.is_guest]
         since = await teams.there_since(transaction, [each.id for each in there]) if there else {}

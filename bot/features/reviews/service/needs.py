@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.common.dates import write_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.notifications.service.duty import people_led
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.features.reviews.repository.parts import ReviewPartRepository
@@ -38,7 +39,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
         local_day(now, viewer.zone),
         now,
         first_names(await people.names(transaction, ids)),
-        (await teams.load_org_chart(transaction)).people_of(person_id),
+        people_led(viewer, await teams.load_org_chart(transaction)),
     )
     return [
         *(_to_write(view, part, every[part.review_id]) for part in to_write),

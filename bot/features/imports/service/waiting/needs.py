@@ -41,7 +41,8 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
 
 
 def _brings_in(person: Person, org_chart: OrgChart) -> bool:
-    return person.is_active_person and (person.is_admin or bool(org_chart.led_by(person.id)))
+    leads = not person.is_guest and bool(org_chart.led_by(person.id))
+    return person.is_active_person and (person.is_admin or leads)
 
 
 async def _files(transaction: Transaction, person_id: str) -> list[Need]:
