@@ -1,7 +1,7 @@
 """Reads single credits and deals, page by page."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, not_, or_, true
@@ -35,6 +35,23 @@ class RowRepository(ScopedRepository):
         self, people: People, days: DateRange, as_of: datetime, *, with_waiting: bool = True
     ) -> Select[Any]:
         """Query for the credits of these people, on their own days within `days`, newest first."""
+        own = _counts(Credit.member_id, Credit.credit_date, people, days)
+        return self._credits(as_of, own, with_waiting=with_waiting)
+
+    def credits_at(self, ids: Collection[int], as_of: datetime) -> Select[Any]:
+        """Query for the credits with these ids."""
+        return self._credits(as_of, Credit.id.in_(ids))
+
+    def held(self, people: People, days: DateRange, as_of: datetime, today: date) -> Select[Any]:
+        """Query for the credits of these people that did not count at `as_of`, or are dated after `today`."""
+        counts = counts_at(until(self, as_of))
+        own = _counts(Credit.member_id, Credit.credit_date, people, days)
+        is_held = or_(Credit.counts_from.is_(None), not_(counts), Credit.credit_date > today)
+        return self._credits(as_of, own, is_held)
+
+    def _credits(
+        self, as_of: datetime, *where: ColumnElement[bool], with_waiting: bool = True
+    ) -> Select[Any]:
         instant = until(self, as_of)
         shown = aliased(DealVersion)
         newest = (
@@ -68,7 +85,7 @@ class RowRepository(ScopedRepository):
             self.select(Credit, *columns)
             .join(Deal, Deal.id == Credit.deal_id)
             .join(shown, shown.id == newest)
-            .where(_counts(Credit.member_id, Credit.credit_date, people, days), Credit.recorded_at <= instant)
+            .where(*where, Credit.recorded_at <= instant)
             .where(is_no_draft(shown), true() if with_waiting else not_(waits))
             .order_by(Credit.credit_date.desc(), Credit.id.desc())
         )
@@ -82,6 +99,10 @@ class RowRepository(ScopedRepository):
         """Query for the open deals of these people, latest expected date first."""
         is_open = (DealVersion.status == "open", DealVersion.is_archived.is_(False))
         return self._deals(DealVersion.owner_id.in_(ids), *is_open, *stands_at(until(self, as_of)))
+
+    def deals_at(self, ids: Collection[int], as_of: datetime) -> Select[Any]:
+        """Query for the deals with these ids."""
+        return self._deals(DealVersion.deal_id.in_(ids), *stands_at(until(self, as_of)))
 
     def _deals(self, *where: ColumnElement[bool]) -> Select[Any]:
         day = func.coalesce(DealVersion.closed_on, DealVersion.expected_on)

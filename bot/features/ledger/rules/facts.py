@@ -46,6 +46,16 @@ class CreditFact(NamedTuple):
     category: str
 
 
+class HeldFact(NamedTuple):
+    """A credit that does not count, and `why`, as people read it."""
+
+    id: int
+    deal_id: int
+    member_id: str | None
+    credit_date: date
+    why: str
+
+
 class ClosedFact(NamedTuple):
     """A deal that is won or lost. `amount` None: the deal has none.
 
@@ -160,8 +170,8 @@ class Facts:
     `is_team`: the figures are the team's, which are ratios of sums and leave overlay credits out. The lists
     reach back to `known_from`; `recorded_from` is the first day with results in the ledger. `waiting` counts
     credits without a rate by currency. `archived` are open deals that are in no pipeline. A rep's own entry
-    without a nod is in none of them. `deals` tells by what the deals can be cut, where that was asked for;
-    `cut_by` is the cut that was made.
+    without a nod is in none of them but `held`: credits that do not count, loaded to be looked at. `deals`
+    tells by what the deals can be cut, where that was asked for; `cut_by` is the cut that was made.
     """
 
     as_of: datetime
@@ -176,6 +186,7 @@ class Facts:
     open: tuple[OpenFact, ...] = ()
     archived: tuple[OpenFact, ...] = ()
     activities: tuple[ActivityFact, ...] = ()
+    held: tuple[HeldFact, ...] = ()
     stages: tuple[StageFact, ...] = ()
     recorded_from: date | None = None
     synced_at: dict[str, datetime] = field(default_factory=dict)
@@ -198,11 +209,12 @@ class Facts:
             created=tuple(each for each in self.created if self._is_in(each, cut)),
             open=tuple(each for each in self.open if self._is_in(each, cut)),
             archived=tuple(each for each in self.archived if self._is_in(each, cut)),
+            held=tuple(each for each in self.held if self._is_in(each, cut)),
             activities=(),
             stages=tuple(each for each in self.stages if self._is_in(each, cut)),
         )
 
-    def _is_in(self, fact: "CreditFact | ClosedFact | OpenFact | StageFact", cut: Cut) -> bool:
+    def _is_in(self, fact: "CreditFact | HeldFact | ClosedFact | OpenFact | StageFact", cut: Cut) -> bool:
         return cut.has(self.deals.get(fact.deal_id, UNKNOWN))
 
     def counts(self, member_id: str | None, day: date) -> bool:

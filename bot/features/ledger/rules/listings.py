@@ -35,6 +35,15 @@ class CreditRow:
     gone_at: datetime | None
 
 
+def why_held(row: CreditRow) -> str:
+    """Why a credit that is held does not count, as people read it."""
+    if row.gone_at is not None:
+        return "taken back since"
+    if row.waits:
+        return "waits to be confirmed"
+    return "waits for a rate" if row.amount_base is None else "dated later"
+
+
 @dataclass(frozen=True)
 class DealRow:
     """The current version of a deal. `day` is its close date, for an open one the expected date."""

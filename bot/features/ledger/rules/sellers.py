@@ -10,6 +10,7 @@ from bot.features.ledger.rules.facts import (
     ClosedFact,
     CreditFact,
     Facts,
+    HeldFact,
     OpenFact,
     Seller,
     StageFact,
@@ -22,7 +23,7 @@ def by_seller(facts: Facts) -> dict[str, Facts]:
     """The facts of each member of a team, by id, on the days on which they are in it."""
     credits, closed = _grouped(facts.credits, _member), _grouped(facts.closed, _owner)
     created, still = _grouped(facts.created, _owner), _grouped(facts.open, _owner)
-    archived = _grouped(facts.archived, _owner)
+    archived, held = _grouped(facts.archived, _owner), _grouped(facts.held, _member)
     activities, stages = _grouped(facts.activities, _member), _grouped(facts.stages, _owner)
     return {
         seller.member_id: replace(
@@ -33,6 +34,7 @@ def by_seller(facts: Facts) -> dict[str, Facts]:
             closed=closed.get(seller.member_id, ()),
             created=created.get(seller.member_id, ()),
             open=still.get(seller.member_id, ()),
+            held=held.get(seller.member_id, ()),
             archived=archived.get(seller.member_id, ()),
             activities=activities.get(seller.member_id, ()),
             stages=stages.get(seller.member_id, ()),
@@ -41,7 +43,7 @@ def by_seller(facts: Facts) -> dict[str, Facts]:
     }
 
 
-def _member(fact: CreditFact | ActivityFact) -> str | None:
+def _member(fact: CreditFact | ActivityFact | HeldFact) -> str | None:
     return fact.member_id
 
 

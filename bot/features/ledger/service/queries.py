@@ -10,6 +10,7 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.holds import HoldRepository
+from bot.features.ledger.repository.rows import RowRepository
 from bot.features.ledger.rules.cuts import Dimension, Traits
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.facts import (
@@ -20,11 +21,13 @@ from bot.features.ledger.rules.facts import (
     CountingRules,
     CreditFact,
     Facts,
+    HeldFact,
     OpenFact,
     Population,
     Seller,
     StageFact,
 )
+from bot.features.ledger.rules.listings import CreditRow, why_held
 from bot.features.ledger.rules.locking.locks import Slice, known_at
 from bot.features.ledger.rules.quotas import kind_key
 from bot.features.ledger.service.locking.contracts import contracts, newest_employments
@@ -81,10 +84,12 @@ async def facts(
     *,
     with_stages: bool = False,
     with_deals: bool = False,
+    with_held: bool = False,
 ) -> Facts:
     """What was known at `as_of`, as far back as `days` and the trailing windows (100 days) need.
 
-    `with_stages`: load stage entries as well; `with_deals`: by what deals can be cut.
+    `with_stages`: load stage entries as well; `with_deals`: by what deals can be cut; `with_held`: credits of
+    `days` that do not count, too.
     """
     repository, ids = FactRepository(transaction), whose.ids
     as_of, on = await pipeline_at(transaction, days, as_of)
@@ -110,6 +115,7 @@ async def facts(
         open=tuple(_open(row) for row in still if not row.is_archived),
         archived=tuple(_open(row) for row in still if row.is_archived),
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, slices)),
+        held=await _held(transaction, whose, days, as_of, today) if with_held else (),
         stages=await _stages(transaction, ids, days.start, as_of, today) if with_stages else (),
         recorded_from=recorded_from,
         synced_at=synced_at,
@@ -219,6 +225,15 @@ async def _stages(
         StageFact(deal, owner, stage, day, status == "open" or closed_on is None or closed_on > today)
         for deal, owner, stage, day, status, closed_on in rows
     )
+
+
+async def _held(
+    transaction: Transaction, whose: Population, days: DateRange, as_of: datetime, today: date
+) -> tuple[HeldFact, ...]:
+    repository = RowRepository(transaction)
+    found = await transaction.session.execute(repository.held(whose.days, days, as_of, today))
+    rows = [CreditRow(*row) for row in found]
+    return tuple(HeldFact(row.id, row.deal_id, row.member_id, row.credit_date, why_held(row)) for row in rows)
 
 
 def _by_deal(row: Any) -> int:

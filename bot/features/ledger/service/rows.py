@@ -1,6 +1,6 @@
 """Credits and deals page by page: the rows behind a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.common.date_ranges import DateRange
@@ -61,6 +61,20 @@ async def open_rows(
     repository, (at, on) = RowRepository(transaction), await pipeline_at(transaction, days, as_of)
     rows, total = await repository.page(repository.open(whose.on(on), at), number, size)
     return Page(tuple(DealRow(*row) for row in rows), number, total, size)
+
+
+async def credits_at(transaction: Transaction, ids: Collection[int], as_of: datetime) -> dict[int, CreditRow]:
+    """The credits with these ids as known at `as_of`, by id."""
+    repository = RowRepository(transaction)
+    rows = await transaction.session.execute(repository.credits_at(ids, as_of)) if ids else ()
+    return {row.id: row for row in (CreditRow(*each) for each in rows)}
+
+
+async def deals_at(transaction: Transaction, ids: Collection[int], as_of: datetime) -> dict[int, DealRow]:
+    """The deals with these ids as known at `as_of`, by id."""
+    repository = RowRepository(transaction)
+    rows = await transaction.session.execute(repository.deals_at(ids, as_of)) if ids else ()
+    return {row.deal_id: row for row in (DealRow(*each) for each in rows)}
 
 
 async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) -> CreditRow | None:

@@ -1,7 +1,7 @@
 """Calls the service that an intent of `/metrics` asks for."""
 
 from bot.common.dates import write_day
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import tidy
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import LoggedWin
@@ -23,7 +23,7 @@ from bot.features.metrics.commands.intents import (
     Why,
 )
 from bot.features.metrics.forms.entries import LogForm, WinStart
-from bot.features.metrics.rules.facts import MetricsSubject
+from bot.features.metrics.rules.facts import MetricsSubject, Reason
 from bot.features.metrics.rules.kind_metrics import MetricsByKey
 from bot.features.metrics.service import export, goal_sync, locks, own_entries, queries
 from bot.features.metrics.service.definitions import followed
@@ -179,13 +179,32 @@ async def reason_view(
     news: str = "",
 ) -> dict[str, object]:
     """The modal that explains a figure; `news` is a sentence above it. BadInput when the metric is gone."""
+    reason = await _reason(transaction, subject, place, viewer)
+    keeps = leads(viewer, subject) and subject.person_id != viewer.person.id
+    return explanation.why_modal(reason, place, viewer_id=viewer.person.id, keeps=keeps, said=news)
+
+
+async def segments_view(
+    transaction: Transaction,
+    subject: MetricsSubject,
+    place: SheetLocation,
+    viewer: MetricsViewer,
+    member_id: str,
+) -> dict[str, object]:
+    """The modal with a member's part in a team's quota; NotAllowed for who does not lead the team."""
+    if not subject.with_rows:
+        raise NotAllowed(f"Only the manager of {subject.name} sees the quotas of its people.")
+    return explanation.segments_modal(await _reason(transaction, subject, place, viewer), place, member_id)
+
+
+async def _reason(
+    transaction: Transaction, subject: MetricsSubject, place: SheetLocation, viewer: MetricsViewer
+) -> Reason:
     metrics = MetricsByKey(await metrics_of(transaction, viewer.rules.stages))
     metric = metrics.get(place.metric)
     if metric is None:
         raise BadInput("That metric does not exist any more.")
-    reason = await queries.reason(transaction, subject, metric, place.days, viewer, place.page)
-    keeps = leads(viewer, subject) and subject.person_id != viewer.person.id
-    return explanation.why_modal(reason, place, viewer_id=viewer.person.id, keeps=keeps, said=news)
+    return await queries.reason(transaction, subject, metric, place.days, viewer, place.page)
 
 
 async def _quotas(transaction: Transaction, intent: Quotas, viewer: MetricsViewer) -> Response:

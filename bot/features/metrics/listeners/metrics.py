@@ -11,11 +11,18 @@ from bot.features.metrics.commands.intents import LogWon, ShowFigures
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
 from bot.features.metrics.listeners import dispatch, disputes, forms
 from bot.features.metrics.listeners import own_entries as entry_listeners
-from bot.features.metrics.listeners.dispatch import carry_out, define_screen, reason_view, said, subject_at
+from bot.features.metrics.listeners.dispatch import (
+    carry_out,
+    define_screen,
+    reason_view,
+    said,
+    segments_view,
+    subject_at,
+)
 from bot.features.metrics.rules.facts import NUMBERS
 from bot.features.metrics.service import export, own_entries
 from bot.features.metrics.service.scopes import load_viewer
-from bot.features.metrics.views import explanation, sheet
+from bot.features.metrics.views import rows, sheet
 from bot.features.metrics.views.sheet import place_from
 from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
@@ -40,7 +47,7 @@ async def on_why(request: ActionRequest, contexts: Contexts) -> Response:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         subject = await subject_at(ctx.transaction, place.subject, viewer)
         view = await reason_view(ctx.transaction, subject, place, viewer)
-    return UpdateModal(view) if request.action_id.startswith(explanation.PAGED) else OpenModal(view)
+    return UpdateModal(view) if request.action_id.startswith(rows.PAGED) else OpenModal(view)
 
 
 async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
@@ -50,10 +57,20 @@ async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
         return await dispatch.show(ctx.transaction, ShowFigures("person", request.value), viewer)
 
 
+async def on_segments(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Open" beside a member's part in a team's quota: its segments, on top."""
+    member_id, _, written = request.value.partition("|")
+    place = place_from(written)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        subject = await subject_at(ctx.transaction, place.subject, viewer)
+        return OpenModal(await segments_view(ctx.transaction, subject, place, viewer, member_id))
+
+
 async def on_row(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles the menu beside a row: dispute it, correct it, or confirm the deal."""
     action, _, row_id = request.value.partition("|")
-    if action == explanation.CONFIRM:
+    if action == rows.CONFIRM:
         return await _confirm(request, contexts, int(row_id))
     async with contexts.reading(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
@@ -63,7 +80,7 @@ async def on_row(request: ActionRequest, contexts: Contexts) -> Response:
         # Whoever sees the row may open the form; the right to change it is checked on submission.
         await subject_at(ctx.transaction, row.member_id, viewer)
         disputed = DisputedRow(row, viewer.rules.currency, viewer.today)
-    if action == explanation.DISPUTE:
+    if action == rows.DISPUTE:
         return OpenModal(DisputeForm.draw(disputed, about=str(row.id)))
     return OpenModal(CorrectForm.draw(disputed, about=f"0:{row.id}"))
 
@@ -124,9 +141,10 @@ ROUTES = Routes(
         f"{sheet.WHY}:home": on_why,
         sheet.LOG: on_log,
         sheet.DEFINE: on_define,
-        **dict.fromkeys(page_actions(explanation.PAGED, NEWER_OLDER), on_why),
-        explanation.ROW_MENU: on_row,
-        explanation.EXPORT: on_rows_file,
+        **dict.fromkeys(page_actions(rows.PAGED, NEWER_OLDER), on_why),
+        rows.ROW_MENU: on_row,
+        rows.SEGMENTS: on_segments,
+        rows.EXPORT: on_rows_file,
         dispatch.UNDO: on_undo,
     },
     shortcuts={

@@ -1,31 +1,11 @@
 """Pacer's built-in metrics: name, formula, reason, and the function that computes each; pure."""
 
-from bot.common.date_ranges import DateRange
-from bot.features.ledger.rules.facts import Facts
-from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import deals, rows
 from bot.features.metrics.rules import pipeline as pipelines
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
-from bot.features.metrics.rules.figures import Figure, Unit
-from bot.features.metrics.rules.funnel import stage_conversion
+from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.rules.metric import Metric
-
-
-def _weighted_coverage(facts: Facts, days: DateRange) -> Figure:
-    return pipelines.coverage(facts, days, weighted=True)
-
-
-def _calls(facts: Facts, days: DateRange) -> Figure:
-    return effort.per_day(facts, days, "call", "connected_call")
-
-
-def _meetings(facts: Facts, days: DateRange) -> Figure:
-    return effort.per_day(facts, days, "meeting")
-
-
-def _emails(facts: Facts, days: DateRange) -> Figure:
-    return effort.per_day(facts, days, "email")
-
 
 _SMALL = deals.SMALL_SAMPLE
 CATALOGUE: tuple[Metric, ...] = (
@@ -36,6 +16,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.percent,
         "How much of what was agreed is in the books.",
         quotas.attainment,
+        rows.against_quota,
         ("quota attainment", "quota %"),
     ),
     Metric(
@@ -45,6 +26,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "What was won, with splits and everything that was taken back.",
         quotas.bookings,
+        rows.booked,
         ("revenue", "booked"),
     ),
     Metric(
@@ -54,6 +36,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "What was agreed for exactly these days.",
         quotas.quota,
+        rows.quota,
         is_agreed=True,
     ),
     Metric(
@@ -63,6 +46,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.percent,
         "Whether the quota will be met if it goes on like this: 100% is right on track.",
         quotas.pace,
+        rows.against_quota,
         ("pacing",),
     ),
     Metric(
@@ -72,6 +56,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "Where the current pace leads.",
         quotas.projected,
+        rows.booked,
         ("projection",),
     ),
     Metric(
@@ -81,6 +66,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "Where the pipeline leads.",
         pipelines.weighted_projection,
+        rows.weighted_projection,
         ("weighted projection",),
     ),
     Metric(
@@ -90,6 +76,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money_a_day,
         "What every day that is left has to bring.",
         quotas.required,
+        rows.against_quota,
         ("required per day", "required", "needed"),
         higher_is_better=False,
     ),
@@ -100,6 +87,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.percent,
         "How many of the decided deals go our way.",
         deals.win_rate,
+        rows.decided,
         ("win rate", "winrate", "conversion rate", "conversion"),
         _SMALL,
     ),
@@ -110,6 +98,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.percent,
         "The same, by what the deals are worth.",
         deals.win_rate_by_value,
+        rows.decided_value,
         ("value win rate",),
         _SMALL,
     ),
@@ -120,6 +109,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.percent,
         "What becomes of the deals that are begun.",
         deals.created_win_rate,
+        rows.created,
         ("cohort win rate",),
         _SMALL,
     ),
@@ -130,6 +120,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.number,
         "How many customers said yes.",
         deals.deals_won,
+        rows.won,
         ("wins", "won"),
     ),
     Metric(
@@ -139,6 +130,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "What a won deal brings on average.",
         deals.deal_size,
+        rows.won_value,
         ("average deal size", "deal size"),
         _SMALL,
     ),
@@ -149,6 +141,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.days,
         "How long a deal takes.",
         deals.cycle,
+        rows.won_cycles,
         ("cycle length", "sales cycle"),
         _SMALL,
         higher_is_better=False,
@@ -160,6 +153,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money_a_day,
         "What the pipeline turns into money every day.",
         deals.velocity,
+        rows.velocity,
         ("sales velocity",),
     ),
     Metric(
@@ -169,6 +163,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.times,
         "Whether there is enough in the pipeline: 1 / win rate is needed.",
         pipelines.coverage,
+        rows.coverage,
         ("pipeline coverage",),
     ),
     Metric(
@@ -177,7 +172,8 @@ CATALOGUE: tuple[Metric, ...] = (
         "counted pipeline x probability / (quota - bookings)",
         Unit.times,
         "The same, with each deal by its chance.",
-        _weighted_coverage,
+        pipelines.weighted_coverage,
+        rows.weighted_coverage,
         ("weighted coverage",),
     ),
     Metric(
@@ -187,6 +183,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money,
         "What a rep who is here brings.",
         effort.revenue_per_rep,
+        rows.booked_so_far,
         ("productivity", "revenue per rep"),
     ),
     Metric(
@@ -196,6 +193,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.money_a_day,
         "What a day of selling brings, leave and holidays aside.",
         effort.revenue_per_day,
+        rows.booked_so_far,
         ("revenue per day", "sales productivity"),
     ),
     Metric(
@@ -204,7 +202,8 @@ CATALOGUE: tuple[Metric, ...] = (
         "completed calls / own selling days",
         Unit.a_day,
         "How often customers are spoken to.",
-        _calls,
+        effort.calls,
+        rows.activities("call", "connected_call"),
         ("call",),
         source="activities",
     ),
@@ -214,7 +213,8 @@ CATALOGUE: tuple[Metric, ...] = (
         "meetings held / own selling days",
         Unit.a_day,
         "How much time customers give.",
-        _meetings,
+        effort.meetings,
+        rows.activities("meeting"),
         ("meeting",),
         source="activities",
     ),
@@ -224,7 +224,8 @@ CATALOGUE: tuple[Metric, ...] = (
         "e-mails sent / own selling days",
         Unit.a_day,
         "How often customers are written to.",
-        _emails,
+        effort.emails,
+        rows.activities("email"),
         ("email", "e-mails"),
         source="activities",
     ),
@@ -235,6 +236,7 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.number,
         "Whether the meetings lead somewhere.",
         effort.wins_per_meetings,
+        rows.all_of(rows.won, rows.activities_in("meeting")),
         ("meeting yield",),
         source="activities",
     ),
@@ -245,25 +247,9 @@ CATALOGUE: tuple[Metric, ...] = (
         Unit.number,
         "Whether the calls lead somewhere.",
         effort.meetings_per_calls,
+        rows.activities_in("meeting", "connected_call"),
         ("call yield",),
         source="activities",
     ),
 )
 BY_KEY = {metric.key: metric for metric in CATALOGUE}
-
-
-def stage_metric(stage: str) -> Metric:
-    """Conversion rate of a stage: deals that got further / deals that entered it."""
-
-    def compute(facts: Facts, days: DateRange) -> Figure:
-        return stage_conversion(facts, days, stage)
-
-    return Metric(
-        f"stage:{stage}",
-        f"Conversion from {stage}",
-        "deals that got further / deals that entered the stage",
-        Unit.percent,
-        "Where deals get stuck.",
-        compute,
-        minimum=_SMALL,
-    )

@@ -13,10 +13,11 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.ledger.rules.facts import Facts
-from bot.features.metrics.rules import deals
+from bot.features.metrics.rules import deals, rows
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing, part
+from bot.features.metrics.rules.marked_rows import Rows, RowsOf
 from bot.slack.text import escape
 
 LONGEST_FORMULA = 200
@@ -28,26 +29,28 @@ def _count(*kinds: str) -> Number:
     return lambda facts, days: Fraction(effort.activities_of(facts, days, *kinds))
 
 
-NAMES: Mapping[str, tuple[Number, Unit]] = {
-    "bookings": (lambda facts, days: quotas.bookings(facts, days).value, Unit.money),
-    "quota": (lambda facts, days: quotas.quota(facts, days).value, Unit.money),
-    "won": (lambda facts, days: Fraction(len(deals.won_in(facts, days))), Unit.number),
-    "lost": (
-        lambda facts, days: Fraction(sum(not deal.is_won for deal in deals.closed_in(facts, days))),
-        Unit.number,
-    ),
-    "created": (lambda facts, days: Fraction(len(deals.created_in(facts, days))), Unit.number),
-    "open": (lambda facts, _: Fraction(len(facts.open)), Unit.number),
+NAMES: Mapping[str, tuple[Number, RowsOf, Unit]] = {
+    "bookings": (lambda facts, days: quotas.bookings(facts, days).value, rows.booked, Unit.money),
+    "quota": (lambda facts, days: quotas.quota(facts, days).value, rows.quota, Unit.money),
+    "won": (lambda facts, days: Fraction(len(deals.won_in(facts, days))), rows.won, Unit.number),
+    "lost": (lambda facts, days: Fraction(len(deals.lost_in(facts, days))), rows.lost, Unit.number),
+    "created": (lambda facts, days: Fraction(len(deals.created_in(facts, days))), rows.created, Unit.number),
+    "open": (lambda facts, _: Fraction(len(facts.open)), rows.open_deals, Unit.number),
     "open_amount": (
         lambda facts, _: sum((Fraction(deal.amount or 0) for deal in facts.open), Fraction(0)),
+        rows.open_deals,
         Unit.money,
     ),
-    "selling_days": (lambda facts, days: Fraction(effort.selling_days(facts, days)), Unit.number),
-    "calls": (_count("call", "connected_call"), Unit.number),
-    "connected_calls": (_count("connected_call"), Unit.number),
-    "meetings": (_count("meeting"), Unit.number),
-    "emails": (_count("email"), Unit.number),
-    "tasks": (_count("task"), Unit.number),
+    "selling_days": (
+        lambda facts, days: Fraction(effort.selling_days(facts, days)),
+        rows.nothing,
+        Unit.number,
+    ),
+    "calls": (_count("call", "connected_call"), rows.activities_in("call", "connected_call"), Unit.number),
+    "connected_calls": (_count("connected_call"), rows.activities_in("connected_call"), Unit.number),
+    "meetings": (_count("meeting"), rows.activities_in("meeting"), Unit.number),
+    "emails": (_count("email"), rows.activities_in("email"), Unit.number),
+    "tasks": (_count("task"), rows.activities_in("task"), Unit.number),
 }
 _HOW = f"Write it with + - * / ( ), numbers and these names: {', '.join(NAMES)}."
 
@@ -63,7 +66,7 @@ class Formula:
     def figure(self, facts: Facts, days: DateRange, unit: Unit) -> Figure:
         """The value over these days; missing when a number is missing, or for a division by zero."""
         numbers = {name: NAMES[name][0](facts, days) for name in self.names}
-        parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][1]) for name in self.names)
+        parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][2]) for name in self.names)
         if any(number is None for number in numbers.values()):
             return missing(unit, MissingReason.no_quota, parts=parts)
         try:
@@ -71,6 +74,10 @@ class Formula:
         except ZeroDivisionError:
             return missing(unit, MissingReason.no_data, parts=parts)
         return Figure(value, unit, parts=parts)
+
+    def behind(self, facts: Facts, days: DateRange) -> Rows:
+        """The rows behind the numbers that it uses."""
+        return rows.all_of(*(NAMES[name][1] for name in self.names))(facts, days)
 
 
 def parse_formula(text: str, field: str | None = None) -> Formula:

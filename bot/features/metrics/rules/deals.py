@@ -57,6 +57,21 @@ def won_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
     return [deal for deal in closed_in(facts, days) if deal.is_won]
 
 
+def lost_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
+    """Deals lost in these days whose owner counted on the day."""
+    return [deal for deal in closed_in(facts, days) if not deal.is_won]
+
+
+def has_value(deal: ClosedFact) -> bool:
+    """Whether it has an amount, in the base currency."""
+    return deal.amount is not None
+
+
+def has_cycle(deal: ClosedFact) -> bool:
+    """Whether its creation is known, and not after its closing."""
+    return deal.created_on is not None and deal.closed_on >= deal.created_on
+
+
 def deals_won(facts: Facts, days: DateRange) -> Figure:
     """Number of won deals; a shared deal counts for its owner only."""
     return Figure(Fraction(len(won_in(facts, days))), Unit.number)
@@ -64,9 +79,7 @@ def deals_won(facts: Facts, days: DateRange) -> Figure:
 
 def win_rate(facts: Facts, days: DateRange) -> Figure:
     """Won / (won + lost), in numbers of deals."""
-    closed = closed_in(facts, days)
-    won = sum(deal.is_won for deal in closed)
-    found = win_share(won, len(closed) - won)
+    found = win_share(len(won_in(facts, days)), len(lost_in(facts, days)))
     return found if found.value is None else replace(found, notes=_stale(facts))
 
 
@@ -92,10 +105,10 @@ def _stale(facts: Facts) -> tuple[str, ...]:
 
 def win_rate_by_value(facts: Facts, days: DateRange) -> Figure:
     """Win rate by value: won value / (won + lost value); missing when too many lost deals have no value."""
-    closed = closed_in(facts, days)
-    lost = [deal for deal in closed if not deal.is_won]
+    won, lost = won_in(facts, days), lost_in(facts, days)
+    closed = [*won, *lost]
     without = sum(not deal.amount for deal in lost)
-    won_value, lost_value = _sum(d for d in closed if d.is_won), _sum(lost)
+    won_value, lost_value = _sum(won), _sum(lost)
     parts = (
         part("won value", won_value, Unit.money),
         part("lost value", lost_value, Unit.money),
@@ -135,7 +148,7 @@ def created_win_rate(facts: Facts, days: DateRange) -> Figure:
 def deal_size(facts: Facts, days: DateRange) -> Figure:
     """Average deal size: won value / won deals that have a value, in the base currency."""
     won = won_in(facts, days)
-    valued = [deal.amount for deal in won if deal.amount is not None]
+    valued = [deal.amount for deal in won if deal.amount is not None and has_value(deal)]
     without = len(won) - len(valued)
     notes = (f"{without} won without amount",) if without else ()
     if not valued:
@@ -156,7 +169,7 @@ def cycle(facts: Facts, days: DateRange) -> Figure:
     """
     won = won_in(facts, days)
     lengths = _cycles(won)
-    broken = sum(d.created_on is not None and d.closed_on < d.created_on for d in won)
+    broken = sum(d.created_on is not None and not has_cycle(d) for d in won)
     notes = (f"{plural(broken, 'deal')} closed before created, left out",) if broken else ()
     if not lengths:
         return Figure(None, Unit.days, MissingReason.none_won, 0, notes=notes)
@@ -169,7 +182,7 @@ def _cycles(won: Sequence[ClosedFact]) -> list[int]:
     return [
         (deal.closed_on - deal.created_on).days
         for deal in won
-        if deal.created_on is not None and deal.closed_on >= deal.created_on
+        if deal.created_on is not None and has_cycle(deal)
     ]
 
 

@@ -1,7 +1,7 @@
 """Figures as one viewer sees them, and the limits of what may be set; pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from bot.features.ledger.rules.facts import READING_IN, Facts, Population
 from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.metrics.rules.deals import closed_in
 from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.metrics.rules.marked_rows import MarkedRow, Rows
 from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page
@@ -91,14 +92,21 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Reason:
-    """The explanation of a figure. `rows` is None where the viewer may not see rows, or there are none."""
+    """The explanation of a figure.
+
+    `marked` are all its rows, `rows` a page of them; None where the viewer may not see rows. `credits` and
+    `deals` are those of the page, by id.
+    """
 
     subject: MetricsSubject
     days: DateRange
     facts: Facts
     line: MetricLine
-    rows: Page[CreditRow] | Page[DealRow] | None
     names: Mapping[str, str]
+    marked: Rows = ()
+    rows: Page[MarkedRow] | None = None
+    credits: Mapping[int, CreditRow] = field(default_factory=dict)
+    deals: Mapping[int, DealRow] = field(default_factory=dict)
 
 
 def warnings(facts: Facts, days: DateRange) -> list[str]:

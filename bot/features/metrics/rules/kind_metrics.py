@@ -10,6 +10,7 @@ from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.figures import Figure
 from bot.features.metrics.rules.metric import Compute, Metric
+from bot.features.metrics.rules.rows import against_quota
 
 _OF_KIND: dict[str, Callable[[Facts, DateRange, str], Figure]] = {
     "attainment": quotas.attainment,
@@ -30,6 +31,7 @@ def _of_kind(metric: Metric, kind: str, compute: Callable[[Facts, DateRange, str
         name=f"{metric.name}: {kind}",
         why=f"{metric.why} For {kind} alone.",
         compute=_computes(compute, kind),
+        rows=lambda facts, days: against_quota(facts, days, kind),
         words=tuple(f"{word} {kind}".lower() for word in (*metric.words, metric.key, metric.name)),
     )
 

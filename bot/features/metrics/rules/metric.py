@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit
+from bot.features.metrics.rules.marked_rows import RowsOf
 
 Compute = Callable[[Facts, DateRange], Figure]
 WITHIN_SAMPLE = 1
@@ -13,7 +14,8 @@ WITHIN_SAMPLE = 1
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric. `formula` and `why` are shown to people; `compute` gives the figure of some facts and days.
+    """A metric. `formula` and `why` are shown to people; `compute` gives the figure of some facts and days,
+    `rows` the facts that it is computed from, and beside them those that are left out.
 
     Below `minimum` facts a figure is a small sample, by which nobody is ranked. `words` are other names
     people type. `is_own`: defined in the workspace. `is_agreed`: it rests on what was agreed alone, such as
@@ -26,6 +28,7 @@ class Metric:
     unit: Unit
     why: str
     compute: Compute
+    rows: RowsOf
     words: tuple[str, ...] = ()
     minimum: int = WITHIN_SAMPLE
     higher_is_better: bool = True

@@ -118,6 +118,11 @@ def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure
     return Figure(value / gap, Unit.times, n=len(open_deals.counted), parts=parts, notes=notes)
 
 
+def weighted_coverage(facts: Facts, days: DateRange) -> Figure:
+    """Coverage with each amount x its probability."""
+    return coverage(facts, days, weighted=True)
+
+
 def _need(facts: Facts, days: DateRange) -> tuple[str, ...]:
     rate = win_rate(facts, trailing(facts, days)).value
     need = need_of_coverage(rate)

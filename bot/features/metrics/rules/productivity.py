@@ -12,6 +12,13 @@ from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, miss
 from bot.features.metrics.rules.quota import bookings_of, total
 
 HUNDRED = 100
+NAMES = {
+    "call": "calls",
+    "connected_call": "connected calls",
+    "meeting": "meetings",
+    "email": "e-mails",
+    "task": "tasks",
+}
 
 
 def so_far(facts: Facts, days: DateRange) -> DateRange:
@@ -27,7 +34,12 @@ def selling_days(facts: Facts, days: DateRange) -> int:
 
 def activities_of(facts: Facts, days: DateRange, *kinds: str) -> int:
     """Number of completed activities of these kinds."""
-    return sum(each.how_many for each in counted(facts, days) if each.kind in kinds)
+    return sum(each.how_many for each in of_kinds(facts, days, *kinds))
+
+
+def of_kinds(facts: Facts, days: DateRange, *kinds: str) -> list[ActivityFact]:
+    """Activities of these kinds by people who counted on the day."""
+    return [each for each in counted(facts, days) if each.kind in kinds]
 
 
 def counted(facts: Facts, days: DateRange) -> list[ActivityFact]:
@@ -74,6 +86,21 @@ def per_day(facts: Facts, days: DateRange, *kinds: str) -> Figure:
     if own == 0:
         return missing(Unit.a_day, MissingReason.not_employed, parts=parts)
     return Figure(Fraction(done, own), Unit.a_day, n=done, parts=parts)
+
+
+def calls(facts: Facts, days: DateRange) -> Figure:
+    """Completed calls / own selling days."""
+    return per_day(facts, days, "call", "connected_call")
+
+
+def meetings(facts: Facts, days: DateRange) -> Figure:
+    """Meetings held / own selling days."""
+    return per_day(facts, days, "meeting")
+
+
+def emails(facts: Facts, days: DateRange) -> Figure:
+    """E-mails sent / own selling days."""
+    return per_day(facts, days, "email")
 
 
 def wins_per_meetings(facts: Facts, days: DateRange) -> Figure:

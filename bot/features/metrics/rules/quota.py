@@ -4,13 +4,15 @@ Team figures are ratios of sums. Quota attainment = bookings / effective quota; 
 elapsed / working days; pace = bookings / on track to date.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Seller
 from bot.features.ledger.rules.quotas import MeasuredQuota, calendar_days, kind_key, kinds_in, measured_quota
+from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.metrics.rules.figures import (
     Figure,
     FormulaInput,
@@ -77,11 +79,9 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
     lines = bookings_of(facts, days, category)
     quotas = {seller.member_id: quota_of(facts, seller, days, category) for seller in facts.sellers}
     carriers = {who for who, found in quotas.items() if found.segments}
-    of_carriers = [line for line in lines if line.member_id in carriers]
-    carried = total(
-        [each for each in of_carriers if quotas[each.member_id or ""].counts(each.credit_date, each.category)]
-    )
-    bookings, with_quota = total(lines), total(of_carriers)
+    split = against_quota(facts, days, category)
+    carried = total(split.counted)
+    bookings, with_quota = total(lines), carried + total(split.other_kinds)
     own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id].segments]
     values = [segment.value(days, Counter(facts.rules)) for _, segment in own]
     counted = [seller for seller in facts.sellers if seller.member_id in carriers] or facts.sellers
@@ -117,6 +117,30 @@ def quota_of(facts: Facts, seller: Seller, days: DateRange, category: str = "") 
 def kinds_with_quota(facts: Facts, days: DateRange) -> tuple[str, ...]:
     """The kinds of deals for which somebody here has a quota of their own in these days, sorted."""
     return kinds_in((plan for seller in facts.sellers for plan in seller.plans), days)
+
+
+@dataclass(frozen=True)
+class AgainstQuota:
+    """Bookings that a quota measures; those of its carriers that it does not; those of people without one."""
+
+    counted: list[CreditFact]
+    other_kinds: list[CreditFact]
+    without: list[CreditFact]
+
+
+def against_quota(facts: Facts, days: DateRange, category: str = "") -> AgainstQuota:
+    """The bookings of these days, of a kind of deals ("" for all), by whether quotas measure them."""
+    quotas = {seller.member_id: quota_of(facts, seller, days, category) for seller in facts.sellers}
+    found = AgainstQuota([], [], [])
+    for line in bookings_of(facts, days, category):
+        own = quotas[line.member_id or ""]
+        if not own.segments:
+            found.without.append(line)
+        elif own.counts(line.credit_date, line.category):
+            found.counted.append(line)
+        else:
+            found.other_kinds.append(line)
+    return found
 
 
 class Counter:
@@ -246,3 +270,29 @@ def required(facts: Facts, days: DateRange, category: str = "") -> Figure:
     if seen.left_days == 0:
         return missing(Unit.money_a_day, MissingReason.no_days_left, parts=parts)
     return Figure(gap / seen.left_days, Unit.money_a_day, parts=parts)
+
+
+class QuotaLine(NamedTuple):
+    """The part of a member in a team's quota: None without one. `booked` is what is measured by it."""
+
+    member_id: str
+    quota: Fraction | None
+    booked: Fraction
+
+    @property
+    def share(self) -> Fraction | None:
+        """Booked / quota; None without a quota above zero."""
+        return self.booked / self.quota if self.quota else None
+
+
+def quota_lines(facts: Facts, days: DateRange, category: str = "") -> list[QuotaLine]:
+    """The quota of a team for a kind of deals, a line for each member who takes part; none for one person."""
+    if not facts.is_team:
+        return []
+    own = by_seller(facts)
+    found = []
+    for seller in facts.sellers:
+        if takes_part(seller, days):
+            seen = picture(replace(own[seller.member_id], is_team=True), days, category)
+            found.append(QuotaLine(seller.member_id, seen.quota, seen.carried))
+    return found

@@ -1,7 +1,6 @@
 """Loads figures and their explanations for a viewer."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
@@ -9,23 +8,32 @@ from bot.common.numbers import write_amount
 from bot.common.text import listed
 from bot.db.transaction import Transaction
 from bot.features.imports.service.waiting import questions
-from bot.features.ledger.rules.facts import READING_IN, Facts
-from bot.features.ledger.rules.listings import CreditRow, DealRow, LoggedWin
+from bot.features.ledger.rules.facts import (
+    READING_IN,
+    ClosedFact,
+    CreditFact,
+    Facts,
+    HeldFact,
+    OpenFact,
+    StageFact,
+)
+from bot.features.ledger.rules.listings import PAGE, LoggedWin
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import own_entries
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
+from bot.features.ledger.service.rows import credits_at, deals_at
 from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, Reason, Sheet
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.rules.kind_metrics import MetricsByKey, kind_metrics
+from bot.features.metrics.rules.marked_rows import person_of
 from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.rules.quota import kinds_with_quota
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
-from bot.framework.pager import Page
+from bot.framework.pager import paginate
 
 # The metrics of a team that chose none.
 USUAL = (
@@ -40,9 +48,7 @@ USUAL = (
     "meetings",
 )
 GLANCE = 3
-# The kind of rows behind a metric; for all others they are credits.
-_OF_DEALS = frozenset({"win_rate", "win_rate_value", "created_win_rate", "deals_won", "deal_size", "cycle"})
-_OF_PIPELINE = frozenset({"coverage", "weighted_coverage", "velocity", "weighted"})
+_CREDITS, _DEALS = (CreditFact, HeldFact), (ClosedFact, OpenFact, StageFact)
 
 
 async def chosen(
@@ -130,36 +136,24 @@ async def reason(
     """The explanation of a figure; `page` is the page of its rows, from 1."""
     followed = {each.key: row for each, row in await chosen(transaction, subject, viewer)}
     facts = await ledger.facts(
-        transaction, subject.whose, days, viewer.now, with_stages=metric.key.startswith("stage:")
+        transaction,
+        subject.whose,
+        days,
+        viewer.now,
+        with_stages=metric.key.startswith("stage:"),
+        with_held=subject.with_rows,
     )
     (line,) = lines_of([(metric, followed.get(metric.key))], facts, days)
-    rows = await rows_of(transaction, subject, metric, days, viewer.now, page) if subject.with_rows else None
-    ids = {_person_of(row) for row in rows.rows} if rows else set()
-    names = await people.names(transaction, {who for who in ids if who})
-    return Reason(subject, days, facts, line, rows, names)
-
-
-def _person_of(row: CreditRow | DealRow) -> str | None:
-    return row.member_id if isinstance(row, CreditRow) else row.owner_id
-
-
-async def rows_of(
-    transaction: Transaction,
-    subject: MetricsSubject,
-    metric: Metric,
-    days: DateRange,
-    as_of: datetime,
-    page: int,
-) -> Page[CreditRow] | Page[DealRow] | None:
-    """One page of the rows behind a metric; None for activities, which are only counted."""
-    whose = subject.whose
-    if metric.key in _OF_PIPELINE:
-        return await open_rows(transaction, whose, days, as_of, page)
-    if metric.key in _OF_DEALS:
-        return await closed_rows(transaction, whose, days, as_of, page)
-    if metric.source == "activities":
-        return None
-    return await credit_rows(transaction, whose, days, as_of, page)
+    if not subject.with_rows:
+        return Reason(subject, days, facts, line, {})
+    marked = metric.rows(facts, days)
+    rows = paginate(marked, page, PAGE)
+    shown = [row.fact for row in rows.rows]
+    credits = await credits_at(transaction, [f.id for f in shown if isinstance(f, _CREDITS)], facts.as_of)
+    deals = await deals_at(transaction, [f.deal_id for f in shown if isinstance(f, _DEALS)], facts.as_of)
+    ids = {who for who in map(person_of, shown) if who}
+    names = await people.names(transaction, ids)
+    return Reason(subject, days, facts, line, names, marked, rows, credits, deals)
 
 
 async def first_lines(
