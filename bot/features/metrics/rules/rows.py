@@ -84,7 +84,7 @@ def coverage(facts: Facts, days: DateRange) -> Rows:
 
 
 def weighted_coverage(facts: Facts, days: DateRange) -> Rows:
-    """The same, where a deal without a probability is a hole."""
+    """Coverage rows, in which a deal without a probability is a hole."""
     return joined(_pipeline(facts, days, weighted=True), against_quota(facts, days))
 
 
