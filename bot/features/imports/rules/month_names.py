@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from babel.dates import get_month_names
 
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja")
+# Short forms that spreadsheets write and CLDR does not have.
+_OF_SPREADSHEETS = {"sept": 9, "mrz": 3}
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "ja", "de_AT")
 
 
 def month_called(name: str) -> int:
@@ -19,7 +21,7 @@ def month_called(name: str) -> int:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, int]:
-    found: dict[str, int] = {"sept": 9}
+    found: dict[str, int] = dict(_OF_SPREADSHEETS)
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
             for number, name in get_month_names(width, locale=language).items():

@@ -38,6 +38,8 @@ def test_exports_of_known_systems(file: str, done: list[str], left_out: dict[str
     [
         ("done,2026-11-20", Read),
         ("TRUE,2026-11-20", Read),
+        ("oui,2026-11-20", Read),
+        ("FALSCH,2026-11-20", Omitted),
         ("Completed,2026-11-23", Read),
         ("to do,2026-11-20", Omitted),
         ("Not Started,2026-11-20", Omitted),

@@ -10,22 +10,17 @@ from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.fields import ACTIVITIES as ACTIVITY_FILE
 from bot.features.imports.rules.rows.outcomes import ReadingTerms
 from bot.features.imports.rules.stages.deal_states import LeftOut
+from bot.features.imports.rules.yes_or_no import yes_or_no
 from bot.features.ledger.rules.records import ACTIVITIES, ActivityRecord
 
 DONE = "done"
 ALL_DONE = "Yes, all of them"
-_IS_DONE = frozenset(
-    ["done", "true", "yes", "y", "1", "completed", "complete", "closed", "finished", "held", "sent"]
-)
+_IS_DONE = frozenset(["done", "completed", "complete", "closed", "finished", "held", "sent"])
 _NOT_DONE = frozenset(
     [
         *(
             "to do",
             "todo",
-            "false",
-            "no",
-            "n",
-            "0",
             "not started",
             "not done",
             "not completed",
@@ -73,11 +68,10 @@ def _is_done(cells: Cells) -> bool | None:
     """Whether its column says that it is done; None for an empty cell. BadInput: it says neither."""
     written = cells.text("done")
     word = " ".join(written.casefold().replace("_", " ").split())
-    if word in _IS_DONE or word in _NOT_DONE:
-        return word in _IS_DONE
-    if written:
+    said = word in _IS_DONE if word in _IS_DONE or word in _NOT_DONE else yes_or_no(word)
+    if written and said is None:
         raise BadInput(f"“{written[:_LONGEST_SHOWN]}” is neither done nor to do")
-    return None
+    return said
 
 
 def read_activity(cells: Cells, _: Layout, terms: ReadingTerms) -> ActivityRecord:

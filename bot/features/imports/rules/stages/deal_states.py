@@ -16,11 +16,10 @@ from bot.features.imports.rules.stages.mapping import (
     says_closed_alone,
     suggested_meaning,
 )
+from bot.features.imports.rules.yes_or_no import yes_or_no
 from bot.features.ledger.rules.records import DealStatus
 
 FLAG, STATUS, STAGE = "flag", "status", "stage"
-_TRUE = frozenset({"true", "yes", "y", "1", "wahr", "x"})
-_FALSE = frozenset({"false", "no", "n", "0", "falsch"})
 _LONGEST_SHOWN = 40
 _STATUS_OF = {
     StageMeaning.WON: DealStatus.WON,
@@ -119,12 +118,10 @@ def _by_flags(row: RowOfDeal) -> StageMeaning | None:
 def flag(row: RowOfDeal, name: str) -> bool | None:
     """Whether a cell says yes; None for an empty one. BadInput: it says neither yes nor no."""
     written = row.text(name)
-    word = written.casefold()
-    if word in _TRUE or word in _FALSE:
-        return word in _TRUE
-    if written:
+    said = yes_or_no(written)
+    if written and said is None:
         raise BadInput(f"“{written[:_LONGEST_SHOWN]}” in {name.replace('_', ' ')} is neither true nor false")
-    return None
+    return said
 
 
 def _doubt(told: list[tuple[str, StageMeaning]]) -> str:

@@ -182,6 +182,8 @@ def test_a_matrix_of_quotas_is_a_row_for_each(
         ("Quarter,Year", "Q4,2026", "2026-10-01", "2027-01-01"),
         ("Month,Year", "March,2026", "2026-03-01", "2026-04-01"),
         ("Month,Year", "3,2026", "2026-03-01", "2026-04-01"),
+        ("Month", "Mrz 26", "2026-03-01", "2026-04-01"),
+        ("Month", "Jänner 2026", "2026-01-01", "2026-02-01"),
     ],
 )
 def test_a_column_of_months_or_quarters_is_a_period(
