@@ -1,5 +1,7 @@
 """What waits for Ben and for Ana, on their screens: it comes with what happens and goes with what they do."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.demo.stage import Stage
@@ -119,3 +121,29 @@ async def test_a_dispute_to_decide(stage: Stage) -> None:
     await ana.closes(clear=True)
     assert await waits(ana) == []
     assert "The contract says so" in said(told(ben)[-1])
+
+
+async def test_gaps_of_whoever_leads(stage: Stage) -> None:
+    """Four alike are one row with names; its button begins with the first of them. One can be put away."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await move(stage, days=7)
+    (row,) = await waits(ana)
+    assert row == "Ben has no agreed goal this quarter · also Grace, Jamal and 1 more"
+    assert await waits(ben) == []
+    await ana.clicks("Propose")
+    assert ana.modal is not None
+    assert "'initial_user': 'U0BEN2WLK9'" in str(ana.modal.blocks)
+    await ana.closes(clear=True)
+
+    for name in ("ben", "grace", "jamal"):
+        await stage.actor(name).goes_to("#sales").types("/goal Close 12 deals by 31 Dec")
+    assert await waits(ana) == ["Kavya has no agreed goal this quarter"]
+    await ana.clicks("Not now")
+    assert "Ana, nothing needs you." in said(ana.sees()[-1])
+    assert await waits(ana) == []
+
+
+async def move(stage: Stage, *, days: int) -> None:
+    """So many days later."""
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(days=days))
+    await stage.emulator.settled()

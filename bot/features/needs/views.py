@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.common.text import plural
+from bot.common.text import listed, plural
 from bot.features.needs.rules import NeedRow, PutAwayFor
 from bot.framework.needs import Need, NeedRank
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
@@ -65,8 +65,9 @@ def _row(row: NeedRow) -> list[Block]:
 def _text(row: NeedRow) -> str:
     if row.names:
         rest = row.others + 1 - len(row.names)
-        return f"{row.need.text} Also: {', '.join(row.names[1:])}{f' and {rest} more' if rest else ''}."
-    return f"{row.need.text} _And {row.others} more about them._" if row.others else row.need.text
+        others = [*row.names[1:], *([f"{rest} more"] if rest else [])]
+        return f"{row.need.text} · also {listed(others)}"
+    return f"{row.need.text} · and {row.others} more about them" if row.others else row.need.text
 
 
 def _put_away(need: Need) -> list[Element]:
