@@ -190,10 +190,18 @@ def source(
     workspace: Annotated[
         str | None, typer.Option(help="The workspace's id, where there are several.")
     ] = None,
+    webhook: Annotated[bool, typer.Option("--webhook", help="It sends by webhook, as all do so far.")] = True,
+    bearer: Annotated[
+        bool, typer.Option("--bearer", help="It sends a token, where a tool cannot sign its messages.")
+    ] = False,
+    keeper: Annotated[
+        str, typer.Option(help="The e-mail of who is asked about what it sends; else admins are.")
+    ] = "",
 ) -> None:
-    """Sources that send by signed webhook to /ingest/: add one, list them, remove one."""
+    """Sources that send by webhook to /ingest/: add one, list them, remove one."""
     settings = _settings()
-    _run(_load(_SOURCE_COMMANDS).change_sources(settings, action.value, name, workspace))
+    work = _load(_SOURCE_COMMANDS).change_sources
+    _run(work(settings, action.value, name, workspace, keeper, is_bearer=webhook and bearer))
 
 
 @cli.command()

@@ -10,8 +10,13 @@ from bot.features.imports.service import sources
 from bot.slack.installations import seal_from
 
 
-async def change_sources(settings: Settings, action: str, name: str, workspace: str | None) -> None:
-    """Adds, lists or removes a webhook source; SettingsError says what is missing."""
+async def change_sources(
+    settings: Settings, action: str, name: str, workspace: str | None, keeper: str, *, is_bearer: bool
+) -> None:
+    """Adds, lists or removes a webhook source; SettingsError says what is missing.
+
+    `keeper`: the address of who is asked about what it sends, "" for admins; `is_bearer`: it sends a token.
+    """
     if settings.token_encryption_keys is None:
         raise SettingsError("TOKEN_ENCRYPTION_KEYS is not set: the secrets of sources are kept encrypted.")
     seal = seal_from(settings.token_encryption_keys.get_secret_value())
@@ -20,9 +25,19 @@ async def change_sources(settings: Settings, action: str, name: str, workspace: 
         async with db.transaction(workspace_id) as transaction:
             try:
                 if action == "add":
-                    opened = await sources.open_source(transaction, name, seal, SystemClock().now())
+                    opened = await sources.open_source(
+                        transaction,
+                        name,
+                        seal,
+                        SystemClock().now(),
+                        is_bearer=is_bearer,
+                        keeper_email=keeper,
+                    )
                     where = f"{settings.public_url or 'https://your-address'}/ingest/{workspace_id}/{opened.address}"
-                    typer.echo(f"POST {where}\nSecret, shown this once: {opened.secret}")
+                    what = (
+                        "Authorization: Bearer, shown this once" if is_bearer else "Secret, shown this once"
+                    )
+                    typer.echo(f"POST {where}\n{what}: {opened.secret}")
                 elif action == "remove":
                     await sources.close_source(transaction, name)
                     typer.echo(f"{name} is removed: nothing is taken from it any more.")

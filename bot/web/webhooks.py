@@ -1,4 +1,4 @@
-"""Receives facts by `POST /ingest/...`, signed as Standard Webhooks.
+"""Receives facts by `POST /ingest/...`, signed as Standard Webhooks, or with a token.
 
 Each batch is taken whole or not at all.
 """
@@ -23,7 +23,7 @@ from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, erased_by, ignored_by, records_of
 from bot.features.imports.rules.stored_records import key_of
 from bot.features.imports.service.loading import LoadResult, load
-from bot.features.imports.service.sources import find, heard, is_signed
+from bot.features.imports.service.sources import find, heard, is_from
 from bot.features.imports.service.waiting import questions
 from bot.features.workspace import service as workspace
 from bot.slack.installations import seal_from
@@ -33,6 +33,7 @@ LARGEST_BODY = 4 * 2**20
 # 150 kB a second, for senders on slow lines.
 SLOWEST_BODY_S = 30.0
 _MOST_TOLD = 100
+_UNKNOWN = "This is not signed by a known source within the last five minutes, and has no token of one."
 _USUAL = ("new", "changed", "same")
 # Allowed characters of path parts, so that nothing else reaches the database.
 _PART = re.compile(r"[\w-]{1,64}", re.ASCII)
@@ -74,11 +75,11 @@ class IngestDoor:
         source = await self._source(request)
         # An unknown sender's body is read to its end without keeping it, or the answer would be lost.
         body = await request.body() if source else await _passed_over(request)
-        if source is None or not self._signed(source, request, body):
+        if source is None or not self._is_from(source, request, body):
             # The same for an unknown address and a wrong signature: nobody learns which addresses there are.
-            return _no(401, "This is not signed by a known source, or not within the last five minutes.")
+            return _no(401, _UNKNOWN)
         try:
-            taken = await self._taken(source, body, request.headers["webhook-id"])
+            taken = await self._taken(source, body, request.headers.get("webhook-id", ""))
         except AlreadyRecorded:
             return JSONResponse({"status": "already recorded"})
         except Unavailable as gone:
@@ -103,23 +104,28 @@ class IngestDoor:
         async with self._pacer.db.reading(workspace) as reading:
             return await find(reading, address)
 
-    def _signed(self, source: IngestSource, request: Request, body: bytes) -> bool:
+    def _is_from(self, source: IngestSource, request: Request, body: bytes) -> bool:
         now = self._pacer.clock.now()
-        return self._seal is not None and is_signed(source, body, request.headers, self._seal, now)
+        return self._seal is not None and is_from(source, body, request.headers, self._seal, now)
 
     async def _tell_stopped(self, source: IngestSource) -> None:
         async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
-            await questions.tell_stopped(transaction, source.name, None, self._pacer.clock.now())
+            await questions.tell_stopped(transaction, source.name, source.keeper_id, self._pacer.clock.now())
 
     async def _taken(self, source: IngestSource, body: bytes, webhook_id: str) -> LoadResult:
-        """Stores the batch; a rejected record rolls all others back."""
+        """Stores the batch; a rejected record rolls all others back.
+
+        `webhook_id`: by which it is taken once; "" where a tool tells none.
+        """
         now = self._pacer.clock.now()
         self._pacer.db.require_open()
         try:
             async with self._pacer.db.transaction(source.workspace_id, urgent=False) as transaction:
-                await claim_request(transaction, _key(source, webhook_id), now)
+                if webhook_id or not source.is_bearer:
+                    await claim_request(transaction, _key(source, webhook_id), now)
                 records = records_of(body, await workspace.zone_of(transaction))
-                taken = await load(transaction, source.name, records, f"webhook:{webhook_id}"[:80], now)
+                origin = f"webhook:{webhook_id or sha256(body).hexdigest()}"[:80]
+                taken = await load(transaction, source.name, records, origin, now, source.keeper_id)
                 if taken.rejected:
                     raise _Rejected(taken)
                 await heard(transaction, source.address, now)

@@ -763,6 +763,12 @@ def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytes
     listed = call("source", "list").output
     assert "never heard" in listed
     assert secret not in listed
+    token = call("source", "add", "zap", "--webhook", "--bearer").output.split("shown this once: ")[1].strip()
+    assert token.encode() not in (tmp_path / "cli.db").read_bytes()
+    assert "is no member's address" in stopped(
+        call("source", "add", "zap", "--bearer", "--keeper", "a@b.example")
+    )
+    assert "zap is removed" in call("source", "remove", "zap").output
     assert "hubspot is removed" in call("source", "remove", "hubspot").output
     assert call("source", "list").output == ""
     assert "There is no source" in stopped(call("source", "remove", "hubspot"))

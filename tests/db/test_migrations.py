@@ -25,6 +25,7 @@ HASHES = {
     "0044_cuts.py": "86f9a3e80f3a0e8d2275fe45d865ea84e5ae588110178ce3d0211c2c394cdde4",
     "0045_parked_origins.py": "d9bf0d7ca8be1cbf5c219f52c247f91bb10391dfdd1e4f35ff893c06d5bd42dc",
     "0046_finer_rates.py": "b2d484cbabf0106040f56d19ec9761963e09b128eb8f531de8c7819e00d19407",
+    "0047_bearer_sources.py": "816887e38df7ba6810d7bad14b78d14265fa77ed3c512bd868a5dc776a17f78e",
 }
 
 

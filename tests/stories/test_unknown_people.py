@@ -10,6 +10,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
 from bot.features.imports.service.loading import load
+from bot.features.imports.service.waiting import parking
 from bot.features.imports.service.waiting.questions import MOST_ASKED
 from bot.features.ledger.rules.records import (
     ActivityRecord,
@@ -155,6 +156,17 @@ async def test_a_file_parks_its_rows_and_the_others_come_in(stage: Stage) -> Non
     await ana.closes()
     await works(stage)
     assert "$89,000" in await bookings(ben)
+
+
+async def test_a_file_of_which_too_much_waits_is_told(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside what became of the file, as for any other source."""
+    monkeypatch.setattr(parking, "MOST_PARKED", 1)
+    ana = stage.actor("ana")
+    await ana.uploads("deals.csv", FILE.encode(), to="@Pacer")
+    await works(stage)
+    await ana.goes_to("@Pacer").clicks("Import", within=told(ana)[-1])
+    await works(stage)
+    assert any("file is stopped" in said(message) for message in told(ana))
 
 
 async def test_what_is_settled_elsewhere_needs_no_answer(stage: Stage) -> None:

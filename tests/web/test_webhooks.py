@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from bot.common.errors import BadInput
 from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
-from bot.features.imports.notices import SourceIsFull
+from bot.features.imports.notices import SourceIsFull, UnknownPersonAsked
 from bot.features.imports.rules.parking import ParkedFor
 from bot.features.imports.rules.payload_schema import EXAMPLES, SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
@@ -174,6 +175,78 @@ async def test_a_secret_that_was_changed_works_on_for_a_day(sender: Sender) -> N
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         await sources.close_source(transaction, "hubspot")
     assert (await new.sends(DEAL, key="msg_4")).status_code == 401
+
+
+async def with_token(stage: Stage, keeper: str = "") -> sources.Opened:
+    """A tool that cannot sign, or its next token."""
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        return await sources.open_source(
+            transaction,
+            "zap",
+            seal_from(KEYS),
+            stage.emulator.clock.now(),
+            is_bearer=True,
+            keeper_email=keeper,
+        )
+
+
+async def posts(sender: Sender, address: str, authorization: str) -> int:
+    """The status of a deal that is sent with this header."""
+    answer = await sender.http.post(
+        f"http://pacer/ingest/{NORTHWIND}/{address}",
+        content=json.dumps({"records": [DEAL]}),
+        headers={b"authorization": authorization.encode()},
+    )
+    return answer.status_code
+
+
+async def test_a_tool_that_cannot_sign_sends_a_token(sender: Sender) -> None:
+    """It is kept as its digest; the old one works for a day; a token opens no source that signs."""
+    stage = sender.stage
+    first = await with_token(stage)
+    assert first.secret not in repr(first)
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        found = await sources.find(reading, first.address)
+        assert found is not None
+        assert found.secret == sha256(first.secret.encode()).hexdigest()
+    for wrong in ("", first.secret, f"Basic {first.secret}", "Bearer ", f"Bearer {found.secret}", "Bearer é"):
+        assert await posts(sender, first.address, wrong) == 401
+    assert await posts(sender, sender.opened.address, f"Bearer {first.secret}") == 401
+    assert await counted(stage) == (0, 0)
+    for _ in range(2):
+        assert await posts(sender, first.address, f"Bearer {first.secret}") == 200
+    second = await with_token(stage)
+    assert second.address == first.address
+    assert await posts(sender, first.address, f"bearer {first.secret}") == 200
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(hours=25))
+    assert await posts(sender, first.address, f"Bearer {first.secret}") == 401
+    assert await posts(sender, first.address, f"Bearer {second.secret}") == 200
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        with pytest.raises(BadInput, match="zap sends a token already"):
+            await sources.open_source(transaction, "zap", seal_from(KEYS), stage.emulator.clock.now())
+
+
+async def test_who_keeps_a_source_is_asked(sender: Sender) -> None:
+    """Instead of admins; only somebody who could answer can keep one."""
+    stage = sender.stage
+    for wrong, sentence in (
+        ("who@nowhere.example", "no member's address"),
+        ("ben@northwind.example", "Ben cannot"),
+    ):
+        with pytest.raises(BadInput, match=sentence):
+            await with_token(stage, wrong)
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await people.keep(transaction, [member("U0CARL", email="carl@northwind.example", is_admin=True)])
+    opened = await with_token(stage, "Carl@northwind.example")
+    answer = await sender.http.post(
+        f"http://pacer/ingest/{NORTHWIND}/{opened.address}",
+        content=json.dumps({"records": [DEAL | {"owner": ZOE}]}),
+        headers={"authorization": f"Bearer {opened.secret}"},
+    )
+    assert answer.json()["parked"] == ["D-1"]
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        told = select(Delivery.target).where(Delivery.kind == UnknownPersonAsked.kind)
+        assert list(await reading.session.scalars(told)) == ["U0CARL"]
 
 
 async def test_all_or_nothing(sender: Sender) -> None:

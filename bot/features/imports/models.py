@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.common.facts import fact_of
@@ -92,9 +92,11 @@ class StageMeaningRow(Base):
 
 
 class IngestSource(Base):
-    """A source that sends by webhook to `address`; secrets are encrypted.
+    """A source that sends by webhook to `address`.
 
-    `old_secret` works until `old_until`. `heard_at`: the newest body taken from it, None for none.
+    Its messages are signed by a secret, which is kept encrypted; where it `is_bearer`, they carry a token, of
+    which the SHA-256 in hex is kept. `old_secret` works until `old_until`. `heard_at`: the newest body taken
+    from it, None for none. `keeper_id`: who is asked about what has to wait, None for admins.
     """
 
     __tablename__ = "ingest_sources"
@@ -106,6 +108,8 @@ class IngestSource(Base):
     secret: Mapped[str] = mapped_column(Text)
     old_secret: Mapped[str | None] = mapped_column(Text)
     old_until: Mapped[datetime | None] = mapped_column(Instant)
+    is_bearer: Mapped[bool] = mapped_column(default=False, server_default=false())
+    keeper_id: Mapped[str | None] = mapped_column(SlackId)
     opened_at: Mapped[datetime] = mapped_column(Instant)
     heard_at: Mapped[datetime | None] = mapped_column(Instant)
 

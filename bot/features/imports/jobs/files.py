@@ -13,11 +13,13 @@ from bot.db.transaction import Transaction
 from bot.features.imports.rules.detection.formats import SHEET
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.files.xlsx_files import SheetQuestion
+from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.service import files, format_answers, reconciling, taking_back
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.imports.service.spool import Spool
+from bot.features.imports.service.waiting import questions
 from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
@@ -69,6 +71,7 @@ async def _work(
                 await format_answers.ask_sheet(ctx.transaction, row.id, asked.names, now)
         except Refusal as refusal:
             reason = str(refusal)
+            await _tell_stopped(contexts, workspace_id, row, refusal, now)
         except SlackFailure as failure:
             log.warning("file.read_failed", workspace_id=workspace_id, error=failure.code)
             reason = f"{row.name} is {LARGER}" if failure.code == TOO_LARGE else _UNREADABLE
@@ -81,6 +84,15 @@ async def _work(
     if reason:
         async with contexts.background(workspace_id, now) as ctx:
             await files.failed(ctx.transaction, row.id, reason, now)
+
+
+async def _tell_stopped(
+    contexts: Contexts, workspace_id: str, row: FileImport, refusal: Refusal, now: datetime
+) -> None:
+    """Who sent a file is told by its message; admins as well, where nothing more is taken from its source."""
+    if isinstance(refusal, SourceStopped):
+        async with contexts.background(workspace_id, now) as ctx:
+            await questions.tell_stopped(ctx.transaction, row.source, row.sender_id, now)
 
 
 async def _take_back(contexts: Contexts, workspace_id: str, row: FileImport, now: datetime) -> None:

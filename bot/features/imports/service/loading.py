@@ -8,9 +8,10 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
-from bot.features.imports.rules.matching import Directory, Nobody, Unknown, shown, words_of
+from bot.features.imports.rules.matching import Directory, Nobody, Unknown, words_of
 from bot.features.imports.rules.parking import MustWait, Parked, ParkedFor, Parking, version_of
 from bot.features.imports.rules.stored_records import completed, key_of, kind_of
+from bot.features.imports.service.targets import take_quota, take_rate
 from bot.features.imports.service.waiting import parking, questions
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
@@ -23,7 +24,6 @@ from bot.features.ledger.rules.deals import (
     is_older,
 )
 from bot.features.ledger.rules.identity import check_whole
-from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
@@ -35,7 +35,6 @@ from bot.features.ledger.rules.records import (
     Record,
 )
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
 from bot.features.ledger.service.posting import PostingSource, book, compare
 from bot.features.people.service import members as people
@@ -145,9 +144,12 @@ class Loader:
                     case ActivityRecord():
                         activities.append(self._activity(record, taken))
                     case QuotaRecord():
-                        await self._quota(transaction, record, taken)
+                        member_id = self._member(record.person, taken)
+                        taken.tally += await take_quota(
+                            transaction, record, member_id, self._entry, dry=self._dry
+                        )
                     case RateRecord():
-                        await self._rate(transaction, record, taken)
+                        taken.tally += await take_rate(transaction, record, self._entry, dry=self._dry)
             except MustWait as waits:
                 taken.parked.append((number, Parking(record, waits.why, waits.ref)))
             except BadInput as reason:
@@ -210,32 +212,6 @@ class Loader:
                 raise BadInput("It names nobody.")
             raise MustWait(ParkedFor.PERSON, words[0])
         return None if isinstance(found, Nobody) else found
-
-    async def _quota(self, transaction: Transaction, record: QuotaRecord, taken: LoadResult) -> None:
-        member_id = self._member(record.person, taken)
-        if member_id is None:
-            raise BadInput(f"“{shown(record.person)}” is no member here, so cannot have a quota.")
-        new = quotas.NewQuota(
-            member_id,
-            record.amount,
-            Per.span,
-            record.starts_on,
-            record.ends_on,
-            record.currency,
-            category=record.category,
-        )
-        is_new = await quotas.record_quota(
-            transaction, new, self._entry.author_id, self._entry.now, dry=self._dry
-        )
-        taken.tally += Tally(new=int(is_new), same=int(not is_new))
-
-    async def _rate(self, transaction: Transaction, record: RateRecord, taken: LoadResult) -> None:
-        is_new = await exchange_rates.is_new_rate(transaction, record.currency, record.rate, record.since)
-        if is_new and not self._dry:
-            await exchange_rates.record_rate(
-                transaction, record.currency, record.rate, record.since, self._entry.now
-            )
-        taken.tally += Tally(new=int(is_new), same=int(not is_new))
 
 
 def _keep_newest(records: Sequence[Record], taken: LoadResult, source: str) -> None:

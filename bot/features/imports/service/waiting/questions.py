@@ -255,11 +255,11 @@ async def deals_without_owner(transaction: Transaction) -> int:
 
 
 async def tell_stopped(transaction: Transaction, source: str, keeper_id: str | None, now: datetime) -> None:
-    """Tells the keeper, else admins, once a day, that nothing more is taken from a source."""
+    """Tells the keeper, and admins, once a day, that nothing more is taken from a source."""
     day = local_day(now, await workspace.zone_of(transaction))
     notice = SourceIsFull(escape(source), MOST_PARKED)
     outgoing = [
         OutgoingNotice(notice, to=Recipient(who), dedupe_key=f"{notice.kind}:{who}:{source}:{day}")
-        for who in sorted(await _asked(transaction, [keeper_id]))
+        for who in sorted(await _asked(transaction, {keeper_id, None}))
     ]
     await Outbox(transaction).enqueue_all(outgoing, now)
