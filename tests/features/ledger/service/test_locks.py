@@ -3,11 +3,15 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
-from bot.common.errors import BadInput
+from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Database
+from bot.features.imports.rules.parking import ParkedFor, Parking
+from bot.features.imports.service.waiting import parking
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import aggregates, holds, quotas
@@ -19,6 +23,7 @@ from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.facts import warnings
 from bot.features.metrics.rules.figures import words
+from bot.features.metrics.service import locks
 from tests.contexts import acting
 from tests.features.ledger.office import (
     ADA,
@@ -197,3 +202,39 @@ async def test_nothing_is_locked_that_is_ahead_or_half_read(db: Database) -> Non
         await holds.hold(transaction, "file:1", at(LATE, 12))
     with pytest.raises(BadInput, match="being read in"):
         await lock(db, date(2026, 9, 29), LATE)
+
+
+async def test_nothing_is_locked_that_waits_for_an_answer(db: Database) -> None:
+    """Rows of files that nobody has answered are named; those of later days do not matter."""
+    await open_office(db)
+    told = [
+        Parking(deal(9_000, day, external_id=str(n), name=f"Deal {n}"), ParkedFor.PERSON, "sue")
+        for n, day in enumerate((AUGUST, SEPTEMBER, LATE), 1)
+    ]
+    async with db.transaction(NORTH) as transaction:
+        await parking.park(transaction, "hubspot", told, ANA, at(LATE))
+    async with db.transaction(NORTH) as transaction:
+        with pytest.raises(BadInput, match="wait for an answer: Deal 1 and Deal 2"):
+            await locks.lock_before(acting(transaction, ADA, at(LATER), key()), Q3.end)
+        with pytest.raises(NotAllowed):
+            await locks.lock_before(acting(transaction, ANA, at(LATER), key()), Q3.end)
+        await locks.lock_before(acting(transaction, ADA, at(LATER), key()), Q3.start)
+
+
+async def test_a_lock_costs_one_statement(db: Database) -> None:
+    """That which reads the locks, for all that is read in a locked and an open slice."""
+    await third_quarter(db)
+    counts = []
+    for before in (None, Q3.end):
+        await lock(db, before, LATER)
+        heard: list[str] = []
+
+        def hear(_connection: Any, _cursor: Any, statement: str, *_: Any, into: list[str] = heard) -> None:
+            into.append(statement)
+
+        engine = db.engine.sync_engine
+        event.listen(engine, "before_cursor_execute", hear)
+        await facts_of(db, Q4, END, team="Enterprise")
+        event.remove(engine, "before_cursor_execute", hear)
+        counts.append(len(heard))
+    assert counts[1] == counts[0] + 1

@@ -1,5 +1,6 @@
 """Conversion, size, cycle, velocity and effort, against worked examples."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,9 @@ from bot.common.errors import BadInput
 from bot.features.ledger.rules.facts import ActivityFact, OpenFact
 from bot.features.metrics.rules import deals as formulas
 from bot.features.metrics.rules import productivity as effort
+from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.custom import parse_formula
+from bot.features.metrics.rules.facts import warnings
 from bot.features.metrics.rules.figures import MissingReason, Unit, words
 from tests.features.metrics.books import BEN, Q2, Q3, closed, credit, facts, plan, seller
 
@@ -62,6 +65,24 @@ def test_a_cohort_is_judged_when_it_had_its_time() -> None:
     assert formulas.created_win_rate(early, Q2).code is MissingReason.maturing
     late = facts(date(2026, 9, 20), closed=[won], created=[won, still])
     assert formulas.created_win_rate(late, Q2).value == Fraction(1, 2)
+
+
+def test_a_cohort_without_a_known_cycle_matures_for_90_days() -> None:
+    """Nothing was won lately, so nobody knows how long a deal takes."""
+    still = OpenFact(2, BEN, None, None, None, date(2026, 6, 20))
+    for age, code in ((89, MissingReason.maturing), (90, None)):
+        known = facts(Q2.end + timedelta(days=age), created=[still])
+        assert formulas.created_win_rate(known, Q2).code is code
+
+
+def test_before_the_data_there_is_no_figure_but_of_the_quota() -> None:
+    """A period that ends on the first day with data, or before; one that the data begin in is told."""
+    seen = facts(date(2026, 9, 20), sellers=[seller(plans=[plan(100_000)])])
+    for begins, booked in ((Q2.end, "n/a (no data before 1 Jul 2026)"), (date(2026, 6, 30), "$0")):
+        known = replace(seen, recorded_from=begins)
+        assert words(BY_KEY["bookings"].figure(known, Q2), "USD") == booked
+        assert words(BY_KEY["quota"].figure(known, Q2), "USD") == "$100,000"
+        assert any("partial history" in each for each in warnings(known, Q2)) is (begins < Q2.end)
 
 
 def test_deal_size_leaves_out_what_has_no_value() -> None:
