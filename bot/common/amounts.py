@@ -53,10 +53,11 @@ def narrow(text: str) -> str:
 
 
 @cache
-def amount_pattern(*, in_sentence: bool) -> re.Pattern[str]:
+def amount_pattern(*, in_sentence: bool, leads: bool = False) -> re.Pattern[str]:
     """The parts of an amount, named as in `Written`; `minus`, `inner` are its minus signs.
 
-    In a sentence it ends where a phrase may, and the codes that are words as well are no currencies.
+    In a sentence it ends where a phrase may, and the codes that are words as well are no currencies, unless
+    they stand before an amount that `leads` it.
     """
     signs = "|".join(re.escape(each) for each in SIGNS)
     if in_sentence:
@@ -64,9 +65,10 @@ def amount_pattern(*, in_sentence: bool) -> re.Pattern[str]:
         unit = f"(?i:{signs}|{_ANY_CASE.replace(' ', '|')})|{'|'.join(rare)}"
     else:
         unit = f"(?i:{signs}|{'|'.join(sorted(CURRENCIES))})"
+    before = f"{unit}|{'|'.join(sorted(_WORDS_TOO))}" if leads else unit
     words, gap = f"(?i:{_PERCENT}|{'|'.join(WORDS)})(?![a-z])", f"{_GAP}{{0,3}}"
     return re.compile(
-        rf"(?P<minus>[-–]{'' if in_sentence else _GAP + '?'})?(?:(?P<before>{unit}){gap})?(?P<inner>[-–])?"
+        rf"(?P<minus>[-–]{'' if in_sentence else _GAP + '?'})?(?:(?P<before>{before}){gap})?(?P<inner>[-–])?"
         rf"(?P<digits>{DIGITS})"
         rf"(?:{_GAP}?(?P<scale>(?i:{_SCALE})(?:\.(?=\s|$))?)(?![a-z]{{2}}))?"
         rf"(?:{gap}(?P<after>{words}|{unit}))?{END if in_sentence else '[.,]?'}"

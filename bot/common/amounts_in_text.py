@@ -58,12 +58,14 @@ def find_amounts(text: str, locale: Locale = DEFAULT_LOCALE) -> list[FoundAmount
     return found
 
 
-def amount_at(text: str, start: int, locale: Locale, shown: str = "") -> FoundAmount | None:
+def amount_at(
+    text: str, start: int, locale: Locale, shown: str = "", *, leads: bool = False
+) -> FoundAmount | None:
     """The number that begins at this place of a narrow text; None for none. BadInput as in `find_amounts`.
 
-    `shown` is the text as it was typed, which is quoted.
+    `shown` is the text as it was typed, which is quoted; `leads`: nothing but an amount is meant there.
     """
-    match = amount_pattern(in_sentence=True).match(text, start)
+    match = amount_pattern(in_sentence=True, leads=leads).match(text, start)
     if match is None:
         return None
     typed, written = (shown or text)[match.start() : match.end()], written_of(match)

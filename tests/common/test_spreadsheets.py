@@ -42,6 +42,11 @@ def test_numbers_and_days_stay_what_they_are() -> None:
     assert str(day).startswith("2026-11-20")
 
 
+def test_small_rates_are_written_out() -> None:
+    """No other program has to know what 5E-7 is."""
+    assert csv_bytes(["rate"], [[Decimal("0.0000005")]]).decode("utf-8-sig") == "rate\r\n0.0000005\r\n"
+
+
 def test_letters_are_known_to_excel() -> None:
     """By the mark at the beginning of the file."""
     assert csv_bytes(["Größe"], [["é"]]) == "\ufeffGröße\r\né\r\n".encode()

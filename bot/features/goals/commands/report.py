@@ -100,7 +100,8 @@ def _change(words: str, locale: Locale) -> tuple[NumberChange | None, str]:
     plain = narrow(words)
     sign = plain[:1] if plain[:1] in ("+", "-", "–", "=") else ""
     begins = len(sign) + (plain[:2] == "= ")
-    found = amount_at(plain, begins, locale, words) if plain[begins : begins + 1].strip() else None
+    begun = plain[begins : begins + 1].strip()
+    found = amount_at(plain, begins, locale, words, leads=bool(sign)) if begun else None
     if found is None:
         token = words.split()[0].rstrip(",;:") if words.split() else ""
         if _LIKE_A_NUMBER.match(token):

@@ -86,7 +86,7 @@ def read_log(rest: str, on: TypedOn) -> Intent:
     person, words = _person(words)
     words = re.sub(r"\s*\bfor$", "", words)
     words, closed_on = _until_day(words, on)
-    found = amount_at(narrow(words), 0, on.locale, words)
+    found = amount_at(narrow(words), 0, on.locale, words, leads=True)
     name = unescape(words[found.end :]).lstrip(_BETWEEN).rstrip() if found else ""
     if found is None or not name or found.amount.unit == PERCENT:
         raise BadInput(_LOG_HOW)

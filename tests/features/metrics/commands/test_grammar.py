@@ -48,6 +48,8 @@ ON = TypedOn(TODAY)
         ("log won $48k “Acme” on 12 Nov", LogWon('"Acme"', Decimal(48000), "USD", date(2026, 11, 12)), True),
         ("log won $1.2 million Acme", LogWon("Acme", Decimal(1_200_000), "USD"), True),
         ("log won A$90k Acme", LogWon("Acme", Decimal(90_000), "AUD"), True),
+        ("log won TOP 5,000 Acme", LogWon("Acme", Decimal(5_000), "TOP"), True),
+        ("log won 5k TOP Deals", LogWon("TOP Deals", Decimal(5_000)), True),
         (
             "log won $48k Acme on last friday",
             LogWon("Acme", Decimal(48_000), "USD", date(2026, 11, 20)),
@@ -62,6 +64,7 @@ ON = TypedOn(TODAY)
         ("log won $5. Acme, on 12 Nov", LogWon("Acme", Decimal(5), "USD", date(2026, 11, 12)), True),
         ("undo", UndoEntry(), True),
         ("rate eur 1.084 from 20 May", SetRate("EUR", Decimal("1.084"), date(2026, 5, 20)), True),
+        ("rate IRR 0.000023800001", SetRate("IRR", Decimal("0.000023800001")), True),
         ("lock before 2026-10-01", Lock(date(2026, 10, 1)), True),
         ("unlock", Lock(None), True),
         ("feed G4 bookings", Feed(4, "bookings"), True),
