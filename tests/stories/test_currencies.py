@@ -56,7 +56,7 @@ async def test_all_currencies(stage: Stage) -> None:
     in_dollars = {
         code: (AMOUNTS[code] * RATES[code]).quantize(Decimal("0.0001"), ROUND_HALF_UP) for code in CODES
     }
-    total = f"${sum(in_dollars.values()).quantize(Decimal(1), ROUND_HALF_UP):,}"
+    total = f"${sum(in_dollars.values(), Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP):,}"
     assert total in await types(ana, "/metrics @ben")
     assert total in await types(ana, "/leaderboard bookings this quarter")
 
