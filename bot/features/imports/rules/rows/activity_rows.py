@@ -10,7 +10,7 @@ from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.fields import ACTIVITIES as ACTIVITY_FILE
 from bot.features.imports.rules.rows.outcomes import ReadingTerms
 from bot.features.imports.rules.stages.deal_states import LeftOut
-from bot.features.imports.rules.yes_or_no import yes_or_no
+from bot.features.imports.rules.stages.yes_or_no import yes_or_no
 from bot.features.ledger.rules.records import ACTIVITIES, ActivityRecord
 
 DONE = "done"

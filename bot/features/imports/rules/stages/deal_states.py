@@ -16,7 +16,7 @@ from bot.features.imports.rules.stages.mapping import (
     says_closed_alone,
     suggested_meaning,
 )
-from bot.features.imports.rules.yes_or_no import yes_or_no
+from bot.features.imports.rules.stages.yes_or_no import yes_or_no
 from bot.features.ledger.rules.records import DealStatus
 
 FLAG, STATUS, STAGE = "flag", "status", "stage"
