@@ -26,6 +26,7 @@ HASHES = {
     "0045_parked_origins.py": "d9bf0d7ca8be1cbf5c219f52c247f91bb10391dfdd1e4f35ff893c06d5bd42dc",
     "0046_finer_rates.py": "b2d484cbabf0106040f56d19ec9761963e09b128eb8f531de8c7819e00d19407",
     "0047_bearer_sources.py": "816887e38df7ba6810d7bad14b78d14265fa77ed3c512bd868a5dc776a17f78e",
+    "0048_replaced_stages.py": "75415c7473eb9b3a6e0ab097c5572cb24f786026a4c7ddec232a52ee1de3b7cf",
 }
 
 

@@ -25,7 +25,7 @@ from bot.features.imports.service import sources
 from bot.features.imports.service.loading import make_loader
 from bot.features.imports.service.waiting import parking
 from bot.features.ledger.models.credits import Credit
-from bot.features.ledger.models.deals import Deal, DealVersion
+from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service.quotas import quotas_of
@@ -373,6 +373,24 @@ async def test_an_update_tells_only_what_has_changed(sender: Sender) -> None:
     assert waiting.json()["parked"] == ["D-2"]
     assert (await sender.sends(other | {"owner": DEAL["owner"]}, key="named")).json()["new"] == 1
     assert (await kept_of(sender.stage))[1] == ("open", 3, None, "U0BEN")
+
+
+async def test_stages_replace_those_that_were_told(sender: Sender) -> None:
+    """A corrected day takes the place of the wrong one; without `stages` they stay; one may come back."""
+    demo, offer = ({"stage": name, "entered_on": "2026-11-02"} for name in ("Demo", "Offer"))
+    later = demo | {"entered_on": "2026-11-05"}
+
+    async def known(*told: dict[str, Any], key: str) -> list[tuple[str, int]]:
+        await sender.sends(DEAL | ({"stages": told} if told else {}), key=key)
+        columns = (StageEntryRow.stage, StageEntryRow.entered_on)
+        query = select(*columns).where(StageEntryRow.replaced_at.is_(None)).order_by(*columns)
+        async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+            return [(stage, day.day) for stage, day in await reading.session.execute(query)]
+
+    assert await known(demo, offer, key="first") == [("Demo", 2), ("Offer", 2)]
+    assert await known(later, key="corrected") == [("Demo", 5)]
+    assert await known(key="untold") == [("Demo", 5)]
+    assert await known(demo, offer, key="again") == [("Demo", 2), ("Offer", 2)]
 
 
 async def test_what_is_not_known_is_ignored_and_named(sender: Sender) -> None:

@@ -118,7 +118,10 @@ class DealVersion(Base):
 
 
 class StageEntryRow(Base):
-    """The day on which a deal entered a stage."""
+    """The day on which a deal entered a stage, as it was known until `replaced_at`.
+
+    One that is told once more after it was replaced was never replaced.
+    """
 
     __tablename__ = "stage_entries"
     __table_args__ = (Index("ix_stage_entries_entered_on", "workspace_id", "entered_on"),)
@@ -128,3 +131,4 @@ class StageEntryRow(Base):
     stage: Mapped[str] = mapped_column(NAME, primary_key=True)
     entered_on: Mapped[date] = mapped_column(Date, primary_key=True)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
+    replaced_at: Mapped[datetime | None] = mapped_column(Instant)

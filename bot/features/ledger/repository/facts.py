@@ -271,4 +271,4 @@ class FactRepository(ScopedRepository):
 
 
 def _entered_by(instant: ColumnElement[datetime]) -> tuple[ColumnElement[bool], ...]:
-    return (StageEntryRow.recorded_at <= instant, *stands_at(instant))
+    return (*known_at(StageEntryRow, instant), *stands_at(instant))

@@ -66,10 +66,26 @@ class LedgerRepository(ScopedRepository):
         if rows:
             await self.add(self.insert(DealVersion), rows)
 
-    async def enter_stages(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Inserts stage entries; those that exist stay as they are."""
+    async def enter_stages(self, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+        """Replaces the stage entries of the deals of `rows` by these; those that exist stay as they are."""
+        deal_ids = sorted({row["deal_id"] for row in rows})
+        for start in range(0, len(deal_ids), CHUNK):
+            query = self.update(StageEntryRow).where(
+                StageEntryRow.deal_id.in_(deal_ids[start : start + CHUNK]),
+                StageEntryRow.replaced_at.is_(None),
+            )
+            await self.session.execute(query.values(replaced_at=now))
         if rows:
-            await self.add(self.insert(StageEntryRow).on_conflict_do_nothing(), rows)
+            keys = [
+                StageEntryRow.workspace_id,
+                StageEntryRow.deal_id,
+                StageEntryRow.stage,
+                StageEntryRow.entered_on,
+            ]
+            again = self.insert(StageEntryRow).on_conflict_do_update(
+                index_elements=keys, set_={"replaced_at": None}
+            )
+            await self.add(again, rows)
 
     async def booked(self, deal_ids: Sequence[int]) -> Sequence[Any]:
         """Credits of these deals, won or adjusted, that have not been reversed."""

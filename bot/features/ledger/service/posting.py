@@ -77,7 +77,7 @@ async def book(
     await repository.replace_versions([current[each]["id"] for each in fresh if each in current], entry.now)
     await repository.write_versions(rows)
     await repository.told_again(found.seen)
-    await repository.enter_stages(_stage_rows(found.deals, ids, entry))
+    await repository.enter_stages(_stage_rows(found.deals, ids, entry), entry.now)
     due = {deal_id: (worth(facts), facts["category"]) for deal_id, facts in fresh.items()}
     await post(repository, due, entry, rates, rules)
     await absorb(identities, entry.source, found, ids)
@@ -163,7 +163,7 @@ def _stage_rows(
 ) -> list[dict[str, Any]]:
     """The stage entries that the source tells of; the stage of today says nothing of its day."""
     return [
-        {"deal_id": deal_id, "stage": stage, "entered_on": day, "recorded_at": entry.now}
+        {"deal_id": deal_id, "stage": stage, "entered_on": day, "recorded_at": entry.now, "replaced_at": None}
         for deal in deals
         if deal.record.status is not DealStatus.GONE
         for deal_id in (ids[deal.record.external_id],)
