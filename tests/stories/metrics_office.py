@@ -32,10 +32,9 @@ def person(stage: Stage, name: str) -> str:
 async def quota(stage: Stage, name: str, amount: int, **more: object) -> None:
     """Ana sets a quarter's quota."""
     wanted = NewQuota(person(stage, name), Decimal(amount), Per.quarter, QUARTER, **more)  # type: ignore[arg-type]
+    now, key = stage.emulator.clock.now(), f"quota {name} {wanted.category}"
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        await set_quota(
-            acting(transaction, person(stage, "ana"), stage.emulator.clock.now(), f"quota {name}"), wanted
-        )
+        await set_quota(acting(transaction, person(stage, "ana"), now, key), wanted)
 
 
 def deal(

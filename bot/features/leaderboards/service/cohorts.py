@@ -11,7 +11,7 @@ from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.aggregates import Parts
 from bot.features.ledger.service.locking.contracts import Contract, contracts
-from bot.features.metrics.rules.kind_metrics import MetricsByKey
+from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
 from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.service.scopes import metrics_of
 from bot.features.teams import service as teams

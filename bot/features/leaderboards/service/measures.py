@@ -25,9 +25,9 @@ from bot.features.ledger.rules.quotas import MeasuredQuota, measured_quota
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
+from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
-from bot.features.metrics.rules.kind_metrics import kind_of
 from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.rules.quota import Counter
 from bot.features.workspace import service as workspace

@@ -37,9 +37,9 @@ from bot.features.leaderboards.service.measures import (
     quotas_of,
 )
 from bot.features.ledger.service import aggregates
+from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
-from bot.features.metrics.rules.kind_metrics import kind_of
 from bot.features.metrics.service.definitions import targets_of_teams
 
 Weights = Sequence[Weight]

@@ -59,22 +59,6 @@ class Cut:
         """Whether a deal with these traits is in it."""
         return kind_key(traits.told(self.dimension)) in self.keys
 
-    def written(self) -> str:
-        """The cut as text, of one value: `pipeline=partner`; `cut_from` reads it back."""
-        return f"{self.dimension.value}={'+'.join(sorted(self.keys))}"
-
-    def spellings(self, deals: Iterable[Traits]) -> frozenset[str]:
-        """The values as these deals spell them."""
-        return frozenset(traits.told(self.dimension) for traits in deals if self.has(traits))
-
-
-def cut_from(text: str) -> Cut | None:
-    """Reads the text of `Cut.written`; None for ""."""
-    if not text:
-        return None
-    dimension, _, key = text.partition("=")
-    return Cut(Dimension(dimension), frozenset({key}))
-
 
 def values_of(deals: Iterable[Traits], dimension: Dimension) -> Mapping[str, str]:
     """The values that these deals have, by key, each in its first spelling; "" is not told."""

@@ -1,6 +1,6 @@
 """Loads the facts that metrics are computed from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -156,10 +156,11 @@ async def booked_facts(
 
 async def values_told(
     transaction: Transaction, dimension: Dimension, owners: Sequence[str] | None = None
-) -> Mapping[str, str]:
-    """The values that deals of these owners (None: of all) have now, by key; "" is not told."""
+) -> dict[str, str]:
+    """The values that deals of these owners (None: of all) have now, by `kind_key`; "" is not told."""
     found = await FactRepository(transaction).values(dimension, owners)
-    return {kind_key(value): value for value in sorted(found, reverse=True)}
+    by_key = {kind_key(value): value for value in sorted(found, reverse=True)}
+    return {key: by_key[key] for key in sorted(by_key)}
 
 
 async def _credits(

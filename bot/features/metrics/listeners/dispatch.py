@@ -1,12 +1,16 @@
 """Calls the service that an intent of `/metrics` asks for."""
 
+from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import tidy
 from bot.db.transaction import Transaction
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.service import exchange_rates, quotas
+from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.by_hand import manual_entries
+from bot.features.metrics.commands.cuts import split_breakdown, split_cut
 from bot.features.metrics.commands.intents import (
     Define,
     Export,
@@ -23,9 +27,12 @@ from bot.features.metrics.commands.intents import (
     Why,
 )
 from bot.features.metrics.forms.entries import LogForm, WinStart
+from bot.features.metrics.rules.apart.breakdown import breakdown
+from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
 from bot.features.metrics.rules.facts import MetricsSubject, Reason
-from bot.features.metrics.rules.kind_metrics import MetricsByKey
+from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.service import export, goal_sync, locks, own_entries, queries
+from bot.features.metrics.service.cuts import cut_at_end, cut_from, named_cut
 from bot.features.metrics.service.definitions import followed
 from bot.features.metrics.service.scopes import (
     MetricsViewer,
@@ -36,6 +43,7 @@ from bot.features.metrics.service.scopes import (
     person_subject,
     team_subject,
 )
+from bot.features.metrics.views import breakdown as breakdown_view
 from bot.features.metrics.views import definitions, entries, explanation
 from bot.features.metrics.views import settings as settings_views
 from bot.features.metrics.views import sheet as sheet_views
@@ -117,14 +125,20 @@ def replaced(text: str) -> ReplaceMessage:
 async def show(transaction: Transaction, intent: ShowFigures, viewer: MetricsViewer) -> Response:
     """The figures asked for; words that name a metric are answered as `explain` does."""
     words, days = period_at_end(intent.words, viewer)
+    asked = None
+    if split_cut(words):
+        teams = [team.name for team in viewer.org_chart.teams]
+        rest, asked = cut_at_end(words, await metrics_of(transaction, viewer.rules.stages), teams)
+        words = rest if asked else words
+    if words and intent.whose != "team":
+        return await explain(transaction, Why(intent.words, intent.person_id), viewer)
     if intent.whose == "team":
         subject = await team_subject(transaction, words, viewer)
-        words = ""
     else:
         subject = await person_subject(transaction, intent.person_id or viewer.person.id, viewer)
-    if words:
-        return await explain(transaction, Why(intent.words, intent.person_id), viewer)
-    sheet = await queries.sheet(transaction, subject, days, viewer)
+    sheet = await queries.sheet(
+        transaction, subject, days, viewer, await named_cut(transaction, asked, subject)
+    )
     is_own = subject.person_id == viewer.person.id
     may_define = leads(viewer, subject) and subject.whose.is_team
     return Ephemeral(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
@@ -138,9 +152,38 @@ async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer
     else:
         metric, rest = metric_at("bookings", metrics)[0], intent.words
     words, days = period_at_end(rest, viewer)
+    by = split_breakdown(words)
+    if by is not None:
+        subject = await _whose(transaction, by[1], intent.person_id, viewer)
+        return await apart(transaction, subject, metric, by[0], days, viewer)
+    teams = [f"team {team.name}" for team in viewer.org_chart.teams]
+    words, asked = cut_at_end(words, (), teams)
     subject = await _whose(transaction, words, intent.person_id, viewer)
-    place = SheetLocation(subject.key, metric.key, days)
+    cut = await named_cut(transaction, asked, subject)
+    place = SheetLocation(subject.key, metric.key, days, cut=cut.written() if cut else "")
     return OpenModal(await reason_view(transaction, subject, place, viewer))
+
+
+async def apart(
+    transaction: Transaction,
+    subject: MetricsSubject,
+    metric: Metric,
+    dimension: Dimension,
+    days: DateRange,
+    viewer: MetricsViewer,
+) -> Response:
+    """The figure by the values of a dimension, such as the win rate by type."""
+    facts = await ledger.facts(
+        transaction,
+        subject.whose,
+        days,
+        viewer.now,
+        with_stages=metric.key.startswith("stage:"),
+        with_deals=True,
+    )
+    lines, whole = breakdown(metric, facts, days, dimension), metric.figure(facts, days)
+    message = breakdown_view.breakdown_message(subject, metric, dimension, lines, whole, facts, days)
+    return Ephemeral(message)
 
 
 async def _whose(
@@ -204,7 +247,8 @@ async def _reason(
     metric = metrics.get(place.metric)
     if metric is None:
         raise BadInput("That metric does not exist any more.")
-    return await queries.reason(transaction, subject, metric, place.days, viewer, place.page)
+    cut = await cut_from(transaction, place.cut, subject)
+    return await queries.reason(transaction, subject, metric, place.days, viewer, place.page, cut)
 
 
 async def _quotas(transaction: Transaction, intent: Quotas, viewer: MetricsViewer) -> Response:

@@ -26,7 +26,11 @@ Number = Callable[[Facts, DateRange], Fraction | None]
 
 
 def _count(*kinds: str) -> Number:
-    return lambda facts, days: Fraction(effort.activities_of(facts, days, *kinds))
+    def number(facts: Facts, days: DateRange) -> Fraction | None:
+        # Activities are of no deal, so that no cut tells which are its own.
+        return Fraction(effort.activities_of(facts, days, *kinds)) if facts.cut_by is None else None
+
+    return number
 
 
 NAMES: Mapping[str, tuple[Number, RowsOf, Unit]] = {
@@ -68,7 +72,7 @@ class Formula:
         numbers = {name: NAMES[name][0](facts, days) for name in self.names}
         parts = tuple(part(name.replace("_", " "), numbers[name], NAMES[name][2]) for name in self.names)
         if any(number is None for number in numbers.values()):
-            return missing(unit, MissingReason.no_quota, parts=parts)
+            return missing(unit, _why_missing(facts, numbers), parts=parts)
         try:
             value = _value(self.tree, {name: number or Fraction(0) for name, number in numbers.items()})
         except ZeroDivisionError:
@@ -78,6 +82,13 @@ class Formula:
     def behind(self, facts: Facts, days: DateRange) -> Rows:
         """The rows behind the numbers that it uses."""
         return rows.all_of(*(NAMES[name][1] for name in self.names))(facts, days)
+
+
+def _why_missing(facts: Facts, numbers: Mapping[str, Fraction | None]) -> MissingReason:
+    if facts.cut_by is None:
+        return MissingReason.no_quota
+    no_quota = "quota" in numbers and numbers["quota"] is None
+    return MissingReason.no_quota_for_cut if no_quota else MissingReason.activities_uncut
 
 
 def parse_formula(text: str, field: str | None = None) -> Formula:

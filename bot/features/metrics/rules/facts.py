@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
+from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
 from bot.features.ledger.rules.facts import READING_IN, Facts, Population
 from bot.features.ledger.rules.listings import CreditRow, DealRow
+from bot.features.ledger.rules.quotas import kind_key
 from bot.features.metrics.rules.deals import closed_in
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.metrics.rules.marked_rows import MarkedRow, Rows
@@ -70,12 +72,35 @@ class MetricLine:
 
 
 @dataclass(frozen=True)
+class NamedCut:
+    """A cut with one value, which is named as its source spells it; "" is not told."""
+
+    dimension: Dimension
+    value: str
+
+    @property
+    def key(self) -> str:
+        """What tells the value from others."""
+        return kind_key(self.value)
+
+    @property
+    def name(self) -> str:
+        """As people read it: `type Renewal`."""
+        return f"{self.dimension.label} {self.value or NOT_TOLD}"
+
+    def written(self) -> str:
+        """As buttons carry it: `category=renewal`."""
+        return f"{self.dimension.value}={self.key}"
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The figures of a subject over some days.
 
     `people`: name and figures of each member of a team; empty unless the viewer leads it. `waiting`: what
     nobody has confirmed of a person, with bookings, in words. `to_confirm`: how many deals of the team wait
     for the viewer. `nameless`: how many of the workspace wait for a name, 0 for who leads no team.
+    `cut` says of which deals alone the figures are, "" for all.
     `kinds`: attainment, pace and need of each kind of deals with a quota of its own.
     """
 
@@ -88,6 +113,7 @@ class Sheet:
     to_confirm: int = 0
     nameless: int = 0
     kinds: tuple[tuple[str, tuple[MetricLine, ...]], ...] = ()
+    cut: NamedCut | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +129,7 @@ class Reason:
     facts: Facts
     line: MetricLine
     names: Mapping[str, str]
+    cut: NamedCut | None = None
     marked: Rows = ()
     rows: Page[MarkedRow] | None = None
     credits: Mapping[int, CreditRow] = field(default_factory=dict)

@@ -51,6 +51,8 @@ class MissingReason(StrEnum):
     no_target = "no target"
     no_goals = "no shared goals"
     no_kudos = "no kudos yet"
+    no_quota_for_cut = "no quota for this cut"
+    activities_uncut = "activities have no type"
 
 
 @dataclass(frozen=True)

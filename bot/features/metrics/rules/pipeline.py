@@ -9,7 +9,7 @@ from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts, OpenFact
 from bot.features.metrics.rules.deals import trailing, win_rate
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing, part, shown
-from bot.features.metrics.rules.quota import bookings_of, picture, total, why_no_quota
+from bot.features.metrics.rules.quota import bookings_of, picture, total, why_unmeasured
 
 
 class Hole(StrEnum):
@@ -107,7 +107,7 @@ def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure
     gap = (seen.quota or Fraction(0)) - seen.carried
     label = "counted pipeline x probability" if weighted else "counted pipeline"
     parts = (part(label, value, Unit.money), part("gap", gap, Unit.money))
-    why_not = why_no_quota(seen.quota, is_ramping=seen.is_ramping)
+    why_not = why_unmeasured(seen)
     if why_not is not None:
         return missing(Unit.times, why_not, parts=parts)
     if gap <= 0:

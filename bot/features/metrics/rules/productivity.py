@@ -81,6 +81,8 @@ def per_day(facts: Facts, days: DateRange, *kinds: str) -> Figure:
     """Completed activities of these kinds / own selling days. Missing without any activity data."""
     own, done = selling_days(facts, days), activities_of(facts, so_far(facts, days), *kinds)
     parts = (part("completed", done, Unit.number), part("own selling days", own, Unit.number))
+    if facts.cut_by is not None:
+        return missing(Unit.a_day, MissingReason.activities_uncut)
     if not facts.activities:
         return missing(Unit.a_day, MissingReason.no_data, parts=parts)
     if own == 0:
@@ -105,11 +107,15 @@ def emails(facts: Facts, days: DateRange) -> Figure:
 
 def wins_per_meetings(facts: Facts, days: DateRange) -> Figure:
     """Won deals for every 100 meetings held."""
+    if facts.cut_by is not None:
+        return missing(Unit.number, MissingReason.activities_uncut)
     return _yield(len(won_in(facts, days)), "won deals", activities_of(facts, days, "meeting"), "meetings")
 
 
 def meetings_per_calls(facts: Facts, days: DateRange) -> Figure:
     """Meetings held for every 100 connected calls."""
+    if facts.cut_by is not None:
+        return missing(Unit.number, MissingReason.activities_uncut)
     meetings = activities_of(facts, days, "meeting")
     return _yield(meetings, "meetings", activities_of(facts, days, "connected_call"), "connected calls")
 

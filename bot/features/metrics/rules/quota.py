@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Seller
-from bot.features.ledger.rules.quotas import MeasuredQuota, calendar_days, kind_key, kinds_in, measured_quota
+from bot.features.ledger.rules.quotas import MeasuredQuota, calendar_days, kind_key, measured_quota
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.metrics.rules.figures import (
     Figure,
@@ -44,6 +44,7 @@ class QuotaPicture:
     quota: Fraction | None
     on_track: Fraction
     is_ramping: bool
+    is_cut: bool
     total_days: int
     elapsed_days: int
     left_days: int
@@ -100,6 +101,7 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
             ),
             Fraction(0),
         ),
+        is_cut=facts.cut_by is not None,
         is_ramping=any(segment.ramp == 0 for _, segment in own),
         total_days=len(working),
         elapsed_days=elapsed,
@@ -112,11 +114,6 @@ def quota_of(facts: Facts, seller: Seller, days: DateRange, category: str = "") 
     """The quota of a seller on the days on which they are in the team and employed."""
     parts = [part for each in seller.days for part in seller.employed_in(days.within(each))]
     return measured_quota(seller.plans, parts, facts.rules.fiscal, category)
-
-
-def kinds_with_quota(facts: Facts, days: DateRange) -> tuple[str, ...]:
-    """The kinds of deals for which somebody here has a quota of their own in these days, sorted."""
-    return kinds_in((plan for seller in facts.sellers for plan in seller.plans), days)
 
 
 @dataclass(frozen=True)
@@ -183,14 +180,14 @@ def quota(facts: Facts, days: DateRange) -> Figure:
     """Effective quota, in the base currency; missing when nobody has one."""
     seen = picture(facts, days)
     if seen.quota is None:
-        return missing(Unit.money, MissingReason.no_quota)
+        return missing(Unit.money, why_unmeasured(seen) or MissingReason.no_quota)
     return Figure(seen.quota, Unit.money)
 
 
 def attainment(facts: Facts, days: DateRange, category: str = "") -> Figure:
     """Quota attainment: bookings of those who carry a quota / their effective quota, as a share."""
     seen = picture(facts, days, category)
-    parts, why_not = _quota_parts(seen), _no_quota(seen)
+    parts, why_not = _quota_parts(seen), why_unmeasured(seen)
     if why_not is not None or not seen.quota:
         return missing(Unit.percent, why_not or MissingReason.no_quota, parts=parts)
     value, notes = seen.carried / seen.quota, _beside(seen, facts.rules.currency)
@@ -207,10 +204,13 @@ def _quota_parts(seen: QuotaPicture) -> tuple[FormulaInput, ...]:
     found = [part("bookings", seen.carried, Unit.money)]
     if seen.other:
         found.append(part("bookings of members without quota", seen.other, Unit.money))
-    return (*found, FormulaInput("effective quota", seen.quota, Unit.money, _no_quota(seen)))
+    return (*found, FormulaInput("effective quota", seen.quota, Unit.money, why_unmeasured(seen)))
 
 
-def _no_quota(seen: QuotaPicture) -> MissingReason | None:
+def why_unmeasured(seen: QuotaPicture) -> MissingReason | None:
+    """Why nothing can be measured against the quotas of this picture; None when they are above zero."""
+    if seen.quota is None and seen.is_cut:
+        return MissingReason.no_quota_for_cut
     return why_no_quota(seen.quota, is_ramping=seen.is_ramping)
 
 
@@ -231,7 +231,7 @@ def pace(facts: Facts, days: DateRange, category: str = "") -> Figure:
         part("working days in all", seen.total_days, Unit.number),
     )
     parts = (*_quota_parts(seen), *days_part, part("on track to date", seen.on_track, Unit.money))
-    why_not = _no_quota(seen)
+    why_not = why_unmeasured(seen)
     if why_not is not None:
         return missing(Unit.percent, why_not, parts=parts)
     if seen.on_track == 0:
@@ -260,7 +260,7 @@ def projected(facts: Facts, days: DateRange) -> Figure:
 def required(facts: Facts, days: DateRange, category: str = "") -> Figure:
     """Required run rate: (quota - bookings) / working days left, today included; in money a day."""
     seen = picture(facts, days, category)
-    why_not = _no_quota(seen)
+    why_not = why_unmeasured(seen)
     if why_not is not None or seen.quota is None:
         return missing(Unit.money_a_day, why_not or MissingReason.no_quota)
     gap = seen.quota - seen.carried

@@ -24,13 +24,12 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import credits_at, deals_at
 from bot.features.metrics.models import TeamMetricRow
 from bot.features.metrics.repository import MetricRepository
+from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey, kind_metrics, kinds_with_quota
 from bot.features.metrics.rules.catalogue import BY_KEY
-from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, Reason, Sheet
+from bot.features.metrics.rules.facts import MetricLine, MetricsSubject, NamedCut, Reason, Sheet
 from bot.features.metrics.rules.figures import words
-from bot.features.metrics.rules.kind_metrics import MetricsByKey, kind_metrics
 from bot.features.metrics.rules.marked_rows import person_of
 from bot.features.metrics.rules.metric import Metric
-from bot.features.metrics.rules.quota import kinds_with_quota
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 from bot.framework.pager import paginate
@@ -65,18 +64,25 @@ async def chosen(
 
 
 async def sheet(
-    transaction: Transaction, subject: MetricsSubject, days: DateRange, viewer: MetricsViewer
+    transaction: Transaction,
+    subject: MetricsSubject,
+    days: DateRange,
+    viewer: MetricsViewer,
+    cut: NamedCut | None = None,
 ) -> Sheet:
-    """The figures that the subject follows; with those of each member for who leads the team."""
+    """The figures that the subject follows; with those of each member for who leads the team.
+
+    `cut`: those of the deals with this value alone.
+    """
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
-    facts = await ledger.facts(transaction, subject.whose, days, viewer.now, with_stages=with_stages)
+    facts = await cut_facts(transaction, subject, days, viewer, cut, with_stages=with_stages)
     lines, kinds = lines_of(metrics, facts, days), kind_lines(facts, days)
     if not (subject.whose.is_team and subject.with_rows):
-        beside = await waiting(transaction, subject, days, viewer)
+        beside = "" if cut else await waiting(transaction, subject, days, viewer)
         booked = words(BY_KEY["bookings"].figure(facts, days), facts.rules.currency) if beside else ""
         waits = f"Bookings *{booked}* · {beside}" if beside else ""
-        return Sheet(subject, days, facts, lines, waiting=waits, kinds=kinds)
+        return Sheet(subject, days, facts, lines, waiting=waits, kinds=kinds, cut=cut)
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     of_people = tuple(
@@ -99,7 +105,31 @@ async def sheet(
         to_confirm=len(to_confirm),
         nameless=nameless,
         kinds=kinds,
+        cut=cut,
     )
+
+
+async def cut_facts(
+    transaction: Transaction,
+    subject: MetricsSubject,
+    days: DateRange,
+    viewer: MetricsViewer,
+    cut: NamedCut | None,
+    *,
+    with_stages: bool = False,
+    with_held: bool = False,
+) -> Facts:
+    """The facts of the subject, of the deals in this cut alone where there is one."""
+    found = await ledger.facts(
+        transaction,
+        subject.whose,
+        days,
+        viewer.now,
+        with_stages=with_stages,
+        with_held=with_held,
+        with_deals=cut is not None,
+    )
+    return found if cut is None else found.cut(cut.dimension, cut.value)
 
 
 def kind_lines(facts: Facts, days: DateRange) -> tuple[tuple[str, tuple[MetricLine, ...]], ...]:
@@ -107,6 +137,7 @@ def kind_lines(facts: Facts, days: DateRange) -> tuple[tuple[str, tuple[MetricLi
     return tuple(
         (kind, lines_of([(metric, None) for metric in kind_metrics(kind)], facts, days))
         for kind in kinds_with_quota(facts, days)
+        if facts.cut_by is None
     )
 
 
@@ -132,20 +163,17 @@ async def reason(
     days: DateRange,
     viewer: MetricsViewer,
     page: int = 1,
+    cut: NamedCut | None = None,
 ) -> Reason:
-    """The explanation of a figure; `page` is the page of its rows, from 1."""
+    """The explanation of a figure, of the deals in this cut; `page` is the page of its rows, from 1."""
     followed = {each.key: row for each, row in await chosen(transaction, subject, viewer)}
-    facts = await ledger.facts(
-        transaction,
-        subject.whose,
-        days,
-        viewer.now,
-        with_stages=metric.key.startswith("stage:"),
-        with_held=subject.with_rows,
+    with_stages, with_held = metric.key.startswith("stage:"), subject.with_rows
+    facts = await cut_facts(
+        transaction, subject, days, viewer, cut, with_stages=with_stages, with_held=with_held
     )
     (line,) = lines_of([(metric, followed.get(metric.key))], facts, days)
     if not subject.with_rows:
-        return Reason(subject, days, facts, line, {})
+        return Reason(subject, days, facts, line, {}, cut)
     marked = metric.rows(facts, days)
     rows = paginate(marked, page, PAGE)
     shown = [row.fact for row in rows.rows]
@@ -153,7 +181,7 @@ async def reason(
     deals = await deals_at(transaction, [f.deal_id for f in shown if isinstance(f, _DEALS)], facts.as_of)
     ids = {who for who in map(person_of, shown) if who}
     names = await people.names(transaction, ids)
-    return Reason(subject, days, facts, line, names, marked, rows, credits, deals)
+    return Reason(subject, days, facts, line, names, cut, marked, rows, credits, deals)
 
 
 async def first_lines(

@@ -6,10 +6,10 @@ from bot.common.dates import write_day
 from bot.common.errors import BadInput
 from bot.common.numbers import write_amount
 from bot.features.ledger.rules.facts import Seller
+from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.facts import Reason, warnings
 from bot.features.metrics.rules.figures import Unit, rounded, shown
 from bot.features.metrics.rules.formatting import period, sources, value
-from bot.features.metrics.rules.kind_metrics import kind_of
 from bot.features.metrics.rules.quota import Counter, quota_of
 from bot.features.metrics.views.rows import row_blocks
 from bot.features.metrics.views.sheet import SheetLocation
@@ -29,9 +29,10 @@ def why_modal(
     """
     currency = reason.facts.rules.currency
     line = reason.line
+    cut = f", {reason.cut.name}" if reason.cut else ""
     blocks: list[Block] = [section(said)] if said else []
     blocks += [
-        section(f"*{line.metric.name}* of *{reason.subject.name}*: {value(line, currency)}"),
+        section(f"*{line.metric.name}* of *{reason.subject.name}*{cut}: {value(line, currency)}"),
         context(period(reason.days, reason.facts.today)),
         section(f"`{line.metric.formula}`"),
     ]

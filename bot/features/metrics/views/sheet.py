@@ -24,27 +24,27 @@ _MOST_LINES = 25
 class SheetLocation:
     """Which figure of which subject is looked at, as carried by a button or modal.
 
-    `subject` is a member's id or "team:<id>"; `page` is from 1.
+    `subject` is a member's id or "team:<id>"; `page` is from 1; `cut` is as `NamedCut.written` has it.
     """
 
     subject: str
     metric: str
     days: DateRange
     page: int = 1
+    cut: str = ""
 
     def written(self) -> str:
         """The location as text separated by `|`; `place_from` reads it back."""
-        days = self.days
-        return "|".join(
-            (self.subject, self.metric, f"{days.start}", f"{days.end}", str(self.page), days.label)
-        )
+        days, page = self.days, f"{self.page};{self.cut}" if self.cut else str(self.page)
+        return "|".join((self.subject, self.metric, f"{days.start}", f"{days.end}", page, days.label))
 
 
 def place_from(text: str) -> SheetLocation:
     """Reads the text of `SheetLocation.written`."""
     subject, metric, start, end, page, label = text.split("|", 5)
     days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
-    return SheetLocation(subject, metric, days, int(page))
+    number, _, cut = page.partition(";")
+    return SheetLocation(subject, metric, days, int(number), cut)
 
 
 def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
@@ -54,6 +54,7 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
     """
     currency = sheet.facts.rules.currency
     title = "Your numbers" if is_own else unescape(sheet.subject.name)
+    title += f", {unescape(sheet.cut.name)}" if sheet.cut else ""
     blocks: list[Block] = [
         header(f"{title}: {sheet.days.label or 'numbers'}"[:150]),
         context(period(sheet.days, sheet.facts.today)),
@@ -141,11 +142,12 @@ def _missing(sheet: Sheet) -> list[Block]:
 
 
 def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
+    cut = sheet.cut.written() if sheet.cut else ""
     of_kinds = [lines[0] for _, lines in sheet.kinds[:_MOST_LINES]]
     options = [
         option(
             unescape(line.metric.name),
-            SheetLocation(sheet.subject.key, line.metric.key, sheet.days).written(),
+            SheetLocation(sheet.subject.key, line.metric.key, sheet.days, cut=cut).written(),
         )
         for line in (*sheet.lines[:_MOST_LINES], *of_kinds)
     ]

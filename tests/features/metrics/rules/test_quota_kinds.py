@@ -12,8 +12,8 @@ from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.quotas import Per, QuotaPlan, kind_key
 from bot.features.metrics.rules import quota as formulas
+from bot.features.metrics.rules.apart.kind_metrics import kind_metrics, kind_of, kinds_with_quota
 from bot.features.metrics.rules.figures import words
-from bot.features.metrics.rules.kind_metrics import kind_metrics, kind_of
 from tests.features.metrics.books import BEN, DANA, Q3, credit, facts, plan, seller
 
 TODAY = date(2026, 8, 15)
@@ -92,7 +92,7 @@ def test_a_team_is_the_ratio_of_the_sums_of_each_persons_own() -> None:
     seen = facts(TODAY, sellers=people, credits=lines, is_team=True)
     picture = formulas.picture(seen, Q3)
     assert money(picture.carried, picture.quota, picture.other_kinds) == (155_000, 250_000, 10_000)
-    assert formulas.kinds_with_quota(seen, Q3) == ("New", "Renewal")
+    assert kinds_with_quota(seen, Q3) == ("New", "Renewal")
 
 
 def test_the_key_of_a_kind_has_no_blanks_and_an_end() -> None:

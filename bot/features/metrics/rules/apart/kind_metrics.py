@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
-from bot.features.ledger.rules.quotas import kind_key
+from bot.features.ledger.rules.quotas import kind_key, kinds_in
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.figures import Figure
@@ -38,6 +38,11 @@ def _of_kind(metric: Metric, kind: str, compute: Callable[[Facts, DateRange, str
 
 def _computes(compute: Callable[[Facts, DateRange, str], Figure], kind: str) -> Compute:
     return lambda facts, days: compute(facts, days, kind)
+
+
+def kinds_with_quota(facts: Facts, days: DateRange) -> tuple[str, ...]:
+    """The kinds of deals for which somebody here has a quota of their own in these days, sorted."""
+    return kinds_in((plan for seller in facts.sellers for plan in seller.plans), days)
 
 
 def kind_of(key: str) -> str:

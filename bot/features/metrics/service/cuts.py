@@ -1,0 +1,71 @@
+"""Finds the cut that somebody asks for among what the sources tell of the subject's deals."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.common.errors import BadInput
+from bot.common.text import excerpt, listed
+from bot.db.transaction import Transaction
+from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
+from bot.features.ledger.rules.quotas import kind_key
+from bot.features.ledger.service.queries import values_told
+from bot.features.metrics.commands.cuts import split_cut
+from bot.features.metrics.rules.facts import MetricsSubject, NamedCut
+from bot.features.metrics.rules.metric import Metric
+from bot.slack.text import typed_excerpt, unescape
+
+_MOST_NAMED = 8
+AskedCut = tuple[Dimension, str]
+
+
+def cut_at_end(
+    words: str, metrics: Sequence[Metric], names: Sequence[str] = ()
+) -> tuple[str, AskedCut | None]:
+    """The words before a cut at their end, and the cut; None without one.
+
+    Words that name a metric (`pipeline coverage`) or one of `names` (the team Product Sales) are no cut.
+    """
+    found = split_cut(words)
+    if found is None or words.casefold() in {name.casefold() for name in names}:
+        return words, None
+    rest, dimension, value = found
+    if not rest and (value.casefold().split()[0] == "team" or _is_metric(words, value, metrics)):
+        return words, None
+    return rest, (dimension, value)
+
+
+def _is_metric(words: str, value: str, metrics: Sequence[Metric]) -> bool:
+    said, by = f"{words.casefold()} ", len(words) - len(value)
+    names = (unescape(name).casefold() for metric in metrics for name in metric.names())
+    return any(len(name) > by and said.startswith(f"{name} ") for name in names)
+
+
+async def named_cut(
+    transaction: Transaction, asked: AskedCut | None, subject: MetricsSubject
+) -> NamedCut | None:
+    """The cut that was asked for. BadInput names the known values where none of the deals has this one."""
+    if asked is None:
+        return None
+    dimension, value = asked
+    known = await values_told(transaction, dimension, subject.whose.ids)
+    if kind_key(value) == kind_key(NOT_TOLD):
+        value = ""
+    if kind_key(value) not in known:
+        raise BadInput(_unknown(dimension, value, known))
+    return NamedCut(dimension, known[kind_key(value)])
+
+
+def _unknown(dimension: Dimension, value: str, known: Mapping[str, str]) -> str:
+    told = [excerpt(told) for key, told in known.items() if key]
+    if not told:
+        return f"No source tells the {dimension.label} of these deals."
+    more = f", and {len(told) - _MOST_NAMED} more" if len(told) > _MOST_NAMED else ""
+    said = typed_excerpt(value or NOT_TOLD)
+    return f"“{said}” is no {dimension.label} of these deals. There is {listed(told[:_MOST_NAMED])}{more}."
+
+
+async def cut_from(transaction: Transaction, written: str, subject: MetricsSubject) -> NamedCut | None:
+    """The cut that a button carries, None for "". BadInput: none of the subject's deals has it any more."""
+    if not written:
+        return None
+    dimension, _, key = written.partition("=")
+    return await named_cut(transaction, (Dimension(dimension), key or NOT_TOLD), subject)

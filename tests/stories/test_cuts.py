@@ -1,0 +1,91 @@
+"""Numbers that can be taken apart: quotas for kinds of deals, and figures by type, pipeline and the like."""
+
+from datetime import date
+
+import pytest
+
+from bot.demo.stage import Stage
+from bot.features.ledger.rules.records import DealStatus
+
+from .goals_office import with_team
+from .metrics_office import booked, deal, quota, shown, types
+
+DAY = date(2026, 11, 10)
+
+
+@pytest.fixture(autouse=True)
+async def team(stage: Stage) -> None:
+    """Ana leads Enterprise; Ben has a quota for new deals, and one for renewals."""
+    await with_team(stage)
+    await quota(stage, "ben", 100_000, category="New")
+    await quota(stage, "ben", 50_000, category="Renewal")
+    await booked(
+        stage,
+        "ben",
+        deal("N", 60_000, DAY, category="New", pipeline="Partner", name="Initech"),
+        deal("R", 45_000, DAY, category="Renewal", pipeline="Direct", name="Umbrella"),
+        deal("E", 10_000, DAY, category="Expansion", pipeline="Direct"),
+        deal("L", 5_000, DAY, DealStatus.LOST, category="New", pipeline="Partner", lost_reason="Price"),
+    )
+
+
+async def test_each_kind_has_its_own_line(stage: Stage) -> None:
+    """And the overall one is the ratio of sums; Why? explains each with its own rows."""
+    ben = stage.actor("ben")
+    answer = await types(ben, "/metrics me")
+    for words in ("*70.0%*", "bookings $105,000", "plus $10,000 of other types"):
+        assert words in answer
+    for words in ("New: Quota attainment *60.0%*", "Renewal: Quota attainment *90.0%* · Pace "):
+        assert words in answer
+    await ben.chooses("metrics.why", "Quota attainment: Renewal")
+    reason = shown(ben)
+    for words in ("*90.0%*", "effective quota: $50,000", "$50,000 for", "Umbrella"):
+        assert words in reason
+    assert "Not counted: of a type without this quota" in reason.partition("Initech")[2]
+    await ben.closes(clear=True)
+    await ben.goes_to("#general").types("/metrics why attainment renewal")
+    assert "*90.0%*" in shown(ben)
+    await ben.closes(clear=True)
+    board = await types(stage.actor("ana"), "/leaderboard attainment renewal")
+    assert "90.0%" in board
+
+
+async def test_figures_of_some_deals_alone(stage: Stage) -> None:
+    """A type, a pipeline, for oneself and for the team; what is not known is answered with what is."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    answer = await types(ana, "/metrics team type renewal")
+    for words in ("Enterprise, type Renewal", "*90.0%*", "n/a (activities have no type)"):
+        assert words in answer
+    assert "other types" not in answer
+    answer = await types(ben, "/metrics me pipeline Partner Q4")
+    for words in ("Your numbers, pipeline Partner: Q4 2026", "n/a (no quota for this cut)", "*50.0%*"):
+        assert words in answer
+    await ben.chooses("metrics.why", "Win rate")
+    reason = shown(ben)
+    assert "pipeline Partner: *50.0%*" in reason
+    assert "Initech" in reason
+    assert "Umbrella" not in reason
+    await ben.closes(clear=True)
+    wrong = await types(ben, "/metrics me type renewed")
+    assert "“renewed” is no type of these deals. There is Expansion, New and Renewal." in wrong
+    assert "No source tells the segment of these deals." in await types(ben, "/metrics me segment SMB")
+    # The words of a metric stay its own.
+    await ben.goes_to("#general").types("/metrics pipeline coverage")
+    assert "Pipeline coverage" in shown(ben)
+
+
+async def test_a_figure_by_type(stage: Stage) -> None:
+    """Each value with how many deals stand behind it; the last line is the whole."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    answer = await types(ben, "/metrics win rate by type")
+    for words in (
+        "Win rate by type: Ben Walker",
+        "New: *50.0%* (1 of 2) · small",
+        "Renewal: *100.0%* (1 of 1) · small",
+        "*All: 75.0%* (3 of 4)",
+    ):
+        assert words in answer
+    answer = await types(ana, "/metrics bookings by pipeline team")
+    assert "Partner: *$60,000*" in answer
+    assert "Direct: *$55,000*" in answer
+    assert "*All: $115,000*" in answer
