@@ -1,6 +1,8 @@
 """What a file asks on the server, and the option that answers it."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -16,6 +18,7 @@ from bot.features.imports.rules.rows.activity_rows import ALL_DONE, done_questio
 from bot.features.imports.rules.rows.later_wins import LaterWins
 from bot.features.imports.service.importing import Report
 from bot.features.ledger.rules.records import PersonRef
+from bot.features.ledger.rules.twins import TwinDeal
 
 ORDER = FormatQuestion("closed_on", "Closed", (DAY_FIRST, MONTH_FIRST), "05/10/2026")
 SIGN = FormatQuestion("amount", "Amount", SIGNS, "1.234")
@@ -62,6 +65,21 @@ def test_what_is_told_fills_the_layout() -> None:
     assert settled(report(far=1), ImportOptions(future="right"))[0].later == KEEP_LATER
     activities = report(*filter(None, [done_question(Layout(ACTIVITIES, {}))]), kind=ACTIVITIES)
     assert settled(activities, ImportOptions(is_all_done=True))[0].done == ALL_DONE
+
+
+def test_deals_that_another_source_has_too() -> None:
+    """From three pairs on it is asked whether they are the same; both answers have an option."""
+    asking = report()
+    own = [TwinDeal("file", f"F{n}", "U1", Decimal(n), "USD", f"Deal {n}", "", TODAY) for n in range(1, 5)]
+    asking.twins.learn(replace(each, source="hubspot", external_id=f"H{n}") for n, each in enumerate(own))
+    asking.twins.see(own[:2])
+    assert settled(asking, ImportOptions())[1] == open_questions(asking, ImportOptions()) == []
+    asking.twins.see(own[2:])
+    (sentence,) = open_questions(asking, ImportOptions())
+    assert "4 of its 4 deals are in the books from hubspot: say --twins same" in sentence
+    assert open_questions(asking, ImportOptions(twins="same")) == []
+    layout, _ = settled(asking, ImportOptions(twins="other"))
+    assert "hubspot" in layout.apart
 
 
 def test_who_is_asked_about() -> None:

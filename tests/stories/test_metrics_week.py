@@ -10,7 +10,7 @@ from bot.features.ledger.rules.records import DealStatus
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
-from .metrics_office import booked, deal, quota
+from .metrics_office import booked, deal, quota, types
 
 NEXT_MONDAY = MONDAY + timedelta(days=7)
 
@@ -76,6 +76,26 @@ async def test_mondays_summary(stage: Stage) -> None:
     assert "The week of 23 Nov is restated from $30,000 to $32,000 because Late Ltd came in late" in said(
         restated
     )
+
+
+async def test_weeks_that_begin_on_sunday(stage: Stage) -> None:
+    """The summary tells of the last whole one, from Sunday to Saturday, and restates it as such."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await types(ana, "/metrics settings")
+    await ana.clicks("Change")
+    await ana.submits({"A week begins on": "Sunday"})
+    await ana.closes(clear=True)
+    await at(stage, 6, 12)
+    for name, day, amount in (("S1", 21, 1_000), ("S2", 22, 2_000), ("S3", 28, 4_000), ("S4", 29, 8_000)):
+        await booked(stage, "ben", deal(name, amount, date(2026, 11, day)))
+    await at(stage, 7, 9, 35)
+    (own,) = weeks(told(ben))
+    assert "Your week of 22 Nov" in said(own)
+    assert "Booked in the week: *$6,000 (usually $10,000)*" in said(own)
+    await booked(stage, "ben", deal("S5", 500, date(2026, 11, 22), name="Late Ltd"))
+    await at(stage, 14, 9, 35)
+    restated = "The week of 22 Nov is restated from $6,000 to $6,500 because Late Ltd came in late"
+    assert restated in said(weeks(told(ben))[-1])
 
 
 async def test_a_correction_is_told_where_the_number_was_posted(stage: Stage) -> None:

@@ -56,7 +56,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())
         # Days up to yesterday: later entries about them restate the board, entries about today do not.
-        days = _days(choice.period, today, locale)
+        days = board_days(choice.period, today, locale)
         if team.channel_id != channel_id or not choice.is_on or days is None:
             continue
         spec = Spec(choice.measure, Scope.team, days, team.id)
@@ -69,7 +69,7 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
     return WeeklyBoards(tuple(found)) if found else None
 
 
-def _days(period: str, today: date, locale: Locale) -> DateRange | None:
+def board_days(period: str, today: date, locale: Locale) -> DateRange | None:
     """The days of a board as of yesterday; of a week without a working day so far, the week before."""
     days = find_span(period, today - ONE_DAY, locale.fiscal)
     begun = days.within(DateRange(days.start, today)) if days and period == "this week" else None

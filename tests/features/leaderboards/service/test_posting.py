@@ -1,0 +1,37 @@
+"""The days of a weekly board, as of yesterday."""
+
+from datetime import date
+
+import pytest
+
+from bot.common.date_ranges import Fiscal
+from bot.common.locales import Locale
+from bot.features.leaderboards.service.posting import board_days
+
+MONDAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 26)
+SUNDAYS = Locale(fiscal=Fiscal(week_start=6))
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "locale", "start"),
+    [
+        ("this week", MONDAY, Locale(), date(2026, 11, 16)),
+        ("this week", MONDAY, SUNDAYS, date(2026, 11, 15)),
+        (
+            "this week",
+            MONDAY,
+            Locale(fiscal=SUNDAYS.fiscal, workdays=frozenset({6, 0, 1, 2, 3})),
+            date(2026, 11, 22),
+        ),
+        ("this week", THURSDAY, SUNDAYS, date(2026, 11, 22)),
+        ("last week", THURSDAY, SUNDAYS, date(2026, 11, 15)),
+        ("this quarter", MONDAY, SUNDAYS, date(2026, 10, 1)),
+    ],
+)
+def test_a_week_without_a_working_day_so_far_is_too_young(
+    period: str, today: date, locale: Locale, start: date
+) -> None:
+    """A Sunday alone is no board; the week before is, unless people work on Sundays."""
+    days = board_days(period, today, locale)
+    assert days is not None
+    assert days.start == start
