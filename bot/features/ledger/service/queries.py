@@ -97,7 +97,7 @@ async def facts(
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
     slices = await slices_of(transaction, DateRange(since, today + ONE_DAY), as_of)
     born = await slices_of(transaction, DateRange(days.start, date.max), as_of)
-    closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_deal)]
+    closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_count)]
     still = sorted(await repository.open(whose.on(on), as_of), key=_by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
     sellers = await _sellers(transaction, whose, since, as_of)
@@ -235,6 +235,11 @@ async def _held(
     found = await transaction.session.execute(repository.held(whose.days, days, as_of, today))
     rows = [CreditRow(*row) for row in found]
     return tuple(HeldFact(row.id, row.deal_id, row.member_id, row.credit_date, why_held(row)) for row in rows)
+
+
+def _by_count(row: Any) -> tuple[int, date]:
+    """By deal, and its later outcome after one that a locked period keeps."""
+    return row[0], row[-1]
 
 
 def _by_deal(row: Any) -> int:

@@ -65,7 +65,7 @@ def _entered(
     is_won = closed is not None and closed.is_won
     first = next((each for each in history if _order(each, order) >= here), None)
     if first is None and closed is not None and is_won:
-        first = history[-1]._replace(entered_on=closed.closed_on)
+        first = history[-1]._replace(entered_on=closed.counted_on)
     if first is None:
         return None
     furthest = max(_order(each, order) for each in history)

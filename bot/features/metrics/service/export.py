@@ -1,6 +1,7 @@
 """Exports of figures, credits and deals as files, within what the viewer may see."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import NotAllowed
@@ -63,19 +64,19 @@ async def _figures(
     columns = ["whose", "metric", "value", "unit", "as shown", "target", "sample", "from", "until", "as of"]
     rows: list[list[Value]] = []
     for name, lines in [(subject.name, seen.lines), *seen.people]:
-        rows += [_figure_row(name, line, currency, days, viewer) for line in lines]
+        rows += [_figure_row(name, line, currency, days, seen.facts.as_of) for line in lines]
     return columns, rows
 
 
 def _figure_row(
-    name: str, line: MetricLine, currency: str, days: DateRange, viewer: MetricsViewer
+    name: str, line: MetricLine, currency: str, days: DateRange, known_at: datetime
 ) -> list[Value]:
     figure = line.figure
     places = _PLACES.get(figure.unit, 2)
     value = None if figure.value is None else rounded(figure.value, places)
     target = None if line.target is None else rounded(line.target, places)
     said = words(figure, currency)
-    as_of = viewer.now.isoformat(timespec="minutes")
+    as_of = known_at.isoformat(timespec="minutes")
     shown = [unescape(name), unescape(line.metric.name), value, figure.unit.value, said, target]
     return [*shown, figure.n, days.start, days.last, as_of]
 
