@@ -9,7 +9,7 @@ from typing import Any
 from bot.common.errors import BadInput
 from bot.features.ledger.rules.credits import Due, Split, due_lines
 from bot.features.ledger.rules.cuts import Dimension
-from bot.features.ledger.rules.records import DealRecord, DealStatus
+from bot.features.ledger.rules.records import DealRecord, DealStatus, Gone
 from bot.slack.text import escape
 
 Rates = Mapping[str, Sequence[tuple[date, Decimal]]]
@@ -159,8 +159,10 @@ def splits_from(kept: Sequence[Sequence[Any]]) -> tuple[Split, ...]:
 
 
 def is_same(kept: Mapping[str, Any], said: Mapping[str, Any], *, confirms: bool) -> bool:
-    """Whether the source says nothing new. Confirming a rep's own entry is new."""
-    return all(kept[name] == said[name] for name in _TOLD) and (kept["is_confirmed"] or not confirms)
+    """Whether the source says nothing new. A nod to an own entry is new, and a merge of what was gone."""
+    is_merged = said["gone_as"] == Gone.MERGED.value != kept["gone_as"]
+    is_known = kept["is_confirmed"] or not confirms
+    return is_known and not is_merged and all(kept[name] == said[name] for name in _TOLD)
 
 
 def worth(said: Mapping[str, Any]) -> list[Due]:
