@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.common.errors import BadInput, FieldErrors
-from bot.features.checkins.forms import (
+from bot.features.checkins.forms.checkins import (
     NEW,
     ONE,
     BlockedForm,
@@ -11,9 +11,8 @@ from bot.features.checkins.forms import (
     CheckinReport,
     CheckinStart,
     GoalReportForm,
-    TeamPlanForm,
-    TeamPlanStart,
 )
+from bot.features.checkins.forms.team_plan import TeamPlanForm, TeamPlanStart
 from bot.features.checkins.rules import FORM, OFFER_HELP, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import settings, summary

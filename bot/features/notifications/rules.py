@@ -1,6 +1,6 @@
 """When a person may be written to (hours, days off, quiet times), and how often a day; pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -8,7 +8,6 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.common.periods import local_day, midnight, shift_on
-from bot.deliveries.notices import MessageGroup
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, holiday_name
 
@@ -196,18 +195,3 @@ class NotificationSummary:
     def is_full(self) -> bool:
         """Whether today's limit is reached."""
         return self.counted >= self.reach.daily_limit
-
-
-def kinds_wanted(
-    groups: Mapping[str, MessageGroup], muted: Collection[str], chosen: Collection[MessageGroup]
-) -> frozenset[str]:
-    """The kinds of messages that stay on when these groups are ticked; `groups` by kind.
-
-    A group of which some are off and that stays ticked stays as it is.
-    """
-    partly = {group for kind, group in groups.items() if kind in muted} & {
-        group for kind, group in groups.items() if kind not in muted
-    }
-    return frozenset(
-        kind for kind, group in groups.items() if group in chosen and not (group in partly and kind in muted)
-    )

@@ -10,7 +10,7 @@ import pytest
 from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message, validate_view
-from bot.features.checkins.forms import CheckinForm, CheckinStart
+from bot.features.checkins.forms.checkins import CheckinForm, CheckinStart
 from bot.features.checkins.rules import FORM, LONGEST_WORDS, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary

@@ -1,6 +1,6 @@
 """The form in which people choose when they may be written to, and about what. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -112,3 +112,18 @@ class PreferencesForm(Form[WantedPreferences]):
         )
         groups = frozenset(MessageGroup[name] for name in v[cls.groups] if name in MessageGroup.__members__)
         return WantedPreferences(preferences, v[cls.days_off], groups)
+
+
+def kinds_wanted(
+    groups: Mapping[str, MessageGroup], muted: Collection[str], chosen: Collection[MessageGroup]
+) -> frozenset[str]:
+    """The kinds of messages that stay on when these groups are ticked; `groups` by kind.
+
+    A group of which some are off and that stays ticked stays as it is.
+    """
+    partly = {group for kind, group in groups.items() if kind in muted} & {
+        group for kind, group in groups.items() if kind not in muted
+    }
+    return frozenset(
+        kind for kind, group in groups.items() if group in chosen and not (group in partly and kind in muted)
+    )

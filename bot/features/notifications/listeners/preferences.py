@@ -10,9 +10,8 @@ from bot.db.transaction import Transaction
 from bot.deliveries.notices import DIGEST, MessageGroup, Unsolicited
 from bot.features.notifications.commands import GRAMMAR, ShowNotifications, Wake
 from bot.features.notifications.forms.kinds import KindsForm
-from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart
+from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart, kinds_wanted
 from bot.features.notifications.listeners import calendar
-from bot.features.notifications.rules import kinds_wanted
 from bot.features.notifications.service import availability
 from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person

@@ -4,26 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.common.day_words import WEEKDAYS
-from bot.common.text import plural
 from bot.features.checkins.rules import (
     LONGEST_WORDS,
-    MOST_WEEKS,
     Checkin,
     CheckinNote,
-    TeamPlan,
     left_out_text,
 )
 from bot.features.goals.forms.goal import LONGEST_NUMBER
 from bot.features.goals.rules.formatting import HEALTHS, HOW_TO_REPORT, has_number, how_far, number_now
 from bot.features.goals.rules.progress import Goal, GoalHealth
-from bot.features.teams.rules.org_chart import Team
-from bot.framework.forms.choices import CheckField, ChoiceField
+from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
-from bot.framework.forms.pickers import TimeField
 from bot.framework.forms.texts import LongTextField, TextField
-from bot.slack.blocks import context, divider, section
+from bot.slack.blocks import context, divider
 from bot.slack.requests import number_of
 from bot.slack.text import escape, plain, unescape
 
@@ -160,45 +154,3 @@ class BlockedForm(Form[str]):
     def build(cls, v: ParsedValues) -> str:
         """The words; "" for none."""
         return v[cls.words]
-
-
-@dataclass(frozen=True)
-class TeamPlanStart:
-    """What the form of a team's check-ins begins with."""
-
-    team: Team
-    plan: TeamPlan
-
-
-class TeamPlanForm(Form[TeamPlan]):
-    """How a team checks in, drawn from a TeamPlanStart; about the team's id."""
-
-    callback_id, title, submit = "checkins.keep", "Check-ins", "Save"
-    drafts = False
-
-    whose = Note(lambda start: section(f"*{start.team.name}*"))
-    is_on = CheckField("Wanted", "Yes", initial=lambda start: start.plan.is_on)
-    weekday = ChoiceField("On", dict(enumerate(WEEKDAYS)), initial=lambda start: start.plan.weekday)
-    at = TimeField("At (everybody's own time)", initial=lambda start: start.plan.at)
-    weeks = ChoiceField(
-        "How often",
-        {number: f"Every {plural(number, 'week')}" for number in range(1, MOST_WEEKS + 1)},
-        initial=lambda start: start.plan.weeks,
-    )
-    posts_progress = CheckField(
-        "Team channel",
-        "Post the team's progress",
-        hint="Progress of goals that are not private; nobody's words.",
-        initial=lambda start: start.plan.posts_progress,
-    )
-
-    @classmethod
-    def build(cls, v: ParsedValues) -> TeamPlan:
-        """The plan that the manager wants."""
-        return TeamPlan(
-            is_on=v[cls.is_on],
-            weekday=v[cls.weekday],
-            at=v[cls.at],
-            weeks=v[cls.weeks],
-            posts_progress=v[cls.posts_progress],
-        )
