@@ -89,3 +89,18 @@ async def test_a_figure_by_type(stage: Stage) -> None:
     assert "Partner: *$60,000*" in answer
     assert "Direct: *$55,000*" in answer
     assert "*All: $115,000*" in answer
+
+
+async def test_the_form_of_a_quota_offers_the_types_in_the_books(stage: Stage) -> None:
+    """Or another one is written; not both."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.goes_to("#general").types("/metrics quota @ben")
+    await ana.clicks("Set a quota")
+    refused = await ana.submits(
+        {"Amount": "$20k", "Kind of deals": "Expansion", "Another kind of deals": "Services"}
+    )
+    assert "not both" in str(refused.error)
+    await ana.submits({"Amount": "$20k", "Kind of deals": "Expansion", "Another kind of deals": ""})
+    assert "for Expansion" in shown(ana)
+    await ana.closes(clear=True)
+    assert "Expansion: Quota attainment *" in await types(ben, "/metrics me")

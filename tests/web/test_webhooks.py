@@ -26,6 +26,7 @@ from bot.features.imports.service.loading import make_loader
 from bot.features.imports.service.waiting import parking
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.records import DealRecord, QuotaRecord
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service.quotas import quotas_of
@@ -317,6 +318,24 @@ async def test_a_deal_is_updated_cleared_and_deleted(sender: Sender) -> None:
     assert (answer["changed"], answer["erased"]) == (1, ["records[0].amount"])
     gone = {"type": "deal", "id": "D-1", "status": "deleted"}
     assert (await sender.sends(gone, key="msg_5")).json()["gone"] == 1
+
+
+async def test_what_figures_are_cut_by_is_kept_left_and_cleared(sender: Sender) -> None:
+    """Each of them as told; what is left out of an update stays, null clears."""
+    cuts = {each.value: f"{each.label} & one" for each in Dimension}
+    columns = [getattr(DealVersion, each.value) for each in Dimension]
+    query = select(*columns).where(DealVersion.replaced_at.is_(None))
+
+    async def told() -> list[str]:
+        async with sender.stage.pacer.db.reading(NORTHWIND) as reading:
+            return list((await reading.session.execute(query)).one())
+
+    assert (await sender.sends(DEAL | cuts)).json()["new"] == 1
+    assert await told() == [f"{each.label} &amp; one" for each in Dimension]
+    update = {"type": "deal", "id": "D-1", "segment": None, "pipeline": "Direct"}
+    assert (await sender.sends(update, key="msg_2")).json()["erased"] == ["records[0].segment"]
+    expected = {**cuts, "segment": "", "pipeline": "Direct"}
+    assert await told() == [expected[each.value].replace("&", "&amp;") for each in Dimension]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.common.errors import BadInput
 from bot.common.numbers import parse_percent
 from bot.features.ledger.rules.quotas import Per
 from bot.features.metrics.commands.intents import LogWon
-from bot.features.metrics.rules.facts import LONGEST_WHY
+from bot.features.metrics.rules.facts import LONGEST_KIND, LONGEST_WHY
 from bot.features.people.rules import Person
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
@@ -50,10 +51,11 @@ class LogForm(Form[ParsedValues]):
 
 @dataclass(frozen=True)
 class QuotaStart:
-    """Whose quota is set, and on which day."""
+    """Whose quota is set, on which day, and the kinds of deals in the books."""
 
     person: Person
     today: date
+    kinds: tuple[str, ...] = ()
 
 
 def percent_of(typed: str) -> Decimal:
@@ -64,6 +66,14 @@ def percent_of(typed: str) -> Decimal:
 def percents_of(typed: str) -> tuple[Decimal, ...]:
     """Percents with commas between them. BadInput: one is no number."""
     return tuple(percent_of(each) for each in typed.split(",") if each.strip())
+
+
+def kind_chosen(v: ParsedValues) -> str:
+    """The kind of deals that a quota form names; "" for all. BadInput: it names two."""
+    kind, another = v[QuotaForm.kind], v[QuotaForm.category]
+    if kind and another:
+        raise BadInput("Choose a kind of deals, or write another one, not both.", field="category")
+    return kind or another
 
 
 class QuotaForm(Form[ParsedValues]):
@@ -103,8 +113,20 @@ class QuotaForm(Form[ParsedValues]):
         placeholder="20%",
         hint="Taken off for leave or illness in these days.",
     )
+    kind = ChoiceField(
+        "Kind of deals",
+        lambda start: {kind: kind for kind in start.kinds},
+        empty="",
+        optional=True,
+        hint="Empty: all bookings.",
+        visible=lambda start: bool(start.kinds),
+    )
     category = TextField(
-        "Kind of deals", 60, optional=True, placeholder="renewal", hint="Empty: all bookings."
+        "Another kind of deals",
+        LONGEST_KIND,
+        optional=True,
+        placeholder="renewal",
+        hint="One of which no deal is in the books yet. Empty: the one above, or all bookings.",
     )
     reason = TextField("Why", LONGEST_WHY, optional=True)
     started_on = DayField("Sells since", optional=True, empty=None)

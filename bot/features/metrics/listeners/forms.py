@@ -11,11 +11,12 @@ from bot.features.ledger.rules.access import check_may_keep
 from bot.features.ledger.service import quotas, settings
 from bot.features.ledger.service.by_hand import manual_entries
 from bot.features.metrics.forms.definitions import FollowForm, FollowStart, OwnMetricForm
-from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart
+from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart, kind_chosen
 from bot.features.metrics.forms.settings import BookRulesForm, fiscal_of
 from bot.features.metrics.listeners.dispatch import define_screen, logged
 from bot.features.metrics.service import definitions as metric_definitions
 from bot.features.metrics.service import own_entries
+from bot.features.metrics.service.cuts import kinds_in_books
 from bot.features.metrics.service.definitions import FollowedMetric, OwnDefinition
 from bot.features.metrics.service.scopes import load_viewer, metrics_of
 from bot.features.metrics.views import definitions, entries
@@ -52,7 +53,8 @@ async def on_quota_form(request: ActionRequest, contexts: Contexts) -> Response:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         person = await people.person(ctx.transaction, request.value)
         check_may_keep(viewer.person, person.id, person.name, viewer.org_chart)
-    return OpenModal(QuotaForm.draw(QuotaStart(person, viewer.today), about=person.id))
+        kinds = await kinds_in_books(ctx.transaction)
+    return OpenModal(QuotaForm.draw(QuotaStart(person, viewer.today, kinds), about=person.id))
 
 
 async def on_quota(request: SubmissionRequest, contexts: Contexts) -> Response:
@@ -88,7 +90,7 @@ def _quota(member_id: str, v: ParsedValues, base: str) -> quotas.NewQuota:
         currency=amount.unit,
         ramp=v[QuotaForm.ramp],
         relief=v[QuotaForm.relief],
-        category=v[QuotaForm.category],
+        category=kind_chosen(v),
         reason=v[QuotaForm.reason],
     )
 

@@ -26,7 +26,7 @@ STALE_AFTER = timedelta(hours=24)
 LONGEST_REASON = 1000
 
 MOST_FOLLOWED = 10
-LONGEST_NAME, LONGEST_WHY = 40, 300
+LONGEST_NAME, LONGEST_WHY, LONGEST_KIND = 40, 300, 60
 OWN_UNITS = (Unit.number, Unit.percent, Unit.money, Unit.a_day)
 
 

@@ -7,9 +7,10 @@ from bot.common.text import excerpt, listed
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
 from bot.features.ledger.rules.quotas import kind_key
+from bot.features.ledger.service import quotas
 from bot.features.ledger.service.queries import values_told
 from bot.features.metrics.commands.cuts import split_cut
-from bot.features.metrics.rules.facts import MetricsSubject, NamedCut
+from bot.features.metrics.rules.facts import LONGEST_KIND, MetricsSubject, NamedCut
 from bot.features.metrics.rules.metric import Metric
 from bot.slack.text import typed_excerpt, unescape
 
@@ -69,3 +70,11 @@ async def cut_from(transaction: Transaction, written: str, subject: MetricsSubje
         return None
     dimension, _, key = written.partition("=")
     return await named_cut(transaction, (Dimension(dimension), key or NOT_TOLD), subject)
+
+
+async def kinds_in_books(transaction: Transaction) -> tuple[str, ...]:
+    """The types of the deals in the books and of the quotas in force, as raw text, each once, sorted."""
+    told = await values_told(transaction, Dimension.type)
+    known = {kind_key(kind): kind for kind in await quotas.kinds(transaction)} | dict(told)
+    kinds = [unescape(known[key]) for key in sorted(known) if key]
+    return tuple(kind for kind in kinds if len(kind) <= LONGEST_KIND)
