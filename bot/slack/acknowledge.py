@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.blocks import Message, modal, section
+from bot.slack.charts import without_new_blocks
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.home_views import is_in_home, marked
 from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
@@ -137,8 +138,11 @@ def _as_view(answer: Response) -> Mapping[str, Any]:
 
 
 def notice(message: Message) -> dict[str, Any]:
-    """A modal with these words, for requests that have no channel to answer in."""
-    return modal("notice", "Pacer", message.blocks or [section(message.text)])
+    """A modal with these words, for requests that have no channel to answer in.
+
+    Without its charts: Slack takes them in messages alone, and what they tell stands in words beside them.
+    """
+    return modal("notice", "Pacer", without_new_blocks(message.blocks) or [section(message.text)])
 
 
 def _body(message: Message) -> Body:

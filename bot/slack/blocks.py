@@ -43,6 +43,12 @@ def section(text: str, *, accessory: Element | None = None) -> Block:
     return block | {"accessory": accessory} if accessory else block
 
 
+def fields_of(texts: Sequence[str], *, accessory: Element | None = None) -> Block:
+    """Up to ten short texts side by side, two in a row; a phone shows them one below the other."""
+    block: Block = {"type": "section", "fields": [mrkdwn(text) for text in texts]}
+    return block | {"accessory": accessory} if accessory else block
+
+
 def quotation(calm: str) -> list[Block]:
     """Somebody's words, harmless already, as a quotation of as many paragraphs as they need."""
     # Quoting can double the length (a piece of line ends only) and adds one character.

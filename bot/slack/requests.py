@@ -123,6 +123,24 @@ def number_of(written: str) -> int:
     return number
 
 
+def typed_by(request: ActionRequest, words: str) -> CommandRequest:
+    """A command, `/goal tree`, as who clicks could type it where they do; `words` in Slack's escaped form."""
+    name, _, text = words.partition(" ")
+    return CommandRequest(
+        workspace_id=request.workspace_id,
+        actor_id=request.actor_id,
+        now=request.now,
+        key=request.key,
+        is_guest=request.is_guest,
+        gate=request.gate,
+        command=name,
+        text=text,
+        channel_id=request.channel_id or "",
+        trigger_id=request.trigger_id,
+        response_url=request.response_url,
+    )
+
+
 def name_of(request: Request) -> str:
     """The name by which the router finds the listener: command, action id, callback id or event type."""
     match request:

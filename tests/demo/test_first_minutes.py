@@ -67,7 +67,7 @@ async def test_kudos_by_message_action(demo: OpenWindow) -> None:
 
 
 async def test_board_and_home(demo: OpenWindow) -> None:
-    """The board switches its period in place; Home shows one's own kudos."""
+    """The board switches its period in place; Home begins with what needs one, and has a tab for thanks."""
     page = await demo("ben", 1200, 900)
     await say(page, "/kudos top all time")
     board = messages(page).filter(has_text="Most thanked").last
@@ -78,8 +78,10 @@ async def test_board_and_home(demo: OpenWindow) -> None:
 
     await page.get_by_text("Pacer", exact=True).first.click()
     await page.get_by_role("tab", name="Home").click()
-    await expect(page.get_by_text("Your kudos")).to_be_visible()
+    await expect(page.get_by_text("things need you")).to_be_visible()
     await picture(page, "home")
+    await page.get_by_role("button", name="People", exact=True).click()
+    await expect(page.get_by_text("Your kudos")).to_be_visible()
 
 
 async def test_on_a_phone(demo: OpenWindow) -> None:

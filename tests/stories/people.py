@@ -2,6 +2,7 @@
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
+from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
 from bot.features.kudos.service import queries
 
@@ -16,3 +17,15 @@ async def received(stage: Stage, name: str) -> int:
 def newest(messages: list[SlackMessage]) -> str:
     """Everything that the newest message says."""
     return f"{messages[-1].text} {messages[-1].blocks}"
+
+
+async def opens_tab(actor: Actor, tab: str) -> str:
+    """Opens the App Home and goes to a tab, such as "goals"; all that stands there."""
+    await actor.opens_home()
+    await actor.clicks(f"home.tab:{tab}", within=actor.home)
+    return at_home(actor)
+
+
+def at_home(actor: Actor) -> str:
+    """All that stands in somebody's App Home."""
+    return str(actor.home.blocks) if actor.home else ""

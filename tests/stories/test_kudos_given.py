@@ -3,7 +3,7 @@
 import pytest
 
 from bot.demo.stage import Stage
-from tests.stories.people import newest, received
+from tests.stories.people import at_home, newest, opens_tab, received
 
 
 async def test_several_people_points_and_a_value(stage: Stage) -> None:
@@ -109,12 +109,11 @@ async def test_shortcuts_and_home(stage: Stage) -> None:
     assert ana.modal is not None
     await ana.closes()
 
-    await ben.opens_home()
-    assert ben.home is not None
-    assert "*Received* 1 point this month" in str(ben.home.blocks)
+    assert "*Received* 1 point this month" in await opens_tab(ben, "people")
     await ben.clicks("Give kudos", within=ben.home)
     await ben.submits({"Who?": ["ana"], "What for?": "the coaching before the call"})
     assert await received(stage, "ana") == 1
+    assert "*Given* 1 point this month" in at_home(ben)
 
 
 async def test_a_mention_in_a_thread(stage: Stage) -> None:

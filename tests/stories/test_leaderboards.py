@@ -182,4 +182,4 @@ async def test_home(stage: Stage) -> None:
     ben = stage.actor("ben")
     await ben.opens_home()
     assert ben.home is not None
-    assert "You are number 2 with 35.0%" in str(ben.home.blocks)
+    assert ":round_pushpin: 2nd of 4 in Enterprise" in str(ben.home.blocks)

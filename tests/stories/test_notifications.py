@@ -7,7 +7,7 @@ import pytest
 from bot.demo.stage import Stage
 from bot.emulator.state.world import SlackMessage
 
-from .people import newest
+from .people import at_home, newest, opens_tab
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 THURSDAY_NINE = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -258,10 +258,7 @@ async def test_a_group_is_switched_off_and_on(stage: Stage) -> None:
 async def test_everybody_sees_their_own_picture(stage: Stage) -> None:
     """App Home and `/pacer me` say when messages come; snoozing works from there."""
     ben = stage.actor("ben")
-    await ben.opens_home()
-    assert ben.home is not None
-    assert "Messages reach you now" in str(ben.home.blocks)
+    assert "Messages reach you now" in await opens_tab(ben, "me")
 
     await ben.clicks("Snooze for a day", within=ben.home)
-    await ben.opens_home()
-    assert "you have snoozed me" in str(ben.home.blocks)
+    assert "you have snoozed me" in at_home(ben)

@@ -13,7 +13,7 @@ from bot.demo.stage import Stage
 from bot.emulator.state.world import Posting
 from bot.features.feedback.notices import FeedbackThanked
 
-from .people import newest
+from .people import at_home, newest, opens_tab
 
 CHANNEL = {"Channel for shout-outs": "#wins"}
 
@@ -66,10 +66,8 @@ async def test_sent_again(stage: Stage) -> None:
     """Ana sees what failed and why, repairs it, and sends it again: it is posted."""
     await broken_shoutout(stage)
     ana = stage.actor("ana").goes_to("@Pacer")
-    await ana.opens_home()
-    assert ana.home is not None
-    assert "1 message* could not be delivered" in str(ana.home.blocks)
-    await ana.clicks("Look at deliveries")
+    assert "*1 failed*" in await opens_tab(ana, "setup")
+    await ana.clicks("Messages")
     assert ana.modal is not None
     assert "The channel is archived" in str(ana.modal.blocks)
     assert "secret words" not in str(ana.modal.blocks)
@@ -87,9 +85,8 @@ async def test_only_admins_look(stage: Stage) -> None:
     ben = stage.actor("ben").goes_to("#sales")
     await ben.types("/pacer deliveries")
     assert "Only an admin of this workspace can look at deliveries" in newest(ben.sees())
-    await ben.opens_home()
-    assert ben.home is not None
-    assert "Deliveries" not in str(ben.home.blocks)
+    assert "failed" not in await opens_tab(ben, "me")
+    assert "Setup" not in at_home(ben)
 
 
 async def test_sent_again_after_it_was_undone(stage: Stage) -> None:
@@ -143,8 +140,8 @@ async def test_what_a_channel_never_takes_is_tried_once(stage: Stage, posting: P
     (told,) = [m for m in ana.sees("@Pacer") if "could not deliver" in m.text]
     assert words in newest([told])
     assert "restricted" not in newest([told])
-    await ana.opens_home()
-    await ana.clicks("Look at deliveries")
+    await opens_tab(ana, "setup")
+    await ana.clicks("Messages")
     assert ana.modal is not None
     assert words in str(ana.modal.blocks)
     assert "restricted" not in str(ana.modal.blocks)

@@ -29,7 +29,6 @@ PEOPLE = ("ana", "ben")
 # Forms that need more of a story than that morning: a dispute, a review to be signed.
 ELSEWHERE = {
     "checkins.blocked",
-    "celebrations.settings",
     "feedback.doubt",
     "goals.deed:answer_concern",
     "goals.deed:invite",
@@ -41,7 +40,6 @@ ELSEWHERE = {
     "metrics.dispute_decide",
     "metrics.dispute_raise",
     "metrics.own_otherwise",
-    "pulse.answered",
     "reviews.acknowledged",
     "reviews.agreed",
     "reviews.approved",

@@ -9,6 +9,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.elements import elements_of
 from bot.emulator.state.world import Block, SlackMessage, View
+from bot.features.home.views.frame import TAB
 
 Screen = dict[str, Any]
 _GIVEN = re.compile(r"b\d{8}")
@@ -71,6 +72,7 @@ READS = (
     "/feedback help",
     "/feedback inbox",
     "/feedback sent",
+    "/feedback give",
     "/feedback @hugo",
     "/feedback note @hugo",
     "/feedback ask @hugo",
@@ -135,13 +137,23 @@ class Tour:
         """Home, all that is read, all that is written, and each button once over all people."""
         actor = self._stage.actor(name)
         await self._keep(actor, "what waits", self._new(actor))
-        await actor.opens_home()
-        await self._keep(actor, "Home", [actor.home] if actor.home else [])
+        await self._visit(actor)
         for text in (*READS, *WRITES.get(name, ())):
             actor.goes_to("#sales" if name != "cleo" else "#general")
             await self._type(actor, text)
         await actor.opens_home()
         await self._keep(actor, "Home afterwards", [actor.home] if actor.home else [])
+
+    async def _visit(self, actor: Actor) -> None:
+        """The App Home, and each of its tabs."""
+        await actor.opens_home()
+        places: list[SlackMessage | View] = [actor.home] if actor.home else []
+        tabs = [found for found in _buttons(places) if found[1].startswith(TAB)]
+        self._clicked |= {action_id for _, action_id, _ in tabs}
+        await self._keep(actor, "Home", places)
+        for place, action_id, label in tabs:
+            await actor.clicks(action_id, within=place)
+            await self._keep(actor, f"Home, {label}", places)
 
     async def arrives(self, name: str, title: str) -> None:
         """Whatever has come to this person since the last look."""

@@ -5,7 +5,7 @@ from bot.features.doors import service, views
 from bot.framework.context import Contexts
 from bot.framework.doors import Area
 from bot.framework.feature import Catalog
-from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.requests import ActionRequest, typed_by
 from bot.slack.responses import ReplaceMessage, Response
 from bot.slack.routes import Routes, hand_on
 
@@ -16,20 +16,8 @@ def routes(catalog: Catalog) -> Routes:
     async def on_type(request: ActionRequest, contexts: Contexts) -> Response:
         if not any(door.words == request.value for door in catalog.doors if door.words):
             raise BadInput("That is from an older message: please open it anew.")
-        name, _, text = request.value.partition(" ")
-        typed = CommandRequest(
-            workspace_id=request.workspace_id,
-            actor_id=request.actor_id,
-            now=request.now,
-            key=request.key,
-            is_guest=request.is_guest,
-            command=name,
-            text=text,
-            channel_id=request.channel_id or "",
-            trigger_id=request.trigger_id,
-            response_url=request.response_url,
-        )
-        return await hand_on(catalog.commands[name], typed, contexts, catalog.subcommands)
+        typed = typed_by(request, request.value)
+        return await hand_on(catalog.commands[typed.command], typed, contexts, catalog.subcommands)
 
     areas = {f"{views.AREA}:{area.name}": on_area for area in Area}
     typing = dict.fromkeys(views.TYPED, on_type)

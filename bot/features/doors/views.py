@@ -53,17 +53,18 @@ def unknown_message(words: str, near: Sequence[Door]) -> Message:
     """What is said of words after `/pacer` that lead nowhere; `near`: the doors that may be meant."""
     told = f"I don't know “{typed_excerpt(words)}”."
     text = f"{told} Did you mean:" if near else told
-    return Message(text, [section(text), actions(*_buttons(near), everything())])
+    return Message(text, [section(text), actions(*door_buttons(near), everything())])
 
 
 def door_rows(doors: Sequence[Door]) -> list[Block]:
     """The doors as rows of buttons."""
-    buttons = _buttons(doors)
+    buttons = door_buttons(doors)
     rows = range(0, len(buttons), _IN_A_ROW)
     return [actions(*buttons[start : start + _IN_A_ROW]) for start in rows]
 
 
-def _buttons(doors: Sequence[Door]) -> list[Element]:
+def door_buttons(doors: Sequence[Door]) -> list[Element]:
+    """A button for each door, with ids of their own."""
     return [
         button(door.label, door.action_id or action_id, value=door.words)
         for door, action_id in zip(doors, TYPED, strict=False)

@@ -1,6 +1,6 @@
 """What Slack's error codes mean to an admin, and what to do about them; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.deliveries.notices import DIGEST, EDIT, RETRACTION, DeliveryLogEntry
@@ -67,9 +67,9 @@ class DeliveriesOverview:
     sent: int
     waits: int
     fails: int
-    failed: list[DeliveryLogEntry]
-    waiting: list[DeliveryLogEntry]
-    names: dict[str, str]
+    failed: list[DeliveryLogEntry] = field(default_factory=list)
+    waiting: list[DeliveryLogEntry] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
     down_since: datetime | None = None
 
 

@@ -1,6 +1,7 @@
 """Overview of deliveries for admins, sending again, and notices about failures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.common.day_words import WEEKDAYS
@@ -28,19 +29,23 @@ WORTH_TELLING_AFTER = timedelta(minutes=1)
 
 async def overview(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:
     """Deliveries of the last 24 hours; NotAllowed for others than admins."""
-    await people.require_admin(transaction, actor_id, "look at deliveries")
+    counted = await count(transaction, actor_id, now)
     log = DeliveryLog(transaction)
-    counts = await log.counts(now - SHOWN_FOR)
     failed = await log.newest(FAILED, EXPIRED, at_most=SHOWN)
     waiting = await log.newest(WAITING, at_most=SHOWN)
     persons = {Recipient.parse(entry.target).person_id for entry in (*failed, *waiting)}
+    names = await people.names(transaction, {who for who in persons if who})
+    return replace(counted, failed=failed, waiting=waiting, names=names)
+
+
+async def count(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:
+    """How many deliveries of the last 24 hours there are, none of them listed. NotAllowed: not an admin."""
+    await people.require_admin(transaction, actor_id, "look at deliveries")
+    counts = await DeliveryLog(transaction).counts(now - SHOWN_FOR)
     return DeliveriesOverview(
         sent=counts.get(SENT, 0),
         waits=counts.get(WAITING, 0),
         fails=counts.get(FAILED, 0) + counts.get(EXPIRED, 0),
-        failed=failed,
-        waiting=waiting,
-        names=await people.names(transaction, {who for who in persons if who}),
         down_since=await Circuits(transaction).down_since(),
     )
 

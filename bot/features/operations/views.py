@@ -17,14 +17,6 @@ SEND_AGAIN = "operations.again"
 _INVITE = "I am not a member there: write `/invite @Pacer` in it, and the next one is posted."
 
 
-def home_blocks(seen: DeliveriesOverview) -> list[Block]:
-    """Section of the App Home with the counts, for admins."""
-    return [
-        section(f"*Deliveries* (for admins)\n{_summary(seen)}"),
-        actions(button("Look at deliveries", OPEN)),
-    ]
-
-
 def overview_modal(seen: DeliveriesOverview) -> dict[str, Any]:
     """Modal with the counts, the failed deliveries and those that wait."""
     blocks = [section(_summary(seen))]

@@ -52,6 +52,12 @@ class ScheduleRepository(ScopedRepository):
         )
         return found
 
+    async def first(self) -> ScheduledRun | None:
+        """The earliest run; None without any."""
+        query = self.select(ScheduledRun).order_by(ScheduledRun.next_at, ScheduledRun.kind).limit(1)
+        found: ScheduledRun | None = await self.session.scalar(query)
+        return found
+
     async def plan(self, turns: Sequence[Mapping[str, Any]]) -> None:
         """Inserts next runs, or replaces those of an older version; another node's stay."""
         insert = self.insert(ScheduledRun)

@@ -78,7 +78,7 @@ async def test_the_whole_monday(office: OpenWindow) -> None:
     await expect(messages(ben).filter(has_text="$166,000")).to_be_visible()
     await picture(ben, "checkin-answered")
     await with_pacer(ben, "Home")
-    await expect(ben.get_by_text("Your next check-in")).to_be_visible()
+    await expect(ben.get_by_text("Next check-in")).to_be_visible()
     await picture(ben, "goal-home")
 
     ana = await office("ana", 1200, 1400)

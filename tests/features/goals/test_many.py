@@ -11,7 +11,7 @@ from bot.common.cadences import Run
 from bot.db.transaction import Database
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.checkins.forms.checkins import CheckinForm, CheckinStart
-from bot.features.checkins.rules import FORM, LONGEST_WORDS, CheckinNote
+from bot.features.checkins.rules import LONGEST_WORDS, CheckinNote
 from bot.features.checkins.service import answers as checkin_answers
 from bot.features.checkins.service import questions, summary
 from bot.features.checkins.views import question
@@ -28,7 +28,7 @@ from bot.features.goals.service import creation, lists, queries, tree_and_histor
 from bot.features.goals.views import card as card_views
 from bot.features.goals.views import history
 from bot.features.goals.views import list as list_views
-from bot.features.goals.views.home import GoalSummary, home_blocks
+from bot.features.goals.views.home import own_blocks, team_blocks
 from bot.features.teams import service as teams
 from bot.slack.blocks import Message, home
 
@@ -135,7 +135,7 @@ async def test_home_and_check_ins(db: Database) -> None:
         viewer = await queries.load_viewer(transaction, ANA)
         own = await lists.listing(transaction, viewer, Which.mine, NOW)
         team = await lists.listing(transaction, viewer, Which.team, NOW)
-        validate_view(home(home_blocks(GoalSummary(own, team, NOW, FORM, TODAY))))
+        validate_view(home([*own_blocks(own, TODAY), *team_blocks(team, TODAY)]))
 
         facts = await questions.ask(transaction, BEN, Run(TODAY, NOW), NOW)
         assert facts is not None

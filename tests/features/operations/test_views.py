@@ -20,7 +20,6 @@ from bot.features.operations import views
 from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview, meaning
 from bot.features.operations.service import SHOWN
-from bot.slack.blocks import home
 from bot.slack.text import local_time
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -55,7 +54,6 @@ def seen(failed: int = 0, waiting: int = 0) -> DeliveriesOverview:
 def test_screens_that_slack_takes(failed: int, waiting: int) -> None:
     """Empty, and as full as they get."""
     validate_view(views.overview_modal(seen(failed, waiting)))
-    validate_view(home(views.home_blocks(seen(failed, waiting))))
 
 
 def shown(overview: DeliveriesOverview) -> str:

@@ -1,6 +1,7 @@
 """What somebody has of feedback: to read, written, to answer, requested."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from bot.db.transaction import Transaction
 from bot.features.feedback.repository import FeedbackRepository
@@ -53,3 +54,10 @@ async def inbox(transaction: Transaction, viewer_id: str) -> FeedbackInbox:
 async def names_of(transaction: Transaction, rows: Sequence[Feedback]) -> dict[str, str]:
     """Names of the authors and of those written about, by member id."""
     return await people.names(transaction, {who for each in rows for who in (each.author_id, each.about_id)})
+
+
+async def last_given(
+    transaction: Transaction, author_id: str, about_ids: Collection[str]
+) -> dict[str, datetime]:
+    """When a person last gave feedback to each of these; who got none from them is left out."""
+    return await FeedbackRepository(transaction).last_given(author_id, about_ids) if about_ids else {}

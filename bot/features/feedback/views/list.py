@@ -30,20 +30,13 @@ _MOST_REQUESTS, _AT_HOME = 10, 3
 def inbox_message(inbox: FeedbackInbox, *, is_guest: bool = False) -> Message:
     """Answer to `/feedback`: what waits, and the newest of each list; for guests their inbox alone."""
     if is_guest:
-        return Message(_TITLE, home_blocks(inbox, is_guest=True))
+        return Message(_TITLE, [header(_TITLE), *_glance(inbox.inbox, inbox)])
     return Message(_TITLE, [header(_TITLE), *_waiting(inbox), *_lists(inbox), _buttons()])
 
 
-def home_blocks(inbox: FeedbackInbox, *, is_guest: bool = False) -> list[Block]:
-    """Section of the App Home; guests read what is for them, and write nothing."""
-    if is_guest:
-        return [header("Your feedback"), *_glance(inbox.inbox, inbox)]
-    return [
-        header("Your feedback"),
-        *_waiting(inbox, _AT_HOME),
-        *_glance(inbox.inbox, inbox),
-        _buttons(inbox.sent),
-    ]
+def home_blocks(inbox: FeedbackInbox) -> list[Block]:
+    """Section of the App Home: who asks, and what is there to read."""
+    return [header("Your feedback"), *_waiting(inbox, _AT_HOME), *_glance(inbox.inbox, inbox)]
 
 
 def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
@@ -124,8 +117,5 @@ def _row(feedback: Feedback, pile: Pile, names: Mapping[str, str]) -> Block:
     return section(text, accessory=button("Read", READ, value=str(feedback.id)))
 
 
-def _buttons(sent: Pile | None = None) -> Block:
-    row = [button("Give feedback", GIVE, style="primary"), button("Ask for feedback", ASK)]
-    if sent and sent.page.total:
-        row.append(button("What I wrote", f"{PAGES}:sent", value="sent 1"))
-    return actions(*row)
+def _buttons() -> Block:
+    return actions(button("Give feedback", GIVE, style="primary"), button("Ask for feedback", ASK))

@@ -74,6 +74,14 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class GoalCount:
+    """How many active goals somebody has, and how many of them are behind or said to be."""
+
+    active: int
+    worrying: int
+
+
+@dataclass(frozen=True)
 class History:
     """A page of a goal's changes, the newest first. `names` by member id, `parents` by goal id."""
 

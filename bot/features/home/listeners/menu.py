@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.features.doors import service as doors
 from bot.features.doors import views as doors_views
 from bot.features.doors.rules import suggested
-from bot.features.home import service
-from bot.features.home.listeners.tab import on_home_opened, on_not_theirs
-from bot.features.home.rules import asks_for_help, in_order
+from bot.features.home.listeners import tab
+from bot.features.home.rules.words import asks_for_help, in_order
+from bot.features.home.service import words
 from bot.features.needs import service as needs
 from bot.features.needs import views as needs_views
 from bot.framework.context import Context, Contexts
@@ -39,25 +39,25 @@ def routes(catalog: Catalog) -> Routes:
         # Until plain words are understood, they are answered with what is.
         if is_said_directly(request):
             async with contexts.writing(request) as ctx:
-                await service.answer_words(ctx, request.event, request.message_key)
+                await words.answer_words(ctx, request.event, request.message_key)
         return Acknowledge()
 
     async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
         text = without_mention_of(request.bot_user_id, request.event.get("text", ""))
         async with contexts.writing(request) as ctx:
-            await service.answer_mention(ctx, request.event, text, request.message_key)
+            await words.answer_mention(ctx, request.event, text, request.message_key)
         return Acknowledge()
 
     everything = Command(pacer, "Everything Pacer can do", for_guests=True)
-    return Routes(
+    own = Routes(
         commands={"/pacer": everything},
         # Not what help is elsewhere: guests get what is theirs.
         subcommands={("/pacer", "help"): replace(everything, takes=lambda rest: not rest)},
         actions={doors_views.EVERYTHING: on_menu},
-        events={"app_home_opened": on_home_opened, "message": on_message, "app_mention": on_mention},
-        turned_away={"app_home_opened": on_not_theirs},
-        for_guests=frozenset({doors_views.EVERYTHING, "app_home_opened", "message", "app_mention"}),
+        events={"message": on_message, "app_mention": on_mention},
+        for_guests=frozenset({doors_views.EVERYTHING, "message", "app_mention"}),
     )
+    return own.joined(tab.routes(catalog))
 
 
 async def _menu(request: CommandRequest, contexts: Contexts) -> Response:

@@ -1,44 +1,30 @@
-"""The App Home, drawn when it is opened."""
+"""The App Home: opened, its tabs, and what is pressed in them."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import TypeVar
+from functools import partial
 
-from bot.common.errors import Refusal
-from bot.common.periods import local_day
-from bot.db.transaction import Transaction
-from bot.features.checkins.notices import CheckinAsked
-from bot.features.checkins.rules import FORM
-from bot.features.feedback.service import lists as feedback_lists
-from bot.features.feedback.views import list as feedback_views
-from bot.features.goals.service import queries as goal_queries
-from bot.features.goals.service.lists import own_and_team
-from bot.features.goals.views import home as home_views
-from bot.features.home import views
-from bot.features.kudos.rules.facts import KudosBoard, KudosSummary
-from bot.features.kudos.service import queries
-from bot.features.leaderboards.commands import ShowLeaderboard
-from bot.features.leaderboards.service import boards
-from bot.features.leaderboards.service import scopes as board_scopes
-from bot.features.leaderboards.views import board as board_views
-from bot.features.metrics.service import queries as metric_queries
-from bot.features.metrics.service import scopes
-from bot.features.metrics.views import own_entries, sheet
-from bot.features.notifications.rules import NotificationSummary
-from bot.features.notifications.service import availability as notifications
-from bot.features.operations import service as operations
-from bot.features.operations.rules import DeliveriesOverview
-from bot.features.people.service import members as people
-from bot.features.reviews.service import lists as review_lists
-from bot.features.reviews.views import list as review_views
-from bot.features.schedules.service import settings as schedules
+from bot.common.errors import BadInput, Refusal
+from bot.features.home.listeners.drawing import draw
+from bot.features.home.rules.facts import Reader
+from bot.features.home.rules.setup import SetupStep
+from bot.features.home.rules.tabs import Tab, tab_to_draw
+from bot.features.home.service import setup, teams
+from bot.features.home.service.reader import load_reader
+from bot.features.home.views.frame import TAB
+from bot.features.home.views.setup import BY_HAND, LEAVE_OUT, STEP, words_of
+from bot.features.home.views.tabs import guest_blocks
+from bot.features.home.views.team import ALL_NUMBERS, ALL_PEOPLE, PERSON, people_view, words_about
+from bot.features.kudos.rules.settings import KudosSettings
+from bot.features.people.service.settings import settings_of
+from bot.features.teams import service as org
 from bot.framework.context import Contexts
-from bot.slack.blocks import Block, home, section
-from bot.slack.requests import EventRequest
-from bot.slack.responses import Acknowledge, PublishHome, Response
+from bot.framework.feature import Catalog
+from bot.framework.pager import PREVIOUS_NEXT, page_actions
+from bot.slack.blocks import home, section
+from bot.slack.requests import ActionRequest, EventRequest, typed_by
+from bot.slack.responses import Acknowledge, OpenModal, PublishHome, Response, UpdateModal
+from bot.slack.routes import Routes, hand_on
 
-_T = TypeVar("_T")
+_OLDER = "That is from an older message: please open it anew."
 
 
 async def on_not_theirs(request: EventRequest, contexts: Contexts, refusal: Refusal) -> Response:
@@ -46,94 +32,83 @@ async def on_not_theirs(request: EventRequest, contexts: Contexts, refusal: Refu
     return PublishHome(home([section(str(refusal))])) if request.event.get("tab") == "home" else Acknowledge()
 
 
-async def _of_a_guest(request: EventRequest, contexts: Contexts) -> Response:
-    async with contexts.reading(request) as ctx:
-        mine = await queries.mine(ctx.transaction, request.actor_id, request.now)
-        goals = replace(await _goals(ctx.transaction, request), team=None)
-        messages = await notifications.mine(ctx.transaction, request.actor_id, request.now)
-        inbox = await feedback_lists.inbox(ctx.transaction, request.actor_id)
-    return PublishHome(
-        views.guest_tab(goals, feedback_views.home_blocks(inbox, is_guest=True), mine, messages)
-    )
-
-
 async def on_home_opened(request: EventRequest, contexts: Contexts) -> Response:
-    """Publishes the App Home, fresh each time it is opened; guests get their own, shorter one."""
+    """Publishes the App Home: the tab that was left a moment ago, or Today; guests have no tabs."""
     if request.event.get("tab") != "home":
         return Acknowledge()
     if request.is_guest:
         return await _of_a_guest(request, contexts)
+    view = request.event.get("view") or {}
+    metadata = str(view.get("private_metadata") or "")
+    return await draw(request, contexts, lambda reader: tab_to_draw(metadata, request.now, reader.tabs))
+
+
+async def _of_a_guest(request: EventRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
-        # What several parts ask for: who it is, the settings, the org chart, own metrics, the own hours.
-        viewer = await scopes.load_viewer(ctx.transaction, request.actor_id, request.now)
-        await scopes.metrics_of(ctx.transaction, viewer.rules.stages)
-        await notifications.reach_of(ctx.transaction, viewer.person, request.now)
-
-    async def part(read: Callable[[Transaction, EventRequest], Awaitable[_T]]) -> _T:
-        async with contexts.reading_on(ctx) as reading:
-            return await read(reading.transaction, request)
-
-    # At once, as they are many: one after the other they would take seconds on a slow database.
-    goals, numbers, kudos, place, feedback, told = await asyncio.gather(
-        part(_goals), part(_numbers), part(_kudos), part(_place), part(_feedback), part(_deliveries)
-    )
-    return PublishHome(views.home_tab(goals, [*numbers, *place], feedback, *kudos, *told))
+        reader = await load_reader(ctx)
+        may_thank = (await settings_of(ctx.transaction, KudosSettings)).open_to_guests
+    return PublishHome(home(guest_blocks(reader, may_thank=may_thank)))
 
 
-async def _kudos(transaction: Transaction, request: EventRequest) -> tuple[KudosSummary, KudosBoard]:
-    mine = await queries.mine(transaction, request.actor_id, request.now)
-    board = await queries.board(transaction, "receiver", "this month", request.actor_id, request.now)
-    return mine, board
+async def on_tab(request: ActionRequest, contexts: Contexts) -> Response:
+    """Draws the tab that is pressed; Today where it is not theirs any more."""
+    name = request.action_id.partition(":")[2]
+    return await draw(request, contexts, partial(_pressed, name))
 
 
-async def _feedback(transaction: Transaction, request: EventRequest) -> list[Block]:
-    """What was written to and about the actor."""
-    return [
-        *feedback_views.home_blocks(await feedback_lists.inbox(transaction, request.actor_id)),
-        *review_views.home_blocks(await review_lists.inbox(transaction, request.actor_id)),
-    ]
+def _pressed(name: str, reader: Reader) -> Tab:
+    tab = Tab.__members__.get(name, Tab.today)
+    return tab if tab in reader.tabs else Tab.today
 
 
-async def _deliveries(
-    transaction: Transaction, request: EventRequest
-) -> tuple[NotificationSummary, DeliveriesOverview | None]:
-    """What the actor is told of, and for admins what everybody is."""
-    messages = await notifications.mine(transaction, request.actor_id, request.now)
-    is_admin = (await people.person(transaction, request.actor_id)).is_admin
-    seen = await operations.overview(transaction, request.actor_id, request.now) if is_admin else None
-    return messages, seen
+async def on_people(request: ActionRequest, contexts: Contexts) -> Response:
+    """Opens the window with all whom somebody leads, or turns its page."""
+    async with contexts.reading(request) as ctx:
+        shown = people_view(await teams.load_led_people(ctx), request.number())
+    is_open = request.view is not None and request.view["type"] == "modal"
+    return UpdateModal(shown) if is_open else OpenModal(shown)
 
 
-async def _place(transaction: Transaction, request: EventRequest) -> list[Block]:
-    """Blocks with the actor's place on the team's leaderboard; none for those without a team."""
-    viewer = await scopes.load_viewer(transaction, request.actor_id, request.now)
-    if viewer.org_chart.team_of(request.actor_id) is None:
-        return []
-    known = await board_scopes.vocabulary(transaction, viewer)
-    spec = board_scopes.spec_of(ShowLeaderboard(), known, viewer)
-    return board_views.home_blocks(await boards.board(transaction, spec, viewer))
+async def on_leave_out(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Not for us": the tab is drawn again by itself."""
+    if request.value not in SetupStep.__members__:
+        raise BadInput(_OLDER)
+    async with contexts.writing(request) as ctx:
+        await setup.leave_out(ctx, SetupStep(request.value))
+    return Acknowledge()
 
 
-async def _numbers(transaction: Transaction, request: EventRequest) -> list[Block]:
-    viewer = await scopes.load_viewer(transaction, request.actor_id, request.now)
-    subject = await scopes.person_subject(transaction, request.actor_id, viewer)
-    quarter = viewer.rules.fiscal.quarter_of(viewer.today)
-    lines = await metric_queries.first_lines(transaction, subject, quarter, viewer)
-    theirs = own_entries.to_confirm_blocks(await metric_queries.to_confirm(transaction, viewer))
-    if not lines:
-        return theirs
-    place = sheet.SheetLocation(subject.key, lines[0].metric.key, quarter)
-    waiting = await metric_queries.waiting(transaction, subject, quarter, viewer)
-    return [*theirs, *sheet.home_blocks(lines, place, viewer.rules.currency, waiting)]
+def routes(catalog: Catalog) -> Routes:
+    """The routes of the App Home; some of its buttons type a command for who presses them."""
 
+    async def typed(request: ActionRequest, contexts: Contexts, words: str | None) -> Response:
+        if words is None:
+            raise BadInput(_OLDER)
+        command = typed_by(request, words)
+        return await hand_on(catalog.commands[command.command], command, contexts, catalog.subcommands)
 
-async def _goals(transaction: Transaction, request: EventRequest) -> home_views.GoalSummary:
-    viewer, now = await goal_queries.load_viewer(transaction, request.actor_id), request.now
-    own, team = await own_and_team(transaction, viewer, now)
-    return home_views.GoalSummary(
-        own=own,
-        team=team,
-        next_at=await schedules.next_for(transaction, CheckinAsked.kind, request.actor_id),
-        check_in=FORM,
-        today=local_day(now, viewer.person.zone),
+    async def on_person(request: ActionRequest, contexts: Contexts) -> Response:
+        return await typed(request, contexts, words_about(request.value))
+
+    async def on_step(request: ActionRequest, contexts: Contexts) -> Response:
+        return await typed(request, contexts, words_of(request.value))
+
+    async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
+        async with contexts.reading(request) as ctx:
+            team = (await org.load_org_chart(ctx.transaction)).team(request.number())
+        return await typed(request, contexts, f"/metrics team {team.name}" if team else None)
+
+    steps = [*SetupStep.__members__, BY_HAND]
+    return Routes(
+        actions={
+            **{f"{TAB}:{tab}": on_tab for tab in Tab.__members__},
+            **dict.fromkeys(page_actions(ALL_PEOPLE, PREVIOUS_NEXT), on_people),
+            **{f"{STEP}:{step}": on_step for step in steps},
+            **{f"{LEAVE_OUT}:{step}": on_leave_out for step in SetupStep.__members__},
+            PERSON: on_person,
+            ALL_NUMBERS: on_numbers,
+        },
+        events={"app_home_opened": on_home_opened},
+        turned_away={"app_home_opened": on_not_theirs},
+        for_guests=frozenset({"app_home_opened"}),
     )

@@ -114,12 +114,19 @@ SWITCHES = tuple(name for _, name, _ in _OTHERS)
 
 
 def home_blocks(board: Leaderboard) -> list[Block]:
-    """One's own place in the App Home; nothing for those who are not compared."""
-    if board.own is None:
+    """One's own place in the App Home; nothing for those who have none."""
+    own = board.own
+    if own is None or own.rank is None:
         return []
-    title = f"*{board.title}*, {board.spec.days.label}"
+    place = f":round_pushpin: {_ordinal(own.rank)} of {board.ranked} in {board.who}"
+    gap = f"; {own.gap} more and you are {_ordinal(own.next_rank)}" if own.gap and own.next_rank else ""
     accessory = button("Leaderboard", HOME, value=board.spec.written())
-    return [section(f":round_pushpin: {title}\n{in_words(board.own)}", accessory=accessory)]
+    return [section(f"{place}{gap}. Only you see this.", accessory=accessory)]
+
+
+def _ordinal(rank: int) -> str:
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
 
 
 def mine_message(board: Leaderboard) -> Message:

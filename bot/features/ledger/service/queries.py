@@ -217,6 +217,12 @@ async def last_heard(transaction: Transaction, now: datetime) -> datetime | None
     return await FactRepository(transaction).last_heard(now)
 
 
+async def told_at(transaction: Transaction, now: datetime) -> datetime | None:
+    """When any source was last synced, without what people wrote by hand; None if never."""
+    _, told = await syncs(transaction, now)
+    return max((at for source, at in told.items() if source != READING_IN), default=None)
+
+
 async def _stages(
     transaction: Transaction, ids: Sequence[str], since: date, as_of: datetime, today: date
 ) -> tuple[StageFact, ...]:

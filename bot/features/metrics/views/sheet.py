@@ -159,18 +159,7 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     return actions(*elements)
 
 
-def home_blocks(
-    lines: Sequence[MetricLine], place: SheetLocation, currency: str, waiting: str = ""
-) -> list[Block]:
-    """The viewer's first figures for the App Home, with the way to the others.
-
-    `waiting`: what nobody has confirmed yet, in words; "" without anything.
-    """
-    texts = "\n".join(_line(replace(line, why=""), currency) for line in lines)
-    why = button("Why?", f"{WHY}:home", value=place.written())
-    return [
-        header(f"Your numbers: {place.days.label}"[:150]),
-        section(texts, accessory=why),
-        *([section(f":hourglass: {waiting}")] if waiting else []),
-        actions(button("Log a won deal", LOG)),
-    ]
+def home_lines(lines: Sequence[MetricLine], currency: str) -> list[Block]:
+    """What the viewer follows, for the App Home; a figure without a value is left out."""
+    told = [_line(replace(line, why=""), currency) for line in lines if line.figure.value is not None]
+    return [section(text) for text in packed(told[:_MOST_LINES])]

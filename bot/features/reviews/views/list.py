@@ -25,7 +25,7 @@ from bot.slack.text import escape
 
 NEW, PROGRESS, CANCEL, ARCHIVE = "reviews.new", "reviews.progress", "reviews.cancel", "reviews.archive"
 _TITLE = "Reviews"
-_MOST, _MOST_CHANGEABLE, _MOST_ITEMS, _AT_HOME = 10, 4, 8, 5
+_MOST, _MOST_CHANGEABLE, _MOST_ITEMS = 10, 4, 8
 PAGE = 80
 
 
@@ -44,21 +44,15 @@ def inbox_message(inbox: ReviewInbox) -> Message:
     return Message(_TITLE, blocks)
 
 
-def home_blocks(inbox: ReviewInbox) -> list[Block]:
-    """Parts to write, for the App Home; empty when there are none."""
-    waiting = _to_write(inbox, _AT_HOME)
-    return [section("*Reviews to write*"), *waiting] if waiting else []
-
-
-def _to_write(inbox: ReviewInbox, most: int = _MOST) -> list[Block]:
+def _to_write(inbox: ReviewInbox) -> list[Block]:
     blocks: list[Block] = []
-    for part, review in inbox.to_write[:most]:
+    for part, review in inbox.to_write[:_MOST]:
         words = what(part.kind, _name(inbox.names, review.person_id), _name(inbox.names, review.manager_id))
         begun = " · begun" if str(part.id) in inbox.begun else ""
         text = f":writing_hand: Write {words} · by {short_day(review.due_on)}{begun}"
         blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
-    if len(inbox.to_write) > most:
-        blocks.append(context(f"And {len(inbox.to_write) - most} more."))
+    if len(inbox.to_write) > _MOST:
+        blocks.append(context(f"And {len(inbox.to_write) - _MOST} more."))
     return blocks
 
 

@@ -63,6 +63,12 @@ async def next_moment(transaction: Transaction) -> datetime | None:
     return await ScheduleRepository(transaction).next_moment()
 
 
+async def next_run(transaction: Transaction, declared: Declared) -> tuple[str, datetime] | None:
+    """Title and instant of what comes next by itself; None when nothing does."""
+    first = await ScheduleRepository(transaction).first()
+    return (declared[first.kind].title, first.next_at) if first and first.kind in declared else None
+
+
 async def next_for(transaction: Transaction, kind: str, person_id: str) -> datetime | None:
     """When this kind is next sent to this person; None when it is not."""
     turns = await ScheduleRepository(transaction).turns_of({person_id})

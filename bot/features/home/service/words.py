@@ -7,7 +7,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.doors.service import load_menu
 from bot.features.home.notices import MenuShown
-from bot.features.home.rules import asks_for_help
+from bot.features.home.rules.words import asks_for_help
 from bot.features.kudos.commands.mentioning import is_about_kudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.people.service import members as people

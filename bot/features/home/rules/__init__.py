@@ -1,0 +1,1 @@
+"""Which tabs the App Home has, and what an admin sets up; pure."""

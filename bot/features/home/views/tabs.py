@@ -1,0 +1,60 @@
+"""The other tabs of the App Home: lists of what features tell, then the doors of their areas. Pure."""
+
+from bot.features.doors.views import door_buttons, door_rows
+from bot.features.feedback.views.list import home_blocks as feedback_blocks
+from bot.features.goals.views.home import own_blocks, team_blocks
+from bot.features.home.rules.facts import GoalLists, OwnNumbers, Reader, ThanksAndFeedback
+from bot.features.home.rules.tabs import AREAS, Tab
+from bot.features.home.views.today import place_of
+from bot.features.kudos.views.board import board_blocks, mine_blocks
+from bot.features.metrics.views.glance import strip
+from bot.features.metrics.views.sheet import home_lines
+from bot.slack.blocks import Block, actions, divider, header, section
+
+_OF_GUESTS = ("What is kept about me", "Give kudos")
+
+
+def with_doors(reader: Reader, tab: Tab, blocks: list[Block]) -> list[Block]:
+    """What a tab tells, and below it all that its reader may begin there."""
+    doors = [door for area in AREAS[tab] for door in reader.menu.within(area)]
+    rows = door_rows(doors)
+    return [*blocks, *([divider()] if blocks and rows else []), *rows]
+
+
+def goal_blocks(lists: GoalLists) -> list[Block]:
+    """The reader's own goals, and their team's."""
+    team = team_blocks(lists.team, lists.today) if lists.team else []
+    return [*own_blocks(lists.own, lists.today), *([divider(), *team] if team else [])]
+
+
+def number_blocks(numbers: OwnNumbers) -> list[Block]:
+    """All that the reader follows of themselves, and their place."""
+    if numbers.glance is None:
+        return no_number_blocks()
+    waiting = [section(f":hourglass: {numbers.waiting}")] if numbers.waiting else []
+    shown = home_lines(numbers.lines, numbers.glance.currency)
+    return [*strip(numbers.glance), *waiting, divider(), *shown, *place_of(numbers)]
+
+
+def no_number_blocks() -> list[Block]:
+    """For who does not sell, and has other people's numbers below."""
+    return [section("You have no numbers of your own.")]
+
+
+def thanks_blocks(said: ThanksAndFeedback) -> list[Block]:
+    """What others thanked and told the reader, and who is thanked most."""
+    return [
+        header("Your kudos"),
+        *mine_blocks(said.mine),
+        *board_blocks(said.board),
+        divider(),
+        *feedback_blocks(said.inbox),
+    ]
+
+
+def guest_blocks(reader: Reader, *, may_thank: bool) -> list[Block]:
+    """The App Home of a guest, who has no tabs; an admin decides whether they may thank."""
+    labels = _OF_GUESTS if may_thank else _OF_GUESTS[:1]
+    doors = [door for label in labels for door in reader.menu.doors if door.label == label]
+    told = section("You are a guest here; an admin decides what guests may do.")
+    return [told, actions(*door_buttons(doors))]

@@ -1,0 +1,49 @@
+"""Loads the few figures that stand in the App Home."""
+
+from bot.common.date_ranges import DateRange
+from bot.common.errors import NotAllowed
+from bot.db.transaction import Transaction
+from bot.features.ledger.rules.access import may_keep
+from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.sellers import by_seller, takes_part
+from bot.features.ledger.service import queries as ledger
+from bot.features.metrics.rules.glance import (
+    OwnGlance,
+    TeamGlance,
+    glance_of,
+    worst_first,
+)
+from bot.features.metrics.service.scopes import MetricsViewer
+from bot.features.people.service import members as people
+from bot.features.teams.rules.org_chart import Team
+
+
+async def own_glance(transaction: Transaction, viewer: MetricsViewer) -> OwnGlance:
+    """The viewer's own figures of this quarter."""
+    days = viewer.rules.fiscal.quarter_of(viewer.today)
+    whose = ledger.of_person(viewer.person.id)
+    return own_of(await ledger.booked_facts(transaction, whose, days, viewer.now), days, viewer)
+
+
+def own_of(facts: Facts, days: DateRange, viewer: MetricsViewer) -> OwnGlance:
+    """As `own_glance`, from facts of the viewer that are there already."""
+    own = glance_of(facts, days, viewer.person.name, viewer.person.id)
+    return OwnGlance(own, days, facts.rules.currency)
+
+
+async def team_glance(transaction: Transaction, team: Team, viewer: MetricsViewer) -> TeamGlance:
+    """The figures of a team and its people in this quarter. NotAllowed: neither its manager nor an admin."""
+    if not viewer.person.is_admin and viewer.person.id != team.manager_id:
+        raise NotAllowed(f"Only the manager of {team.name}, and admins, see its people's numbers.")
+    days = viewer.rules.fiscal.quarter_of(viewer.today)
+    whose = await ledger.of_team(transaction, team.id, viewer.now)
+    facts = await ledger.booked_facts(transaction, whose, days, viewer.now)
+    names = await people.names(transaction, whose.ids)
+    own = by_seller(facts)
+    theirs = [
+        glance_of(own[seller.member_id], days, names.get(seller.member_id, "Someone"), seller.member_id)
+        for seller in facts.sellers
+        if takes_part(seller, days) and may_keep(viewer.person, seller.member_id, viewer.org_chart)
+    ]
+    whole = glance_of(facts, days, team.name, f"team:{team.id}")
+    return TeamGlance(whole, worst_first(theirs), days, facts.rules.currency)

@@ -1,0 +1,91 @@
+"""The few figures of the App Home, in words and a strip. Pure."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from bot.common.numbers import write_amount
+from bot.features.metrics.rules.figures import rounded
+from bot.features.metrics.rules.glance import Glance, OwnGlance, QuotaStanding, TeamGlance
+from bot.features.metrics.views.sheet import WHY, SheetLocation
+from bot.slack.blocks import Block, button, fields_of
+
+_FULL, _EMPTY, _WIDTH = "▰", "▱", 10
+DOTS = {
+    QuotaStanding.off_track: ":red_circle:",
+    QuotaStanding.at_risk: ":large_yellow_circle:",
+    QuotaStanding.on_track: ":large_green_circle:",
+    QuotaStanding.ahead: ":large_green_circle:",
+    QuotaStanding.met: ":white_check_mark:",
+}
+
+
+def strip(mine: OwnGlance) -> list[Block]:
+    """The viewer's quarter: quota, pace, what is needed a day; what has no value is left out."""
+    own, currency = mine.own, mine.currency
+    quarter = mine.days.label.partition(" ")[0] or "This quarter"
+    if own.attained is None:
+        texts = [f"*{quarter}*\n{money(own.booked, currency)} booked"]
+    else:
+        amounts = f"{money(own.booked, currency)} of {money(own.quota or Fraction(0), currency)}"
+        texts = [f"*{quarter}* {percent(own.attained)} of quota\n{bar(own.attained)} {amounts}"]
+        texts += _pace(own)
+    if own.a_day is not None:
+        texts.append(f"*{money(own.a_day, currency)}* a working day\nmeets the quota")
+    key = "attainment" if own.attained is not None else "bookings"
+    place = SheetLocation(own.subject, key, mine.days)
+    why = button("Why?", f"{WHY}:home", value=place.written())
+    return [fields_of(texts, accessory=why)]
+
+
+def _pace(own: Glance) -> list[str]:
+    if own.standing is QuotaStanding.met:
+        return [f"{DOTS[QuotaStanding.met]} The quota is met"]
+    if own.pace is None:
+        return []
+    said = f"\n{DOTS[own.standing]} {own.standing}" if own.standing else ""
+    return [f"*Pace* {percent(own.pace)}{said}"]
+
+
+def team_line(seen: TeamGlance) -> str:
+    """A team in one line, such as `*Enterprise* 99% of Q4, $7,600 to go`."""
+    team = seen.team
+    quarter = seen.days.label.partition(" ")[0] or "the quarter"
+    if team.attained is None:
+        return (
+            f"*{team.name}* {money(team.booked, seen.currency)} booked" if team.booked else f"*{team.name}*"
+        )
+    rest = f"{money(team.to_go, seen.currency)} to go" if team.to_go else "the quota is met"
+    return f"*{team.name}* {percent(team.attained)} of {quarter}, {rest}"
+
+
+def person_words(glance: Glance) -> str:
+    """How one person stands, such as `53% 🟡 at risk`; "" without a quota."""
+    if glance.attained is None:
+        return ""
+    if glance.standing is QuotaStanding.met:
+        return f"{DOTS[QuotaStanding.met]} quota met"
+    said = f" {DOTS[glance.standing]} {glance.standing}" if glance.standing else ""
+    return f"{percent(glance.attained)}{said}"
+
+
+def people_line(glances: Sequence[Glance], called: Mapping[str, str]) -> str:
+    """The people of a team in one line; `called` by member id. Who carries no quota is named alone."""
+    told = [(called.get(each.subject, each.name), person_words(each)) for each in glances]
+    return " · ".join(f"{name} {words}".strip() for name, words in told)
+
+
+def bar(share: Fraction) -> str:
+    """`▰▰▰▰▰▱▱▱▱▱`: ten, rounded down, so that it is full only when all is there."""
+    full = max(0, min(_WIDTH, int(share * _WIDTH)))
+    return _FULL * full + _EMPTY * (_WIDTH - full)
+
+
+def percent(share: Fraction) -> str:
+    """A whole percent; never rounded up to 100."""
+    whole = int(rounded(share * 100))
+    return f"{min(whole, 99) if share < 1 else whole:,}%"
+
+
+def money(amount: Fraction, currency: str) -> str:
+    """The amount with its sign, and no cents."""
+    return write_amount(rounded(amount), currency)
