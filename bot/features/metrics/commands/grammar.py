@@ -89,5 +89,12 @@ GRAMMAR = Grammar[Intent, TypedOn](
     Verb("settings", only(HowCounted(), "settings"), usage="settings", meaning="how it is counted"),
     bare=lambda: ShowFigures("me"),
     otherwise=read_own,
+    sentences=(
+        (
+            "team type renewal Q3",
+            "only deals of a type, pipeline, segment, product, lead source, lost reason",
+        ),
+        ("win rate by type", "a figure taken apart; `bookings by pipeline team` your team's"),
+    ),
     tidy=lambda text: " ".join(text.replace("“", '"').replace("”", '"').split()),
 )
