@@ -4,7 +4,7 @@ In two currencies, with somebody new, somebody who leaves, somebody on leave, a 
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from bot.emulator.state.world import World
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import MatchedDeal
 from bot.features.ledger.rules.quotas import Per
-from bot.features.ledger.rules.records import ActivityRecord, DealRecord, DealStatus, PersonRef
+from bot.features.ledger.rules.records import ActivityRecord, DealRecord, DealStatus, PersonRef, StageEntry
 from bot.features.ledger.service import exchange_rates, quotas
 from bot.features.ledger.service.activities import MatchedActivity, book_activities
 from bot.features.ledger.service.by_hand.manual_entries import ManualWin
@@ -189,6 +189,8 @@ class _Seeder:
             expected_on=day + timedelta(days=self._luck.randrange(20, 70)),
             probability=Decimal(self._luck.choice((20, 40, 60))),
         )
+        if record.created_on is not None:
+            record = replace(record, stages=(StageEntry(record.stage, record.created_on),))
         self._open.append((rep, record))
         return self._matched(rep, record)
 

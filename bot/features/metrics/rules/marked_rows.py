@@ -58,15 +58,21 @@ def left_out(facts: Iterable[Fact], why: str) -> list[MarkedRow]:
 
 
 def joined(*found: Iterable[MarkedRow]) -> Rows:
-    """All these rows, each fact once with all that it counts as; those that do not count at the end."""
-    rows: dict[tuple[type, Fact], MarkedRow] = {}
+    """All these rows, each deal once with all that it counts as; those that do not count at the end."""
+    rows: dict[tuple[type, object], MarkedRow] = {}
     for row in sorted((row for each in found for row in each), key=lambda row: not row.counts):
-        before = rows.get(key := (type(row.fact), row.fact))
+        before = rows.get(key := _key(row.fact))
         if before is None:
             rows[key] = row
-        elif row.counts and row.mark not in before.mark.split(", "):
-            rows[key] = replace(before, mark=f"{before.mark}, {row.mark}")
+        elif row.counts:
+            marks = dict.fromkeys([*before.mark.split(", "), *row.mark.split(", ")])
+            rows[key] = replace(before, mark=", ".join(marks))
     return tuple(rows.values())
+
+
+def _key(fact: Fact) -> tuple[type, object]:
+    # A deal that was created in some days and is open has two facts.
+    return type(fact), fact.deal_id if isinstance(fact, ClosedFact | OpenFact) else fact
 
 
 def person_of(fact: Fact) -> str | None:

@@ -150,9 +150,9 @@ def _no_cycle(deal: ClosedFact) -> str:
 def created(facts: Facts, days: DateRange) -> Rows:
     """Deals that were created in these days, by what became of them."""
     born = deals.created_in(facts, days)
-    states: dict[str, list[Fact]] = {"won": [], "lost": [], "open": []}
+    states: dict[str, list[Fact]] = {"then won": [], "then lost": [], "still open": []}
     for deal in born:
-        state = "open" if isinstance(deal, OpenFact) else ("won" if deal.is_won else "lost")
+        state = "still open" if isinstance(deal, OpenFact) else ("then won" if deal.is_won else "then lost")
         states[state].append(deal)
     return joined(*(newest(found, f"created, {state}") for state, found in states.items()))
 

@@ -22,8 +22,8 @@ from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.metrics.rules.kind_metrics import stage_metric
 from bot.features.metrics.rules.metric import Metric
-from bot.features.metrics.rules.stage_metrics import stage_metric
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of

@@ -1,4 +1,4 @@
-"""Metrics of quotas for kinds of deals, such as `attainment:renewal`; pure."""
+"""Metrics of quotas for kinds of deals, such as `attainment:renewal`, and of stages; pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -8,9 +8,11 @@ from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.quotas import kind_key, kinds_in
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.catalogue import BY_KEY
-from bot.features.metrics.rules.figures import Figure
+from bot.features.metrics.rules.deals import SMALL_SAMPLE
+from bot.features.metrics.rules.figures import Figure, Unit
+from bot.features.metrics.rules.funnel import stage_conversion
 from bot.features.metrics.rules.metric import Compute, Metric
-from bot.features.metrics.rules.rows import against_quota
+from bot.features.metrics.rules.rows import against_quota, of_stage
 
 _OF_KIND: dict[str, Callable[[Facts, DateRange, str], Figure]] = {
     "attainment": quotas.attainment,
@@ -67,3 +69,21 @@ class MetricsByKey(Mapping[str, Metric]):
 
     def __len__(self) -> int:
         return len(self._listed)
+
+
+def stage_metric(stage: str) -> Metric:
+    """Conversion rate of a stage: deals that got further / deals that entered it."""
+
+    def compute(facts: Facts, days: DateRange) -> Figure:
+        return stage_conversion(facts, days, stage)
+
+    return Metric(
+        f"stage:{stage}",
+        f"Conversion from {stage}",
+        "deals that got further / deals that entered the stage",
+        Unit.percent,
+        "Where deals get stuck.",
+        compute,
+        of_stage(stage),
+        minimum=SMALL_SAMPLE,
+    )
