@@ -7,7 +7,6 @@ from fractions import Fraction
 from statistics import median
 
 import pytest
-from bot.features.metrics.rules.kind_metrics import stage_metric
 
 from bot.common.date_ranges import DateRange
 from bot.demo.cast import NORTHWIND
@@ -15,6 +14,7 @@ from bot.demo.launch import seed
 from bot.demo.stage import Stage, open_stage
 from bot.features.ledger.rules.facts import ActivityFact, ClosedFact, CreditFact, Facts, OpenFact
 from bot.features.ledger.service import queries
+from bot.features.metrics.rules.apart.kind_metrics import stage_metric
 from bot.features.metrics.rules.catalogue import BY_KEY, CATALOGUE
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.figures import Figure, Unit

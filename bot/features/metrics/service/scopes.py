@@ -17,12 +17,11 @@ from bot.features.ledger.service import quotas
 from bot.features.metrics.commands.periods import EXAMPLES, split_period
 from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.apart.kind_metrics import kind_metrics
+from bot.features.metrics.rules.apart.kind_metrics import kind_metrics, stage_metric
 from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.figures import Figure, Unit
-from bot.features.metrics.rules.kind_metrics import stage_metric
 from bot.features.metrics.rules.metric import Metric
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people

@@ -7,7 +7,6 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from bot.features.metrics.rules.kind_metrics import stage_metric
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import Refusal
@@ -22,6 +21,7 @@ from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.ledger.service.queries import facts, of_person, of_team
 from bot.features.ledger.service.rows import closed_rows, credit_rows
 from bot.features.ledger.service.settings import keep_rules, lock_before
+from bot.features.metrics.rules.apart.kind_metrics import stage_metric
 from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
