@@ -63,8 +63,15 @@ async def test_all_currencies(stage: Stage) -> None:
     readers: dict[str, Callable[[bytes], list[list[str]]]] = {"csv": of_csv, "xlsx": of_xlsx}
     for form in readers:
         await types(ana, f"/metrics export rows team {form}")
+    await types(ana, "/metrics export team csv")
     await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(seconds=10))
-    files = {file.name.rpartition(".")[2]: file for message in told(ana) for file in message.files}
+    sent = [file for message in told(ana) for file in message.files]
+    (figures,) = [file for file in sent if " rows " not in file.name]
+    columns, *rows = of_csv(figures.content or b"")
+    size = next(row for row in rows if row[columns.index("metric")] == "Deal size")
+    mean = sum(AMOUNTS[code] * RATES[code] for code in CODES) / len(CODES)
+    assert abs(Decimal(size[columns.index("value")]) - mean) <= Decimal("0.0001")
+    files = {file.name.rpartition(".")[2]: file for file in sent if file is not figures}
     for form, reads in readers.items():
         columns, *rows = reads(files[form].content or b"")
         named = {row[columns.index("currency")]: dict(zip(columns, row, strict=True)) for row in rows}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import NotAllowed
+from bot.common.numbers import tidy
 from bot.common.spreadsheets import Value, csv_bytes, xlsx_bytes
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
@@ -21,7 +22,15 @@ from bot.framework.context import Context
 from bot.slack.text import unescape
 
 MOST_ROWS = 100_000
-_PLACES = {Unit.percent: 4, Unit.number: 2, Unit.days: 1, Unit.a_day: 2, Unit.times: 2}
+_PLACES = {
+    Unit.money: 4,
+    Unit.money_a_day: 4,
+    Unit.percent: 4,
+    Unit.number: 2,
+    Unit.days: 1,
+    Unit.a_day: 2,
+    Unit.times: 2,
+}
 Table = tuple[list[str], list[list[Value]]]
 
 
@@ -72,9 +81,9 @@ def _figure_row(
     name: str, line: MetricLine, currency: str, days: DateRange, known_at: datetime
 ) -> list[Value]:
     figure = line.figure
-    places = _PLACES.get(figure.unit, 2)
-    value = None if figure.value is None else rounded(figure.value, places)
-    target = None if line.target is None else rounded(line.target, places)
+    places = _PLACES[figure.unit]
+    value = None if figure.value is None else tidy(rounded(figure.value, places))
+    target = None if line.target is None else tidy(rounded(line.target, places))
     said = words(figure, currency)
     as_of = known_at.isoformat(timespec="minutes")
     shown = [unescape(name), unescape(line.metric.name), value, figure.unit.value, said, target]
