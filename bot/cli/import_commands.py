@@ -27,12 +27,12 @@ from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.stages.mapping import meanings_typed
 from bot.features.imports.rules.typed_answers import TypedAnswers
-from bot.features.imports.service import reconciling, typed_answers
+from bot.features.imports.service import reconciling
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Progress, Report, look, source_of
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
-from bot.features.imports.service.waiting import questions
+from bot.features.imports.service.waiting import questions, typed_answers
 from bot.features.ledger.service import holds, identities
 from bot.features.ledger.service.posting import BooksDiffer
 

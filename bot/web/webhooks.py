@@ -94,6 +94,7 @@ class IngestDoor:
         if taken.rejected:
             return _refused([(f"records[{n}]", reason) for n, reason in taken.rejected[:_MOST_TOLD]])
         lists = {"erased": erased_by(body), "ignored": ignored_by(body)}
+        lists["left_out"] = [f"records[{n}]" for n in taken.left_out]
         told = _told(source, taken) | {name: paths for name, paths in lists.items() if paths}
         return JSONResponse({"status": "recorded", **told})
 

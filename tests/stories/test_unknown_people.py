@@ -1,9 +1,11 @@
 """Records of somebody whom nobody knows yet wait; their keeper says in Slack who it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
@@ -12,6 +14,7 @@ from bot.emulator.state.world import SlackMessage
 from bot.features.imports.service.loading import load
 from bot.features.imports.service.waiting import parking
 from bot.features.imports.service.waiting.questions import MOST_ASKED
+from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
@@ -220,3 +223,28 @@ async def test_who_joins_with_that_address_is_known(stage: Stage) -> None:
     await works(stage)
     assert "1 deal, $20,500 comes in." in said(asked)
     assert "$20,500" in await bookings(stage.actor("grace"))
+
+
+@pytest.mark.parametrize(
+    ("tap", "said_then", "rows"), [("They are right", "come in", 1), ("Leave them out", "left out", 0)]
+)
+async def test_wins_far_ahead_wait_for_a_word(stage: Stage, tap: str, said_then: str, rows: int) -> None:
+    """Of their keeper, once: told again, they come in or stay out without a question."""
+    ana = stage.actor("ana")
+    far = replace(deal("Acme"), owner=PersonRef(email="ben@northwind.example"), closed_on=date(2027, 6, 1))
+
+    def asked() -> list[SlackMessage]:
+        return [message for message in told(ana) if "days ahead" in said(message)]
+
+    await hears(stage, far)
+    (question,) = asked()
+    assert "hubspot: 1 win is dated later: $20,500 on 1 Jun 2027." in said(question)
+    await ana.goes_to("@Pacer").clicks(tap, within=question)
+    await works(stage)
+    assert said_then in said(question)
+    assert asked() == []
+    await hears(stage, replace(far, name="Acme again"))
+    assert asked() == []
+    async with stage.pacer.db.reading(NORTHWIND) as reading:
+        booked = await reading.session.scalars(select(Credit.closed_on))
+        assert list(booked) == [date(2027, 6, 1)] * rows

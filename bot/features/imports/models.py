@@ -1,9 +1,9 @@
 """Rows of imports: files, how their columns are read, who a source means, and webhook sources."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, Text, UniqueConstraint, false
+from sqlalchemy import Date, Index, Integer, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.common.facts import fact_of
@@ -140,6 +140,19 @@ class ParkedRow(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class LaterWin(Base):
+    """What somebody said of a win that is dated far ahead: whether its day is right, or it is left out."""
+
+    __tablename__ = "later_wins"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    source: Mapped[str] = mapped_column(String(60), primary_key=True)
+    external_id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    closed_on: Mapped[date] = mapped_column(Date, primary_key=True)
+    is_right: Mapped[bool]
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+
 TABLES: tuple[type[Base], ...] = (
     FileImportRow,
     KnownLayout,
@@ -147,4 +160,5 @@ TABLES: tuple[type[Base], ...] = (
     StageMeaningRow,
     IngestSource,
     ParkedRow,
+    LaterWin,
 )

@@ -112,6 +112,21 @@ class UnknownPersonAsked(Notice):
 
 
 @dataclass(frozen=True)
+class LaterWinsAsked(Notice):
+    """Whether wins that a source dates far ahead are right: `told` says what there is.
+
+    `question`: as of an `UnknownPersonAsked`. `state`: open, or right or left_out, as `answered_by` said.
+    """
+
+    kind = "imports.later_wins"
+    question: str
+    source: str
+    told: str
+    state: str = "open"
+    answered_by: str = ""
+
+
+@dataclass(frozen=True)
 class LateRejects(Notice):
     """Records that waited and cannot be taken in after all: `reasons` are (reason, rows)."""
 

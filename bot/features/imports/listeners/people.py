@@ -1,7 +1,7 @@
 """Slack listeners about unknown people: the buttons below a question, and its form."""
 
 from bot.features.imports.forms import UnknownPersonForm
-from bot.features.imports.service.waiting import questions
+from bot.features.imports.service.waiting import later_wins, questions
 from bot.features.imports.views import questions as views
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, SubmissionRequest
@@ -38,7 +38,27 @@ async def on_later(request: ActionRequest, contexts: Contexts) -> Response:
     return Acknowledge()
 
 
+async def on_days_right(request: ActionRequest, contexts: Contexts) -> Response:
+    """Takes wins that are dated far ahead in, from "They are right"."""
+    async with contexts.writing(request) as ctx:
+        await later_wins.answer(ctx, request.value, is_right=True)
+    return Acknowledge()
+
+
+async def on_leave_out(request: ActionRequest, contexts: Contexts) -> Response:
+    """Leaves wins that are dated far ahead out, from "Leave them out"."""
+    async with contexts.writing(request) as ctx:
+        await later_wins.answer(ctx, request.value, is_right=False)
+    return Acknowledge()
+
+
 ROUTES = Routes(
-    actions={views.CHOOSE: on_choose_person, views.NOBODY: on_nobody, views.LATER: on_later},
+    actions={
+        views.CHOOSE: on_choose_person,
+        views.NOBODY: on_nobody,
+        views.LATER: on_later,
+        views.RIGHT: on_days_right,
+        views.LEAVE_OUT: on_leave_out,
+    },
     submissions={UnknownPersonForm.callback_id: on_person_form},
 )

@@ -1,12 +1,13 @@
 """The SQL of records that wait for an answer."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func
 
 from bot.db.repository import ScopedRepository
-from bot.features.imports.models import ParkedRow
+from bot.features.imports.models import LaterWin, ParkedRow
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -90,3 +91,23 @@ class ParkedRepository(ScopedRepository):
         query = self.select(ParkedRow, *columns, func.count()).where(ParkedRow.why == why)
         query = query.group_by(*columns).order_by(func.count().desc(), *columns)
         return [(row[0], row[1], row[2], row[3]) for row in await self.session.execute(query)]
+
+    async def later_said(self, source: str, ids: Sequence[str]) -> dict[tuple[str, date], bool]:
+        """Whether days far ahead are right, by id and day, for those of these deals of which it was said."""
+        found: dict[tuple[str, date], bool] = {}
+        query = self.select(LaterWin, LaterWin.external_id, LaterWin.closed_on, LaterWin.is_right)
+        for start in range(0, len(ids), CHUNK):
+            part = query.where(
+                LaterWin.source == source, LaterWin.external_id.in_(ids[start : start + CHUNK])
+            )
+            rows = await self.session.execute(part)
+            found.update({(row.external_id, row.closed_on): row.is_right for row in rows})
+        return found
+
+    async def say_later(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Stores what was said of days far ahead (columns of `LaterWin`); the last word counts."""
+        if rows:
+            insert = self.insert(LaterWin)
+            keys = [LaterWin.workspace_id, LaterWin.source, LaterWin.external_id, LaterWin.closed_on]
+            newer = {name: insert.excluded[name] for name in ("is_right", "said_at")}
+            await self.add(insert.on_conflict_do_update(index_elements=keys, set_=newer), rows)

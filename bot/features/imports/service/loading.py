@@ -12,15 +12,14 @@ from bot.features.imports.rules.matching import Directory, Nobody, Unknown, word
 from bot.features.imports.rules.parking import MustWait, Parked, ParkedFor, Parking, version_of
 from bot.features.imports.rules.stored_records import completed, key_of, kind_of
 from bot.features.imports.service.targets import take_quota, take_rate
-from bot.features.imports.service.waiting import parking, questions
+from bot.features.imports.service.waiting import later_wins, parking, questions
+from bot.features.imports.service.waiting.later_wins import FarWin, far_wins
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import (
-    AHEAD_AT_MOST,
     MatchedDeal,
     check_deal,
     check_modified,
-    is_far_ahead,
     is_older,
 )
 from bot.features.ledger.rules.identity import check_whole
@@ -50,6 +49,7 @@ _TELLING = frozenset({"owner", "status", "closed_on"})
 class LoadResult:
     """What came of some records, by their index: `rejected` with a sentence, `parked` until an answer.
 
+    `left_out`: as somebody has said before.
     `totals`: those of the deals among them; `unknown`: unmatched people.
     """
 
@@ -59,6 +59,7 @@ class LoadResult:
     parked: list[tuple[int, Parking]] = field(default_factory=list)
     unknown: dict[PersonRef, Unknown] = field(default_factory=dict)
     deals: list[MatchedDeal] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
 
 
 # What this source calls archived is in its bin; elsewhere an archived deal is only put aside.
@@ -68,7 +69,7 @@ _BIN_IS_ARCHIVE = "hubspot"
 class Loader:
     """Loads records of one source within one transaction; only counts them when `dry`.
 
-    `is_unasked`: nobody could be asked about them before, so a win far ahead is not taken. `keeper_id`: who
+    `is_unasked`: nobody could be asked about them before, so a win far ahead waits. `keeper_id`: who
     is asked about what has to wait, None for admins.
     """
 
@@ -133,11 +134,14 @@ class Loader:
         """Deals, by the index of their record, and activities; quotas and rates are loaded."""
         deals: dict[int, MatchedDeal] = {}
         activities: list[MatchedActivity] = []
+        source, today = self._entry.source, self._entry.today
+        far = await far_wins(transaction, source, records, today) if self._is_unasked else {}
+        taken.left_out = [number for number, what in far.items() if what is FarWin.left_out]
         for number, record in enumerate(records):
+            if far.get(number) is FarWin.left_out:
+                continue
             try:
-                if isinstance(record, DealRecord | ActivityRecord):
-                    check_whole(record.external_id)
-                    check_modified(record.source_at, self._entry.now)
+                self._check(record, waits=number in far)
                 match record:
                     case DealRecord():
                         deals[number] = self._deal(record, taken)
@@ -155,6 +159,14 @@ class Loader:
             except BadInput as reason:
                 taken.rejected.append((number, str(reason)))
         return deals, activities
+
+    def _check(self, record: Record, *, waits: bool) -> None:
+        """BadInput: its id or version cannot be right. MustWait: its day has to be answered for."""
+        if isinstance(record, DealRecord | ActivityRecord):
+            check_whole(record.external_id)
+            check_modified(record.source_at, self._entry.now)
+        if waits:
+            raise MustWait(ParkedFor.FUTURE, self._entry.source)
 
     async def _sift(self, transaction: Transaction, deals: dict[int, MatchedDeal], taken: LoadResult) -> None:
         """Takes out and rejects what leaves too much untold to be booked beside what is known."""
@@ -181,6 +193,8 @@ class Loader:
         await parking.park(transaction, source, waiting, self._keeper_id, now, self._entry.origin)
         now_waits = [Parked(source, each, self._keeper_id, now) for each in waiting]
         await questions.ask_about(transaction, source, [*over, *now_waits], now)
+        if any(each.why is ParkedFor.FUTURE for each in waiting):
+            await later_wins.ask(transaction, source, {self._keeper_id}, now)
 
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
         if record.is_archived and self._entry.source == _BIN_IS_ARCHIVE:
@@ -193,9 +207,6 @@ class Loader:
         splits = tuple(
             Split(self._member(split.person, taken), split.percent, split.overlay) for split in record.splits
         )
-        is_won = record.status is DealStatus.WON
-        if self._is_unasked and is_won and is_far_ahead(record.closed_on, self._entry.today):
-            raise BadInput(f"It is closed on {record.closed_on}, more than {AHEAD_AT_MOST.days} days ahead.")
         owner_id = None if "owner" in record.untold else self._member(record.owner, taken)
         return MatchedDeal(record, owner_id, splits)
 

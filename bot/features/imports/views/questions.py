@@ -2,10 +2,12 @@
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind
-from bot.features.imports.notices import LateRejects, SourceIsFull, UnknownPersonAsked
+from bot.features.imports.notices import LateRejects, LaterWinsAsked, SourceIsFull, UnknownPersonAsked
+from bot.features.ledger.rules.deals import AHEAD_AT_MOST
 from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.text import escape
 
+RIGHT, LEAVE_OUT = "imports.days_right", "imports.leave_out"
 CHOOSE, NOBODY, LATER = "imports.choose_person", "imports.nobody", "imports.later"
 
 
@@ -70,6 +72,21 @@ def _come(notice: UnknownPersonAsked) -> str:
     return "comes" if _count(notice) == 1 else "come"
 
 
+def later_wins_message(notice: LaterWinsAsked) -> Message:
+    """The question whether days far ahead are right, and what was said."""
+    text = f"{notice.source}: {notice.told}"
+    if notice.state != "open":
+        said = "They are right, and come in" if notice.state == "right" else "They are left out"
+        by = [context(f"Answered by <@{notice.answered_by}>")]
+        return Message(f"{text} {said}.", [section(f":white_check_mark: {text} {said}."), *by])
+    answers = actions(
+        button("They are right", RIGHT, value=notice.question),
+        button("Leave them out", LEAVE_OUT, value=notice.question),
+    )
+    asks = f"{text} That is more than {AHEAD_AT_MOST.days} days ahead."
+    return Message(asks, [section(f":calendar: {asks}"), answers])
+
+
 def source_full_message(notice: SourceIsFull) -> Message:
     """That nothing more is taken from a source."""
     text = (
@@ -88,6 +105,7 @@ def rejected_answers_message(notice: LateRejects) -> Message:
 
 NOTICES = (
     NoticeKind(UnknownPersonAsked, unknown_person_message),
+    NoticeKind(LaterWinsAsked, later_wins_message),
     NoticeKind(LateRejects, rejected_answers_message),
     NoticeKind(SourceIsFull, source_full_message),
 )

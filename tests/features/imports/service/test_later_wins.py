@@ -8,6 +8,7 @@ import pytest
 
 from bot.db.transaction import Database
 from bot.features.imports.rules.columns import KEEP_LATER, OMIT_LATER
+from bot.features.imports.rules.parking import ParkedFor
 from bot.features.imports.rules.profiling import answered
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import look
@@ -50,7 +51,7 @@ async def test_a_file_asks(db: Database, tmp_path: Path, choice: str, wins: int)
 
 
 async def test_nobody_can_be_asked_at_other_doors(db: Database) -> None:
-    """A webhook's win of next month is booked for its day; one farther ahead is not taken as it is."""
+    """A webhook's win of next month is booked for its day; one farther ahead waits for an answer."""
     await open_office(db)
     async with db.transaction(NORTH) as transaction:
         await people.keep(transaction, [member(BEN)])
@@ -58,6 +59,5 @@ async def test_nobody_can_be_asked_at_other_doors(db: Database) -> None:
         records = [replace(record, owner=PersonRef(id=BEN)) for record in (near, far)]
         taken = await load(transaction, "crm", records, "webhook:1", NOW)
     assert taken.tally.new == 1
-    assert [number for number, _ in taken.rejected] == [1]
-    assert "more than 31 days ahead" in taken.rejected[0][1]
+    assert [(number, each.why) for number, each in taken.parked] == [(1, ParkedFor.FUTURE)]
     assert await booked(db, Q4, at(date(2026, 12, 31), 23)) == 10

@@ -9,9 +9,10 @@ from bot.db.transaction import Database
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.stages.mapping import StageMeaning, StageWord, meanings_typed
 from bot.features.imports.rules.typed_answers import TypedAnswers
-from bot.features.imports.service import decisions, files, stage_answers, typed_answers
+from bot.features.imports.service import decisions, files, stage_answers
 from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import foreign_table
+from bot.features.imports.service.waiting import typed_answers
 from bot.features.people.service import members as people
 from bot.slack.files import SharedFile
 from tests.contexts import acting

@@ -84,7 +84,7 @@ async def _ask(
         OutgoingNotice(
             asked, to=Recipient(who), dedupe_key=_key(who, asked.question), expires_after=WORTH_FOR
         )
-        for who in sorted(await _asked(transaction, keepers))
+        for who in sorted(await asked_of(transaction, keepers))
     ]
     await Outbox(transaction).enqueue_all(outgoing, now)
     counted = {"rows": asked.rows, "money": asked.money, "state": "open"}
@@ -98,7 +98,7 @@ async def _enqueue(
         OutgoingNotice(
             asked, to=Recipient(who), dedupe_key=_key(who, asked.question), expires_after=WORTH_FOR
         )
-        for who in sorted(await _asked(transaction, keepers))
+        for who in sorted(await asked_of(transaction, keepers))
     ]
     await Outbox(transaction).enqueue_all(outgoing, now)
 
@@ -129,7 +129,7 @@ def _question(source: str, ref: str, found: Sequence[Parked], base: str) -> Unkn
     )
 
 
-async def _asked(transaction: Transaction, keepers: Collection[str | None]) -> set[str]:
+async def asked_of(transaction: Transaction, keepers: Collection[str | None]) -> set[str]:
     """Whom these questions go to: the keepers who may answer, else admins."""
     able = {each for each in keepers if each is not None and await _may_keep(transaction, each)}
     if able == set(keepers):
@@ -260,6 +260,6 @@ async def tell_stopped(transaction: Transaction, source: str, keeper_id: str | N
     notice = SourceIsFull(escape(source), MOST_PARKED)
     outgoing = [
         OutgoingNotice(notice, to=Recipient(who), dedupe_key=f"{notice.kind}:{who}:{source}:{day}")
-        for who in sorted(await _asked(transaction, {keeper_id, None}))
+        for who in sorted(await asked_of(transaction, {keeper_id, None}))
     ]
     await Outbox(transaction).enqueue_all(outgoing, now)
