@@ -1,6 +1,6 @@
-"""Sums by person computed in SQL, for comparing many people without loading their single credits."""
+"""Sums and values computed in SQL, for comparing many people without loading their single credits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from fractions import Fraction
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.quotas import MeasuredQuota, kind_key
 from bot.features.ledger.service.locking.contracts import Contract
@@ -94,6 +95,15 @@ async def decided(transaction: Transaction, parts: Parts, as_of: datetime) -> di
         for who, status, count in await repository.decided(ids, slices):
             counts[who][status] = counts[who].get(status, 0) + count
     return {who: Decided(own.get("won", 0), own.get("lost", 0)) for who, own in counts.items()}
+
+
+async def values_told(
+    transaction: Transaction, dimension: Dimension, owners: Sequence[str] | None = None
+) -> dict[str, str]:
+    """The values that deals of these owners (None: of all) have now, by `kind_key`; "" is not told."""
+    found = await FactRepository(transaction).values(dimension, owners)
+    by_key = {kind_key(value): value for value in sorted(found, reverse=True)}
+    return {key: by_key[key] for key in sorted(by_key)}
 
 
 def _by_span(parts: Parts, today: date) -> list[tuple[DateRange, list[str]]]:

@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.holds import HoldRepository
 from bot.features.ledger.repository.rows import RowRepository
-from bot.features.ledger.rules.cuts import Dimension, Traits
+from bot.features.ledger.rules.cuts import Traits
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.facts import (
     ALWAYS,
@@ -29,7 +29,6 @@ from bot.features.ledger.rules.facts import (
 )
 from bot.features.ledger.rules.listings import CreditRow, why_held
 from bot.features.ledger.rules.locking.locks import Slice, known_at
-from bot.features.ledger.rules.quotas import kind_key
 from bot.features.ledger.service.locking.contracts import contracts, newest_employments
 from bot.features.ledger.service.locking.locks import locks_of, slices_of
 from bot.features.notifications.rules import Calendar
@@ -152,15 +151,6 @@ async def booked_facts(
         is_team=whose.is_team,
         credits=credits,
     )
-
-
-async def values_told(
-    transaction: Transaction, dimension: Dimension, owners: Sequence[str] | None = None
-) -> dict[str, str]:
-    """The values that deals of these owners (None: of all) have now, by `kind_key`; "" is not told."""
-    found = await FactRepository(transaction).values(dimension, owners)
-    by_key = {kind_key(value): value for value in sorted(found, reverse=True)}
-    return {key: by_key[key] for key in sorted(by_key)}
 
 
 async def _credits(

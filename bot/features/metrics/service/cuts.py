@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
 from bot.features.ledger.rules.quotas import kind_key
 from bot.features.ledger.service import quotas
-from bot.features.ledger.service.queries import values_told
+from bot.features.ledger.service.aggregates import values_told
 from bot.features.metrics.commands.cuts import split_cut
 from bot.features.metrics.rules.facts import LONGEST_KIND, MetricsSubject, NamedCut
 from bot.features.metrics.rules.metric import Metric

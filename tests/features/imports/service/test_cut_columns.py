@@ -7,7 +7,8 @@ from bot.db.transaction import Database
 from bot.features.ledger.rules.cuts import Dimension, Traits
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import queries
-from bot.features.ledger.service.queries import of_person, values_told
+from bot.features.ledger.service.aggregates import values_told
+from bot.features.ledger.service.queries import of_person
 from bot.features.metrics.rules import quota as quotas
 from tests.features.goals.office import BEN, NORTH
 from tests.features.imports.doors import MAIL, Q4, open_doors, take_in
