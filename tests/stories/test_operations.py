@@ -44,7 +44,7 @@ async def test_trouble_is_told_once(stage: Stage) -> None:
 
 
 async def test_a_notice_that_cannot_be_read(stage: Stage) -> None:
-    """Written by a later version of Pacer that was taken back: it is given up, and Ana hears of it."""
+    """Written by a later version of Pacer that was taken back: it waits, is given up, and Ana hears of it."""
     facts = {"v": 99, "words": "secret words"}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         await Outbox(transaction).enqueue(
@@ -54,6 +54,7 @@ async def test_a_notice_that_cannot_be_read(stage: Stage) -> None:
             update(Delivery).where(Delivery.dedupe_key == "later").values(facts=facts)
         )
     await stage.settler.settle()
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(days=1, minutes=1))
 
     told = newest([m for m in stage.actor("ana").sees("@Pacer") if "could not deliver" in m.text])
 
