@@ -48,13 +48,17 @@ async def test_a_notice_that_cannot_be_read(stage: Stage) -> None:
     facts = {"v": 99, "words": "secret words"}
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         await Outbox(transaction).enqueue(
-            FeedbackThanked("Ben"), stage.emulator.clock.now(), to=Recipient("U0BEN2WLK9"), dedupe_key="later"
+            FeedbackThanked("Ben"),
+            stage.emulator.clock.now(),
+            to=Recipient("U0BEN2WLK9"),
+            dedupe_key="later",
+            expires_after=timedelta(hours=2),
         )
         await transaction.session.execute(
             update(Delivery).where(Delivery.dedupe_key == "later").values(facts=facts)
         )
     await stage.settler.settle()
-    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(days=1, minutes=1))
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(hours=3))
 
     told = newest([m for m in stage.actor("ana").sees("@Pacer") if "could not deliver" in m.text])
 
