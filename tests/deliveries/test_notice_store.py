@@ -59,7 +59,7 @@ def test_upgrades(facts: Facts) -> None:
     ("notice", "facts", "reason"),
     [
         (Reached, {"v": 2, "id": 7, "on": "2026-11-23"}, "version 2, and 1 is the newest"),
-        (Reached, {"v": 0, "id": 7, "on": "2026-11-23"}, "version 0"),
+        (Reached, {"v": 0, "id": 7, "on": "2026-11-23"}, "is no version"),
         (Reached, {"v": "secret", "id": 7, "on": "2026-11-23"}, "is no version"),
         (Reached, {"v": [], "id": 7, "on": "2026-11-23"}, "is no version"),
         (Reached, {}, "tests.reached 1: id, on"),

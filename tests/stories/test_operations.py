@@ -62,7 +62,7 @@ async def test_a_notice_that_cannot_be_read(stage: Stage) -> None:
 
     told = newest([m for m in stage.actor("ana").sees("@Pacer") if "could not deliver" in m.text])
 
-    assert "Another version of me wrote it, and I cannot read it." in told
+    assert "A newer version of me wrote it: update me" in told
     assert "secret words" not in told
     assert "secret words" not in str(stage.actor("ben").sees("@Pacer"))
 

@@ -39,6 +39,7 @@ _MEANINGS = {
     "storage_limit_reached": "The workspace has no room for more files.",
     "too late": "It could not be sent while it was still worth reading.",
     "unreadable_notice": "Another version of me wrote it, and I cannot read it.",
+    "newer_notice": "A newer version of me wrote it: update me, then send it again.",
     "broken: see the log": "The message could not be drawn: the log says why.",
 }
 
@@ -79,6 +80,7 @@ KIND_WORDS = {
     EDIT: "a change of a message",
     RETRACTION: "the taking back of a message",
     "celebrations.post": "a celebration",
+    "imports.later_wins": "a question about wins dated later",
     "checkins.ask": "a weekly check-in",
     "checkins.help": "a call for help from a check-in",
     "checkins.post": "a check-in",

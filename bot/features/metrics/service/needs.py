@@ -6,7 +6,6 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.common.numbers import write_amount
-from bot.common.periods import midnight
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.own_entries import LOOK, OwnEntry
@@ -124,7 +123,7 @@ async def _behind(
             "Numbers",
             NUMBERS,
             NeedRank.decide,
-            since=midnight(quarter.start, viewer.zone),
+            since=now,  # What somebody can do at once stands before it.
             value=who,
             about_id=who,
             name=called[who],
