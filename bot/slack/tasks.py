@@ -17,7 +17,7 @@ class Tasks:
 
     def start(self, name: str, work: Coroutine[Any, Any, None], *, limit_seconds: float) -> None:
         """Runs `work` in the background; cancelled, with a line in the log, after `limit_seconds`."""
-        task = asyncio.create_task(self._bounded(name, work, limit_seconds))
+        task = asyncio.create_task(self._bounded(name, work, limit_seconds), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
