@@ -8,7 +8,14 @@ from bot.slack.blocks import Message, modal, section
 from bot.slack.charts import without_new_blocks
 from bot.slack.client import SlackClient, SlackFailure
 from bot.slack.home_views import is_in_home, marked
-from bot.slack.requests import ActionRequest, CommandRequest, Request, ShortcutRequest, SubmissionRequest
+from bot.slack.requests import (
+    ActionRequest,
+    CommandRequest,
+    EventRequest,
+    Request,
+    ShortcutRequest,
+    SubmissionRequest,
+)
 from bot.slack.responses import (
     Acknowledge,
     Ephemeral,
@@ -47,6 +54,8 @@ class FollowUpCall:
         try:
             await client.call(workspace_id, self.method, **self.arguments)
         except SlackFailure as failure:
+            if self.method == "views.publish" and failure.code == "hash_conflict":
+                return  # What is there has been drawn since.
             if failure.permanent or failure.retry_after or not self.method.startswith("views."):
                 raise
             await client.call(workspace_id, self.method, **self.arguments)
@@ -68,7 +77,7 @@ def reply_to(request: Request, answer: Response) -> Reply:
     if isinstance(answer, Acknowledge):
         return Reply()
     if isinstance(answer, PublishHome):
-        return Reply(then=FollowUpCall("views.publish", {"user_id": request.actor_id, "view": answer.view}))
+        return Reply(then=_publish(request, answer.view))
     if isinstance(request, CommandRequest):
         return _to_command(request, answer)
     if isinstance(request, SubmissionRequest):
@@ -78,6 +87,15 @@ def reply_to(request: Request, answer: Response) -> Reply:
     if isinstance(request, ShortcutRequest):
         return Reply(then=_open(request.trigger_id, _as_view(answer)))
     raise TypeError(f"{type(answer).__name__} cannot answer {type(request).__name__}")
+
+
+def _publish(request: Request, view: Mapping[str, Any]) -> FollowUpCall:
+    arguments: Body = {"user_id": request.actor_id, "view": view}
+    if isinstance(request, EventRequest):
+        # Who presses a tab while Home is being drawn for its opening sees the tab: this drawing is given up.
+        seen = (request.event.get("view") or {}).get("hash")
+        arguments |= {"hash": seen} if seen else {}
+    return FollowUpCall("views.publish", arguments)
 
 
 def _to_command(request: CommandRequest, answer: Response) -> Reply:

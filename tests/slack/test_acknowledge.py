@@ -9,6 +9,7 @@ import pytest
 from bot.common.commit_gate import CommitGate
 from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to
 from bot.slack.blocks import Message, section
+from bot.slack.client import SlackFailure
 from bot.slack.form_values import FormValues
 from bot.slack.home_views import begun_at_home, opened_again
 from bot.slack.requests import (
@@ -213,3 +214,44 @@ def test_words_without_blocks() -> None:
 
     assert reply_to(COMMAND, Ephemeral(plain)).ack == {"response_type": "ephemeral", "text": "said"}
     assert notice(plain)["blocks"] == [section("said")]
+
+
+@pytest.mark.parametrize(("view", "sent"), [({"hash": "1.abc"}, {"hash": "1.abc"}), ({}, {}), (None, {})])
+def test_home_is_drawn_over_what_was_seen_only(view: dict[str, str] | None, sent: dict[str, str]) -> None:
+    """Where a tab was pressed since Home was opened, Slack refuses the drawing for the opening."""
+    event = EventRequest(
+        workspace_id="T1",
+        actor_id="U1",
+        now=NOW,
+        key="event:1",
+        type="app_home_opened",
+        bot_user_id="B1",
+        event={"type": "app_home_opened", "view": view},
+    )
+    then = reply_to(event, PublishHome({"type": "home", "blocks": []})).then
+
+    assert then is not None
+    assert then.arguments == {"user_id": "U1", "view": {"type": "home", "blocks": []}, **sent}
+
+
+class _Refusing:
+    """A client whom Slack answers with this error; counts the calls."""
+
+    def __init__(self, code: str) -> None:
+        self.code, self.calls = code, 0
+
+    async def call(self, *_: object, **__: object) -> None:
+        """Refused."""
+        self.calls += 1
+        raise SlackFailure(self.code, permanent=True)
+
+
+async def test_a_drawing_that_comes_too_late_is_given_up() -> None:
+    """Of Home only; another refusal is a failure, and so is a conflict of a window."""
+    late = _Refusing("hash_conflict")
+    await FollowUpCall("views.publish", {}).make(late, "T1")  # type: ignore[arg-type]
+    assert late.calls == 1
+
+    for method, code in (("views.publish", "invalid_blocks"), ("views.update", "hash_conflict")):
+        with pytest.raises(SlackFailure):
+            await FollowUpCall(method, {}).make(_Refusing(code), "T1")  # type: ignore[arg-type]
