@@ -66,7 +66,8 @@ class EmbeddedQueue:
             except Unavailable as gone:
                 log.debug("outbox.not_written", reason=gone.reason)
             except Exception:
-                log.exception("outbox.read_failed")
+                # As above: whether Slack is back is asked again a moment later.
+                log.exception("outbox.probe_failed")
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     def stop(self) -> None:

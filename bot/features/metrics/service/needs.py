@@ -8,7 +8,7 @@ from fractions import Fraction
 from bot.common.numbers import write_amount
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import ALWAYS, Population
-from bot.features.ledger.rules.own_entries import LOOK, OwnEntry
+from bot.features.ledger.rules.own_entries import LOOK
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import own_entries
 from bot.features.ledger.service import queries as ledger
@@ -62,10 +62,6 @@ async def _to_confirm(transaction: Transaction, person_id: str, called: Mapping[
         )
         for each in entries
     ]
-
-
-def _logged(entry: OwnEntry, who: str) -> str:
-    return fitted(f"{who} logged ", entry.name, f", {write_amount(entry.amount, entry.currency)}")
 
 
 async def _disputed(
