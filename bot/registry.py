@@ -26,6 +26,7 @@ from bot.features.privacy.feature import FEATURE as PRIVACY
 from bot.features.pulse.feature import FEATURE as PULSE
 from bot.features.reviews.feature import FEATURE as REVIEWS
 from bot.features.schedules.feature import FEATURE as SCHEDULES
+from bot.features.skills.feature import FEATURE as SKILLS
 from bot.features.teams.feature import FEATURE as TEAMS
 from bot.features.workspace.feature import FEATURE as WORKSPACE
 from bot.framework.feature import Catalog
@@ -57,6 +58,7 @@ FEATURES = (
     GOALS,
     CHECKINS,
     METRICS,
+    SKILLS,
     PULSE,
     EVIDENCE,
     LEADERBOARDS,

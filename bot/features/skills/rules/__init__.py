@@ -1,0 +1,1 @@
+"""Rules of skills: the shipped rubrics and questions; pure."""

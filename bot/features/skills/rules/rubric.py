@@ -1,0 +1,95 @@
+"""The rubrics and questions that Pacer ships: read once, at the start, from `content`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+LEVELS = ("Starting", "Steady", "Strong", "Teaches")
+"""Names of the levels, the lowest first; a level is its place in here, counted from 1."""
+MOVES = frozenset(
+    {
+        "opportunities",
+        "first conversion",
+        "middle conversion",
+        "last conversion",
+        "win rate",
+        "deal size",
+        "connected",
+        "yield",
+    }
+)
+"""Parts of somebody's figures that lead to a skill."""
+
+
+@dataclass(frozen=True)
+class Skill:
+    """One line of work of a role.
+
+    `key` is unique within the role. `moves`: which of `MOVES` lead here. `lines`: what others see or hear of
+    somebody on each level, one for each of `LEVELS`.
+    """
+
+    key: str
+    name: str
+    moves: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleRubric:
+    """What somebody who sells in one way can get better at; `key` is `sdr`, `ae` or `am`."""
+
+    key: str
+    name: str
+    skills: tuple[Skill, ...]
+
+
+@dataclass(frozen=True)
+class TalkQuestions:
+    """What is asked in talks.
+
+    `prompts`: for the manager's preparation, in the order in which they come (goal, reality, options, will,
+    then the next of each). `starters`: topics that whoever is coached may begin with. `first_talk`: what both
+    are asked before the first talk.
+    """
+
+    prompts: tuple[str, ...]
+    starters: tuple[str, ...]
+    first_talk: tuple[str, ...]
+
+    def prompt(self, number: int) -> str:
+        """The question of the talk with this number, counted from 0; they begin anew after the last."""
+        return self.prompts[number % len(self.prompts)]
+
+
+def _content(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((files("bot.features.skills") / "content" / name).read_text(encoding="utf-8"))
+
+
+def _skill(told: Mapping[str, Any]) -> Skill:
+    return Skill(told["key"], told["name"], tuple(told["moves"]), tuple(told["lines"]))
+
+
+def load_rubrics() -> dict[str, RoleRubric]:
+    """The shipped rubrics by the key of their role, in the order of the file."""
+    roles = _content("rubrics.toml")["roles"]
+    return {
+        each["key"]: RoleRubric(each["key"], each["name"], tuple(map(_skill, each["skills"])))
+        for each in roles
+    }
+
+
+def load_questions() -> TalkQuestions:
+    """The shipped questions, those for managers in the order in which they come."""
+    told = _content("questions.toml")
+    columns = [told["questions"][key] for key in ("goal", "reality", "options", "will")]
+    in_turn = tuple(question for row in zip(*columns, strict=True) for question in row)
+    return TalkQuestions(in_turn, tuple(told["starters"]["lines"]), tuple(told["first_talk"]["lines"]))
+
+
+RUBRICS = load_rubrics()
+QUESTIONS = load_questions()
+SKILL_NAMES: dict[str, str] = {skill.key: skill.name for role in RUBRICS.values() for skill in role.skills}
+"""Names of all skills by key, each once, in the order of the rubrics; what two roles share has one name."""
