@@ -5,6 +5,7 @@ from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, CircuitRow, Delivery, RateLimitRow, ResponseUrl
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
 from bot.features.checkins.feature import FEATURE as CHECKINS
+from bot.features.coaching.feature import FEATURE as COACHING
 from bot.features.contests.feature import FEATURE as CONTESTS
 from bot.features.doors.feature import FEATURE as DOORS
 from bot.features.drafts.feature import FEATURE as DRAFTS
@@ -59,6 +60,7 @@ FEATURES = (
     CHECKINS,
     METRICS,
     SKILLS,
+    COACHING,
     PULSE,
     EVIDENCE,
     LEADERBOARDS,

@@ -89,5 +89,8 @@ class Exact(TypeDecorator[Decimal]):
 SlackId = String(32)
 # In the `info` of a table whose rows are secrets that live for minutes: they stay in their database.
 NEVER_COPIED = "never_copied"
+# In the `info` of a table of what people write: the columns that tell whose its rows are, members' ids or
+# ids of rows that tell it in turn. () where nothing leads to anybody.
+WHOSE = "whose"
 RowId = BigInteger().with_variant(Integer, "sqlite")
 Json: Any = JSON().with_variant(JSONB(), "postgresql")

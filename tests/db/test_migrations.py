@@ -28,6 +28,7 @@ HASHES = {
     "0047_bearer_sources.py": "816887e38df7ba6810d7bad14b78d14265fa77ed3c512bd868a5dc776a17f78e",
     "0048_replaced_stages.py": "75415c7473eb9b3a6e0ab097c5572cb24f786026a4c7ddec232a52ee1de3b7cf",
     "0049_later_wins.py": "0bde18fbab2d434575a555c15541ca89ba953fde0136ef567109fc231dbdcc90",
+    "0050_coaching.py": "4a2f237b8b844f4bf893d1ec28416730c10d5455b65ca3edcec77526883e469b",
 }
 
 

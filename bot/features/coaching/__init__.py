@@ -1,0 +1,1 @@
+"""Coaching: one-to-ones that both held, what they talk about, and what is done until the next."""

@@ -1,0 +1,1 @@
+"""Rows of coaching; `WHOSE` names the columns by which each row belongs to people."""

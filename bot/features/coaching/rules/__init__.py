@@ -1,0 +1,1 @@
+"""Rules of coaching: states, who reads what, when talks are; pure."""
