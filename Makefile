@@ -12,7 +12,7 @@ PURE_COVERED := 95
 # Tests start many processes and rewrite each assertion: what is compiled once is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-fast test-all coverage check lint types imports format lock run bench clean
+.PHONY: demo test test-fast test-all coverage check lint types imports docs format lock bench clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -36,7 +36,7 @@ coverage: ## hold the last test-all against its gates
 	$(BIN)/coverage report --format=total
 	$(BIN)/coverage report --include='$(PURE)' --fail-under=$(PURE_COVERED) --format=total
 
-check: lint imports types test ## what CI runs: what fails soonest first
+check: lint imports docs types test ## what CI runs: what fails soonest first
 
 lint: .venv/ready ## style and formatting
 	$(BIN)/ruff check .
@@ -47,6 +47,9 @@ types: .venv/ready ## strict types
 
 imports: .venv/ready ## the import rules of the house
 	$(BIN)/lint-imports
+
+docs: .venv/ready ## the pages as a site, in docs/_build; a warning is an error
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
 
 format: .venv/ready ## format the code
 	$(BIN)/ruff check --fix .
@@ -71,7 +74,7 @@ lock: .venv/ready ## refresh the two lock files from pyproject.toml
 		--extra demo --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment and the caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .demo
+	rm -rf .venv docs/_build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .demo
 
 .venv/ready: requirements-dev.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pacer needs Python 3.11 or newer")'

@@ -46,7 +46,7 @@ def _names(layers: list[str]) -> set[str]:
     return {name.strip(" ()") for layer in layers for name in layer.split("|")}
 
 
-@pytest.mark.parametrize("document", [ARCHITECTURE, "CONTRIBUTING.md", "docs/decisions/first-decisions.md"])
+@pytest.mark.parametrize("document", [ARCHITECTURE, "CONTRIBUTING.md"])
 def test_what_documents_name_is_there(document: str) -> None:
     """Every path exists, every dotted name can be imported."""
     named = _named(document)
