@@ -29,6 +29,7 @@ HASHES = {
     "0048_replaced_stages.py": "75415c7473eb9b3a6e0ab097c5572cb24f786026a4c7ddec232a52ee1de3b7cf",
     "0049_later_wins.py": "0bde18fbab2d434575a555c15541ca89ba953fde0136ef567109fc231dbdcc90",
     "0050_coaching.py": "4a2f237b8b844f4bf893d1ec28416730c10d5455b65ca3edcec77526883e469b",
+    "0051_skills.py": "5ce8cae2083555a3fc5ceec7ea58db2a970b1c0001868e709d4f56874b749b0c",
 }
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.common.periods import local_day
 from bot.features.doors.rules import Menu, roles_of
-from bot.features.ledger.service import selling
+from bot.features.ledger.service.selling import sellers as selling
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace

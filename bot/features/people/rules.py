@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,6 +49,8 @@ ABSENCES = frozenset(
         "umbrella_on_ground",
     }
 )
+# Days since the start: below the first somebody is new, from the second on settled.
+_NEW, _SETTLED = 180, 720
 # The year 4147: Slack's instants lie before it.
 _FAR = 2**36
 
@@ -188,3 +190,9 @@ def likely_zone(zones: Mapping[str, int]) -> str:
     UTC without people.
     """
     return min(zones, key=lambda zone: (-zones[zone], zone)) if zones else "UTC"
+
+
+def tenure(started: date | None, today: date) -> int:
+    """0 for whoever is new, 1, or 2 for whoever has been here for long; an unknown start counts as long."""
+    days = _SETTLED if started is None else (today - started).days
+    return (days >= _NEW) + (days >= _SETTLED)

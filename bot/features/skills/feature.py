@@ -1,5 +1,6 @@
 """What skills declare to Pacer."""
 
+from bot.features.skills import models
 from bot.framework.feature import Feature
 
-FEATURE = Feature("skills")
+FEATURE = Feature("skills", models.TABLES)

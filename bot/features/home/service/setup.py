@@ -6,7 +6,7 @@ from bot.common.periods import local_day
 from bot.features.home.rules.setup import Health, Setup, SetupFacts, SetupProgress, SetupStep, without
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.selling import with_quota
+from bot.features.ledger.service.selling.sellers import with_quota
 from bot.features.operations import service as operations
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings, settings_of

@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from bot.features.people.rules import tenure
+
 # A smaller group is joined with the next one: nobody competes with two others only.
 SMALLEST = 4
-_MONTH = 30
-_NEW, _SETTLED = 6 * _MONTH, 24 * _MONTH
 
 
 class TierBy(StrEnum):
@@ -25,8 +25,7 @@ def by_tenure(started: Mapping[str, date | None], today: date) -> list[list[str]
     """
     groups: list[list[str]] = [[], [], []]
     for who, day in sorted(started.items()):
-        days = (today - day).days if day is not None else _SETTLED
-        groups[0 if days < _NEW else 1 if days < _SETTLED else 2].append(who)
+        groups[tenure(day, today)].append(who)
     return merged(groups)
 
 

@@ -99,7 +99,7 @@ async def facts(
     closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_count)]
     still = sorted(await repository.open(whose.on(on), as_of), key=_by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
-    sellers = await _sellers(transaction, whose, since, as_of)
+    sellers = await load_sellers(transaction, whose, since, as_of)
     deals = await repository.traits(ids, since, as_of) if with_deals else ()
     return Facts(
         as_of=as_of,
@@ -140,7 +140,7 @@ async def booked_facts(
     as_of = known_at(await locks_of(transaction), days.last, as_of)
     rules, today = await counting(transaction, as_of)
     slices = await slices_of(transaction, DateRange(days.start, today + ONE_DAY), as_of)
-    sellers = await _sellers(transaction, whose, days.start, as_of)
+    sellers = await load_sellers(transaction, whose, days.start, as_of)
     credits = await _credits(FactRepository(transaction), sellers, slices)
     return Facts(
         as_of=as_of,
@@ -262,9 +262,10 @@ def _born(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:
     return _closed(row)
 
 
-async def _sellers(
+async def load_sellers(
     transaction: Transaction, whose: Population, since: date, as_of: datetime
 ) -> tuple[Seller, ...]:
+    """These people with their employment and calendars, of which `since` is the first day."""
     known = await people.people(transaction, whose.ids)
     persons = [known.get(who) or people.stranger(who) for who in whose.ids]
     reaches = await notifications.reaches(transaction, persons, since)

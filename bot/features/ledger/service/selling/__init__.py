@@ -1,0 +1,1 @@
+"""Who sells, and what sellers decided, did and worked."""
