@@ -13,7 +13,7 @@ from tests.usage_page import usage_page
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-PAGES = sorted([README, ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([README, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")])
 COMMANDS = ROOT / "docs" / "guide" / "commands.md"
 # The site's own first page, and CONTRIBUTING once more.
 SITE_ONLY = {"index.md", "contributing.md"}
