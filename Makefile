@@ -12,7 +12,7 @@ PURE_COVERED := 95
 # Tests start many processes and rewrite each assertion: what is compiled once is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test test-fast test-all coverage check lint types imports docs format lock bench clean
+.PHONY: demo test test-fast test-all coverage check lint types imports docs pictures format lock bench clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -50,6 +50,9 @@ imports: .venv/ready ## the import rules of the house
 
 docs: .venv/ready ## the pages as a site, in docs/_build; a warning is an error
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
+
+pictures: .venv/ready ## take the pictures of README and docs anew
+	SCREENSHOTS=docs/images $(BIN)/python -m pytest -p no:randomly tests/demo -m browser
 
 format: .venv/ready ## format the code
 	$(BIN)/ruff check --fix .

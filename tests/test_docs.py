@@ -52,6 +52,15 @@ def test_every_page_is_found_from_the_readme() -> None:
     assert [page for page in PAGES if page.resolve() not in found and page.name not in SITE_ONLY] == []
 
 
+def test_every_picture_is_taken_by_a_test_and_shown() -> None:
+    """`make pictures` takes them all anew."""
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "demo").rglob("test_*.py"))
+    taken = {f"{name}.png" for name in re.findall(r'picture\([a-z]+, "([a-z-]+)"', code)}
+    kept = {path.name for path in (ROOT / "docs" / "images").iterdir()}
+    shown = {each.name for page in PAGES for each in links(page) if each.suffix == ".png"}
+    assert taken == kept == shown
+
+
 # Each block of shell lines, by its first line: what runs it, or why nothing does.
 BLOCKS = {
     "make demo": "tests/demo",
