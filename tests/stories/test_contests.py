@@ -50,6 +50,11 @@ def posts(stage: Stage) -> list[SlackMessage]:
     return [m for m in found if m.bot_id and "November" in m.text]
 
 
+def answered(actor: Actor) -> str:
+    """What only this person has read last."""
+    return said([each for each in actor.sees() if each.ephemeral_to][-1])
+
+
 async def at(stage: Stage, day: int, hour: int, minute: int = 0) -> None:
     """Go to that day of November, in London; after the 30th it is December."""
     start = datetime(2026, 11, 1, hour, minute, tzinfo=MONDAY.tzinfo)
@@ -86,15 +91,22 @@ async def test_a_contest_from_plan_to_prize(stage: Stage) -> None:
     await at(stage, 27, 12)
     kickoff, halfway = posts(stage)
     assert "Half-way" in said(halfway)
-    assert "*Kavya Rao*" in said(halfway)
+    assert "First now: *Kavya Rao*, 394.3%." in said(halfway)
     for name in ("Ben", "Grace", "Jamal"):
         assert name not in said(halfway)
     ben = stage.actor("ben").goes_to("#sales")
     await ben.clicks("My place", within=halfway)
     assert "You are number 2 with" in said(ben.sees()[-1])
+    # What comes in after the post does not change what it, or one's place by it, says.
+    await booked(stage, "ben", deal("B98", 90_000, date(2026, 11, 26)))
+    await ben.clicks("My place", within=halfway)
+    assert "You are number 2 with" in answered(ben)
+    await ben.types("/contest 1")
+    assert "You are number 1 with" in answered(ben)
+    await booked(stage, "ben", deal("B98", None, None, DealStatus.OPEN))
     await booked(stage, "ben", deal("B99", None, None, DealStatus.OPEN))
     await ben.types("/contest 1")
-    assert "You are number 2, level with 2 others with 0.0%" in said(ben.sees()[-1])
+    assert "You are number 2, level with 2 others with 0.0%" in answered(ben)
     await at(stage, 31, 12)
     assert len(posts(stage)) == 2
     await booked(stage, "jamal", deal("LATE", 90_000, date(2026, 11, 30)))
@@ -103,6 +115,12 @@ async def test_a_contest_from_plan_to_prize(stage: Stage) -> None:
     await at(stage, 33, 9, 10)
     *_, final = posts(stage)
     assert "*Jamal Carter* wins. The prize: Dinner for two." in said(final)
+    for more in ("Kavya", "Ben", "a place", "frozen", "Data as of"):
+        assert more not in said(final)
+    jamal = stage.actor("jamal").goes_to("#sales")
+    for actor, place in ((ben, "You are number 3"), (jamal, "You won, with ")):
+        await actor.clicks("My place", within=final)
+        assert place in answered(actor)
     await booked(stage, "grace", deal("TOOLATE", 900_000, date(2026, 11, 30)))
     await at(stage, 34, 12)
     assert len(posts(stage)) == 3
@@ -237,6 +255,31 @@ async def test_launched_in_the_evening(stage: Stage) -> None:
     assert len(posts(stage)) == 1
 
 
+async def test_nobody_scores_and_one_deal_would_decide(stage: Stage) -> None:
+    """Half-way nobody is named; Ana is told what the prize hangs on; without a score nobody wins."""
+    ana = await planned(stage)
+    await ana.clicks("Launch")
+    await ana.closes(clear=True)
+    await at(stage, 27, 12)
+    *_, halfway = posts(stage)
+    assert "Too early to name anybody." in said(halfway)
+    ben = stage.actor("ben").goes_to("#sales")
+    await ben.types("/metrics log won $90k Acme")
+    await at(stage, 31, 12)
+    ana.goes_to("#sales")
+    await ana.types("/pacer")
+    await ana.clicks("Show them")
+    assert "Who wins *November &amp; &lt;sprint&gt;* hangs on 1 deal to confirm" in said(ana.sees()[-1])
+    await at(stage, 33, 9, 10)
+    *_, final = posts(stage)
+    assert "Nobody scored, so nobody wins." in said(final)
+    await ben.clicks("My place", within=final)
+    assert "You have no place: 0.0%, and places begin above zero." in answered(ben)
+    await ana.types("/pacer")
+    await ana.clicks("Show them")
+    assert "hangs on" not in said(ana.sees()[-1])
+
+
 async def test_a_bar_that_everybody_can_reach(stage: Stage) -> None:
     """All who are over it win, and the others are not named by leaving them out."""
     ana = await planned(stage, **{"Everybody wins from here on": "10%"})
@@ -248,5 +291,4 @@ async def test_a_bar_that_everybody_can_reach(stage: Stage) -> None:
     await at(stage, 33, 9, 10)
     *_, final = posts(stage)
     assert "*Ben Walker* and *Grace Kim* win" in said(final)
-    assert "2 of 4 are over the bar" in said(final)
     assert person(stage, "kavya") not in said(final)

@@ -3,7 +3,7 @@
 from bot.features.contests import jobs, models
 from bot.features.contests.commands import GRAMMAR
 from bot.features.contests.listeners import contests
-from bot.features.contests.service import nods
+from bot.features.contests.service import needs, nods
 from bot.features.contests.views import notices
 from bot.framework.doors import LEADS, MANAGERS, Area, Door
 from bot.framework.feature import Feature
@@ -16,6 +16,7 @@ FEATURE = Feature(
     notices=notices.NOTICES,
     jobs=jobs.JOBS,
     next_moment=nods.next_moment,
+    needs=(needs.needs_of,),
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     doors=(
         Door(Area.boards, "Contests", "/contest", place=3),

@@ -25,12 +25,14 @@ async def on_test(request: ActionRequest, contexts: Contexts) -> Response:
     return UpdateModal(view) if request.view else OpenModal(view)
 
 
-async def load_card(transaction: Transaction, contest_id: int, request: Request, news: str = "") -> Message:
-    """Message with one contest as this viewer sees it; `news` is a line above it."""
-    card = await queries.contest_card(transaction, contest_id, request.actor_id, request.now)
+async def load_card(
+    transaction: Transaction, contest_id: int, request: Request, news: str = "", *, halfway: bool = False
+) -> Message:
+    """Message with one contest as this viewer sees it, or saw it `halfway`; `news` is a line above it."""
+    card = await queries.contest_card(transaction, contest_id, request.actor_id, request.now, halfway=halfway)
     return card_views.card(
         card.contest,
-        card.own,
+        card.place,
         card.score,
         may_change=card.may_change,
         may_decline=card.may_decline,
@@ -39,9 +41,13 @@ async def load_card(transaction: Transaction, contest_id: int, request: Request,
 
 
 async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
-    """Shows one contest: from "Look" in the list in its place, from a post to the actor alone."""
+    """Shows one contest: from "Look" in the list in its place, from a post to the actor alone.
+
+    "My place" below the post of half-way says what held then.
+    """
+    halfway = request.action_id == card_views.MINE_HALFWAY
     async with contexts.reading(request) as ctx:
-        message = await load_card(ctx.transaction, request.number(), request)
+        message = await load_card(ctx.transaction, request.number(), request, halfway=halfway)
     return ReplaceMessage(message) if request.action_id == f"{card_views.SHOW}:list" else Ephemeral(message)
 
 

@@ -68,6 +68,7 @@ ROUTES = Routes(
         card_views.TEST: on_test,
         f"{card_views.SHOW}:list": on_show,
         card_views.MINE: on_show,
+        card_views.MINE_HALFWAY: on_show,
         card_views.LAUNCH: on_launch,
         card_views.CANCEL: on_cancel,
         card_views.DECLINE: on_decline,

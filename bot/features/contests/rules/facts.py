@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.features.contests.rules.backtest import BacktestResult
 from bot.features.contests.rules.planning import fingerprint
-from bot.features.leaderboards.rules.facts import Own
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,13 @@ class ContestScore:
 
 @dataclass(frozen=True)
 class ContestCard:
-    """A contest as one viewer sees it. `own`: their place, None without one.
+    """A contest as one viewer sees it. `place`: their own in words, "" without one.
 
     `score`: as it is posted, None before the first day.
     """
 
     contest: Contest
-    own: Own | None
+    place: str
     score: ContestScore | None
     may_change: bool
     may_decline: bool

@@ -1,6 +1,6 @@
 """Who wins a contest, and what it has moved. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -38,6 +38,26 @@ def winner(
     if len(best) == 1:
         return ContestWinner(tuple(best), f"with more deals, {most}")
     return ContestWinner(tuple(best), "the prize is shared")
+
+
+def could_decide(
+    scores: Mapping[str, Fraction],
+    won: Collection[str],
+    added: Mapping[str, Fraction | None],
+    bar: Fraction | None,
+) -> list[str]:
+    """Ids of those whose unconfirmed deals could change who wins, sorted.
+
+    `added`: by how much these would raise each score, None for unknown. `bar`: the score from which on
+    everybody wins; without one it is the best.
+    """
+    best = max(scores.values(), default=Fraction(0)) if bar is None else bar
+    sure = set(won) if bar is not None or len(won) == 1 else set()
+    return sorted(
+        who
+        for who, more in added.items()
+        if who not in sure and (more is None or scores.get(who, Fraction(0)) + more >= best)
+    )
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
 from bot.features.leaderboards.rules.scores import a_week, usual_of, weeks_before
 from bot.features.leaderboards.rules.specs import BOOKINGS, KUDOS, Engine, is_attainment
 from bot.features.leaderboards.service.measures import measured
+from bot.features.metrics.rules.figures import MissingReason
 from bot.features.workspace import service as workspace
 
 
@@ -99,5 +100,5 @@ async def moved(
 def share(value: Fraction | None) -> str:
     """A change as text: `+12.5%`; "n/a" and why where there is nothing to compare with."""
     if value is None:
-        return "n/a (fewer than four weeks to compare with)"
+        return f"n/a ({MissingReason.few_weeks.value})"
     return f"{float(value * 100):+.1f}%"

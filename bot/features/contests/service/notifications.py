@@ -108,13 +108,28 @@ async def _post(
         competing = set((await whose_of(transaction, rules, now)).ids) - decliners
         return ContestBegins(**head, people=len(competing), rules=contest.rules)
     is_over = kind == ContestFinal.kind
-    as_of = contest.cutoff_at or now if is_over else now
-    today = local_day(now, await workspace.zone_of(transaction))
-    found = await score(transaction, rules, decliners, as_of, until=None if is_over else today)
+    found = await (scored_at_end if is_over else scored_halfway)(transaction, contest, now)
+    as_of = found.field.as_of
     body = await told(transaction, found)
     head |= {"sources": sources(as_of, found.field.ground.synced_at)}
     notice = ContestFinal if is_over else ContestHalfway
     return notice(**{**vars(body), **head})
+
+
+async def scored_halfway(transaction: Transaction, contest: ContestRow, now: datetime) -> Score:
+    """The score as the post of half-way tells it: as known when it was due, of the days before."""
+    calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    due_at = next((at for kind, at in _posts(contest, calendar) if kind == ContestHalfway.kind), now)
+    at, decliners = min(due_at, now), await ContestRepository(transaction).decliners(contest.id)
+    until = local_day(at, await workspace.zone_of(transaction))
+    return await score(transaction, rules_from(contest.rules), decliners, at, until=until)
+
+
+async def scored_at_end(transaction: Transaction, contest: ContestRow, now: datetime) -> Score:
+    """The score by all that was known at the cut-off; by what is known at `now` before it."""
+    decliners = await ContestRepository(transaction).decliners(contest.id)
+    as_of = min(contest.cutoff_at or now, now)
+    return await score(transaction, rules_from(contest.rules), decliners, as_of)
 
 
 async def told(transaction: Transaction, found: Score) -> ContestScore:
@@ -131,7 +146,7 @@ async def told(transaction: Transaction, found: Score) -> ContestScore:
     few = few or (rules.bar is not None and everybody - over == 1)
     top: Sequence[Placed] = found.over_bar if rules.bar is not None else public_top(found.ranked)
     if rules.by_team:
-        top = found.ranked.placed[:1]
+        top = [each for each in found.ranked.placed[:1] if each.score > 0]
     measure, currency = rules.measure, found.currency
     winner_ids = [] if few and rules.bar is not None else won.ids
     return ContestScore(

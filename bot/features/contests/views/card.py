@@ -7,9 +7,9 @@ from bot.common.text import listed, plural
 from bot.features.contests.rules.facts import Contest, ContestScore, is_untouched
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
-from bot.features.leaderboards.rules.facts import Own, in_words
-from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
+from bot.features.leaderboards.rules.ranking import FEWEST_VISIBLE
 from bot.features.leaderboards.rules.specs import BOOKINGS, OWN_MEASURES, Engine
+from bot.features.metrics.rules.formatting import unplaced
 from bot.slack.blocks import (
     Block,
     Element,
@@ -23,10 +23,11 @@ from bot.slack.blocks import (
     section,
 )
 
-NEW, SHOW, MINE, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
+NEW, SHOW, MINE, MINE_HALFWAY, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
     "contests.new",
     "contests.show",
     "contests.mine",
+    "contests.mine:halfway",
     "contests.decline",
     "contests.launch",
     "contests.cancel",
@@ -39,6 +40,7 @@ _STATES = {
     ContestState.final: "over",
     ContestState.cancelled: "cancelled",
 }
+_TOO_EARLY = "Too early to name anybody."
 
 
 def measure_words(rules: Mapping[str, Any]) -> str:
@@ -97,14 +99,14 @@ def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
 
 def card(
     contest: Contest,
-    own: Own | None,
+    place: str,
     standing: ContestScore | None,
     *,
     may_change: bool,
     may_decline: bool,
     news: str = "",
 ) -> Message:
-    """One contest: rules, fingerprint, score, the viewer's place; `news` is a line above it.
+    """One contest: rules, fingerprint, score, the viewer's `place` ("": none); `news` is a line above it.
 
     `standing`: the score, None before the first day.
     """
@@ -117,8 +119,8 @@ def card(
     ]
     if standing:
         blocks += standing_blocks(standing, over=contest.state == ContestState.final.value)
-    if own is not None:
-        blocks.append(section(f":round_pushpin: {in_words(own, teams=rules.by_team)}"))
+    if place:
+        blocks.append(section(f":round_pushpin: {place}"))
     blocks += _fingerprint(contest)
     elements = buttons(contest, may_change=may_change, may_decline=may_decline)
     return Message(title, [*blocks, *([actions(*elements)] if elements else [])])
@@ -151,18 +153,29 @@ def buttons(contest: Contest, *, may_change: bool, may_decline: bool) -> list[El
     return found
 
 
-_OPEN = "Everything is open: nobody is clearly ahead yet."
+def over_bar_line(score: ContestScore) -> str:
+    """How many are over the bar, in one sentence."""
+    return f"{score.over} of {score.people} {'is' if score.over == 1 else 'are'} over the bar."
+
+
+def halfway_line(score: ContestScore) -> str:
+    """What a channel reads in the middle of a contest: how many are over the bar, or who is first now."""
+    if score.is_bar:
+        return over_bar_line(score)
+    first = [(name, said) for rank, name, said in score.rows if rank == 1]
+    if not first or score.ranked < FEWEST_VISIBLE:
+        return _TOO_EARLY
+    return f"First now: {listed([f'*{name}*' for name, _ in first])}, {first[0][1]}."
 
 
 def standing_blocks(score: ContestScore, *, over: bool) -> list[Block]:
     """Who is ahead, who has no place, and the sources; `over`: who won comes first."""
     lines = [f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {said}" for rank, name, said in score.rows]
     if score.is_bar:
-        lines.append(f"{score.over} of {score.people} are over the bar.")
-    elif not lines and not (over and score.won):
-        is_open = score.ranked >= SHOWN_SHARE
-        lines.append(_OPEN if is_open else "Nobody is named while so few have a place.")
-    told = ", ".join(f"{count} with {why}" for why, count in score.missing)
+        lines.append(over_bar_line(score))
+    elif not lines and not over:
+        lines.append(_TOO_EARLY)
+    told = unplaced(score.missing)
     end = [section(winner_line(score))] if over else []
     return [
         *end,
@@ -174,11 +187,15 @@ def standing_blocks(score: ContestScore, *, over: bool) -> list[Block]:
 
 def winner_line(score: ContestScore) -> str:
     """Who won, why and what, in one line; or that nobody did."""
+    prize = f" The prize: {score.prize}." if score.prize else ""
+    if not score.won and score.over:
+        # Naming them would name the one who is not among them.
+        return f":checkered_flag: {score.over} of {score.people} are over the bar and win.{prize}"
     if not score.won:
-        return "It is over." if score.is_bar else "It is over, and nobody has a score."
+        none = "Nobody is over the bar" if score.is_bar and score.ranked else "Nobody scored"
+        return f"{none}, so nobody wins."
     who = listed([f"*{name}*" for name in score.won])
     why = f" ({score.why})" if score.why else ""
-    prize = f" The prize: {score.prize}." if score.prize else ""
     return f":checkered_flag: {who} {'wins' if len(score.won) == 1 else 'win'}{why}.{prize}"
 
 

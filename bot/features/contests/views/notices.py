@@ -5,12 +5,13 @@ from bot.features.contests.notices import ContestBegins, ContestFinal, ContestHa
 from bot.features.contests.views.card import (
     DECLINE,
     MINE,
+    MINE_HALFWAY,
     frozen_words,
+    halfway_line,
     rule_lines,
-    standing_blocks,
     winner_line,
 )
-from bot.slack.blocks import Block, Message, actions, button, context, section
+from bot.slack.blocks import Message, actions, button, context, section
 
 
 def kickoff(notice: ContestBegins) -> Message:
@@ -35,22 +36,18 @@ def _people(count: int) -> str:
 
 
 def halfway(notice: ContestHalfway) -> Message:
-    """Post in the middle of a contest: the score so far."""
+    """Post in the middle of a contest: who is first now, or how many are over the bar."""
     text = f":hourglass_flowing_sand: Half-way: *{notice.name}*, {notice.days}"
-    return Message(text, [section(text), *standing_blocks(notice, over=False), *_foot(notice)])
+    said = halfway_line(notice)
+    mine = button("My place", MINE_HALFWAY, value=str(notice.contest_id))
+    return Message(f"{text}. {said}", [section(text), section(said), actions(mine)])
 
 
 def final(notice: ContestFinal) -> Message:
-    """Post once late data are in: who wins, and the final score."""
-    text = f":trophy: The end of *{notice.name}*, {notice.days}"
-    return Message(
-        f"{text}. {winner_line(notice)}", [section(text), *standing_blocks(notice, over=True), *_foot(notice)]
-    )
-
-
-def _foot(notice: ContestHalfway) -> list[Block]:
+    """Post once late data are in: who wins and the prize, and nothing else."""
+    text, said = f":trophy: The end of *{notice.name}*, {notice.days}", winner_line(notice)
     mine = button("My place", MINE, value=str(notice.contest_id))
-    return [context(frozen_words(notice.hash).capitalize()), actions(mine)]
+    return Message(f"{text}. {said}", [section(text), section(said), actions(mine)])
 
 
 def lifted(notice: ContestLift) -> Message:

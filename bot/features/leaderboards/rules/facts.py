@@ -23,7 +23,7 @@ class LeaderboardRow:
     """A line of a board.
 
     `said` is the score in words, `share` its size for a chart (1 is 100%; None: no bar), `note` an addition
-    such as "has left".
+    such as "has left". `is_won`: the score is above zero, so that a medal may stand before it.
     """
 
     rank: int
@@ -31,6 +31,7 @@ class LeaderboardRow:
     said: str
     note: str = ""
     share: Fraction | None = None
+    is_won: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Leaderboard:
     """A board as one viewer sees it.
 
     `page`: the places; empty with `total_only`, where there are too few names to show.
+    `level`: the sentence where nobody is above zero, else "".
     `unranked` counts those without rank by reason; `unnamed` names them, for whoever leads them.
     """
 
@@ -65,6 +67,7 @@ class Leaderboard:
     unnamed: tuple[tuple[str, str], ...]
     own: Own | None
     total_only: bool
+    level: str
     ranked: int
     today: date
     as_of: datetime

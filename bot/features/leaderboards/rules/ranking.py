@@ -42,6 +42,11 @@ class Ranking:
     placed: tuple[Placed, ...]
     unranked: tuple[Unranked, ...]
 
+    @property
+    def is_above_zero(self) -> bool:
+        """Whether anybody has a score above zero: without that nobody leads."""
+        return any(each.score > 0 for each in self.placed)
+
     def place_of(self, who: str) -> Placed | None:
         """The place of this person or team; None without a rank."""
         return next((each for each in self.placed if each.id == who), None)

@@ -6,12 +6,11 @@ median of one's own eight weeks before. Combined: sum(weight x min(part, 1.5)) /
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 from statistics import median
 
 from bot.common.date_ranges import DateRange, Fiscal
-from bot.features.metrics.rules.comparison import FEWEST_WEEKS, TRAILING_WEEKS, improvement
+from bot.features.metrics.rules import comparison
 from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
 from bot.features.metrics.rules.quota import why_no_quota
 
@@ -34,8 +33,7 @@ class Weight:
 
 def weeks_before(days: DateRange, fiscal: Fiscal) -> list[DateRange]:
     """The eight whole weeks before `days`, newest first."""
-    first = fiscal.week_of(days.start)
-    return [fiscal.week_of(first.start - timedelta(weeks=back)) for back in range(1, TRAILING_WEEKS + 1)]
+    return comparison.weeks_before(fiscal.week_of(days.start))
 
 
 def a_week(figure: Figure, days: DateRange, until_day: int) -> Fraction | None:
@@ -64,12 +62,10 @@ def improved(
 
 
 def usual_of(before: Mapping[str, Sequence[Fraction | None]]) -> dict[str, Fraction]:
-    """Each person's usual week: the median of the known values.
-
-    People with fewer than `FEWEST_WEEKS` are left out.
-    """
+    """Each person's usual week, by their known values; who is too new to have one is left out."""
     known = {who: [value for value in values if value is not None] for who, values in before.items()}
-    return {who: Fraction(median(values)) for who, values in known.items() if len(values) >= FEWEST_WEEKS}
+    usual = {who: comparison.usual_of(values) for who, values in known.items()}
+    return {who: value for who, value in usual.items() if value is not None}
 
 
 def _improved(
@@ -79,7 +75,7 @@ def _improved(
         return missing(Unit.percent, MissingReason.few_weeks)
     if now is None:
         return missing(Unit.percent, MissingReason.no_data)
-    better = improvement(now, usual, of_all)
+    better = comparison.improvement(now, usual, of_all)
     if better is None:
         return missing(Unit.percent, MissingReason.no_usual_week)
     return Figure(better if higher_is_better else -better, Unit.percent)

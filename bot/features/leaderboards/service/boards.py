@@ -63,6 +63,7 @@ async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, pag
         unnamed=tuple((names.get(each.id, "Someone"), each.code.value) for each in lacking),
         own=own_place(ranked, viewer.person.id, spec.measure, currency),
         total_only=total_only,
+        level=nobody_above(ranked, spec.measure),
         ranked=len(ranked.placed),
         today=viewer.today,
         as_of=viewer.now,
@@ -84,7 +85,8 @@ def _row(
     name = TEAMMATE if is_unnamed and not sees_all else names.get(each.id, "Someone")
     note = "not named in public" if is_unnamed and sees_all else "has left" if field.has_left(each.id) else ""
     share = each.score if each.figure.unit is Unit.percent else None
-    return LeaderboardRow(each.rank, name, score_words(measure, each.figure, currency), note, share)
+    said = score_words(measure, each.figure, currency)
+    return LeaderboardRow(each.rank, name, said, note, share, is_won=each.score > 0)
 
 
 def score_words(measure: Measure, figure: Figure, currency: str) -> str:
@@ -92,6 +94,14 @@ def score_words(measure: Measure, figure: Figure, currency: str) -> str:
     said = words(figure, currency)
     is_better = figure.value is not None and figure.value > 0
     return f"+{said}" if measure.engine is Engine.improved and is_better else said
+
+
+def nobody_above(ranked: Ranking, measure: Measure) -> str:
+    """The sentence where all scores are zero or less, so that nobody leads; "" otherwise."""
+    if not ranked.placed or ranked.is_above_zero:
+        return ""
+    is_improvement = measure.engine is Engine.improved
+    return "No one is above their usual week yet." if is_improvement else "No one is above zero yet."
 
 
 def own_place(ranked: Ranking, who: str, measure: Measure, currency: str) -> Own | None:
@@ -102,6 +112,8 @@ def own_place(ranked: Ranking, who: str, measure: Measure, currency: str) -> Own
         return Own(f"n/a ({lacking.code.value})") if lacking else None
     above = ranked.next_above(who)
     said = score_words(measure, own.figure, currency)
+    if not ranked.is_above_zero:
+        return Own(f"{said}, and places begin above zero")
     shared = ranked.shared(own.rank)
     if above is None:
         return Own(said, own.rank, shared)
@@ -165,6 +177,7 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer,
         unnamed=(),
         own=own_place(ranked, str(own_team.id), spec.measure, currency) if own_team else None,
         total_only=False,
+        level=nobody_above(ranked, spec.measure),
         ranked=len(rows),
         today=viewer.today,
         as_of=viewer.now,
@@ -175,4 +188,5 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer,
 def _team_row(each: Placed, names: Mapping[str, str], currency: str) -> LeaderboardRow:
     share = each.score if each.figure.unit is Unit.percent else None
     per_head = " a person" if each.figure.unit in (Unit.money, Unit.number) else ""
-    return LeaderboardRow(each.rank, names[each.id], words(each.figure, currency) + per_head, "", share)
+    said = words(each.figure, currency) + per_head
+    return LeaderboardRow(each.rank, names[each.id], said, "", share, is_won=each.score > 0)

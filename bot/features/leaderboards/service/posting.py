@@ -25,7 +25,7 @@ from bot.features.leaderboards.rules.ranking import (
 )
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
 from bot.features.leaderboards.service import settings
-from bot.features.leaderboards.service.boards import TEAMMATE, score_words, team_total, title
+from bot.features.leaderboards.service.boards import TEAMMATE, nobody_above, score_words, team_total, title
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
 from bot.features.ledger.rules.facts import Population
@@ -157,7 +157,8 @@ async def shown_rows(
         (each.rank, _name(each, names, unnamed), score_words(spec.measure, each.figure, currency))
         for each in top
     ]
-    return rows, without_rank(ranked), "" if top else _level(ranked, currency)
+    level = "" if top else _level(ranked, currency) or nobody_above(ranked, spec.measure)
+    return rows, without_rank(ranked), level
 
 
 def _level(ranked: Ranking, currency: str) -> str:

@@ -4,7 +4,7 @@ from bot.common.bars import bar
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
-from bot.features.metrics.rules.formatting import period, sources
+from bot.features.metrics.rules.formatting import period, sources, unplaced
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart
@@ -56,9 +56,9 @@ def _body(board: Leaderboard) -> list[Block]:
         return [*total, context(why)]
     if not board.page.rows:
         empty = "Nobody has a place yet." if not board.ranked else "No place is named while so few have one."
-        return [*total, section(empty)]
-    rows = section("\n".join(_row(row) for row in board.page.rows))
-    return [rows, *_picture(board), *total]
+        return [*total, section(board.level or empty)]
+    lines = [*([board.level] if board.level else []), *(_row(row) for row in board.page.rows)]
+    return [section("\n".join(lines)), *_picture(board), *total]
 
 
 def total_line(who: str, total: str, drawn: str) -> str:
@@ -68,7 +68,8 @@ def total_line(who: str, total: str, drawn: str) -> str:
 
 def _row(row: LeaderboardRow) -> str:
     note = f"  _{row.note}_" if row.note else ""
-    return f"{MEDALS.get(row.rank, f'{row.rank}.')} *{row.name}*  {row.said}{note}"
+    place = MEDALS.get(row.rank, f"{row.rank}.") if row.is_won else f"{row.rank}."
+    return f"{place} *{row.name}*  {row.said}{note}"
 
 
 def _picture(board: Leaderboard) -> list[Block]:
@@ -86,7 +87,7 @@ def _lacking(board: Leaderboard) -> list[Block]:
     if board.unnamed:
         told = "\n".join(f"{name}: {why}" for name, why in board.unnamed)
         return [context(f"*Without a place*\n{told}")]
-    told = ", ".join(f"{count} with {why}" for why, count in board.unranked)
+    told = unplaced(board.unranked)
     return [context(f"Without a place: {told}")] if told and not board.total_only else []
 
 

@@ -4,6 +4,7 @@ from bot.deliveries.notices import NoticeKind
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
 from bot.features.leaderboards.views.board import MINE, total_line
+from bot.features.metrics.rules.formatting import unplaced
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import unescape
 
@@ -33,7 +34,7 @@ def _posted(board: ChannelBoard, later: tuple[()] | tuple[str, tuple[BoardLine, 
         )
     if board.total:
         lines.append(total_line(board.team, board.total, board.bar))
-    told = ", ".join(f"{count} with {why}" for why, count in board.missing)
+    told = unplaced(board.missing)
     blocks = [
         header(f"{board.title} · {unescape(board.team)}"[:150]),
         context(board.days),

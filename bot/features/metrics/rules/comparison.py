@@ -43,10 +43,12 @@ def booked(facts: Facts, days: DateRange) -> Fraction:
 
 def usual_week(facts: Facts, week: DateRange) -> Fraction | None:
     """Median of the money booked in each of the eight weeks before; None with fewer than four known weeks."""
-    known = [each for each in weeks_before(week) if _is_known(facts, each)]
-    if len(known) < FEWEST_WEEKS:
-        return None
-    return Fraction(median([booked(facts, each) for each in known]))
+    return usual_of([booked(facts, each) for each in weeks_before(week) if _is_known(facts, each)])
+
+
+def usual_of(weeks: Sequence[Fraction]) -> Fraction | None:
+    """The usual week of all who are compared anywhere: the median; None with fewer than four weeks."""
+    return Fraction(median(weeks)) if len(weeks) >= FEWEST_WEEKS else None
 
 
 def usual_activity(facts: Facts, week: DateRange, *kinds: str) -> Fraction | None:
@@ -55,8 +57,7 @@ def usual_activity(facts: Facts, week: DateRange, *kinds: str) -> Fraction | Non
     None with fewer than four known ones.
     """
     values = [per_day(facts, each, *kinds).value for each in weeks_before(week) if _is_known(facts, each)]
-    known = [value for value in values if value is not None]
-    return Fraction(median(known)) if len(known) >= FEWEST_WEEKS else None
+    return usual_of([value for value in values if value is not None])
 
 
 def _is_known(facts: Facts, week: DateRange) -> bool:
@@ -80,6 +81,7 @@ def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
     """The best rows, at most three and at most a third of all, so that no bottom is named.
 
     A tie at the cut is shown whole, or left out where that would show too many.
+    Nobody is praised for nothing: only what is above zero is shown.
     """
     ordered = sorted(rows, key=lambda row: -row[1])
     most = min(MOST_SHOWN, len(ordered) // 3)
@@ -87,7 +89,8 @@ def top(rows: Sequence[tuple[str, Fraction]]) -> list[tuple[str, Fraction]]:
         return []
     last = ordered[most - 1][1]
     shown = [row for row in ordered if row[1] >= last]
-    return shown if len(shown) <= most else [row for row in shown if row[1] > last]
+    named = shown if len(shown) <= most else [row for row in shown if row[1] > last]
+    return [row for row in named if row[1] > 0]
 
 
 def pace_line(facts: Facts, quarter: DateRange) -> list[Point]:

@@ -46,7 +46,7 @@ class MissingReason(StrEnum):
     none_entered = "no deal entered the stage"
     no_days_left = "no working days left"
     small_sample = "a small sample"
-    few_weeks = "fewer than four weeks to compare with"
+    few_weeks = "too new to compare"
     no_usual_week = "nothing in a usual week to compare with"
     no_target = "no target"
     no_goals = "no shared goals"

@@ -10,7 +10,7 @@ from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.rules.facts import MetricLine
-from bot.features.metrics.rules.figures import FormulaInput, Unit, shown, words
+from bot.features.metrics.rules.figures import FormulaInput, MissingReason, Unit, shown, words
 from bot.slack.text import local_time
 
 
@@ -53,6 +53,12 @@ def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
     told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items()) if source != READING_IN]
     mark = [f"*{READING_IN}*"] if READING_IN in synced_at else []
     return " · ".join([f"Data as of {local_time(synced_at.get(READING_IN, as_of))}", *mark, *told])
+
+
+def unplaced(reasons: Sequence[tuple[str, int]]) -> str:
+    """How many have no place, by reason: `1 too new to compare, 2 with no quota`."""
+    too_new = MissingReason.few_weeks.value
+    return ", ".join(f"{count} {why}" if why == too_new else f"{count} with {why}" for why, count in reasons)
 
 
 def money(amount: Decimal | None, currency: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.contests.rules.outcome import ContestWinner, lift, winner
+from bot.features.contests.rules.outcome import ContestWinner, could_decide, lift, winner
 from bot.features.contests.rules.planning import Ties
 
 EARLY, LATE = date(2026, 11, 24), date(2026, 11, 27)
@@ -68,3 +68,18 @@ def test_the_lift(now: dict[str, Fraction], usual: dict[str, Fraction], factor: 
     same = lift(usual, usual)
     assert same.total in (None, 0)
     assert same.improved == 0
+
+
+def test_whose_unconfirmed_deals_could_decide() -> None:
+    """Who would reach the first, or the bar; not who wins alone anyhow; who cannot be reckoned, always."""
+    scores = {"a": Fraction(9), "b": Fraction(5), "c": Fraction(0)}
+    rows: list[tuple[str, dict[str, Fraction | None], Fraction | None, list[str]]] = [
+        ("a", {"b": Fraction(3)}, None, []),
+        ("a", {"b": Fraction(4)}, None, ["b"]),
+        ("a", {"a": Fraction(50), "c": None}, None, ["c"]),
+        ("ab", {"a": Fraction(1)}, None, ["a"]),
+        ("a", {"a": None, "b": Fraction(1), "c": Fraction(6)}, Fraction(6), ["b", "c"]),
+        ("", {"d": Fraction(9)}, None, ["d"]),
+    ]
+    wrong = [row for row in rows if could_decide(scores, row[0], row[1], row[2]) != row[3]]
+    assert not wrong
