@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.features.celebrations.models import Celebration
-from bot.features.ledger.rules.records import DealStatus
+from bot.features.ledger.rules.records import DealStatus, Gone
 from bot.features.ledger.service import quotas
 from tests.contexts import acting
 
@@ -57,7 +57,7 @@ async def test_a_deal_is_celebrated_and_congratulated(stage: Stage) -> None:
 
 
 async def test_a_reversal_is_edited_and_never_repeated(stage: Stage) -> None:
-    """Open again: the same message says so, calmly; won again: it celebrates again. One message."""
+    """The same message says what became of the deal, calmly; won again: it celebrates again. One message."""
     await booked(stage, "ben", deal("A1", 48_000, TODAY, name="Acme"))
     await at(stage, 9, 40)
     (post,) = posts(stage)
@@ -72,6 +72,25 @@ async def test_a_reversal_is_edited_and_never_repeated(stage: Stage) -> None:
     (post,) = posts(stage)
     assert post.text == happy[: len(post.text)]
     assert "Congratulate" in said(post)
+    for minute, (said_now, words) in enumerate(
+        [
+            (deal("A1", 50_000, TODAY, DealStatus.LOST, name="Acme"), "*Acme* is not won after all."),
+            (
+                deal("A1", None, None, DealStatus.GONE, gone_as=Gone.DELETED),
+                "*Acme* is in the books no longer.",
+            ),
+            (
+                deal("A2", 50_000, None, DealStatus.OPEN, name="Acme one", merged_ids=("A1",)),
+                "*Acme* is one with another deal, which counts instead.",
+            ),
+        ]
+    ):
+        await booked(stage, "ben", deal("A1", 50_000, TODAY, name="Acme"))
+        await at(stage, 13, 10 * minute + 10)
+        await booked(stage, "ben", said_now)
+        await at(stage, 13, 10 * minute + 15)
+        (post,) = posts(stage)
+        assert words in said(post)
 
 
 async def test_a_win_dated_later_is_celebrated_on_its_day(stage: Stage) -> None:

@@ -29,7 +29,7 @@ def post(notice: CelebrationPost) -> Message:
 
 def _text(item: PostedCelebration, tone: CelebrationTone) -> str:
     if item.is_undone:
-        return undone(item.kind, item.words)
+        return undone(item.kind, item.words, item.became)
     return sentence(item.kind, item.words, tone, item.key)
 
 

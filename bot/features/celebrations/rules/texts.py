@@ -7,6 +7,7 @@ from zlib import crc32
 
 from bot.common.text import listed
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone, Tier
+from bot.features.ledger.rules.records import DealStatus, Gone
 
 _SIGNS: Mapping[str, str] = {
     CelebrationKind.goal: ":dart:",
@@ -111,11 +112,19 @@ def _one(variants: tuple[str, ...], key: str) -> str:
     return variants[crc32(key.encode()) % len(variants)]
 
 
-def undone(kind: CelebrationKind, told: CelebrationWords) -> str:
-    """Sentence that replaces a celebration which does not hold any more: calm, without blame."""
+def undone(kind: CelebrationKind, told: CelebrationWords, became: str) -> str:
+    """Sentence that replaces a celebration which does not hold any more: calm, without blame.
+
+    `became`: how its deal stands now, see `won_deals.standings`.
+    """
     if kind is CelebrationKind.deal:
         fingers = f"Fingers crossed for {listed(list(told.who))}."
-        return f":hourglass_flowing_sand: *{told.what}* is open again. {fingers}"
+        ends = {
+            DealStatus.OPEN.value: f"is open again. {fingers}",
+            DealStatus.LOST.value: "is not won after all.",
+            Gone.MERGED.value: "is one with another deal, which counts instead.",
+        }
+        return f":hourglass_flowing_sand: *{told.what}* {ends.get(became, 'is in the books no longer.')}"
     who = listed([f"*{name}*" for name in told.who])
     return f":hourglass_flowing_sand: {who}: the books have changed since, and it is close again."
 

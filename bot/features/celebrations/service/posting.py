@@ -24,6 +24,7 @@ from bot.features.celebrations.service.anniversaries import LATER, hours_of, on_
 from bot.features.celebrations.service.context import CelebrationContext, ground_of
 from bot.features.celebrations.service.triggers import a_year_to, in_the_books, in_the_goals, still_so
 from bot.features.goals.service import queries as goals
+from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import won_deals
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
@@ -132,9 +133,20 @@ async def _say(
     await Outbox(transaction).enqueue(notice, context.now, to=to, dedupe_key=key, expires_after=_LIVES)
 
 
+# What a deal became whose celebration was undone before that was noted.
+_OPEN = DealStatus.OPEN.value
+
+
 def _items(rows: Sequence[Celebration]) -> tuple[PostedCelebration, ...]:
     return tuple(
-        PostedCelebration(row.id, CelebrationKind(row.kind), row.key, words_from(row.facts), row.is_undone)
+        PostedCelebration(
+            row.id,
+            CelebrationKind(row.kind),
+            row.key,
+            words_from(row.facts),
+            row.is_undone,
+            row.facts.get("became", _OPEN),
+        )
         for row in rows
     )
 
@@ -143,12 +155,14 @@ async def _edit(transaction: Transaction, context: CelebrationContext, touched: 
     """Edits posts of which a celebration ceased to hold, or holds again; `touched`: members with new rows."""
     repository = CelebrationRepository(transaction)
     rows = await repository.on_deals(context.now - _EDITED_FOR)
-    won = await won_deals.still_won(transaction, {row.deal_id for row in rows if row.deal_id is not None})
+    stands = await won_deals.standings(transaction, {row.deal_id for row in rows if row.deal_id is not None})
+    won = frozenset(deal_id for deal_id, status in stands.items() if status == DealStatus.WON.value)
     changed: set[str] = set()
     for row in rows:
         is_undone = not await still_so(transaction, row, won, touched, context)
         if row.is_undone != is_undone:
             row.is_undone = is_undone
+            row.facts = {**row.facts, "became": stands.get(row.deal_id or 0, "")}
             if row.post_key:
                 changed.add(row.post_key)
     outbox = Outbox(transaction)

@@ -98,15 +98,13 @@ class WinRepository(ScopedRepository):
             self.select(DealVersion, DealVersion.deal_id).where(DealVersion.id > version),
         )
 
-    async def still_won(self, deal_ids: Collection[int]) -> Sequence[int]:
-        """Ids of those of these deals whose current version is won."""
-        query = self.select(DealVersion, DealVersion.deal_id).where(
-            DealVersion.deal_id.in_(deal_ids),
-            DealVersion.replaced_at.is_(None),
-            DealVersion.status == "won",
-            is_confirmed(),
+    async def standings(self, deal_ids: Collection[int]) -> Sequence[tuple[int, str, str]]:
+        """Deal id, status and reason why it is gone ("" for none) of those of these deals that count."""
+        columns = (DealVersion.deal_id, DealVersion.status, DealVersion.gone_as)
+        query = self.select(DealVersion, *columns).where(
+            DealVersion.deal_id.in_(deal_ids), DealVersion.replaced_at.is_(None), is_confirmed()
         )
-        return (await self.session.scalars(query)).all()
+        return [(row[0], row[1], row[2]) for row in await self.session.execute(query)]
 
     async def won_amounts(self, days: DateRange, offset: int | None) -> Any:
         """With `offset` None the number of deals won on these days with an amount.

@@ -89,11 +89,12 @@ async def touched_since(transaction: Transaction, after: Position) -> frozenset[
     return frozenset(await WinRepository(transaction).touched_since(after))
 
 
-async def still_won(transaction: Transaction, deal_ids: Collection[int]) -> frozenset[int]:
-    """Those of these deal ids whose deal is still won."""
+async def standings(transaction: Transaction, deal_ids: Collection[int]) -> dict[int, str]:
+    """How these deals stand, by id: a `DealStatus`, or of one that is gone the `Gone`; no book has others."""
     if not deal_ids:
-        return frozenset()
-    return frozenset(await WinRepository(transaction).still_won(deal_ids))
+        return {}
+    rows = await WinRepository(transaction).standings(deal_ids)
+    return {deal_id: gone_as or status for deal_id, status, gone_as in rows}
 
 
 def is_taken_over(win: Win, owner_id: str | None, name: str, closed_on: date) -> bool:

@@ -28,6 +28,7 @@ from bot.features.celebrations.rules.selection import (
     tier_of,
 )
 from bot.features.celebrations.rules.texts import CelebrationWords, reason, sentence, undone
+from bot.features.ledger.rules.records import DealStatus, Gone
 from bot.framework.settings import StoredSettings
 
 FRIDAY = date(2026, 11, 27)
@@ -183,7 +184,8 @@ def test_every_text(kind: CelebrationKind, tone: CelebrationTone) -> None:
             assert said == sentence(kind, told, tone, key)
             assert "Ben" in said
             assert "<@" not in said
-        assert "lost" not in undone(kind, told)
+        became = [*DealStatus, *Gone, ""]
+        assert "lost" not in "".join(undone(kind, told, str(each)) for each in became)
         assert reason(kind, told)
 
 
