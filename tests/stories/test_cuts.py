@@ -1,13 +1,13 @@
 """Numbers that can be taken apart: quotas for kinds of deals, and figures by type, pipeline and the like."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bot.demo.stage import Stage
 from bot.features.ledger.rules.records import DealStatus
 
-from .goals_office import with_team
+from .goals_office import told, with_team
 from .metrics_office import booked, deal, quota, shown, types
 
 DAY = date(2026, 11, 10)
@@ -104,3 +104,46 @@ async def test_the_form_of_a_quota_offers_the_types_in_the_books(stage: Stage) -
     assert "for Expansion" in shown(ana)
     await ana.closes(clear=True)
     assert "Expansion: Quota attainment *" in await types(ben, "/metrics me")
+
+
+async def test_a_cut_is_chosen_in_a_form(stage: Stage) -> None:
+    """From the sheet's button: a sheet, a figure with its rows, one taken apart, other days."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await types(ben, "/metrics me")
+    await ben.clicks("Another period or cut")
+    await ben.submits({"Of which deals": "type: Renewal"})
+    for words in ("type Renewal", "*90.0%*"):
+        assert words in shown(ben)
+    await ben.chooses("metrics.why", "Deal size")
+    assert "Umbrella" in shown(ben)
+    assert "Initech" not in shown(ben)
+    await ben.closes(clear=True)
+
+    await types(ana, "/metrics team")
+    await ana.clicks("Another period or cut")
+    await ana.submits({"Which number": "Win rate", "Of which deals": "by pipeline", "When": "This year"})
+    assert "Win rate by pipeline: Enterprise" in shown(ana)
+    assert "Partner: *50.0%* (1 of 2)" in shown(ana)
+    await ana.closes(clear=True)
+    await ana.clicks("Another period or cut")
+    await ana.submits({"Or a person": "ben", "Which number": "Bookings", "Or other days": "not a day"})
+    assert "That names no days" in str(ana.modal and ana.modal.errors)
+    await ana.submits({"Or other days": "1 Nov to 15 Nov"})
+    assert "$115,000" in shown(ana)
+
+
+async def test_a_cut_is_in_exports(stage: Stage) -> None:
+    """In the name of the file, in its rows, and as columns of what is not cut."""
+    ana = stage.actor("ana")
+    await types(ana, "/metrics export rows team type renewal")
+    await types(ana, "/metrics export deals team pipeline Partner")
+    await types(ana, "/metrics export figures team type new")
+    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(seconds=10))
+    sent = [(each.name, (each.content or b"").decode()) for message in told(ana) for each in message.files]
+    rows, deals, figures = sent
+    assert rows[0] == "Enterprise rows type Renewal 2026-10-01 to 2026-12-31.csv"
+    assert "Umbrella" in rows[1]
+    assert "Initech" not in rows[1]
+    assert "type,pipeline,segment" in deals[1]
+    assert [line.split(",")[0] for line in deals[1].splitlines()[1:]] == ["Deal L", "Initech"]
+    assert "type New" in figures[1]

@@ -16,6 +16,7 @@ from bot.features.ledger.repository.counting import counts_at, is_no_draft, stan
 from bot.features.ledger.repository.facts import IS_COUNTED
 from bot.features.ledger.repository.holds import until
 from bot.features.ledger.repository.locks import in_slices
+from bot.features.ledger.rules.cuts import Traits
 from bot.features.ledger.rules.locking.locks import Slice
 
 # The days on which each of these people counts.
@@ -80,6 +81,7 @@ class RowRepository(ScopedRepository):
             shown.is_own_word,
             waits,
             case((shown.replaced_at <= instant, shown.replaced_at)),
+            *(getattr(shown, name) for name in Traits._fields),
         )
         return (
             self.select(Credit, *columns)
@@ -120,6 +122,7 @@ class RowRepository(ScopedRepository):
             DealVersion.first_created_on,
             day,
             DealVersion.is_own_word,
+            *(getattr(DealVersion, name) for name in Traits._fields),
         )
         return (
             self.select(DealVersion, *columns)

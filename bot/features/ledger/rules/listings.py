@@ -1,8 +1,12 @@
 """The lines behind a figure, a page at a time, as people look through them. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+from bot.features.ledger.rules.cuts import UNKNOWN, Traits
 
 PAGE = 8
 
@@ -33,6 +37,17 @@ class CreditRow:
     is_own_word: bool
     waits: bool
     gone_at: datetime | None
+    traits: Traits = UNKNOWN
+
+
+def credit_row_of(row: Sequence[Any]) -> CreditRow:
+    """The credit of a row of which the last columns are those of `Traits`."""
+    return CreditRow(*_with_traits(row))
+
+
+def _with_traits(row: Sequence[Any]) -> list[Any]:
+    traits = len(Traits._fields)
+    return [*row[:-traits], Traits(*row[-traits:])]
 
 
 def why_held(row: CreditRow) -> str:
@@ -61,6 +76,12 @@ class DealRow:
     created_on: date | None
     day: date | None
     is_own_word: bool
+    traits: Traits = UNKNOWN
+
+
+def deal_row_of(row: Sequence[Any]) -> DealRow:
+    """The deal of a row of which the last columns are those of `Traits`."""
+    return DealRow(*_with_traits(row))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from bot.features.ledger.rules.facts import (
     Seller,
     StageFact,
 )
-from bot.features.ledger.rules.listings import CreditRow, why_held
+from bot.features.ledger.rules.listings import credit_row_of, why_held
 from bot.features.ledger.rules.locking.locks import Slice, known_at
 from bot.features.ledger.service.locking.contracts import contracts, newest_employments
 from bot.features.ledger.service.locking.locks import locks_of, slices_of
@@ -229,7 +229,7 @@ async def _held(
 ) -> tuple[HeldFact, ...]:
     repository = RowRepository(transaction)
     found = await transaction.session.execute(repository.held(whose.days, days, as_of, today))
-    rows = [CreditRow(*row) for row in found]
+    rows = [credit_row_of(row) for row in found]
     return tuple(HeldFact(row.id, row.deal_id, row.member_id, row.credit_date, why_held(row)) for row in rows)
 
 

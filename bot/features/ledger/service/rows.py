@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.repository.rows import RowRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population
-from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow
+from bot.features.ledger.rules.listings import PAGE, CreditRow, DealRow, credit_row_of, deal_row_of
 from bot.features.ledger.service.locking.locks import slices_of
 from bot.features.ledger.service.queries import of_person, pipeline_at, up_to_today
 from bot.framework.pager import Page
@@ -31,7 +31,7 @@ async def credit_rows(
     repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
     query = repository.credits(whose.days, days, as_of, with_waiting=with_waiting)
     rows, total = await repository.page(query, number, size)
-    return Page(tuple(CreditRow(*row) for row in rows), number, total, size)
+    return Page(tuple(credit_row_of(row) for row in rows), number, total, size)
 
 
 async def closed_rows(
@@ -46,7 +46,7 @@ async def closed_rows(
     repository, days = RowRepository(transaction), await up_to_today(transaction, days, as_of)
     slices = await slices_of(transaction, days, as_of)
     rows, total = await repository.page(repository.closed(whose.days, days, slices), number, size)
-    return Page(tuple(DealRow(*row) for row in rows), number, total, size)
+    return Page(tuple(deal_row_of(row) for row in rows), number, total, size)
 
 
 async def open_rows(
@@ -60,21 +60,21 @@ async def open_rows(
     """Open deals beside the figures of these days, latest expected date first; see `pipeline_at`."""
     repository, (at, on) = RowRepository(transaction), await pipeline_at(transaction, days, as_of)
     rows, total = await repository.page(repository.open(whose.on(on), at), number, size)
-    return Page(tuple(DealRow(*row) for row in rows), number, total, size)
+    return Page(tuple(deal_row_of(row) for row in rows), number, total, size)
 
 
 async def credits_at(transaction: Transaction, ids: Collection[int], as_of: datetime) -> dict[int, CreditRow]:
     """The credits with these ids as known at `as_of`, by id."""
     repository = RowRepository(transaction)
     rows = await transaction.session.execute(repository.credits_at(ids, as_of)) if ids else ()
-    return {row.id: row for row in (CreditRow(*each) for each in rows)}
+    return {row.id: row for row in (credit_row_of(each) for each in rows)}
 
 
 async def deals_at(transaction: Transaction, ids: Collection[int], as_of: datetime) -> dict[int, DealRow]:
     """The deals with these ids as known at `as_of`, by id."""
     repository = RowRepository(transaction)
     rows = await transaction.session.execute(repository.deals_at(ids, as_of)) if ids else ()
-    return {row.deal_id: row for row in (DealRow(*each) for each in rows)}
+    return {row.deal_id: row for row in (deal_row_of(each) for each in rows)}
 
 
 async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) -> CreditRow | None:
@@ -87,7 +87,7 @@ async def credit_row(transaction: Transaction, credit_id: int, as_of: datetime) 
         return None
     query = repository.credits(of_person(found).days, ALWAYS, as_of).where(Credit.id == credit_id)
     row = (await transaction.session.execute(query)).one_or_none()
-    return CreditRow(*row) if row else None
+    return credit_row_of(row) if row else None
 
 
 async def newest_credit(
@@ -98,7 +98,7 @@ async def newest_credit(
     query = repository.credits(of_person(member_id).days, ALWAYS, as_of)
     newest = query.where(Credit.deal_id == deal_id).order_by(None).order_by(Credit.id.desc()).limit(1)
     row = (await transaction.session.execute(newest)).first()
-    return CreditRow(*row) if row else None
+    return credit_row_of(row) if row else None
 
 
 async def changed_rows(
@@ -110,4 +110,4 @@ async def changed_rows(
         Credit.counts_from > since, Credit.counts_from <= as_of
     )
     rows = await transaction.session.execute(query.order_by(None).order_by(Credit.id))
-    return [CreditRow(*row) for row in rows]
+    return [credit_row_of(row) for row in rows]

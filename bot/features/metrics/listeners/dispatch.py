@@ -107,8 +107,10 @@ async def _action(
 
 async def _export(ctx: Context, intent: Export, request: Asked, viewer: MetricsViewer) -> Response:
     words, days = period_at_end(intent.words, viewer)
+    words, asked = cut_at_end(words, (), [f"team {team.name}" for team in viewer.org_chart.teams])
     subject = await _whose(ctx.transaction, words, intent.person_id, viewer)
-    name = await export.export(ctx, intent.what, intent.form, subject, days, viewer)
+    cut = await named_cut(ctx.transaction, asked, subject)
+    name = await export.export(ctx, intent.what, intent.form, subject, days, viewer, cut)
     return said(f":inbox_tray: *{name}* comes to our direct message.")
 
 
@@ -171,7 +173,7 @@ async def apart(
     dimension: Dimension,
     days: DateRange,
     viewer: MetricsViewer,
-) -> Response:
+) -> Ephemeral:
     """The figure by the values of a dimension, such as the win rate by type."""
     facts = await ledger.facts(
         transaction,

@@ -9,7 +9,7 @@ from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import LogWon, ShowFigures
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
-from bot.features.metrics.listeners import dispatch, disputes, forms
+from bot.features.metrics.listeners import dispatch, disputes, forms, looking
 from bot.features.metrics.listeners import own_entries as entry_listeners
 from bot.features.metrics.listeners.dispatch import (
     carry_out,
@@ -21,6 +21,7 @@ from bot.features.metrics.listeners.dispatch import (
 )
 from bot.features.metrics.rules.facts import NUMBERS
 from bot.features.metrics.service import export, own_entries
+from bot.features.metrics.service.cuts import cut_from
 from bot.features.metrics.service.scopes import load_viewer
 from bot.features.metrics.views import rows, sheet
 from bot.features.metrics.views.sheet import place_from
@@ -113,7 +114,8 @@ async def on_rows_file(request: ActionRequest, contexts: Contexts) -> Response:
     async with contexts.writing(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         subject = await subject_at(ctx.transaction, place.subject, viewer)
-        await export.export(ctx, "rows", "csv", subject, place.days, viewer)
+        cut = await cut_from(ctx.transaction, place.cut, subject)
+        await export.export(ctx, "rows", "csv", subject, place.days, viewer, cut)
         news = ":inbox_tray: The rows come to our direct message as a file."
         return UpdateModal(await reason_view(ctx.transaction, subject, place, viewer, news))
 
@@ -150,4 +152,4 @@ ROUTES = Routes(
     shortcuts={
         "metrics.shortcut": Shortcut(on_log, "Log a won deal", "global", "Write down a deal that you won")
     },
-).joined(forms.ROUTES, disputes.ROUTES, entry_listeners.ROUTES)
+).joined(forms.ROUTES, disputes.ROUTES, entry_listeners.ROUTES, looking.ROUTES)

@@ -64,6 +64,18 @@ def _unknown(dimension: Dimension, value: str, known: Mapping[str, str]) -> str:
     return f"“{said}” is no {dimension.label} of these deals. There is {listed(told[:_MOST_NAMED])}{more}."
 
 
+async def values_of_cuts(
+    transaction: Transaction, subject: MetricsSubject
+) -> dict[Dimension, list[NamedCut]]:
+    """The cuts that there are of the subject's deals, by dimension; none where no source tells a value."""
+    found: dict[Dimension, list[NamedCut]] = {}
+    for dimension in Dimension:
+        known = await values_told(transaction, dimension, subject.whose.ids)
+        if any(known):
+            found[dimension] = [NamedCut(dimension, value) for value in known.values()]
+    return found
+
+
 async def cut_from(transaction: Transaction, written: str, subject: MetricsSubject) -> NamedCut | None:
     """The cut that a button carries, None for "". BadInput: none of the subject's deals has it any more."""
     if not written:

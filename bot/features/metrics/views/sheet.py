@@ -16,7 +16,7 @@ from bot.slack.charts import ChartFigure as Bar
 from bot.slack.charts import Figures, bar_chart
 from bot.slack.text import packed, unescape
 
-WHY, LOG, DEFINE = "metrics.why", "metrics.log", "metrics.define"
+WHY, LOG, DEFINE, LOOK = "metrics.why", "metrics.log", "metrics.define", "metrics.look"
 _MOST_LINES = 25
 
 
@@ -151,7 +151,11 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
         )
         for line in (*sheet.lines[:_MOST_LINES], *of_kinds)
     ]
-    elements = [select(WHY, options, placeholder="Why this number?")]
+    here = SheetLocation(sheet.subject.key, "", sheet.days, cut=cut).written()
+    elements = [
+        select(WHY, options, placeholder="Why this number?"),
+        button("Another period or cut", LOOK, value=here),
+    ]
     if is_own:
         elements.append(button("Log a won deal", LOG))
     if may_define:
