@@ -33,6 +33,7 @@ from bot.features.imports.service.importing import Progress, Report, look, sourc
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.spool import Spool
 from bot.features.imports.service.waiting import questions, typed_answers
+from bot.features.ledger.rules.reconciling import part_typed
 from bot.features.ledger.service import holds, identities
 from bot.features.ledger.service.posting import BooksDiffer
 
@@ -90,16 +91,17 @@ def _checked(told: ImportOptions, rejects: Path | None, who_file: Path | None) -
     """The options with the meanings of stages that they tell. Stopped: one of them cannot be used."""
     if rejects is not None and not os.access(rejects.parent, os.W_OK):
         raise Stopped(f"--rejects: there is no folder {rejects.parent} that can be written to.", WRONG_USE)
-    if told.take_out and not told.is_all:
+    if told.take_out and not (told.is_all or told.all_of):
         raise Stopped(
             "--take-out goes with --all: say that the file is everything its source has.", WRONG_USE
         )
     try:
         stages = meanings_typed(told.stages)
+        part = part_typed(told.all_of) if told.all_of else None
         who = (*told.who, *(_lines(who_file) if who_file else ()))
     except BadInput as bad:
         raise Stopped(str(bad), WRONG_USE) from None
-    return replace(told, who=who, typed=TypedAnswers(stages))
+    return replace(told, who=who, typed=TypedAnswers(stages), part=part, is_all=told.is_all or bool(part))
 
 
 def _lines(path: Path) -> list[str]:
@@ -242,7 +244,7 @@ async def _missing(work: _Import, layout: Layout) -> tuple[str, bool]:
     """What is in the books and not in a file that is everything, in sentences; whether all was done."""
     is_taken_out = work.told.take_out and not work.told.dry_run
     try:
-        sentence = await reconciling.reconcile(
+        sentence, count = await reconciling.reconcile(
             work.db,
             work.workspace_id,
             work.table,
@@ -251,11 +253,12 @@ async def _missing(work: _Import, layout: Layout) -> tuple[str, bool]:
             work.origin,
             work.now,
             is_taken_out=is_taken_out,
+            part=work.told.part,
         )
     except BadInput as bad:
         return f"{bad} Nothing was taken out.", False
-    if not sentence:
-        return "Nothing of its source is in the books that is not in this file.", True
+    if not count:
+        return sentence or "Nothing of its source is in the books that is not in this file.", True
     return (
         f"{sentence} {'They are taken out.' if is_taken_out else 'With --take-out they are taken out.'}",
         True,

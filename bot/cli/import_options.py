@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.features.imports.rules.typed_answers import NOTHING, TypedAnswers
+from bot.features.ledger.rules.reconciling import WholePart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -11,7 +12,8 @@ class ImportOptions:
 
     `dates`: day-first or month-first; `times`: days or moments; `decimal`: point or comma; `future`: right or
     leave-out; `twins`: same or other. `stages` and `who` are texts such as `Signed=won`. `asks`: rows of
-    people who are unknown wait, and admins are asked. `typed`: what stages and who say.
+    people who are unknown wait, and admins are asked. `all_of`: such as closed 2026-07-01 2026-09-30, which
+    `part` says. `typed`: what stages and who say.
     """
 
     dates: str = ""
@@ -27,6 +29,8 @@ class ImportOptions:
     asks: bool = False
     dry_run: bool = False
     is_all: bool = False
+    all_of: str = ""
     take_out: bool = False
     allow_rejected: bool = False
     typed: TypedAnswers = field(default=NOTHING)
+    part: WholePart | None = None

@@ -22,7 +22,7 @@ def print_report(report: Report, told: ImportOptions, rejects: Path | None) -> N
     typer.echo(
         f"{plural(report.survey.rows, 'row')}. {verb} taken in: {tally.new:,} new, "
         f"{tally.changed:,} changed, {tally.same:,} the same{rare}; {report.rejected:,} rejected"
-        f"{f', {report.parked:,} wait for a name' if report.parked else ''}."
+        f"{f', {report.parked:,} wait for an answer' if report.parked else ''}."
     )
     for line in (
         totals_in_words(report.totals, report.survey.left_out),

@@ -140,6 +140,7 @@ def import_file(
     ask: options.AskAdmins = False,
     twins: options.TwinsTold = None,
     is_all: options.IsAll = False,
+    all_of: options.AllOf = "",
     take_out: options.TakeOut = False,
     allow_rejected: options.AllowRejected = False,
 ) -> None:
@@ -163,6 +164,7 @@ def import_file(
         asks=ask,
         dry_run=dry_run,
         is_all=is_all,
+        all_of=all_of,
         take_out=take_out,
         allow_rejected=allow_rejected,
     )

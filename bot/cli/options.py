@@ -81,6 +81,10 @@ TwinsTold = Annotated[
 IsAll = Annotated[
     bool, typer.Option("--all", help="It is everything its source holds: list what is missing in it.")
 ]
+AllOf = Annotated[
+    str,
+    typer.Option(help='As --all, of some days: "closed 2026-07-01 2026-09-30" (or created, or either).'),
+]
 TakeOut = Annotated[
     bool, typer.Option("--take-out", help="With --all: take what is missing out of the books.")
 ]

@@ -18,6 +18,7 @@ from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput, Unavailable
 from bot.db.idempotency import claim_request
 from bot.features.imports.models import IngestSource
+from bot.features.imports.rules.facts import WEBHOOK
 from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.payload_schema import SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, erased_by, ignored_by, records_of
@@ -125,7 +126,7 @@ class IngestDoor:
                 if webhook_id or not source.is_bearer:
                     await claim_request(transaction, _key(source, webhook_id), now)
                 records = records_of(body, await workspace.zone_of(transaction))
-                origin = f"webhook:{webhook_id or sha256(body).hexdigest()}"[:80]
+                origin = f"{WEBHOOK}{webhook_id or sha256(body).hexdigest()}"[:80]
                 taken = await load(transaction, source.name, records, origin, now, source.keeper_id)
                 if taken.rejected:
                     raise _Rejected(taken)

@@ -610,12 +610,12 @@ def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) ->
     told = ("import", "deals", str(file), "--dates", "day-first")
     assert "--rejects: there is no folder" in stopped(call(*told, "--rejects", "nowhere/rejected.csv"))
     first = asks(call(*told, "--dry-run"))
-    assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in first
+    assert "Would be taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for an answer" in first
     assert '--who "who@elsewhere.example=ben@company.com", or "who@elsewhere.example=nobody"' in first
     assert "Would be" not in asks(call(*told))
     second = call(*told, "--ask", "--rejects", str(rejects))
     assert second.exit_code == 4
-    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for a name" in second.output
+    assert "Were taken in: 1 new, 0 changed, 0 the same; 1 rejected, 1 wait for an answer" in second.output
     assert "Asked of admins in Slack, and taken in once they answer: who@elsewhere.example." in second.output
     assert "Corex" in rejects.read_text("utf-8-sig")
     third = call(*told, "--who", "who@elsewhere.example=nobody")

@@ -147,7 +147,7 @@ async def test_a_file_parks_its_rows_and_the_others_come_in(stage: Stage) -> Non
     await ana.uploads("deals.csv", FILE.encode(), to="@Pacer")
     await works(stage)
     file = told(ana)[-1]
-    assert "1 new, 0 changed, 0 the same, 0 rejected, 2 wait for a name" in said(file)
+    assert "1 new, 0 changed, 0 the same, 0 rejected, 2 wait for an answer" in said(file)
     await ana.goes_to("@Pacer").clicks("Import", within=file)
     await works(stage)
     assert "*Imported:* 1 new" in said(file)

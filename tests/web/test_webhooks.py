@@ -21,9 +21,11 @@ from bot.features.imports.notices import SourceIsFull, UnknownPersonAsked
 from bot.features.imports.rules.parking import ParkedFor
 from bot.features.imports.rules.payload_schema import EXAMPLES, SCHEMA
 from bot.features.imports.rules.payloads import BadPayload, records_of
-from bot.features.imports.service import sources
+from bot.features.imports.rules.stages.mapping import meanings_typed
+from bot.features.imports.rules.typed_answers import TypedAnswers
+from bot.features.imports.service import answered, sources
 from bot.features.imports.service.loading import make_loader
-from bot.features.imports.service.waiting import parking
+from bot.features.imports.service.waiting import parking, typed_answers
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion, StageEntryRow
 from bot.features.ledger.rules.cuts import Dimension
@@ -465,6 +467,28 @@ def test_the_examples_of_the_schema_are_taken() -> None:
     """A deal, its update, its version and its deletion, as integrators copy them."""
     for body in EXAMPLES:
         assert records_of(json.dumps(body).encode())
+
+
+async def test_a_stage_that_nobody_has_explained_waits(sender: Sender) -> None:
+    """It is never taken as open; on the server it is said once, and what has to be told yet is refused."""
+    told = {name: DEAL[name] for name in ("type", "id", "owner", "amount", "closed_on")}
+    answer = await sender.sends(told | {"stage": "Signed", "pipeline": "Partner"}, DEAL | {"id": "D-2"})
+    assert answer.json() == {"status": "recorded", "new": 1, "changed": 0, "same": 0, "parked": ["D-1"]}
+    at = sender.stage.emulator.clock.now()
+    async with sender.stage.pacer.db.transaction(NORTHWIND) as transaction:
+        said = TypedAnswers(meanings_typed(["Partner > Signed=won"]))
+        await typed_answers.remember(transaction, "hubspot", said, at)
+        assert await answered.take_slice(transaction, at)
+    assert await counted(sender.stage) == (2, 2)
+    stays = {"type": "deal", "id": "D-1", "stage": "Signed", "amount": 1}
+    assert (await sender.sends(stays, key="msg_2")).json()["changed"] == 1
+    moved = stays | {"stage": "Onboarding"}
+    assert (await sender.sends(moved, key="msg_3")).json()["parked"] == ["D-1"]
+    answer = await sender.sends(told | {"id": "D-3", "stage": "Closed won", "closed_on": None}, key="msg_4")
+    assert answer.status_code == 422
+    del told["closed_on"]
+    answer = await sender.sends(told | {"id": "D-3", "stage": "Closed won"}, key="msg_5")
+    assert "won without a close date" in answer.text
 
 
 async def test_a_source_of_which_too_much_waits_is_stopped(

@@ -7,10 +7,11 @@ from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.stages.mapping import StageMeaning
+from bot.features.ledger.rules.reconciling import WholeOf
 from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
-from bot.framework.forms.pickers import PersonField
+from bot.framework.forms.pickers import DayField, PersonField
 
 PEOPLE_A_FORM = 30
 # Of a column's name, as much as an option's value holds.
@@ -131,6 +132,27 @@ class StagesForm(Form[ParsedValues]):
             yield cls.stage.of(place, label=label[:200], initial=StageMeaning(meaning) if meaning else None)
         if facts.others:
             yield cls.more
+
+
+class AllOfForm(Form[ParsedValues]):
+    """Of which days a file has all deals, about the file's id."""
+
+    callback_id, title, submit = "intake.all_of_save", "Everything", "Compare"
+    saved_title = "Import"
+    drafts = False
+
+    asks = Note("Which deals are all in this file? I list those that are in the books and not in it.")
+    of = ChoiceField(
+        "All deals",
+        {
+            WholeOf.closed: "won or lost on these days",
+            WholeOf.created: "created on these days",
+            WholeOf.either: "created, won or lost on these days",
+        },
+        initial=WholeOf.closed,
+    )
+    first = DayField("From")
+    last = DayField("To")
 
 
 class PeopleForm(Form[ParsedValues]):

@@ -23,7 +23,7 @@ class FileReport(Notice):
     what is said of them in words, "" for nothing. `before` and `after`: control totals of the source around
     its being taken back. `is_all`: its sender said that it is everything; then so many deals are `absent`,
     told in a sentence, with what they booked in the base `currency`; `is_a_part`: too many to be true.
-    `parked` rows wait for a name. `twin`: a source in which `twins` of its `twins_of` deals are as well,
+    `parked` rows wait for an answer. `twin`: a source in which `twins` of its `twins_of` deals are as well,
     while that is asked.
     """
 
@@ -122,6 +122,44 @@ class LaterWinsAsked(Notice):
     question: str
     source: str
     told: str
+    state: str = "open"
+    answered_by: str = ""
+
+
+@dataclass(frozen=True)
+class StageAsked(Notice):
+    """What a stage of a source means, for which `deals` wait. Texts are in Slack's escaped form.
+
+    `question`: as of an `UnknownPersonAsked`. `money`: sums of the deals, as text. `state`: open, over, or
+    the `StageMeaning` that `answered_by` said ("": on the server).
+    """
+
+    kind = "imports.stage_asked"
+    question: str
+    source: str
+    stage: str
+    pipeline: str = ""
+    deals: int = 0
+    money: tuple[str, ...] = ()
+    state: str = "open"
+    answered_by: str = ""
+
+
+@dataclass(frozen=True)
+class TwinAsked(Notice):
+    """Whether a deal of a source is one that the books have from `other_source`; both told in words.
+
+    `question`: as of an `UnknownPersonAsked`. `alike`: how many deals of the source wait for the same answer
+    beside that other one. `state`: open, over, or same or apart, as `answered_by` said.
+    """
+
+    kind = "imports.twin_asked"
+    question: str
+    source: str
+    told: str
+    other_source: str
+    other: str
+    alike: int = 1
     state: str = "open"
     answered_by: str = ""
 

@@ -81,6 +81,8 @@ KIND_WORDS = {
     RETRACTION: "the taking back of a message",
     "celebrations.post": "a celebration",
     "imports.later_wins": "a question about wins dated later",
+    "imports.stage_asked": "a question what a stage means",
+    "imports.twin_asked": "a question whether two deals are one",
     "checkins.ask": "a weekly check-in",
     "checkins.help": "a call for help from a check-in",
     "checkins.post": "a check-in",

@@ -11,7 +11,7 @@ import structlog
 from bot.common.errors import BadInput, Refusal
 from bot.db.transaction import Transaction
 from bot.features.imports.rules.detection.formats import SHEET
-from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.facts import FileImport, origin_of
 from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.service import files, format_answers, reconciling, taking_back
@@ -134,12 +134,17 @@ async def _missing(
     """What is in the books and not in a file that is said to be everything, for its message."""
     if not row.facts.get(reconciling.IS_ALL):
         return {}
-    more: dict[str, object] = {reconciling.IS_ALL: True}
+    more = reconciling.said_of(row.facts)
     if not report.is_ready:
         return more
     try:
         missing = await reconciling.find_missing(
-            transaction, table, report.survey.layout, source, row.sender_id
+            transaction,
+            table,
+            report.survey.layout,
+            source,
+            row.sender_id,
+            reconciling.part_of(row.facts),
         )
     except BadInput as reason:
         return more | {"absent_told": str(reason)}
@@ -160,9 +165,12 @@ async def _apply(
 
     async def finish(transaction: Transaction, report: Report) -> None:
         if row.facts.get(reconciling.TAKE_OUT):
-            missing = await reconciling.find_missing(transaction, table, layout, row.source, row.sender_id)
+            part = reconciling.part_of(row.facts)
+            missing = await reconciling.find_missing(
+                transaction, table, layout, row.source, row.sender_id, part
+            )
             report.tally.gone += await reconciling.take_out(
-                transaction, missing, row.source, files.origin_of(row.id), row.sender_id, now
+                transaction, missing, row.source, origin_of(row.id), row.sender_id, now
             )
         await files.applied(transaction, row.id, report, now)
         if report.rejected:
@@ -175,7 +183,7 @@ async def _apply(
         table,
         layout,
         row.source,
-        files.origin_of(row.id),
+        origin_of(row.id),
         now,
         rows=row.facts.get("rows", 0),
         author_id=row.sender_id,

@@ -4,16 +4,24 @@ import re
 from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
-from bot.features.imports.forms import ColumnsForm, ColumnsStart, PeopleForm, StagesForm, StagesStart
+from bot.features.imports.forms import (
+    AllOfForm,
+    ColumnsForm,
+    ColumnsStart,
+    PeopleForm,
+    StagesForm,
+    StagesStart,
+)
 from bot.features.imports.listeners.twins import on_other_deals, on_same_system
 from bot.features.imports.rules.facts import HOW, SHOW_FILE
 from bot.features.imports.service import decisions, files, reconciling, stage_answers, taking_back
-from bot.features.imports.service.waiting import questions
+from bot.features.imports.service.waiting import keeping, questions
 from bot.features.imports.views import files as views
-from bot.features.imports.views.reconciling import IS_ALL, LEAVE, TAKE_OUT
+from bot.features.imports.views.reconciling import ALL_OF, IS_ALL, LEAVE, TAKE_OUT
 from bot.features.imports.views.taking_back import TAKE_BACK
 from bot.features.imports.views.twins import OTHER_DEALS, SAME_SYSTEM
 from bot.features.imports.views.ways_in import how_message
+from bot.features.ledger.rules.reconciling import part_of
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
 from bot.framework.forms.form import divided
@@ -77,6 +85,22 @@ async def on_is_all(request: ActionRequest, contexts: Contexts) -> Response:
     async with contexts.writing(request) as ctx:
         await reconciling.say_it_is_all(ctx, request.number())
     return Acknowledge()
+
+
+async def on_all_of(request: ActionRequest, contexts: Contexts) -> Response:
+    """Opens the form that asks of which days a file has all deals."""
+    async with contexts.reading(request) as ctx:
+        await decisions.get_open(ctx.transaction, request.number(), request.actor_id)
+    return OpenModal(AllOfForm.draw(None, about=str(request.number())))
+
+
+async def on_all_of_form(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Notes of which days a file has all deals; it is read anew to tell what is missing in it."""
+    v = AllOfForm.read(request.values)
+    part = part_of(v[AllOfForm.of], v[AllOfForm.first], v[AllOfForm.last])
+    async with contexts.writing(request) as ctx:
+        await reconciling.say_it_is_all(ctx, request.number(), part)
+    return UpdateModal(AllOfForm.saved(_READ_ANEW))
 
 
 async def on_take_out(request: ActionRequest, contexts: Contexts) -> Response:
@@ -181,7 +205,8 @@ async def on_how(request: CommandRequest | ActionRequest, contexts: Contexts) ->
         await teams.require_manager(ctx.transaction, request.actor_id, "import numbers")
         rows = await files.newest(ctx.transaction)
         asked = await questions.open_questions(ctx.transaction, request.actor_id)
-    return Ephemeral(how_message(rows, asked))
+        others = await keeping.open_questions(ctx.transaction, request.actor_id, ctx.now)
+    return Ephemeral(how_message(rows, asked, others))
 
 
 ROUTES = Routes(
@@ -193,6 +218,7 @@ ROUTES = Routes(
         views.CANCEL: on_cancel,
         TAKE_BACK: on_take_back,
         IS_ALL: on_is_all,
+        ALL_OF: on_all_of,
         SAME_SYSTEM: on_same_system,
         OTHER_DEALS: on_other_deals,
         TAKE_OUT: on_take_out,
@@ -202,6 +228,7 @@ ROUTES = Routes(
         views.STAGES: on_stages,
     },
     submissions={
+        AllOfForm.callback_id: on_all_of_form,
         ColumnsForm.callback_id: on_columns_form,
         PeopleForm.callback_id: on_people_form,
         StagesForm.callback_id: on_stages_form,

@@ -79,9 +79,14 @@ class ParkedRepository(ScopedRepository):
         locked = query.with_for_update().execution_options(populate_existing=True)
         return (await self.session.scalars(locked)).all() if source else []
 
-    async def answer_parked(self, why: str, refs: Collection[str], answered: str) -> int:
-        """Gives what waits for these answers the reason `answered`, and how many that are."""
+    async def answer_parked(self, why: str, refs: Collection[str], answered: str, source: str) -> int:
+        """Gives what waits for these answers the reason `answered`, and how many that are.
+
+        `source` "": of every source.
+        """
         query = self.update(ParkedRow).where(ParkedRow.why == why, ParkedRow.ref.in_(refs))
+        if source:
+            query = query.where(ParkedRow.source == source)
         changed = await self.session.execute(query.values(why=answered).returning(ParkedRow.ref))
         return len(changed.all())
 

@@ -8,6 +8,9 @@ from typing import Any
 # Buttons that services name: where the message about a file is, and how numbers come in.
 SHOW_FILE, HOW = "imports.file", "imports.how"
 
+# With what the origin of a file that somebody sent begins, and of what came by webhook.
+_FILE, WEBHOOK = "file:", "webhook:"
+
 
 @dataclass(frozen=True)
 class FileImport:
@@ -27,3 +30,14 @@ class FileImport:
     state: str
     facts: Mapping[str, Any]
     sent_at: datetime
+
+
+def origin_of(import_id: int) -> str:
+    """What the facts of a file name as their origin."""
+    return f"{_FILE}{import_id}"
+
+
+def import_of(origin: str) -> int | None:
+    """The file that an origin names; None for others."""
+    number = origin.removeprefix(_FILE)
+    return int(number) if number != origin and number.isdecimal() else None

@@ -8,11 +8,12 @@ from hashlib import sha256
 from bot.common.errors import BadInput
 from bot.features.imports.rules.matching import words_of
 from bot.features.imports.rules.person_words import plain_ref
+from bot.features.imports.rules.stages.mapping import StageWord
 from bot.features.ledger.rules.records import ActivityRecord, DealRecord, PersonRef, Record
 from bot.slack.text import escape
 
 MOST_PARKED = 5_000
-_LONGEST_ID = 24
+_LONGEST_ID, _LONGEST_PIPELINE = 24, 79
 
 
 class ParkedFor(StrEnum):
@@ -23,6 +24,11 @@ class ParkedFor(StrEnum):
     FUTURE = "future"  # whether a far day is right
     TWIN = "twin"  # whether it is a deal of another source
     ANSWERED = "answered"  # nothing any more: it comes in next
+    APART = "apart"  # nothing any more: it is no deal of another source, and comes in next
+
+
+# What needs no answer any more.
+RELEASED = (ParkedFor.ANSWERED, ParkedFor.APART)
 
 
 class MustWait(Exception):
@@ -93,6 +99,29 @@ class SourceStopped(BadInput):
 def question_id(source: str, ref: str) -> str:
     """A short name for one question about records of a source."""
     return sha256(f"{source}\n{ref}".encode()).hexdigest()[:_LONGEST_ID]
+
+
+def stage_ref(stage: StageWord) -> str:
+    """What has to be answered of a stage: its pipeline and its word, a line each."""
+    return "\n".join((stage.key[0][:_LONGEST_PIPELINE], stage.key[1]))
+
+
+def stage_asked(parking: Parking) -> StageWord:
+    """The stage of which a record waits to hear what it means; its pipeline as it is kept."""
+    record, pipeline = parking.record, parking.ref.partition("\n")[0]
+    told = record if isinstance(record, DealRecord) else DealRecord(external_id="")
+    return StageWord(told.pipeline or pipeline, told.stage)
+
+
+def twin_ref(deal_id: int, external_id: str) -> str:
+    """What has to be answered of a deal that may be this one of the books."""
+    return f"{deal_id}:{external_id}"
+
+
+def twin_asked(ref: str) -> tuple[int, str]:
+    """The inverse of `twin_ref`."""
+    deal_id, _, external_id = ref.partition(":")
+    return int(deal_id), external_id
 
 
 def version_of(record: Record) -> datetime | None:

@@ -74,7 +74,10 @@ _KINDS = {
             "name": _or_null(_TEXT),
             "account": _or_null(_TEXT),
             "owner": _PERSON,
-            "status": {"enum": [*(status.value for status in LIVING), DELETED]},
+            "status": {
+                "description": "left out, the stage tells it, as somebody has explained its word",
+                "enum": [*(status.value for status in LIVING), DELETED],
+            },
             "stage": _or_null(_TEXT),
             "amount": _or_null(_AMOUNT),
             "currency": _CURRENCY,
@@ -157,10 +160,11 @@ _NEW = {
     "expected_on": "2026-12-18",
     "updated_at": "2026-11-20T09:00:00Z",
 }
-# New; an update, which tells what has changed; its newest version twice, of which the later counts; deleted.
+# New; an update, which tells what has changed; one whose stage tells how it stands; cleared; deleted.
 EXAMPLES: list[dict[str, Any]] = [
     {"records": [_NEW]},
     {"records": [{"type": "deal", "id": "901", "status": "won", "closed_on": "2026-11-23"}]},
+    {"records": [{"type": "deal", "id": "901", "stage": "Contract signed", "closed_on": "2026-11-23"}]},
     {"records": [{"type": "deal", "id": 901, "amount": None, "updated_at": "2026-11-24T09:00:00Z"}]},
     {
         "records": [

@@ -1,6 +1,6 @@
 """Records as JSON, to be kept until somebody has answered what they wait for. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.features.imports.rules.matching import words_of
+from bot.features.imports.rules.parking import version_of
+from bot.features.ledger.rules.deals import is_older
 from bot.features.ledger.rules.records import (
     ActivityRecord,
     DealRecord,
@@ -46,6 +48,18 @@ def key_of(record: Record, source: str) -> str:
         case RateRecord():
             words = [record.currency, record.since]
     return sha256("\n".join(map(str, words)).encode()).hexdigest()
+
+
+def newest_of(records: Sequence[Record], left: Collection[int], source: str) -> set[int]:
+    """Indexes of the newest version of each record of a batch, but for those that are `left` out."""
+    last: dict[tuple[str, str], int] = {}
+    for number, record in enumerate(records):
+        key = (kind_of(record), key_of(record, source))
+        if number not in left and (
+            key not in last or not is_older(version_of(record), version_of(records[last[key]]))
+        ):
+            last[key] = number
+    return set(last.values())
 
 
 def to_json(record: Record) -> dict[str, Any]:

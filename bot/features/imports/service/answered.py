@@ -1,6 +1,7 @@
 """Takes in what waited for an answer, once it is there."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 
@@ -9,8 +10,10 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.notices import LateRejects
 from bot.features.imports.repository.imports import ImportRepository
+from bot.features.imports.rules.columns import layout_from
+from bot.features.imports.rules.facts import WEBHOOK, import_of
 from bot.features.imports.rules.matching import Directory, words_of
-from bot.features.imports.rules.parking import Parked, ParkedFor, person_called
+from bot.features.imports.rules.parking import RELEASED, Parked, ParkedFor, person_called
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.waiting import parking, questions
@@ -22,13 +25,18 @@ _MOST_REASONS = 5
 
 async def is_waiting(transaction: Transaction) -> bool:
     """Whether there is something to take in."""
-    return bool(await parking.groups(transaction, ParkedFor.ANSWERED))
+    return any([await parking.groups(transaction, why) for why in RELEASED])
 
 
 async def take_slice(transaction: Transaction, now: datetime) -> bool:
     """Takes the next records in, and tells their keeper of those that cannot be; False: there were none."""
     await workspace.one_at_a_time(transaction)
-    released = await parking.next_released(transaction, SLICE)
+    taken = [await _take_released(transaction, why, now) for why in RELEASED]
+    return any(taken)
+
+
+async def _take_released(transaction: Transaction, why: ParkedFor, now: datetime) -> bool:
+    released = await parking.next_released(transaction, why, SLICE)
     groups: dict[tuple[str | None, str], list[Parked]] = {}
     for each in released:
         groups.setdefault((each.keeper_id, each.origin), []).append(each)
@@ -42,10 +50,19 @@ async def take_slice(transaction: Transaction, now: datetime) -> bool:
             now,
             author_id=keeper_id,
             keeper_id=keeper_id,
+            is_unasked=origin.startswith(WEBHOOK),
+            apart=None if why is ParkedFor.APART else await _apart(transaction, origin),
         )
         taken = await loader.take(transaction, [each.parking.record for each in found])
         await _tell_rejected(transaction, source, keeper_id, taken, now)
     return bool(released)
+
+
+async def _apart(transaction: Transaction, origin: str) -> Collection[str]:
+    """Sources of which was said that a file's deals are others than theirs."""
+    number = import_of(origin)
+    row = await ImportRepository(transaction).find(number) if number else None
+    return layout_from(row.layout).apart if row is not None and row.layout else ()
 
 
 async def _tell_rejected(

@@ -67,8 +67,10 @@ async def apply(
     # Nobody waits for the profile of `look` to be made again.
     async with db.reading(workspace_id) as reading:
         zone, terms = await workspace.zone_of(reading), await terms_of(reading, source, now)
-        work = await make_loader(reading, source, origin, now, author_id=author_id, keeper_id=author_id)
-        again = await make_loader(reading, source, origin, now, dry=True)
+        work = await make_loader(
+            reading, source, origin, now, author_id=author_id, keeper_id=author_id, apart=layout.apart
+        )
+        again = await make_loader(reading, source, origin, now, dry=True, apart=layout.apart)
 
     profile, later = FileProfile(layout, (), (), rows, {}, ()), LaterWins(terms.today, terms.base)
     report = Report(profile, table.digest, later, tally=Tally() + begun.tally)

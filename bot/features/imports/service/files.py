@@ -16,7 +16,7 @@ from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.repository.imports import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.detection.formats import SHEET
-from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.facts import FileImport, origin_of
 from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.matching import Unknown
 from bot.features.imports.rules.summaries.totals import own_total_in_words, totals_in_words
@@ -99,11 +99,6 @@ async def tell_refused(ctx: Context, reason: str) -> None:
 async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
     """Ids of files to be read or applied that no process works on, the oldest first."""
     return await ImportRepository(transaction).pending(now, LEASE)
-
-
-def origin_of(import_id: int) -> str:
-    """What the facts of a file name as their origin."""
-    return f"file:{import_id}"
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:

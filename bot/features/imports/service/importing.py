@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -133,17 +133,28 @@ async def look(
     # In a thread: a large file takes seconds, and others want answers meanwhile.
     profile = await asyncio.to_thread(survey, table, known, kind, zone)
     report = Report(profile, table.digest, LaterWins(terms.today, terms.base))
-    if report.is_read:
-        work = await make_loader(transaction, source, "", now, dry=True, people_typed=typed.people)
+    if not report.is_read:
+        return report
+    others, apart = await among_others(transaction, source), profile.layout.apart
+
+    async def count(apart: Collection[str]) -> Report:
+        counted = Report(profile, table.digest, LaterWins(terms.today, terms.base))
+        counted.twins = replace(others, pairs={}, deals=0)
+        work = await make_loader(
+            transaction, source, "", now, dry=True, people_typed=typed.people, apart=apart
+        )
 
         async def take(records: Sequence[Record], _: int) -> LoadResult:
             taken = await work.take(transaction, records)
-            report.twins.see(twin_of(deal, source, terms.base) for deal in taken.deals)
+            counted.twins.see(twin_of(deal, source, terms.base) for deal in taken.deals)
             return taken
 
-        report.twins = await among_others(transaction, source)
-        await walk(table, report, zone, terms, take, rejects, progress, BATCH)
-    return report
+        await walk(table, counted, zone, terms, take, rejects, progress, BATCH)
+        return counted
+
+    report = await count(apart)
+    # Where it is asked about as a whole, its deals are other ones until somebody says so.
+    return await count((*apart, report.twin_source)) if report.twin_source else report
 
 
 async def terms_of(transaction: Transaction, source: str, now: datetime) -> ReadingTerms:

@@ -1,6 +1,6 @@
 """Loading records into the ledger, wherever they come from, once people are matched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,11 +9,12 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, words_of
-from bot.features.imports.rules.parking import MustWait, Parked, ParkedFor, Parking, version_of
-from bot.features.imports.rules.stored_records import completed, key_of, kind_of
+from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, twin_ref, version_of
+from bot.features.imports.rules.stored_records import completed, key_of, kind_of, newest_of
 from bot.features.imports.service.targets import take_quota, take_rate
-from bot.features.imports.service.waiting import later_wins, parking, questions
+from bot.features.imports.service.waiting import keeping, parking
 from bot.features.imports.service.waiting.later_wins import FarWin, far_wins
+from bot.features.imports.service.waiting.stages import ToldByStage, told_by_stage
 from bot.features.ledger.rules.control_totals import ControlTotals
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.rules.deals import (
@@ -35,6 +36,7 @@ from bot.features.ledger.rules.records import (
 )
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
+from bot.features.ledger.service.comparing.known_deals import twins_of
 from bot.features.ledger.service.posting import PostingSource, book, compare
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -70,7 +72,8 @@ class Loader:
     """Loads records of one source within one transaction; only counts them when `dry`.
 
     `is_unasked`: nobody could be asked about them before, so a win far ahead waits. `keeper_id`: who
-    is asked about what has to wait, None for admins.
+    is asked about what has to wait, None for admins. `apart`: sources whose deals are others; None: these
+    deals are no other source's.
     """
 
     def __init__(
@@ -82,12 +85,14 @@ class Loader:
         dry: bool,
         is_unasked: bool,
         keeper_id: str | None,
+        apart: Collection[str] | None,
     ) -> None:
         self._directory = directory
         self._keeper_id = keeper_id
         self._entry = entry
         self._rules = rules
         self._dry, self._is_unasked = dry, is_unasked
+        self._apart = apart
 
     async def take(self, transaction: Transaction, records: Sequence[Record]) -> LoadResult:
         """Loads these records; each that cannot be is rejected with its reason, the others are loaded.
@@ -95,20 +100,31 @@ class Loader:
         Those that have to wait for an answer are kept until then. SourceStopped: too many would be.
         """
         taken = LoadResult()
-        records = await self._completed(transaction, records)
-        deals, activities = await self._matched(transaction, records, taken)
+        told = await told_by_stage(
+            transaction, self._entry.source, await self._completed(transaction, records)
+        )
+        records, taken.left_out = told.records, told.left_out
+        deals, activities = await self._matched(transaction, told, taken)
         await self._sift(transaction, deals, taken)
+        taken.deals = list(deals.values())
+        await self._hold_twins(transaction, deals, taken)
         _keep_newest(records, taken, self._entry.source)
         if not self._dry:
-            await self._park(transaction, records, taken)
-        taken.deals = list(deals.values())
+            await self._keep(transaction, records, taken)
         if deals:
             work = compare if self._dry else book
-            taken.tally += await work(transaction, taken.deals, self._entry, self._rules, taken.totals)
+            listed = list(deals.values())
+            taken.tally += await work(transaction, listed, self._entry, self._rules, taken.totals)
         if activities:
             count = compare_activities if self._dry else book_activities
             taken.tally += await count(transaction, activities, self._entry)
         return taken
+
+    async def _keep(self, transaction: Transaction, records: Sequence[Record], taken: LoadResult) -> None:
+        left = {number for number, _ in (*taken.parked, *taken.rejected)}
+        told = [record for number, record in enumerate(records) if number not in left]
+        waiting, entry = [each for _, each in taken.parked], self._entry
+        await keeping.keep(transaction, entry.source, waiting, told, self._keeper_id, entry.now, entry.origin)
 
     async def _completed(self, transaction: Transaction, records: Sequence[Record]) -> Sequence[Record]:
         """The records, with what they leave untold as the batch, or a version that waits, told it before."""
@@ -129,19 +145,22 @@ class Loader:
         return found
 
     async def _matched(
-        self, transaction: Transaction, records: Sequence[Record], taken: LoadResult
+        self, transaction: Transaction, told: ToldByStage, taken: LoadResult
     ) -> tuple[dict[int, MatchedDeal], list[MatchedActivity]]:
         """Deals, by the index of their record, and activities; quotas and rates are loaded."""
         deals: dict[int, MatchedDeal] = {}
         activities: list[MatchedActivity] = []
         source, today = self._entry.source, self._entry.today
-        far = await far_wins(transaction, source, records, today) if self._is_unasked else {}
-        taken.left_out = [number for number, what in far.items() if what is FarWin.left_out]
-        for number, record in enumerate(records):
-            if far.get(number) is FarWin.left_out:
+        far = await far_wins(transaction, source, told.records, today) if self._is_unasked else {}
+        taken.left_out += [number for number, what in far.items() if what is FarWin.left_out]
+        due = dict.fromkeys(far, (ParkedFor.FUTURE, source))
+        due |= {number: (ParkedFor.STAGE, ref) for number, ref in told.waits.items()}
+        left_out = frozenset(taken.left_out)
+        for number, record in enumerate(told.records):
+            if number in left_out:
                 continue
             try:
-                self._check(record, waits=number in far)
+                self._check(record, due.get(number))
                 match record:
                     case DealRecord():
                         deals[number] = self._deal(record, taken)
@@ -160,13 +179,13 @@ class Loader:
                 taken.rejected.append((number, str(reason)))
         return deals, activities
 
-    def _check(self, record: Record, *, waits: bool) -> None:
-        """BadInput: its id or version cannot be right. MustWait: its day has to be answered for."""
+    def _check(self, record: Record, waits: tuple[ParkedFor, str] | None) -> None:
+        """BadInput: its id or version cannot be right. MustWait: its day or stage has to be answered for."""
         if isinstance(record, DealRecord | ActivityRecord):
             check_whole(record.external_id)
             check_modified(record.source_at, self._entry.now)
         if waits:
-            raise MustWait(ParkedFor.FUTURE, self._entry.source)
+            raise MustWait(*waits)
 
     async def _sift(self, transaction: Transaction, deals: dict[int, MatchedDeal], taken: LoadResult) -> None:
         """Takes out and rejects what leaves too much untold to be booked beside what is known."""
@@ -183,18 +202,17 @@ class Loader:
                     taken.rejected.append((number, str(reason)))
                     del deals[number]
 
-    async def _park(self, transaction: Transaction, records: Sequence[Record], taken: LoadResult) -> None:
-        """Keeps what has to wait, and asks its keeper; what waited of the others does no longer."""
-        left = {number for number, _ in (*taken.parked, *taken.rejected)}
-        source, now = self._entry.source, self._entry.now
-        told = [record for number, record in enumerate(records) if number not in left]
-        over = await parking.forget(transaction, source, told)
-        waiting = [each for _, each in taken.parked]
-        await parking.park(transaction, source, waiting, self._keeper_id, now, self._entry.origin)
-        now_waits = [Parked(source, each, self._keeper_id, now) for each in waiting]
-        await questions.ask_about(transaction, source, [*over, *now_waits], now)
-        if any(each.why is ParkedFor.FUTURE for each in waiting):
-            await later_wins.ask(transaction, source, {self._keeper_id}, now)
+    async def _hold_twins(
+        self, transaction: Transaction, deals: dict[int, MatchedDeal], taken: LoadResult
+    ) -> None:
+        """Takes out what may be a deal of another source, to wait until somebody has said so."""
+        if self._apart is None:
+            return
+        source, base = self._entry.source, self._rules.currency
+        for number, twin in (await twins_of(transaction, source, deals, base, self._apart)).items():
+            record = deals.pop(number).record
+            ref = twin_ref(twin.deal_id, record.external_id)
+            taken.parked.append((number, Parking(record, ParkedFor.TWIN, ref)))
 
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
         if record.is_archived and self._entry.source == _BIN_IS_ARCHIVE:
@@ -227,15 +245,7 @@ class Loader:
 
 def _keep_newest(records: Sequence[Record], taken: LoadResult, source: str) -> None:
     """Of what has to wait, leaves out what has a newer version in the same batch."""
-    left = {number for number, _ in taken.rejected}
-    last: dict[tuple[str, str], int] = {}
-    for number, record in enumerate(records):
-        key = (kind_of(record), key_of(record, source))
-        if number not in left and (
-            key not in last or not is_older(version_of(record), version_of(records[last[key]]))
-        ):
-            last[key] = number
-    newest = set(last.values())
+    newest = newest_of(records, {number for number, _ in taken.rejected}, source)
     kept = [each for each in taken.parked if each[0] in newest]
     taken.tally.older += len(taken.parked) - len(kept)
     taken.parked = kept
@@ -252,19 +262,20 @@ async def make_loader(
     is_unasked: bool = False,
     keeper_id: str | None = None,
     people_typed: Mapping[str, str | None] | None = None,
+    apart: Collection[str] | None = (),
 ) -> Loader:
     """A loader for records of this source; who writes with it calls `workspace.one_at_a_time` first.
 
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
     webhook; `keeper_id`: who is asked about what has to wait, None for admins. `people_typed`: members by
-    word, beside those that are known.
+    word, beside those that are known. `apart`: as of a `Loader`.
     """
     known = await ImportRepository(transaction).known_people() | dict(people_typed or {})
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
     rules = await settings_of(transaction, BookRules)
-    return Loader(directory, entry, rules, dry=dry, is_unasked=is_unasked, keeper_id=keeper_id)
+    return Loader(directory, entry, rules, dry=dry, is_unasked=is_unasked, keeper_id=keeper_id, apart=apart)
 
 
 async def load(

@@ -1,6 +1,7 @@
 """A file beside the books: what is missing in one that is everything, and what another source tells too."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,9 +15,10 @@ from bot.features.imports.rules.fields import DEALS
 from bot.features.imports.service.decisions import get_open_row
 from bot.features.imports.service.files import set_state
 from bot.features.imports.service.spool import Spool
-from bot.features.ledger.rules.reconciling import A_PART, MissingDeals
+from bot.features.ledger.rules.reconciling import A_PART, MissingDeals, WholePart, part_from
 from bot.features.ledger.rules.twins import MOST_KEPT, Twins
-from bot.features.ledger.service import identities, reconciling
+from bot.features.ledger.service import identities
+from bot.features.ledger.service.comparing import reconciling
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
@@ -26,22 +28,30 @@ from bot.framework.context import Context
 
 # In `facts` of a file: what its sender said of what is missing in it.
 IS_ALL, TAKE_OUT = "is_all", "take_out"
+# Of which it is all, as `WholePart.to_json`, [] for everything.
+_PART = "is_all_of"
 # And which of its deals another source has under another id.
 _PAIRS = "twin_pairs"
 
 
 async def find_missing(
-    transaction: Transaction, table: Spool, layout: Layout, source: str, keeper_id: str | None
+    transaction: Transaction,
+    table: Spool,
+    layout: Layout,
+    source: str,
+    keeper_id: str | None,
+    part: WholePart | None = None,
 ) -> MissingDeals:
     """Deals of this source that no row of the file has, those of rejected rows included.
 
-    `keeper_id`: whose people's deals, None for everybody's. BadInput: no file of deals, or a row has no id.
+    `keeper_id`: whose people's deals, None for everybody's; `part`: of which it is all, None for everything.
+    BadInput: no file of deals, or a row has no id.
     """
     if layout.kind != DEALS:
         raise BadInput("Only of a file of deals it can be said that it is everything.")
     zone = await workspace.zone_of(transaction)
     ids = await asyncio.to_thread(_ids, table, layout, zone)
-    return await reconciling.find_missing(transaction, source, ids, keeper_id)
+    return await reconciling.find_missing(transaction, source, ids, keeper_id, part)
 
 
 def _ids(table: Spool, layout: Layout, zone: ZoneInfo) -> set[str]:
@@ -57,12 +67,22 @@ def _ids(table: Spool, layout: Layout, zone: ZoneInfo) -> set[str]:
     return found
 
 
+def said_of(facts: Mapping[str, Any]) -> dict[str, object]:
+    """What its sender said of a file being everything, from the facts of its message."""
+    return {name: facts[name] for name in (IS_ALL, _PART) if name in facts}
+
+
+def part_of(facts: Mapping[str, Any]) -> WholePart | None:
+    """Of which part a file is said to be all, from the facts of its message; None for everything."""
+    return part_from(facts.get(_PART, ()))
+
+
 async def shown(transaction: Transaction, missing: MissingDeals) -> dict[str, object]:
     """What the message about a file shows of it."""
     currency = (await settings_of(transaction, BookRules)).currency
     return {
         "absent": len(missing.deals),
-        "absent_told": missing.sentence(currency) if missing.deals else "",
+        "absent_told": missing.sentence(currency),
         "absent_booked": format(missing.booked, "f"),
         "currency": currency,
         "is_a_part": missing.is_a_part,
@@ -94,26 +114,28 @@ async def reconcile(
     now: datetime,
     *,
     is_taken_out: bool,
-) -> str:
-    """On the server: what of everybody's deals is missing in a file, in a sentence; "" for nothing.
+    part: WholePart | None = None,
+) -> tuple[str, int]:
+    """On the server: what of everybody's deals is missing in a file, in a sentence, and how many.
 
-    `is_taken_out`: and takes it out of the books. BadInput: as `find_missing`, or the file looks like a part.
+    `part`: of which it is all, None for everything; `is_taken_out`: and takes it out of the books.
+    BadInput: as `find_missing`, or the file looks like a part.
     """
     async with db.transaction(workspace_id, urgent=False) as transaction:
-        missing = await find_missing(transaction, table, layout, source, None)
+        missing = await find_missing(transaction, table, layout, source, None, part)
         if is_taken_out and missing.is_a_part:
             raise BadInput(A_PART)
         if is_taken_out:
             await take_out(transaction, missing, source, origin, None, now)
         currency = (await settings_of(transaction, BookRules)).currency
-    return missing.sentence(currency) if missing.deals else ""
+    return missing.sentence(currency), len(missing.deals)
 
 
-async def say_it_is_all(ctx: Context, import_id: int) -> None:
-    """The sender says that a file is everything; it is read anew, to tell what is missing in it."""
+async def say_it_is_all(ctx: Context, import_id: int, part: WholePart | None = None) -> None:
+    """The sender says that a file is everything, or all of a part; it is read anew for what is missing."""
     await ctx.claim()
     row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
-    row.facts = {**row.facts, IS_ALL: True}
+    row.facts = {**row.facts, IS_ALL: True, _PART: part.to_json() if part else []}
     await set_state(ctx.transaction, row, "waiting", ctx.now)
 
 

@@ -8,6 +8,7 @@ from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings, StageWord
 from bot.features.imports.service.decisions import at_place, get_open_row
 from bot.features.imports.service.files import set_state
+from bot.features.imports.service.waiting import stages
 from bot.framework.context import Context
 from bot.framework.forms.field import NOT_OFFERED
 
@@ -33,6 +34,7 @@ async def say_stages(ctx: Context, import_id: int, said: Mapping[str, str], *, i
             told[StageWord(pipeline, stage).key] = meaning
         word[2:] = [meaning.value, 0, 0]
     await ImportRepository(ctx.transaction).remember_stages(row.source, told, ctx.actor_id, ctx.now)
+    await stages.settle(ctx.transaction, row.source, ctx.now, ctx.actor_id)
     # What the message shows is of before: it is not imported until the file is read anew.
     row.facts = {**row.facts, "words": words, "is_stale": True}
     if is_last and not any(asking for _, _, _, asking, _ in words):

@@ -7,10 +7,11 @@ from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
+from bot.features.imports.rules.facts import origin_of
 from bot.features.imports.rules.fields import ACTIVITIES, DEALS
 from bot.features.imports.service.applying import SLICE
-from bot.features.imports.service.files import LEASE, TakenOver, origin_of, place_of, set_state
-from bot.features.imports.service.waiting import parking, questions
+from bot.features.imports.service.files import LEASE, TakenOver, place_of, set_state
+from bot.features.imports.service.waiting import keeping, parking
 from bot.features.ledger.service import holds, taking_back
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.people.service.settings import settings_of
@@ -95,7 +96,7 @@ async def take_slice(
     await holds.hold(transaction, origin, now)
     if await taking_back.take_back(transaction, origin, entry, rules, SLICE):
         return True
-    await questions.ask_about(transaction, source, await parking.withdraw(transaction, origin), now)
+    await keeping.withdraw(transaction, source, origin, now)
     await holds.release(transaction, origin, now)
     return False
 

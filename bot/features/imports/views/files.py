@@ -142,7 +142,7 @@ def _counts(notice: FileReport) -> str:
 def _waiting_rows(count: int) -> str:
     if not count:
         return ""
-    return f", {count:,} {'waits' if count == 1 else 'wait'} for a name"
+    return f", {count:,} {'waits' if count == 1 else 'wait'} for an answer"
 
 
 def _reasons(notice: FileReport) -> list[Block]:

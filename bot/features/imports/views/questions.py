@@ -79,12 +79,20 @@ def later_wins_message(notice: LaterWinsAsked) -> Message:
         said = "They are right, and come in" if notice.state == "right" else "They are left out"
         by = [context(f"Answered by <@{notice.answered_by}>")]
         return Message(f"{text} {said}.", [section(f":white_check_mark: {text} {said}."), *by])
+    return Message(_asks_of_days(notice), later_blocks(notice))
+
+
+def later_blocks(notice: LaterWinsAsked) -> list[Block]:
+    """The question whether days far ahead are right, within another message."""
     answers = actions(
         button("They are right", RIGHT, value=notice.question),
         button("Leave them out", LEAVE_OUT, value=notice.question),
     )
-    asks = f"{text} That is more than {AHEAD_AT_MOST.days} days ahead."
-    return Message(asks, [section(f":calendar: {asks}"), answers])
+    return [section(f":calendar: {_asks_of_days(notice)}"), answers]
+
+
+def _asks_of_days(notice: LaterWinsAsked) -> str:
+    return f"{notice.source}: {notice.told} That is more than {AHEAD_AT_MOST.days} days ahead."
 
 
 def source_full_message(notice: SourceIsFull) -> Message:

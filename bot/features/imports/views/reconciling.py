@@ -9,7 +9,8 @@ from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.slack.blocks import Block, actions, button, context, section
 from bot.slack.text import escape
 
-IS_ALL, TAKE_OUT, LEAVE = "intake.is_all", "intake.take_out", "intake.leave"
+IS_ALL, ALL_OF = "intake.is_all", "intake.all_of"
+TAKE_OUT, LEAVE = "intake.take_out", "intake.leave"
 
 
 def all_of_it(notice: FileReport) -> list[Block]:
@@ -21,7 +22,8 @@ def all_of_it(notice: FileReport) -> list[Block]:
         label = "This file is everything"
         if notice.source != USUAL:
             label = f"{label} in {notice.source}"[:75]
-        return [actions(button(label, IS_ALL, value=value))]
+        of_days = button("… of some days", ALL_OF, value=value)
+        return [actions(button(label, IS_ALL, value=value), of_days)]
     if not notice.absent:
         words = "Nothing of its source is in the books that is not in this file."
         return [context(words if not notice.absent_told else escape(notice.absent_told))]

@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 
-from bot.features.imports.notices import UnknownPersonAsked
+from bot.deliveries.notices import Notice
+from bot.features.imports.notices import LaterWinsAsked, UnknownPersonAsked
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.views.files import STATES
-from bot.features.imports.views.questions import question_blocks
+from bot.features.imports.views.questions import later_blocks, question_blocks
+from bot.features.imports.views.state_questions import other_blocks
 from bot.slack.blocks import Block, Message, header, section
 
 
-def how_message(rows: Sequence[FileImport], questions: Sequence[UnknownPersonAsked] = ()) -> Message:
-    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and who has to be named."""
+def how_message(
+    rows: Sequence[FileImport], questions: Sequence[UnknownPersonAsked] = (), others: Sequence[Notice] = ()
+) -> Message:
+    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and what has to be answered.
+
+    `questions`: who has to be named; `others`: what stages mean, and whether deals are the same.
+    """
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
@@ -27,4 +34,6 @@ def how_message(rows: Sequence[FileImport], questions: Sequence[UnknownPersonAsk
         blocks.append(section("*Lately*\n" + "\n".join(lines)))
     for each in questions:
         blocks += question_blocks(each)
+    for other in others:
+        blocks += later_blocks(other) if isinstance(other, LaterWinsAsked) else other_blocks(other)
     return Message("How numbers come in", blocks)

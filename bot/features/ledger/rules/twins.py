@@ -57,11 +57,13 @@ class Twins:
         """Looks for the twins of these deals."""
         for deal in deals:
             self.deals += 1
-            other = next(
-                (each for each in self.known.get(deal.owner_id or "", ()) if _same(deal, each)), None
-            )
+            other = self.other(deal)
             if other is not None:
                 self.pairs.setdefault(other.source, []).append((deal.external_id, other))
+
+    def other(self, deal: TwinDeal) -> TwinDeal | None:
+        """The twin of this deal; None without one."""
+        return next((each for each in self.known.get(deal.owner_id or "", ()) if _same(deal, each)), None)
 
     def source(self) -> str:
         """The source that has most of these deals too; "" where fewer than three are in any."""

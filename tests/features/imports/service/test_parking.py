@@ -71,8 +71,10 @@ async def test_what_comes_out_is_what_went_in(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         assert await parking.release(transaction, ParkedFor.PERSON, [ASKED, "id/hubspot:13"]) == 4
         assert await parking.release(transaction, ParkedFor.PERSON, [ASKED]) == 0
-        found = await parking.next_released(transaction, 3) + await parking.next_released(transaction, 3)
-        assert await parking.next_released(transaction, 3) == []
+        found = await parking.next_released(transaction, ParkedFor.ANSWERED, 3) + await parking.next_released(
+            transaction, ParkedFor.ANSWERED, 3
+        )
+        assert await parking.next_released(transaction, ParkedFor.ANSWERED, 3) == []
     assert {each.parking.record for each in found} == set(RECORDS)
     assert {(each.source, each.keeper_id, each.first_at) for each in found} == {("hubspot", "U0ANA", NOW)}
 
@@ -86,7 +88,7 @@ async def test_only_what_is_asked_for_comes_out(db: Database) -> None:
     assert await amounts(db) == {"D-1": 1}
     async with db.transaction(NORTH) as transaction:
         assert await parking.release(transaction, ParkedFor.TWIN, ["7", "8"]) == 1
-        (found,) = await parking.next_released(transaction, 9)
+        (found,) = await parking.next_released(transaction, ParkedFor.ANSWERED, 9)
     assert found.parking.record == other
 
 

@@ -10,6 +10,7 @@ from bot.db.transaction import Database
 from bot.features.imports.service.reconciling import find_missing, reconcile
 from bot.features.imports.service.sandbox import foreign_table
 from bot.features.imports.service.taking_back import take_back_named
+from bot.features.ledger.rules.reconciling import WholePart, part_typed
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import credit_rows
 from bot.features.metrics.rules import deals
@@ -39,13 +40,14 @@ def rows(*told: tuple[str, int], owner: str = MAIL) -> str:
     return "".join(f"{each},Deal {each},{owner},Won,{amount},2026-11-01\n" for each, amount in told)
 
 
-async def all_of_it(db: Database, path: Path, *, is_taken_out: bool) -> str:
+async def all_of_it(db: Database, path: Path, *, is_taken_out: bool, part: WholePart | None = None) -> str:
     """The server is told that a file is everything in the CRM."""
     layout = (await look_at(db, path)).survey.layout
     async with foreign_table(path) as table:
-        return await reconcile(
-            db, NORTH, table, layout, "crm", "command:all.csv", LATER, is_taken_out=is_taken_out
+        sentence, _ = await reconcile(
+            db, NORTH, table, layout, "crm", "command:all.csv", LATER, is_taken_out=is_taken_out, part=part
         )
+        return sentence
 
 
 async def test_what_is_missing_is_listed_and_taken_out(db: Database, tmp_path: Path) -> None:
@@ -67,6 +69,36 @@ async def test_what_is_missing_is_listed_and_taken_out(db: Database, tmp_path: P
     assert await all_of_it(db, less, is_taken_out=True) == ""
     await take_back_named(db, NORTH, "all.csv", "crm", LATER + timedelta(hours=1))
     assert quotas.picture(await bens(db, END), Q4).bookings == 58_000
+
+
+async def test_a_file_of_some_days_is_everything_of_these(db: Database, tmp_path: Path) -> None:
+    """What closed, or was created, on other days is not missed."""
+    told = "".join(
+        f"{each},Deal {each},{MAIL},Won,10,{closed},{created}\n"
+        for each, closed, created in (
+            ("A", "2026-10-01", "2026-09-01"),
+            ("B", "2026-10-31", "2026-10-02"),
+            ("C", "2026-11-01", "2026-10-31"),
+        )
+    )
+    header = HEADER.replace("close date", "close date,create date")
+    await take_in(db, kept(tmp_path, header + told))
+    only = kept(tmp_path, header + told.splitlines(keepends=True)[0], "october.csv")
+    october, november = "2026-10-01 2026-10-31", "2026-11-01 2026-11-30"
+    missing = [
+        await all_of_it(db, only, is_taken_out=False, part=part_typed(typed))
+        for typed in (f"closed {october}", f"created {october}", f"created {november}")
+    ]
+    assert missing == [
+        "1 deal won or lost from 1 Oct 2026 to 31 Oct 2026 is in the books and not in it: "
+        "Deal B, $10, won 31 Oct.",
+        "2 deals created from 1 Oct 2026 to 31 Oct 2026 are in the books and not in it: "
+        "Deal B, $10, won 31 Oct, Deal C, $10, won 1 Nov.",
+        "Nothing created from 1 Nov 2026 to 30 Nov 2026 is in the books and not in it.",
+    ]
+    for bad in ("closed 2026-10-31 2026-10-01", "won 2026-10-01 2026-10-31", "closed 2026-10-01", ""):
+        with pytest.raises(BadInput):
+            part_typed(bad)
 
 
 async def test_a_part_is_no_whole(db: Database, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from bot.features.ledger.rules.records import DealStatus
 
 FLAG, STATUS, STAGE = "flag", "status", "stage"
 _LONGEST_SHOWN = 40
-_STATUS_OF = {
+STATUS_OF = {
     StageMeaning.WON: DealStatus.WON,
     StageMeaning.LOST: DealStatus.LOST,
     StageMeaning.OPEN: DealStatus.OPEN,
@@ -84,7 +84,7 @@ def state_of(row: RowOfDeal, known: StageMeanings, today: date) -> DealState:
     by, meaning = told[0]
     if meaning is StageMeaning.LEFT_OUT:
         raise LeftOut(f"its stage “{row.text('stage')[:_LONGEST_SHOWN]}” is left out")
-    return DealState(_STATUS_OF[meaning], is_archived, _doubt(told), by)
+    return DealState(STATUS_OF[meaning], is_archived, _doubt(told), by)
 
 
 def _told(row: RowOfDeal, known: StageMeanings) -> Iterator[tuple[str, StageMeaning]]:

@@ -60,7 +60,7 @@ async def ask(transaction: Transaction, source: str, keepers: Collection[str | N
     found = await parking.find(transaction, ParkedFor.FUTURE, [source])
     if not found:
         return
-    asked = await _drawn(transaction, source, found, now)
+    asked = await draw(transaction, source, found, now)
     outgoing = [
         OutgoingNotice(asked, to=Recipient(who), dedupe_key=_key(who, found), expires_after=WORTH_FOR)
         for who in sorted(await asked_of(transaction, keepers))
@@ -69,9 +69,10 @@ async def ask(transaction: Transaction, source: str, keepers: Collection[str | N
     await _amend(transaction, found, asked, now)
 
 
-async def _drawn(
+async def draw(
     transaction: Transaction, source: str, found: Sequence[Parked], now: datetime
 ) -> LaterWinsAsked:
+    """The question about these wins of a source."""
     today = local_day(now, await workspace.zone_of(transaction))
     later = LaterWins(today, (await workspace.books_of(transaction)).currency)
     for each in found:
@@ -119,7 +120,7 @@ async def answer(ctx: Context, question: str, *, is_right: bool) -> None:
     await repository.say_later(
         [facts | {"external_id": each.external_id, "closed_on": each.closed_on} for each in deals]
     )
-    drawn = await _drawn(ctx.transaction, source, found, ctx.now)
+    drawn = await draw(ctx.transaction, source, found, ctx.now)
     state = "right" if is_right else "left_out"
     now_answered = replace(drawn, state=state, answered_by=ctx.actor_id)
     await _amend(ctx.transaction, found, now_answered, ctx.now)

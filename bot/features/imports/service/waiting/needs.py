@@ -36,6 +36,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     return [
         *await _files(transaction, person_id),
         *await _names(transaction, viewer, org_chart, now),
+        *await _answers(transaction, viewer, org_chart, now),
         *await _old(transaction, now),
     ]
 
@@ -61,15 +62,44 @@ async def _files(transaction: Transaction, person_id: str) -> list[Need]:
     ]
 
 
-async def _names(transaction: Transaction, viewer: Person, org_chart: OrgChart, now: datetime) -> list[Need]:
-    """Rows that wait for a name, by source: of the keeper, else of admins."""
-    groups = await parking.groups(transaction, ParkedFor.PERSON)
+async def _answers(
+    transaction: Transaction, viewer: Person, org_chart: OrgChart, now: datetime
+) -> list[Need]:
+    """Rows that wait for any other answer, by source: of the keeper, else of admins."""
+    by_source: dict[str, list[ParkedGroup]] = defaultdict(list)
+    for why in (ParkedFor.STAGE, ParkedFor.TWIN, ParkedFor.FUTURE):
+        for source, own in (await _own(transaction, why, viewer, org_chart)).items():
+            by_source[source] += own
+    return [
+        Need(
+            f"imports.answers:{source}",
+            fitted(f"{_waiting(own)} for an answer: ", _told(source)),
+            "Answer",
+            HOW,
+            NeedRank.decide,
+            since=now,
+        )
+        for source, own in sorted(by_source.items())
+    ]
+
+
+async def _own(
+    transaction: Transaction, why: ParkedFor, viewer: Person, org_chart: OrgChart
+) -> dict[str, list[ParkedGroup]]:
+    """What waits for this reason and the viewer has to answer, by source."""
+    groups = await parking.groups(transaction, why)
     keepers = await people.people(transaction, {each.keeper_id for each in groups if each.keeper_id})
     able = {who for who, person in keepers.items() if _brings_in(person, org_chart)}
     by_source: dict[str, list[ParkedGroup]] = defaultdict(list)
     for each in groups:
         if each.keeper_id == viewer.id or (viewer.is_admin and each.keeper_id not in able):
             by_source[each.source].append(each)
+    return by_source
+
+
+async def _names(transaction: Transaction, viewer: Person, org_chart: OrgChart, now: datetime) -> list[Need]:
+    """Rows that wait for a name, by source: of the keeper, else of admins."""
+    by_source = await _own(transaction, ParkedFor.PERSON, viewer, org_chart)
     return [
         Need(
             f"imports.names:{source}",

@@ -99,16 +99,28 @@ async def groups(transaction: Transaction, why: ParkedFor) -> list[ParkedGroup]:
     return [ParkedGroup(*row) for row in await ParkedRepository(transaction).parked_groups(why.value)]
 
 
-async def release(transaction: Transaction, why: ParkedFor, refs: Collection[str]) -> int:
-    """How many records waited for these answers: they wait no longer, and a job takes them in next."""
-    answered = ParkedFor.ANSWERED.value
-    return await ParkedRepository(transaction).answer_parked(why.value, sorted(refs), answered)
+async def release(
+    transaction: Transaction,
+    why: ParkedFor,
+    refs: Collection[str],
+    source: str = "",
+    becomes: ParkedFor = ParkedFor.ANSWERED,
+) -> int:
+    """How many records waited for these answers: they wait no longer, and a job takes them in next.
 
-
-async def next_released(transaction: Transaction, most: int) -> list[Parked]:
-    """The next records of one source that come in; the caller takes them in within this transaction."""
+    `source` "": of every source; `becomes`: one of `RELEASED`.
+    """
     repository = ParkedRepository(transaction)
-    rows = await repository.next_parked(ParkedFor.ANSWERED.value, most)
+    return await repository.answer_parked(why.value, sorted(refs), becomes.value, source)
+
+
+async def next_released(transaction: Transaction, why: ParkedFor, most: int) -> list[Parked]:
+    """The next records of one source that come in; the caller takes them in within this transaction.
+
+    `why`: one of `RELEASED`.
+    """
+    repository = ParkedRepository(transaction)
+    rows = await repository.next_parked(why.value, most)
     released = [_parked(row) for row in rows]
     await _drop(repository, rows)
     return released

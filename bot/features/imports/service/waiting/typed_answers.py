@@ -8,7 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import sole_namesakes, words_of, words_typed
 from bot.features.imports.rules.typed_answers import TypedAnswers
-from bot.features.imports.service.waiting import questions
+from bot.features.imports.service.waiting import questions, stages
 from bot.features.ledger.rules.access import check_has_numbers
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.people.service import members as people
@@ -63,3 +63,5 @@ async def remember(transaction: Transaction, source: str, typed: TypedAnswers, n
     await repository.remember_stages(source, typed.stages, SERVER, now)
     await repository.remember_people(typed.people, SERVER, now)
     await questions.settle(transaction, typed.people, now)
+    if typed.stages:
+        await stages.settle(transaction, source, now)

@@ -8,7 +8,7 @@ from bot.features.ledger.repository.origins import OriginRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.access import may_keep
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.reconciling import MissingDeals, missing_of
+from bot.features.ledger.rules.reconciling import MissingDeals, WholePart, missing_of
 from bot.features.ledger.rules.records import DealRecord, DealStatus, Gone
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.people.service import members as people
@@ -17,11 +17,15 @@ from bot.features.workspace.rules.books import BookRules
 
 
 async def find_missing(
-    transaction: Transaction, source: str, external_ids: Collection[str], keeper_id: str | None
+    transaction: Transaction,
+    source: str,
+    external_ids: Collection[str],
+    keeper_id: str | None,
+    part: WholePart | None = None,
 ) -> MissingDeals:
     """Deals of the source that are in the books and have none of these ids.
 
-    Of people whom the keeper keeps; None: of everybody.
+    Of people whom the keeper keeps; None: of everybody. `part`: only deals of these days; None: all.
     """
     known = await OriginRepository(transaction).living(source)
     if keeper_id is not None:
@@ -31,7 +35,7 @@ async def find_missing(
     told = list(external_ids)
     own = await LedgerRepository(transaction).known_deals(source, told)
     there = own | await IdentityRepository(transaction).aliases(source, told)
-    return missing_of(known, frozenset(there.values()))
+    return missing_of(known, frozenset(there.values()), part)
 
 
 async def take_out(

@@ -1,0 +1,1 @@
+"""What is known beside what is told: the same deal elsewhere, and what is missing."""
