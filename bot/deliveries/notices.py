@@ -96,6 +96,7 @@ class MessageGroup(StrEnum):
     reminders = "Reminders"
     monday = "My Monday"
     thanks = "Thanks and feedback"
+    coaching = "Coaching"
     news = "News"
     team = "My team"
     running = "Running Pacer"

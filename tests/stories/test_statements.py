@@ -29,6 +29,14 @@ PEOPLE = ("ana", "ben")
 # Forms that need more of a story than that morning: a dispute, a review to be signed.
 ELSEWHERE = {
     "checkins.blocked",
+    "coaching.action_added",
+    "coaching.moved",
+    "coaching.new_day",
+    "coaching.notes_written",
+    "coaching.paused",
+    "coaching.rhythm_set",
+    "coaching.settings",
+    "coaching.topic_added",
     "feedback.doubt",
     "goals.deed:answer_concern",
     "goals.deed:invite",

@@ -1,6 +1,30 @@
 """What coaching declares to Pacer."""
 
+from bot.features.coaching.commands.parser import GRAMMAR
+from bot.features.coaching.listeners import routes
 from bot.features.coaching.models import talks, words
+from bot.features.coaching.views import notices
+from bot.framework.doors import ADMINS, IN_TEAM, Area, Door
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
-FEATURE = Feature("coaching", (*talks.TABLES, *words.TABLES))
+FEATURE = Feature(
+    "coaching",
+    (*talks.TABLES, *words.TABLES),
+    routes.ROUTES,
+    notices=notices.NOTICES,
+    help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
+    doors=(
+        Door(Area.coaching, "My 1:1s", "/coach", roles=IN_TEAM, place=1),
+        Door(
+            Area.coaching,
+            "Add a topic",
+            "/coach topic",
+            roles=IN_TEAM,
+            place=2,
+            example="/coach topic discount handling",
+        ),
+        Door(Area.coaching, "All our talks", "/coach history", roles=IN_TEAM, place=3),
+        Door(Area.setup, "How coaching works", "/coach settings", roles=ADMINS, place=8),
+    ),
+)

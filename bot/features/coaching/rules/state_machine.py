@@ -275,7 +275,7 @@ ITEMS: StepTable[ItemState, ItemStep] = StepTable(
     },
     {
         None: "There is no such action any more.",
-        ItemState.offered: "{owner} has not taken this on yet.",
+        ItemState.offered: "{owner_has} not taken this on yet.",
         ItemState.open: "This is taken on already.",
         ItemState.done: "This is done: open it again first.",
         ItemState.declined: "This was declined: offer it again first.",
@@ -290,4 +290,4 @@ ITEMS: StepTable[ItemState, ItemStep] = StepTable(
         ItemStep.offer_again: "Only who set it can offer it again.",
     },
 )
-"""Sentences with {owner} and {owner_s} ("Ben", "Ben's") are filled in by who knows the names."""
+"""Sentences with {owner_has} and {owner_s} ("Ben has", "Ben's") are filled in by who knows the names."""

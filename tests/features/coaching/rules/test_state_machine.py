@@ -178,7 +178,7 @@ def _refuses(table: object, state: object, step: object, roles: frozenset[Coachi
     with pytest.raises(NotAllowed) as refusal:
         table.decide(state, step, roles)  # type: ignore[attr-defined]
     sentence = str(refusal.value)
-    return sentence[:1].isupper() or sentence.startswith("{owner}")
+    return sentence[:1].isupper() or sentence.startswith("{owner_has}")
 
 
 def test_no_set_of_one_persons_roles_leads_to_two_states() -> None:

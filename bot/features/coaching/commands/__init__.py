@@ -1,0 +1,1 @@
+"""The words after `/coach`, and what they mean; pure."""

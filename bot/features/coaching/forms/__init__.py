@@ -1,0 +1,1 @@
+"""The forms of coaching, drawn and parsed."""

@@ -1,0 +1,1 @@
+"""Use cases of coaching: each asks who may, and returns frozen facts."""

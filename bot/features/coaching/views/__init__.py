@@ -1,0 +1,1 @@
+"""Screens of coaching: facts in, Block Kit out."""
