@@ -1,6 +1,30 @@
 """What skills declare to Pacer."""
 
-from bot.features.skills import models
+from bot.features.skills import jobs, models
+from bot.features.skills.commands import GRAMMAR
+from bot.features.skills.listeners import skills
+from bot.framework.doors import LEADS, SELLERS, Area, Door
 from bot.framework.feature import Feature
+from bot.framework.help import HelpTopic
 
-FEATURE = Feature("skills", models.TABLES)
+FEATURE = Feature(
+    "skills",
+    models.TABLES,
+    skills.ROUTES,
+    jobs=jobs.JOBS,
+    help=(
+        HelpTopic(
+            GRAMMAR.command,
+            GRAMMAR.usages,
+            notes=(
+                "A gap card is seen by its person first, by whoever leads them on their next working day, "
+                "and by nobody else.",
+            ),
+        ),
+    ),
+    doors=(
+        Door(Area.coaching, "My skills", "/skills", roles=SELLERS, place=30),
+        Door(Area.coaching, "My gap card", "/skills gaps", roles=SELLERS, place=31),
+        Door(Area.team, "What my people sell", "/skills roles", roles=LEADS, place=30),
+    ),
+)

@@ -6,7 +6,7 @@ in whatever order the factors are named.
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import floor, prod
@@ -24,7 +24,7 @@ class SellingRecord:
 
     `value`: the sum of what was won in base currency, deals without an amount as 0; `without_amount` counts
     these. `days`: their own selling days. `reached`: how many of the decided deals came to each stage of
-    the workspace's order, or further; () where stages are not known well enough.
+    the workspace's order, or further; `staged`: of how many any stage is told. () where stages are not asked.
     """
 
     decided: int
@@ -33,6 +33,17 @@ class SellingRecord:
     days: int
     without_amount: int = 0
     reached: tuple[int, ...] = ()
+    staged: int = 0
+
+    @property
+    def has_stages(self) -> bool:
+        """Whether there are two stages at least, and entries into them for four deals of five."""
+        return len(self.reached) > 1 and 5 * self.staged >= 4 * self.decided
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """How many deals came to each step of the way: decided, each further stage, won."""
+        return (*self.reached, self.won) if self.reached else (self.decided, self.won)
 
     @property
     def has_amounts(self) -> bool:
@@ -66,12 +77,26 @@ class ReferenceGroup:
         return prod(self.factors, start=Fraction(1))
 
 
+def group_of(others: Iterable[SellingRecord]) -> list[SellingRecord]:
+    """Those who sold long enough to be compared with: on 20 days at least."""
+    return [each for each in others if each.days >= LEAST_DAYS]
+
+
+def alike(
+    own: SellingRecord, others: Sequence[SellingRecord]
+) -> tuple[SellingRecord, Sequence[SellingRecord]]:
+    """Both sides by stage where both are known by stage, and neither otherwise."""
+    if own.has_stages and pool(others).has_stages:
+        return own, others
+    return replace(own, reached=()), [replace(each, reached=()) for each in others]
+
+
 def reference_of(days: int, others: Iterable[SellingRecord]) -> ReferenceGroup | None:
     """The reference for somebody with so many selling days; None where the group is too small.
 
     Others with fewer than 20 selling days are left out.
     """
-    group = [each for each in others if each.days >= LEAST_DAYS]
+    group = group_of(others)
     decided = sum(each.decided for each in group)
     if len(group) < LEAST_PEOPLE or decided < LEAST_DECIDED:
         return None
@@ -91,6 +116,7 @@ def pool(records: Sequence[SellingRecord]) -> SellingRecord:
         sum(each.days for each in records),
         sum(each.without_amount for each in records),
         tuple(sum(counts) for counts in stages),
+        sum(each.staged for each in records),
     )
 
 

@@ -8,18 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.features.skills.rules.gap import SellingRecord, largest_remainder, reference_of, split
+from tests.features.skills.rules.people_like_you import FIVE, OTHERS
 
-OTHERS = [
-    SellingRecord(decided, won, Fraction(value), days)
-    for decided, won, value, days in (
-        (22, 8, 176000, 118),
-        (31, 9, 207000, 121),
-        (18, 7, 150500, 96),
-        (27, 8, 168000, 120),
-        (25, 10, 230000, 119),
-        (29, 9, 180000, 122),
-    )
-]
 F = Fraction
 POSITIVE = st.fractions(min_value=F(1, 1000), max_value=1000, max_denominator=1000)
 FEW = settings(max_examples=settings().max_examples // 5)
@@ -42,12 +32,11 @@ def test_the_reference_is_pooled_and_brought_to_own_days() -> None:
 
 def test_too_small_a_group_is_none() -> None:
     """59 entries of five people, four people, and people of fewer than twenty selling days."""
-    five = [SellingRecord(12, 4, F(80000), 120)] * 4 + [SellingRecord(11, 3, F(63000), 120)]
-    assert reference_of(116, five) is None
+    assert reference_of(116, FIVE) is None
     assert reference_of(116, OTHERS[:4]) is None
     strangers = [SellingRecord(30, 4, F(80000), 19)] * 5
     assert reference_of(116, [*OTHERS[:4], *strangers]) is None
-    assert reference_of(116, [*five[:4], SellingRecord(12, 3, F(63000), 20)]) is not None
+    assert reference_of(116, [*FIVE[:4], SellingRecord(12, 3, F(63000), 20)]) is not None
 
 
 def test_the_worked_vectors() -> None:

@@ -1,0 +1,8 @@
+"""The clock's door: the cards of the week."""
+
+from datetime import timedelta
+
+from bot.features.skills.service import making
+from bot.framework.item_jobs import one_by_one
+
+JOBS = (one_by_one("skills.cards", timedelta(minutes=5), making.due, making.keep),)

@@ -1,0 +1,87 @@
+"""What the use cases of skills return, and views draw; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.features.people.rules import Person
+from bot.features.skills.rules.cards import CardPart, GapCard
+from bot.features.skills.rules.rubric import RoleRubric
+
+# What a role is called in messages: one, and several.
+ROLE_NAMES: Mapping[str, tuple[str, str]] = {
+    "sdr": ("Sales Development Representative", "Sales Development Representatives"),
+    "ae": ("Account Executive", "Account Executives"),
+    "am": ("Account Manager", "Account Managers"),
+}
+
+
+@dataclass(frozen=True)
+class SellerProfile:
+    """What somebody sells (`role`: a key of the rubrics, "" for nothing told) and to whom."""
+
+    member_id: str
+    role: str = ""
+    segment: str = ""
+
+    @property
+    def segment_key(self) -> str:
+        """The segment as it is compared: a missing one is a segment, too."""
+        return " ".join(self.segment.casefold().split())
+
+
+@dataclass(frozen=True)
+class KeptCard:
+    """A card as it is stored. `manager_id`: who led the person when it was made, "" for nobody."""
+
+    id: int
+    person_id: str
+    manager_id: str
+    card: GapCard
+    made_at: datetime
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """A card for one viewer. `released_at`: from when on the manager reads it; None: nobody leads them.
+
+    `held` is the sentence for a manager from whom a newer one is kept; "" for none.
+    """
+
+    kept: KeptCard
+    person: Person
+    manager: Person | None
+    is_own: bool
+    released_at: datetime | None
+    held: str = ""
+    may_take_topic: bool = False
+    extras: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class GapTopic:
+    """What a part of a card offers to talk about: whose it is, its words, the skills to which it leads."""
+
+    card_id: int
+    person_id: str
+    manager_id: str
+    part: CardPart
+    text: str
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShownSkills:
+    """The rubric of somebody's role for one viewer. `levels`: the newest agreed ones by skill.
+
+    `may_rate`: a round may be opened or gone on with; `waiting` tells how one stands, "" for none.
+    """
+
+    person: Person
+    profile: SellerProfile
+    rubric: RoleRubric
+    levels: Mapping[str, int]
+    is_own: bool
+    may_rate: bool = False
+    waiting: str = ""

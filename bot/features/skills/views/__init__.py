@@ -1,0 +1,1 @@
+"""Skills as messages and windows; pure."""

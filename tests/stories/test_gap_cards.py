@@ -1,0 +1,113 @@
+"""Discovery is the gap: Ben reads it first, Ana on the next working day; too few to say is said."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.demo.cast import NORTHWIND
+from bot.demo.stage import Stage
+from bot.features.ledger.rules.records import DealRecord, DealStatus, StageEntry
+from bot.features.people.service.settings import save_settings
+from bot.features.skills.rules.facts import SellerProfile
+from bot.features.skills.service import profiles
+from bot.features.teams import service as teams
+from bot.features.teams.rules.team_form import TeamForm
+from bot.features.workspace.rules.books import BookRules
+from tests.contexts import acting
+
+from .metrics_office import booked, deal, person
+from .people import newest
+
+SELLERS = ("ben", "grace", "jamal", "kavya", "dario", "hugo")
+STAGES = ("Discovery", "Demo", "Offer")
+MONDAY = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+
+
+async def with_sellers(stage: Stage) -> None:
+    """Ana, an admin, leads six who sell by three stages."""
+    ids = [person(stage, name) for name in SELLERS]
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        now = stage.emulator.clock.now()
+        ctx = acting(transaction, person(stage, "ana"), now, "a team")
+        await teams.save(ctx, TeamForm("Enterprise", person(stage, "ana"), tuple(ids)), None)
+        settings = acting(transaction, person(stage, "ana"), now, "stages")
+        await save_settings(settings, BookRules(stages=STAGES))
+    stage.emulator.clock.move_to(MONDAY)
+
+
+def decided(name: str, passed_discovery: int, won: int, lost: int) -> list[DealRecord]:
+    """Deals of the last months; so many of them came further than discovery, the won ones first."""
+    found = []
+    for number in range(won + lost):
+        day = date(2026, 11, 27) - timedelta(days=2 * number)
+        reached = STAGES[: 3 if number < won else 2 if number < passed_discovery else 1]
+        entries = tuple(StageEntry(each, day - timedelta(days=30)) for each in reached)
+        status = DealStatus.WON if number < won else DealStatus.LOST
+        found.append(deal(f"{name} {number}", 20_000, day, status, stages=entries))
+    return found
+
+
+async def test_discovery_is_the_gap(stage: Stage) -> None:
+    """From the form of roles to the card, its rows, and what Ana sees on Tuesday."""
+    await with_sellers(stage)
+    for name in SELLERS:
+        await booked(stage, name, *decided(name, *((12, 8, 62) if name == "ben" else (40, 20, 50))))
+    ana, ben, cleo = (stage.actor(name).goes_to("#general") for name in ("ana", "ben", "cleo"))
+    await ben.types("/skills gaps")
+    assert ("Nobody has said what you sell: choose a role in `/skills roles`.") in newest(ben.sees())
+    await ben.types("/skills roles")
+    assert "Only the managers of teams, and admins, say what their people sell." in newest(ben.sees())
+    await ana.types("/skills roles")
+    chosen = {}
+    assert ana.modal is not None
+    for block in ana.modal.blocks:
+        label = block.get("label", {}).get("text", "")
+        if label.endswith(" is"):
+            chosen[label] = "Account Executive"
+        elif label:
+            chosen[label] = "Enterprise"
+    await ana.submits(chosen)
+
+    await ben.types("/skills gaps")
+    card = newest(ben.sees())
+    for words in (
+        "*26 weeks to Sun 29 Nov, beside 5 Account Executives like you*",
+        "You won $160,000. They won $400,000 on average, brought to your working days: $240,000 more.",
+        "from Discovery on -$",
+        "*Discovery: likely a real gap.* 12 of 70 (17%) against 57%. Allowing for chance, about",
+        "_Ana Silva sees this from Tue 1 Dec, 09:00._",
+    ):
+        assert words in card, card
+    assert "Make it a topic" not in card
+    assert (await ben.clicks("Why?")).ok
+    assert ben.modal is not None
+    why = str(ben.modal.blocks)
+    assert "Discovery: 17.1%, people like you 57.1%" in why
+    assert "Deal ben 0" in why
+    assert "grace" not in why
+    await ben.closes()
+
+    await cleo.types("/skills gaps @ben")
+    assert "Only Ben Walker and Ben Walker's manager see this." in newest(cleo.sees())
+    await ana.types("/skills gaps @ben")
+    assert "Ben Walker sees this first: it is yours from Tue 1 Dec, 09:00." in newest(ana.sees())
+    stage.emulator.clock.move_to(MONDAY + timedelta(days=1))
+    await ana.types("/skills gaps @ben")
+    assert "*26 weeks to Sun 29 Nov, beside 5 Account Executives like Ben*" in newest(ana.sees())
+    assert "Ana Silva sees" not in newest(ana.sees())
+
+    await ben.types("/skills")
+    assert "*Discovery*" in newest(ben.sees())
+    assert "Puts a number on the problem" in newest(ben.sees())
+
+
+async def test_too_few_to_say(stage: Stage) -> None:
+    """Three others, and a handful of deals: it compares with oneself, and names nothing."""
+    await with_sellers(stage)
+    for name in SELLERS[:4]:
+        await booked(stage, name, *decided(name, 3, 2, 4))
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        ctx = acting(transaction, person(stage, "ana"), MONDAY, "roles")
+        await profiles.set_roles(ctx, [SellerProfile(person(stage, name), "ae") for name in SELLERS[:4]])
+    ben = stage.actor("ben").goes_to("#general")
+    await ben.types("/skills gaps")
+    assert "There is nothing yet to compare this with." in newest(ben.sees())
+    assert "Only 3 people have your role, segment and time here" in newest(ben.sees())
