@@ -1,6 +1,6 @@
 """Notices: what is delivered, how it is drawn, and what is known of a delivery without its content; pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -24,6 +24,9 @@ RETRACTION = "deliveries.retraction"
 EDIT = "deliveries.amendment"
 
 DIGEST = "deliveries.digest"
+REMINDERS = "deliveries.reminders"
+# Messages that are made of others, which are `MERGED` into them.
+MADE_OF_OTHERS = frozenset({DIGEST, REMINDERS})
 EPHEMERAL = "deliveries.ephemeral"
 
 Facts = Mapping[str, Any]
@@ -54,6 +57,28 @@ class Digest(Notice):
 
     kind = DIGEST
     lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReminderRow:
+    """A reminder as one row among others: a line of mrkdwn, and the button that does it.
+
+    `is_done`: what it reminds of was done after it was sent.
+    """
+
+    text: str
+    label: str
+    action_id: str
+    value: str = ""
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
+class Reminders(Notice):
+    """All that a person is reminded of in one hour, a row each."""
+
+    kind = REMINDERS
+    rows: tuple[ReminderRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +142,22 @@ class Unsolicited(Generic[N]):
     group: MessageGroup = MessageGroup.news
 
 
+def _no_need(_: object) -> Collection[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Reminding(Generic[N]):
+    """That a kind only reminds: reminders of one hour share one message, of which a person gets one a day.
+
+    `row` draws it as one row. `needs` gives the keys of the needs of which it reminds, of whoever receives
+    it; once none of them is on their list, it is left out. Without keys it never is.
+    """
+
+    row: Callable[[N], ReminderRow]
+    needs: Callable[[N], Collection[str]] = _no_need
+
+
 class InDoubt(StrEnum):
     """What to do with a message that may be in Slack, where it cannot be looked for.
 
@@ -136,7 +177,8 @@ class NoticeKind(Generic[N]):
     `unasked` is None for replies and posts, to which preferences do not apply. `is_linked`: the product keeps
     a link to the message, so its address is kept for good. `when_in_doubt`: see `InDoubt`. `despite_outage`:
     tried while Slack takes no messages. `formerly`: kinds under which rows of before are
-    stored, which are read and drawn in the same way.
+    stored, which are read and drawn in the same way. `reminds`: see `Reminding`. `takes_reminders`: what a
+    person is reminded of on the morning on which they get it are rows of it.
     """
 
     notice: type[N]
@@ -146,6 +188,8 @@ class NoticeKind(Generic[N]):
     when_in_doubt: InDoubt = InDoubt.leave
     despite_outage: bool = False
     formerly: tuple[str, ...] = ()
+    reminds: Reminding[N] | None = None
+    takes_reminders: bool = False
 
 
 NoticeKinds = Mapping[str, NoticeKind[Any]]

@@ -14,6 +14,7 @@ from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notice_store import UnreadableNotice, read, stored
 from bot.deliveries.notices import (
     CANCELLED,
+    DIGEST,
     EDIT,
     RETRACTION,
     SENDING,
@@ -32,6 +33,13 @@ TOPIC = "deliveries"
 # Kinds that change a posted message; idempotent.
 EDITS: dict[str, type[EditOrder | RetractionOrder]] = {EDIT: EditOrder, RETRACTION: RetractionOrder}
 N = TypeVar("N", bound=Notice)
+# It is in Slack as a row of another message.
+_AS_A_ROW = (
+    Delivery.state == SENT,
+    Delivery.merged_into.is_not(None),
+    Delivery.slack_ts.is_(None),
+    Delivery.is_confidential.is_(False),
+)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -174,6 +182,8 @@ class Outbox(ScopedRepository):
         One that failed or expired is cancelled too, so that nobody sends it again.
         """
         await self.cancel(dedupe_key)
+        if await self._is_done_within(dedupe_key, now):
+            return
         sent = await self.session.scalar(
             self.select(Delivery, Delivery.target).where(
                 Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED
@@ -183,6 +193,28 @@ class Outbox(ScopedRepository):
             await self.enqueue(
                 RetractionOrder(dedupe_key), now, to=Recipient.parse(sent), dedupe_key=f"retract:{dedupe_key}"
             )
+
+    async def _is_done_within(self, dedupe_key: str, now: datetime) -> bool:
+        """Whether it went out as a row among others: then it is drawn as done there."""
+        done = (
+            self.update(Delivery)
+            .where(Delivery.dedupe_key == dedupe_key, *_AS_A_ROW)
+            .values(not_after=Delivery.due_at)
+            .returning(Delivery.merged_into)
+        )
+        holder_id = await self.session.scalar(done)
+        if holder_id is None:
+            return False
+        await self._draw_anew(holder_id, dedupe_key, now)
+        return True
+
+    async def _draw_anew(self, holder_id: int, key: str, now: datetime) -> None:
+        columns = (Delivery.dedupe_key, Delivery.target, Delivery.kind)
+        found = self.select(Delivery, *columns).where(Delivery.id == holder_id)
+        holder_key, target, kind = (await self.session.execute(found)).one()
+        if kind != DIGEST:  # Its lines are news, and stay.
+            to = Recipient.parse(target)
+            await self.enqueue(EditOrder(holder_key), now, to=to, dedupe_key=f"amend:{holder_key}:{key}")
 
     async def edit(
         self, dedupe_key: str, notice: type[N], change: Callable[[N], N], key: str, now: datetime
@@ -199,7 +231,9 @@ class Outbox(ScopedRepository):
             return
         found.facts = _changed(found, notice, change)
         await self.session.flush()
-        if found.state in (SENDING, SENT) or found.in_doubt:
+        if found.state == SENT and found.merged_into is not None and found.slack_ts is None:
+            await self._draw_anew(found.merged_into, key, now)
+        elif found.state in (SENDING, SENT) or found.in_doubt:
             to = Recipient.parse(found.target)
             await self.enqueue(EditOrder(dedupe_key), now, to=to, dedupe_key=f"amend:{key}")
 

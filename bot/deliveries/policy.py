@@ -1,10 +1,11 @@
 """What the features decide about deliveries: send now, later, in a digest, or never."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from bot.common.date_ranges import ONE_DAY
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import NoticeKinds, Unsolicited
@@ -61,6 +62,20 @@ class Outage:
     expired: Mapping[str, int]
 
 
+@dataclass(frozen=True)
+class ReminderDay:
+    """The day of somebody's reminders, by their own zone and hours.
+
+    `begins`: midnight of the day `on`. `next_at`: when they may be written to after this day. `muted`: kinds
+    of notices that they have switched off.
+    """
+
+    on: date
+    begins: datetime
+    next_at: datetime
+    muted: frozenset[str] = frozenset()
+
+
 # The kinds of what else a person is to get until then, news apart.
 Coming = Callable[[str, datetime], Awaitable[Sequence[str]]]
 
@@ -82,6 +97,16 @@ async def _nothing(*_: object) -> None:
     return None
 
 
+async def _by_the_clock(_: Transaction, __: str, now: datetime) -> ReminderDay:
+    begins = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return ReminderDay(now.date(), begins, begins + ONE_DAY)
+
+
+async def no_needs(*_: object) -> Collection[str]:
+    """Nothing waits for anybody."""
+    return ()
+
+
 def _no_menu(*_: object) -> Element | None:
     return None
 
@@ -95,7 +120,8 @@ class DeliveryHooks:
     each unsolicited message. `is_needed` is asked of each confidential one as it goes out: without a reason
     nothing is sent, and its row ends as if it was. `on_down` hears since when Slack takes no messages,
     `on_back` that it does again; once more where that did not last. `planned` gives the
-    kinds of what comes to a person by the clock until an instant.
+    kinds of what comes to a person by the clock until an instant. `reminder_day` tells the day of a person's
+    reminders, `needs` the keys of all that waits for a person.
     """
 
     admit: Callable[[Transaction, Delivery, Unsolicited[Any], datetime, Coming], Awaitable[SendDecision]] = (
@@ -108,3 +134,5 @@ class DeliveryHooks:
     on_down: Callable[[Transaction, datetime], Awaitable[None]] = _nothing
     on_back: Callable[[Transaction, Outage, datetime], Awaitable[None]] = _nothing
     planned: Callable[[Transaction, str, datetime], Awaitable[Sequence[str]]] = nothing_comes
+    reminder_day: Callable[[Transaction, str, datetime], Awaitable[ReminderDay]] = _by_the_clock
+    needs: Callable[[Transaction, str, datetime], Awaitable[Collection[str]]] = no_needs

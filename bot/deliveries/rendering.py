@@ -1,12 +1,24 @@
 """Renders a delivery as a message, by its kind's view or as a line of a digest."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.deliveries.models import Delivery
 from bot.deliveries.notice_store import NewerNotice, read
-from bot.deliveries.notices import Digest, Notice, NoticeKind, NoticeKinds
+from bot.deliveries.notices import (
+    DIGEST,
+    MADE_OF_OTHERS,
+    REMINDERS,
+    Digest,
+    Notice,
+    NoticeKind,
+    NoticeKinds,
+    ReminderRow,
+    Reminders,
+)
 from bot.deliveries.policy import DeliveryHooks, unsolicited_of
+from bot.deliveries.reminder_rows import reminder_blocks
 from bot.slack.blocks import Block, Element, Message, actions, section
 
 
@@ -17,21 +29,43 @@ class Renderer:
         self._kinds = kinds
         self._menu = policy.menu
 
-    def message(self, delivery: Delivery, merged: Sequence[Delivery] = ()) -> Message:
+    def message(
+        self, delivery: Delivery, merged: Sequence[Delivery] = (), *, is_edit: bool = False
+    ) -> Message:
         """The message of a delivery, with the menu of an unsolicited one.
 
-        `merged`: the deliveries of a digest; a single one is rendered as itself. UnreadableNotice: as in
-        `read`; NewerNotice: also a kind that no feature declares.
+        `merged`: the deliveries of which it is made, or that are rows of it; a single one is rendered as
+        itself, unless what was sent changes by an edit. UnreadableNotice: as in `read`; NewerNotice: also a
+        kind that no feature declares.
         """
-        if len(merged) == 1:
-            return self.message(merged[0])
         kind = self._kind(delivery)
-        lines = tuple(self.line(row) for row in merged)
-        notice: Notice = Digest(lines) if merged else read(kind.notice, delivery.facts)
-        message = kind.render(notice)
+        if len(merged) == 1 and delivery.kind in MADE_OF_OTHERS and not is_edit:
+            return self.message(merged[0])
+        message = self._drawn(kind, delivery, merged)
         unasked = unsolicited_of(delivery, self._kinds)
         menu = self._menu(delivery.kind, unasked) if unasked else None
         return Message(message.text, _with_menu(message, menu)) if menu else message
+
+    def _drawn(self, kind: NoticeKind[Any], delivery: Delivery, merged: Sequence[Delivery]) -> Message:
+        if delivery.kind == DIGEST and merged:
+            return kind.render(Digest(tuple(self.line(row) for row in merged)))
+        rows = tuple(self.row(each) for each in merged)
+        if delivery.kind == REMINDERS:
+            return kind.render(Reminders(rows))
+        notice: Notice = read(kind.notice, delivery.facts)
+        message = kind.render(notice)
+        if not rows:
+            return message
+        before = message.blocks or [section(message.text)]
+        return Message(message.text, [*before, *reminder_blocks(rows)])
+
+    def row(self, merged: Delivery) -> ReminderRow:
+        """A reminder as its row among others. UnreadableNotice: as in `message`."""
+        kind = self._kind(merged)
+        if kind.reminds is None:
+            raise TypeError(f"{merged.kind} has no row among reminders")
+        row: ReminderRow = kind.reminds.row(read(kind.notice, merged.facts))
+        return replace(row, is_done=merged.not_after is not None and merged.not_after <= merged.due_at)
 
     def line(self, merged: Delivery) -> str:
         """A delivery as its line of a digest. UnreadableNotice: as in `message`."""

@@ -11,7 +11,15 @@ from bot.deliveries import metrics
 from bot.deliveries.circuits import Circuits
 from bot.deliveries.failures import Next
 from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery
-from bot.deliveries.notices import CANCELLED, DIGEST, FAILED, MERGED, SENDING, SENT, WAITING
+from bot.deliveries.notices import (
+    CANCELLED,
+    FAILED,
+    MADE_OF_OTHERS,
+    MERGED,
+    SENDING,
+    SENT,
+    WAITING,
+)
 from bot.deliveries.outbox import TOPIC
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.rate_limits import RateLimits
@@ -107,7 +115,7 @@ class Outcomes:
         failed = {"state": FAILED, "error": error, "in_doubt": False, "given_up_at": now}
         if not await _settle(transaction, delivery, **failed):
             return
-        if delivery.kind == DIGEST:
+        if _may_hold_others(delivery):
             await _settle_merged(transaction, delivery, state=FAILED, error=error)
         await _forget_address(transaction, delivery)
         metrics.failed(error)
@@ -123,9 +131,10 @@ async def _write_sent(transaction: Transaction, delivery: Delivery, posted: Post
     sent = {"state": SENT, "sent_at": now, "in_doubt": False, "error": None}
     if not await _settle(transaction, delivery, **sent, **place):
         return
-    if delivery.kind == DIGEST:
+    if _may_hold_others(delivery):
         ids = await _settle_merged(transaction, delivery, state=SENT, sent_at=now)
-        if len(ids) == 1:  # It went out as itself, and may be taken back as itself.
+        # It went out as itself, and may be taken back as itself.
+        if place and len(ids) == 1 and delivery.kind in MADE_OF_OTHERS:
             await transaction.session.execute(update(Delivery).where(Delivery.id == ids[0]).values(**place))
     await _forget_address(transaction, delivery)
     if delivery.attachment_id is not None:
@@ -169,13 +178,18 @@ async def _settle(transaction: Transaction, delivery: Delivery, **values: Any) -
     )
 
 
+def _may_hold_others(delivery: Delivery) -> bool:
+    """Whether others may be merged into it, as they are into direct messages to one person."""
+    return Recipient.parse(delivery.target).person_id is not None
+
+
 async def _settle_merged(transaction: Transaction, digest: Delivery, **values: Any) -> list[int]:
     merged = update(Delivery).where(Delivery.merged_into == digest.id, Delivery.state == MERGED)
     return list(await transaction.session.scalars(merged.values(**values).returning(Delivery.id)))
 
 
-async def merged_into(db: Database, digest: Delivery) -> list[Delivery]:
-    """The deliveries of this digest, oldest first."""
-    query = select(Delivery).where(Delivery.merged_into == digest.id, Delivery.state == MERGED)
-    async with db.reading(digest.workspace_id) as transaction:
-        return list(await transaction.session.scalars(query.order_by(Delivery.id)))
+async def merged_into(db: Database, holder: Delivery, state: str = MERGED) -> list[Delivery]:
+    """The deliveries of which this one is made, or that are rows of it, as they were due."""
+    query = select(Delivery).where(Delivery.merged_into == holder.id, Delivery.state == state)
+    async with db.reading(holder.workspace_id) as transaction:
+        return list(await transaction.session.scalars(query.order_by(Delivery.due_at, Delivery.id)))

@@ -15,6 +15,7 @@ from bot.deliveries.notices import (
     DIGEST,
     EXPIRED,
     MERGED,
+    REMINDERS,
     WAITING,
     Digest,
     NoticeKinds,
@@ -24,6 +25,7 @@ from bot.deliveries.outbox import TOPIC, Outbox
 from bot.deliveries.policy import DeliveryHooks, Drop, Merge, Wait, unsolicited_of
 from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
+from bot.deliveries.reminders import ReminderBundles
 
 # Long enough for a weekend without power.
 DIGEST_LIVES = timedelta(days=3)
@@ -36,6 +38,7 @@ class SendPolicy:
     def __init__(self, kinds: NoticeKinds, policy: DeliveryHooks) -> None:
         self._kinds = kinds
         self._policy = policy
+        self._bundles = ReminderBundles(kinds, policy)
 
     async def may_go(self, transaction: Transaction, delivery: Delivery, now: datetime) -> bool:
         """Whether to send it now; otherwise it is expired, dropped, merged or postponed."""
@@ -48,17 +51,44 @@ class SendPolicy:
             if delivery.error == NEWER:
                 await self._policy.on_failure(transaction, delivery, now)
             return False
-        if delivery.kind == DIGEST:
+        if self._is_made_of_others(delivery):
             await _leave_out_what_is_over(transaction, delivery, now)
+        if self._bundles.is_reminder(delivery) and await self._is_merged(transaction, delivery, now):
+            return False
         held = await self.held(transaction, delivery, now)
         if held is not None:
             delivery.has_slot = False
             _put_off(transaction, delivery, held)
             return False
+        later = await self._until_taken(transaction, delivery, now)
+        if later is not None:
+            _put_off(transaction, delivery, later)
+            return False
         unasked = unsolicited_of(delivery, self._kinds)
         if unasked and not await self._is_welcome(transaction, delivery, unasked, now):
             return False
+        if self._bundles.takes(delivery) and not await self._bundles.gather(transaction, delivery, now):
+            await _end(transaction, delivery, CANCELLED)
+            await self._policy.give_back(transaction, delivery, now)
+            return False
         return await _has_its_turn(transaction, delivery, now)
+
+    def _is_made_of_others(self, delivery: Delivery) -> bool:
+        return delivery.kind == DIGEST or self._bundles.takes(delivery)
+
+    async def _is_merged(self, transaction: Transaction, reminder: Delivery, now: datetime) -> bool:
+        """Whether a reminder is a row of another message now, or waits for one."""
+        later = await self._bundles.join(transaction, reminder, now)
+        if later is not None:
+            _begin_later(transaction, reminder, later, now)
+        return later is not None or reminder.state == MERGED
+
+    async def _until_taken(
+        self, transaction: Transaction, delivery: Delivery, now: datetime
+    ) -> datetime | None:
+        if delivery.kind != REMINDERS:
+            return None
+        return await self._bundles.waits_until(transaction, delivery, now)
 
     async def held(self, transaction: Transaction, delivery: Delivery, now: datetime) -> datetime | None:
         """Until when its channel or workspace is on hold; None when it is not, or not for this delivery."""
@@ -91,12 +121,15 @@ class SendPolicy:
         first = {name for name, kind in self._kinds.items() if kind.unasked and not kind.unasked.is_news}
         waiting = await Outbox(transaction).waiting_kinds(person_id, first - {DIGEST}, now, until)
         planned = await self._policy.planned(transaction, person_id, until)
-        return [*waiting, *(kind for kind in planned if kind in first)]
+        reminders = [kind for kind in waiting if self._bundles.reminds(kind)]
+        others = [kind for kind in waiting if kind not in reminders]
+        # However many there are, they are one message.
+        return [*others, *reminders[:1], *(kind for kind in planned if kind in first)]
 
 
 async def _end(transaction: Transaction, delivery: Delivery, state: str) -> None:
     delivery.state = state
-    if delivery.kind == DIGEST:
+    if Recipient.parse(delivery.target).person_id:
         merged = update(Delivery).where(Delivery.merged_into == delivery.id, Delivery.state == MERGED)
         await transaction.session.execute(merged.values(state=state))
 

@@ -27,7 +27,16 @@ from bot.deliveries.failures import (
 from bot.deliveries.leases import Leases
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notice_store import NewerNotice, UnreadableNotice, read
-from bot.deliveries.notices import DIGEST, EDIT, SENDING, InDoubt, NoticeKinds
+from bot.deliveries.notices import (
+    DIGEST,
+    EDIT,
+    MADE_OF_OTHERS,
+    REMINDERS,
+    SENDING,
+    SENT,
+    InDoubt,
+    NoticeKinds,
+)
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.probing import Prober
@@ -142,11 +151,13 @@ class Sender:
     async def _carry(self, delivery: Delivery) -> Posted | None:
         if delivery.kind in EDITS:
             return await self._change(delivery)
-        if delivery.is_confidential and not await self._is_needed(delivery):
-            return Posted(None, None)
-        merged = await self._merged(delivery) if delivery.kind == DIGEST else []
+        merged = await self._merged(delivery) if self._holds_others(delivery) else []
         if delivery.kind == DIGEST and not merged:
             return None
+        if delivery.kind == REMINDERS and not merged:
+            return Posted(None, None) if delivery.is_confidential else None
+        if delivery.is_confidential and not await self._is_needed(delivery):
+            return Posted(None, None)
         attachment = await self._attachment(delivery)
         return await self._post(delivery, self._renderer.message(delivery, merged), attachment)
 
@@ -177,16 +188,22 @@ class Sender:
         async with self._db.reading(delivery.workspace_id) as reading:
             return await self._hooks.is_needed(reading, delivery)
 
-    async def _merged(self, digest: Delivery) -> list[Delivery]:
-        """What is in a digest; one that cannot be read fails by itself, and the others go out.
+    def _holds_others(self, delivery: Delivery) -> bool:
+        kind = self._kinds.get(delivery.kind)
+        return delivery.kind in MADE_OF_OTHERS or (kind is not None and kind.takes_reminders)
 
-        NewerNotice: a newer Pacer can read one of them.
+    async def _merged(self, holder: Delivery) -> list[Delivery]:
+        """What it is made of; one that cannot be read fails by itself, and the others go out.
+
+        What is confidential and not needed any more is not drawn, and nothing else tells. NewerNotice: a
+        newer Pacer can read one of them.
         """
         readable = []
-        for each in await merged_into(self._db, digest):
+        for each in await merged_into(self._db, holder):
             try:
-                self._renderer.line(each)
-                readable.append(each)
+                _ = self._renderer.line(each) if holder.kind == DIGEST else self._renderer.row(each)
+                if not each.is_confidential or await self._is_needed(each):
+                    readable.append(each)
             except NewerNotice:
                 raise
             except UnreadableNotice as error:
@@ -212,7 +229,10 @@ class Sender:
         if original is None or not original.slack_ts:
             return Posted(None, None)
         if edit.kind == EDIT:
-            await self._transport.edit(original, self._renderer.message(original))
+            holds = self._holds_others(original)
+            rows = await merged_into(self._db, original, SENT) if holds else []
+            merged = [row for row in rows if not row.is_confidential or await self._is_needed(row)]
+            await self._transport.edit(original, self._renderer.message(original, merged, is_edit=True))
         else:
             await self._transport.take_back(original)
         return Posted(None, None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -97,7 +97,8 @@ class Catalog:
         self.notices = self._merged("notice", _named_notices)
         self.scheduled = self._merged("schedule", lambda each: [(one.kind, one) for one in each.scheduled])
         self.next_moments = tuple(each.next_moment for each in self.features if each.next_moment)
-        self.hooks = DeliveryHooks(**self._merged("decision about deliveries", _hooks))
+        hooks = DeliveryHooks(**self._merged("decision about deliveries", _hooks))
+        self.hooks = replace(hooks, needs=self._keys_of_needs)
         self._routes: dict[str, Routes] = {}
         self.words: dict[str, Command] = {}
         for each in self.features:
@@ -125,6 +126,11 @@ class Catalog:
         """What the features add at this extension point; empty when none does."""
         found = (each for feature in self.features for each in feature.extends if each.point == point)
         return tuple(addition for each in found for addition in each.additions)
+
+    async def _keys_of_needs(self, transaction: Transaction, person_id: str, now: datetime) -> frozenset[str]:
+        """The keys of all that waits for a person, as every feature tells."""
+        found = [await needs(transaction, person_id, now) for needs in self.needs]
+        return frozenset(need.key for part in found for need in part)
 
     def topic_of_word(self, word: str) -> HelpTopic | None:
         """How to write this word of `/pacer`, or the command that it stands for; None where nobody tells."""

@@ -1,6 +1,6 @@
 """Scheduled messages of features: what is sent by the clock, to whom, and when."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -12,6 +12,7 @@ from bot.deliveries.notices import Notice
 Write = Callable[[Transaction, str, Run, datetime], Awaitable[Notice | None]]
 Place = Callable[[Transaction], Awaitable[str | None]]
 Places = Callable[[Transaction], Awaitable[Sequence[str]]]
+Only = Callable[[Transaction], Awaitable[Collection[str] | None]]
 Cadences = Callable[[Transaction], Awaitable[Mapping[str, Cadence]]]
 
 
@@ -21,6 +22,10 @@ async def _nowhere(_: Transaction) -> str | None:
 
 async def _in_none(_: Transaction) -> Sequence[str]:
     return ()
+
+
+async def _everybody(_: Transaction) -> Collection[str] | None:
+    return None
 
 
 async def _nobodys(_: Transaction) -> Mapping[str, Cadence]:
@@ -34,7 +39,7 @@ class Scheduled:
     `write` gives the notice for a person or channel, None when there is nothing to say this time.
     `place` is the channel until an admin chooses one, `places` are the several. `cadences` are those of
     people who have their own, by id; the others follow the schedule. A run that is not later than `grace`
-    still goes out; its message expires after `lives`.
+    still goes out; its message expires after `lives`. `only`: ids of those people alone; None for everybody.
     """
 
     kind: str
@@ -49,6 +54,7 @@ class Scheduled:
     place: Place = _nowhere
     places: Places = _in_none
     cadences: Cadences = _nobodys
+    only: Only = _everybody
 
 
 Declared = Mapping[str, Scheduled]

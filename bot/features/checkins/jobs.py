@@ -29,6 +29,7 @@ SCHEDULED = (
         cadence=_DEFAULT.summary_cadence,
         write=summary.summarize,
         cadences=summary.summary_cadences,
+        only=summary.leaders,
         lives=timedelta(days=2),
     ),
 )

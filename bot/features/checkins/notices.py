@@ -1,7 +1,7 @@
 """What is delivered about check-ins."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import Field
@@ -47,11 +47,16 @@ class CheckinAsked(Notice):
 
 @dataclass(frozen=True)
 class CheckinReminder(Notice):
-    """To a person: the check-in of this day waits. Sent once."""
+    """To a person: the check-in of this day waits. Sent once.
+
+    `reader`: whoever reads it at the time `read_at` of the person's day; "" and None where nobody does.
+    """
 
     kind = "checkins.remind"
     checkin_id: Annotated[int, Field(alias="checkin")]
     day: date
+    reader: str = ""
+    read_at: time | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.text import listed, plural
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
 from bot.features.kudos_health.notices import MonthlyKudosHealth
 from bot.features.kudos_health.rules.detection import Flag, Hint
@@ -132,10 +132,16 @@ def monthly_line(notice: MonthlyKudosHealth) -> str:
     return _in_short(notice.count, notice.unseen, notice.label)
 
 
+def monthly_row(notice: MonthlyKudosHealth) -> ReminderRow:
+    """The monthly message as a row of that morning's message."""
+    return ReminderRow(f"Recognition: {plural(notice.count, 'hint')}", "Show", SHOW, notice.days)
+
+
 NOTICES = (
     NoticeKind(
         MonthlyKudosHealth,
         monthly,
         Unsolicited("How recognition goes", monthly_line, is_news=True, group=MessageGroup.team),
+        reminds=Reminding(monthly_row),
     ),
 )

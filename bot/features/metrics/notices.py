@@ -157,11 +157,15 @@ class OwnEntriesLogged(Notice):
 
 @dataclass(frozen=True)
 class OwnEntriesWait(Notice):
-    """To who decides: entries still wait, (rep, deal, amount in words); `before`: what closes soon."""
+    """To who decides: entries still wait, (rep, deal, amount in words); `before`: what closes soon.
+
+    `deal_ids`: of these deals; empty in rows of before.
+    """
 
     kind = "metrics.own_entries_wait"
     entries: tuple[tuple[str, str, str], ...]
     before: str = ""
+    deal_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

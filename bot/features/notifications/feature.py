@@ -15,7 +15,12 @@ FEATURE = Feature(
     models.TABLES,
     listeners.routes,
     notices=preferences.NOTICES,
-    hooks=DeliveryHooks(send_policy.admit, send_policy.give_back, menu=preferences.menu),
+    hooks=DeliveryHooks(
+        send_policy.admit,
+        send_policy.give_back,
+        menu=preferences.menu,
+        reminder_day=send_policy.reminder_day,
+    ),
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     doors=(
         Door(Area.setup, "Hours and holidays", "/pacer calendar", roles=ADMINS, place=3),

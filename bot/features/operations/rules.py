@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.deliveries.notices import DIGEST, EDIT, RETRACTION, DeliveryLogEntry
+from bot.deliveries.notices import DIGEST, EDIT, REMINDERS, RETRACTION, DeliveryLogEntry
 from bot.slack.error_codes import OF_CALLER, OF_PERSON, OF_PLACE, OF_TARGET, OF_WORKSPACE
 
 OPEN = "operations.open"
@@ -77,6 +77,7 @@ class DeliveriesOverview:
 # What admins read for a kind of notice; what is in it, nobody but its receiver sees.
 KIND_WORDS = {
     DIGEST: "a digest",
+    REMINDERS: "reminders",
     EDIT: "a change of a message",
     RETRACTION: "the taking back of a message",
     "celebrations.post": "a celebration",

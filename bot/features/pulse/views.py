@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.bars import bar_of
 from bot.common.date_ranges import short_day, week_of
 from bot.common.numbers import write_amount
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
 from bot.features.pulse.rules.pulses import ANSWER, About, Pulse, PulseStatus, Result
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
@@ -97,6 +97,17 @@ def _reminded(notice: PulseReminder) -> Message:
     return Message(text, [section(text), _button(notice)])
 
 
+def _reminded_row(notice: PulseReminder) -> ReminderRow:
+    by = short_day(notice.closes_on)
+    return ReminderRow(
+        f"Anonymous question {ABOUT[notice.about]}, until {by}", "Answer", ANSWER, str(notice.pulse_id)
+    )
+
+
+def _reminded_needs(notice: PulseReminder) -> list[str]:
+    return [f"pulse.answer:{notice.pulse_id}"]
+
+
 def _button(notice: PulseAsked) -> Block:
     return actions(button("Answer", ANSWER, value=str(notice.pulse_id), style="primary"))
 
@@ -115,6 +126,7 @@ NOTICES = (
         PulseReminder,
         _reminded,
         Unsolicited("Reminders of anonymous questions", group=MessageGroup.reminders),
+        reminds=Reminding(_reminded_row, _reminded_needs),
     ),
     NoticeKind(PulseClosed, _closed, Unsolicited("What anonymous questions came to", is_news=True)),
 )

@@ -120,8 +120,9 @@ async def _write(
 
 async def _redraw(ctx: Context, checkin: CheckinRow) -> None:
     outbox = Outbox(ctx.transaction)
-    await outbox.retract(remind_key(checkin.id), ctx.now)
     now_asked = await question_of(ctx.transaction, checkin.id, ctx.now)
+    if now_asked.is_complete:
+        await outbox.retract(remind_key(checkin.id), ctx.now)
     await outbox.edit(ask_key(checkin), CheckinAsked, lambda _: now_asked, ctx.request_key, ctx.now)
 
 

@@ -49,7 +49,7 @@ async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime)
     )
     if checkin_id is None:
         return None
-    await _remind_later(transaction, person_id, run, checkin_id, late_from, now)
+    await _remind_later(transaction, person, run, checkin_id, late_from, org_chart, now)
     return await question_of(transaction, checkin_id, now)
 
 
@@ -71,13 +71,22 @@ async def _summary_at(transaction: Transaction, person: Person, run: Run, org_ch
 
 
 async def _remind_later(
-    transaction: Transaction, person_id: str, run: Run, checkin_id: int, late_from: datetime, now: datetime
+    transaction: Transaction,
+    person: Person,
+    run: Run,
+    checkin_id: int,
+    late_from: datetime,
+    org_chart: OrgChart,
+    now: datetime,
 ) -> None:
     """Enqueues one reminder, an hour before the summary; it is retracted when the answer comes."""
+    team = org_chart.team_of(person.id)
+    reader = (await people.names(transaction, [team.manager_id])).get(team.manager_id, "") if team else ""
+    read_at = late_from.astimezone(person.zone).time()
     await Outbox(transaction).enqueue(
-        CheckinReminder(checkin_id, run.nominal),
+        CheckinReminder(checkin_id, run.nominal, reader.partition(" ")[0], read_at),
         now,
-        to=Recipient(person_id),
+        to=Recipient(person.id),
         dedupe_key=remind_key(checkin_id),
         due=late_from - timedelta(hours=1),
         expires_after=timedelta(hours=8),

@@ -63,6 +63,11 @@ async def summary_cadences(transaction: Transaction) -> Mapping[str, Cadence]:
     return {team.manager_id: plans[team.id].summary_cadence for team in org_chart.teams if team.id in plans}
 
 
+async def leaders(transaction: Transaction) -> Collection[str]:
+    """Ids of those who lead a team: nobody else gets a summary."""
+    return {team.manager_id for team in (await teams.load_org_chart(transaction)).teams}
+
+
 async def summarize(
     transaction: Transaction, manager_id: str, run: Run, now: datetime
 ) -> CheckinSummary | None:

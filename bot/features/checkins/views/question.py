@@ -1,6 +1,6 @@
 """What people see of their own check-in: the question and the reminder. Pure."""
 
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
 from bot.features.checkins.rules import FORM, CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
@@ -118,11 +118,30 @@ def reminder_line(_: CheckinReminder) -> str:
     return "Your check-in still waits; the team's summary goes out in an hour."
 
 
+def reminder_row(notice: CheckinReminder) -> ReminderRow:
+    """The reminder as a row among others."""
+    text = "Your check-in"
+    if notice.reader and notice.read_at is not None:
+        text += f"; {notice.reader} reads it at {notice.read_at:%-H:%M}"
+    return ReminderRow(text, "Check in", FORM, str(notice.checkin_id))
+
+
+def reminder_needs(notice: CheckinReminder) -> list[str]:
+    """What waits until all goals are reported on."""
+    return [f"checkins.answer:{notice.checkin_id}"]
+
+
 NOTICES = (
-    NoticeKind(CheckinAsked, question, Unsolicited("Weekly check-ins", group=MessageGroup.monday)),
+    NoticeKind(
+        CheckinAsked,
+        question,
+        Unsolicited("Weekly check-ins", group=MessageGroup.monday),
+        takes_reminders=True,
+    ),
     NoticeKind(
         CheckinReminder,
         reminder,
         Unsolicited("Reminders of check-ins", reminder_line, group=MessageGroup.reminders),
+        reminds=Reminding(reminder_row, reminder_needs),
     ),
 )

@@ -133,7 +133,10 @@ def plan_text(plan: TeamPlan) -> str:
 
 NOTICES = (
     NoticeKind(
-        CheckinSummary, summary, Unsolicited("Summaries of your team's check-ins", group=MessageGroup.team)
+        CheckinSummary,
+        summary,
+        Unsolicited("Summaries of your team's check-ins", group=MessageGroup.team),
+        takes_reminders=True,
     ),
     NoticeKind(CheckinPost, post),
     NoticeKind(HelpOffered, offered),

@@ -1,6 +1,6 @@
 """What a contest says by itself: at its start, half-way, at its end, and what it has moved."""
 
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.contests.notices import ContestBegins, ContestFinal, ContestHalfway, ContestLift
 from bot.features.contests.views.card import (
     DECLINE,
@@ -65,6 +65,12 @@ def lifted_line(notice: ContestLift) -> str:
     return f"What {notice.name} has moved: {notice.total} all together, {notice.middle} in the middle"
 
 
+def lifted_row(notice: ContestLift) -> ReminderRow:
+    """What a contest moved, as a row of that morning's message."""
+    moved = f"{notice.total} all together, {notice.improved} of {notice.compared} better than usual"
+    return ReminderRow(f"*{notice.name}* moved {moved}", "Open", MINE, str(notice.contest_id))
+
+
 NOTICES = (
     NoticeKind(ContestBegins, kickoff),
     NoticeKind(ContestHalfway, halfway),
@@ -73,5 +79,6 @@ NOTICES = (
         ContestLift,
         lifted,
         Unsolicited("What your contests have moved", lifted_line, is_news=True, group=MessageGroup.team),
+        reminds=Reminding(lifted_row),
     ),
 )

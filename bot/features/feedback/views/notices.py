@@ -3,7 +3,16 @@
 from typing import TypeVar
 
 from bot.common.date_ranges import short_day
-from bot.deliveries.notices import DigestLine, MessageGroup, Notice, NoticeKind, Render, Unsolicited
+from bot.deliveries.notices import (
+    DigestLine,
+    MessageGroup,
+    Notice,
+    NoticeKind,
+    ReminderRow,
+    Reminding,
+    Render,
+    Unsolicited,
+)
 from bot.features.feedback.notices import (
     FeedbackConversation,
     FeedbackDeclined,
@@ -13,6 +22,7 @@ from bot.features.feedback.notices import (
     FeedbackThanked,
 )
 from bot.features.feedback.rules.facts import ANSWER, READ
+from bot.framework.needs import fitted
 from bot.slack.blocks import Block, Message, actions, button, context, quotation, section
 from bot.slack.text import escape
 
@@ -44,6 +54,17 @@ def _asked(notice: FeedbackRequested) -> Message:
 def _chased(notice: FeedbackRequestReminder) -> Message:
     text = f":speech_balloon: *{notice.asker}* still hopes for your feedback about {notice.about}."
     return Message(text, [section(text), *_question(notice)])
+
+
+def _chased_row(notice: FeedbackRequestReminder) -> ReminderRow:
+    whom = "" if notice.about == "them" else f" about {notice.about}"
+    asks = f"{notice.asker.partition(' ')[0]} asks for feedback{whom}"
+    text = fitted(asks, "", f", until {short_day(notice.due_on)}")
+    return ReminderRow(text, "Answer", ANSWER, str(notice.request_id))
+
+
+def _chased_needs(notice: FeedbackRequestReminder) -> list[str]:
+    return [f"feedback.answer:{notice.request_id}"]
 
 
 def _question(notice: FeedbackRequested) -> list[Block]:
@@ -92,6 +113,7 @@ NOTICES = (
         FeedbackRequestReminder,
         _chased,
         Unsolicited("Reminders of requests for feedback", group=MessageGroup.reminders),
+        reminds=Reminding(_chased_row, _chased_needs),
     ),
     NoticeKind(
         FeedbackDeclined,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.goals.notices import GoalConcern, GoalNews, GoalNotice, GoalNudge, GoalReached, GoalWaits
 from bot.features.goals.rules.agreement import Terms, terms_from
 from bot.features.goals.rules.facts import OPEN_GOAL
@@ -10,6 +10,7 @@ from bot.features.goals.rules.formatting import amount, terms_in_words, title
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
 from bot.features.goals.views.card import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
+from bot.framework.needs import fitted
 from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
 
@@ -168,6 +169,24 @@ def nudge_line(notice: GoalNudge) -> str:
     return f"{other} still waits for your answer on {_name(notice)}"
 
 
+def nudge_row(notice: GoalNudge) -> ReminderRow:
+    """The repeated question as a row among other reminders."""
+    other = notice.proposer if notice.state is GoalState.proposed else notice.owner
+    what = {
+        GoalState.proposed: "proposes",
+        GoalState.countered: "offers other terms for",
+        GoalState.concern: "has a concern about",
+    }.get(notice.state, "waits for your answer on")
+    text = fitted(f"{other.partition(' ')[0]} {what} *", title(notice.terms["title"]), "*")
+    label = "Open" if notice.state is GoalState.concern else "Answer"
+    return ReminderRow(text, label, OPEN_GOAL, str(notice.goal_id))
+
+
+def nudge_needs(notice: GoalNudge) -> list[str]:
+    """What waits until the question is answered."""
+    return [f"goals.{what}:{notice.goal_id}" for what in ("answer", "concern")]
+
+
 def reached(notice: GoalReached) -> Message:
     """To the owner, once: whether the team hears of it is theirs to decide."""
     text = f":tada: You reached {_name(notice)}: {_reached_amount(notice)}"
@@ -200,6 +219,7 @@ NOTICES = (
         GoalNudge,
         nudge,
         Unsolicited("Reminders of unanswered goals", nudge_line, group=MessageGroup.reminders),
+        reminds=Reminding(nudge_row, nudge_needs),
     ),
     NoticeKind(GoalReached, reached, Unsolicited("Goals you reached", reached_line, is_news=True)),
 )

@@ -89,6 +89,7 @@ async def _send(
         (names.get(each.owner_id, "Someone"), each.name, write_amount(each.amount, each.currency))
         for each in entries
     )
-    notice, to = OwnEntriesWait(rows, before), Recipient(decider_id)
+    ids = tuple(each.deal_id for each in entries)
+    notice, to = OwnEntriesWait(rows, before, ids), Recipient(decider_id)
     dedupe_key = f"{notice.kind}:{decider_id}:{key}"
     await Outbox(transaction).enqueue(notice, now, to=to, dedupe_key=dedupe_key, expires_after=_LIVES)

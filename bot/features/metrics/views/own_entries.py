@@ -7,9 +7,10 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.common.numbers import write_amount
 from bot.common.text import listed
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.ledger.rules.own_entries import LOOK, OwnEntry, OwnEntryState, to_confirm
 from bot.features.metrics.notices import EntryLine, OwnEntriesLogged, OwnEntriesWait, OwnEntryDecided
+from bot.framework.needs import fitted
 from bot.slack.blocks import (
     Block,
     Element,
@@ -109,6 +110,17 @@ def waits_line(notice: OwnEntriesWait) -> str:
     return f"{count} before {notice.before} closes" if notice.before else f"{count}: they wait for you"
 
 
+def waits_row(notice: OwnEntriesWait) -> ReminderRow:
+    """The reminder as a row among others."""
+    before = f" before {notice.before} closes" if notice.before else ""
+    return ReminderRow(fitted(to_confirm(len(notice.entries)), before), "Look", LOOK)
+
+
+def waits_needs(notice: OwnEntriesWait) -> list[str]:
+    """What waits until all of these deals are decided."""
+    return [f"metrics.confirm:{deal_id}" for deal_id in notice.deal_ids]
+
+
 def to_confirm_blocks(count: int) -> list[Block]:
     """How many deals wait for the reader, with the way to them; nothing for none."""
     look = button("Look", LOOK)
@@ -166,6 +178,7 @@ NOTICES = (
         OwnEntriesWait,
         waits,
         Unsolicited("Deals that still wait for you", waits_line, group=MessageGroup.team),
+        reminds=Reminding(waits_row, waits_needs),
     ),
     NoticeKind(OwnEntryDecided, decided),
 )

@@ -133,7 +133,12 @@ def export_message(notice: MetricsExport) -> Message:
 
 
 NOTICES = (
-    NoticeKind(WeekInNumbers, summary, Unsolicited("Your week in numbers", group=MessageGroup.monday)),
+    NoticeKind(
+        WeekInNumbers,
+        summary,
+        Unsolicited("Your week in numbers", group=MessageGroup.monday),
+        takes_reminders=True,
+    ),
     NoticeKind(TeamWeekPost, post),
     NoticeKind(MetricsExport, export_message, when_in_doubt=InDoubt.repeat),
 )

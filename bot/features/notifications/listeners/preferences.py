@@ -7,7 +7,7 @@ from typing import Any
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.deliveries.notices import DIGEST, MessageGroup, Unsolicited
+from bot.deliveries.notices import MADE_OF_OTHERS, MessageGroup, Unsolicited
 from bot.features.notifications.commands import GRAMMAR, ShowNotifications, Wake
 from bot.features.notifications.forms.kinds import KindsForm
 from bot.features.notifications.forms.preferences import PreferencesForm, PreferencesStart, kinds_wanted
@@ -28,7 +28,11 @@ from bot.slack.routes import Command, Routes
 def routes(catalog: Catalog) -> Routes:
     """The routes of preferences: what the features send unasked may be switched off."""
     doors = NotificationListeners(
-        {name: kind.unasked for name, kind in catalog.notices.items() if kind.unasked and name != DIGEST}
+        {
+            name: kind.unasked
+            for name, kind in catalog.notices.items()
+            if kind.unasked and name not in MADE_OF_OTHERS
+        }
     )
     own = Routes(
         words={

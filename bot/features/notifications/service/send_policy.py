@@ -3,10 +3,20 @@
 from datetime import datetime
 from typing import Any
 
+from bot.common.periods import midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import DIGEST, Unsolicited
-from bot.deliveries.policy import Coming, Drop, Go, Merge, SendDecision, Wait, nothing_comes
+from bot.deliveries.policy import (
+    Coming,
+    Drop,
+    Go,
+    Merge,
+    ReminderDay,
+    SendDecision,
+    Wait,
+    nothing_comes,
+)
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.repository import SWITCHED_OFF, NotificationRepository
 from bot.features.notifications.rules import ContactWindow
@@ -77,6 +87,16 @@ def _later(delivery: Delivery, unasked: Unsolicited[Any], reach: ContactWindow, 
     if delivery.kind == DIGEST or not unasked.line:
         return Wait(at)
     return Merge(f"{DIGEST}:{reach.person.id}:{reach.today(at)}", at)
+
+
+async def reminder_day(transaction: Transaction, person_id: str, now: datetime) -> ReminderDay:
+    """The day of a person's reminders, in their own zone and hours."""
+    person = (await people.people(transaction, [person_id])).get(person_id) or people.stranger(person_id)
+    reach = await reach_of(transaction, person, now)
+    today = reach.today(now)
+    muted = frozenset(await NotificationRepository(transaction).muted(person_id))
+    begins, next_at = midnight(today, reach.calendar.zone), reach.from_when(reach.tomorrow(now))
+    return ReminderDay(today, begins, next_at, muted)
 
 
 async def give_back(transaction: Transaction, delivery: Delivery, now: datetime) -> None:

@@ -5,7 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.deliveries.notices import DIGEST, Digest, EphemeralNotice, InDoubt, NoticeKind, Unsolicited
+from bot.deliveries.notices import (
+    MADE_OF_OTHERS,
+    Digest,
+    EphemeralNotice,
+    InDoubt,
+    NoticeKind,
+    Reminders,
+    Unsolicited,
+)
+from bot.deliveries.reminder_rows import reminders_message
 from bot.features.notifications.rules import Cause, NotificationSummary
 from bot.features.notifications.views.calendar import workdays_in_words
 from bot.features.workspace.rules.days_off import runs_of
@@ -150,10 +159,10 @@ def muted_message(title: str) -> Message:
 def menu(kind: str, unasked: Unsolicited[Any]) -> Element:
     """Overflow menu below an unsolicited message: snooze, switch the kind off, preferences.
 
-    A digest cannot be switched off.
+    What is made of others cannot be switched off, but they can.
     """
     options = [option("Snooze for a day", ONE_DAY), option("Snooze until Monday", UNTIL_MONDAY)]
-    if kind != DIGEST:
+    if kind not in MADE_OF_OTHERS:
         options.append(option(f"Switch off: {unasked.title}", f"{MUTE}{kind}"))
     return overflow(LESS, [*options, option("My settings", MINE)])
 
@@ -190,5 +199,6 @@ def _sections(lines: list[str]) -> list[Block]:
 
 NOTICES = (
     NoticeKind(Digest, digest, Unsolicited("Your digest")),
+    NoticeKind(Reminders, reminders_message, Unsolicited("Your reminders")),
     NoticeKind(EphemeralNotice, ephemeral, when_in_doubt=InDoubt.repeat, formerly=("kudos.whisper",)),
 )

@@ -5,7 +5,14 @@ from typing import Any
 
 from bot.common.date_ranges import short_day
 from bot.common.text import listed
-from bot.deliveries.notices import InDoubt, MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import (
+    InDoubt,
+    MessageGroup,
+    NoticeKind,
+    ReminderRow,
+    Reminding,
+    Unsolicited,
+)
 from bot.features.reviews.notices import (
     LateReviews,
     PartToWrite,
@@ -22,6 +29,7 @@ from bot.features.reviews.notices import (
     ReviewWaits,
 )
 from bot.features.reviews.rules.cycle import APPROVE, DECLINE, OPEN, WRITE
+from bot.framework.needs import fitted
 from bot.slack.blocks import Block, Message, actions, button, context, section
 
 _MOST_ITEMS, _MOST_NAMES = 20, 10
@@ -53,6 +61,18 @@ def _remind(notice: ReviewReminder) -> Message:
 
 def _reminder(notice: ReviewReminder) -> str:
     return f":hourglass_flowing_sand: {_is_due(notice)}: `/review`"
+
+
+def _reminder_row(notice: ReviewReminder) -> ReminderRow:
+    waiting = [item for item in notice.items if item.state == "open"]
+    what_to_write = _what(waiting[0]).replace("*", "") if waiting else notice.cycle
+    more = f" and {len(waiting) - 1} more" if len(waiting) > 1 else ""
+    text = fitted(what_to_write[:1].upper(), what_to_write[1:], f"{more}, by {_due(notice)}")
+    return ReminderRow(text, "Write", WRITE, str(waiting[0].part_id) if waiting else "")
+
+
+def _reminder_needs(notice: ReviewReminder) -> list[str]:
+    return [f"reviews.write:{item.part_id}" for item in notice.items]
 
 
 def _is_due(notice: ReviewRequest) -> str:
@@ -124,6 +144,16 @@ def _reminder_of_wait(notice: ReviewWaits) -> str:
     return f":hourglass_flowing_sand: {_waiting(notice)} `/review`"
 
 
+def _wait_row(notice: ReviewWaits) -> ReminderRow:
+    whose = f"The review of {notice.person.partition(' ')[0]}" if notice.person else "Your review"
+    what_for = "waits for your signature" if notice.what == "sign" else "is there to read"
+    return ReminderRow(f"{whose} {what_for}", "Open", OPEN, str(notice.review_id))
+
+
+def _wait_needs(notice: ReviewWaits) -> list[str]:
+    return [f"reviews.waits:{notice.review_id}"]
+
+
 def _waiting(notice: ReviewWaits) -> str:
     whose = f"The review of *{notice.person}*" if notice.person else "Your review"
     what_for = "your signature" if notice.what == "sign" else "you to read and acknowledge it"
@@ -164,7 +194,10 @@ def _finished(notice: ReviewPage) -> Message:
 NOTICES = (
     NoticeKind(ReviewsToWrite, _ask, Unsolicited("Reviews to write", group=MessageGroup.waiting)),
     NoticeKind(
-        ReviewReminder, _remind, Unsolicited("Reminders of reviews", _reminder, group=MessageGroup.reminders)
+        ReviewReminder,
+        _remind,
+        Unsolicited("Reminders of reviews", _reminder, group=MessageGroup.reminders),
+        reminds=Reminding(_reminder_row, _reminder_needs),
     ),
     NoticeKind(ReviewsExtended, _extended, Unsolicited("More time for reviews")),
     NoticeKind(PeersNominated, _nominated, Unsolicited("Peers for reviews", group=MessageGroup.waiting)),
@@ -175,6 +208,7 @@ NOTICES = (
         ReviewWaits,
         _waits,
         Unsolicited("Reviews that wait for you", _reminder_of_wait, group=MessageGroup.reminders),
+        reminds=Reminding(_wait_row, _wait_needs),
     ),
     NoticeKind(ReviewTalk, _talk),
     NoticeKind(ReviewPage, _finished, when_in_doubt=InDoubt.repeat),

@@ -84,7 +84,10 @@ async def wanted(
         cadence = replace(cadence_of(row), fiscal=fiscal)
         if each.whom == "people":
             own = await each.cadences(transaction)
+            only = await each.only(transaction)
             for who, calendar in persons.items():
+                if only is not None and who not in only:
+                    continue
                 zone = zone_of(row, calendar.zone, general.zone)
                 found.append(ScheduleRecipient(row, own.get(who, cadence), who, zone, calendar, marks[who]))
             continue
