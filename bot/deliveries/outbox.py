@@ -33,14 +33,6 @@ TOPIC = "deliveries"
 # Kinds that change a posted message; idempotent.
 EDITS: dict[str, type[EditOrder | RetractionOrder]] = {EDIT: EditOrder, RETRACTION: RetractionOrder}
 N = TypeVar("N", bound=Notice)
-# It is in Slack as a row of another message.
-_AS_A_ROW = (
-    Delivery.state == SENT,
-    Delivery.merged_into.is_not(None),
-    Delivery.slack_ts.is_(None),
-    Delivery.is_confidential.is_(False),
-)
-
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -182,39 +174,22 @@ class Outbox(ScopedRepository):
         One that failed or expired is cancelled too, so that nobody sends it again.
         """
         await self.cancel(dedupe_key)
-        if await self._is_done_within(dedupe_key, now):
-            return
-        sent = await self.session.scalar(
-            self.select(Delivery, Delivery.target).where(
-                Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED
-            )
-        )
-        if sent is not None:
-            await self.enqueue(
-                RetractionOrder(dedupe_key), now, to=Recipient.parse(sent), dedupe_key=f"retract:{dedupe_key}"
-            )
+        query = self.select(Delivery).where(Delivery.dedupe_key == dedupe_key, Delivery.state != CANCELLED)
+        sent = await self.session.scalar(query)
+        if sent is not None and _is_a_row(sent):
+            sent.not_after = sent.due_at  # It is drawn as done.
+            await self._draw_anew(sent, dedupe_key, now)
+        elif sent is not None:
+            to, key = Recipient.parse(sent.target), f"retract:{dedupe_key}"
+            await self.enqueue(RetractionOrder(dedupe_key), now, to=to, dedupe_key=key)
 
-    async def _is_done_within(self, dedupe_key: str, now: datetime) -> bool:
-        """Whether it went out as a row among others: then it is drawn as done there."""
-        done = (
-            self.update(Delivery)
-            .where(Delivery.dedupe_key == dedupe_key, *_AS_A_ROW)
-            .values(not_after=Delivery.due_at)
-            .returning(Delivery.merged_into)
-        )
-        holder_id = await self.session.scalar(done)
-        if holder_id is None:
-            return False
-        await self._draw_anew(holder_id, dedupe_key, now)
-        return True
-
-    async def _draw_anew(self, holder_id: int, key: str, now: datetime) -> None:
-        columns = (Delivery.dedupe_key, Delivery.target, Delivery.kind)
-        found = self.select(Delivery, *columns).where(Delivery.id == holder_id)
-        holder_key, target, kind = (await self.session.execute(found)).one()
-        if kind != DIGEST:  # Its lines are news, and stay.
-            to = Recipient.parse(target)
-            await self.enqueue(EditOrder(holder_key), now, to=to, dedupe_key=f"amend:{holder_key}:{key}")
+    async def _draw_anew(self, row: Delivery, key: str, now: datetime) -> None:
+        """Draws the message anew in which this is a row."""
+        found = self.select(Delivery).where(Delivery.id == row.merged_into)
+        holder = await self.session.scalar(found)
+        if holder is not None and holder.kind != DIGEST:  # Its lines are news, and stay.
+            order, to = EditOrder(holder.dedupe_key), Recipient.parse(holder.target)
+            await self.enqueue(order, now, to=to, dedupe_key=f"amend:{holder.dedupe_key}:{key}")
 
     async def edit(
         self, dedupe_key: str, notice: type[N], change: Callable[[N], N], key: str, now: datetime
@@ -231,11 +206,17 @@ class Outbox(ScopedRepository):
             return
         found.facts = _changed(found, notice, change)
         await self.session.flush()
-        if found.state == SENT and found.merged_into is not None and found.slack_ts is None:
-            await self._draw_anew(found.merged_into, key, now)
+        if _is_a_row(found):
+            await self._draw_anew(found, key, now)
         elif found.state in (SENDING, SENT) or found.in_doubt:
             to = Recipient.parse(found.target)
             await self.enqueue(EditOrder(dedupe_key), now, to=to, dedupe_key=f"amend:{key}")
+
+
+def _is_a_row(delivery: Delivery) -> bool:
+    """Whether it is in Slack as a part of another message; never told of what is confidential."""
+    is_part = delivery.merged_into is not None and delivery.slack_ts is None
+    return delivery.state == SENT and is_part and not delivery.is_confidential
 
 
 def _changed(found: Delivery, notice: type[N], change: Callable[[N], N]) -> dict[str, Any]:

@@ -42,6 +42,8 @@ def _zone_in_words(zone: str) -> str:
 def _next(each: Standing) -> str:
     if each.next_at is None:
         no_place = each.whom == "channel" and each.channel_id is None
+        if each.whom == "people":
+            return "None is planned for you."
         return "It waits for a channel to be chosen." if no_place else "It is being planned."
     whose = "Next for you" if each.whom == "people" else "Next"
     return f"{whose}: {local_time(each.next_at)}."

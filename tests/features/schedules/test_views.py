@@ -85,6 +85,7 @@ def test_other_screens_that_slack_takes() -> None:
         (standing(), "Every Friday at 16:00 in <#C0WINS3NWD>, in the workspace's time zone. Next: <!date^"),
         (standing(is_on=False), "Switched off."),
         (standing(next_at=None), "It is being planned."),
+        (standing(whom="people", channel_id=None, next_at=None), "None is planned for you."),
         (standing(channel_id=None, next_at=None), "It waits for a channel to be chosen."),
         (standing(zone="Asia/Seoul"), ", Asia/Seoul. Next"),
         (
