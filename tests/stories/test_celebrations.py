@@ -42,14 +42,14 @@ async def test_a_deal_is_celebrated_and_congratulated(stage: Stage) -> None:
     assert "$48,000" in said(post)
     assert "<@" not in said(post)
     assert "<!" not in said(post)
-    await grace.clicks("Congratulate")
+    await grace.clicks("Congratulate Ben")
     assert grace.modal is not None
     assert "Congratulations on <!channel> & <@U0ANA4SLV7> *Ltd*!" in str(grace.modal.blocks)
     await grace.submits()
     await stage.emulator.settled()
     assert [m for m in told(stage.actor("ben")) if "*Grace Kim* thanked you" in said(m)]
     ben = stage.actor("ben").goes_to("#sales")
-    await ben.clicks("Congratulate", within=post)
+    await ben.clicks("Congratulate Ben", within=post)
     assert "It is yours" in said(ben.sees()[-1])
     await booked(stage, "ben", deal("A1", 48_000, TODAY, name=NASTY))
     await at(stage, 12)
@@ -117,6 +117,14 @@ async def test_many_at_once_are_one_post(stage: Stage) -> None:
     first, second = posts(stage)
     everything = said(first) + said(second)
     assert all(f"Customer {number}*" in everything for number in range(10))
+    (row,) = [block for block in second.blocks if block["type"] == "actions"]
+    labels = [each["text"]["text"] for each in row["elements"]]
+    assert labels == ["Congratulate Grace", "Jamal", "Kavya", "Ben"]
+    ana = stage.actor("ana").goes_to("#sales")
+    await ana.clicks("Kavya", within=second)
+    assert ana.modal is not None
+    assert "1 of your 5 points" in str(ana.modal.blocks)
+    await ana.closes(clear=True)
     await booked(stage, "ben", deal("M10", 5_000, TODAY, name="Customer 10"))
     await at(stage, 17)
     assert len(posts(stage)) == 2
@@ -135,8 +143,9 @@ async def test_what_follows_from_a_deal(stage: Stage) -> None:
     await booked(stage, "ben", deal("BIG", 90_000, TODAY, name="Acme"))
     await at(stage, 12, 5)
     (post,) = posts(stage)
-    assert "reached the quota of Q4 2026" in said(post)
-    assert "personal best: the largest deal so far, Acme" in said(post)
+    assert "*Ben Walker* won *Acme* ($90,000): the Q4 quota is met, and the largest so far." in said(post)
+    assert said(post).count("Ben Walker") == 2  # In the line for notifications and in the message.
+    assert "Congratulate Ben" in said(post)
     assert "*Enterprise* did it together: the quota of Q4 2026 is met" in said(post)
     await booked(stage, "ben", deal("BIG", 40_000, TODAY, name="Acme"))
     await at(stage, 12, 10)
@@ -144,7 +153,7 @@ async def test_what_follows_from_a_deal(stage: Stage) -> None:
     assert "the books have changed since, and it is close again" in said(post)
     await booked(stage, "kavya", deal("K1", 3_000, TODAY, name="Bancorp"))
     await at(stage, 13, 10)
-    assert "The first deal of *Kavya Rao*!" in said(posts(stage)[-1])
+    assert "*Kavya Rao* won *Bancorp* ($3,000): the first deal." in said(posts(stage)[-1])
 
 
 async def test_a_round_number_of_deals(stage: Stage) -> None:

@@ -68,12 +68,14 @@ async def on_congratulate(request: ActionRequest, contexts: Contexts) -> Respons
         if not recipients:
             raise BadInput("It is yours: enjoy it, the others congratulate.")
         settings = await settings_of(ctx.transaction, KudosSettings)
+        left = await kudos.left_today(ctx.transaction, request.actor_id, settings, request.now)
         words = unescape(reason(kind, words_from(facts)))
-    return OpenModal(GiveForm.draw(KudosStart(settings, recipients, words), about=request.channel_id or ""))
+    start = KudosStart(settings, recipients, words, left=left)
+    return OpenModal(GiveForm.draw(start, about=request.channel_id or ""))
 
 
 ROUTES = Routes(
     words={"celebrations": Command(on_wish_form, "What is celebrated of you (admins: and how)")},
-    actions={OPEN: on_settings_form, views.CONGRATULATE: on_congratulate},
+    actions={OPEN: on_settings_form, **dict.fromkeys(views.CONGRATULATIONS, on_congratulate)},
     submissions={WishForm.callback_id: on_wish, CelebrationsForm.callback_id: on_settings},
 )

@@ -6,37 +6,60 @@ from zlib import crc32
 from bot.common.text import listed, plural
 from bot.deliveries.notices import NoticeKind
 from bot.features.celebrations.notices import CelebrationPost, PostedCelebration
-from bot.features.celebrations.rules.selection import CelebrationTone
+from bot.features.celebrations.rules.combined import combined, one_each
+from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone
 from bot.features.celebrations.rules.texts import sentence, undone
-from bot.slack.blocks import Block, Message, button, context, section
+from bot.framework.needs import first_names
+from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 
 CONGRATULATE = "celebrations.congratulate"
-# Slack takes fifty blocks in a message; this leaves room for the rest and the picture.
-_MOST_ITEMS = 40
+_MOST_BUTTONS = 5
+# A button each; posts of before have one below each sentence.
+CONGRATULATIONS = (CONGRATULATE, *(f"{CONGRATULATE}:{number}" for number in range(1, _MOST_BUTTONS + 1)))
+_MOST_LINES = 6
+
+Group = Sequence[PostedCelebration]
 
 
 def post(notice: CelebrationPost) -> Message:
-    """Message with all celebrations of one post; shows 40, and names the people of the rest in one line."""
-    items = notice.items
-    texts = [_text(item, notice.tone) for item in items]
-    blocks = [_item(item, text) for item, text in zip(items[:_MOST_ITEMS], texts, strict=False)]
-    if len(items) > _MOST_ITEMS:
-        names = listed(list(dict.fromkeys(name for item in items[_MOST_ITEMS:] for name in item.words.who)))
-        blocks.append(context(f"And {len(items) - _MOST_ITEMS} more, by {names}"[:2000]))
-    more = f" And {plural(len(items) - 1, 'more reason')} to celebrate." if len(items) > 1 else ""
-    return Message(f"{texts[0]}{more}", [*blocks, *_image(notice.images, items)])
+    """Message with all celebrations of one post, a sentence a person, and one row to congratulate.
+
+    Shows six sentences, and names the people of the rest in one line.
+    """
+    groups = one_each([(item.words.who, item.is_undone, item) for item in notice.items])
+    texts = [_text(group, notice.tone) for group in groups]
+    blocks: list[Block] = [section(text) for text in texts[:_MOST_LINES]]
+    if len(groups) > _MOST_LINES:
+        names = listed(
+            list(dict.fromkeys(name for each in groups[_MOST_LINES:] for name in each[0].words.who))
+        )
+        blocks.append(context(f"And {len(groups) - _MOST_LINES} more, by {names}"[:2000]))
+    blocks += _row(groups)
+    more = f" And {plural(len(groups) - 1, 'more reason')} to celebrate." if len(groups) > 1 else ""
+    return Message(f"{texts[0]}{more}", [*blocks, *_image(notice.images, notice.items)])
 
 
-def _text(item: PostedCelebration, tone: CelebrationTone) -> str:
-    if item.is_undone:
-        return undone(item.kind, item.words, item.became)
-    return sentence(item.kind, item.words, tone, item.key)
+def _text(group: Group, tone: CelebrationTone) -> str:
+    first = group[0]
+    if first.is_undone:
+        return undone(first.kind, first.words, first.became)
+    if len(group) == 1:
+        return sentence(first.kind, first.words, tone, first.key)
+    return combined([(item.kind, item.words) for item in group], tone)
 
 
-def _item(item: PostedCelebration, text: str) -> Block:
-    if item.is_undone:
-        return section(text)
-    return section(text, accessory=button("Congratulate", CONGRATULATE, value=str(item.celebration_id)))
+def _row(groups: Sequence[Group]) -> list[Block]:
+    """One row: whom to congratulate, five at most."""
+    good = [group[0] for group in groups if not group[0].is_undone][:_MOST_BUTTONS]
+    names = {name: name for item in good for name in item.words.who}
+    called = first_names(names)
+    buttons: list[Element] = []
+    for number, item in enumerate(good, 1):
+        is_team = item.kind is CelebrationKind.team
+        who = listed([name if is_team else called[name] for name in item.words.who])
+        label = f"Congratulate {who}" if number == 1 else who
+        buttons.append(button(label[:75], f"{CONGRATULATE}:{number}", value=str(item.celebration_id)))
+    return [actions(*buttons)] if buttons else []
 
 
 def _image(images: Sequence[str], items: Sequence[PostedCelebration]) -> list[Block]:

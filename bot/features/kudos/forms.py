@@ -23,13 +23,31 @@ _PUBLIC, _PRIVATE = "public", "private"
 
 @dataclass(frozen=True)
 class KudosStart:
-    """What the form of a kudos begins with; `reason` is raw, as people type it."""
+    """What the form of a kudos begins with; `reason` is raw, as people type it; `left`: points for today."""
 
     settings: KudosSettings
     recipients: tuple[str, ...] = ()
     reason: str = ""
     points: int = 1
     private: bool = False
+    left: int | None = None
+
+
+def _points(start: KudosStart) -> dict[int, str]:
+    """Points for each, and of how many: what a kudos costs is no surprise."""
+    left = start.left
+    return {
+        number: plural(number, "point")
+        if left is None or number > left
+        else f"{number} of your {plural(left, 'point')}"
+        for number in range(1, MAX_POINTS + 1)
+    }
+
+
+def _read_points(stored: str) -> int:
+    if (found := int(stored)) not in range(1, MAX_POINTS + 1):
+        raise ValueError(stored)
+    return found
 
 
 def _values(start: KudosStart) -> dict[str | None, str]:
@@ -48,7 +66,8 @@ class GiveForm(Form[GiveKudos]):
     )
     points = ChoiceField(
         "Points for each",
-        {n: plural(n, "point") for n in range(1, MAX_POINTS + 1)},
+        _points,
+        reads=_read_points,
         initial=lambda start: start.points,
     )
     value = ChoiceField(

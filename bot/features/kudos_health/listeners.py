@@ -8,6 +8,7 @@ from bot.common.periods import PERIOD_WORDS, local_day, normal_words
 from bot.db.transaction import Transaction
 from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.rules.settings import KudosSettings
+from bot.features.kudos.service import giving
 from bot.features.kudos_health import service, views
 from bot.features.kudos_health.commands import GRAMMAR
 from bot.features.kudos_health.rules.facts import THANK
@@ -69,7 +70,8 @@ async def on_thank(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the kudos form with those who were not thanked as recipients."""
     async with contexts.reading(request) as ctx:
         settings = await settings_of(ctx.transaction, KudosSettings)
-    return OpenModal(GiveForm.draw(KudosStart(settings, tuple(request.value.split(",")))))
+        left = await giving.left_today(ctx.transaction, request.actor_id, settings, request.now)
+    return OpenModal(GiveForm.draw(KudosStart(settings, tuple(request.value.split(",")), left=left)))
 
 
 def _is_period(rest: str) -> bool:

@@ -9,7 +9,7 @@ from bot.common.text import listed
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone, Tier
 from bot.features.ledger.rules.records import DealStatus, Gone
 
-_SIGNS: Mapping[str, str] = {
+SIGNS: Mapping[str, str] = {
     CelebrationKind.goal: ":dart:",
     CelebrationKind.quota: ":trophy:",
     CelebrationKind.best: ":star2:",
@@ -20,7 +20,7 @@ _SIGNS: Mapping[str, str] = {
     CelebrationKind.welcome: ":wave:",
     CelebrationKind.team: ":mountain:",
 }
-_DEAL_SIGNS: Mapping[str, str] = {
+DEAL_SIGNS: Mapping[str, str] = {
     Tier.renewal: ":handshake:",
     Tier.small: ":tada:",
     Tier.medium: ":rocket:",
@@ -99,13 +99,13 @@ def sentence(kind: CelebrationKind, told: CelebrationWords, tone: CelebrationTon
     """Sentence of a celebration, in mrkdwn; `key` chooses among the wordings of a tone."""
     who = listed([f"*{name}*" for name in told.who])
     if kind is CelebrationKind.deal:
-        variants, sign = _DEALS[told.tier, tone], _DEAL_SIGNS[told.tier]
+        variants, sign = _DEALS[told.tier, tone], DEAL_SIGNS[told.tier]
         amount = f" ({told.amount})" if told.amount else ""
         said = _one(variants, key).format(who=who, deal=f"*{told.what}*", amount=amount)
         return f"{sign} {said}"
     variants = _OTHERS[kind, tone]
     said = _one(variants, key).format(who=who, what=told.what, when=told.when)
-    return f"{_SIGNS[kind]} {said}"
+    return f"{SIGNS[kind]} {said}"
 
 
 def _one(variants: tuple[str, ...], key: str) -> str:

@@ -30,7 +30,9 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
         intent = GRAMMAR.parse(request.text, settings.emoji)
         if isinstance(intent, OpenKudosForm):
             check_open(settings, is_guest=request.is_guest)
-            return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
+            left = await giving.left_today(ctx.transaction, ctx.actor_id, settings, ctx.now)
+            start = KudosStart(settings, left=left)
+            return OpenModal(GiveForm.draw(start, about=public_place(request.channel_id)))
         if isinstance(intent, GiveKudos) and not intent.reason:
             start = await _begun(ctx, intent, settings)
             if start.recipients:
@@ -43,15 +45,18 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
 async def _begun(ctx: Context, intent: GiveKudos, settings: KudosSettings) -> KudosStart:
     """The form with all that was typed but what for."""
     recipients = await giving.thankable(ctx.transaction, list(intent.recipients), ctx.actor_id)
-    return KudosStart(settings, recipients, points=intent.points, private=intent.private)
+    left = await giving.left_today(ctx.transaction, ctx.actor_id, settings, ctx.now)
+    return KudosStart(settings, recipients, points=intent.points, private=intent.private, left=left)
 
 
 async def on_open(request: ActionRequest | ShortcutRequest, contexts: Contexts) -> Response:
     """Opens the form, from "Give kudos" and the shortcut. NotAllowed: guests, unless open to them."""
     async with contexts.reading(request) as ctx:
         settings = await settings_of(ctx.transaction, KudosSettings)
-    check_open(settings, is_guest=request.is_guest)
-    return OpenModal(GiveForm.draw(KudosStart(settings), about=public_place(request.channel_id)))
+        check_open(settings, is_guest=request.is_guest)
+        left = await giving.left_today(ctx.transaction, request.actor_id, settings, request.now)
+    start = KudosStart(settings, left=left)
+    return OpenModal(GiveForm.draw(start, about=public_place(request.channel_id)))
 
 
 async def on_message_shortcut(request: ShortcutRequest, contexts: Contexts) -> Response:
@@ -61,7 +66,8 @@ async def on_message_shortcut(request: ShortcutRequest, contexts: Contexts) -> R
         settings = await settings_of(ctx.transaction, KudosSettings)
         check_open(settings, is_guest=request.is_guest)
         recipients = await giving.thankable(ctx.transaction, [author] if author else [], request.actor_id)
-    start = KudosStart(settings, recipients)
+        left = await giving.left_today(ctx.transaction, request.actor_id, settings, request.now)
+    start = KudosStart(settings, recipients, left=left)
     return OpenModal(GiveForm.draw(start, about=public_place(request.channel_id)))
 
 

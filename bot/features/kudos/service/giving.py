@@ -1,6 +1,6 @@
 """The use cases of kudos: give and undo. Each checks who may, for every door."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.common.errors import AlreadyRecorded, NotAllowed, Refusal
@@ -68,6 +68,13 @@ async def _give(ctx: Context, gift: GiveKudos, settings: KudosSettings, by: Give
         names = {who: known[who].name for who in mentioned if who in known}
         await Outbox(ctx.transaction).enqueue_all(_outgoing(ctx, given, names), ctx.now)
     return given
+
+
+async def left_today(transaction: Transaction, giver_id: str, settings: KudosSettings, now: datetime) -> int:
+    """Points that somebody may still give on their own day."""
+    giver = await people.person(transaction, giver_id)
+    spent = await KudosRepository(transaction).spent(giver_id, local_day(now, giver.zone))
+    return max(0, settings.allowance_of(giver.role) - spent)
 
 
 async def _pay_and_write(

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.common.periods import Period, local_day, period_named
+from bot.common.periods import Period, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.features.kudos.repository.kudos import KudosRepository
@@ -19,7 +19,7 @@ from bot.features.kudos.rules.facts import (
 )
 from bot.features.kudos.rules.ranking import place_of, ranked
 from bot.features.kudos.rules.settings import KudosSettings
-from bot.features.kudos.service.giving import shoutout_key
+from bot.features.kudos.service.giving import left_today, shoutout_key
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
@@ -107,15 +107,12 @@ async def received_in(transaction: Transaction, period: Period) -> dict[str, int
 async def mine(transaction: Transaction, person_id: str, now: datetime) -> KudosSummary:
     """A person's own kudos: received, given, left to give today by their own zone."""
     total_repository = KudosTotalRepository(transaction)
-    repository = KudosRepository(transaction)
     me = await people.person(transaction, person_id)
     month = await period_of(transaction, "this month", now)
     totals = await total_repository.totals("receiver", month)
     latest = await total_repository.latest_for(person_id, LATEST)
     names = await people.names(transaction, {kudos.giver_id for kudos in latest})
     settings = await settings_of(transaction, KudosSettings)
-    allowance = settings.allowance_of(me.role)
-    spent = await repository.spent(person_id, local_day(now, me.zone))
     return KudosSummary(
         person_id=person_id,
         month=month,
@@ -123,8 +120,8 @@ async def mine(transaction: Transaction, person_id: str, now: datetime) -> Kudos
         received_ever=await total_repository.received_ever(person_id),
         given_this_month=await total_repository.given_in(person_id, month),
         place=place_of(person_id, totals),
-        left=max(0, allowance - spent),
-        allowance=allowance,
+        left=await left_today(transaction, person_id, settings, now),
+        allowance=settings.allowance_of(me.role),
         latest=tuple(
             Received(names.get(k.giver_id, "Someone"), k.points_each, k.reason, k.created_at) for k in latest
         ),
