@@ -80,16 +80,16 @@ async def test_the_evidence_beside_the_form(stage: Stage) -> None:
     await opened(ana, "Ben Walker")
     await ana.clicks("reviews.write")
     assert ana.modal is not None
-    assert "saved the Acme demo (23 Nov) [kudos:1]" in str(ana.modal.blocks)
+    assert "saved the Acme demo (23 Nov)." in str(ana.modal.blocks)
     assert "Calm under pressure" not in str(ana.modal.blocks), "Ben would read it"
-    await ana.clicks("What is on record")
+    await ana.clicks("What it stands on")
     await ana.clicks("Back to writing")
     assert "A draft from what is on record" in str(ana.modal.blocks), "looking is not typing"
     await ana.fills({"well:1": "A quarter of his own", "better:1": "Say no earlier"})
-    await ana.clicks("What is on record")
+    await ana.clicks("What it stands on")
     seen = str(ana.modal.blocks)
     assert "saved the Acme demo" in seen
-    assert "[kudos:1]" in seen
+    assert "[kudos:1] · _Thanks_" in seen
     assert "Calm under pressure [note:1] · :lock: they cannot see this" in seen
     await ana.clicks("Back to writing")
     assert "A quarter of his own" in str(ana.modal.blocks)

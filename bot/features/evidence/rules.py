@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.common.date_ranges import ONE_DAY, DateRange, Fiscal
@@ -49,11 +50,27 @@ class Leaning(StrEnum):
 
 
 @dataclass(frozen=True)
+class DealLine:
+    """A booked line of a deal: what is taken back is below zero. `name` is in Slack's escaped form."""
+
+    deal_id: int
+    name: str
+    amount: Decimal
+    currency: str
+
+    @property
+    def plain_name(self) -> str:
+        """The name without mrkdwn, for a text field."""
+        return plain(self.name, {})
+
+
+@dataclass(frozen=True)
 class EvidenceItem:
     """One thing that was written down; `line` and `whole` (label and text) are harmless mrkdwn.
 
     `ref` is its number where it comes from. `link`: permalink of a message, "" without one. `opener`:
-    action_id and value of the button that shows it, None where it has no card of its own.
+    action_id and value of the button that shows it, None where it has no card of its own. `deal`: of a deal's
+    line, so that several can be netted.
     """
 
     source: Source
@@ -64,6 +81,7 @@ class EvidenceItem:
     link: str = ""
     leaning: Leaning = Leaning.well
     opener: tuple[str, str] | None = None
+    deal: DealLine | None = None
 
     @property
     def plain(self) -> str:

@@ -40,7 +40,7 @@ async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> No
     await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
     if width != PHONE:
         await picture(page, "review-form")
-    await page.get_by_role("button", name="What is on record").click()
+    await page.get_by_role("button", name="What it stands on").click()
     await expect(page.get_by_text("they cannot see this").last).to_be_visible()
     await page.get_by_role("button", name="Back to writing").click()
     await expect(page.get_by_text("A draft from what is on record").last).to_be_visible()

@@ -1,5 +1,6 @@
 """What each feature tells of a person, by the rules of the feature that owns it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from bot.common.numbers import write_amount
 from bot.common.periods import Period, local_day
 from bot.db.transaction import Transaction
 from bot.features.checkins.service import queries as checkins
-from bot.features.evidence.rules import EvidenceItem, Leaning, Source, in_short
+from bot.features.evidence.rules import DealLine, EvidenceItem, Leaning, Source, in_short
 from bot.features.feedback.rules.content import FeedbackTone
 from bot.features.feedback.rules.facts import READ
 from bot.features.feedback.service import reading as feedback_reading
@@ -21,7 +22,8 @@ from bot.features.kudos.service import queries as kudos
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import credit_rows
-from bot.features.metrics.rules.figures import words
+from bot.features.metrics.rules.facts import MetricLine
+from bot.features.metrics.rules.figures import shown, words
 from bot.features.metrics.service import queries as metrics
 from bot.features.metrics.service import scopes
 from bot.features.people.service import members as people
@@ -29,6 +31,7 @@ from bot.features.workspace import service as workspace
 from bot.slack.text import escape, harmless
 
 _CREDITS_A_PAGE = 500
+ATTAINMENT, BOOKINGS = "attainment", "bookings"
 _LEANINGS = {GoalState.active: Leaning.next, GoalState.done: Leaning.well, GoalState.missed: Leaning.better}
 
 
@@ -42,15 +45,13 @@ async def collect_goals(
     for goal, share in await goals.goals_in(transaction, person_id, days, viewer):
         state, day = _standing(goal, share, zone, today)
         if day in days:
-            line = f"{goal.name} {title(goal.title)}: {state.value}, {percent(share)}"
+            line = f"{title(goal.title)}: {state.value}, {percent(share)}"
         elif day < days.start:
             continue
         else:
             # It ended later, or goes on: how far it was on the last of these days nobody knows any more.
             state, day = GoalState.active, days.last
-            line = (
-                f"{goal.name} {title(goal.title)}: under way then, due {short_day(goal.due)} {goal.due.year}"
-            )
+            line = f"{title(goal.title)}: under way then, due {short_day(goal.due)} {goal.due.year}"
         opener = (OPEN_GOAL, str(goal.id))
         found.append(EvidenceItem(Source.goal, goal.id, day, line, leaning=_LEANINGS[state], opener=opener))
     return found
@@ -76,17 +77,25 @@ async def collect_results(
         quarter = viewer.rules.fiscal.quarter_of(day)
         part = quarter.within(days)
         lines = await metrics.first_lines(transaction, subject, part, viewer)
-        shown = [
-            f"{line.metric.name}: {words(line.figure, viewer.rules.currency)}"
-            for line in lines
-            if line.figure.value is not None
-        ]
-        if shown:
-            text = f"{_named(part, quarter)}: {' · '.join(shown)}"
+        if figures := _figures(lines, viewer.rules.currency):
+            text = f"{_named(part, quarter)}: {figures}"
             last = min(part.last, viewer.today)
             found.append(EvidenceItem(Source.result, int(f"{quarter.start:%Y%m}"), last, text))
         day = quarter.end
     return found
+
+
+def _figures(lines: Sequence[MetricLine], currency: str) -> str:
+    """`53.2% of quota, $212,800 of $400,000 · Win rate: 48%`; "" where none has a value."""
+    known = [line for line in lines if line.figure.value is not None]
+    attained = next((line.figure for line in known if line.metric.key == ATTAINMENT), None)
+    amounts = [shown(each.value, each.unit, currency) for each in attained.parts[:2]] if attained else []
+    first = [f"{words(attained, currency)} of quota, {' of '.join(amounts)}"] if attained else []
+    told = {ATTAINMENT, BOOKINGS} if attained else set()
+    rest = [
+        f"{each.metric.name}: {words(each.figure, currency)}" for each in known if each.metric.key not in told
+    ]
+    return " · ".join([*first, *rest])
 
 
 def _named(part: DateRange, quarter: DateRange) -> str:
@@ -114,7 +123,8 @@ def _credit(row: CreditRow) -> EvidenceItem:
     state = ", own word" if row.is_own_word else ""
     booked = f"{amount} {'booked' if row.amount > 0 else 'taken back'}{state}"
     whole = (("Deal", deal), ("Line", f"{booked}, {row.kind}"), ("From", escape(row.source)))
-    return EvidenceItem(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole)
+    line = DealLine(row.deal_id, deal, row.amount, row.currency)
+    return EvidenceItem(Source.credit, row.id, row.credit_date, f"{deal}: {booked}", whole, deal=line)
 
 
 async def collect_checkins(transaction: Transaction, person_id: str, days: DateRange) -> list[EvidenceItem]:

@@ -90,7 +90,9 @@ def _notes(begun: writing.Begun, *, is_typed: bool) -> list[str]:
     if not is_typed and begun.part.answers is not None:
         notes.append("This is what you submitted.")
     if begun.is_draft:
-        notes.append("A draft from what is on record: each line names its evidence. Make it yours.")
+        notes.append(
+            "A draft from what is on record. Make it yours; *What it stands on* shows what is behind it."
+        )
     # A draft already holds the promises that both were part of.
     agreed = [each for each in begun.promises if not (begun.is_draft and each.is_shared)]
     if agreed:
