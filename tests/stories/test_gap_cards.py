@@ -13,6 +13,7 @@ from bot.features.teams.rules.team_form import TeamForm
 from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
 
+from .goals_office import said, told
 from .metrics_office import booked, deal, person
 from .people import newest
 
@@ -76,7 +77,11 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
         "_Ana Silva sees this from Tue 1 Dec, 09:00._",
     ):
         assert words in card, card
-    assert "Make it a topic" not in card
+    assert "Make it a topic: Discovery" in card
+    assert (await ben.clicks("Make it a topic")).ok
+    on_agenda = "On the agenda with Ana: “What we find out before we show anything”."
+    assert on_agenda in newest(ben.sees())
+    await ben.types("/coach gaps")
     assert (await ben.clicks("Why?")).ok
     assert ben.modal is not None
     why = str(ben.modal.blocks)
@@ -111,3 +116,29 @@ async def test_too_few_to_say(stage: Stage) -> None:
     await ben.types("/skills gaps")
     assert "There is nothing yet to compare this with." in newest(ben.sees())
     assert "Only 3 people have your role, segment and time here" in newest(ben.sees())
+
+
+async def test_a_round_of_ratings(stage: Stage) -> None:
+    """Ben rates himself, Ana Ben: apart, then side by side; two apart goes on the agenda."""
+    await with_sellers(stage)
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        ctx = acting(transaction, person(stage, "ana"), MONDAY, "roles")
+        await profiles.set_roles(ctx, [SellerProfile(person(stage, "ben"), "ae")])
+    ana, ben = (stage.actor(name).goes_to("#general") for name in ("ana", "ben"))
+    await ben.types("/skills rate")
+    assert ben.modal is not None
+    assert "Ana does not see this before Ana has sent theirs, nor you theirs." in str(ben.modal.blocks)
+    await ben.submits({"Level": "3 Strong"})
+    assert ben.modal is not None
+    assert "Sent. Ana has not rated yet" in str(ben.modal.blocks)
+    await ben.closes(clear=True)
+    await stage.emulator.settled()
+    assert "*Ben Walker* opened a round: how do you see *Ben Walker's* skills?" in said(told(ana)[-1])
+    await ana.goes_to("#general").types("/skills rate @ben")
+    await ana.submits({"Level": "1 Starting"})
+    await ana.closes(clear=True)
+    await ben.types("/skills rate")
+    shown = newest(ben.sees())
+    assert "*Own pipeline* · you 3 Strong, Ana 1 Starting · two apart" in shown
+    assert (await ben.clicks("Talk about it")).ok
+    assert "On the agenda with Ana: “" in newest(ben.sees())

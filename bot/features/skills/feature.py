@@ -3,6 +3,7 @@
 from bot.features.skills import jobs, models
 from bot.features.skills.commands import GRAMMAR
 from bot.features.skills.listeners import skills
+from bot.features.skills.views import rounds
 from bot.framework.doors import LEADS, SELLERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
@@ -11,6 +12,7 @@ FEATURE = Feature(
     "skills",
     models.TABLES,
     skills.ROUTES,
+    notices=rounds.NOTICES,
     jobs=jobs.JOBS,
     help=(
         HelpTopic(
@@ -21,6 +23,7 @@ FEATURE = Feature(
                 "and by nobody else.",
             ),
         ),
+        HelpTopic("/coach", (("gaps [@ben]", "the gap card: where the shortfall lies, how sure that is"),)),
     ),
     doors=(
         Door(Area.coaching, "My skills", "/skills", roles=SELLERS, place=30),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Date, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Instant, Json, RowId, SlackId
+from bot.db.base import WHOSE, Base, Instant, Json, RowId, SlackId
 
 ROLE, SKILL, METRIC = String(10), String(40), String(40)
 _OPEN = text("state <> 'closed'")
@@ -16,7 +16,10 @@ class SellerProfileRow(Base):
     """What somebody sells, and to whom. The newest row counts; a `role` of "" takes it back."""
 
     __tablename__ = "seller_profiles"
-    __table_args__ = (Index("ix_seller_profiles_member", "workspace_id", "member_id", "recorded_at"),)
+    __table_args__ = (
+        Index("ix_seller_profiles_member", "workspace_id", "member_id", "recorded_at"),
+        {"info": {WHOSE: ("member_id", "set_by")}},
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(SlackId)
@@ -31,6 +34,7 @@ class RubricLineRow(Base):
     """A line of a rubric that an admin has changed: `text` as typed; a hidden one is not shown."""
 
     __tablename__ = "rubric_lines"
+    __table_args__ = ({"info": {WHOSE: ("changed_by",)}},)
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     role: Mapped[str] = mapped_column(ROLE, primary_key=True)
@@ -61,6 +65,7 @@ class SkillRoundRow(Base):
             sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
+        {"info": {WHOSE: ("person_id", "manager_id")}},
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -85,6 +90,7 @@ class SkillRatingRow(Base):
     """One's rating of one skill: a `level` of 1 to 4, None for *not seen*; `evidence` are keys of items."""
 
     __tablename__ = "skill_ratings"
+    __table_args__ = ({"info": {WHOSE: ("rater_id", "round_id")}},)
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey(SkillRoundRow.id), primary_key=True)
@@ -99,6 +105,7 @@ class SkillAgreedRow(Base):
     """A level that one proposed `by`, and the other confirmed; equal ratings are agreed at once."""
 
     __tablename__ = "skill_agreed"
+    __table_args__ = ({"info": {WHOSE: ("by", "round_id")}},)
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey(SkillRoundRow.id), primary_key=True)
@@ -119,6 +126,7 @@ class GapCardRow(Base):
     __table_args__ = (
         UniqueConstraint("workspace_id", "person_id", "week"),
         Index("ix_gap_cards_manager", "workspace_id", "manager_id", "week"),
+        {"info": {WHOSE: ("person_id", "manager_id")}},
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -135,6 +143,7 @@ class UntouchedWindowRow(Base):
     """A window in which nothing was done; shown to nobody. Made anew from the ledger each week."""
 
     __tablename__ = "untouched_windows"
+    __table_args__ = ({"info": {WHOSE: ("person_id",)}},)
 
     workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
     metric: Mapped[str] = mapped_column(METRIC, primary_key=True)

@@ -27,6 +27,8 @@ class TopicOrigin(StrEnum):
     """Where a topic comes from; stored."""
 
     typed = "typed"
+    gap = "gap"
+    rating = "rating"
     action = "action"
     message = "message"
 

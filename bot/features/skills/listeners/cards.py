@@ -1,30 +1,27 @@
 """Doors to gap cards: the command, and the buttons of a card."""
 
-from bot.features.people.service import members as people
-from bot.features.skills.rules.facts import ShownCard
+from bot.features.skills.commands import GRAMMAR, ShowGaps
 from bot.features.skills.service import cards
 from bot.features.skills.views import cards as views
 from bot.features.skills.views.skills import GAPS
-from bot.framework.context import Context, Contexts
+from bot.framework.context import Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
-from bot.slack.routes import Routes
+from bot.slack.routes import Command, Routes
 
 
 async def show(request: CommandRequest | ActionRequest, contexts: Contexts, person_id: str) -> Response:
     """The gap card of somebody ("": of who asks); opening one's own is seeing it."""
     async with contexts.writing(request) as ctx:
-        return Ephemeral(await drawn(ctx, await cards.show(ctx, person_id)))
+        return Ephemeral(views.card_message(await cards.show(ctx, person_id)))
 
 
-async def drawn(ctx: Context, shown: ShownCard) -> Message:
-    """The message of a card, with the instant from which the manager reads it."""
-    if shown.released_at is None or shown.released_at <= ctx.now:
-        return views.card_message(shown)
-    reader = await people.person(ctx.transaction, ctx.actor_id)
-    return views.card_message(shown, cards.instant_for(reader, shown.released_at))
+async def on_gaps_command(request: CommandRequest, contexts: Contexts) -> Response:
+    """Answers `/coach gaps [@ben]` like `/skills gaps`."""
+    intent = GRAMMAR.parse(f"gaps {request.text}", None)
+    return await show(request, contexts, intent.person_id if isinstance(intent, ShowGaps) else "")
 
 
 async def on_gaps(request: ActionRequest, contexts: Contexts) -> Response:
@@ -55,11 +52,14 @@ async def on_not_now(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 ROUTES = Routes(
+    subcommands={
+        ("/coach", "gaps"): Command(on_gaps_command, "Where the shortfall lies, and how sure that is")
+    },
     actions={
         GAPS: on_gaps,
         views.TOPIC: on_topic,
         views.PART_TOPIC: on_topic,
         views.NOT_NOW: on_not_now,
         **dict.fromkeys((views.WHY, *page_actions(views.WHY, PREVIOUS_NEXT)), on_why),
-    }
+    },
 )

@@ -1,11 +1,10 @@
 """Doors to skills: the command, the forms of roles and lines."""
 
-from bot.common.errors import BadInput
 from bot.features.people.service import members as people
 from bot.features.skills.commands import GRAMMAR, EditLines, RateSkills, SetRoles, ShowGaps, ShowSkills
 from bot.features.skills.forms.lines import LinesForm, LinesStart
 from bot.features.skills.forms.roles import RolesForm, RolesStart
-from bot.features.skills.listeners import cards
+from bot.features.skills.listeners import cards, rounds
 from bot.features.skills.rules.rubric import RUBRICS
 from bot.features.skills.service import profiles, skills
 from bot.features.skills.views import skills as views
@@ -22,7 +21,7 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
         case ShowGaps():
             return await cards.show(request, contexts, intent.person_id)
         case RateSkills():
-            raise BadInput("Rounds of ratings come soon.")
+            return await rounds.rate(request, contexts, intent.person_id)
         case SetRoles():
             async with contexts.reading(request) as ctx:
                 return OpenModal(await _roles_form(ctx))
@@ -73,4 +72,4 @@ ROUTES = Routes(
     words={"skills": Command(on_command, _WHAT, stands_for="/skills")},
     actions={f"{views.EDIT}:{place}": on_edit for place in range(4)},
     submissions={RolesForm.callback_id: on_roles, LinesForm.callback_id: on_lines},
-).joined(cards.ROUTES)
+).joined(cards.ROUTES, rounds.ROUTES)

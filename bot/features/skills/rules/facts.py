@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.features.people.rules import Person
-from bot.features.skills.rules.cards import CardPart, GapCard
+from bot.features.skills.rules.cards import GapCard
 from bot.features.skills.rules.rubric import RoleRubric
 
 # What a role is called in messages: one, and several.
@@ -45,6 +45,7 @@ class KeptCard:
 @dataclass(frozen=True)
 class ShownCard:
     """A card for one viewer. `released_at`: from when on the manager reads it; None: nobody leads them.
+    `released`: that instant in words, "" where it is over.
 
     `held` is the sentence for a manager from whom a newer one is kept; "" for none.
     """
@@ -54,20 +55,23 @@ class ShownCard:
     manager: Person | None
     is_own: bool
     released_at: datetime | None
+    released: str = ""
     held: str = ""
     may_take_topic: bool = False
     extras: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
-class GapTopic:
-    """What a part of a card offers to talk about: whose it is, its words, the skills to which it leads."""
+class TalkTopic:
+    """What skills offer to talk about: whose it is, and raw words; the skills to which it leads.
 
-    card_id: int
+    `origin`: `gap` or `rating`.
+    """
+
     person_id: str
     manager_id: str
-    part: CardPart
     text: str
+    origin: str
     skills: tuple[str, ...]
 
 

@@ -57,7 +57,7 @@ def amount(value: int, card: GapCard) -> str:
 
 
 def signed(value: int, card: GapCard) -> str:
-    """`+$14,488`, `-$7,886`, `+3`."""
+    """An amount with its sign, such as `+$14,488`, `-$7,886` or `+3`."""
     written = write_amount(_decimal(abs(value)), card.currency)
     return f"{'-' if value < 0 else '+'}{written}"
 
@@ -84,7 +84,7 @@ class Addressed:
 
     @property
     def you(self) -> str:
-        """Within a sentence."""
+        """What they are called within a sentence: `you`, `Ben`."""
         return self.name or "you"
 
     @property

@@ -14,10 +14,10 @@ from bot.features.notifications.service.availability import reach_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
-from bot.features.skills.repository import CardRepository
+from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.access import SkillRecord, may_read, roles_to
 from bot.features.skills.rules.cards import SDR, CardPart
-from bot.features.skills.rules.facts import GapTopic, KeptCard, ShownCard
+from bot.features.skills.rules.facts import KeptCard, ShownCard, TalkTopic
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.rules.wording import TOPICS
 from bot.features.skills.service import making
@@ -28,7 +28,7 @@ from bot.framework.feature import ExtensionPoint
 from bot.framework.pager import Page
 
 # A later feature takes a topic into the next talk, and gives the sentence for whoever did it.
-TOPICS_TAKEN = ExtensionPoint[Callable[[Context, GapTopic], Awaitable[str]]]("skills.topics")
+TOPICS_TAKEN = ExtensionPoint[Callable[[Context, TalkTopic], Awaitable[str]]]("skills.topics")
 # Later features hang plays, resources and colleagues below a finding: lines of mrkdwn.
 CARD_EXTRAS = ExtensionPoint[Callable[[Context, KeptCard, Sequence[str]], Awaitable[Sequence[str]]]](
     "skills.card_extras"
@@ -140,12 +140,15 @@ async def _shown(ctx: Context, kept: KeptCard, person: Person, held: str = "") -
         for hang in ctx.catalog.additions(CARD_EXTRAS):
             extras += await hang(ctx, kept, kept.card.skill_keys(finding))
     manager = await people.person(ctx.transaction, kept.manager_id) if kept.manager_id else None
+    at = await released_at(ctx.transaction, kept)
+    reader = await people.person(ctx.transaction, ctx.actor_id)
     return ShownCard(
         kept,
         person,
         manager,
         person.id == ctx.actor_id,
-        await released_at(ctx.transaction, kept),
+        at,
+        instant_for(reader, at) if at is not None and at > ctx.now else "",
         held,
         bool(ctx.catalog.additions(TOPICS_TAKEN)) and manager is not None,
         tuple(extras),
@@ -183,7 +186,6 @@ async def take_topic(ctx: Context, card_id: int, part_key: str) -> str:
 
     BadInput: as in `find`, or the card has no such part, or there is nowhere to take it.
     """
-    await ctx.claim()
     kept = await find(ctx.transaction, card_id, ctx.actor_id, ctx.now)
     part = kept.card.part(part_key)
     takers = ctx.catalog.additions(TOPICS_TAKEN)
@@ -192,10 +194,10 @@ async def take_topic(ctx: Context, card_id: int, part_key: str) -> str:
     return await takers[0](ctx, topic_of(kept, part))
 
 
-def topic_of(kept: KeptCard, part: CardPart) -> GapTopic:
+def topic_of(kept: KeptCard, part: CardPart) -> TalkTopic:
     """What this part of a card offers to talk about."""
     skills = kept.card.skill_keys(part)
-    return GapTopic(kept.id, kept.person_id, kept.manager_id, part, TOPICS[part.move], skills)
+    return TalkTopic(kept.person_id, kept.manager_id, TOPICS[part.move], "gap", skills)
 
 
 async def newest_for_manager(

@@ -12,7 +12,7 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.skills.models import GapCardRow
-from bot.features.skills.repository import CardRepository
+from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.card_making import make_card
 from bot.features.skills.rules.cards import GapCard
 from bot.features.skills.rules.facts import KeptCard, SellerProfile

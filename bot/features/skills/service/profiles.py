@@ -9,7 +9,7 @@ from bot.db.transaction import Transaction
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.skills.models import SellerProfileRow
-from bot.features.skills.repository import ProfileRepository
+from bot.features.skills.repository.cards import ProfileRepository
 from bot.features.skills.rules.facts import SellerProfile
 from bot.features.skills.rules.rubric import RUBRICS, RoleRubric, Skill
 from bot.features.teams import service as teams

@@ -28,8 +28,8 @@ TITLE = "Gap card"
 _MOST_OPTIONS = 5
 
 
-def card_message(shown: ShownCard, released: str = "") -> Message:
-    """The newest card; `released`: from when on the manager reads it, in words, "" where they do already."""
+def card_message(shown: ShownCard) -> Message:
+    """The card, with what may be done with it."""
     card, who = shown.kept.card, addressed(shown)
     head = f"*{wording.heading(card, who)}*"
     blocks: list[Block] = [section(shown.held)] if shown.held else []
@@ -39,8 +39,8 @@ def card_message(shown: ShownCard, released: str = "") -> Message:
     blocks += _findings(shown, who)
     blocks += [section(line) for line in shown.extras]
     blocks.append(actions(*_buttons(shown)))
-    if shown.is_own and shown.manager is not None and released:
-        blocks.append(context(f"_{shown.manager.name} sees this from {released}._"))
+    if shown.is_own and shown.manager is not None and shown.released:
+        blocks.append(context(f"_{shown.manager.name} sees this from {shown.released}._"))
     return Message(wording.heading(card, who), blocks)
 
 

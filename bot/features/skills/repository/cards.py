@@ -1,4 +1,4 @@
-"""The SQL of skills."""
+"""The SQL of profiles, rubrics, gap cards and untouched windows."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime

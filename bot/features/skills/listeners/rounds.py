@@ -1,0 +1,89 @@
+"""Doors to rounds of ratings."""
+
+from bot.features.drafts import service as drafts
+from bot.features.skills.forms.rating import RatingForm
+from bot.features.skills.rules.rounds import RoundState, ShownRound
+from bot.features.skills.service import rounds
+from bot.features.skills.views import rounds as views
+from bot.features.skills.views.skills import RATE
+from bot.framework.context import Context, Contexts
+from bot.slack.blocks import Message, section
+from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
+from bot.slack.routes import Routes
+
+
+async def rate(request: CommandRequest | ActionRequest, contexts: Contexts, person_id: str) -> Response:
+    """The round of somebody ("": of who asks): its form, or both side by side."""
+    async with contexts.writing(request) as ctx:
+        return await _answer(ctx, await rounds.rate(ctx, person_id))
+
+
+async def _answer(ctx: Context, shown: ShownRound) -> Response:
+    if shown.round.state is RoundState.open:
+        about = str(shown.round.id)
+        return OpenModal(
+            await drafts.open_form(ctx.transaction, ctx.actor_id, RatingForm, shown, about=about)
+        )
+    return Ephemeral(views.round_message(shown))
+
+
+async def on_rate(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Rate" below somebody's skills."""
+    return await rate(request, contexts, request.value)
+
+
+async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Rate", "Change" and "Look": the form, or both side by side."""
+    async with contexts.reading(request) as ctx:
+        return await _answer(ctx, await rounds.shown(ctx, await rounds.find(ctx, request.number())))
+
+
+async def on_rated(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Stores the ratings of one of the two."""
+    ratings = RatingForm.parse(request.values)
+    async with contexts.writing(request) as ctx:
+        shown = await rounds.submit(ctx, request.number(), ratings)
+    if shown.round.state is RoundState.open:
+        told = (
+            f":white_check_mark: Sent. {shown.other_name} has not rated yet; you can change yours until then."
+        )
+    else:
+        told = ":white_check_mark: Both ratings are in: `/skills rate` shows them side by side."
+    return UpdateModal(RatingForm.saved(told))
+
+
+async def on_agree(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Agree on": a proposal, or the answer to one."""
+    round_id, skill, level = request.value.split()
+    async with contexts.writing(request) as ctx:
+        shown = await rounds.agree(ctx, int(round_id), skill, int(level))
+    return ReplaceMessage(views.round_message(shown))
+
+
+async def on_talk(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Talk about it": two ratings that are apart go on the agenda."""
+    round_id, skill = request.value.split()
+    async with contexts.writing(request) as ctx:
+        told = await rounds.talk_about(ctx, int(round_id), skill)
+    return Ephemeral(Message(told, [section(told)]))
+
+
+async def on_end(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "That is it"."""
+    async with contexts.writing(request) as ctx:
+        shown = await rounds.end(ctx, request.number())
+    return ReplaceMessage(views.round_message(shown))
+
+
+ROUTES = Routes(
+    actions={
+        RATE: on_rate,
+        views.OPEN: on_open,
+        views.AGREE: on_agree,
+        views.PROPOSE: on_agree,
+        views.TALK: on_talk,
+        views.END: on_end,
+    },
+    submissions={RatingForm.callback_id: on_rated},
+)

@@ -1,0 +1,95 @@
+"""The SQL of rounds of ratings."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.db.repository import ScopedRepository
+from bot.features.skills.models import SkillAgreedRow, SkillRatingRow, SkillRoundRow
+
+
+class RoundRepository(ScopedRepository):
+    """Rounds, ratings, and levels that were agreed on."""
+
+    async def open(self, facts: dict[str, Any]) -> int:
+        """Adds a round (columns of `SkillRoundRow`) and gives its id."""
+        row = SkillRoundRow(workspace_id=self.workspace_id, **facts)
+        self.session.add(row)
+        await self.session.flush()
+        return row.id
+
+    async def newest_of(self, person_id: str) -> SkillRoundRow | None:
+        """The newest round of somebody; None without one."""
+        query = self.select(SkillRoundRow).where(SkillRoundRow.person_id == person_id)
+        found = await self.session.scalars(query.order_by(SkillRoundRow.opened_at.desc()).limit(1))
+        return found.one_or_none()
+
+    async def newest_of_all(self, ids: Collection[str]) -> dict[str, SkillRoundRow]:
+        """The newest round of each of these people, by id."""
+        query = self.select(SkillRoundRow).where(SkillRoundRow.person_id.in_(ids))
+        rows = await self.session.scalars(query.order_by(SkillRoundRow.opened_at))
+        return {row.person_id: row for row in rows}
+
+    async def find(self, round_id: int) -> SkillRoundRow | None:
+        """The round with this id; None without it."""
+        return await self.find_row(SkillRoundRow, SkillRoundRow.id == round_id)
+
+    async def lock(self, round_id: int) -> SkillRoundRow | None:
+        """The round with this id as it is now, which nobody else can change meanwhile."""
+        return await self.lock_row(SkillRoundRow, SkillRoundRow.id == round_id)
+
+    async def of_rater(self, member_id: str, state: str) -> Sequence[SkillRoundRow]:
+        """Rounds in this state that somebody is one of the two of."""
+        mine = (SkillRoundRow.person_id == member_id) | (SkillRoundRow.manager_id == member_id)
+        query = self.select(SkillRoundRow).where(mine, SkillRoundRow.state == state)
+        return (await self.session.scalars(query.order_by(SkillRoundRow.id))).all()
+
+    async def opened_before(self, instant: datetime) -> Sequence[int]:
+        """Ids of rounds that are not closed and were opened before then."""
+        query = self.select(SkillRoundRow, SkillRoundRow.id).where(
+            SkillRoundRow.state != "closed", SkillRoundRow.opened_at < instant
+        )
+        return (await self.session.scalars(query.order_by(SkillRoundRow.id))).all()
+
+    async def ratings(self, round_id: int, rater_id: str | None = None) -> Sequence[SkillRatingRow]:
+        """The ratings of a round, of both or of one."""
+        query = self.select(SkillRatingRow).where(SkillRatingRow.round_id == round_id)
+        if rater_id is not None:
+            query = query.where(SkillRatingRow.rater_id == rater_id)
+        return (await self.session.scalars(query)).all()
+
+    async def rate(self, round_id: int, rater_id: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Replaces the ratings of one of the two."""
+        mine = (SkillRatingRow.round_id == round_id, SkillRatingRow.rater_id == rater_id)
+        await self.session.execute(self.delete(SkillRatingRow).where(*mine))
+        await self.add(self.insert(SkillRatingRow), rows)
+
+    async def agreed(self, round_id: int) -> Sequence[SkillAgreedRow]:
+        """The levels of a round that were proposed or agreed on."""
+        query = self.select(SkillAgreedRow).where(SkillAgreedRow.round_id == round_id)
+        return (await self.session.scalars(query)).all()
+
+    async def agree(self, facts: dict[str, Any]) -> None:
+        """Inserts or replaces the level of a skill (columns of `SkillAgreedRow`)."""
+        keys = [SkillAgreedRow.workspace_id, SkillAgreedRow.round_id, SkillAgreedRow.skill]
+        same = {name: facts[name] for name in ("level", "by", "confirmed_at")}
+        insert = self.insert(SkillAgreedRow)
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=same), [facts])
+
+    async def confirmed(
+        self, ids: Collection[str], since: datetime, manager_id: str | None = None
+    ) -> Sequence[Any]:
+        """Levels that two agreed on since then: (person, skill, level), the oldest first.
+
+        `manager_id`: those agreed on with this manager alone.
+        """
+        columns = (SkillRoundRow.person_id, SkillAgreedRow.skill, SkillAgreedRow.level)
+        query = (
+            self.select(SkillAgreedRow, *columns)
+            .join(SkillRoundRow, SkillRoundRow.id == SkillAgreedRow.round_id)
+            .where(SkillRoundRow.person_id.in_(ids), SkillAgreedRow.confirmed_at >= since)
+        )
+        if manager_id is not None:
+            query = query.where(SkillRoundRow.manager_id == manager_id)
+        rows: Sequence[Any] = (await self.session.execute(query.order_by(SkillAgreedRow.confirmed_at))).all()
+        return rows
