@@ -181,6 +181,27 @@ async def test_weeks_in_a_row(stage: Stage) -> None:
     assert len([m for m in posts(stage) if "weeks in a row" in said(m)]) == 1
 
 
+async def test_quotas_for_kinds_of_deals_count_these_alone(stage: Stage) -> None:
+    """What is booked of another type reaches no quota, and keeps no streak; a type set right later does."""
+    for name in ("ben", "grace"):
+        await quota(stage, name, 10_000, category="New")
+        await quota(stage, name, 3_000, category="Renewal")
+    for week in range(5):
+        day = date(2026, 11, 2) + timedelta(weeks=week)
+        await at(stage, 12, days=max(0, (day - TODAY).days))
+        await booked(stage, "ben", deal(f"S{week}", 2_000, day, category=("New", "renewal")[week % 2]))
+        await booked(stage, "grace", deal(f"E{week}", 5_000, day, category="Expansion"))
+    await at(stage, 12, days=7)
+    told_of = "".join(map(said, posts(stage)))
+    assert "*Ben Walker* has met the week's target 4 weeks in a row" in told_of
+    assert "*Grace Kim* has met" not in told_of
+    assert "reached the quota" not in told_of
+    last = date(2026, 11, 30)
+    await booked(stage, "grace", *(deal(f"E{n}", 5_000, last, category="New") for n in range(3, 6)))
+    await at(stage, 12, days=8)
+    assert "*Grace Kim* reached the quota of Q4 2026" in "".join(map(said, posts(stage)))
+
+
 async def test_old_deals_are_no_news(stage: Stage) -> None:
     """A first import of a year of deals celebrates nothing."""
     await booked(

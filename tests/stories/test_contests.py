@@ -134,6 +134,24 @@ async def test_a_contest_from_plan_to_prize(stage: Stage) -> None:
         assert "<!" not in said(post).replace("<!date", "")
 
 
+async def test_a_contest_of_renewals(stage: Stage) -> None:
+    """By the quota for one kind of deals: what is booked of others moves nobody."""
+    for name in ("ben", "grace", "jamal", "kavya"):
+        await quota(stage, name, 60_000, category="Renewal")
+    ana = await planned(stage, **{"By what?": "Quota attainment: Renewal", "Counted how?": "The plain number"})
+    await ana.clicks("Launch")
+    await ana.closes(clear=True)
+    await at(stage, 24, 9, 5)
+    day = date(2026, 11, 25)
+    await booked(stage, "ben", deal("N", 900_000, day, category="New"))
+    await booked(stage, "grace", deal("R", 5_000, day, category="renewal"))
+    await at(stage, 27, 12)
+    assert "First now: *Grace Kim*" in said(posts(stage)[-1])
+    await booked(stage, "ben", deal("N", 900_000, day, category="Renewal"))
+    await ana.goes_to("#sales").types("/contest 1")
+    assert "Ben Walker" in answered(ana)
+
+
 async def test_the_back_test_is_the_contest(stage: Stage) -> None:
     """The same days at the same instant: the same rows, the same words, the same winner."""
     ana = await planned(stage)

@@ -75,7 +75,15 @@ class Cells:
 
     def day(self, name: str) -> date | None:
         """Day of a field, read in the column's format; None for an empty cell."""
-        column, cell = self._filled(name)
+        return self._day(*self._filled(name))
+
+    def days_by_column(self, name: str) -> list[tuple[str, date]]:
+        """The days of a field that several columns hold, each with its column; empty cells are none."""
+        listed = ((column, self._row.cells.get(column, "")) for column in self._layout.columns.get(name, ()))
+        found = ((column, self._day(column, cell)) for column, cell in listed)
+        return [(column, day) for column, day in found if day is not None]
+
+    def _day(self, column: str, cell: Cell) -> date | None:
         if isinstance(cell, date):
             return checked_day(cell)
         written, times = _text(cell), self._layout.times.get(column, MOMENTS)

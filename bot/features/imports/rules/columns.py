@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.features.imports.rules.fields import ACTIVITIES, DEALS, KINDS, SPAN, TELLS, Field
+from bot.features.imports.rules.fields import ACTIVITIES, DEALS, ENTERED, KINDS, SPAN, TELLS, Field
+from bot.features.imports.rules.stages.entries import entry_columns
 
 OF_ONE, OF_HUNDRED = "0.6", "60"
 KEEP_LATER, OMIT_LATER = "They are right", "Leave them out"
@@ -127,7 +128,8 @@ def _guess(columns: Sequence[str], kind: str) -> Layout:
     used: set[str] = set()
     for known in (_by_key(columns), _by_bare_key(columns)):
         for each in KINDS[kind]:
-            found = tuple(dict.fromkeys(column for column in _candidates(each, known) if column not in used))
+            listed = entry_columns(columns) if each.name == ENTERED else _candidates(each, known)
+            found = tuple(dict.fromkeys(column for column in listed if column not in used))
             if found and not each.is_ordered:
                 found = () if each.name in taken else found[:1]
             if found:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 TEXT, DAY, INSTANT, AMOUNT, PERCENT = "text", "date", "instant", "amount", "percent"
 FLAG = "flag"
 DEALS, ACTIVITIES, QUOTAS, RATES = "deals", "activities", "quotas", "rates"
+# Days on which a deal entered stages, each named by its column.
+ENTERED = "entered_on"
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field("lost_on", "Lost on", _words(_LOST), DAY, is_ordered=True),
         Field("closed_on", "Closed", _words(_CLOSED), DAY, is_ordered=True),
         Field("expected_on", "Expected to close", _words(_EXPECTED), DAY, is_ordered=True),
+        Field(ENTERED, "Entered a stage", (), DAY, is_ordered=True),
         Field(
             "probability",
             "Probability",

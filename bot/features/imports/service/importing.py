@@ -161,7 +161,7 @@ async def terms_of(transaction: Transaction, source: str, now: datetime) -> Read
     """By what files of this source are read, beside their layout."""
     today, books = local_day(now, await workspace.zone_of(transaction)), await workspace.books_of(transaction)
     meanings = await ImportRepository(transaction).stage_meanings(source)
-    return ReadingTerms(today, meanings, books.currency, books.fiscal)
+    return ReadingTerms(today, meanings, books.currency, books.fiscal, tuple(books.stages))
 
 
 async def walk(

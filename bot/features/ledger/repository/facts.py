@@ -156,10 +156,16 @@ class FactRepository(ScopedRepository):
         """Open deals, archived ones too.
 
         Fields: (deal, owner, status, amount, first created, expected, probability in percent, whether the
-        amount waits for a rate, whether it is archived).
+        amount waits for a rate, type, whether it is archived).
         """
         waits = and_(DealVersion.amount.is_not(None), DealVersion.amount_base.is_(None))
-        columns = (DealVersion.expected_on, DealVersion.probability, waits, DealVersion.is_archived)
+        columns = (
+            DealVersion.expected_on,
+            DealVersion.probability,
+            waits,
+            DealVersion.category,
+            DealVersion.is_archived,
+        )
         query = self._versions(ids, *columns).where(DealVersion.status == "open")
         return await self._rows(query.where(*stands_at(until(self, as_of))))
 

@@ -89,6 +89,7 @@ class OpenFact(NamedTuple):
     probability: Decimal | None
     created_on: date | None
     waits_for_rate: bool = False
+    category: str = ""
 
 
 class ActivityFact(NamedTuple):

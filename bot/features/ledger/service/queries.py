@@ -250,8 +250,8 @@ def _closed(row: Sequence[Any]) -> ClosedFact:
 
 
 def _open(row: Sequence[object]) -> OpenFact:
-    deal, owner, _, amount, created, expected, probability, waits, _ = row
-    return OpenFact(deal, owner, amount, expected, probability, created, waits)  # type: ignore[arg-type]
+    deal, owner, _, amount, created, expected, probability, waits, kind, _ = row
+    return OpenFact(deal, owner, amount, expected, probability, created, waits, kind)  # type: ignore[arg-type]
 
 
 def _born(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:

@@ -1,15 +1,16 @@
 """The counted pipeline, its holes, and what stands on it: coverage and weighted projection; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts, OpenFact
+from bot.features.ledger.rules.quotas import kind_key
 from bot.features.metrics.rules.deals import trailing, win_rate
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing, part, shown
-from bot.features.metrics.rules.quota import bookings_of, picture, total, why_unmeasured
+from bot.features.metrics.rules.quota import bookings_of, picture, quota_of, total, why_unmeasured
 
 
 class Hole(StrEnum):
@@ -28,6 +29,7 @@ class Aside(StrEnum):
     omitted = "omitted: its probability is 0"
     elsewhere = "expected in another period"
     archived = "archived"
+    other_type = "of a type without this quota"
 
 
 @dataclass
@@ -39,16 +41,20 @@ class Pipeline:
     aside: list[tuple[OpenFact, Aside]] = field(default_factory=list)
 
 
-def pipeline(facts: Facts, days: DateRange, *, weighted: bool = False) -> Pipeline:
+def pipeline(
+    facts: Facts, days: DateRange, *, weighted: bool = False, against: str | None = None
+) -> Pipeline:
     """The counted pipeline: open, not archived, expected in the rest of `days`, amount known, not omitted.
 
-    The rest begins today. `weighted`: the probability has to be known as well. A deal has the first hole
+    The rest begins today. `weighted`: the probability has to be known as well. `against`: only what the
+    quotas for this kind of deals measure ("" for the overall ones); None for all. A deal has the first hole
     that fits.
     """
     found = Pipeline()
     rest = DateRange(max(days.start, facts.today), max(days.end, facts.today))
+    measured = _measured_by(facts, days, against)
     for deal in facts.open:
-        reason = _left_out(deal, facts, rest, weighted=weighted)
+        reason = _left_out(deal, facts, rest, weighted=weighted) if measured(deal) else Aside.other_type
         if reason is None:
             found.counted.append(deal)
         elif isinstance(reason, Hole):
@@ -57,6 +63,24 @@ def pipeline(facts: Facts, days: DateRange, *, weighted: bool = False) -> Pipeli
             found.aside.append((deal, reason))
     found.aside += [(deal, Aside.archived) for deal in facts.archived]
     return found
+
+
+def _measured_by(facts: Facts, days: DateRange, kind: str | None) -> Callable[[OpenFact], bool]:
+    """Whether the quota of its owner measures a deal once it is won."""
+    if kind is None:
+        return lambda _: True
+    quotas = {seller.member_id: quota_of(facts, seller, days, kind) for seller in facts.sellers}
+
+    def is_measured(deal: OpenFact) -> bool:
+        own = quotas.get(deal.owner_id or "")
+        if own is None:
+            return True
+        if deal.expected_on is not None and deal.expected_on in days:
+            return own.counts(deal.expected_on, deal.category)
+        listed = [kinds for _, kinds in own.spans]
+        return not listed or any(kinds is None or kind_key(deal.category) in kinds for kinds in listed)
+
+    return is_measured
 
 
 def _left_out(deal: OpenFact, facts: Facts, rest: DateRange, *, weighted: bool) -> Hole | Aside | None:
@@ -96,13 +120,14 @@ def not_counted(holes: Sequence[tuple[OpenFact, Hole]], currency: str) -> tuple[
     return (f"Not counted: {' · '.join(told)}",) if told else ()
 
 
-def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure:
+def coverage(facts: Facts, days: DateRange, kind: str = "", *, weighted: bool = False) -> Figure:
     """Pipeline coverage: counted pipeline of these days / gap to quota.
 
-    `weighted`: each amount x its probability. Notes name what is not counted, and the coverage that is
-    needed: 1 / own win rate.
+    `kind`: of the quotas for this kind of deals, "" for the overall ones. `weighted`: each amount x
+    its probability. Notes name what is not counted, and the coverage that is needed: 1 / own win rate.
     """
-    seen, open_deals = picture(facts, days), pipeline(facts, days, weighted=weighted)
+    seen = picture(facts, days, kind)
+    open_deals = pipeline(facts, days, weighted=weighted, against=kind)
     value = worth(open_deals.counted, weighted=weighted)
     gap = (seen.quota or Fraction(0)) - seen.carried
     label = "counted pipeline x probability" if weighted else "counted pipeline"
@@ -113,7 +138,7 @@ def coverage(facts: Facts, days: DateRange, *, weighted: bool = False) -> Figure
     if gap <= 0:
         return missing(Unit.times, MissingReason.quota_met, parts=parts)
     notes = not_counted(open_deals.holes, facts.rules.currency)
-    if not weighted:
+    if not weighted and not kind:
         notes = (*_need(facts, days), *notes)
     return Figure(value / gap, Unit.times, n=len(open_deals.counted), parts=parts, notes=notes)
 

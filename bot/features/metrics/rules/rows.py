@@ -72,20 +72,20 @@ def against_quota(facts: Facts, days: DateRange, kind: str = "") -> Rows:
     )
 
 
-def _pipeline(facts: Facts, days: DateRange, *, weighted: bool) -> Rows:
-    found = pipeline(facts, days, weighted=weighted)
+def _pipeline(facts: Facts, days: DateRange, *, weighted: bool, against: str | None = None) -> Rows:
+    found = pipeline(facts, days, weighted=weighted, against=against)
     left = [MarkedRow(deal, why.value, counts=False) for deal, why in (*found.holes, *found.aside)]
     return joined(newest(found.counted, "open"), left)
 
 
-def coverage(facts: Facts, days: DateRange) -> Rows:
-    """The counted pipeline and what makes the gap; beside them the holes."""
-    return joined(_pipeline(facts, days, weighted=False), against_quota(facts, days))
+def coverage(facts: Facts, days: DateRange, kind: str = "") -> Rows:
+    """The counted pipeline and what makes the gap; beside them the holes. `kind`: as of `against_quota`."""
+    return joined(_pipeline(facts, days, weighted=False, against=kind), against_quota(facts, days, kind))
 
 
 def weighted_coverage(facts: Facts, days: DateRange) -> Rows:
     """Coverage rows, in which a deal without a probability is a hole."""
-    return joined(_pipeline(facts, days, weighted=True), against_quota(facts, days))
+    return joined(_pipeline(facts, days, weighted=True, against=""), against_quota(facts, days))
 
 
 def weighted_projection(facts: Facts, days: DateRange) -> Rows:

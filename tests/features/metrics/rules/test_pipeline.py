@@ -1,14 +1,17 @@
 """Which open deals count for coverage and projection, and which are missed beside them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import ClosedFact, Facts, OpenFact
 from bot.features.metrics.rules import pipeline as pipelines
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.rules.pipeline import Aside, Hole
+from bot.features.metrics.rules.rows import coverage
 from tests.features.metrics.books import BEN, Q3, closed, credit, facts, plan, seller
 
 Q4 = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
@@ -16,7 +19,7 @@ TODAY = date(2026, 11, 23)
 
 
 def still(
-    number: int, amount: int | None, expected: date | None, chance: int | None, **more: bool
+    number: int, amount: int | None, expected: date | None, chance: int | None, **more: Any
 ) -> OpenFact:
     """An open deal of Ben's."""
     value = None if amount is None else Decimal(amount)
@@ -103,3 +106,35 @@ def test_coverage_is_what_is_ahead_against_what_is_missing() -> None:
     assert words(pipelines.coverage(seen, Q3, weighted=True), "USD") == "1.5x"
     assert pipelines.coverage(seen, Q3).notes == ("Not counted: 1 past their date $900",)
     assert words(pipelines.weighted_projection(seen, Q3), "USD") == "$250"
+
+
+def test_coverage_is_of_the_kinds_that_a_quota_measures() -> None:
+    """Where quotas are for new deals and renewals, an open expansion fills no gap; each kind has its own."""
+    day = date(2026, 12, 10)
+    known = facts(
+        TODAY,
+        sellers=[seller(plans=[plan(100_000, category="New"), plan(50_000, category="Renewal")])],
+        credits=[
+            credit(60_000, date(2026, 10, 20), category="New"),
+            credit(45_000, date(2026, 10, 21), category="Renewal"),
+            credit(10_000, date(2026, 10, 22), category="Expansion"),
+        ],
+        open=[
+            still(1, 80_000, day, 50, category="new"),
+            still(2, 10_000, day, 50, category="Renewal"),
+            still(3, 99_000, day, 50, category="Expansion"),
+            still(4, 77_000, None, 50, category="Expansion"),
+        ],
+    )
+    shown = {kind: words(pipelines.coverage(known, Q4, kind), "USD") for kind in ("", "New", "renewal")}
+    assert shown == {"": "2.0x", "New": "2.0x", "renewal": "2.0x"}
+    assert pipelines.coverage(known, Q4).notes == ()
+    rows = {
+        (row.fact.deal_id, row.mark)
+        for row in coverage(known, Q4, "renewal")
+        if isinstance(row.fact, OpenFact)
+    }
+    other = Aside.other_type.value
+    assert rows == {(1, other), (2, "open"), (3, other), (4, other)}
+    overall = replace(known, sellers=(seller(plans=[plan(215_000)]),))
+    assert pipelines.coverage(overall, Q4).parts[0].value == 189_000

@@ -50,6 +50,7 @@ def test_kinds_stay_apart_and_the_overall_line_is_the_ratio_of_sums() -> None:
         "90.0%",
         "180.0%",
         "$156 a day",
+        "0.0x",
     ]
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
 from bot.features.imports.rules.columns import OMIT_LATER, Layout
+from bot.features.imports.rules.fields import ENTERED
 from bot.features.imports.rules.rows.outcomes import ReadingTerms
 from bot.features.imports.rules.stages.deal_states import DealState, LeftOut, state_of
+from bot.features.imports.rules.stages.entries import entries_of
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.deals import is_far_ahead
 from bot.features.ledger.rules.records import DealRecord, DealStatus, Gone, PersonRef, SplitRecord
@@ -79,6 +81,7 @@ def read_deal(cells: Cells, layout: Layout, terms: ReadingTerms) -> tuple[DealRe
         lead_source=cells.text("lead_source"),
         lost_reason=cells.text("lost_reason"),
         splits=_splits(cells.text("splits")),
+        stages=entries_of(cells.days_by_column(ENTERED), cells.text("pipeline"), terms.stages),
         source_at=source_at,
         merged_ids=cells.ids("merged_ids"),
         is_archived=state.is_archived,

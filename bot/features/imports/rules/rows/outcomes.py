@@ -15,13 +15,15 @@ from bot.features.ledger.rules.records import Record
 class ReadingTerms:
     """What a file is read by beside its layout: the day that it is, and what people said of stages.
 
-    `base` is the base currency, which `$` may mean; quarters are those of `fiscal`.
+    `base` is the base currency, which `$` may mean; quarters are those of `fiscal`. `stages`: of which
+    conversions are measured.
     """
 
     today: date
     meanings: StageMeanings = field(default_factory=StageMeanings)
     base: str = ""
     fiscal: Fiscal = CALENDAR_YEAR
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

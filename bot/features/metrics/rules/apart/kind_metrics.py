@@ -11,34 +11,41 @@ from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.deals import SMALL_SAMPLE
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.metrics.rules.funnel import stage_conversion
+from bot.features.metrics.rules.marked_rows import Rows
 from bot.features.metrics.rules.metric import Compute, Metric
+from bot.features.metrics.rules.pipeline import coverage
 from bot.features.metrics.rules.rows import against_quota, of_stage
+from bot.features.metrics.rules.rows import coverage as coverage_rows
 
-_OF_KIND: dict[str, Callable[[Facts, DateRange, str], Figure]] = {
-    "attainment": quotas.attainment,
-    "pace": quotas.pace,
-    "required": quotas.required,
+_OfKind = Callable[[Facts, DateRange, str], Figure]
+_OF_KIND: dict[str, tuple[_OfKind, Callable[[Facts, DateRange, str], Rows]]] = {
+    "attainment": (quotas.attainment, against_quota),
+    "pace": (quotas.pace, against_quota),
+    "required": (quotas.required, against_quota),
+    "coverage": (coverage, coverage_rows),
 }
 
 
 def kind_metrics(kind: str) -> tuple[Metric, ...]:
-    """Attainment, pace and what is needed a day, of the quotas for one kind of deals."""
-    return tuple(_of_kind(BY_KEY[key], kind, compute) for key, compute in _OF_KIND.items())
+    """Attainment, pace, what is needed a day, and coverage, of the quotas for one kind of deals."""
+    return tuple(_of_kind(BY_KEY[key], kind, *computed) for key, computed in _OF_KIND.items())
 
 
-def _of_kind(metric: Metric, kind: str, compute: Callable[[Facts, DateRange, str], Figure]) -> Metric:
+def _of_kind(
+    metric: Metric, kind: str, compute: _OfKind, rows: Callable[[Facts, DateRange, str], Rows]
+) -> Metric:
     return replace(
         metric,
         key=f"{metric.key}:{kind_key(kind)}",
         name=f"{metric.name}: {kind}",
         why=f"{metric.why} For {kind} alone.",
         compute=_computes(compute, kind),
-        rows=lambda facts, days: against_quota(facts, days, kind),
+        rows=lambda facts, days: rows(facts, days, kind),
         words=tuple(f"{word} {kind}".lower() for word in (*metric.words, metric.key, metric.name)),
     )
 
 
-def _computes(compute: Callable[[Facts, DateRange, str], Figure], kind: str) -> Compute:
+def _computes(compute: _OfKind, kind: str) -> Compute:
     return lambda facts, days: compute(facts, days, kind)
 
 
