@@ -30,6 +30,7 @@ HASHES = {
     "0049_later_wins.py": "0bde18fbab2d434575a555c15541ca89ba953fde0136ef567109fc231dbdcc90",
     "0050_coaching.py": "4a2f237b8b844f4bf893d1ec28416730c10d5455b65ca3edcec77526883e469b",
     "0051_skills.py": "5ce8cae2083555a3fc5ceec7ea58db2a970b1c0001868e709d4f56874b749b0c",
+    "0052_quota_origins.py": "5df07259bc32da724de3c4e3947b0f3250a8f6ef2a437bbf7bd61a03d169c5be",
 }
 
 

@@ -138,7 +138,9 @@ async def test_a_contest_of_renewals(stage: Stage) -> None:
     """By the quota for one kind of deals: what is booked of others moves nobody."""
     for name in ("ben", "grace", "jamal", "kavya"):
         await quota(stage, name, 60_000, category="Renewal")
-    ana = await planned(stage, **{"By what?": "Quota attainment: Renewal", "Counted how?": "The plain number"})
+    ana = await planned(
+        stage, **{"By what?": "Quota attainment: Renewal", "Counted how?": "The plain number"}
+    )
     await ana.clicks("Launch")
     await ana.closes(clear=True)
     await at(stage, 24, 9, 5)

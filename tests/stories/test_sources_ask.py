@@ -136,3 +136,31 @@ async def test_one_answer_for_all(stage: Stage) -> None:
     await works(stage)
     assert all("it counts once" in said(each) for each in questions[1:])
     assert "$4,007" in await booked(ben)
+
+
+async def test_a_file_that_is_all_of_some_days(stage: Stage) -> None:
+    """What closed on these days and is not in it is listed, and leaves the books by a press; others stay."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.goes_to("@Pacer").uploads("deals.csv", FILE.encode())
+    await works(stage)
+    await ana.clicks("Import", within=asked(ana, "deals.csv")[0])
+    await works(stage)
+    only = "\n".join(FILE.splitlines()[:2]) + "\n"
+    for last, said_of in (("2026-11-18", "Nothing won or lost from 1 Nov 2026"), ("2026-11-30", "*")):
+        await ana.goes_to("@Pacer").uploads("november.csv", only.encode())
+        await works(stage)
+        file = asked(ana, "november.csv")[-1]
+        await ana.clicks("… of some days", within=file)
+        await ana.submits({"From": "2026-11-01", "To": "2026-10-01"})
+        assert ana.modal is not None
+        assert ana.modal.errors == {"last": "It ends before it begins."}
+        await ana.submits({"To": last})
+        await ana.closes(clear=True)
+        await works(stage)
+        assert said_of in said(file)
+    assert "1 deal won or lost from 1 Nov 2026 to 30 Nov 2026 is in the books and not in it: Bolt" in said(
+        file
+    )
+    await ana.clicks("Take them out ($7,000 booked)", within=file)
+    await works(stage)
+    assert "$48,000" in await booked(ben)

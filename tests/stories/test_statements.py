@@ -41,6 +41,7 @@ ELSEWHERE = {
     "goals.deed:answer_concern",
     "goals.deed:invite",
     "imports.person_save",
+    "intake.all_of_save",
     "intake.columns_save",
     "intake.people_save",
     "intake.stages_save",

@@ -90,12 +90,13 @@ class ParkedRepository(ScopedRepository):
         changed = await self.session.execute(query.values(why=answered).returning(ParkedRow.ref))
         return len(changed.all())
 
-    async def parked_groups(self, why: str) -> Sequence[tuple[str, str, str | None, int]]:
-        """What waits for this reason: (source, ref, keeper, rows), the largest group first."""
-        columns = (ParkedRow.source, ParkedRow.ref, ParkedRow.keeper_id)
-        query = self.select(ParkedRow, *columns, func.count()).where(ParkedRow.why == why)
+    async def parked_groups(self, whys: Collection[str]) -> Sequence[tuple[str, str, str | None, int, str]]:
+        """What waits for these reasons: (source, ref, keeper, rows, reason), the largest group first."""
+        columns = (ParkedRow.source, ParkedRow.ref, ParkedRow.keeper_id, ParkedRow.why)
+        query = self.select(ParkedRow, *columns, func.count()).where(ParkedRow.why.in_(whys))
         query = query.group_by(*columns).order_by(func.count().desc(), *columns)
-        return [(row[0], row[1], row[2], row[3]) for row in await self.session.execute(query)]
+        rows = await self.session.execute(query)
+        return [(source, ref, keeper, count, why) for source, ref, keeper, why, count in rows]
 
     async def later_said(self, source: str, ids: Sequence[str]) -> dict[tuple[str, date], bool]:
         """Whether days far ahead are right, by id and day, for those of these deals of which it was said."""

@@ -78,6 +78,7 @@ class ParkedGroup:
     ref: str
     keeper_id: str | None
     rows: int
+    why: ParkedFor = ParkedFor.PERSON
 
     @property
     def id(self) -> str:

@@ -25,7 +25,7 @@ _MOST_REASONS = 5
 
 async def is_waiting(transaction: Transaction) -> bool:
     """Whether there is something to take in."""
-    return any([await parking.groups(transaction, why) for why in RELEASED])
+    return bool(await parking.groups(transaction, *RELEASED))
 
 
 async def take_slice(transaction: Transaction, now: datetime) -> bool:

@@ -25,7 +25,9 @@ async def take_quota(
         record.currency,
         category=record.category,
     )
-    is_new = await quotas.record_quota(transaction, new, entry.author_id, entry.now, dry=dry)
+    is_new = await quotas.record_quota(
+        transaction, new, entry.author_id, entry.now, origin=entry.origin, dry=dry
+    )
     return Tally(new=int(is_new), same=int(not is_new))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from bot.common.date_ranges import short_day
 from bot.common.text import plural
 from bot.features.imports.notices import FileReport
-from bot.features.imports.rules.fields import ACTIVITIES, DEALS
+from bot.features.imports.rules.fields import ACTIVITIES, DEALS, QUOTAS
 from bot.slack.blocks import Block, actions, button, confirm, context, section
 
 TAKE_BACK = "intake.take_back"
@@ -22,11 +22,12 @@ def taken_in_before(notice: FileReport) -> list[Block]:
 
 def way_back(notice: FileReport) -> list[Block]:
     """The button that takes a file back, where it booked something that can be."""
-    if notice.file_kind not in (DEALS, ACTIVITIES) or not notice.new + notice.changed + notice.gone:
+    if notice.file_kind not in (DEALS, ACTIVITIES, QUOTAS) or not notice.new + notice.changed + notice.gone:
         return []
+    undone = "What it booked is reversed." if notice.file_kind != QUOTAS else "Quotas of before are back."
     asks = confirm(
         "Take the file back?",
-        "What it booked is reversed. What has changed since stays as it is.",
+        f"{undone} What has changed since stays as it is.",
         yes="Take it back",
     )
     return [
@@ -37,6 +38,9 @@ def way_back(notice: FileReport) -> list[Block]:
 
 def taken_back(notice: FileReport) -> list[Block]:
     """That a file is taken back, with the control totals of its source around it."""
+    if notice.file_kind == QUOTAS:
+        said = "the quotas of before are in force again; later changes stay."
+        return [section(f":leftwards_arrow_with_hook: *Taken back:* {said}")]
     return [
         section(":leftwards_arrow_with_hook: *Taken back:* what it booked is reversed; later changes stay."),
         context(f"Before: {notice.before}", f"After: {notice.after}"),

@@ -11,13 +11,8 @@ from bot.features.imports.views.state_questions import other_blocks
 from bot.slack.blocks import Block, Message, header, section
 
 
-def how_message(
-    rows: Sequence[FileImport], questions: Sequence[UnknownPersonAsked] = (), others: Sequence[Notice] = ()
-) -> Message:
-    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and what has to be answered.
-
-    `questions`: who has to be named; `others`: what stages mean, and whether deals are the same.
-    """
+def how_message(rows: Sequence[FileImport], questions: Sequence[Notice] = ()) -> Message:
+    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and what has to be answered."""
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
@@ -33,7 +28,11 @@ def how_message(
     if lines:
         blocks.append(section("*Lately*\n" + "\n".join(lines)))
     for each in questions:
-        blocks += question_blocks(each)
-    for other in others:
-        blocks += later_blocks(other) if isinstance(other, LaterWinsAsked) else other_blocks(other)
+        blocks += _question(each)
     return Message("How numbers come in", blocks)
+
+
+def _question(notice: Notice) -> list[Block]:
+    if isinstance(notice, UnknownPersonAsked):
+        return question_blocks(notice)
+    return later_blocks(notice) if isinstance(notice, LaterWinsAsked) else other_blocks(notice)

@@ -16,7 +16,7 @@ class QuotaRow(Base):
     """A quota in force on the days [starts_on, ends_on): `amount_base` for each month, quarter or year of it.
 
     `per` "span": the amount is for all of these days. `ramp` are percents, one a month from `ramp_from` on,
-    100 after the last. `relief` is the percent taken off.
+    100 after the last. `relief` is the percent taken off. `origin`: as of a deal, "" for a person.
     """
 
     __tablename__ = "quotas"
@@ -36,6 +36,7 @@ class QuotaRow(Base):
     ramp_from: Mapped[date | None] = mapped_column(Date)
     relief: Mapped[Decimal] = mapped_column(Exact)
     reason: Mapped[str] = mapped_column(Text)
+    origin: Mapped[str] = mapped_column(String(80), default="", server_default="")
     author_id: Mapped[str | None] = mapped_column(SlackId)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -10,6 +10,7 @@ from sqlalchemy import func
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.deals import Deal, DealVersion
+from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.writes import CHUNK
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.reconciling import KnownDeal
@@ -57,9 +58,26 @@ class OriginRepository(ScopedRepository):
         """Whether something came from there, current or not, and was not taken back."""
         found = [
             await self.session.scalar(self.select(model, model.id).where(model.origin == origin).limit(1))
-            for model in (DealVersion, Activity)
+            for model in (DealVersion, Activity, QuotaRow)
         ]
         return any(found)
+
+    async def quotas_of(self, origin: str) -> Sequence[QuotaRow]:
+        """Current quotas that came from there, or are what is left of one that did."""
+        query = self.select(QuotaRow).where(QuotaRow.origin == origin, QuotaRow.replaced_at.is_(None))
+        return (await self.session.scalars(query.order_by(QuotaRow.id))).all()
+
+    async def quotas_before(self, member_ids: Sequence[str]) -> Sequence[QuotaRow]:
+        """Quotas of these people that are in force no longer."""
+        query = self.select(QuotaRow).where(
+            QuotaRow.member_id.in_(member_ids), QuotaRow.replaced_at.is_not(None)
+        )
+        return (await self.session.scalars(query.order_by(QuotaRow.id))).all()
+
+    async def strike_quotas(self, origin: str) -> None:
+        """No quota that came from there is in force ever again."""
+        came = self.update(QuotaRow).where(QuotaRow.origin == origin)
+        await self.session.execute(came.values(origin=f"{STRUCK}{origin}"[:LONGEST_ORIGIN]))
 
     async def strike(self, origin: str) -> None:
         """Nothing that came from there is in force ever again."""

@@ -84,15 +84,23 @@ def _check(new: NewQuota) -> None:
 
 
 async def record_quota(
-    transaction: Transaction, new: NewQuota, actor_id: str | None, now: datetime, *, dry: bool = False
+    transaction: Transaction,
+    new: NewQuota,
+    actor_id: str | None,
+    now: datetime,
+    *,
+    origin: str = "",
+    dry: bool = False,
 ) -> bool:
     """Sets a quota without a check of permission; False when it is stored already. `dry` writes nothing.
+
+    `origin`: the file or message that told it, "" for a person.
 
     BadInput: it would begin in a locked period, or is no quota.
     """
     _check(new)
     repository, rules = LedgerRepository(transaction), await settings_of(transaction, BookRules)
-    row = await _row(repository, new, rules, actor_id, now)
+    row = {**await _row(repository, new, rules, actor_id, now), "origin": origin}
     known = [
         old
         for old in await repository.quotas_now([new.member_id])
@@ -164,10 +172,11 @@ def _left_over(old: QuotaRow, in_force: DateRange, wanted: DateRange, now: datet
         DateRange(in_force.start, min(in_force.end, wanted.start)),
         DateRange(max(in_force.start, wanted.end), in_force.end),
     )
-    return [_piece(old, in_force, part, now) for part in parts if part.length]
+    return [piece_of(old, in_force, part, now) for part in parts if part.length]
 
 
-def _piece(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime) -> dict[str, Any]:
+def piece_of(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime) -> dict[str, Any]:
+    """Columns of what an older quota, in force on these days, is worth on a part of them."""
     columns = (each.name for each in QuotaRow.__table__.columns)
     facts = {name: getattr(old, name) for name in columns if name not in ("id", "workspace_id")}
     if old.per == Per.span:

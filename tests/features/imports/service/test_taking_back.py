@@ -1,6 +1,7 @@
 """The wrong file is taken back: the books are as before, but for what came later."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from bot.features.imports.service import answered
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.taking_back import take_back_named
 from bot.features.imports.service.waiting import questions
+from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service import quotas as ledger_quotas
 from bot.features.ledger.service import taking_back
 from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics.rules import deals
@@ -159,3 +162,53 @@ async def test_activities_are_taken_back_too(db: Database, tmp_path: Path) -> No
     assert [(each.happened_on, each.how_many) for each in (await bens(db, END)).activities] == [
         (date(2026, 11, 2), 1)
     ]
+
+
+QUOTAS = "rep email,quota,start date,end date,type\n"
+
+
+def quota_file(path: Path, name: str, *told: tuple[int, str, str]) -> Path:
+    """Quotas of Ben's: amount, first and last day."""
+    lines = (f"{MAIL},{amount},{first},{last},\n" for amount, first, last in told)
+    return kept(path, QUOTAS + "".join(lines), name)
+
+
+async def in_force(db: Database) -> list[tuple[int, str, str | None]]:
+    """Ben's quotas: amount, first day, the day after the last."""
+    async with db.reading(NORTH) as reading:
+        found = await ledger_quotas.quotas_of(reading, BEN)
+    return [(int(each.amount), f"{each.starts_on}", str(each.ends_on)) for each in found]
+
+
+async def set_by_hand(db: Database, amount: int, first: date, after: date, now: datetime) -> None:
+    """Ada sets a quota of Ben's."""
+    new = ledger_quotas.NewQuota(BEN, Decimal(amount), Per.span, first, after)
+    async with db.transaction(NORTH) as transaction:
+        await ledger_quotas.set_quota(acting(transaction, ADA, now, f"{amount} {now}"), new)
+
+
+async def test_a_file_of_quotas_is_taken_back(db: Database, tmp_path: Path) -> None:
+    """What was in force before is again, in any order of files; what somebody set since stays."""
+    first = quota_file(tmp_path, "first.csv", (100, "2026-10-01", "2026-12-31"))
+    second = quota_file(
+        tmp_path, "second.csv", (200, "2026-10-01", "2026-12-31"), (7, "2027-01-01", "2027-03-31")
+    )
+    for number, order in enumerate((("second.csv", "first.csv"), ("first.csv", "second.csv"))):
+        began = NOW + timedelta(days=number)
+        await set_by_hand(db, 365, date(2026, 1, 1), date(2027, 1, 1), began)
+        await take_in(db, first, now=began + timedelta(hours=1), origin="command:first.csv")
+        await take_in(db, second, now=began + timedelta(hours=2), origin="command:second.csv")
+        assert (200, "2026-10-01", "2027-01-01") in await in_force(db)
+        for name in order:
+            await take_back_named(db, NORTH, name, "crm", began + timedelta(hours=3))
+        left = await in_force(db)
+        assert sum(amount for amount, _, _ in left) == 365
+        assert (left[0][1], left[-1][2]) == ("2026-01-01", "2027-01-01")
+        await set_by_hand(db, 364, date(2026, 1, 1), date(2027, 1, 1), began + timedelta(hours=4))
+    await take_in(db, second, now=END, origin="command:second.csv")
+    await set_by_hand(db, 30, date(2026, 11, 1), date(2026, 12, 1), END + timedelta(hours=1))
+    await take_back_named(db, NORTH, "second.csv", "crm", END + timedelta(hours=2))
+    left = await in_force(db)
+    assert (30, "2026-11-01", "2026-12-01") in left
+    assert [each[1] for each in left] == ["2026-01-01", "2026-10-01", "2026-11-01", "2026-12-01"]
+    assert sum(amount for amount, _, _ in left) in range(30 + 334 - 3, 30 + 335)

@@ -5,7 +5,7 @@ import pytest
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Database
 from bot.features.imports.rules.parking import ParkedFor, Parking
-from bot.features.imports.service.waiting import parking, questions
+from bot.features.imports.service.waiting import keeping, parking, questions
 from bot.features.ledger.rules.records import DealRecord, PersonRef
 from tests.contexts import acting
 from tests.features.goals.office import ADA, ANA, BEN, HEAD, NORTH, NOW, open_office
@@ -51,7 +51,7 @@ async def test_who_may_answer(db: Database, keeper_id: str | None, allowed: set[
         async with db.reading(NORTH) as reading:
             if may:
                 assert (await questions.get_question(reading, question, who)).person == "Zoe Park"
-                assert len(await questions.open_questions(reading, who)) == 1
+                assert len(await keeping.open_questions(reading, who, NOW)) == 1
             else:
                 with pytest.raises(NotAllowed):
                     await questions.get_question(reading, question, who)

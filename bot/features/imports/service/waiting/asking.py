@@ -105,18 +105,11 @@ async def no_longer(
             await amend(transaction, asking, question, {each.keeper_id}, {"state": "over"}, now)
 
 
-async def open_groups(transaction: Transaction, why: ParkedFor, actor_id: str) -> list[ParkedGroup]:
-    """What the actor can answer of these, the largest first; `MOST_ASKED` at most."""
-    actor = await people.actor(transaction, actor_id)
-    groups = await parking.groups(transaction, why)
-    return [each for each in groups if actor.is_admin or each.keeper_id == actor_id][:MOST_ASKED]
-
-
-async def open_questions(transaction: Transaction, asking: Asking, actor_id: str) -> list[Notice]:
-    """The questions that the actor can answer; `MOST_ASKED` at most."""
+async def drawn(transaction: Transaction, asking: Asking, groups: Sequence[ParkedGroup]) -> list[Notice]:
+    """The questions about these; `MOST_ASKED` at most."""
     return [
         await asking.draw(transaction, await waiting_for(transaction, asking.why, group.source, group.ref))
-        for group in await open_groups(transaction, asking.why, actor_id)
+        for group in groups[:MOST_ASKED]
     ]
 
 

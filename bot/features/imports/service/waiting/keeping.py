@@ -1,13 +1,15 @@
 """What of a batch has to wait is kept, and its keeper asked; what came in waits no longer."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import Notice
-from bot.features.imports.rules.parking import Parked, ParkedFor, Parking
+from bot.features.imports.rules.parking import Parked, ParkedFor, ParkedGroup, Parking
 from bot.features.imports.service.waiting import asking, later_wins, parking, questions, stages, twins
 from bot.features.ledger.rules.records import Record
+from bot.features.people.service import members as people
 
 _ASKINGS = (stages.ASKING, twins.ASKING)
 
@@ -39,15 +41,21 @@ async def keep(
 
 
 async def open_questions(transaction: Transaction, actor_id: str, now: datetime) -> list[Notice]:
-    """What the actor can say of stages, days and twins that wait; ten of each at most."""
-    drawn = [
-        notice for each in _ASKINGS for notice in await asking.open_questions(transaction, each, actor_id)
-    ]
-    sources = {each.source for each in await asking.open_groups(transaction, ParkedFor.FUTURE, actor_id)}
-    for source in sorted(sources):
-        found = await parking.find(transaction, ParkedFor.FUTURE, [source])
-        drawn.append(await later_wins.draw(transaction, source, found, now))
-    return drawn
+    """What the actor can answer of all that waits, the most waited for first; ten of each kind at most."""
+    actor = await people.actor(transaction, actor_id)
+    waits: dict[ParkedFor, list[ParkedGroup]] = defaultdict(list)
+    for group in await parking.groups(
+        transaction, ParkedFor.PERSON, ParkedFor.FUTURE, *(each.why for each in _ASKINGS)
+    ):
+        if actor.is_admin or group.keeper_id == actor_id:
+            waits[group.why].append(group)
+    found: list[Notice] = [*await questions.drawn(transaction, waits[ParkedFor.PERSON])]
+    for each in _ASKINGS:
+        found += await asking.drawn(transaction, each, waits[each.why])
+    for source in sorted({group.source for group in waits[ParkedFor.FUTURE]}):
+        dated = await parking.find(transaction, ParkedFor.FUTURE, [source])
+        found.append(await later_wins.draw(transaction, source, dated, now))
+    return found
 
 
 async def withdraw(transaction: Transaction, source: str, origin: str, now: datetime) -> None:

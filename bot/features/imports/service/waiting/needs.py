@@ -24,6 +24,7 @@ from bot.features.workspace import service as workspace
 from bot.framework.needs import Need, NeedRank, fitted
 from bot.slack.text import escape
 
+_ASKED = (ParkedFor.PERSON, ParkedFor.STAGE, ParkedFor.TWIN, ParkedFor.FUTURE)
 # Within so many days a weekday says which day is meant.
 _NEAR = timedelta(days=6)
 
@@ -33,10 +34,11 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     viewer, org_chart = await people.person(transaction, person_id), await teams.load_org_chart(transaction)
     if not _brings_in(viewer, org_chart):
         return []
+    own = await _own(transaction, viewer, org_chart)
     return [
         *await _files(transaction, person_id),
-        *await _names(transaction, viewer, org_chart, now),
-        *await _answers(transaction, viewer, org_chart, now),
+        *_names([each for each in own if each.why is ParkedFor.PERSON], now),
+        *_answers([each for each in own if each.why is not ParkedFor.PERSON], now),
         *await _old(transaction, now),
     ]
 
@@ -62,14 +64,8 @@ async def _files(transaction: Transaction, person_id: str) -> list[Need]:
     ]
 
 
-async def _answers(
-    transaction: Transaction, viewer: Person, org_chart: OrgChart, now: datetime
-) -> list[Need]:
-    """Rows that wait for any other answer, by source: of the keeper, else of admins."""
-    by_source: dict[str, list[ParkedGroup]] = defaultdict(list)
-    for why in (ParkedFor.STAGE, ParkedFor.TWIN, ParkedFor.FUTURE):
-        for source, own in (await _own(transaction, why, viewer, org_chart)).items():
-            by_source[source] += own
+def _answers(groups: Sequence[ParkedGroup], now: datetime) -> list[Need]:
+    """Rows that wait for any other answer than a name, by source."""
     return [
         Need(
             f"imports.answers:{source}",
@@ -79,27 +75,31 @@ async def _answers(
             NeedRank.decide,
             since=now,
         )
-        for source, own in sorted(by_source.items())
+        for source, own in _by_source(groups)
     ]
 
 
-async def _own(
-    transaction: Transaction, why: ParkedFor, viewer: Person, org_chart: OrgChart
-) -> dict[str, list[ParkedGroup]]:
-    """What waits for this reason and the viewer has to answer, by source."""
-    groups = await parking.groups(transaction, why)
+async def _own(transaction: Transaction, viewer: Person, org_chart: OrgChart) -> list[ParkedGroup]:
+    """What the viewer has to answer: as the keeper, else as an admin."""
+    groups = await parking.groups(transaction, *_ASKED)
     keepers = await people.people(transaction, {each.keeper_id for each in groups if each.keeper_id})
     able = {who for who, person in keepers.items() if _brings_in(person, org_chart)}
-    by_source: dict[str, list[ParkedGroup]] = defaultdict(list)
+    return [
+        each
+        for each in groups
+        if each.keeper_id == viewer.id or (viewer.is_admin and each.keeper_id not in able)
+    ]
+
+
+def _by_source(groups: Sequence[ParkedGroup]) -> list[tuple[str, list[ParkedGroup]]]:
+    found: dict[str, list[ParkedGroup]] = defaultdict(list)
     for each in groups:
-        if each.keeper_id == viewer.id or (viewer.is_admin and each.keeper_id not in able):
-            by_source[each.source].append(each)
-    return by_source
+        found[each.source].append(each)
+    return sorted(found.items())
 
 
-async def _names(transaction: Transaction, viewer: Person, org_chart: OrgChart, now: datetime) -> list[Need]:
-    """Rows that wait for a name, by source: of the keeper, else of admins."""
-    by_source = await _own(transaction, ParkedFor.PERSON, viewer, org_chart)
+def _names(groups: Sequence[ParkedGroup], now: datetime) -> list[Need]:
+    """Rows that wait for a name, by source."""
     return [
         Need(
             f"imports.names:{source}",
@@ -109,7 +109,7 @@ async def _names(transaction: Transaction, viewer: Person, org_chart: OrgChart, 
             NeedRank.decide,
             since=now,
         )
-        for source, own in sorted(by_source.items())
+        for source, own in _by_source(groups)
     ]
 
 

@@ -94,9 +94,12 @@ async def find(transaction: Transaction, why: ParkedFor, refs: Collection[str]) 
     return [_parked(row) for row in rows]
 
 
-async def groups(transaction: Transaction, why: ParkedFor) -> list[ParkedGroup]:
-    """What waits for this reason, by what has to be answered; the largest group first."""
-    return [ParkedGroup(*row) for row in await ParkedRepository(transaction).parked_groups(why.value)]
+async def groups(transaction: Transaction, *whys: ParkedFor) -> list[ParkedGroup]:
+    """What waits for these reasons, by what has to be answered; the largest group first."""
+    rows = await ParkedRepository(transaction).parked_groups([why.value for why in whys])
+    return [
+        ParkedGroup(source, ref, keeper, count, ParkedFor(why)) for source, ref, keeper, count, why in rows
+    ]
 
 
 async def release(

@@ -166,12 +166,9 @@ async def _amend(
         )
 
 
-async def open_questions(transaction: Transaction, actor_id: str) -> list[UnknownPersonAsked]:
-    """The people of whom the actor can say who they are, the most waited for first; `MOST_ASKED` at most."""
-    actor = await people.actor(transaction, actor_id)
-    groups = await parking.groups(transaction, ParkedFor.PERSON)
-    own = [each for each in groups if actor.is_admin or each.keeper_id == actor_id]
-    keys = list(dict.fromkeys((each.source, each.ref) for each in own))[:MOST_ASKED]
+async def drawn(transaction: Transaction, groups: Sequence[ParkedGroup]) -> list[UnknownPersonAsked]:
+    """The questions about these people, `MOST_ASKED` at most."""
+    keys = list(dict.fromkeys((each.source, each.ref) for each in groups))[:MOST_ASKED]
     return [await _drawn(transaction, source, ref) for source, ref in keys]
 
 
