@@ -1,10 +1,14 @@
 """The list of all features."""
 
+from dataclasses import replace
+
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, CircuitRow, Delivery, RateLimitRow, ResponseUrl
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
-from bot.features.checkins.feature import FEATURE as CHECKINS
+from bot.features.checkins import jobs as checkin_jobs
+from bot.features.checkins.feature import FEATURE as CHECKINS_ALONE
+from bot.features.checkins.service.questions import tells_numbers
 from bot.features.coaching.feature import FEATURE as COACHING
 from bot.features.contests.feature import FEATURE as CONTESTS
 from bot.features.doors.feature import FEATURE as DOORS
@@ -18,7 +22,9 @@ from bot.features.kudos.feature import FEATURE as KUDOS
 from bot.features.kudos_health.feature import FEATURE as KUDOS_HEALTH
 from bot.features.leaderboards.feature import FEATURE as LEADERBOARDS
 from bot.features.ledger.feature import FEATURE as LEDGER
-from bot.features.metrics.feature import FEATURE as METRICS
+from bot.features.metrics.feature import FEATURE as METRICS_ALONE
+from bot.features.metrics.jobs import summary as summary_jobs
+from bot.features.metrics.service.summary import told_elsewhere
 from bot.features.needs.feature import FEATURE as NEEDS
 from bot.features.notifications.feature import FEATURE as NOTIFICATIONS
 from bot.features.operations.feature import FEATURE as OPERATIONS
@@ -43,6 +49,10 @@ INFRASTRUCTURE = (
     Installation,
     OAuthState,
 )
+
+# These do not see each other, and are one message on a morning on which both are due.
+CHECKINS = replace(CHECKINS_ALONE, scheduled=checkin_jobs.scheduled(told_elsewhere))
+METRICS = replace(METRICS_ALONE, scheduled=summary_jobs.scheduled(tells_numbers))
 
 # Lists on screens show what they declare in this order, and their jobs run in it at a start. What /pacer
 # leads to is made of what all the others answer: home stands last.

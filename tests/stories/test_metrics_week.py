@@ -48,26 +48,25 @@ async def test_mondays_summary(stage: Stage) -> None:
     await at(stage, 7, 9, 35)
     (own,) = weeks(told(ben))
     for words in (
-        "Your week of 23 Nov",
-        "Booked in the week: *$30,000 (usually $10,000)*",
-        "Quota attainment: *50.0% of Q4 2026*",
-        "Win rate, 90 days: *90.0% (n = 10)*",
-        "Acme: +$30,000",
-        "Data as of",
-        "data_visualization",
+        "*Your week of 23 Nov: $30,000 booked (Acme); a usual week brings $10,000.*",
+        "▰▰▰▰▰▱▱▱▱▱ 50% of the Q4 quota: $100,000 of $200,000.",
+        "Pace 79% :large_yellow_circle: at risk: $4,167 a working day meets it.",
+        "Win rate 90% in 90 days (10 deals).",
+        "Numbers are from Thursday 12:00.",
     ):
         assert words in said(own)
+    assert "data_visualization" not in said(own)
 
     (post,) = weeks(ana.sees("#sales"))
-    assert "Booked in the week: *$30,000" in said(post)
-    assert "*Ben Walker* 50.0%" in said(post)
-    assert "Most improved: *Ben Walker* +200.0%" in said(post)
-    for name in ("Grace", "Jamal", "Kavya"):
-        assert name not in said(post)
-    assert "1 with no quota" in said(post)
+    assert "*Enterprise, week of 23 Nov: a strong week.* $30,000 booked; a usual week brings" in said(post)
+    assert "Better than their usual week: Ben Walker." in said(post)
+    for words in ("Grace", "Jamal", "Kavya", "Pace", "Win rate", "no quota", ":warning:"):
+        assert words not in said(post)
+    assert post.text.split("\n")[0].endswith("to go."), "a phone shows a sentence"
+    assert "• 29 Nov: Booked $146,800" in post.text
 
     (mine,) = weeks(told(ana))
-    assert "*Jamal Carter*: $0 in the week, attainment 10.0%" in said(mine)
+    assert "Jamal Carter nothing, 10% :red_circle: off track" in said(mine)
     assert not weeks(stage.actor("cleo").goes_to("#general").sees("@Pacer"))
 
     await booked(stage, "ben", deal("B10", 2_000, date(2026, 11, 25), name="Late Ltd"))
@@ -91,7 +90,7 @@ async def test_weeks_that_begin_on_sunday(stage: Stage) -> None:
     await at(stage, 7, 9, 35)
     (own,) = weeks(told(ben))
     assert "Your week of 22 Nov" in said(own)
-    assert "Booked in the week: *$6,000 (usually $10,000)*" in said(own)
+    assert "$6,000 booked (S3 and S2); a usual week brings $10,000." in said(own)
     await booked(stage, "ben", deal("S5", 500, date(2026, 11, 22), name="Late Ltd"))
     await at(stage, 14, 9, 35)
     restated = "The week of 22 Nov is restated from $6,000 to $6,500 because Late Ltd came in late"

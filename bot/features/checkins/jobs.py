@@ -1,6 +1,8 @@
 """The scheduled messages of check-ins: the weekly question, and the manager's summary a day later."""
 
+from dataclasses import replace
 from datetime import time, timedelta
+from functools import partial
 
 from bot.common.cadences import Cadence, Every
 from bot.features.checkins.notices import CheckinAsked, CheckinSummary
@@ -9,6 +11,12 @@ from bot.features.checkins.service import questions, settings, summary
 from bot.framework.scheduled import Scheduled
 
 _DEFAULT = TeamPlan()
+
+
+def scheduled(numbers: questions.Numbers = questions.no_numbers) -> tuple[Scheduled, ...]:
+    """What comes by the clock; `numbers` tells of somebody's week, in the same message."""
+    return (replace(SCHEDULED[0], write=partial(questions.ask, numbers=numbers)), *SCHEDULED[1:])
+
 
 SCHEDULED = (
     Scheduled(

@@ -9,6 +9,7 @@ from pydantic import Field
 from bot.deliveries.notices import Notice
 from bot.features.checkins.rules import CheckinNote
 from bot.features.goals.rules.progress import GoalHealth
+from bot.features.ledger.notices import OwnWeekNotice
 
 # A share in percent as it is plotted (None: missing, the words say why) and as it is read.
 WordedShare = tuple[float | None, str]
@@ -29,8 +30,8 @@ class AskedGoal:
 
 
 @dataclass(frozen=True)
-class CheckinAsked(Notice):
-    """To a person: the weekly question; once it is answered, what was said.
+class CheckinAsked(OwnWeekNotice):
+    """To a person: their week in `numbers`, and the weekly question; once it is answered, what was said.
 
     `left_out`: goals of theirs that it has no room for.
     """
@@ -61,7 +62,7 @@ class CheckinReminder(Notice):
 
 @dataclass(frozen=True)
 class GoalText:
-    """A goal as text: heading, owner and how it stands."""
+    """A goal as text: its title, whose it is, and how it stands."""
 
     goal_id: Annotated[int, Field(alias="id")]
     text: str
@@ -69,32 +70,28 @@ class GoalText:
 
 @dataclass(frozen=True)
 class BlockedPerson:
-    """Somebody who is blocked, and by what, in their own words or by the names of their goals."""
+    """Somebody who is blocked: in their own words, if they said any, and on which goal, "" for none."""
 
     person_id: Annotated[str, Field(alias="person")]
     name: str
     words: tuple[str, ...]
+    on: str = ""
 
 
 @dataclass(frozen=True)
 class TeamCheckinReport:
-    """A team's check-ins: who answered, how many of its goals are on pace, and what moved.
+    """A team's check-ins: who answered, who did not yet, and what is behind.
 
-    `off`: goals behind their pace. `wins`: (name, words).
+    `off`: goals behind their pace, a line each. `wins`: (name, words).
     """
 
     team_id: Annotated[int, Field(alias="id")]
     team: str
     answered: tuple[str, ...]
-    late: tuple[str, ...]
     silent: tuple[str, ...]
-    on_pace: int
-    goals: int
-    moved: tuple[str, ...]
     off: tuple[GoalText, ...]
     blockers: tuple[BlockedPerson, ...]
     wins: tuple[tuple[str, str], ...]
-    chart: tuple[ChartRow, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +102,7 @@ class CheckinSummary(Notice):
     """
 
     kind = "checkins.summary"
+    version = 2
     teams: tuple[TeamCheckinReport, ...]
     to_confirm: int = 0
 

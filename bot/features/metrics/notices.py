@@ -7,73 +7,80 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.deliveries.notices import Notice
-from bot.features.metrics.rules.week import PacePoint, PersonLine, WordedLine
-
-
-@dataclass(frozen=True)
-class OwnWeek:
-    """A rep's week. `moved`: lines of the newest deals, `more` the number of others.
-
-    `restated`: what the week before was told differently, "" where it holds.
-    """
-
-    lines: tuple[WordedLine, ...]
-    moved: tuple[str, ...]
-    more: int
-    restated: str
-    chart: tuple[PacePoint, ...]
-    warnings: tuple[str, ...]
-    sources: str
+from bot.deliveries.notices import Facts, Notice
+from bot.features.ledger.notices import OwnWeekNotice
+from bot.features.metrics.rules.weeks.before import own_of_before, team_of_before
+from bot.features.metrics.rules.weeks.told import PacePoint
 
 
 @dataclass(frozen=True)
 class TeamWeek:
-    """A team's week for its manager, with each member. `missing`: (reason, people without attainment)."""
+    """A team's week for its manager, in words: how it went, the sums, and a line a person.
+
+    `judged` is "" without a usual week. `more`: people beyond the lines. `heard`: of when the numbers are,
+    "" where they are of that day.
+    """
 
     team_id: Annotated[int, Field(alias="id")]
     team: str
-    lines: tuple[WordedLine, ...]
-    restated: str
-    missing: tuple[tuple[str, int], ...]
-    warnings: tuple[str, ...]
-    sources: str
-    people: tuple[PersonLine, ...]
+    judged: str
+    said: str
+    people: tuple[str, ...]
+    more: int = 0
+    restated: str = ""
+    heard: str = ""
 
 
 @dataclass(frozen=True)
-class WeekInNumbers(Notice):
-    """To a person: their own week (None where they sell nothing), and those of the teams they lead.
+class WeekInNumbers(OwnWeekNotice):
+    """To a person: their own week in `numbers`, where nothing else tells it, and those of their teams.
 
     `amended`: what was corrected after it was sent, "" until then. `to_confirm`: how many deals wait for the
     reader.
     """
 
     kind = "metrics.summary"
+    version = 2
     week: str
-    own: OwnWeek | None
     teams: tuple[TeamWeek, ...]
     amended: str = ""
     to_confirm: int = 0
 
+    @classmethod
+    def upgrade(cls, version: int, facts: Facts) -> Facts:
+        """Lines of figures become lines of words; charts and the deals that moved are left out."""
+        own, week = facts.get("own"), facts["week"]
+        teams = [team_of_before(each) for each in facts["teams"]]
+        numbers = own and {"week": week, **own_of_before(own), "restated": own["restated"]}
+        return {**facts, "numbers": numbers, "teams": teams}
+
 
 @dataclass(frozen=True)
 class TeamWeekPost(Notice):
-    """In a team's channel: its week in sums; `top` and `improved` as (name, figure in words)."""
+    """In a team's channel: how its week went, in sums; `better`: names of whose week was above their usual.
+
+    Nothing of who is behind, has no number, or of the data.
+    """
 
     kind = "metrics.post"
+    version = 2
     team_id: Annotated[int, Field(alias="id")]
     team: str
     week: str
-    lines: tuple[WordedLine, ...]
-    restated: str
-    missing: tuple[tuple[str, int], ...]
-    top: tuple[WordedLine, ...]
-    improved: WordedLine | None
+    judged: str
+    said: str
+    better: tuple[str, ...]
     chart: tuple[PacePoint, ...]
-    warnings: tuple[str, ...]
-    sources: str
+    restated: str = ""
+    heard: str = ""
     amended: str = ""
+
+    @classmethod
+    def upgrade(cls, version: int, facts: Facts) -> Facts:
+        """The sums become a sentence; who improved most is named without the figure."""
+        said = "; ".join(f"{name.lower()} {words}" for name, words in facts["lines"][:3])
+        better = facts["improved"][:1] if facts["improved"] else []
+        return {**facts, "judged": "", "said": f"{said}.", "better": better}
 
 
 @dataclass(frozen=True)

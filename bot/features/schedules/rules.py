@@ -1,7 +1,7 @@
 """Schedules as one reader sees them; pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bot.common.cadences import Cadence
@@ -26,3 +26,12 @@ class Standing:
     channel_id: str | None
     next_at: datetime | None
     own: Cadence | None = None
+
+
+@dataclass(frozen=True)
+class NextTurn:
+    """When a message of this kind is next sent to somebody; `done`: the last nominal day dealt with."""
+
+    kind: str
+    next_at: datetime
+    done: date

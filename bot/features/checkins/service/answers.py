@@ -123,7 +123,13 @@ async def _redraw(ctx: Context, checkin: CheckinRow) -> None:
     now_asked = await question_of(ctx.transaction, checkin.id, ctx.now)
     if now_asked.is_complete:
         await outbox.retract(remind_key(checkin.id), ctx.now)
-    await outbox.edit(ask_key(checkin), CheckinAsked, lambda _: now_asked, ctx.request_key, ctx.now)
+    await outbox.edit(
+        ask_key(checkin),
+        CheckinAsked,
+        lambda before: replace(now_asked, numbers=before.numbers),
+        ctx.request_key,
+        ctx.now,
+    )
 
 
 async def _take(ctx: Context, checkin_id: int) -> CheckinRow:

@@ -1,5 +1,7 @@
 """Use cases of asking: which goals, what the message tells, and one reminder."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.common.cadences import Run, working_days_later
@@ -18,15 +20,28 @@ from bot.features.goals.rules.formatting import format_progress, heading
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
+from bot.features.ledger.notices import WeekTold
 from bot.features.notifications.service import availability as notifications
+from bot.features.notifications.service import send_policy
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.schedules.service import settings as schedules
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart
 
+NEAR = timedelta(hours=2)
+Numbers = Callable[[Transaction, str, Run, str, datetime], Awaitable[WeekTold | None]]
 
-async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime) -> CheckinAsked | None:
-    """Creates the check-in of this run and gives its message.
+
+async def no_numbers(*_: object) -> WeekTold | None:
+    """Nobody tells of numbers."""
+    return None
+
+
+async def ask(
+    transaction: Transaction, person_id: str, run: Run, now: datetime, *, numbers: Numbers = no_numbers
+) -> CheckinAsked | None:
+    """Creates the check-in of this run and gives its message, with the person's week as `numbers` tells it.
 
     None: the team does not check in, there is no goal to ask about, or the person was asked on that day.
     """
@@ -50,7 +65,25 @@ async def ask(transaction: Transaction, person_id: str, run: Run, now: datetime)
     if checkin_id is None:
         return None
     await _remind_later(transaction, person, run, checkin_id, late_from, org_chart, now)
-    return await question_of(transaction, checkin_id, now)
+    asked = await question_of(transaction, checkin_id, now)
+    key = f"{CheckinAsked.kind}:{person_id}:{run.nominal}"
+    return replace(asked, numbers=await numbers(transaction, person_id, run, key, now))
+
+
+async def tells_numbers(transaction: Transaction, person_id: str, run: Run, now: datetime) -> bool:
+    """Whether a check-in of that local day, within two hours, tells this person of their week."""
+    org_chart = await teams.load_org_chart(transaction)
+    muted = (await send_policy.reminder_day(transaction, person_id, now)).muted
+    if not (await plan_of(transaction, org_chart.team_of(person_id))).is_on or CheckinAsked.kind in muted:
+        return False
+    newest = await CheckinRepository(transaction).newest_of(person_id)
+    if newest is not None and newest.nominal == run.nominal:
+        return abs(newest.asked_at - run.at) <= NEAR
+    turns = await schedules.turns(transaction, person_id)
+    turn = next((each for each in turns if each.kind == CheckinAsked.kind), None)
+    if turn is None or abs(turn.next_at - run.at) > NEAR:
+        return False
+    return bool(await _askable(transaction, await people.person(transaction, person_id), org_chart, now))
 
 
 async def _askable(

@@ -1,14 +1,15 @@
 """The manager's summary a day later: who answered, what moved, what is behind, who is blocked."""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from bot.common.cadences import Cadence, Run
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import NotAllowed
-from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
@@ -24,9 +25,9 @@ from bot.features.checkins.notices import (
     WordedShare,
 )
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import TeamPlan, is_late
+from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import GoalView
-from bot.features.goals.rules.formatting import amount, format_progress, heading
+from bot.features.goals.rules.formatting import amount, format_progress, heading, title
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import GoalHealth, GoalKind, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
@@ -37,6 +38,7 @@ from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import OrgChart, Team
 from bot.framework.context import Context
+from bot.framework.needs import fitted
 
 _MOST_LINES = 10
 _OFFERS_LOOK_BACK = 15
@@ -85,7 +87,7 @@ async def summarize(
         look = await look_at(transaction, team, viewer, now, timedelta(weeks=plan.weeks))
         if not look.lines or not (look.checkins or look.moved):
             continue  # Nobody was asked, and nothing has moved: there is nothing to tell.
-        found.append(_team_checkins(look, viewer, now))
+        found.append(_team_checkins(look))
         if plan.posts_progress and team.channel_id:
             await _enqueue_post(transaction, look, team.channel_id, run, now)
     waits = await own_entries.waiting_for(transaction, manager_id, now) if found else []
@@ -116,41 +118,54 @@ async def look_at(
     )
 
 
-def _team_checkins(look: TeamCheckinView, viewer: Viewer, now: datetime) -> TeamCheckinReport:
-    today = local_day(now, viewer.person.zone)
+def _team_checkins(look: TeamCheckinView) -> TeamCheckinReport:
     asked = {who: each for who, each in look.checkins.items() if who in look.team.member_ids}
     wins = [(look.names.get(who, "Someone"), each.wins) for who, each in asked.items() if each.wins]
     return TeamCheckinReport(
         team_id=look.team.id,
         team=look.team.name,
         answered=_named(look, [w for w, c in asked.items() if c.answered_at]),
-        late=_named(look, [w for w, c in asked.items() if is_late(c.answered_at, c.late_from)]),
         silent=_named(look, [w for w, c in asked.items() if c.answered_at is None]),
-        on_pace=sum(not worrying(line) for line in look.lines),
-        goals=len(look.lines),
-        moved=_moves(look),
-        off=tuple(_goal_text(line, today) for line in look.lines if worrying(line))[:_MOST_LINES],
+        off=tuple(_behind(line) for line in look.lines if _is_behind(line))[:_MOST_LINES],
         blockers=_blockers(look),
         wins=tuple(wins[:_MOST_LINES]),
-        chart=chart_rows(look.lines),
     )
+
+
+def _is_behind(line: GoalView) -> bool:
+    """Worrying by its numbers; what is blocked is told by who is."""
+    return worrying(line) and line.goal.health is not GoalHealth.blocked
+
+
+def _behind(line: GoalView) -> GoalText:
+    """`*Win $350k* (Jamal): 31% done, 50% due`."""
+    goal, of_team = line.goal, line.goal.team_id is not None
+    whose = "" if of_team else f" ({line.owner_name.partition(' ')[0]})"
+    far = ""
+    if isinstance(line.pace, Pace) and not isinstance(line.share, NotAvailable):
+        far = f": {_whole(line.share)} done, {_whole(line.pace.expected)} due"
+    return GoalText(goal.id, fitted("*", title(goal.title), f"*{whose}{far}"))
+
+
+def _whole(share: Fraction) -> str:
+    return f"{math.floor(share * 100):,}%"
 
 
 def _named(look: TeamCheckinView, ids: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(look.names.get(who, "Someone") for who in ids))
 
 
-def _moves(look: TeamCheckinView, *, in_public: bool = False) -> tuple[str, ...]:
+def _moves(look: TeamCheckinView) -> tuple[str, ...]:
     """One line for each number that moved, at most 10.
 
-    `in_public` leaves out private goals and what moved away from its target.
+    No private goal, and not what moved away from its target.
     """
     by_id = {line.goal.id: line for line in look.lines}
     found = []
     for goal_id, (before, after) in look.moved.items():
         goal = by_id[goal_id].goal
         is_nearer = (after < before) if goal.is_down else (after > before)
-        if before == after or (in_public and (goal.private or not is_nearer)):
+        if before == after or goal.private or not is_nearer:
             continue
         now, then = (amount(value, goal.kind, goal.unit) for value in (after, before))
         found.append(f"{heading(goal)} · {by_id[goal_id].owner_name}: {then} → {now}")
@@ -164,16 +179,20 @@ def _goal_text(line: GoalView, today: date) -> GoalText:
 
 def _blockers(look: TeamCheckinView) -> tuple[BlockedPerson, ...]:
     """Who is blocked, by their own words or by a goal's health; at most 10."""
-    found: dict[str, list[str]] = {}
-    for who, checkin in look.checkins.items():
-        if checkin.blockers:
-            found.setdefault(who, []).append(checkin.blockers)
-    for line in look.lines:
-        if line.goal.health is GoalHealth.blocked and line.goal.owner_id in look.team.member_ids:
-            found.setdefault(line.goal.owner_id, []).append(heading(line.goal))
+    said = {who: each.blockers for who, each in look.checkins.items() if each.blockers}
+    goals = {
+        line.goal.owner_id: title(line.goal.title)
+        for line in reversed(look.lines)
+        if line.goal.health is GoalHealth.blocked and line.goal.owner_id in look.team.member_ids
+    }
     blocked = [
-        BlockedPerson(who, look.names.get(who, "Someone"), tuple(words))
-        for who, words in sorted(found.items())
+        BlockedPerson(
+            who,
+            look.names.get(who, "Someone"),
+            (said[who],) if who in said else (),
+            goals.get(who, ""),
+        )
+        for who in sorted({*said, *goals})
     ]
     return tuple(blocked[:_MOST_LINES])
 
@@ -216,7 +235,7 @@ def post_of(look: TeamCheckinView, now: datetime) -> CheckinPost:
         on_pace=sum(not worrying(line) for line in shown),
         goals=len(shown),
         team_goals=tuple(_goal_text(line, now.date()) for line in of_team),
-        moved=_moves(look, in_public=True),
+        moved=_moves(look),
         chart=chart_rows(of_team),
     )
 

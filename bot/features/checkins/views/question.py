@@ -5,6 +5,7 @@ from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinRemind
 from bot.features.checkins.rules import FORM, CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
 from bot.features.goals.rules.progress import GoalHealth
+from bot.features.ledger.views import heard_blocks, week_blocks, week_headline
 from bot.slack.blocks import (
     Block,
     Element,
@@ -12,7 +13,6 @@ from bot.slack.blocks import (
     actions,
     button,
     context,
-    divider,
     option,
     overflow,
     quotation,
@@ -34,27 +34,27 @@ _WORDS = {"wins": "Wins", "blockers": "Blockers", "next_week": "Next week"}
 
 def question(notice: CheckinAsked) -> Message:
     """The weekly direct message: each goal with its bar and pace, answered by a tap or in one form."""
-    text = _headline(notice)
-    blocks: list[Block] = [section(text)]
+    text, numbers = _headline(notice), notice.numbers
+    blocks: list[Block] = [*(week_blocks(numbers) if numbers else []), section(text)]
     for goal in notice.goals:
         blocks += _goal_blocks(goal, notice)
-    label = "Change my answers" if notice.is_answered else "Fill in all at once"
+    label = "Change my answers" if notice.is_answered else "All at once"
     style = None if notice.is_complete else "primary"
     return Message(
-        text,
+        week_headline(numbers) if numbers and not notice.is_answered else text,
         [
             *blocks,
             *([context(left_out_text(notice.left_out))] if notice.left_out else []),
             *_words(notice.words),
-            divider(),
             actions(button(label, FORM, value=str(notice.checkin_id), style=style)),
+            *(heard_blocks(numbers) if numbers else []),
         ],
     )
 
 
 def _headline(notice: CheckinAsked) -> str:
     if not notice.is_answered:
-        return ":wave: *Your weekly check-in.* How do your goals stand? A tap each is enough."
+        return "*How do your goals stand?* A tap each is enough."
     late = " (late)" if notice.is_late else ""
     if notice.is_complete:
         return f":white_check_mark: *Checked in{late}, thank you.* You can still change it."

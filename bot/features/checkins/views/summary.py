@@ -6,6 +6,7 @@ from bot.common.cadences import described
 from bot.common.text import listed, plural
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.checkins.notices import (
+    BlockedPerson,
     ChartRow,
     CheckinPost,
     CheckinSummary,
@@ -21,53 +22,56 @@ from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, packed, pieces, unescape
 
 PLAN_FORM = "checkins.plan"
-_MOST_CHARTS = 2
-_MOST_BLOCKS = 50
 _LONGEST_LINE = 200
 _MOST_WORDS = 3
+# Fourteen blocks in all, with what waits for the reader.
+_MOST_BLOCKED, _MOST_OFF, _MOST_WINS, _MOST_NAMES = 3, 4, 3, 12
 
 
 def summary(notice: CheckinSummary) -> Message:
-    """The manager's private summary.
-
-    Charts for the first two teams; cut at Slack's 50 blocks.
-    """
-    blocks: list[Block] = []
-    for number, team in enumerate(notice.teams):
-        blocks.append(header(f"{unescape(team.team)}: check-ins"))
-        blocks += _team_blocks(team, with_chart=number < _MOST_CHARTS)
-    text = "Check-ins: " + "; ".join(f"{team.team} {_who(team)}" for team in notice.teams)
-    asks: list[Block] = []
+    """The manager's private summary, over all their teams: who is not there yet, blocked, or behind."""
+    head = _who(notice.teams)
+    blocked = [each for team in notice.teams for each in team.blockers]
+    off = [goal for team in notice.teams for goal in team.off]
+    blocks: list[Block] = [
+        section(head),
+        *(
+            section(_blocked(each), accessory=button("Help", OFFER_HELP, value=each.person_id))
+            for each in blocked[:_MOST_BLOCKED]
+        ),
+        *(
+            section(f":red_circle: {goal.text}", accessory=button("Open", OPEN_GOAL, value=str(goal.goal_id)))
+            for goal in off[:_MOST_OFF]
+        ),
+    ]
+    more = max(len(blocked) - _MOST_BLOCKED, 0) + max(len(off) - _MOST_OFF, 0)
+    blocks += [context(f"And {more} more: *My team* in my Home shows them.")] if more else []
+    wins = [f"*{name}*: {_one_line(words)}" for team in notice.teams for name, words in team.wins]
+    blocks += _list("Wins", wins[:_MOST_WINS])
     if notice.to_confirm:
-        asks.append(section(f":hourglass: *{to_confirm(notice.to_confirm)}*", accessory=button("Look", LOOK)))
-    return Message(text, [*blocks[: _MOST_BLOCKS - len(asks)], *asks])
+        blocks.append(section(f":hourglass: {to_confirm(notice.to_confirm)}", accessory=button("Look", LOOK)))
+    return Message(head.replace("*", ""), blocks)
 
 
-def _who(team: TeamCheckinReport) -> str:
-    asked = len(team.answered) + len(team.silent)
-    return f"{len(team.answered)} of {asked} answered" if asked else "nobody had to be asked"
+def _who(teams: Sequence[TeamCheckinReport]) -> str:
+    answered = sum(len(team.answered) for team in teams)
+    silent = sorted({name for team in teams for name in team.silent})
+    asked = answered + len(silent)
+    if not asked:
+        return "*Nobody had to be asked.*"
+    first = [name.partition(" ")[0] for name in silent]
+    called = [name if first.count(name.partition(" ")[0]) > 1 else name.partition(" ")[0] for name in silent]
+    more = [f"{len(called) - _MOST_NAMES} more"] if len(called) > _MOST_NAMES else []
+    missing = f" Not yet: {listed([*called[:_MOST_NAMES], *more])}." if silent else ""
+    said = f"{answered} of {asked} checked in." if answered else f"Nobody of {asked} has checked in."
+    return f"*{said}*{missing}"
 
 
-def _team_blocks(team: TeamCheckinReport, *, with_chart: bool) -> list[Block]:
-    blocks = [section(_people_text(team))]
-    blocks += _list("Moved this week", team.moved)
-    for goal in team.off:
-        blocks.append(section(goal.text, accessory=button("Open", OPEN_GOAL, value=str(goal.goal_id))))
-    for blocker in team.blockers:
-        help_button = button("Help", OFFER_HELP, value=blocker.person_id)
-        blocks.append(section(f":no_entry: *{blocker.name}* is blocked", accessory=help_button))
-        blocks += quotation(_joined(blocker.words))
-    blocks += _list("Wins", [f"*{name}*: {_one_line(words)}" for name, words in team.wins])
-    return [*blocks, *(_chart(f"{team.team}: done and due", team.chart) if with_chart else [])]
-
-
-def _people_text(team: TeamCheckinReport) -> str:
-    lines = [f"*{_who(team)}* · *{team.on_pace} of {plural(team.goals, 'goal')}* on pace"]
-    if team.late:
-        lines.append(f"Late: {listed(team.late)}")
-    if team.silent:
-        lines.append(f"No answer yet: {listed(team.silent)}")
-    return "\n".join(lines)
+def _blocked(each: BlockedPerson) -> str:
+    """`Jamal is blocked on *Win $350k*: “legal is slow”`; without words no quotation."""
+    on = f" on *{each.on}*" if each.on else ""
+    said = f": “{_one_line(each.words[0])}”" if each.words else ""
+    return f":no_entry: *{each.name.partition(' ')[0]}* is blocked{on}{said}"
 
 
 def _list(title: str, lines: Sequence[str]) -> list[Block]:

@@ -6,8 +6,8 @@ from typing import Any
 from bot.common.dates import write_day
 from bot.common.text import plural
 from bot.features.home.rules.facts import LedPeople, MemberRow
-from bot.features.metrics.rules.glance import TeamGlance
-from bot.features.metrics.views.glance import money, person_words, team_line
+from bot.features.metrics.rules.glance import TeamGlance, money, person_words
+from bot.features.metrics.views.glance import team_line
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager, paginate
 from bot.slack.blocks import Block, actions, button, context, modal, option, overflow, section
 

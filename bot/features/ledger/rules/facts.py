@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -154,7 +154,8 @@ class Seller:
 class CountingRules:
     """How a workspace counts.
 
-    `is_off` tells whether nobody works on a day; `stages` are the stages of the pipeline in order.
+    `is_off` tells whether nobody works on a day; `stages` are the stages of the pipeline in order. Days are
+    those of `zone`.
     """
 
     currency: str
@@ -162,6 +163,7 @@ class CountingRules:
     is_off: IsOff
     by_working_days: bool = False
     stages: tuple[str, ...] = ()
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True)

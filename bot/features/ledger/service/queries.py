@@ -170,6 +170,7 @@ async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingR
         cache(everybodys_calendar(calendar).is_off),
         book_rules.by_working_days,
         book_rules.stages,
+        calendar.zone,
     )
     return rules, local_day(as_of, calendar.zone)
 

@@ -1,11 +1,19 @@
 """The weekly summary in numbers, on Mondays."""
 
+from dataclasses import replace
 from datetime import time, timedelta
+from functools import partial
 
 from bot.common.cadences import Cadence, Every
 from bot.features.metrics.notices import WeekInNumbers
 from bot.features.metrics.service import summary
 from bot.framework.scheduled import Scheduled
+
+
+def scheduled(is_told: summary.IsTold = summary.nowhere_else) -> tuple[Scheduled, ...]:
+    """What comes by the clock; `is_told`: whether another message of that morning tells of a rep's week."""
+    return (replace(SCHEDULED[0], write=partial(summary.write, is_told=is_told)),)
+
 
 SCHEDULED = (
     Scheduled(

@@ -52,10 +52,11 @@ async def on_why(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
-    """Shows the figures of the person whom the button's value names, to who may see them."""
+    """Shows the figures of the person whom the button's value names, or one's own, to who may see them."""
     async with contexts.reading(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
-        return await dispatch.show(ctx.transaction, ShowFigures("person", request.value), viewer)
+        whose = request.value or request.actor_id
+        return await dispatch.show(ctx.transaction, ShowFigures("person", whose), viewer)
 
 
 async def on_segments(request: ActionRequest, contexts: Contexts) -> Response:

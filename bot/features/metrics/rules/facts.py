@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
 from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
-from bot.features.ledger.rules.facts import READING_IN, Facts, Population
+from bot.features.ledger.rules.facts import Facts, Population
 from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.ledger.rules.quotas import kind_key
 from bot.features.metrics.rules.deals import closed_in
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.metrics.rules.marked_rows import MarkedRow, Rows
 from bot.features.metrics.rules.metric import Metric
+from bot.features.metrics.rules.weeks.heard import old_words, waiting_words
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page
 
 # Buttons that services name: they open a dispute for who decides, and the figures of somebody.
 DECIDE, NUMBERS = "metrics.decide", "metrics.numbers"
-STALE_AFTER = timedelta(hours=24)
 
 LONGEST_REASON = 1000
 
@@ -137,22 +136,12 @@ class Reason:
 
 
 def warnings(facts: Facts, days: DateRange) -> list[str]:
-    """Sentences on the quality of the data: stale sources, partial history, late deals, missing rates."""
-    found = []
-    stale = [
-        source
-        for source, at in facts.synced_at.items()
-        if source != READING_IN and facts.as_of - at > STALE_AFTER
-    ]
-    if stale:
-        found.append(f"stale: nothing heard of {', '.join(stale)} for more than a day")
+    """Sentences on the quality of the data: old sources, partial history, late deals, missing rates."""
+    found = old_words(facts)
     if facts.recorded_from and days.start < facts.recorded_from < days.end:
         found.append(f"partial history: the data begin on {facts.recorded_from}, within the period")
     late = {deal.deal_id for deal in closed_in(facts, days) if deal.told_on is not None}
     if late:
         found.append(f"{plural(len(late), 'deal')} dated in a locked period")
-    found += [
-        f"{plural(count, 'line')} {'waits' if count == 1 else 'wait'} for a {currency} rate"
-        for currency, count in sorted(facts.waiting.items())
-    ]
+    found += waiting_words(facts)
     return found

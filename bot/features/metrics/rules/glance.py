@@ -6,7 +6,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
+from bot.common.numbers import write_amount
 from bot.features.ledger.rules.facts import Facts
+from bot.features.metrics.rules.figures import rounded
 from bot.features.metrics.rules.quota import EARLY, picture
 
 # As for goals: results come in lumps, so one deal more or less is not telling.
@@ -21,6 +23,15 @@ class QuotaStanding(StrEnum):
     on_track = "on track"
     ahead = "ahead"
     met = "quota met"
+
+
+DOTS = {
+    QuotaStanding.off_track: ":red_circle:",
+    QuotaStanding.at_risk: ":large_yellow_circle:",
+    QuotaStanding.on_track: ":large_green_circle:",
+    QuotaStanding.ahead: ":large_green_circle:",
+    QuotaStanding.met: ":white_check_mark:",
+}
 
 
 @dataclass(frozen=True)
@@ -103,3 +114,24 @@ def worst_first(glances: Sequence[Glance]) -> tuple[Glance, ...]:
     return tuple(
         sorted(glances, key=lambda each: (each.pace is None, each.pace or 0, each.name, each.subject))
     )
+
+
+def person_words(glance: Glance) -> str:
+    """How one person stands, such as `53% 🟡 at risk`; "" without a quota."""
+    if glance.attained is None:
+        return ""
+    if glance.standing is QuotaStanding.met:
+        return f"{DOTS[QuotaStanding.met]} quota met"
+    said = f" {DOTS[glance.standing]} {glance.standing}" if glance.standing else ""
+    return f"{percent(glance.attained)}{said}"
+
+
+def percent(share: Fraction) -> str:
+    """A whole percent; never rounded up to 100."""
+    whole = int(rounded(share * 100))
+    return f"{min(whole, 99) if share < 1 else whole:,}%"
+
+
+def money(amount: Fraction, currency: str) -> str:
+    """The amount with its sign, and no cents."""
+    return write_amount(rounded(amount), currency)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
+from bot.features.ledger.notices import OwnWeekNotice
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.notices import TeamWeekPost, WeekInNumbers
 from bot.features.metrics.repository import MetricRepository
@@ -45,7 +46,12 @@ async def _amend(
         if key.startswith(f"{TeamWeekPost.kind}:"):
             await outbox.edit(key, TeamWeekPost, lambda post: replace(post, amended=text), repeat, viewer.now)
         else:
-            await outbox.edit(
-                key, WeekInNumbers, lambda week: replace(week, amended=text), repeat, viewer.now
-            )
+            await outbox.edit(key, OwnWeekNotice, lambda told: _amended(told, text), repeat, viewer.now)
     return len(told.dedupe_keys)
+
+
+def _amended(told: OwnWeekNotice, text: str) -> OwnWeekNotice:
+    """The notice with what was corrected, in the part that it was told in."""
+    if told.numbers is not None:
+        return replace(told, numbers=replace(told.numbers, amended=text))
+    return replace(told, amended=text) if isinstance(told, WeekInNumbers) else told

@@ -1,6 +1,6 @@
 """The weekly summary: to each rep, to the team's channel, and to its manager."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,46 +11,62 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
+from bot.features.ledger.notices import WeekTold
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import holds, own_entries
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.rows import changed_rows, credit_rows
-from bot.features.metrics.notices import OwnWeek, TeamWeek, TeamWeekPost, WeekInNumbers
+from bot.features.metrics.notices import TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import quota as quotas
-from bot.features.metrics.rules.facts import MetricsSubject, warnings
+from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.rules.figures import Unit, shown
-from bot.features.metrics.rules.formatting import signed, sources
-from bot.features.metrics.rules.week import (
+from bot.features.metrics.rules.weeks.heard import heard_words, small_words
+from bot.features.metrics.rules.weeks.told import (
+    MOST_PEOPLE,
     MemberFacts,
-    best,
-    most_improved,
+    better_than_usual,
+    judged,
+    member_lines,
     own_lines,
+    own_said,
     pace_chart,
-    person_line,
-    team_lines,
-    without_attainment,
+    team_said,
 )
 from bot.features.metrics.service.scopes import MetricsViewer, person_subject, reader, team_subject
+from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
+from bot.features.schedules.service import settings as schedules
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 
 _MOST_MOVES = 6
+# What falls within that time on one day is one message.
+NEAR = timedelta(hours=2)
+IsTold = Callable[[Transaction, str, Run, datetime], Awaitable[bool]]
 
 
-async def write(transaction: Transaction, person_id: str, run: Run, now: datetime) -> WeekInNumbers | None:
-    """A person's summary of last week: their own and their teams'.
+async def nowhere_else(*_: object) -> bool:
+    """No other message tells of somebody's week."""
+    return False
+
+
+async def write(
+    transaction: Transaction, person_id: str, run: Run, now: datetime, *, is_told: IsTold = nowhere_else
+) -> WeekInNumbers | None:
+    """A person's summary of last week: their own, unless something else tells it, and their teams'.
 
     None when there is nothing to tell.
     """
     viewer = await reader(transaction, person_id, now)
-    today = local_day(run.at, await workspace.zone_of(transaction))
-    week = viewer.rules.fiscal.week_of(today - timedelta(weeks=1))
-    own = await _own(transaction, viewer, week, run)
+    week = await _last_week(transaction, viewer, run)
+    key = f"{WeekInNumbers.kind}:{person_id}:{run.nominal}"
+    own = None
+    if not await is_told(transaction, person_id, run, now):
+        own = await _own(transaction, viewer, week, key)
     led = [
         found
         for team in viewer.org_chart.led_by(person_id)
@@ -59,29 +75,56 @@ async def write(transaction: Transaction, person_id: str, run: Run, now: datetim
     if own is None and not led:
         return None
     waits = await own_entries.waiting_for(transaction, person_id, now)
-    return WeekInNumbers(week.label, own, tuple(led), to_confirm=len(waits))
+    return WeekInNumbers(week.label, tuple(led), to_confirm=len(waits), numbers=own)
 
 
-async def _own(transaction: Transaction, viewer: MetricsViewer, week: DateRange, run: Run) -> OwnWeek | None:
+async def told_elsewhere(
+    transaction: Transaction, person_id: str, run: Run, key: str, now: datetime
+) -> WeekTold | None:
+    """A person's own week for another message of that morning, which is sent by this `key`.
+
+    None where theirs is not due within two hours of it, is switched off, or was told already.
+    """
+    turns = await schedules.turns(transaction, person_id)
+    turn = next((each for each in turns if each.kind == WeekInNumbers.kind), None)
+    muted = (await send_policy.reminder_day(transaction, person_id, now)).muted
+    if turn is None or WeekInNumbers.kind in muted:
+        return None
+    is_near = abs(turn.next_at - run.at) <= NEAR or turn.done == run.nominal
+    if not is_near:
+        return None
+    viewer = await reader(transaction, person_id, now)
+    week = await _last_week(transaction, viewer, run)
+    subject = await person_subject(transaction, person_id, viewer)
+    before = await MetricRepository(transaction).posted(subject.key, week.start)
+    if before is not None and any(known.startswith(WeekInNumbers.kind) for known in before.dedupe_keys):
+        return None
+    return await _own(transaction, viewer, week, key)
+
+
+async def _last_week(transaction: Transaction, viewer: MetricsViewer, run: Run) -> DateRange:
+    today = local_day(run.at, await workspace.zone_of(transaction))
+    return viewer.rules.fiscal.week_of(today - timedelta(weeks=1))
+
+
+async def _own(transaction: Transaction, viewer: MetricsViewer, week: DateRange, key: str) -> WeekTold | None:
     subject = await person_subject(transaction, viewer.person.id, viewer)
     quarter = viewer.rules.fiscal.quarter_of(week.last)
     facts = await _facts(transaction, subject, quarter, week, viewer)
     if not _sells(facts, quarter):
         return None
-    key = f"{WeekInNumbers.kind}:{viewer.person.id}:{run.nominal}"
     restated = await _restated(transaction, subject, week, facts, viewer)
     await _keep(transaction, subject, week, facts, [key], viewer.now)
     rows = await credit_rows(
         transaction, subject.whose, week, viewer.now, size=_MOST_MOVES, with_waiting=False
     )
-    return OwnWeek(
-        lines=tuple(own_lines(facts, quarter, week)),
-        moved=tuple(_move(row, facts.rules.currency) for row in rows.rows),
-        more=max(0, rows.total - _MOST_MOVES),
+    names = list(dict.fromkeys(row.deal for row in rows.rows if row.kind == "won"))
+    return WeekTold(
+        week.label,
+        own_said(facts, week, names),
+        tuple(own_lines(facts, quarter)),
         restated=restated,
-        chart=tuple(pace_chart(facts, quarter)),
-        warnings=tuple(warnings(facts, quarter)),
-        sources=sources(facts.as_of, facts.synced_at),
+        heard=small_words(facts),
     )
 
 
@@ -101,16 +144,6 @@ def _sells(facts: Facts, quarter: DateRange) -> bool:
     """Whether there is anything to tell: a quota, credit, deal or activity."""
     has_quota = quotas.picture(facts, quarter).quota is not None
     return has_quota or bool(facts.credits or facts.closed or facts.open or facts.activities)
-
-
-def _move(row: CreditRow, currency: str) -> str:
-    amount = (
-        "waits for a rate"
-        if row.amount_base is None
-        else signed(Fraction(row.amount_base), Unit.money, currency)
-    )
-    kind = {"won": "", "reversal": " (taken back)", "adjustment": " (corrected)"}[row.kind]
-    return f"{row.deal}: {amount}{kind}"
 
 
 async def _keep(
@@ -190,29 +223,28 @@ async def _of_team(
     ]
     restated = await _restated(transaction, subject, week, facts, viewer)
     keys = [f"{WeekInNumbers.kind}:{viewer.person.id}:{run.nominal}"]
+    lines = member_lines(members, quarter, week)
     found = TeamWeek(
         team_id=team.id,
         team=team.name,
-        lines=tuple(team_lines(facts, quarter, week)),
+        judged=judged(facts, week),
+        said=team_said(facts, quarter, week, in_public=False),
+        people=tuple(lines[:MOST_PEOPLE]),
+        more=len(lines[MOST_PEOPLE:]),
         restated=restated,
-        missing=tuple(without_attainment(members, quarter)),
-        warnings=tuple(warnings(facts, quarter)),
-        sources=sources(facts.as_of, facts.synced_at),
-        people=tuple(person_line(member, quarter, week) for member in members),
+        heard=small_words(facts),
     )
     if team.channel_id:
         post = TeamWeekPost(
             team_id=team.id,
             team=team.name,
             week=week.label,
-            lines=found.lines,
-            restated=restated,
-            missing=found.missing,
-            top=tuple(best(members, quarter)),
-            improved=most_improved(members, week),
+            judged=found.judged,
+            said=team_said(facts, quarter, week, in_public=True),
+            better=tuple(better_than_usual(members, week)),
             chart=tuple(pace_chart(facts, quarter)),
-            warnings=found.warnings,
-            sources=found.sources,
+            restated=restated,
+            heard=heard_words(facts),
         )
         keys.append(post_key := f"{TeamWeekPost.kind}:{team.id}:{week.start}")
         to = Recipient(team.channel_id)

@@ -3,20 +3,20 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from bot.common.numbers import write_amount
-from bot.features.metrics.rules.figures import rounded
-from bot.features.metrics.rules.glance import Glance, OwnGlance, QuotaStanding, TeamGlance
+from bot.features.metrics.rules.glance import (
+    DOTS,
+    Glance,
+    OwnGlance,
+    QuotaStanding,
+    TeamGlance,
+    money,
+    percent,
+    person_words,
+)
 from bot.features.metrics.views.sheet import WHY, SheetLocation
 from bot.slack.blocks import Block, button, fields_of
 
 _FULL, _EMPTY, _WIDTH = "▰", "▱", 10
-DOTS = {
-    QuotaStanding.off_track: ":red_circle:",
-    QuotaStanding.at_risk: ":large_yellow_circle:",
-    QuotaStanding.on_track: ":large_green_circle:",
-    QuotaStanding.ahead: ":large_green_circle:",
-    QuotaStanding.met: ":white_check_mark:",
-}
 
 
 def strip(mine: OwnGlance) -> list[Block]:
@@ -58,16 +58,6 @@ def team_line(seen: TeamGlance) -> str:
     return f"*{team.name}* {percent(team.attained)} of {quarter}, {rest}"
 
 
-def person_words(glance: Glance) -> str:
-    """How one person stands, such as `53% 🟡 at risk`; "" without a quota."""
-    if glance.attained is None:
-        return ""
-    if glance.standing is QuotaStanding.met:
-        return f"{DOTS[QuotaStanding.met]} quota met"
-    said = f" {DOTS[glance.standing]} {glance.standing}" if glance.standing else ""
-    return f"{percent(glance.attained)}{said}"
-
-
 def people_line(glances: Sequence[Glance], called: Mapping[str, str]) -> str:
     """The people of a team in one line; `called` by member id. Who carries no quota is named alone."""
     told = [(called.get(each.subject, each.name), person_words(each)) for each in glances]
@@ -78,14 +68,3 @@ def bar(share: Fraction) -> str:
     """`▰▰▰▰▰▱▱▱▱▱`: ten, rounded down, so that it is full only when all is there."""
     full = max(0, min(_WIDTH, int(share * _WIDTH)))
     return _FULL * full + _EMPTY * (_WIDTH - full)
-
-
-def percent(share: Fraction) -> str:
-    """A whole percent; never rounded up to 100."""
-    whole = int(rounded(share * 100))
-    return f"{min(whole, 99) if share < 1 else whole:,}%"
-
-
-def money(amount: Fraction, currency: str) -> str:
-    """The amount with its sign, and no cents."""
-    return write_amount(rounded(amount), currency)

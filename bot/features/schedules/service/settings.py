@@ -11,7 +11,7 @@ from bot.features.people.service import members as people
 from bot.features.schedules.models import Schedule
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.repository import ScheduleRepository, cadence_of, columns_of
-from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
+from bot.features.schedules.rules import PERSON, WORKSPACE, NextTurn, Standing
 from bot.framework.context import Context
 from bot.framework.scheduled import Declared, Scheduled
 
@@ -50,6 +50,12 @@ async def _place(transaction: Transaction, each: Scheduled, row: Schedule) -> st
     if each.whom != "channel":
         return None
     return row.channel_id or await each.place(transaction)
+
+
+async def turns(transaction: Transaction, person_id: str) -> Sequence[NextTurn]:
+    """Of each kind of message the next run for this person, and the last day that was dealt with."""
+    found = await ScheduleRepository(transaction).turns_of([person_id])
+    return [NextTurn(turn.kind, turn.next_at, turn.done) for turn in found]
 
 
 async def planned(transaction: Transaction, person_id: str, until: datetime) -> Sequence[str]:

@@ -1,0 +1,1 @@
+"""A week in words, and of when its numbers are; pure."""
