@@ -13,7 +13,7 @@ FEATURE = Feature(
     models.TABLES,
     skills.ROUTES,
     notices=rounds.NOTICES,
-    jobs=jobs.JOBS,
+    jobs=jobs.jobs_of,
     help=(
         HelpTopic(
             GRAMMAR.command,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.decided import DecidedRepository
+from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population, Seller
 from bot.features.ledger.service.locking.locks import slices_of
 from bot.features.ledger.service.queries import load_sellers
@@ -120,3 +121,15 @@ async def sellers_since(
 
 def _parts(ids: Sequence[str]) -> list[Sequence[str]]:
     return [ids[first : first + _AT_ONCE] for first in range(0, len(ids), _AT_ONCE)]
+
+
+async def activity_days(
+    transaction: Transaction, ids: Sequence[str], days: DateRange, as_of: datetime
+) -> dict[str, dict[str, dict[date, int]]]:
+    """Completed activities of each of these people by kind and day; every id has an entry."""
+    repository, slices = FactRepository(transaction), await slices_of(transaction, days, as_of)
+    found: dict[str, dict[str, dict[date, int]]] = {who: {} for who in ids}
+    for part in _parts(ids):
+        for who, kind, day, count in await repository.activities(part, slices):
+            found[who].setdefault(kind, {})[day] = count
+    return found
