@@ -3,9 +3,10 @@
 from bot.features.coaching.commands.parser import GRAMMAR
 from bot.features.coaching.listeners import routes
 from bot.features.coaching.models import talks, words
-from bot.features.coaching.service import offered_topics
+from bot.features.coaching.service import offered_topics, skill_actions
 from bot.features.coaching.views import notices
 from bot.features.skills.service.cards import TOPICS_TAKEN
+from bot.features.skills.service.untouched import ACTION_SPANS
 from bot.framework.doors import ADMINS, IN_TEAM, Area, Door
 from bot.framework.feature import Feature, extend
 from bot.framework.help import HelpTopic
@@ -16,7 +17,11 @@ FEATURE = Feature(
     routes.ROUTES,
     notices=notices.NOTICES,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
-    extends=(extend(TOPICS_TAKEN, offered_topics.take_offered),),
+    extends=(
+        extend(TOPICS_TAKEN, offered_topics.take_offered),
+        extend(ACTION_SPANS, skill_actions.action_spans),
+    ),
+    needs=(skill_actions.gap_needs,),
     doors=(
         Door(Area.coaching, "My 1:1s", "/coach", roles=IN_TEAM, place=1),
         Door(

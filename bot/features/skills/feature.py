@@ -3,6 +3,7 @@
 from bot.features.skills import jobs, models
 from bot.features.skills.commands import GRAMMAR
 from bot.features.skills.listeners import skills
+from bot.features.skills.service import needs
 from bot.features.skills.views import rounds
 from bot.framework.doors import LEADS, SELLERS, Area, Door
 from bot.framework.feature import Feature
@@ -25,6 +26,7 @@ FEATURE = Feature(
         ),
         HelpTopic("/coach", (("gaps [@ben]", "the gap card: where the shortfall lies, how sure that is"),)),
     ),
+    needs=(needs.needs_of,),
     doors=(
         Door(Area.coaching, "My skills", "/skills", roles=SELLERS, place=30),
         Door(Area.coaching, "My gap card", "/skills gaps", roles=SELLERS, place=31),

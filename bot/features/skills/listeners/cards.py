@@ -1,9 +1,9 @@
 """Doors to gap cards: the command, and the buttons of a card."""
 
 from bot.features.skills.commands import GRAMMAR, ShowGaps
+from bot.features.skills.rules.facts import GAPS
 from bot.features.skills.service import cards
 from bot.features.skills.views import cards as views
-from bot.features.skills.views.skills import GAPS
 from bot.framework.context import Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message, section

@@ -2,10 +2,10 @@
 
 from bot.features.drafts import service as drafts
 from bot.features.skills.forms.rating import RatingForm
+from bot.features.skills.rules.facts import RATE, ROUND
 from bot.features.skills.rules.rounds import RoundState, ShownRound
 from bot.features.skills.service import rounds
 from bot.features.skills.views import rounds as views
-from bot.features.skills.views.skills import RATE
 from bot.framework.context import Context, Contexts
 from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
@@ -79,7 +79,7 @@ async def on_end(request: ActionRequest, contexts: Contexts) -> Response:
 ROUTES = Routes(
     actions={
         RATE: on_rate,
-        views.OPEN: on_open,
+        ROUND: on_open,
         views.AGREE: on_agree,
         views.PROPOSE: on_agree,
         views.TALK: on_talk,

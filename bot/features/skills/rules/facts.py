@@ -1,13 +1,15 @@
 """What the use cases of skills return, and views draw; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.features.people.rules import Person
 from bot.features.skills.rules.cards import GapCard
 from bot.features.skills.rules.rubric import RoleRubric
 
+# Buttons that other screens show, too: a round by its id; rating, and the gap card, of a person.
+ROUND, RATE, GAPS = "skills.round_open", "skills.rate", "skills.gaps"
 # What a role is called in messages: one, and several.
 ROLE_NAMES: Mapping[str, tuple[str, str]] = {
     "sdr": ("Sales Development Representative", "Sales Development Representatives"),
@@ -23,6 +25,7 @@ class SellerProfile:
     member_id: str
     role: str = ""
     segment: str = ""
+    recorded_at: datetime | None = field(default=None, compare=False)
 
     @property
     def segment_key(self) -> str:

@@ -33,7 +33,7 @@ TOPICS_TAKEN = ExtensionPoint[Callable[[Context, TalkTopic], Awaitable[str]]]("s
 CARD_EXTRAS = ExtensionPoint[Callable[[Context, KeptCard, Sequence[str]], Awaitable[Sequence[str]]]](
     "skills.card_extras"
 )
-_LOOKS_BACK = 8
+LOOKS_BACK = 8
 SWITCHED_OFF = "Gap cards are switched off here."
 
 
@@ -79,7 +79,7 @@ async def _seen(ctx: Context, kept: KeptCard) -> KeptCard:
 
 
 async def _for_manager(ctx: Context, actor: Person, person: Person) -> ShownCard:
-    rows = await CardRepository(ctx.transaction).newest_of(person.id, actor.id, _LOOKS_BACK)
+    rows = await CardRepository(ctx.transaction).newest_of(person.id, actor.id, LOOKS_BACK)
     if not rows:
         await _check_circle(ctx.transaction, actor, person)
         await _check_role(ctx.transaction, person, f"{person.name} sells")
@@ -198,26 +198,3 @@ def topic_of(kept: KeptCard, part: CardPart) -> TalkTopic:
     """What this part of a card offers to talk about."""
     skills = kept.card.skill_keys(part)
     return TalkTopic(kept.person_id, kept.manager_id, TOPICS[part.move], "gap", skills)
-
-
-async def newest_for_manager(
-    transaction: Transaction, manager_id: str, person_id: str, now: datetime
-) -> KeptCard | None:
-    """The newest card of somebody that this manager may read now; None without one."""
-    rows = await CardRepository(transaction).newest_of(person_id, manager_id, _LOOKS_BACK)
-    for kept in map(making.kept_card, rows):
-        at = await released_at(transaction, kept)
-        if at is not None and at <= now:
-            return kept
-    return None
-
-
-async def newest_own(transaction: Transaction, person_id: str) -> KeptCard | None:
-    """The newest card of somebody, for themselves; None without one. Who sends it calls `mark_seen`."""
-    rows = await CardRepository(transaction).newest_of(person_id)
-    return making.kept_card(rows[0]) if rows else None
-
-
-async def mark_seen(transaction: Transaction, card_id: int, now: datetime) -> None:
-    """Records that a message with this card goes to the person; the first time counts."""
-    await CardRepository(transaction).see(card_id, now)

@@ -30,7 +30,7 @@ async def profiles(transaction: Transaction) -> Mapping[str, SellerProfile]:
 
 
 def _profile(row: SellerProfileRow) -> SellerProfile:
-    return SellerProfile(row.member_id, row.role, row.segment)
+    return SellerProfile(row.member_id, row.role, row.segment, row.recorded_at)
 
 
 async def profile_of(transaction: Transaction, person_id: str) -> SellerProfile:

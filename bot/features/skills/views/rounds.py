@@ -3,6 +3,7 @@
 from bot.common.date_ranges import short_day
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.skills.notices import RoundOpened, RoundShown
+from bot.features.skills.rules.facts import ROUND
 from bot.features.skills.rules.rounds import RoundState, ShownRound, SkillPair, SkillRating, level_name
 from bot.features.skills.rules.rubric import LEVELS
 from bot.slack.blocks import (
@@ -20,8 +21,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import escape
 
-OPEN, AGREE, PROPOSE, TALK, END = (
-    "skills.round_open",
+AGREE, PROPOSE, TALK, END = (
     "skills.agree",
     "skills.propose",
     "skills.talk",
@@ -34,7 +34,7 @@ def round_message(shown: ShownRound) -> Message:
     title = "Skills, side by side"
     if shown.round.state is RoundState.open:
         told = f"Sent. {shown.other_name} has not rated yet; you can change yours until then."
-        blocks: list[Block] = [section(told), actions(button("Change", OPEN, value=str(shown.round.id)))]
+        blocks: list[Block] = [section(told), actions(button("Change", ROUND, value=str(shown.round.id)))]
         return Message(told, blocks)
     blocks = [header(title)]
     for pair in shown.pairs:
@@ -92,12 +92,12 @@ def _buttons(shown: ShownRound, pair: SkillPair, value: str) -> list[Element]:
 def _opened(notice: RoundOpened) -> Message:
     whose = "your skills" if notice.about == "you" else f"*{notice.about}'s* skills"
     text = f"*{notice.opener}* opened a round: how do you see {whose}? Until {short_day(notice.due_on)}."
-    return Message(text, [section(text, accessory=button("Rate", OPEN, value=str(notice.round_id)))])
+    return Message(text, [section(text, accessory=button("Rate", ROUND, value=str(notice.round_id)))])
 
 
 def _shown(notice: RoundShown) -> Message:
     text = f"Both ratings are in: yours and *{notice.other}*'s, side by side."
-    return Message(text, [section(text, accessory=button("Look", OPEN, value=str(notice.round_id)))])
+    return Message(text, [section(text, accessory=button("Look", ROUND, value=str(notice.round_id)))])
 
 
 def _opened_line(notice: RoundOpened) -> str:

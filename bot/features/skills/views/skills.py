@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.features.skills.rules.facts import ROLE_NAMES, ShownSkills
+from bot.features.skills.rules.facts import GAPS, RATE, ROLE_NAMES, ShownSkills
 from bot.features.skills.rules.rubric import LEVELS, RoleRubric, Skill
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape
 
-RATE, ROLES, GAPS, EDIT = "skills.rate", "skills.roles_form", "skills.gaps", "skills.edit"
+EDIT = "skills.edit"
 
 
 def skills_message(shown: ShownSkills) -> Message:

@@ -1,0 +1,62 @@
+"""What skills need to know of actions: when somebody had one of a skill, and gaps of which nobody has."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.common.date_ranges import DateRange
+from bot.db.transaction import Transaction
+from bot.features.coaching.repository.words import CoachingWordRepository
+from bot.features.people.service import members as people
+from bot.features.skills.rules.facts import GAPS
+from bot.features.skills.rules.outcome_facts import ActionSpan
+from bot.features.skills.rules.wording import part_name
+from bot.features.skills.service.released import likely_findings
+from bot.framework.needs import Need, NeedRank, first_names, fitted
+
+_ONE_DAY = timedelta(days=1)
+_WAITS = timedelta(days=14)
+
+
+async def action_spans(transaction: Transaction, ids: Sequence[str], since: date) -> list[ActionSpan]:
+    """The days on which these people had an action of a skill open; one that still is has no end."""
+    from_then = datetime.combine(since, time(), UTC)
+    rows = await CoachingWordRepository(transaction).skilled_items(ids, from_then)
+    return [
+        ActionSpan(
+            row.owner_id,
+            "",
+            row.skill,
+            DateRange(row.made_at.date(), row.done_at.date() + _ONE_DAY if row.done_at else date.max),
+        )
+        for row in rows
+    ]
+
+
+async def gap_needs(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
+    """Likely gaps of people led that were seen two weeks ago, and of whose skill there is no action."""
+    found = await likely_findings(transaction, person_id, now - _WAITS, now)
+    if not found:
+        return []
+    owners = sorted({each.kept.person_id for each in found})
+    since = min(each.kept.card.span.start for each in found)
+    spans = await action_spans(transaction, owners, since)
+    worked_on = {(span.person_id, span.skill) for span in spans}
+    known = await people.people(transaction, owners)
+    called = first_names({who: person.name for who, person in known.items()})
+    return [
+        Need(
+            f"coaching.gap:{each.kept.person_id}",
+            fitted(f"{called[each.kept.person_id]}: a likely gap, no action yet: ", part_name(each.part)),
+            "Look",
+            GAPS,
+            NeedRank.gap,
+            since=each.kept.seen_at or each.kept.made_at,
+            value=each.kept.person_id,
+            about_id=each.kept.person_id,
+            name=called[each.kept.person_id],
+        )
+        for each in found
+        if each.kept.person_id in known
+        and known[each.kept.person_id].is_active_person
+        and not any((each.kept.person_id, skill) in worked_on for skill in each.skills)
+    ]

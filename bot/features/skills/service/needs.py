@@ -1,0 +1,86 @@
+"""What waits for somebody in skills: an own rating, and people whose skills nobody has looked at for long."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.common.dates import write_day
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.notifications.service.duty import settled_members
+from bot.features.people.service import members as people
+from bot.features.skills.repository.rounds import RoundRepository
+from bot.features.skills.rules.facts import RATE, ROUND
+from bot.features.skills.rules.rounds import RoundState
+from bot.features.skills.service.profiles import profiles
+from bot.features.skills.service.rounds import round_of
+from bot.framework.needs import Need, NeedRank, first_names, fitted, rank_by_day
+
+_MISSED_AFTER = timedelta(days=180)
+
+
+async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
+    """Own ratings that the other waits for; for managers, people without a round in 180 days."""
+    return [
+        *await _ratings(transaction, person_id, now),
+        *await _no_round(transaction, person_id, now),
+    ]
+
+
+async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> list[Need]:
+    rows = await RoundRepository(transaction).of_rater(person_id, RoundState.open.value)
+    waiting = [each for each in map(round_of, rows) if each.sent_at(person_id) is None]
+    if not waiting:
+        return []
+    viewer = await people.person(transaction, person_id)
+    known = await people.people(transaction, {each.other_of(person_id) for each in waiting})
+    called = first_names({who: person.name for who, person in known.items()})
+    today = local_day(now, viewer.zone)
+    found = []
+    for each in waiting:
+        other_id = each.other_of(person_id)
+        name = called.get(other_id, "somebody")
+        whose = "Rate your skills" if each.person_id == person_id else f"Rate {name}'s skills"
+        found.append(
+            Need(
+                f"skills.rate:{each.id}",
+                fitted(f"{whose}, by ", write_day(each.due_on, today)),
+                "Rate",
+                ROUND,
+                rank_by_day(NeedRank.answer, each.due_on, today),
+                since=each.opened_at,
+                value=str(each.id),
+                due=each.due_on,
+                about_id=other_id if each.manager_id == person_id else "",
+                name=name,
+            )
+        )
+    return found
+
+
+async def _no_round(transaction: Transaction, person_id: str, now: datetime) -> list[Need]:
+    known = await profiles(transaction)
+    led = [each for each in await settled_members(transaction, person_id, now) if each.person.id in known]
+    if not led:
+        return []
+    rounds = await RoundRepository(transaction).newest_of_all([each.person.id for each in led])
+    called = first_names({each.person.id: each.person.name for each in led})
+    found = []
+    for each in led:
+        who, last = each.person.id, rounds.get(each.person.id)
+        since = known[who].recorded_at if last is None else last.closed_at
+        if since is None or now - since < _MISSED_AFTER:
+            continue
+        found.append(
+            Need(
+                f"skills.none:{who}",
+                fitted(f"{called[who]}: skills not looked at for ", "half a year"),
+                "Rate",
+                RATE,
+                NeedRank.gap,
+                since=since,
+                value=who,
+                about_id=who,
+                name=called[who],
+            )
+        )
+    return found
