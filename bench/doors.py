@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bench.tables import quantile
-from bot.db.transaction import Database
+from bot.framework.context import Contexts
 from bot.registry import CATALOG
 from bot.slack.requests import CommandRequest
 
 Work = Callable[[], Awaitable[object]]
 
 
-def typing(db: Database, command: str, workspace_id: str, now: datetime) -> Callable[[str, str], Work]:
+def typing(db: Contexts, command: str, workspace_id: str, now: datetime) -> Callable[[str, str], Work]:
     """Somebody types this command: give who does, and the words after it."""
     listener = CATALOG.commands[command].listener
 

@@ -31,7 +31,7 @@ from bot.features.goals.service import actions, progress
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
-from bot.framework.context import Context
+from bot.framework.context import Context, Contexts
 from bot.registry import CATALOG
 from bot.slack.requests import EventRequest
 
@@ -86,7 +86,7 @@ async def _set(
     return goal.id
 
 
-def works(db: Database) -> Mapping[str, Work]:
+def works(db: Contexts) -> Mapping[str, Work]:
     """What is timed, by name: each goes through the door that Slack uses."""
     (home,) = (each.events["app_home_opened"] for each in CATALOG.routes if "app_home_opened" in each.events)
     command = typing(db, "/goal", NORTH, NOW)
@@ -125,7 +125,7 @@ async def measure(url: str, goals: int, runs: int) -> list[list[str]]:
     """Rows of the table for one database."""
     engine = make_engine(url)
     await migrate(engine)
-    db = Database(engine)
+    db = Contexts(engine, CATALOG)
     await build(db, goals)
     rows = [[engine.dialect.name, *row] for row in await timed(works(db), runs, 1)]
     await db.close()

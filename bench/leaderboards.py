@@ -26,6 +26,8 @@ from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.features.leaderboards.service import posting
+from bot.framework.context import Contexts
+from bot.registry import CATALOG
 
 COLUMNS = ("engine", "deals", "kudos", "board", "p50 ms", "p95 ms")
 ASKED = (
@@ -64,7 +66,7 @@ async def fill(db: Database, kudos: int) -> None:
         connection.execute("ANALYZE")
 
 
-def works(db: Database) -> Mapping[str, Work]:
+def works(db: Contexts) -> Mapping[str, Work]:
     """What is timed, by name."""
     command = typing(db, "/leaderboard", NORTH, NOW)
     rep = person(EACH + 1)
@@ -81,7 +83,7 @@ async def measure(url: str, deals: int, kudos: int, runs: int) -> list[list[str]
     """Rows of the table for one database."""
     engine = make_engine(url)
     await migrate(engine)
-    db = Database(engine)
+    db = Contexts(engine, CATALOG)
     await build(db, deals)
     await fill(db, kudos)
     async with db.system() as session:

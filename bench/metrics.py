@@ -39,7 +39,7 @@ from bot.features.metrics.service import summary
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
-from bot.framework.context import Context
+from bot.framework.context import Context, Contexts
 from bot.registry import CATALOG
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -113,6 +113,7 @@ def _version(deal_id: int, luck: random.Random) -> dict[str, Any]:
         "created_on": day - timedelta(days=luck.randrange(90)),
         "first_created_on": day - timedelta(days=luck.randrange(90)),
         "closed_on": None if status == "open" else day,
+        "counted_on": None if status == "open" else day,
         "expected_on": TODAY + timedelta(days=luck.randrange(60)) if status == "open" else None,
         "probability": Decimal(50),
         "category": "",
@@ -154,11 +155,11 @@ def _activity(number: int, luck: random.Random) -> dict[str, Any]:
         "kind": luck.choice(("call", "meeting")),
         "happened_on": FIRST + timedelta(days=luck.randrange((TODAY - FIRST).days)),
         "recorded_at": NOW - timedelta(days=1),
-        "voided_at": None,
+        "replaced_at": None,
     }
 
 
-def works(db: Database) -> Mapping[str, Work]:
+def works(db: Contexts) -> Mapping[str, Work]:
     """What is timed, by name."""
     command = typing(db, "/metrics", NORTH, NOW)
 
@@ -179,7 +180,7 @@ async def measure(url: str, deals: int, runs: int) -> list[list[str]]:
     """Rows of the table for one database."""
     engine = make_engine(url)
     await migrate(engine)
-    db = Database(engine)
+    db = Contexts(engine, CATALOG)
     await build(db, deals)
     if db.is_postgres:
         async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
@@ -203,7 +204,7 @@ async def import_file(url: str, path: Path, rows: int) -> list[str]:
     """Look at a file, apply it, and look again: how long, and how much memory beyond what there was."""
     engine = make_engine(url)
     await migrate(engine)
-    db = Database(engine)
+    db = Contexts(engine, CATALOG)
     await build(db, 0)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()

@@ -36,7 +36,7 @@ from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import CyclePlan
 from bot.features.reviews.service import cycles
-from bot.framework.context import Context
+from bot.framework.context import Context, Contexts
 from bot.registry import CATALOG
 from bot.slack.form_values import FormValues
 from bot.slack.requests import ActionRequest
@@ -46,11 +46,11 @@ PEOPLE = TEAMS * EACH
 WORDS = "What went well is told in a sentence or two, with an example that others remember. " * 10
 
 
-async def write(db: Database) -> None:
+async def write(db: Contexts) -> None:
     """Kudos, feedback and old reviews as rows; the reviews that go on by the use cases of everybody."""
     luck = random.Random(3)
-    kudos = [_kudos(number, luck) for number in range(KUDOS)]
-    lines = [_line(number, each, luck) for number, each in enumerate(kudos)]
+    kudos = [kudos_row(number, luck) for number in range(KUDOS)]
+    lines = [line_row(number, each, luck) for number, each in enumerate(kudos)]
     words = [_feedback(luck) for _ in range(FEEDBACK)]
     for start in range(0, KUDOS, BATCH):
         async with db.transaction(NORTH) as transaction:
@@ -70,7 +70,8 @@ def _at(luck: random.Random) -> datetime:
     return NOW - timedelta(minutes=luck.randrange(2 * 365 * 24 * 60))
 
 
-def _kudos(number: int, luck: random.Random) -> dict[str, Any]:
+def kudos_row(number: int, luck: random.Random) -> dict[str, Any]:
+    """Thanks to one person on some day of two years."""
     at = _at(luck)
     return {
         "id": number + 1,
@@ -85,7 +86,8 @@ def _kudos(number: int, luck: random.Random) -> dict[str, Any]:
     }
 
 
-def _line(number: int, kudos: dict[str, Any], luck: random.Random) -> dict[str, Any]:
+def line_row(number: int, kudos: dict[str, Any], luck: random.Random) -> dict[str, Any]:
+    """Who got them."""
     return {
         "kudos_id": number + 1,
         "giver_id": kudos["giver_id"],
@@ -155,7 +157,7 @@ async def _signed(db: Database, team: int, due: date) -> None:
             await repository.new_actions([{**action, "goal_id": None, "position": 1}])
 
 
-async def kick_off(db: Database, team: int, key: str) -> int:
+async def kick_off(db: Contexts, team: int, key: str) -> int:
     """A team's reviews begin; the id of the first one's cycle."""
     quarter = Fiscal().quarter_of(TODAY)
     days = DateRange(quarter.start, quarter.end, quarter.label)
@@ -166,7 +168,7 @@ async def kick_off(db: Database, team: int, key: str) -> int:
         return cycle.id
 
 
-async def works(db: Database) -> Mapping[str, Work]:
+async def works(db: Contexts) -> Mapping[str, Work]:
     """What is timed, by name."""
     pacer, review, feedback = (typing(db, name, NORTH, NOW) for name in ("/pacer", "/review", "/feedback"))
     lead, rep = person(EACH), person(EACH + 1)
@@ -234,7 +236,7 @@ async def measure(url: str, deals: int, runs: int) -> list[list[str]]:
     """Rows of the table for one database."""
     engine = make_engine(url)
     await migrate(engine)
-    db = Database(engine)
+    db = Contexts(engine, CATALOG)
     await build(db, deals)
     await write(db)
     if db.is_postgres:

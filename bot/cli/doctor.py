@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import aiohttp
 from pydantic import SecretStr
@@ -16,6 +18,7 @@ from bot.db.engine import make_engine
 from bot.db.migrate import require_current
 from bot.manifest import bot_scopes
 from bot.slack.client import error_code
+from bot.slack.signatures import off_by
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,9 @@ async def _bot_token(settings: Settings, token: SecretStr) -> Check:
         return Check(False, f"Slack does not accept SLACK_BOT_TOKEN ({error_code(error)}).")
     except (aiohttp.ClientError, TimeoutError, OSError):
         return Check(False, "Slack cannot be reached from here: look at the network or SLACK_API_URL.")
+    clock = off_from(about.headers.get("date", ""), datetime.now(UTC))
+    if clock:
+        return Check(False, clock)
     if about.get("is_enterprise_install"):
         return Check(False, WHOLE_ORGANIZATION)
     granted = {scope for scope in about.headers.get("x-oauth-scopes", "").split(",") if scope}
@@ -81,6 +87,14 @@ async def _bot_token(settings: Settings, token: SecretStr) -> Check:
     if missing:
         return Check(False, f"The app lacks {', '.join(missing)}: update its manifest and reinstall it.")
     return Check(True, f"Slack knows the bot in {about['team']}.")
+
+
+def off_from(told: str, now: datetime) -> str:
+    """What is wrong with the clock here by the `Date` of Slack's answer; "" for nothing, or without one."""
+    try:
+        return off_by((parsedate_to_datetime(told) - now).total_seconds())
+    except (TypeError, ValueError):
+        return ""
 
 
 async def _app_token(settings: Settings, token: SecretStr) -> Check:

@@ -41,7 +41,7 @@ class DateRange:
         return self.start <= day < self.end
 
     def __iter__(self) -> Iterator[date]:
-        return (self.start + number * ONE_DAY for number in range(self.length))
+        return map(date.fromordinal, range(self.start.toordinal(), self.end.toordinal()))
 
     def within(self, other: "DateRange") -> "DateRange":
         """The part that lies in `other`, with this label; empty where there is none."""

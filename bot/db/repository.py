@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.base import Base
+from bot.db.lists import read_lists
 from bot.db.transaction import Transaction
 
 _Row = TypeVar("_Row", bound=Base)
@@ -69,6 +70,10 @@ class ScopedRepository:
         """How many rows a query has, of which these are a page; asked only where the page does not tell."""
         is_last = len(rows) < limit and (rows or not offset)
         return offset + len(rows) if is_last else await self.count(query)
+
+    async def lists(self, *queries: Select[Any]) -> list[list[Any]]:
+        """The rows of each query, in no order, read in one statement; columns are attributes, by name."""
+        return await read_lists(self.session, queries)
 
     async def add(self, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> Result[Any]:
         """Executes an INSERT with these rows (values by column), which become the workspace's own.

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import ClockStep
+from bot.db.asking import Question, answer, value_of
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import EVERY_CHANNEL, CircuitRow
 from bot.deliveries.rate_limits import RateLimits
@@ -64,10 +65,13 @@ class Circuits(ScopedRepository):
 
     async def down_since(self) -> datetime | None:
         """Since when Slack takes no messages; None while the circuit is closed."""
-        found: datetime | None = await self.session.scalar(
-            self.select(CircuitRow, CircuitRow.down_since).where(_is_open())
-        )
+        found: datetime | None = await answer(self._transaction, self.down_question())
         return found
+
+    def down_question(self) -> Question[Any]:
+        """The question that `down_since` asks."""
+        query = self.select(CircuitRow, CircuitRow.down_since).where(_is_open())
+        return value_of("Slack down since", (), query)
 
     async def take_probe(self, now: datetime) -> bool:
         """Whether the caller is the one who asks Slack now."""

@@ -55,6 +55,7 @@ class Contexts(Database):
         Unavailable: nothing can be recorded now.
         """
         self.require_open()
+        request.memory.forget()  # Who acts is looked at again: minutes may have gone by, and it changes now.
         async with self.transaction(request.workspace_id, gate=request.gate) as transaction:
             ctx = self._of(request, transaction)
             yield ctx
@@ -81,6 +82,7 @@ class Contexts(Database):
     @asynccontextmanager
     async def _reading_for(self, request: Request) -> AsyncIterator[Context]:
         async with self._reader(request.workspace_id) as transaction:
+            transaction.memory = request.memory.copy()
             yield self._of(request, transaction)
 
     @asynccontextmanager

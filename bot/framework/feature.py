@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from bot.db.asking import Question
 from bot.db.base import Base
 from bot.db.transaction import Database, Transaction
 from bot.deliveries.notices import NoticeKind, by_kind
@@ -26,6 +27,8 @@ K = TypeVar("K", str, tuple[str, str])
 NextMoment = Callable[[Transaction], Awaitable[datetime | None]]
 # The needs of one person at an instant, in no order. Nothing is written; who may not act has none.
 NeedsOf = Callable[[Transaction, str, datetime], Awaitable[Sequence[Need]]]
+# What they begin with, of one person at an instant: questions of all features go in one statement.
+NeedQuestions = Callable[[Transaction, str, datetime], Awaitable[Iterable[Question[Any]]]]
 RoutesOf = Callable[["Catalog"], Routes]
 JobsOf = Callable[["Catalog"], tuple[Job, ...]]
 HelpNotes = Callable[[Transaction], Awaitable[tuple[str, ...]]]
@@ -64,7 +67,7 @@ class Feature:
     declare; when routes are made, the catalog has those of earlier features only. `next_moment` tells when
     something that no schedule plans is next due. `hooks`: what this feature decides about deliveries.
     `help_notes` reads what stands below its help and depends on the workspace. `doors` and
-    `needs`: see `bot.framework.doors` and `bot.framework.needs`.
+    `needs`: see `bot.framework.doors` and `bot.framework.needs`; `need_questions`: what the needs begin with.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Feature:
     help_notes: HelpNotes | None = None
     doors: tuple[Door, ...] = ()
     needs: tuple[NeedsOf, ...] = ()
+    need_questions: tuple[NeedQuestions, ...] = ()
 
 
 class Catalog:
@@ -121,6 +125,7 @@ class Catalog:
         for door in self.doors:
             self._check(door)
         self.needs = tuple(needs for each in self.features for needs in each.needs)
+        self.need_questions = tuple(asks for each in self.features for asks in each.need_questions)
 
     def additions(self, point: ExtensionPoint[T]) -> tuple[T, ...]:
         """What the features add at this extension point; empty when none does."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.common.commit_gate import CommitGate
 from bot.common.errors import BadInput
+from bot.common.memory import Memory
 from bot.slack.form_values import FormValues
 
 # Databases number rows from 1 to this.
@@ -18,7 +19,7 @@ class Request:
     """Fields of all requests: workspace, actor, instant, and an idempotency key that a repeat shares.
 
     `actor_is_app`: a bot or workflow acts. `is_guest`: set by the access gate. `gate`: whether what it writes
-    may still be committed.
+    may still be committed. `memory`: what the access gate has read; whoever writes forgets it.
     """
 
     workspace_id: str
@@ -28,6 +29,7 @@ class Request:
     actor_is_app: bool = False
     is_guest: bool = False
     gate: CommitGate = field(default_factory=CommitGate, compare=False, repr=False)
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
 from bot.slack.gateway import refused_as_odd
 from bot.slack.request_reader import OddPayload, payload_of
-from bot.slack.signatures import is_signed
+from bot.slack.signatures import Signatures
 from bot.web.health import health_routes
 from bot.web.webhooks import ingest_routes
 
@@ -66,7 +66,7 @@ class HttpDoor:
     def __init__(self, pacer: Pacer) -> None:
         secret = pacer.settings.slack_signing_secret
         self._pacer = pacer
-        self._secret = secret.get_secret_value() if secret else ""
+        self._signatures = Signatures(secret.get_secret_value() if secret else "")
 
     async def events(self, request: Request) -> Response:
         """Handles commands, interactions and events; 401 for an unsigned body, which is not parsed."""
@@ -74,7 +74,7 @@ class HttpDoor:
         body = await request.body()
         if _SSL_CHECK in body[:200].split(b"&"):
             return PlainTextResponse("")  # Slack looks at our certificate now and then, and need not sign it
-        if not is_signed(self._secret, request.headers, body, time.time()):
+        if not self._signatures.accepts(request.headers, body, time.time()):
             return PlainTextResponse("This is not signed by Slack.", status_code=401)
         try:
             payload = payload_of(body, request.headers.get("content-type", ""))

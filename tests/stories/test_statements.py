@@ -55,6 +55,9 @@ ELSEWHERE = {
     "reviews.extended",
     "reviews.named",
     "reviews.timed",
+    "skills.lines",
+    "skills.rating",
+    "skills.roles",
 }
 # What is entered where a form wants something and offers nothing.
 _ENTERED: dict[str, Any] = {

@@ -15,6 +15,7 @@ FEATURE = Feature(
     scheduled=jobs.SCHEDULED,
     help=(HelpTopic("/goal", (("checkin", "report on all your goals at once"),)),),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=(
         Door(Area.goals, "Check in", "/goal checkin", roles=MEMBERS, place=3, example="/goal update G4 +2"),
         Door(Area.team, "How we check in", "/pacer checkins", roles=LEADS, place=2),

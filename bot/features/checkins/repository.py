@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.common.facts import fact_of
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.checkins.models import CheckinRow, TeamCheckins
 from bot.features.checkins.rules import TeamPlan
@@ -20,6 +21,16 @@ class CheckinRepository(ScopedRepository):
             row.team_id: fact_of(row, TeamPlan)
             for row in await self.session.scalars(self.select(TeamCheckins))
         }
+
+    def every_plan(self) -> Question[Sequence[Any]]:
+        """The stored settings of all teams: columns of `TeamCheckins`."""
+        return rows_of("plans of check-ins", (), self.select(TeamCheckins, *TeamCheckins.__table__.columns))
+
+    def newest(self, person_id: str) -> Question[Sequence[Any]]:
+        """The check-in that this person was asked for last: columns of `CheckinRow`; no row if never."""
+        query = self.select(CheckinRow, *CheckinRow.__table__.columns)
+        query = query.where(CheckinRow.person_id == person_id).order_by(CheckinRow.id.desc())
+        return rows_of("newest check-in", (person_id,), query.limit(1))
 
     async def keep_plan(self, team_id: int, plan: TeamPlan) -> None:
         """Inserts or replaces the settings of a team."""

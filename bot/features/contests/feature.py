@@ -17,6 +17,7 @@ FEATURE = Feature(
     jobs=jobs.JOBS,
     next_moment=nods.next_moment,
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     doors=(
         Door(Area.boards, "Contests", "/contest", place=3),

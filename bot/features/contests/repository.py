@@ -1,10 +1,12 @@
 """The SQL of contests."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
 
+from bot.db.asking import Question, whether
 from bot.db.repository import ScopedRepository
 from bot.features.contests.models import ContestDecliner, ContestRow
 
@@ -42,6 +44,11 @@ class ContestRepository(ScopedRepository):
         """Launched contests that are not over, by id."""
         query = self.select(ContestRow).where(ContestRow.state == "launched")
         return (await self.session.scalars(query.order_by(ContestRow.id))).all()
+
+    def closing(self, now: datetime) -> Question[bool]:
+        """Whether a launched contest is still to be decided."""
+        query = self.select(ContestRow, ContestRow.id).where(ContestRow.state == "launched")
+        return whether("contests to decide", (now,), query.where(ContestRow.cutoff_at > now))
 
     async def decliners(self, contest_id: int) -> frozenset[str]:
         """Member ids of those who do not take part in a contest."""

@@ -26,6 +26,7 @@ FEATURE = Feature(
         ),
     ),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=(
         Door(Area.feedback, "Give feedback", "/feedback give", place=1),
         Door(

@@ -8,9 +8,11 @@ from sqlalchemy import Select, and_, func, or_, union_all
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.models import FeedbackReading, FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.rules.access import READERS, FeedbackRole, Record
+from bot.features.feedback.rules.content import RequestState
 
 _NAMING = {
     FeedbackRole.author: FeedbackRow.author_id,
@@ -96,6 +98,13 @@ class FeedbackRepository(ScopedRepository):
         mine = or_(FeedbackRequestRow.asked_id == person_id, FeedbackRequestRow.asker_id == person_id)
         query = self.select(FeedbackRequestRow).where(FeedbackRequestRow.state == state, mine)
         return (await self.session.scalars(query.order_by(FeedbackRequestRow.id))).all()
+
+    def asked_of(self, person_id: str) -> Question[Sequence[Any]]:
+        """Open requests for this person's feedback: columns of `FeedbackRequestRow`."""
+        query = self.select(FeedbackRequestRow, *FeedbackRequestRow.__table__.columns).where(
+            FeedbackRequestRow.state == RequestState.open.value, FeedbackRequestRow.asked_id == person_id
+        )
+        return rows_of("feedback asked of", (person_id,), query)
 
     async def last_given(self, author_id: str, about_ids: Collection[str]) -> dict[str, datetime]:
         """When this author last wrote something that each of these people reads, by their id."""

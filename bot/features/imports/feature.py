@@ -25,5 +25,6 @@ FEATURE = Feature(
         ),
     ),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=(Door(Area.numbers, "Bring numbers in", "/metrics import", roles=MANAGERS, place=11),),
 )

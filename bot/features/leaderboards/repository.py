@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.leaderboards.models import BoardOptOut, BoardWeight, PostedBoard, TeamBoard
 
@@ -11,9 +12,9 @@ from bot.features.leaderboards.models import BoardOptOut, BoardWeight, PostedBoa
 class BoardRepository(ScopedRepository):
     """Opt-outs, weekly boards of teams, weights of the combined score, and posted boards."""
 
-    async def hidden(self) -> frozenset[str]:
-        """Ids of the members who opted out of being named."""
-        return frozenset(await self.session.scalars(self.select(BoardOptOut, BoardOptOut.member_id)))
+    def hidden(self) -> Question[Sequence[Any]]:
+        """The members who opted out of being named: `member_id`."""
+        return rows_of("hidden on boards", (), self.select(BoardOptOut, BoardOptOut.member_id))
 
     async def hide(self, member_id: str, now: datetime) -> None:
         """Records the opt-out; nothing changes when the member has one already."""

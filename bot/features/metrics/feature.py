@@ -23,5 +23,6 @@ FEATURE = Feature(
     next_moment=entry_reminders.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages, notes=(f"Periods: {EXAMPLES}.",)),),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=DOORS,
 )

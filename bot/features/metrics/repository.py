@@ -4,24 +4,30 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from bot.db.memory import Remembered
+from bot.common.memory import Remembered
+from bot.db.asking import Question, answer, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetricRow
 
-OWN_METRICS = Remembered[Sequence[OwnMetric]]("own metrics of the workspace")
+OWN_METRICS = Remembered[Sequence[Any]]("own metrics of the workspace")
 
 
 class MetricRepository(ScopedRepository):
     """Definitions, followed metrics, disputes, posted summaries, and goals fed by metrics."""
 
-    async def own(self) -> Sequence[OwnMetric]:
-        """The workspace's own metrics that are not retired, by name."""
+    async def own(self) -> Sequence[Any]:
+        """The workspace's own metrics that are not retired, by name: columns of `OwnMetric`."""
 
-        async def load() -> Sequence[OwnMetric]:
-            query = self.select(OwnMetric).where(OwnMetric.retired_at.is_(None))
-            return (await self.session.scalars(query.order_by(OwnMetric.name, OwnMetric.id))).all()
+        async def load() -> Sequence[Any]:
+            found = await answer(self._transaction, self.own_question())
+            return sorted(found, key=lambda row: (row.name, row.id))
 
         return await self._transaction.memory.once(OWN_METRICS, load)
+
+    def own_question(self) -> Question[Sequence[Any]]:
+        """The question that `own` asks."""
+        query = self.select(OwnMetric, *OwnMetric.__table__.columns).where(OwnMetric.retired_at.is_(None))
+        return rows_of("own metrics", (), query)
 
     async def define(self, facts: dict[str, Any]) -> None:
         """Inserts an own metric, or replaces the one of this key. `facts` are columns of `OwnMetric`."""
@@ -71,6 +77,11 @@ class MetricRepository(ScopedRepository):
         if member_ids is not None:
             query = query.where(Dispute.member_id.in_(member_ids))
         return (await self.session.scalars(query.order_by(Dispute.id))).all()
+
+    def disputes_question(self) -> Question[Sequence[Any]]:
+        """Open disputes of all: `id`, `member_id`, `raised_at`."""
+        query = self.select(Dispute, Dispute.id, Dispute.member_id, Dispute.raised_at)
+        return rows_of("open disputes", (), query.where(Dispute.state == "open"))
 
     async def posted(self, subject: str, week: date) -> PostedSummary | None:
         """What was posted of this subject's week, which begins on `week`; None if nothing was."""

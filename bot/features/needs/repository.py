@@ -1,7 +1,10 @@
 """The SQL of what is put away."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.needs.models import NeedPutAway
 
@@ -9,10 +12,10 @@ from bot.features.needs.models import NeedPutAway
 class PutAwayRepository(ScopedRepository):
     """Gaps that people do not want to see for a while."""
 
-    async def of_person(self, user_id: str) -> dict[str, datetime]:
-        """Until when each is put away, by the key of the need."""
-        query = self.select(NeedPutAway).where(NeedPutAway.user_id == user_id)
-        return {row.key: row.until for row in await self.session.scalars(query)}
+    def of_person(self, user_id: str) -> Question[Sequence[Any]]:
+        """What this person has put away: `key` of the need, and `until` when."""
+        query = self.select(NeedPutAway, NeedPutAway.key, NeedPutAway.until)
+        return rows_of("needs put away", (user_id,), query.where(NeedPutAway.user_id == user_id))
 
     async def put_away(self, user_id: str, key: str, until: datetime, now: datetime) -> None:
         """Puts a gap away, in place of what was said of it before; forgets what is over."""

@@ -1,8 +1,10 @@
 """What waits for somebody, over all features, and what they put away of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.common.periods import local_day, midnight
+from bot.db.asking import Question, answer, ask
 from bot.features.needs.repository import PutAwayRepository
 from bot.features.needs.rules import NeedRow, PutAwayFor, left, rows
 from bot.features.people.service import members as people
@@ -24,10 +26,20 @@ async def load_needs(ctx: Context, person_id: str) -> list[Need]:
     person = await people.person(ctx.transaction, person_id)
     if not person.is_active_person or person.is_foreign:
         return []
+    await ask(ctx.transaction, await questions(ctx, person_id))
     found: list[Need] = []
     for needs_of in ctx.catalog.needs:
         found += await needs_of(ctx.transaction, person_id, ctx.now)
-    return left(found, await PutAwayRepository(ctx.transaction).of_person(person_id), ctx.now)
+    put_away = await answer(ctx.transaction, PutAwayRepository(ctx.transaction).of_person(person_id))
+    return left(found, {row.key: row.until for row in put_away}, ctx.now)
+
+
+async def questions(ctx: Context, person_id: str) -> list[Question[Any]]:
+    """What `load_needs` begins with; whoever reads more of its own asks it in the same statement."""
+    found: list[Question[Any]] = [PutAwayRepository(ctx.transaction).of_person(person_id)]
+    for asks in ctx.catalog.need_questions:
+        found += await asks(ctx.transaction, person_id, ctx.now)
+    return found
 
 
 async def put_away(ctx: Context, key: str, how_long: PutAwayFor) -> list[NeedRow]:

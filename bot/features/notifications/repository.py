@@ -1,6 +1,6 @@
 """The SQL of notifications: choices, time off, muted kinds, daily counts, and held deliveries."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from bot.deliveries.outbox import TOPIC
 from bot.features.notifications.models import AttentionChoices, AttentionSpent, MutedKind, TimeOff
 from bot.features.notifications.rules import NotificationPreferences
 
+# Databases take some thousands of values in one statement.
+_AT_ONCE = 5_000
 SWITCHED_OFF = "the receiver has switched it off"
 
 
@@ -40,13 +42,23 @@ class NotificationRepository(ScopedRepository):
         insert = self.insert(AttentionChoices).on_conflict_do_update(index_elements=keys, set_=dict(values))
         await self.add(insert, [{"user_id": user_id, **values}])
 
-    async def time_off(self, user_ids: Collection[str], since: date) -> dict[str, dict[date, str]]:
-        """Days off since `since`: name by day, by user id."""
-        query = self.select(TimeOff).where(TimeOff.user_id.in_(user_ids), TimeOff.day >= since)
-        found: dict[str, dict[date, str]] = {}
-        for row in await self.session.scalars(query):
-            found.setdefault(row.user_id, {})[row.day] = row.name
-        return found
+    async def attention(
+        self, user_ids: Sequence[str], since: date
+    ) -> tuple[dict[str, NotificationPreferences], dict[str, dict[date, str]]]:
+        """Preferences, and names of days off from then on by day; who has none is left out of either."""
+        chosen: dict[str, NotificationPreferences] = {}
+        off: dict[str, dict[date, str]] = {}
+        for start in range(0, len(user_ids), _AT_ONCE):
+            ids = user_ids[start : start + _AT_ONCE]
+            columns = AttentionChoices.__table__.columns
+            choices = self.select(AttentionChoices, *columns).where(AttentionChoices.user_id.in_(ids))
+            days = self.select(TimeOff, TimeOff.user_id, TimeOff.day, TimeOff.name)
+            days = days.where(TimeOff.user_id.in_(ids), TimeOff.day >= since)
+            found = await self.lists(choices, days)
+            chosen.update({row.user_id: _choices(row) for row in found[0]})
+            for row in found[1]:
+                off.setdefault(row.user_id, {})[row.day] = row.name
+        return chosen, off
 
     async def replace_time_off(self, user_id: str, since: date, days: Mapping[date, str]) -> None:
         """Replaces the days off from `since` on; earlier ones stay."""
@@ -156,6 +168,6 @@ def _held_for(user_id: str) -> tuple[ColumnElement[bool], ...]:
     return (*is_waiting, is_held, Delivery.target == user_id)
 
 
-def _choices(row: AttentionChoices) -> NotificationPreferences:
+def _choices(row: Any) -> NotificationPreferences:
     workdays = None if row.workdays is None else frozenset(map(int, row.workdays))
     return fact_of(row, NotificationPreferences, workdays=workdays)

@@ -13,5 +13,6 @@ FEATURE = Feature(
         on_failure=service.tell_failure, on_down=service.tell_down, on_back=service.tell_back
     ),
     needs=(service.needs_of,),
+    need_questions=(service.questions,),
     doors=(Door(Area.setup, "Messages", "/pacer deliveries", roles=ADMINS, place=6),),
 )

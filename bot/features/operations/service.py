@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.common.day_words import WEEKDAYS
 from bot.common.text import plural
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.deliveries.circuits import Circuits
 from bot.deliveries.delivery_log import DeliveryLog
@@ -55,17 +57,27 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     viewer = await people.person(transaction, person_id)
     if not viewer.is_admin:
         return []
-    counts, found = await DeliveryLog(transaction).counts(now - SHOWN_FOR), []
+    found: list[Need] = []
     down_since = await Circuits(transaction).down_since()
     if down_since is not None:
         at = down_since.astimezone(viewer.zone)
         text = f"Slack has taken no messages since {WEEKDAYS[at.weekday()][:3]} {at.hour}:{at:%M}"
         found.append(Need("operations.down:slack", text, "Look", OPEN, NeedRank.due, since=down_since))
-    fails = counts.get(FAILED, 0) + counts.get(EXPIRED, 0)
+    fails = await answer(transaction, _failed(transaction, now))
     if fails:
         text = f"{plural(fails, 'message')} {'was' if fails == 1 else 'were'} not delivered"
         found.append(Need("operations.failed:day", text, "Look", OPEN, NeedRank.decide, since=now))
     return found
+
+
+async def questions(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Question[Any]]:
+    """For admins: how many messages were not delivered, and since when Slack takes none."""
+    is_admin = (await people.person(transaction, person_id)).is_admin
+    return [_failed(transaction, now), Circuits(transaction).down_question()] if is_admin else []
+
+
+def _failed(transaction: Transaction, now: datetime) -> Question[int]:
+    return DeliveryLog(transaction).number_of(now - SHOWN_FOR, FAILED, EXPIRED)
 
 
 async def send_again(ctx: Context, delivery_id: int) -> None:

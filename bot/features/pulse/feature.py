@@ -18,6 +18,7 @@ FEATURE = Feature(
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     hooks=DeliveryHooks(is_needed=answers.is_needed),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=(
         Door(Area.feedback, "Anonymous questions", "/pulse", place=6),
         Door(Area.feedback, "New anonymous question", "/pulse new", roles=MANAGERS, place=10),

@@ -7,6 +7,7 @@ from datetime import date
 from secrets import token_hex
 from typing import Any
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.pulse.models import PulseAnswer, PulseRow, PulseTicket
 from bot.features.pulse.rules.comparison import AskedBefore
@@ -54,13 +55,14 @@ class PulseRepository(ScopedRepository):
         query = self.select(PulseRow).where((PulseRow.asker_id == member_id) | PulseRow.id.in_(asked))
         return (await self.session.scalars(query.order_by(PulseRow.id.desc()).limit(limit))).all()
 
-    async def unanswered(self, member_id: str) -> Sequence[PulseRow]:
-        """The open pulses that this member is asked and has not answered, by id."""
+    def unanswered(self, member_id: str) -> Question[Sequence[Any]]:
+        """The open pulses that this member is asked and has not answered: columns of `PulseRow`."""
         asked = self.select(PulseTicket, PulseTicket.pulse_id).where(
             PulseTicket.member_id == member_id, PulseTicket.is_used.is_(False)
         )
-        query = self.select(PulseRow).where(PulseRow.state == "open", PulseRow.id.in_(asked))
-        return (await self.session.scalars(query.order_by(PulseRow.id))).all()
+        query = self.select(PulseRow, *PulseRow.__table__.columns)
+        query = query.where(PulseRow.state == "open", PulseRow.id.in_(asked))
+        return rows_of("unanswered pulses", (member_id,), query)
 
     async def tickets(self, pulse_id: int) -> dict[str, bool]:
         """Whether each person who is asked has answered, by member id."""

@@ -31,6 +31,7 @@ FEATURE = Feature(
         ),
     ),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=(
         Door(Area.feedback, "My reviews", "/review", place=5),
         Door(Area.feedback, "New review cycle", "/review new", roles=MANAGERS, place=9),

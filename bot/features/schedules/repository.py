@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func
 
 from bot.common.cadences import Cadence, Every, Run
+from bot.db.asking import Question, value_of
 from bot.db.repository import ScopedRepository
 from bot.features.schedules.models import MissedRun, Schedule, ScheduledRun
 
@@ -39,6 +40,12 @@ class ScheduleRepository(ScopedRepository):
                 self.select(ScheduledRun).where(ScheduledRun.subject_id.in_(subject_ids))
             )
         )
+
+    def next_of(self, kind: str, subject_id: str) -> Question[Any]:
+        """When this kind is next due for this person or channel; None without a run."""
+        query = self.select(ScheduledRun, ScheduledRun.next_at)
+        query = query.where(ScheduledRun.kind == kind, ScheduledRun.subject_id == subject_id)
+        return value_of("next run", (kind, subject_id), query)
 
     async def overdue(self, now: datetime) -> bool:
         """Whether any run is due by `now`."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.teams.models import TeamMember, TeamRow
 from bot.features.teams.rules.org_chart import OrgChart, Team
@@ -33,11 +34,11 @@ class TeamRepository(ScopedRepository):
             found[team_id] = Team(team_id, name, manager_id, channel_id, members)
         return OrgChart(tuple(found.values()))
 
-    async def stays(self, team_id: int) -> Sequence[TeamMember]:
-        """All memberships, in any team, of those who are or were in this one; by person and day."""
-        ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id == team_id)
-        query = self.select(TeamMember).where(TeamMember.user_id.in_(ever))
-        return (await self.session.scalars(query.order_by(TeamMember.user_id, TeamMember.since))).all()
+    def stays(self, team_ids: Collection[int]) -> Question[Sequence[Any]]:
+        """All memberships, in any team, of those who are or were in one of these: columns of `TeamMember`."""
+        ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id.in_(team_ids))
+        query = self.select(TeamMember, *TeamMember.__table__.columns)
+        return rows_of("stays", sorted(team_ids), query.where(TeamMember.user_id.in_(ever)))
 
     async def first_days(self, ids: Collection[str]) -> dict[str, date]:
         """First day in any team, by person; people who never were in one are missing."""

@@ -1,12 +1,14 @@
 """Queries about teams for the other features, and the use cases that change teams."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.memory import Remembered
 from bot.common.periods import local_day
-from bot.db.memory import Remembered
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.teams.repository import TeamRepository
@@ -16,7 +18,10 @@ from bot.features.teams.rules.team_form import TeamForm, check_team, may_change
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
+# Memberships by person id, earliest first.
+Stays = Mapping[str, Sequence[TeamMembership]]
 ORG_CHART = Remembered[OrgChart]("org chart")
+STAYS = Remembered[Stays]("memberships of those who are or were in a team, by its id")
 
 
 async def load_org_chart(transaction: Transaction) -> OrgChart:
@@ -24,18 +29,43 @@ async def load_org_chart(transaction: Transaction) -> OrgChart:
     return await transaction.memory.once(ORG_CHART, TeamRepository(transaction).org_chart)
 
 
-async def stays(transaction: Transaction, team_id: int) -> dict[str, list[TeamMembership]]:
+async def stays(transaction: Transaction, team_id: int) -> Stays:
     """Memberships, in any team, of those who are or were in this one: by person id, earliest first."""
-    found: dict[str, list[TeamMembership]] = {}
-    for row in await TeamRepository(transaction).stays(team_id):
-        stay = TeamMembership(row.team_id, row.user_id, row.since, row.until)
-        found.setdefault(row.user_id, []).append(stay)
-    return found
+    return (await stays_in(transaction, [team_id]))[team_id]
+
+
+async def stays_in(transaction: Transaction, team_ids: Collection[int]) -> Mapping[int, Stays]:
+    """`stays` of each of these teams, by its id."""
+
+    async def load(unread: Collection[int]) -> dict[int, Stays]:
+        found: dict[str, list[TeamMembership]] = {}
+        rows = await answer(transaction, stays_question(transaction, unread))
+        for row in sorted(rows, key=lambda row: (row.user_id, row.since)):
+            stay = TeamMembership(row.team_id, row.user_id, row.since, row.until)
+            found.setdefault(row.user_id, []).append(stay)
+        return {
+            team_id: {who: own for who, own in found.items() if any(stay.team_id == team_id for stay in own)}
+            for team_id in unread
+        }
+
+    return await transaction.each(STAYS, team_ids, load)
+
+
+def stays_question(transaction: Transaction, team_ids: Collection[int]) -> Question[Sequence[Any]]:
+    """The question that `stays_in` asks."""
+    return TeamRepository(transaction).stays(team_ids)
 
 
 async def there_since(transaction: Transaction, ids: Collection[str]) -> dict[str, date]:
     """First day in any team by person id; people who never were in one are missing."""
-    return await TeamRepository(transaction).first_days(ids)
+    found = {
+        who: own[0].since
+        for of_team in transaction.memory.known(STAYS).values()
+        for who, own in of_team.items()
+        if who in ids
+    }
+    unread = set(ids) - found.keys()
+    return found | (await TeamRepository(transaction).first_days(unread) if unread else {})
 
 
 async def in_teams_since(transaction: Transaction, day: date) -> tuple[str, ...]:

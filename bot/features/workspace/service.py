@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.common.errors import BadInput
 from bot.common.facts import fact_of
 from bot.common.locales import Locale
-from bot.db.memory import Remembered
+from bot.common.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
 from bot.features.workspace.rules.books import BookRules

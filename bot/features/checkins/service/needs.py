@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.common.cadences import working_days_later
 from bot.common.dates import write_day
+from bot.common.facts import fact_of
 from bot.common.periods import local_day
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
@@ -31,11 +34,18 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     """What waits for somebody in check-ins; who is blocked only to whoever leads them."""
     viewer = await reader(transaction, person_id)
     book = await book_of(transaction, viewer.org_chart, now)
-    plans = await CheckinRepository(transaction).plans()
+    stored = await answer(transaction, CheckinRepository(transaction).every_plan())
+    plans = {row.team_id: fact_of(row, TeamPlan) for row in stored}
     return [
         *await _own(transaction, book, viewer, plans, now),
         *await _blocked(transaction, book, viewer, plans, now),
     ]
+
+
+async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
+    """Their own newest check-in, and how teams check in."""
+    repository = CheckinRepository(transaction)
+    return [repository.newest(person_id), repository.every_plan()]
 
 
 async def _own(
@@ -43,9 +53,10 @@ async def _own(
 ) -> list[Need]:
     """The newest check-in, until it is complete; when the next one is due, it is asked about no more."""
     own = {goal.id for goal in book.goals if is_askable(goal, viewer.person.id)}
-    found = await CheckinRepository(transaction).newest_of(viewer.person.id) if own else None
-    if found is None:
+    newest = await answer(transaction, CheckinRepository(transaction).newest(viewer.person.id)) if own else []
+    if not newest:
         return []
+    found = newest[0]
     team, today = viewer.org_chart.team_of(viewer.person.id), local_day(now, viewer.person.zone)
     plan = plans.get(team.id, TeamPlan()) if team else TeamPlan()
     open_ids = [goal_id for goal_id in found.goal_ids if goal_id in own]

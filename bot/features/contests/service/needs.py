@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from bot.common.date_ranges import ONE_DAY
 from bot.common.periods import local_day, midnight
 from bot.common.text import plural
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.contests.models import ContestRow
 from bot.features.contests.repository import ContestRepository
@@ -25,9 +27,10 @@ from bot.framework.needs import Need, NeedRank, fitted, rank_by_day
 
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """Contests in their last days whose winner hangs on deals that wait for this person's word."""
-    contests = await ContestRepository(transaction).launched()
-    if not contests or (await people.person(transaction, person_id)).is_guest:
+    is_guest = (await people.person(transaction, person_id)).is_guest
+    if is_guest or not await answer(transaction, ContestRepository(transaction).closing(now)):
         return []
+    contests = await ContestRepository(transaction).launched()
     zone = await workspace.zone_of(transaction)
     today, found = local_day(now, zone), []
     closing = [
@@ -55,6 +58,11 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
         )
         found.append(need)
     return found
+
+
+async def questions(transaction: Transaction, _: str, now: datetime) -> Sequence[Question[Any]]:
+    """Whether any contest is still to be decided."""
+    return [ContestRepository(transaction).closing(now)]
 
 
 async def _deciding(

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.periods import local_day, midnight
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
-from bot.features.feedback.models import FeedbackRequestRow
 from bot.features.feedback.repository import FeedbackRepository
-from bot.features.feedback.rules.content import RequestState
 from bot.features.feedback.rules.facts import ANSWER, GIVE
 from bot.features.notifications.service.duty import people_led, settled_members
 from bot.features.people.rules import Person
@@ -27,10 +27,14 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     return [*await _asked(transaction, viewer, now), *await _told_nothing(transaction, viewer, now)]
 
 
+async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
+    """What is asked of somebody."""
+    return [FeedbackRepository(transaction).asked_of(person_id)]
+
+
 async def _asked(transaction: Transaction, viewer: Person, now: datetime) -> list[Need]:
     """Requests to them, of people who are still here."""
-    rows = await FeedbackRepository(transaction).requests(viewer.id, RequestState.open.value)
-    rows = [row for row in rows if row.asked_id == viewer.id]
+    rows = await answer(transaction, FeedbackRepository(transaction).asked_of(viewer.id))
     if not rows:
         return []
     known = await people.people(transaction, {who for row in rows for who in (row.asker_id, row.about_id)})
@@ -38,7 +42,7 @@ async def _asked(transaction: Transaction, viewer: Person, now: datetime) -> lis
     led = people_led(viewer, await teams.load_org_chart(transaction))
     today = local_day(now, viewer.zone)
 
-    def need(row: FeedbackRequestRow) -> Need:
+    def need(row: Any) -> Need:
         asker, about = called[row.asker_id], called.get(row.about_id, "somebody")
         whom = "" if row.about_id == row.asker_id else f" about {about}"
         return Need(

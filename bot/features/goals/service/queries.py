@@ -9,8 +9,8 @@ from functools import cached_property
 
 from bot.common.date_ranges import DateRange
 from bot.common.locales import DEFAULT_LOCALE, Locale
+from bot.common.memory import Remembered
 from bot.common.periods import local_day
-from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of

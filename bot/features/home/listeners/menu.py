@@ -8,6 +8,7 @@ from bot.features.doors.rules import suggested
 from bot.features.home.listeners import tab
 from bot.features.home.rules.words import asks_for_help, in_order
 from bot.features.home.service import words
+from bot.features.home.service.shared import share_for_menu
 from bot.features.needs import service as needs
 from bot.features.needs import views as needs_views
 from bot.framework.context import Context, Contexts
@@ -76,6 +77,7 @@ async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:
 
 async def _drawn(ctx: Context) -> Message:
     """The menu of the actor, with what waits for them on top."""
+    await share_for_menu(ctx)
     menu, rows = await doors.load_menu(ctx), await needs.load_rows(ctx)
     waiting = needs_views.waiting(menu.first_name, rows)
     show = needs_views.show_button() if rows else None

@@ -1,10 +1,10 @@
 """The App Home: opened, its tabs, and what is pressed in them."""
 
+from collections.abc import Collection
 from functools import partial
 
 from bot.common.errors import BadInput, Refusal
 from bot.features.home.listeners.drawing import draw
-from bot.features.home.rules.facts import Reader
 from bot.features.home.rules.setup import SetupStep
 from bot.features.home.rules.tabs import Tab, tab_to_draw
 from bot.features.home.service import setup, teams
@@ -40,7 +40,7 @@ async def on_home_opened(request: EventRequest, contexts: Contexts) -> Response:
         return await _of_a_guest(request, contexts)
     view = request.event.get("view") or {}
     metadata = str(view.get("private_metadata") or "")
-    return await draw(request, contexts, lambda reader: tab_to_draw(metadata, request.now, reader.tabs))
+    return await draw(request, contexts, lambda tabs: tab_to_draw(metadata, request.now, tabs))
 
 
 async def _of_a_guest(request: EventRequest, contexts: Contexts) -> Response:
@@ -56,9 +56,9 @@ async def on_tab(request: ActionRequest, contexts: Contexts) -> Response:
     return await draw(request, contexts, partial(_pressed, name))
 
 
-def _pressed(name: str, reader: Reader) -> Tab:
+def _pressed(name: str, tabs: Collection[Tab]) -> Tab:
     tab = Tab.__members__.get(name, Tab.today)
-    return tab if tab in reader.tabs else Tab.today
+    return tab if tab in tabs else Tab.today
 
 
 async def on_people(request: ActionRequest, contexts: Contexts) -> Response:

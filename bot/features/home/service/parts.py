@@ -6,7 +6,7 @@ from bot.features.goals.service import lists as goal_lists
 from bot.features.goals.service import queries as goal_queries
 from bot.features.home.rules.facts import GoalLists, OwnNumbers, ThanksAndFeedback
 from bot.features.kudos.service import queries as kudos
-from bot.features.leaderboards.commands import ShowLeaderboard
+from bot.features.leaderboards.commands import ShowLeaderboard, Vocabulary
 from bot.features.leaderboards.rules.facts import Leaderboard
 from bot.features.leaderboards.service import boards
 from bot.features.leaderboards.service import scopes as board_scopes
@@ -20,10 +20,11 @@ from bot.framework.context import Context
 async def load_numbers(ctx: Context) -> OwnNumbers:
     """The actor's own figures and place at a glance."""
     viewer = await scopes.load_viewer(ctx.transaction, ctx.actor_id, ctx.now)
+    place = await _place(ctx, viewer)  # First: it reads of all the team what their own figures need, too.
     found = await own_glance(ctx.transaction, viewer)
     subject = await scopes.person_subject(ctx.transaction, ctx.actor_id, viewer)
     waiting = await metric_queries.waiting(ctx.transaction, subject, found.days, viewer)
-    return OwnNumbers(found, await _place(ctx, viewer), waiting)
+    return OwnNumbers(found, place, waiting)
 
 
 async def load_sheet(ctx: Context) -> OwnNumbers:
@@ -40,7 +41,7 @@ async def _place(ctx: Context, viewer: MetricsViewer) -> Leaderboard | None:
     """The board of the actor's team; None for those without a team."""
     if viewer.org_chart.team_of(ctx.actor_id) is None:
         return None
-    known = await board_scopes.vocabulary(ctx.transaction, viewer)
+    known = Vocabulary(viewer.today, viewer.rules.fiscal, {}, {})
     spec = board_scopes.spec_of(ShowLeaderboard(), known, viewer)
     return await boards.board(ctx.transaction, spec, viewer)
 

@@ -10,7 +10,7 @@ from bot.features.goals.service.overview import goal_counts
 from bot.features.home.rules.facts import LedPeople, LedTeam, MemberRow
 from bot.features.metrics.rules.glance import Glance, TeamGlance
 from bot.features.metrics.service import scopes
-from bot.features.metrics.service.glance import team_glance
+from bot.features.metrics.service.glance import read_at_once, team_glance
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.context import Context
@@ -24,6 +24,7 @@ async def load_led_teams(ctx: Context) -> tuple[list[LedTeam], int]:
     """Figures of the first three teams that the actor leads, and how many people they lead in all."""
     viewer = await scopes.load_viewer(ctx.transaction, ctx.actor_id, ctx.now)
     led = viewer.org_chart.led_by(ctx.actor_id)
+    await read_at_once(ctx.transaction, led[:MOST_TEAMS], viewer)
     found = []
     for team in led[:MOST_TEAMS]:
         seen = await team_glance(ctx.transaction, team, viewer)
@@ -41,6 +42,7 @@ async def load_led_people(ctx: Context) -> LedPeople:
     """Everybody whom the actor leads, with figures, goals, and the last feedback from the actor."""
     viewer = await scopes.load_viewer(ctx.transaction, ctx.actor_id, ctx.now)
     led = viewer.org_chart.led_by(ctx.actor_id)
+    await read_at_once(ctx.transaction, led, viewer)
     ids = sorted(viewer.org_chart.people_of(ctx.actor_id))
     names = await people.names(ctx.transaction, ids)
     goals_viewer = await goal_queries.load_viewer(ctx.transaction, ctx.actor_id)

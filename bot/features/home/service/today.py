@@ -1,6 +1,9 @@
 """What stands in Today, but for the needs."""
 
+from typing import Any
+
 from bot.common.periods import local_day
+from bot.db.asking import Question
 from bot.features.checkins.notices import CheckinAsked
 from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.overview import foremost
@@ -8,18 +11,30 @@ from bot.features.home.rules.facts import OwnNumbers, Reader, Today
 from bot.features.home.service.parts import load_numbers
 from bot.features.home.service.setup import load_setup
 from bot.features.home.service.teams import called, load_led_teams
+from bot.features.leaderboards.service import boards
+from bot.features.ledger.service import own_entries
 from bot.features.ledger.service import queries as ledger
 from bot.features.schedules.service import settings as schedules
+from bot.features.teams import service as teams
 from bot.framework.context import Context
 from bot.framework.doors import WorkspaceRole
 
 _FOREMOST = 3
 
 
-async def share(ctx: Context) -> None:
-    """Reads what the needs and the rest of Today both ask for, before they are read at once."""
-    viewer = await goal_queries.load_viewer(ctx.transaction, ctx.actor_id)
-    await goal_queries.book_of(ctx.transaction, viewer.org_chart, ctx.now)
+async def questions(ctx: Context) -> list[Question[Any]]:
+    """What Today begins with; of a team's board only for who is in a team."""
+    transaction = ctx.transaction
+    found = [
+        schedules.next_question(transaction, CheckinAsked.kind, ctx.actor_id),
+        ledger.told_question(transaction, ctx.now),
+    ]
+    if (await teams.load_org_chart(transaction)).team_of(ctx.actor_id) is not None:
+        found += [
+            own_entries.waited_question(transaction, ctx.actor_id, ctx.now),
+            *boards.questions(transaction, ctx.now),
+        ]
+    return found
 
 
 async def load_today(ctx: Context, reader: Reader) -> Today:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.imports.models import LaterWin, ParkedRow
 
@@ -90,13 +91,11 @@ class ParkedRepository(ScopedRepository):
         changed = await self.session.execute(query.values(why=answered).returning(ParkedRow.ref))
         return len(changed.all())
 
-    async def parked_groups(self, whys: Collection[str]) -> Sequence[tuple[str, str, str | None, int, str]]:
-        """What waits for these reasons: (source, ref, keeper, rows, reason), the largest group first."""
-        columns = (ParkedRow.source, ParkedRow.ref, ParkedRow.keeper_id, ParkedRow.why)
-        query = self.select(ParkedRow, *columns, func.count()).where(ParkedRow.why.in_(whys))
-        query = query.group_by(*columns).order_by(func.count().desc(), *columns)
-        rows = await self.session.execute(query)
-        return [(source, ref, keeper, count, why) for source, ref, keeper, why, count in rows]
+    def parked_groups(self) -> Question[Sequence[Any]]:
+        """What waits, by `why`: columns of `ParkedGroup`."""
+        columns = (ParkedRow.source, ParkedRow.ref, ParkedRow.keeper_id)
+        query = self.select(ParkedRow, ParkedRow.why, *columns, func.count().label("rows"))
+        return rows_of("parked groups", (), query.group_by(ParkedRow.why, *columns))
 
     async def later_said(self, source: str, ids: Sequence[str]) -> dict[tuple[str, date], bool]:
         """Whether days far ahead are right, by id and day, for those of these deals of which it was said."""

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, func
 from sqlalchemy.sql import ColumnElement
 
+from bot.common.memory import Remembered
 from bot.common.periods import Period
-from bot.db.memory import Remembered
 from bot.db.repository import ScopedRepository
 from bot.features.kudos.models import Kudos, KudosLine, KudosTag, KudosTotal
 from bot.features.kudos.rules.facts import Side

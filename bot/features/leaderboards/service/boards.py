@@ -1,7 +1,10 @@
 """Boards for one viewer: the rows that they may see, and their own place."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own
 from bot.features.leaderboards.rules.ranking import (
@@ -17,8 +20,9 @@ from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.leaderboards.service.scopes import round_of, team_fields
 from bot.features.leaderboards.service.scores import name_of, ranking, team_score
+from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
-from bot.features.metrics.service.scopes import MetricsViewer
+from bot.features.metrics.service.scopes import MetricsViewer, own_question
 from bot.features.people.service import members as people
 from bot.framework.pager import paginate
 
@@ -26,6 +30,15 @@ PAGE = 15
 # Stands for the name of somebody who opted out.
 TEAMMATE = "a teammate"
 _MOST_OWN = 50
+
+
+def questions(transaction: Transaction, now: datetime) -> list[Question[Any]]:
+    """What a board begins with; whoever reads more asks it in the same statement."""
+    return [
+        settings.hidden_question(transaction),
+        own_question(transaction),
+        ledger.syncs_question(transaction, now),
+    ]
 
 
 async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, page: int = 1) -> Leaderboard:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from bot.common.errors import BadInput
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import (
@@ -27,7 +29,13 @@ from bot.framework.context import Context
 
 async def hidden(transaction: Transaction) -> frozenset[str]:
     """Ids of the members who opted out of being named on boards."""
-    return await BoardRepository(transaction).hidden()
+    found = await answer(transaction, hidden_question(transaction))
+    return frozenset(row.member_id for row in found)
+
+
+def hidden_question(transaction: Transaction) -> Question[Sequence[Any]]:
+    """The question that `hidden` asks."""
+    return BoardRepository(transaction).hidden()
 
 
 async def hide(ctx: Context) -> None:

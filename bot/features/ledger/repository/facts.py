@@ -5,8 +5,10 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, tuple_
 
+from bot.db.asking import Question, rows_of, value_of
+from bot.db.base import Base
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
@@ -19,9 +21,12 @@ from bot.features.ledger.repository.locks import in_slices
 from bot.features.ledger.rules.credits import CreditWait
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.locking.locks import Slice
+from bot.features.ledger.rules.quotas import ContractRows
 
 # The states of a deal that is closed; one that is gone is in no count.
 DECIDED = ("won", "lost")
+# Databases take some thousands of values in one statement.
+_AT_ONCE = 5_000
 # Money given back: it lowers what is booked, and is no deal that was won.
 IS_CREDIT_NOTE = and_(DealVersion.status == "won", func.coalesce(DealVersion.amount, 0) < 0)
 # Of which kind a deal is by its version, which may have been set right since it was booked.
@@ -40,20 +45,26 @@ class FactRepository(ScopedRepository):
         self, ids: Collection[str], slices: Sequence[Slice], *, with_kinds: bool = False
     ) -> Sequence[Any]:
         """Credits that count: (id, deal, member, kind, date, amount in base currency, overlay, category)."""
-        columns = (
-            Credit.id,
-            Credit.deal_id,
-            Credit.member_id,
-            Credit.kind,
-            Credit.credit_date,
-            Credit.amount_base,
-            Credit.is_overlay,
-            _KIND if with_kinds else Credit.category,
-        )
-        query = self.select(Credit, *columns).where(Credit.member_id.in_(ids), self._counting(slices))
-        if with_kinds:
-            query = query.outerjoin(DealVersion, self._is_deal(slices))
+        kind = _KIND if with_kinds else Credit.category
+        known = (Credit.id, Credit.deal_id, Credit.member_id, Credit.kind, Credit.credit_date)
+        columns = (*known, Credit.amount_base, Credit.is_overlay, kind)
+        query = self._credited(columns, ids, slices, with_kinds=with_kinds)
         return await self._rows(query.order_by(Credit.credit_date, Credit.id))
+
+    async def day_sums(
+        self, ids: Collection[str], slices: Sequence[Slice], *, with_kinds: bool = False
+    ) -> Sequence[Any]:
+        """The sums of `credits` by these: (member, date, overlay, category, amount in base currency)."""
+        kind = _KIND if with_kinds else Credit.category
+        keys = (Credit.member_id, Credit.credit_date, Credit.is_overlay, kind)
+        query = self._credited((*keys, func.sum(Credit.amount_base)), ids, slices, with_kinds=with_kinds)
+        return await self._rows(query.group_by(*keys))
+
+    def _credited(
+        self, columns: Sequence[Any], ids: Collection[str], slices: Sequence[Slice], *, with_kinds: bool
+    ) -> Select[Any]:
+        query = self.select(Credit, *columns).where(Credit.member_id.in_(ids), self._counting(slices))
+        return query.outerjoin(DealVersion, self._is_deal(slices)) if with_kinds else query
 
     async def traits(self, ids: Collection[str], since: date, as_of: datetime) -> Sequence[Any]:
         """By what the deals of these people can be cut: (deal, values in the order of `Dimension`).
@@ -78,12 +89,11 @@ class FactRepository(ScopedRepository):
             query = query.where(DealVersion.owner_id.in_(owners))
         return (await self.session.scalars(query.distinct())).all()
 
-    async def booked(
-        self, ids: Collection[str], slices: Sequence[Slice], *, with_overlay: bool
-    ) -> Sequence[Any]:
-        """What each of these people booked in these days: (member, sum in base currency)."""
-        columns = (Credit.member_id, func.sum(Credit.amount_base))
-        query = self._booked(columns, ids, slices, with_overlay=with_overlay)
+    async def booked(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+        """What each of these people booked in these days: (member, sum in base currency, without overlay)."""
+        own = case((Credit.is_overlay.is_(False), Credit.amount_base))
+        columns = (Credit.member_id, func.sum(Credit.amount_base), func.sum(own))
+        query = self._booked(columns, ids, slices, with_overlay=True)
         return await self._rows(query.group_by(Credit.member_id))
 
     async def booked_by_kind(
@@ -228,39 +238,48 @@ class FactRepository(ScopedRepository):
         )
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
 
-    async def quotas(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
-        """Quotas of these people, earliest first: columns of `QuotaRow`, and `known_<n>` by slice."""
-        known = [
-            and_(*known_at(QuotaRow, until(self, each.known_at))).label(f"known_{number}")
-            for number, each in enumerate(slices)
-        ]
-        query = self.select(QuotaRow, *QuotaRow.__table__.columns, *known)
-        query = query.where(QuotaRow.member_id.in_(ids), or_(*known))
-        return await self._rows(query.order_by(QuotaRow.starts_on, QuotaRow.id))
+    async def contracts(self, ids: Sequence[str], slices: Sequence[Slice]) -> dict[str, ContractRows]:
+        """Quotas and employments of these people as they were known in one slice at least, by id."""
+        found = {who: ContractRows() for who in ids}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            known = [until(self, each.known_at) for each in slices]
+            held = [and_(*known_at(QuotaRow, at)) for at in known]
+            hired = [Employment.recorded_at <= at for at in known]
+            quotas, employments = await self.lists(
+                self._known_of(QuotaRow, some, held), self._known_of(Employment, some, hired)
+            )
+            for row in sorted(quotas, key=lambda row: (row.starts_on, row.id)):
+                found[row.member_id].quotas.append(row)
+            for row in sorted(employments, key=lambda row: row.recorded_at):
+                found[row.member_id].employments.append(row)
+        return found
 
-    async def employments(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
-        """What was known of employments, oldest first: columns of `Employment`, `known_<n>` as of quotas.
+    def _known_of(
+        self, model: type[Base], ids: Sequence[str], known: Sequence[ColumnElement[bool]]
+    ) -> Select[Any]:
+        columns = model.__table__.columns
+        flags = [is_known.label(f"known_{number}") for number, is_known in enumerate(known)]
+        return self.select(model, *columns, *flags).where(columns.member_id.in_(ids), or_(*flags))
 
-        The newest of a slice counts there.
-        """
-        known = [
-            (Employment.recorded_at <= until(self, each.known_at)).label(f"known_{number}")
-            for number, each in enumerate(slices)
-        ]
-        query = self.select(Employment, *Employment.__table__.columns, *known)
-        query = query.where(Employment.member_id.in_(ids), or_(*known))
-        return await self._rows(query.order_by(Employment.recorded_at))
-
-    async def syncs(self, as_of: datetime) -> Sequence[Any]:
-        """The last sync of each source by then, sorted by source: (row, instant of held figures)."""
+    def syncs(self, as_of: datetime) -> Question[Sequence[Any]]:
+        """The last sync of each source by then: source, synced_at, first_day, instant of held figures."""
         newest = (
             self.select(SourceSync, SourceSync.source, func.max(SourceSync.synced_at))
             .where(SourceSync.synced_at <= until(self, as_of))
             .group_by(SourceSync.source)
         )
-        query = self.select(SourceSync, SourceSync, held(self, as_of))
+        columns = (SourceSync.source, SourceSync.synced_at, SourceSync.first_day)
+        query = self.select(SourceSync, *columns, held(self, as_of).label("held"))
         query = query.where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
-        return await self._rows(query.order_by(SourceSync.source))
+        return rows_of("syncs", (as_of,), query)
+
+    def told_at(self, as_of: datetime, *, beside: str) -> Question[Any]:
+        """When any source but this one was last synced; None if never."""
+        query = self.select(SourceSync, func.max(SourceSync.synced_at)).where(
+            SourceSync.source != beside, SourceSync.synced_at <= until(self, as_of)
+        )
+        return value_of("numbers told at", (as_of, beside), query)
 
     async def last_heard(self, as_of: datetime) -> datetime | None:
         """When any source was last synced; None if never."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_
 
+from bot.db.asking import Question, whether
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion
@@ -36,6 +37,18 @@ class OwnEntryRepository(ScopedRepository):
         if owner_ids is not None:
             where.append(OwnEntryRow.owner_id.in_(owner_ids))
         return await self._entries(*where)
+
+    def waits(self) -> Question[bool]:
+        """Whether any entry of the workspace waits."""
+        query = self.select(OwnEntryRow, OwnEntryRow.deal_id)
+        return whether("own entries wait", (), query.where(OwnEntryRow.state == OwnEntryState.waiting.value))
+
+    def waited(self, owner_id: str, as_of: datetime) -> Question[bool]:
+        """Whether any entry of this person waited then."""
+        undecided = or_(OwnEntryRow.decided_at.is_(None), OwnEntryRow.decided_at > as_of)
+        query = self.select(OwnEntryRow, OwnEntryRow.deal_id)
+        query = query.where(OwnEntryRow.owner_id == owner_id, OwnEntryRow.logged_at <= as_of, undecided)
+        return whether("own entries waited", (owner_id, as_of), query)
 
     async def of_deals(self, deal_ids: Collection[int]) -> list[OwnEntry]:
         """These entries, oldest first."""

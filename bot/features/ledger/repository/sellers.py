@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import or_
 
+from bot.db.asking import Question, whether
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
@@ -14,9 +15,11 @@ from bot.features.ledger.models.quotas import QuotaRow
 class SellerRepository(ScopedRepository):
     """Quotas, credits, deals and activities, of which one is enough."""
 
-    async def sells(self, person_id: str, since: date) -> bool:
+    def sells(self, person_id: str, since: date) -> Question[bool]:
         """Whether this person has any of them on this day or later; the first found ends the search."""
-        own = (
+        return whether(
+            "sells",
+            (person_id, since),
             self.select(QuotaRow, QuotaRow.id).where(
                 QuotaRow.member_id == person_id, or_(QuotaRow.ends_on.is_(None), QuotaRow.ends_on > since)
             ),
@@ -30,5 +33,3 @@ class SellerRepository(ScopedRepository):
                 DealVersion.replaced_at.is_(None),
             ),
         )
-        first, *others = own
-        return await self.session.scalar(first.union_all(*others).limit(1)) is not None

@@ -145,6 +145,11 @@ class Seller:
         """Whether facts dated that day count for this seller here."""
         return any(day in span for span in self.days)
 
+    def selling_days(self, days: DateRange) -> list[date]:
+        """The days of these on which `works_on` is true, in order."""
+        spans = [part for each in self.days for part in self.employed_in(days.within(each))]
+        return sorted({day for span in spans for day in span if not self.is_off(day)})
+
     def works_on(self, day: date) -> bool:
         """Whether the day is a selling day: employed, in the team, not off."""
         return self.is_employed_on(day) and self.counts_on(day) and not self.is_off(day)

@@ -1,4 +1,4 @@
-"""The lines behind a figure, a page at a time, as people look through them. Pure."""
+"""The lines behind a figure, a page at a time, and rows of deals as facts. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.features.ledger.rules.cuts import UNKNOWN, Traits
+from bot.features.ledger.rules.facts import ClosedFact, OpenFact
 
 PAGE = 8
 
@@ -95,3 +96,36 @@ class LoggedWin:
     closed_on: date
     owner_id: str
     waits_for: tuple[str, ...] = ()
+
+
+def by_count(row: Any) -> tuple[int, date]:
+    """By deal, and its later outcome after one that a locked period keeps."""
+    return row[0], row[-1]
+
+
+def by_deal(row: Any) -> int:
+    """By deal, in the order in which they came."""
+    deal_id: int = row[0]
+    return deal_id
+
+
+def closed_fact(row: Sequence[Any]) -> ClosedFact:
+    """A deal that was won or lost, as `FactRepository.closed` reads it."""
+    deal, owner, status, amount, created, closed, *counted = row
+    told_on = next((day for day in counted if day != closed), None)
+    return ClosedFact(deal, owner, status == "won", amount, created, closed, told_on)
+
+
+def open_fact(row: Sequence[object]) -> OpenFact:
+    """A deal that is open, as `FactRepository.open` reads it."""
+    deal, owner, _, amount, created, expected, probability, waits, kind, _ = row
+    return OpenFact(deal, owner, amount, expected, probability, created, waits, kind)  # type: ignore[arg-type]
+
+
+def born_fact(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:
+    """A deal that was created, as it stands today."""
+    deal, owner, status, amount, created, closed = row
+    # One that closes on a later day is not closed yet.
+    if status == "open" or closed is None or closed > today:
+        return OpenFact(deal, owner, amount, None, None, created)
+    return closed_fact(row)

@@ -9,13 +9,14 @@ these kinds.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 from itertools import pairwise
+from typing import Any
 
 from bot.common.date_ranges import DateRange, Fiscal, months_later
 
@@ -31,6 +32,17 @@ class Per(StrEnum):
     quarter = "quarter"
     year = "year"
     span = "span"
+
+
+@dataclass(frozen=True)
+class ContractRows:
+    """What was known of one person: rows of quotas, earliest first, and of employments, oldest first.
+
+    `known_<n>` of each says whether it was known in the slice of that number.
+    """
+
+    quotas: list[Any] = field(default_factory=list)
+    employments: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """Sums and values computed in SQL, for comparing many people without loading their single credits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
+from bot.common.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.rules.locking.locks import Slice
 from bot.features.ledger.rules.quotas import MeasuredQuota, kind_key
 from bot.features.ledger.service.locking.contracts import Contract
 from bot.features.ledger.service.locking.locks import slices_of
@@ -20,6 +23,17 @@ Parts = Mapping[str, tuple[DateRange, ...]]
 # Ids in one IN clause.
 _AT_ONCE = 500
 _ALWAYS = Contract(ALWAYS, ())
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What somebody booked in the base currency, and without overlay credits; None for nothing."""
+
+    all: Decimal | None
+    own: Decimal | None
+
+
+BOOKED = Remembered[Sums]("sums of credits by person and slices")
 
 
 @dataclass(frozen=True)
@@ -49,12 +63,20 @@ async def booked(
 ) -> dict[str, Fraction]:
     """What each of these people booked on their days, in the base currency; 0 without credits."""
     totals: dict[str, Decimal] = dict.fromkeys(parts, Decimal(0))
-    repository, today = FactRepository(transaction), await today_of(transaction, as_of)
+    today = await today_of(transaction, as_of)
     for span, ids in _by_span(parts, today):
-        slices = await slices_of(transaction, span, as_of)
-        for who, amount in await repository.booked(ids, slices, with_overlay=with_overlay):
-            totals[who] += amount or Decimal(0)
+        for who, sums in (await _sums(transaction, ids, await slices_of(transaction, span, as_of))).items():
+            totals[who] += (sums.all if with_overlay else sums.own) or Decimal(0)
     return {who: Fraction(total) for who, total in totals.items()}
+
+
+async def _sums(transaction: Transaction, ids: Sequence[str], slices: tuple[Slice, ...]) -> dict[str, Sums]:
+    async def load(keys: Collection[tuple[str, tuple[Slice, ...]]]) -> dict[Any, Sums]:
+        rows = await FactRepository(transaction).booked([who for who, _ in keys], slices)
+        return {(who, slices): Sums(total, own) for who, total, own in rows}
+
+    found = await transaction.each(BOOKED, [(who, slices) for who in ids], load)
+    return {who: sums for (who, _), sums in found.items()}
 
 
 async def booked_against(

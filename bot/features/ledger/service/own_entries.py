@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.errors import BadInput
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.own_entries import OwnEntryRepository
 from bot.features.ledger.rules.deals import SAME_WITHIN, entries_told, is_same_deal
@@ -44,6 +45,16 @@ async def waiting(
     `as_of`: that waited then, whatever has become of them.
     """
     return await OwnEntryRepository(transaction).waiting(owner_ids, as_of)
+
+
+def waits_question(transaction: Transaction) -> Question[bool]:
+    """Whether any entry of the workspace waits for a nod."""
+    return OwnEntryRepository(transaction).waits()
+
+
+def waited_question(transaction: Transaction, owner_id: str, as_of: datetime) -> Question[bool]:
+    """Whether any entry of this person waited for a nod then."""
+    return OwnEntryRepository(transaction).waited(owner_id, as_of)
 
 
 async def waiting_for(

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange, joined
 from bot.common.periods import local_day
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.holds import HoldRepository
@@ -17,19 +18,26 @@ from bot.features.ledger.rules.facts import (
     ALWAYS,
     READING_IN,
     ActivityFact,
-    ClosedFact,
     CountingRules,
     CreditFact,
     Facts,
     HeldFact,
-    OpenFact,
     Population,
     Seller,
     StageFact,
 )
-from bot.features.ledger.rules.listings import credit_row_of, why_held
-from bot.features.ledger.rules.locking.locks import Slice, known_at
+from bot.features.ledger.rules.listings import (
+    born_fact,
+    by_count,
+    by_deal,
+    closed_fact,
+    credit_row_of,
+    open_fact,
+    why_held,
+)
+from bot.features.ledger.rules.locking.locks import known_at
 from bot.features.ledger.service.locking.contracts import contracts, newest_employments
+from bot.features.ledger.service.locking.credits import day_sums
 from bot.features.ledger.service.locking.locks import locks_of, slices_of
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service import availability as notifications
@@ -96,10 +104,12 @@ async def facts(
     since = min(days.start, min(today, days.end) - LOOKS_BACK)
     slices = await slices_of(transaction, DateRange(since, today + ONE_DAY), as_of)
     born = await slices_of(transaction, DateRange(days.start, date.max), as_of)
-    closed = [_closed(row) for row in sorted(await repository.closed(ids, slices), key=_by_count)]
-    still = sorted(await repository.open(whose.on(on), as_of), key=_by_deal)
+    closed = [closed_fact(row) for row in sorted(await repository.closed(ids, slices), key=by_count)]
+    created = sorted(await repository.created(ids, born), key=by_deal)
+    still = sorted(await repository.open(whose.on(on), as_of), key=by_deal)
     recorded_from, synced_at = await syncs(transaction, as_of)
     sellers = await load_sellers(transaction, whose, since, as_of)
+    credits = await repository.credits(ids, slices, with_kinds=_has_kinds(sellers))
     deals = await repository.traits(ids, since, as_of) if with_deals else ()
     return Facts(
         as_of=as_of,
@@ -108,11 +118,11 @@ async def facts(
         rules=rules,
         sellers=sellers,
         is_team=whose.is_team,
-        credits=await _credits(repository, sellers, slices),
+        credits=tuple(CreditFact(*row) for row in credits),
         closed=tuple(closed),
-        created=tuple(_born(row, today) for row in sorted(await repository.created(ids, born), key=_by_deal)),
-        open=tuple(_open(row) for row in still if not row.is_archived),
-        archived=tuple(_open(row) for row in still if row.is_archived),
+        created=tuple(born_fact(row, today) for row in created),
+        open=tuple(open_fact(row) for row in still if not row.is_archived),
+        archived=tuple(open_fact(row) for row in still if row.is_archived),
         activities=tuple(ActivityFact(*row) for row in await repository.activities(ids, slices)),
         held=await _held(transaction, whose, days, as_of, today) if with_held else (),
         stages=await _stages(transaction, ids, days.start, as_of, today) if with_stages else (),
@@ -136,12 +146,13 @@ async def pipeline_at(transaction: Transaction, days: DateRange, as_of: datetime
 async def booked_facts(
     transaction: Transaction, whose: Population, days: DateRange, as_of: datetime
 ) -> Facts:
-    """Quotas and credits of these days alone, for figures that need nothing else, such as the pace."""
+    """Quotas, and credits as a sum a day, for figures of these days that need no deals, such as the pace."""
     as_of = known_at(await locks_of(transaction), days.last, as_of)
     rules, today = await counting(transaction, as_of)
     slices = await slices_of(transaction, DateRange(days.start, today + ONE_DAY), as_of)
     sellers = await load_sellers(transaction, whose, days.start, as_of)
-    credits = await _credits(FactRepository(transaction), sellers, slices)
+    ids = [each.member_id for each in sellers]
+    credits = await day_sums(transaction, ids, slices, with_kinds=_has_kinds(sellers))
     return Facts(
         as_of=as_of,
         today=today,
@@ -153,12 +164,8 @@ async def booked_facts(
     )
 
 
-async def _credits(
-    repository: FactRepository, sellers: Sequence[Seller], slices: Sequence[Slice]
-) -> tuple[CreditFact, ...]:
-    with_kinds = any(plan.category for each in sellers for plan in each.plans)
-    ids = [each.member_id for each in sellers]
-    return tuple(CreditFact(*row) for row in await repository.credits(ids, slices, with_kinds=with_kinds))
+def _has_kinds(sellers: Sequence[Seller]) -> bool:
+    return any(plan.category for each in sellers for plan in each.plans)
 
 
 async def counting(transaction: Transaction, as_of: datetime) -> tuple[CountingRules, date]:
@@ -192,12 +199,18 @@ async def syncs(transaction: Transaction, as_of: datetime) -> tuple[date | None,
     The day is what an admin says, else the earliest that a source told.
     Entries by hand are no source here. While a file is read in, READING_IN has the instant of the figures.
     """
-    rows = await FactRepository(transaction).syncs(as_of)
-    held = rows[0][1] if rows else await HoldRepository(transaction).held_at(as_of)
-    told_from = min((each.first_day for each, _ in rows if each.first_day), default=None)
+    found = await answer(transaction, syncs_question(transaction, as_of))
+    rows = sorted(found, key=lambda row: str(row.source))
+    held = rows[0].held if rows else await HoldRepository(transaction).held_at(as_of)
+    told_from = min((each.first_day for each in rows if each.first_day), default=None)
     first = (await settings_of(transaction, BookRules)).books_begin or told_from
-    told = {each.source: each.synced_at for each, _ in rows if each.source != HAND}
+    told = {each.source: each.synced_at for each in rows if each.source != HAND}
     return first, told | ({READING_IN: held} if held is not None else {})
+
+
+def syncs_question(transaction: Transaction, as_of: datetime) -> Question[Sequence[Any]]:
+    """The question that `syncs` asks."""
+    return FactRepository(transaction).syncs(as_of)
 
 
 async def last_heard(transaction: Transaction, now: datetime) -> datetime | None:
@@ -210,8 +223,13 @@ async def last_heard(transaction: Transaction, now: datetime) -> datetime | None
 
 async def told_at(transaction: Transaction, now: datetime) -> datetime | None:
     """When any source was last synced, without what people wrote by hand; None if never."""
-    _, told = await syncs(transaction, now)
-    return max((at for source, at in told.items() if source != READING_IN), default=None)
+    found: datetime | None = await answer(transaction, told_question(transaction, now))
+    return found
+
+
+def told_question(transaction: Transaction, now: datetime) -> Question[Any]:
+    """The question that `told_at` asks."""
+    return FactRepository(transaction).told_at(now, beside=HAND)
 
 
 async def _stages(
@@ -232,35 +250,6 @@ async def _held(
     found = await transaction.session.execute(repository.held(whose.days, days, as_of, today))
     rows = [credit_row_of(row) for row in found]
     return tuple(HeldFact(row.id, row.deal_id, row.member_id, row.credit_date, why_held(row)) for row in rows)
-
-
-def _by_count(row: Any) -> tuple[int, date]:
-    """By deal, and its later outcome after one that a locked period keeps."""
-    return row[0], row[-1]
-
-
-def _by_deal(row: Any) -> int:
-    deal_id: int = row[0]
-    return deal_id
-
-
-def _closed(row: Sequence[Any]) -> ClosedFact:
-    deal, owner, status, amount, created, closed, *counted = row
-    told_on = next((day for day in counted if day != closed), None)
-    return ClosedFact(deal, owner, status == "won", amount, created, closed, told_on)
-
-
-def _open(row: Sequence[object]) -> OpenFact:
-    deal, owner, _, amount, created, expected, probability, waits, kind, _ = row
-    return OpenFact(deal, owner, amount, expected, probability, created, waits, kind)  # type: ignore[arg-type]
-
-
-def _born(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:
-    deal, owner, status, amount, created, closed = row
-    # One that closes on a later day is not closed yet.
-    if status == "open" or closed is None or closed > today:
-        return OpenFact(deal, owner, amount, None, None, created)
-    return _closed(row)
 
 
 async def load_sellers(

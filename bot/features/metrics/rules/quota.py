@@ -86,7 +86,7 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
     own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id].segments]
     values = [segment.value(days, Counter(facts.rules)) for _, segment in own]
     counted = [seller for seller in facts.sellers if seller.member_id in carriers] or facts.sellers
-    working = [day for seller in counted for day in days if seller.works_on(day)]
+    working = [day for seller in counted for day in seller.selling_days(days)]
     elapsed = sum(day < facts.today for day in working)
     return QuotaPicture(
         bookings=bookings,
@@ -163,7 +163,7 @@ def _days_left(facts: Facts, days: DateRange) -> int:
     """Working days from today on: a rep's own; for a team those on which the workspace works."""
     ahead = DateRange(max(days.start, facts.today), max(days.end, facts.today))
     if not facts.is_team and facts.sellers:
-        return sum(facts.sellers[0].works_on(day) for day in ahead)
+        return len(facts.sellers[0].selling_days(ahead))
     return sum(not facts.rules.is_off(day) for day in ahead)
 
 

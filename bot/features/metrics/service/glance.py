@@ -1,10 +1,12 @@
 """Loads the few figures that stand in the App Home."""
 
+from collections.abc import Sequence
+
 from bot.common.date_ranges import DateRange
 from bot.common.errors import NotAllowed
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import may_keep
-from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.facts import ALWAYS, Facts, Population
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.glance import (
@@ -15,6 +17,7 @@ from bot.features.metrics.rules.glance import (
 )
 from bot.features.metrics.service.scopes import MetricsViewer
 from bot.features.people.service import members as people
+from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 
 
@@ -29,6 +32,15 @@ def own_of(facts: Facts, days: DateRange, viewer: MetricsViewer) -> OwnGlance:
     """As `own_glance`, from facts of the viewer that are there already."""
     own = glance_of(facts, days, viewer.person.name, viewer.person.id)
     return OwnGlance(own, days, facts.rules.currency)
+
+
+async def read_at_once(transaction: Transaction, led: Sequence[Team], viewer: MetricsViewer) -> None:
+    """Reads of several teams together what `team_glance` of each needs, as far as it is not known."""
+    stays = (await teams.stays_in(transaction, [team.id for team in led])).values() if led else ()
+    days = viewer.rules.fiscal.quarter_of(viewer.today)
+    whose = Population({who: (ALWAYS,) for of_team in stays for who in of_team})
+    if whose.ids:
+        await ledger.booked_facts(transaction, whose, days, viewer.now)
 
 
 async def team_glance(transaction: Transaction, team: Team, viewer: MetricsViewer) -> TeamGlance:

@@ -4,8 +4,10 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from bot.common.numbers import write_amount
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.own_entries import LOOK
@@ -14,8 +16,8 @@ from bot.features.ledger.service import own_entries
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.own_entries import deciders_of
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.facts import DECIDE, NUMBERS
+from bot.features.metrics.rules.glance import glance_of
 from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -29,10 +31,9 @@ OFF_TRACK_BELOW = Fraction(7, 10)
 
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """What waits for who decides about others' numbers; a pace is told to who leads them alone."""
-    viewer = await people.person(transaction, person_id)
-    if viewer.is_guest:
+    viewer, org_chart = await people.person(transaction, person_id), await teams.load_org_chart(transaction)
+    if not _may_decide(viewer, org_chart):
         return []
-    org_chart = await teams.load_org_chart(transaction)
     known = await people.people(transaction, people_led(viewer, org_chart))
     led = {who: person.name for who, person in known.items() if person.is_active_person}
     called = first_names(led)
@@ -43,7 +44,22 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     ]
 
 
+async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
+    """Whether any deal waits for a nod, and open disputes, for those who may decide about them."""
+    viewer, org_chart = await people.person(transaction, person_id), await teams.load_org_chart(transaction)
+    if not _may_decide(viewer, org_chart):
+        return []
+    return [own_entries.waits_question(transaction), MetricRepository(transaction).disputes_question()]
+
+
+def _may_decide(viewer: Person, org_chart: OrgChart) -> bool:
+    """Whether anybody's numbers may wait for this person: managers and admins decide, guests never do."""
+    return not viewer.is_guest and (viewer.is_admin or bool(org_chart.led_by(viewer.id)))
+
+
 async def _to_confirm(transaction: Transaction, person_id: str, called: Mapping[str, str]) -> list[Need]:
+    if not await answer(transaction, own_entries.waits_question(transaction)):
+        return []
     entries = await own_entries.waiting_for(transaction, person_id)
     names = await _with_others(transaction, called, {each.owner_id for each in entries})
     return [
@@ -67,7 +83,7 @@ async def _to_confirm(transaction: Transaction, person_id: str, called: Mapping[
 async def _disputed(
     transaction: Transaction, person_id: str, org_chart: OrgChart, called: Mapping[str, str]
 ) -> list[Need]:
-    found = await MetricRepository(transaction).open_disputes()
+    found = await answer(transaction, MetricRepository(transaction).disputes_question())
     members = sorted({each.member_id for each in found})
     theirs = [who for who in members if person_id in await deciders_of(transaction, who, org_chart)]
     names = await _with_others(transaction, called, theirs)
@@ -109,13 +125,12 @@ async def _behind(
     facts = await ledger.booked_facts(transaction, whose, quarter, now)
     found = []
     for who, own in by_seller(facts).items():
-        pace, seen = quotas.pace(own, quarter).value, quotas.picture(own, quarter)
-        is_early = seen.elapsed_days < quotas.EARLY * seen.total_days
-        if pace is None or is_early or pace >= OFF_TRACK_BELOW:
+        seen = glance_of(own, quarter, called[who], who)
+        if seen.pace is None or seen.is_early or seen.pace >= OFF_TRACK_BELOW:
             continue
         need = Need(
             f"metrics.pace:{who}:{quarter.start}",
-            f"{called[who]}'s pace is {math.floor(pace * 100)}%",
+            f"{called[who]}'s pace is {math.floor(seen.pace * 100)}%",
             "Numbers",
             NUMBERS,
             NeedRank.decide,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from bot.common.date_ranges import DateRange
 from bot.common.numbers import write_amount
 from bot.common.text import listed
+from bot.db.asking import answer
 from bot.db.transaction import Transaction
 from bot.features.imports.service.waiting import questions
 from bot.features.ledger.rules.facts import (
@@ -212,6 +213,8 @@ async def waiting(
 ) -> str:
     """What waits for a nod in these days, of a person: `$90,000 waits for Ana`; "" without anything."""
     if subject.person_id is None:
+        return ""
+    if not await answer(transaction, own_entries.waited_question(transaction, subject.person_id, viewer.now)):
         return ""
     found = await own_entries.waiting(transaction, [subject.person_id], viewer.now)
     amounts = [write_amount(each.amount, each.currency) for each in found if each.closed_on in days]

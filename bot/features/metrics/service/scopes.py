@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.common.text import listed
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import check_may_see, may_keep, may_see_team
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service import quotas
 from bot.features.metrics.commands.periods import EXAMPLES, split_period
-from bot.features.metrics.models import OwnMetric
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.apart.kind_metrics import kind_metrics, stage_metric
 from bot.features.metrics.rules.catalogue import CATALOGUE
@@ -120,13 +121,18 @@ async def metrics_of(
     return (*CATALOGUE, *own, *(stage_metric(stage) for stage in stages[:-1]), *of_kinds)
 
 
+def own_question(transaction: Transaction) -> Question[Sequence[Any]]:
+    """The question that `metrics_of` asks."""
+    return MetricRepository(transaction).own_question()
+
+
 async def every_metric(transaction: Transaction) -> tuple[Metric, ...]:
     """All metrics of the workspace, those of its stages and of kinds of deals included."""
     stages = (await settings_of(transaction, BookRules)).stages
     return await metrics_of(transaction, stages, with_kinds=True)
 
 
-def own_metric(row: OwnMetric) -> Metric:
+def own_metric(row: Any) -> Metric:
     """The row of an own metric as `Metric`."""
     formula, unit = parse_formula(row.formula), Unit(row.unit)
 

@@ -1,11 +1,11 @@
 """When people may be written to, and how each decides it for themselves."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.common.memory import Remembered
 from bot.common.periods import local_day
-from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import NotificationRepository
@@ -22,11 +22,22 @@ from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.framework.context import Context
 
-PREFERENCES = Remembered[NotificationPreferences]("notification preferences by person")
-TIME_OFF = Remembered[Mapping[date, str]]("time off by person and first day")
+
+@dataclass(frozen=True)
+class Attention:
+    """One person's preferences, and the names of their days off from `since` on, by day."""
+
+    choices: NotificationPreferences
+    time_off: Mapping[date, str]
+    since: date
+
+
+ATTENTION = Remembered[Attention]("notification preferences and time off by person")
 # Time zones are at most so far apart: a day that is over for us may be today for somebody.
 _MEET_WITHIN = timedelta(days=14)
 _A_DAY_APART = timedelta(days=1)
+# The same people are asked about with several first days: those before the first that is asked come along.
+_READ_BEFORE = timedelta(days=120)
 
 
 async def reaches(
@@ -35,28 +46,22 @@ async def reaches(
     """The contact window of each person by id; `since` is the first day of which time off is loaded."""
     if not persons:
         return {}
-    repository = NotificationRepository(transaction)
-    ids = [person.id for person in persons]
     general = await workspace.calendar_of(transaction)
-    choices = await transaction.memory.each(PREFERENCES, ids, repository.choices)
-    time_off = await _time_off(transaction, ids, since)
-    return {
-        person.id: _reach(
-            person, choices.get(person.id, NotificationPreferences()), general, time_off.get(person.id, {})
-        )
-        for person in persons
-    }
+    found = await _attention(transaction, [person.id for person in persons], since)
+    return {person.id: _reach(person, found[person.id], general, since) for person in persons}
 
 
-async def _time_off(
-    transaction: Transaction, ids: Collection[str], since: date
-) -> dict[str, Mapping[date, str]]:
-    async def load(unread: Collection[tuple[str, date]]) -> Mapping[tuple[str, date], Mapping[date, str]]:
-        found = await NotificationRepository(transaction).time_off([who for who, _ in unread], since)
-        return {(who, since): days for who, days in found.items()}
-
-    found = await transaction.memory.each(TIME_OFF, [(who, since) for who in ids], load)
-    return {who: days for (who, _), days in found.items()}
+async def _attention(transaction: Transaction, ids: Sequence[str], since: date) -> Mapping[str, Attention]:
+    """What is remembered of these people, at least from `since` on."""
+    known = transaction.memory.known(ATTENTION)
+    unread = [who for who in ids if who not in known or known[who].since > since]
+    if unread:
+        begins = since - _READ_BEFORE if since - date.min > _READ_BEFORE else date.min
+        choices, off = await NotificationRepository(transaction).attention(unread, begins)
+        for who in unread:
+            own = Attention(choices.get(who, NotificationPreferences()), off.get(who, {}), begins)
+            transaction.memory.keep(ATTENTION, own, who)
+    return transaction.memory.known(ATTENTION)
 
 
 async def reach_of(
@@ -82,9 +87,8 @@ async def together(transaction: Transaction, persons: Collection[Person], now: d
     return min(each.from_when(now) for each in found)
 
 
-def _reach(
-    person: Person, choices: NotificationPreferences, general: WorkspaceCalendar, time_off: Mapping[date, str]
-) -> ContactWindow:
+def _reach(person: Person, own: Attention, general: WorkspaceCalendar, since: date) -> ContactWindow:
+    choices, time_off = own.choices, {day: name for day, name in own.time_off.items() if day >= since}
     calendar = calendar_for(person, choices, general, time_off)
     return ContactWindow(person, choices, calendar, choices.daily_limit or general.daily_limit)
 
@@ -117,7 +121,7 @@ async def snooze(ctx: Context, how: SnoozeFor | SnoozeUntil) -> datetime:
     )
     until = ctx.now + how.length if isinstance(how, SnoozeFor) else reach.waking(how.day)
     await NotificationRepository(ctx.transaction).snooze(ctx.actor_id, until)
-    ctx.transaction.memory.forget(PREFERENCES)
+    ctx.transaction.memory.forget(ATTENTION)
     return until
 
 
@@ -126,7 +130,7 @@ async def wake(ctx: Context) -> None:
     await ctx.claim()
     repository = NotificationRepository(ctx.transaction)
     await repository.snooze(ctx.actor_id, None)
-    ctx.transaction.memory.forget(PREFERENCES)
+    ctx.transaction.memory.forget(ATTENTION)
     await repository.bring_forward(ctx.actor_id, ctx.now)
 
 
@@ -171,7 +175,7 @@ async def change(
     choices = replace(chosen(typed, general), snoozed_until=before.snoozed_until)
     await repository.keep_choices(ctx.actor_id, choices)
     await repository.replace_time_off(ctx.actor_id, local_day(ctx.now, person.zone), time_off)
-    ctx.transaction.memory.forget(PREFERENCES, TIME_OFF)
+    ctx.transaction.memory.forget(ATTENTION)
     await _choose(repository, ctx, wanted, offered)
 
 

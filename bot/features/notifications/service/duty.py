@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.common.cadences import working_days_later
+from bot.common.memory import Remembered
 from bot.common.periods import local_day
-from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.notifications.rules import Calendar
 from bot.features.notifications.service.availability import reaches

@@ -57,7 +57,9 @@ class AccessGate:
 
     async def _known(self, request: Request, user_ids: list[str]) -> dict[str, Person]:
         async with self._db.reading(request.workspace_id) as reading:
-            return await members.people(reading, user_ids)
+            known = await members.people(reading, user_ids)
+            request.memory.take(reading.memory)
+        return known
 
     async def _looked_up(self, request: Request) -> Person:
         """Asks Slack about an actor whom no sync or event has told of yet, and stores the answer."""

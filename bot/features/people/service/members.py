@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.memory import Remembered
+from bot.common.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import Notice
 from bot.deliveries.outbox import Outbox, OutgoingNotice

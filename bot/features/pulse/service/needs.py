@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.periods import local_day
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.pulse.repository import PulseRepository
@@ -12,9 +14,14 @@ from bot.features.pulse.rules.pulses import ANSWER, About
 from bot.framework.needs import Need, NeedRank, rank_by_day
 
 
+async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
+    """What they have not answered."""
+    return [PulseRepository(transaction).unanswered(person_id)]
+
+
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """Open questions without their answer. Only they are told: it would tell others who has answered."""
-    found = await PulseRepository(transaction).unanswered(person_id)
+    found = await answer(transaction, PulseRepository(transaction).unanswered(person_id))
     today = local_day(now, (await people.person(transaction, person_id)).zone)
     whom = {About.manager: "whoever leads you", About.team: "your team"}
     return [

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import and_, or_
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
-from bot.features.reviews.models import ReviewActionRow, ReviewRow
+from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
+from bot.features.reviews.rules.cycle import ENDED, PartState, ReviewState
 
 
 class ReviewRepository(ScopedRepository):
@@ -42,6 +44,33 @@ class ReviewRepository(ScopedRepository):
         return (
             await self.session.scalars(self.select(ReviewRow).where(mine).order_by(ReviewRow.id.desc()))
         ).all()
+
+    def needing(self, person_id: str) -> Question[Sequence[Any]]:
+        """Reviews of this person or led by them that are not signed by both, and those of parts they write.
+
+        Columns of `ReviewRow`.
+        """
+        to_write = self.select(ReviewPartRow, ReviewPartRow.review_id).where(
+            ReviewPartRow.author_id == person_id, ReviewPartRow.state == PartState.open.value
+        )
+        theirs = or_(ReviewRow.person_id == person_id, ReviewRow.manager_id == person_id)
+        waits = ReviewRow.state.not_in([state.value for state in ENDED])
+        query = self.select(ReviewRow, *ReviewRow.__table__.columns)
+        query = query.where(or_(and_(theirs, waits), ReviewRow.id.in_(to_write)))
+        return rows_of("reviews that need", (person_id,), query)
+
+    def parts_needing(self, person_id: str) -> Question[Sequence[Any]]:
+        """Parts that this person writes, and all parts of the reviews that they lead and that are written.
+
+        Columns of `ReviewPartRow` but for the answers.
+        """
+        led = self.select(ReviewRow, ReviewRow.id).where(
+            ReviewRow.manager_id == person_id, ReviewRow.state == ReviewState.writing.value
+        )
+        own = and_(ReviewPartRow.author_id == person_id, ReviewPartRow.state == PartState.open.value)
+        columns = [each for each in ReviewPartRow.__table__.columns if each.name != "answers"]
+        query = self.select(ReviewPartRow, *columns).where(or_(own, ReviewPartRow.review_id.in_(led)))
+        return rows_of("review parts that need", (person_id,), query)
 
     async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
         """Inserts agreed actions; rows are columns of `ReviewActionRow`."""

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.periods import local_day
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.notifications.service.duty import people_led
 from bot.features.people.service import members as people
-from bot.features.reviews.models import ReviewPartRow, ReviewRow
-from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import APPROVE, OPEN, WRITE, PartState, ReviewState
@@ -20,18 +20,15 @@ from bot.framework.needs import Need, NeedRank, first_names, fitted, rank_by_day
 
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """What waits for somebody in reviews; how far another's review is, only whoever reviews them is told."""
-    part_repository, repository = ReviewPartRepository(transaction), ReviewRepository(transaction)
-    to_write = await part_repository.open_parts(person_id)
-    concerned = {each.id: each for each in await repository.of_person(person_id)}
-    unknown = {each.review_id for each in to_write} - concerned.keys()
-    others = await repository.reviews(unknown) if unknown else {}
+    about, of_parts = await questions(transaction, person_id, now)
+    found = sorted(await answer(transaction, about), key=_number, reverse=True)
+    every = {each.id: each for each in found}
+    parts = sorted(await answer(transaction, of_parts), key=_number)
+    to_write = [each for each in parts if each.author_id == person_id and each.state == PartState.open.value]
+    concerned = [each for each in every.values() if person_id in (each.person_id, each.manager_id)]
     managed = [
-        each.id
-        for each in concerned.values()
-        if each.manager_id == person_id and each.state == ReviewState.writing.value
+        each for each in concerned if each.manager_id == person_id and each.state == ReviewState.writing.value
     ]
-    parts = await part_repository.parts(managed) if managed else []
-    every = {**others, **concerned}
     ids = {who for each in every.values() for who in (each.person_id, each.manager_id)}
     viewer = await people.person(transaction, person_id)
     view = _NeedsViewer(
@@ -43,9 +40,22 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     )
     return [
         *(_to_write(view, part, every[part.review_id]) for part in to_write),
-        *_to_lead(view, [concerned[each] for each in managed], parts),
-        *_to_read(view, list(concerned.values())),
+        *_to_lead(view, managed, parts),
+        *_to_read(view, concerned),
     ]
+
+
+async def questions(
+    transaction: Transaction, person_id: str, _: datetime
+) -> tuple[Question[Sequence[Any]], Question[Sequence[Any]]]:
+    """Reviews that may need them, and the parts of those."""
+    repository = ReviewRepository(transaction)
+    return repository.needing(person_id), repository.parts_needing(person_id)
+
+
+def _number(row: Any) -> int:
+    number: int = row.id
+    return number
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,7 @@ class _NeedsViewer:
         text: str,
         label: str,
         action_id: str,
-        about: ReviewRow,
+        about: Any,
         *,
         value: int,
         since: datetime | None = None,
@@ -83,7 +93,7 @@ class _NeedsViewer:
         return self.called.get(person_id, "Someone")
 
 
-def _to_write(view: _NeedsViewer, part: ReviewPartRow, review: ReviewRow) -> Need:
+def _to_write(view: _NeedsViewer, part: Any, review: Any) -> Need:
     what = {
         PartKind.own: "Your own review",
         PartKind.manager: f"The review of {view.name(review.person_id)}",
@@ -95,7 +105,7 @@ def _to_write(view: _NeedsViewer, part: ReviewPartRow, review: ReviewRow) -> Nee
     return view.need(key, text, "Write", WRITE, review, value=part.id, rank=rank, due=review.due_on)
 
 
-def _to_lead(view: _NeedsViewer, reviews: Sequence[ReviewRow], parts: Sequence[ReviewPartRow]) -> list[Need]:
+def _to_lead(view: _NeedsViewer, reviews: Sequence[Any], parts: Sequence[Any]) -> list[Need]:
     """Peers to approve; and what can be shared, as all have written, or the day is over."""
     found = []
     for review in reviews:
@@ -115,11 +125,11 @@ def _to_lead(view: _NeedsViewer, reviews: Sequence[ReviewRow], parts: Sequence[R
     return found
 
 
-def _is_submitted(part: ReviewPartRow) -> bool:
-    return part.state == PartState.submitted.value
+def _is_submitted(part: Any) -> bool:
+    return bool(part.state == PartState.submitted.value)
 
 
-def _to_read(view: _NeedsViewer, reviews: Sequence[ReviewRow]) -> list[Need]:
+def _to_read(view: _NeedsViewer, reviews: Sequence[Any]) -> list[Need]:
     """What is shared, to be read; and what is read, to be signed by both."""
     found = []
     for review in reviews:

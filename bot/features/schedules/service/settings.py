@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.common.cadences import Cadence
 from bot.common.errors import BadInput
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.schedules.models import Schedule
@@ -77,8 +79,13 @@ async def next_run(transaction: Transaction, declared: Declared) -> tuple[str, d
 
 async def next_for(transaction: Transaction, kind: str, person_id: str) -> datetime | None:
     """When this kind is next sent to this person; None when it is not."""
-    turns = await ScheduleRepository(transaction).turns_of({person_id})
-    return next((turn.next_at for turn in turns if turn.kind == kind), None)
+    found: datetime | None = await answer(transaction, next_question(transaction, kind, person_id))
+    return found
+
+
+def next_question(transaction: Transaction, kind: str, person_id: str) -> Question[Any]:
+    """The question that `next_for` asks."""
+    return ScheduleRepository(transaction).next_of(kind, person_id)
 
 
 async def declare(transaction: Transaction, declared: Declared, now: datetime) -> None:

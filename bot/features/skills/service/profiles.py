@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.db.memory import Remembered
+from bot.common.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people

@@ -3,18 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.common.cadences import working_days_later
 from bot.common.dates import write_day
 from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_day
 from bot.common.text import plural
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.facts import HOW, SHOW_FILE
 from bot.features.imports.rules.parking import ParkedFor, ParkedGroup
 from bot.features.imports.service.waiting import parking
-from bot.features.ledger.rules.facts import READING_IN
 from bot.features.ledger.service import queries as ledger
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -43,6 +44,18 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     ]
 
 
+async def questions(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Question[Any]]:
+    """Files and names that wait, and when numbers were last heard, for those who bring numbers in."""
+    viewer, org_chart = await people.person(transaction, person_id), await teams.load_org_chart(transaction)
+    if not _brings_in(viewer, org_chart):
+        return []
+    return [
+        ImportRepository(transaction).asking_of(person_id),
+        parking.groups_question(transaction),
+        ledger.told_question(transaction, now),
+    ]
+
+
 def _brings_in(person: Person, org_chart: OrgChart) -> bool:
     leads = not person.is_guest and bool(org_chart.led_by(person.id))
     return person.is_active_person and (person.is_admin or leads)
@@ -60,7 +73,7 @@ async def _files(transaction: Transaction, person_id: str) -> list[Need]:
             value=str(row.id),
             name=f"*{row.name}*",
         )
-        for row in await ImportRepository(transaction).asking_of(person_id)
+        for row in await answer(transaction, ImportRepository(transaction).asking_of(person_id))
     ]
 
 
@@ -124,8 +137,7 @@ def _told(source: str) -> str:
 
 async def _old(transaction: Transaction, now: datetime) -> list[Need]:
     """That nothing was heard of any source for a whole working day."""
-    _, synced_at = await ledger.syncs(transaction, now)
-    heard = max((at for source, at in synced_at.items() if source != READING_IN), default=None)
+    heard = await ledger.told_at(transaction, now)
     if heard is None:
         return []
     calendar = ledger.everybodys_calendar(await workspace.calendar_of(transaction))

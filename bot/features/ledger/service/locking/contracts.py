@@ -1,6 +1,6 @@
 """Employment and quotas of people: of locked days as they were known when these were locked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,13 +8,16 @@ from itertools import pairwise
 from typing import Any
 
 from bot.common.date_ranges import DateRange
+from bot.common.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import Employment
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.facts import ALWAYS, parts_between
 from bot.features.ledger.rules.locking.locks import Slice
-from bot.features.ledger.rules.quotas import Per, QuotaPlan
+from bot.features.ledger.rules.quotas import ContractRows, Per, QuotaPlan
 from bot.features.ledger.service.locking.locks import slices_of
+
+CONTRACTS = Remembered[ContractRows]("quotas and employments by person and slices")
 
 
 @dataclass(frozen=True)
@@ -32,30 +35,43 @@ class Contract:
 
 async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetime) -> dict[str, Contract]:
     """Employment and quotas of these people, as known at `as_of`; every id has an entry."""
-    repository, slices = FactRepository(transaction), await slices_of(transaction, ALWAYS, as_of)
-    plans: dict[str, list[QuotaPlan]] = {}
-    for row in await repository.quotas(ids, slices):
-        plans.setdefault(row.member_id, []).extend(_plans(row, slices))
-    hired = _by_slice(await repository.employments(ids, slices), slices)
-    return {who: _contract(hired.get(who, {}), slices, plans.get(who, ())) for who in ids}
+    slices = await slices_of(transaction, ALWAYS, as_of)
+    found = await _rows(transaction, ids, slices)
+    return {who: _contract_of(found[who], slices) for who in ids}
 
 
 async def newest_employments(
     transaction: Transaction, ids: Sequence[str], as_of: datetime
 ) -> dict[str, DateRange]:
     """The days on which these people are employed, as known at `as_of`; who has no entry is missing."""
-    slices = (Slice(ALWAYS, as_of),)
-    rows = await FactRepository(transaction).employments(ids, slices)
-    return {who: employed(rows[0]) for who, rows in _by_slice(rows, slices).items()}
+    slices = await slices_of(transaction, ALWAYS, as_of)
+    found = await _rows(transaction, ids, slices)
+    newest = {who: _by_slice(found[who].employments, slices).get(len(slices) - 1) for who in ids}
+    return {who: employed(row) for who, row in newest.items() if row is not None}
 
 
-def _by_slice(rows: Iterable[Any], slices: Sequence[Slice]) -> dict[str, dict[int, Any]]:
-    """The newest employment of each person by the number of the slice in which it is known."""
-    found: dict[str, dict[int, Any]] = {}
+async def _rows(
+    transaction: Transaction, ids: Sequence[str], slices: tuple[Slice, ...]
+) -> dict[str, ContractRows]:
+    async def load(keys: Collection[tuple[str, tuple[Slice, ...]]]) -> dict[Any, ContractRows]:
+        own = await FactRepository(transaction).contracts([who for who, _ in keys], slices)
+        return {(who, slices): rows for who, rows in own.items()}
+
+    found = await transaction.each(CONTRACTS, [(who, slices) for who in ids], load)
+    return {who: rows for (who, _), rows in found.items()}
+
+
+def _by_slice(rows: Iterable[Any], slices: Sequence[Slice]) -> dict[int, Any]:
+    """The newest of somebody's employments by the number of the slice in which it is known."""
+    found: dict[int, Any] = {}
     for row in rows:
-        own = found.setdefault(row.member_id, {})
-        own.update({number: row for number in range(len(slices)) if getattr(row, f"known_{number}")})
+        found.update({number: row for number in range(len(slices)) if getattr(row, f"known_{number}")})
     return found
+
+
+def _contract_of(rows: ContractRows, slices: Sequence[Slice]) -> Contract:
+    plans = [plan for row in rows.quotas for plan in _plans(row, slices)]
+    return _contract(_by_slice(rows.employments, slices), slices, plans)
 
 
 def _contract(hired: Mapping[int, Any], slices: Sequence[Slice], plans: Sequence[QuotaPlan]) -> Contract:

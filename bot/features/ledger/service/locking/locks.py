@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
+from bot.common.memory import Remembered
 from bot.common.periods import local_day
-from bot.db.memory import Remembered
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import DECIDED
 from bot.features.ledger.repository.holds import HoldRepository

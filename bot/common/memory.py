@@ -30,6 +30,11 @@ class Memory:
         begun._facts = {name: dict(known) for name, known in self._facts.items()}
         return begun
 
+    def take(self, other: "Memory") -> None:
+        """Remembers the facts of another as well."""
+        for name, known in other._facts.items():
+            self._facts.setdefault(name, {}).update(known)
+
     async def once(self, kind: Remembered[_T], load: Callable[[], Awaitable[_T]], *of: Hashable) -> _T:
         """The fact of this kind about `of`; `load` reads it where it is not remembered."""
         known = self._facts.setdefault(kind.name, {})
@@ -54,6 +59,14 @@ class Memory:
             loaded = await load(unread)
             known.update((key, loaded.get(key)) for key in unread)
         return {key: known[key] for key in keys if known[key] is not None}
+
+    def known(self, kind: Remembered[_T]) -> Mapping[Any, _T]:
+        """The facts of this kind that are remembered, by what they are about."""
+        return self._facts.get(kind.name, {})
+
+    def keep(self, kind: Remembered[_T], fact: _T, of: Hashable) -> None:
+        """Remembers a fact about `of` that was read together with others."""
+        self._facts.setdefault(kind.name, {})[of] = fact
 
     def amend(self, kind: Remembered[_T], change: Callable[[_T], _T]) -> None:
         """Replaces each remembered fact of this kind by what `change` makes of it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from bot.db.memory import Memory, Remembered
+from bot.common.memory import Memory, Remembered
 
 NUMBER = Remembered[int]("a number")
 NAMES = Remembered[str]("names by id")
