@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import aiohttp
 import structlog
@@ -106,10 +106,13 @@ class Pacer:
         """Begins one job in every workspace where it is not still running."""
         self._job_runs.begin(job, await self.workspaces.ids())
 
-    async def run_job(self, job: Job, workspace_id: str) -> None:
-        """Runs one job in one workspace; a failure is logged. None runs while the database is unusable."""
+    async def run_job(self, job: Job, workspace_id: str) -> bool:
+        """Runs one job in one workspace, and gives whether it came to its end; a failure is logged.
+
+        None runs while the database is unusable.
+        """
         if self.health.trouble:
-            return
+            return False
         try:
             await job.work(self.db, self.client, workspace_id, self.clock.now())
         except SlackFailure as failure:
@@ -119,14 +122,9 @@ class Pacer:
         except Exception:
             # A door: one broken workspace must not keep the others, nor the start, waiting.
             log.exception("job.failed", job=job.name, workspace_id=workspace_id)
-
-    async def next_moment(self) -> datetime | None:
-        """When something is next due without anybody acting; None when nothing is."""
-        asked = [await self.sender.leases.next_moment()]
-        for workspace_id in await self.workspaces.ids():
-            async with self.db.reading(workspace_id) as transaction:
-                asked += [await moment(transaction) for moment in CATALOG.next_moments]
-        return min(filter(None, asked), default=None)
+        else:
+            return True
+        return False
 
     @asynccontextmanager
     async def background(self) -> AsyncIterator[None]:

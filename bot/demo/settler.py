@@ -4,73 +4,139 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Generic, TypeVar
 
 from bot.app import TICKS, Pacer
 from bot.demo.table_usage import TableUsage
+from bot.framework.feature import NextMoment
 from bot.framework.jobs import Job
-from bot.registry import METADATA
+from bot.registry import CATALOG, METADATA
 
-# Gives how much was done; it is run again until that is 0.
-Work = Callable[[], Awaitable[int]]
+T = TypeVar("T")
+Moment = Callable[[], Awaitable[datetime | None]]
 
 
 @dataclass(frozen=True)
-class _Run:
+class _Work:
+    """`run` gives how much was done; it is run again until that is 0. `next_due`: as of `Job`."""
+
+    name: str
+    run: Callable[[], Awaitable[int]]
+    next_due: Moment | None = None
+
+
+@dataclass(frozen=True)
+class _Seen(Generic[T]):
+    """What a piece of work found: when, by which tables, at which version of them."""
+
+    result: T
     at: datetime
     version: int
     tables: frozenset[str]
 
 
 class Settler:
-    """Gives the emulator `settle`, to await after each action.
+    """Gives the emulator `settle`, to await after each action, and `next_moment`, to which its clock walks.
 
-    Jobs and sender depend on the time and on the tables that they read: where both are unchanged since the
-    last run, they are skipped.
+    Jobs and sender depend on the time and on the tables that they read: where these are unchanged since the
+    last run, and the time has not come at which there is work again, they are skipped.
     """
 
     def __init__(self, pacer: Pacer) -> None:
         self._pacer = pacer
         self._usage = TableUsage(pacer.db.engine, METADATA)
-        self._runs: dict[str, _Run] = {}
+        self._runs: dict[str, _Seen[int]] = {}
+        self._unfinished: set[str] = set()
+        self._moments: dict[tuple[object, str], _Seen[datetime | None]] = {}
+        self._deliveries = self._remembered((pacer.sender, ""), pacer.sender.leases.next_moment)
 
     async def settle(self) -> None:
         """Returns when nothing is left to do now: no pending call to Slack, nothing due, nothing to send."""
         await self._pacer.tasks.drain()
-        for name, work in await self._works():
-            while await self._where_touched(name, work):
+        for work in await self._works():
+            while await self._where_needed(work):
                 await self._pacer.tasks.drain()
 
     async def settle_anew(self) -> int:
         """Runs all jobs again, skipping none; the number of statements that wrote, 0 when at rest."""
         before = self._usage.version
-        for _, work in await self._works():
-            await work()
+        for work in await self._works():
+            await work.run()
         return self._usage.version - before
 
-    async def _works(self) -> list[tuple[str, Work]]:
+    async def next_moment(self) -> datetime | None:
+        """When something is next due without anybody acting; None when nothing is."""
+        workspace_ids = await self._pacer.workspaces.ids()
+        moments = [self._of(each, where) for where in workspace_ids for each in CATALOG.next_moments]
+        asked = [await moment() for moment in (self._deliveries, *moments)]
+        return min(filter(None, asked), default=None)
+
+    async def _works(self) -> list[_Work]:
         pacer = self._pacer
         workspace_ids = await pacer.workspaces.ids()
         jobs = [
-            (f"{job.name} {workspace_id}", partial(self._run_job, job, workspace_id))
+            _Work(
+                f"{job.name} {workspace_id}",
+                partial(self._run_job, job, workspace_id),
+                self._of(job.next_due, workspace_id) if job.next_due else None,
+            )
             for job in TICKS
             for workspace_id in workspace_ids
         ]
-        return [*jobs, ("recover", self._recover), ("drain", pacer.embedded.drain)]
+        sending = (("recover", self._recover), ("drain", pacer.embedded.drain))
+        return [*jobs, *(_Work(name, run, self._deliveries) for name, run in sending)]
+
+    def _of(self, moment: NextMoment, workspace_id: str) -> Moment:
+        async def read() -> datetime | None:
+            async with self._pacer.db.reading(workspace_id) as transaction:
+                return await moment(transaction)
+
+        return self._remembered((moment, workspace_id), read)
+
+    def _remembered(self, key: tuple[object, str], read: Moment) -> Moment:
+        """`read`, but what was read before where nothing of it has been written since."""
+
+        async def moment() -> datetime | None:
+            known = self._moments.get(key)
+            if known is None or self._is_touched(known):
+                known = self._moments[key] = await self._seen(read)
+            return known.result
+
+        return moment
 
     async def _run_job(self, job: Job, workspace_id: str) -> int:
-        await self._pacer.run_job(job, workspace_id)
+        name = f"{job.name} {workspace_id}"
+        self._unfinished.discard(name)
+        if not await self._pacer.run_job(job, workspace_id):
+            self._unfinished.add(name)
         return 0
 
     async def _recover(self) -> int:
         await self._pacer.sender.recover()
         return 0
 
-    async def _where_touched(self, name: str, work: Work) -> int:
-        """The result of `work`; 0 when it is skipped."""
-        now, version, last = self._pacer.clock.now(), self._usage.version, self._runs.get(name)
-        if last is not None and last.at == now and not self._usage.is_touched(last.tables, last.version):
+    async def _where_needed(self, work: _Work) -> int:
+        """How much was done; 0 when it is skipped."""
+        last = self._runs.get(work.name)
+        if last is not None and not self._is_touched(last) and not await self._is_due(work, last.at):
             return 0
+        seen = self._runs[work.name] = await self._seen(work.run)
+        return seen.result
+
+    async def _is_due(self, work: _Work, last: datetime) -> bool:
+        now = self._pacer.clock.now()
+        if last == now:
+            return False
+        if work.next_due is None or work.name in self._unfinished or last.date() != now.date():
+            return True
+        due = await work.next_due()
+        return due is not None and due <= now
+
+    async def _seen(self, work: Callable[[], Awaitable[T]]) -> _Seen[T]:
+        now, version = self._pacer.clock.now(), self._usage.version
         with self._usage.observed() as tables:
-            done = await work()
-        self._runs[name] = _Run(now, version, frozenset(tables))
-        return done
+            result = await work()
+        return _Seen(result, now, version, frozenset(tables))
+
+    def _is_touched(self, seen: _Seen[T]) -> bool:
+        return self._usage.is_touched(seen.tables, seen.version)

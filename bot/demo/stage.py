@@ -87,7 +87,7 @@ async def open_stage(
         await pacer.run_jobs()
         await _connect(emulator, pacer, stack)
         settler = Settler(pacer)
-        emulator.settle, emulator.next_moment = settler.settle, pacer.next_moment
+        emulator.settle, emulator.next_moment = settler.settle, settler.next_moment
         yield Stage(emulator, pacer, settler)
 
 

@@ -9,7 +9,7 @@ import structlog
 from bot.common.errors import Unavailable
 from bot.db.transaction import Transaction
 from bot.framework.context import Context, Contexts
-from bot.framework.jobs import Job
+from bot.framework.jobs import Job, NextDue
 from bot.slack.client import SlackClient
 
 log = structlog.stdlib.get_logger(__name__)
@@ -22,6 +22,7 @@ def one_by_one(
     every: timedelta,
     due: Callable[[Transaction, datetime], Awaitable[Sequence[_T]]],
     deal_with: Callable[[Context, _T], Awaitable[object]],
+    next_due: NextDue | None = None,
 ) -> Job:
     """A job that reads what is due, and deals with each item in a transaction of its own.
 
@@ -41,4 +42,4 @@ def one_by_one(
                 # A door: one that cannot be dealt with must not keep the others waiting. It is tried again.
                 log.exception("job.item_failed", job=name, workspace_id=workspace_id)
 
-    return Job(name, every, work)
+    return Job(name, every, work, next_due)

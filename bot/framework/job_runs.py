@@ -13,7 +13,7 @@ WORKSPACES_AT_ONCE = 3
 class JobRuns:
     """The runs under way. `run(job, workspace_id)` does the work, and raises nothing."""
 
-    def __init__(self, run: Callable[[Job, str], Awaitable[None]]) -> None:
+    def __init__(self, run: Callable[[Job, str], Awaitable[object]]) -> None:
         self._run = run
         self._running: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._slots: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(WORKSPACES_AT_ONCE))

@@ -5,16 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.db.transaction import Transaction
 from bot.slack.client import SlackClient
 
 # Like listeners each gets `bot.framework.context.Contexts`, which knows the features and so their jobs.
 Work = Callable[[Any, SlackClient, str, datetime], Awaitable[None]]
+NextDue = Callable[[Transaction], Awaitable[datetime | None]]
 
 
 @dataclass(frozen=True)
 class Job:
-    """`work(contexts, slack, workspace_id, now)`, run at the start and then `every` so often, a workspace."""
+    """`work(contexts, slack, workspace_id, now)`, run at the start and then `every` so often, a workspace.
+
+    `next_due` reads when, after a run and while nothing is written, there is work again within the same day
+    of UTC: None where there is none, an instant that is over where there is some at once. A job without it
+    may find work at any time.
+    """
 
     name: str
     every: timedelta
     work: Work
+    next_due: NextDue | None = None
+
+
+async def only_when_written(_: Transaction) -> None:
+    """`next_due` of jobs that deal with what somebody wrote, whatever the time is."""

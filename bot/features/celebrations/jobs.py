@@ -19,4 +19,4 @@ async def celebrate(contexts: Contexts, _: SlackClient, workspace_id: str, now: 
             await posting.look(ctx.transaction, now)
 
 
-JOBS = (Job("celebrations.look", EVERY, celebrate),)
+JOBS = (Job("celebrations.look", EVERY, celebrate, posting.next_due),)

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
+
 from bot.db.repository import ScopedRepository
 from bot.features.celebrations.models import Celebration, CelebrationCursor, CelebrationWish
 
@@ -33,6 +35,12 @@ class CelebrationRepository(ScopedRepository):
         """Celebrations that are due at `now` and not posted, the oldest detection first."""
         query = self.select(Celebration).where(Celebration.state == "waiting", Celebration.due_at <= now)
         return (await self.session.scalars(query.order_by(Celebration.detected_at, Celebration.id))).all()
+
+    async def first_waiting(self) -> datetime | None:
+        """When the first celebration that is not posted is due, or was; None without any."""
+        query = self.select(Celebration, func.min(Celebration.due_at)).where(Celebration.state == "waiting")
+        found: datetime | None = await self.session.scalar(query)
+        return found
 
     async def posted_in(self, channel_id: str, since: datetime) -> Sequence[datetime]:
         """Instants of the posts with celebrations in a channel since then, each once, in no order."""

@@ -23,4 +23,4 @@ async def _take(ctx: Context, step: Step) -> None:
     await step(ctx)
 
 
-JOBS = (one_by_one("goals.calendar", timedelta(seconds=30), _due, _take),)
+JOBS = (one_by_one("goals.calendar", timedelta(seconds=30), _due, _take, expiry.next_due),)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.common.date_ranges import ONE_DAY
-from bot.common.periods import local_day, local_instant
+from bot.common.periods import local_day, local_instant, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
@@ -25,7 +25,7 @@ from bot.features.celebrations.service.context import CelebrationContext, ground
 from bot.features.celebrations.service.triggers import a_year_to, in_the_books, in_the_goals, still_so
 from bot.features.goals.service import queries as goals
 from bot.features.ledger.rules.records import DealStatus
-from bot.features.ledger.service import won_deals
+from bot.features.ledger.service import holds, won_deals
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 
@@ -60,6 +60,17 @@ async def next_moment(transaction: Transaction) -> datetime | None:
         return None
     hours = await hours_of(transaction, await settings_of(transaction, CelebrationSettings))
     return local_instant(cursor.looked_on + ONE_DAY, hours.opens, hours.zone) + LATER
+
+
+async def next_due(transaction: Transaction) -> datetime | None:
+    """When a round has work again without anything new: a new day, a post that waits, the end of a hold."""
+    repository = CelebrationRepository(transaction)
+    cursor = await repository.cursor()
+    if cursor is None:
+        return None
+    next_day = midnight(cursor.looked_on + ONE_DAY, await workspace.zone_of(transaction))
+    found = [next_day, await repository.first_waiting(), await holds.first_lapse(transaction)]
+    return min(filter(None, found))
 
 
 async def look(transaction: Transaction, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """The only SQL of goals; results are rows, in the order that each method names."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import case, func, or_
 from sqlalchemy.sql import ColumnElement
 
 from bot.db.repository import ScopedRepository
@@ -62,6 +62,14 @@ class GoalRepository(ScopedRepository):
         """Open goals due before `today`, and accepted ones that begin by then; by number."""
         begins = (GoalRow.state == GoalState.accepted) & (GoalRow.begins <= today)
         return await self._goals(GoalRow.state.in_(OPEN), or_(GoalRow.due < today, begins))
+
+    async def first_on_the_calendar(self) -> date | None:
+        """The first day on which `on_the_calendar` gives a goal, past or not; None without any."""
+        begins = case((GoalRow.state == GoalState.accepted, GoalRow.begins))
+        query = self.select(GoalRow, func.min(GoalRow.due), func.min(begins)).where(GoalRow.state.in_(OPEN))
+        due, begin = (await self.session.execute(query)).one()
+        days = [day for day in (due and due + timedelta(days=1), begin) if day is not None]
+        return min(days, default=None)
 
     async def _goals(self, *where: ColumnElement[bool]) -> Sequence[Any]:
         # As plain rows with the names of the columns: hundreds of them are read at once, and none is changed.

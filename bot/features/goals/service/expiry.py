@@ -1,7 +1,7 @@
 """What the clock does with goals: begins them, notices sums that are reached, and closes what is over."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
@@ -41,6 +41,13 @@ async def due_actions(transaction: Transaction, now: datetime) -> list[tuple[int
         if action is not None:
             found.append((goal.id, action))
     return found
+
+
+async def next_due(transaction: Transaction) -> datetime | None:
+    """When, before which nothing is written, the clock may have to do something again; None: never."""
+    first = await GoalRepository(transaction).first_on_the_calendar()
+    # A day earlier, as in `due_actions`.
+    return datetime.combine(first - _A_DAY, time(), UTC) if first else None
 
 
 def _action(goal: Goal, share: Share, today: date) -> GoalAction | None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.features.imports.service import answered
 from bot.framework.context import Contexts
-from bot.framework.jobs import Job
+from bot.framework.jobs import Job, only_when_written
 from bot.slack.client import SlackClient
 
 EVERY = timedelta(seconds=5)
@@ -30,6 +30,6 @@ async def look_for_people(contexts: Contexts, _: SlackClient, workspace_id: str,
 
 
 JOBS = (
-    Job("imports.answered", EVERY, take_in_answered),
+    Job("imports.answered", EVERY, take_in_answered, only_when_written),
     Job("imports.joined", LOOKS_EVERY, look_for_people),
 )

@@ -3,6 +3,11 @@
 from datetime import timedelta
 
 from bot.features.leaderboards.service import corrections
+from bot.features.ledger.service import holds
 from bot.framework.item_jobs import one_by_one
 
-JOBS = (one_by_one("leaderboards.restate", timedelta(seconds=30), corrections.due, corrections.restate),)
+JOBS = (
+    one_by_one(
+        "leaderboards.restate", timedelta(seconds=30), corrections.due, corrections.restate, holds.first_lapse
+    ),
+)

@@ -19,6 +19,13 @@ class HoldRepository(ScopedRepository):
         found: datetime | None = await self.session.scalar(query.order_by(FigureHold.known_until).limit(1))
         return found
 
+    async def first_lapse(self) -> datetime | None:
+        """When the first hold lapses, or has lapsed; None without any."""
+        found: datetime | None = await self.session.scalar(
+            self.select(FigureHold, func.min(FigureHold.lapses_at))
+        )
+        return found
+
     async def hold(self, origin: str, known_until: datetime, lapses_at: datetime) -> None:
         """Begins a hold; of one that there is only the end moves."""
         insert = self.insert(FigureHold)

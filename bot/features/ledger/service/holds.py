@@ -25,3 +25,8 @@ async def release(transaction: Transaction, origin: str, now: datetime) -> None:
 async def known_at(transaction: Transaction, now: datetime) -> datetime:
     """The instant as of which figures are shown: `now`, or an earlier one while a file is read in."""
     return await HoldRepository(transaction).held_at(now) or now
+
+
+async def first_lapse(transaction: Transaction) -> datetime | None:
+    """When figures change with nothing written: as the first hold lapses, or has; None without any."""
+    return await HoldRepository(transaction).first_lapse()

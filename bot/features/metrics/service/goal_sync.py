@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
-from bot.common.periods import local_day
+from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
 from bot.features.goals.rules.progress import Goal, GoalKind
@@ -93,6 +93,16 @@ async def due(transaction: Transaction, now: datetime) -> list[int]:
     ]
     active = await goals.active_among(transaction, found) if found else ()
     return [goal_id for goal_id in found if goal_id in active]
+
+
+async def next_due(transaction: Transaction) -> datetime | None:
+    """When a figure may change without anything new: on the next local day, or when a hold ends."""
+    seen = [each.seen_at for each in await MetricRepository(transaction).feeds() if each.seen_at is not None]
+    if not seen:
+        return None
+    zone = await workspace.zone_of(transaction)
+    next_day = midnight(local_day(min(seen), zone) + ONE_DAY, zone)
+    return min(filter(None, [next_day, await holds.first_lapse(transaction)]))
 
 
 async def bring_up_to_date(ctx: Context, goal_id: int) -> bool:
