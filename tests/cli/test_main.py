@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -68,6 +69,12 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pyt
     root.handlers = before
     root.setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def migrated(sqlite_template: Path, tmp_path: Path) -> Path:
+    """The database of the environment, as after `migrate`."""
+    return Path(shutil.copy(sqlite_template, tmp_path / "cli.db"))
 
 
 def call(*words: str) -> Result:
@@ -282,9 +289,9 @@ def test_deliveries_of_a_new_database() -> None:
     assert call("deliveries").output.splitlines() == ["Nothing was ever owed."]
 
 
+@pytest.mark.usefixtures("migrated")
 def test_deliveries_with_their_reasons() -> None:
     """What waits and what failed, each with its reason and without its words."""
-    assert call("migrate").exit_code == 0
     asyncio.run(_owe_two())
 
     everything, failed = call("deliveries").output, call("deliveries", "--failed").output
@@ -315,9 +322,9 @@ async def _owe_two() -> None:
     await db.close()
 
 
+@pytest.mark.usefixtures("migrated")
 def test_copy_says_what_it_copied(tmp_path: Path) -> None:
     """A table of what is the same in both; refusals in one sentence, without a password."""
-    assert call("migrate").exit_code == 0
     asyncio.run(_owe_two())
     source, target = f"sqlite:///{tmp_path / 'cli.db'}", f"sqlite:///{tmp_path / 'new.db'}"
 
@@ -374,7 +381,6 @@ BEGINNERS = (
 
 def of_a_newer_pacer(url: str) -> None:
     """A database that a later version has migrated."""
-    assert call("migrate").exit_code == 0
     asyncio.run(execute(url, of_version("9999")))
 
 
@@ -425,9 +431,9 @@ def test_a_schema_that_lacks_something_stops_every_verb(
     )
 
 
+@pytest.mark.usefixtures("migrated")
 def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     """It counts its versions otherwise."""
-    assert call("migrate").exit_code == 0
     asyncio.run(execute(f"sqlite:///{tmp_path / 'cli.db'}", of_version("1975ea83b712")))
 
     assert "that of another program" in stopped(call("migrate"))
@@ -454,7 +460,6 @@ def test_what_cannot_be_written_stops_every_verb(
     installable: None, locked: Path, words: tuple[str, ...], of_file: int, of_folder: int
 ) -> None:
     """The file or its folder, or both: whoever only reads may go on where that works."""
-    assert call("migrate").exit_code == 0
     locked.chmod(of_file)
     locked.parent.chmod(of_folder)
 
@@ -544,7 +549,7 @@ def test_a_user_without_rights_is_told(
 
 
 @pytest.fixture
-def locked(environment: pytest.MonkeyPatch) -> Iterator[Path]:
+def locked(environment: pytest.MonkeyPatch, sqlite_template: Path) -> Iterator[Path]:
     """A database in a folder that everybody can reach; the working folder, too."""
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
@@ -552,6 +557,7 @@ def locked(environment: pytest.MonkeyPatch) -> Iterator[Path]:
         own.mkdir()
         environment.chdir(folder)
         environment.setenv("DATABASE_URL", f"sqlite:///{own / 'cli.db'}")
+        shutil.copy(sqlite_template, own / "cli.db")
         yield own / "cli.db"
         own.chmod(0o755)
 
@@ -584,7 +590,7 @@ DEALS = """id,name,owner email,stage,amount,close date
 
 
 def with_workspaces(tmp_path: Path, *ids: str) -> None:
-    """A database in which these workspaces are known, each with Ben in it."""
+    """In the migrated database these workspaces are known, each with Ben in it."""
 
     async def fill() -> None:
         db = Database(make_engine(f"sqlite:///{tmp_path / 'cli.db'}"))
@@ -595,10 +601,10 @@ def with_workspaces(tmp_path: Path, *ids: str) -> None:
                 await workspace.remember(transaction, name="Northwind", likely_zone="UTC", now=now)
         await db.close()
 
-    assert call("migrate").exit_code == 0
     asyncio.run(fill())
 
 
+@pytest.mark.usefixtures("migrated")
 def test_import_says_what_it_would_change_and_then_changes_it(tmp_path: Path) -> None:
     """A dry run changes nothing; what is rejected is listed in a file; again nothing is new."""
     with_workspaces(tmp_path, "T0NORTH")
@@ -630,6 +636,7 @@ NAMED = """Deal ID,Deal name,Owner name,Stage,Amount,Close date
 """
 
 
+@pytest.mark.usefixtures("migrated")
 def test_import_is_told_who_is_who_and_what_stages_mean(tmp_path: Path) -> None:
     """What is asked is answered by its option, and kept; the same file again is all known."""
     with_workspaces(tmp_path, "T0NORTH")
@@ -661,6 +668,7 @@ def test_import_is_told_who_is_who_and_what_stages_mean(tmp_path: Path) -> None:
     assert "--take-out goes with --all" in stopped(call(*told, "--take-out"))
 
 
+@pytest.mark.usefixtures("migrated")
 def test_import_is_told_of_later_wins_and_done_activities(tmp_path: Path) -> None:
     """Neither is guessed; both can be said where nobody can be asked."""
     with_workspaces(tmp_path, "T0NORTH")
@@ -676,6 +684,7 @@ def test_import_is_told_of_later_wins_and_done_activities(tmp_path: Path) -> Non
     assert "1 new" in call(*told, "--all-done").output
 
 
+@pytest.mark.usefixtures("migrated")
 def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:
     """Both are asked for by name; the totals are there before and after; one row is one."""
     with_workspaces(tmp_path, "T0NORTH")
@@ -700,6 +709,7 @@ def test_import_is_told_the_sheet_and_the_decimal_sign(tmp_path: Path) -> None:
         ("05/10/2026", "05/10/2190", "1 win is dated later: $100 on 5 Oct 2190."),
     ],
 )
+@pytest.mark.usefixtures("migrated")
 def test_import_asks_what_follows_from_an_answer(
     tmp_path: Path, was: str, becomes: str, sentence: str
 ) -> None:
@@ -714,6 +724,7 @@ def test_import_asks_what_follows_from_an_answer(
     assert "Were taken in: 1 new" in call(*told, "--ask").output
 
 
+@pytest.mark.usefixtures("migrated")
 def test_import_needs_to_know_the_workspace(tmp_path: Path) -> None:
     """Where there are several it asks which; before there is any it says what to do."""
     file = tmp_path / "deals.csv"
@@ -724,6 +735,7 @@ def test_import_needs_to_know_the_workspace(tmp_path: Path) -> None:
     assert "--workspace: T0NORTH, T0SOUTH" in stopped(call("import", "deals", str(file)))
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
     """It stops with the reason."""
     with_workspaces(tmp_path, "T0NORTH")
@@ -734,6 +746,7 @@ def test_a_broken_file_changes_nothing(tmp_path: Path) -> None:
     assert "save it as .csv or .xlsx" in broken.output
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_hostile_file_ends_its_reader_and_not_the_verb(tmp_path: Path) -> None:
     """The limits are those of a file in Slack, whether the checks find it or the reader breaks."""
     with_workspaces(tmp_path, "T0NORTH")
@@ -751,6 +764,7 @@ def test_a_hostile_file_ends_its_reader_and_not_the_verb(tmp_path: Path) -> None
         assert said.output.endswith("Nothing was changed.\n")
 
 
+@pytest.mark.usefixtures("migrated")
 def test_sources_are_added_listed_and_removed(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
     """The secret is shown once, and kept encrypted."""
     with_workspaces(tmp_path, "T0NORTH")

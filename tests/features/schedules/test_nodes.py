@@ -28,6 +28,7 @@ CADENCES = {
 MONDAY = at(23, 0)
 WEEKEND = at(28, 5)
 STEP = timedelta(minutes=3)
+HOURS = timedelta(hours=4)
 NODES = 2
 
 
@@ -67,8 +68,8 @@ def expected(since: datetime, until: datetime) -> Counter[tuple[str, str, date]]
 
 
 def instants(since: datetime, until: datetime) -> list[datetime]:
-    """Every hour, and every third minute around each run."""
-    hours = [since + timedelta(hours=number) for number in range((until - since) // timedelta(hours=1) + 1)]
+    """Every fourth hour, and every third minute around each run."""
+    hours = [since + number * HOURS for number in range((until - since) // HOURS + 1)]
     near = [
         run.at - timedelta(minutes=run.at.minute % 3) + number * STEP
         for *_, run in runs(since, until)

@@ -26,6 +26,8 @@ from tests.features.members import member
 BASE, OTHERS = "USD", "mate@northwind.example"
 CODES = sorted(LEGAL_TENDERS)
 FOREIGN = [code for code in CODES if code != BASE]
+# Of each number of decimals that coins have, for what is the same in all currencies but for that.
+SOME = sorted({BASE, *CODES[::25], *(code for code in CODES if coin_places(code) != 2)})
 # An Iranian rial is worth 0.0000238 dollars; each rate is another one, down to its last decimal.
 RATES = {code: Decimal("0.000023800001") + n * Decimal("1e-12") for n, code in enumerate(FOREIGN)} | {
     BASE: Decimal(1)
@@ -108,7 +110,7 @@ async def test_a_quota_by_its_form(db: Database, tmp_path: Path) -> None:
     """It is converted at the rate of its first day; a later rate leaves it as it is."""
     await open_doors(db)
     await rates_by_file(db, tmp_path)
-    for n, code in enumerate(CODES):
+    for n, code in enumerate(SOME):
         typed = {"value": f"{code} {AMOUNTS[code]:,f}"}
         v = QuotaForm.read(
             FormValues(
@@ -130,10 +132,10 @@ async def test_a_quota_by_its_form(db: Database, tmp_path: Path) -> None:
     async with db.reading(NORTH) as reading:
         kept = {row.currency: row for row in await quotas.quotas_of(reading, BEN)}
         facts = await queries.facts(reading, queries.of_person(BEN), Q4, NOW)
-    assert {code: row.amount for code, row in kept.items()} == AMOUNTS
+    assert {code: row.amount for code, row in kept.items()} == {code: AMOUNTS[code] for code in SOME}
     (seller,) = facts.sellers
     in_force = {plan.category: plan.amount for plan in seller.plans}
-    assert in_force == {code: in_dollars(code, AMOUNTS[code]) for code in CODES}
+    assert in_force == {code: in_dollars(code, AMOUNTS[code]) for code in SOME}
 
 
 async def test_shares_are_whole_coins(db: Database) -> None:
@@ -184,7 +186,9 @@ async def test_dated(db: Database, tmp_path: Path) -> None:
     await rates_by_file(db, tmp_path, LATER, factor=2)
     days = DateRange(SINCE, LATER)
     path = tmp_path / "deals.csv"
-    rows = [f"D-{code},{code},{MAIL},Won,1000000,{code},{days.last}" for code in CODES]
+    rows = [f"D-{code},{code},{MAIL},Won,1000000,{code},{days.last}" for code in SOME]
     path.write_text("\n".join(["Deal ID,Deal name,Owner email,Status,Amount,Currency,Close date", *rows]))
     await take_in(db, path)
-    assert {code: row.fx_rate for code, row in (await credits(db)).items()} == RATES
+    assert {code: row.fx_rate for code, row in (await credits(db)).items()} == {
+        code: RATES[code] for code in SOME
+    }

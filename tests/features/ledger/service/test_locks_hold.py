@@ -44,7 +44,8 @@ from tests.features.ledger.office import (
 LOCKED = date(2026, 10, 5)
 OPEN = DateRange(Q3.end, date(2026, 12, 1), "since October")
 METRICS = (*CATALOGUE, stage_metric("Demo"))
-WALKS, LONGEST, SEEDS = 50, 5, (1, 2, 3, 4)
+WALKS, LONGEST = 20, 5
+SEEDS = (1, 2, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (3, 4)))
 _SEEN_AT = at(date(2026, 12, 1))
 
 
@@ -167,7 +168,7 @@ async def everything(db: Database, days: DateRange) -> dict[str, object]:
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_no_later_row_changes_a_figure_of_locked_days(db: Database, seed: int) -> None:
-    """50 walks a seed, of one to five rows; the open days do change."""
+    """20 walks a seed, of one to five rows; the open days do change."""
     await open_office(db, at(Q3.start))
     async with db.transaction(NORTH) as transaction:
         admin = acting(transaction, ADA, at(Q3.start), key())
