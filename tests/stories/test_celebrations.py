@@ -321,6 +321,8 @@ async def test_a_goal_only_when_its_owner_tells(stage: Stage) -> None:
     await ben.goes_to("@Pacer").clicks("Tell the team")
     (post,) = posts(stage)
     assert "*Ben Walker* reached a goal: Win $50k" in said(post)
+    await at(stage, 11)
+    assert posts(stage) == [post]
     async with stage.pacer.db.reading(NORTHWIND) as reading:
         assert await reading.session.scalar(select(func.count()).select_from(Celebration)) == 1
 

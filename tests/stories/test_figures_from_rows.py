@@ -1,6 +1,8 @@
 """Every figure of the demo is computed anew from the rows that "Why?" lists as counted."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+import asyncio
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -21,7 +23,11 @@ from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.metrics.rules.marked_rows import Rows
 from bot.features.metrics.rules.quota import QuotaLine
 from bot.features.teams import service as teams
+from tests.databases import Postgres
 from tests.stages import box_at
+
+# The whole bot; one process has the morning made for all of them.
+pytestmark = [pytest.mark.story, pytest.mark.xdist_group("figures")]
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 Q4 = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
@@ -132,17 +138,44 @@ ANEW: dict[str, Callable[[Counted], Fraction]] = {
 OWN = parse_formula("won / (won + lost) * 100 + calls / meetings + bookings + created - open")
 
 
-@pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
+# What is known of somebody, or for "" of their team, in these days.
+Known = dict[tuple[str, DateRange], Facts]
+PEOPLE = ("ben", "grace", "jamal", "kavya", "")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database for all tests of this file, each of which reads the same of it."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        yield f"sqlite:///{shutil.copy(template, tmp_path_factory.mktemp('figures') / 'test.db')}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    yield postgres.url
+
+
+@pytest.fixture(scope="module")
+def known(database_url: str, request: pytest.FixtureRequest) -> Known:
     """The demo's morning."""
-    emulator = box_at(MONDAY)
-    async with open_stage(emulator, database_url, migrated=True) as opened:
-        await seed(opened.pacer.db, emulator.world, MONDAY)
-        yield opened
+
+    async def morning() -> Known:
+        emulator = box_at(MONDAY)
+        async with open_stage(emulator, database_url, migrated=True) as opened:
+            await seed(opened.pacer.db, emulator.world, MONDAY)
+            return {
+                (name, days): await _facts_of(opened, name, days)
+                for name in PEOPLE
+                for days in (Q4, Q3, AUGUST)
+            }
+
+    found = asyncio.run(morning())
+    if database_url.startswith("postgres"):
+        # It is the one of all tests of this process.
+        request.getfixturevalue("postgres").empty()
+    return found
 
 
-async def facts_of(stage: Stage, name: str, days: DateRange) -> Facts:
-    """What is known of somebody, or for "" of their team."""
+async def _facts_of(stage: Stage, name: str, days: DateRange) -> Facts:
     async with stage.pacer.db.reading(NORTHWIND) as reading:
         org_chart = await teams.load_org_chart(reading)
         whose = queries.of_person(stage.emulator.world.named(name or "ben", NORTHWIND).id)
@@ -154,12 +187,12 @@ async def facts_of(stage: Stage, name: str, days: DateRange) -> Facts:
     return replace(facts, rules=replace(facts.rules, stages=("Prospecting", "Engaging", "Proposal")))
 
 
-async def test_every_figure_follows_from_its_rows(stage: Stage) -> None:
+def test_every_figure_follows_from_its_rows(known: Known) -> None:
     """Of each person and of the team, in this quarter and the last."""
     seen = set()
     for days in (Q4, Q3, AUGUST):
-        for name in ("ben", "grace", "jamal", "kavya", ""):
-            facts = await facts_of(stage, name, days)
+        for name in PEOPLE:
+            facts = known[name, days]
             agreed = BY_KEY["quota"].compute(facts, days).value or Fraction(0)
             for metric in CATALOGUE:
                 figure = metric.compute(facts, days)
@@ -172,10 +205,10 @@ async def test_every_figure_follows_from_its_rows(stage: Stage) -> None:
     assert missing == set()
 
 
-async def test_stages_and_own_formulas_follow_from_their_rows(stage: Stage) -> None:
+def test_stages_and_own_formulas_follow_from_their_rows(known: Known) -> None:
     """Conversion by passed, pending, stayed; an own formula by the rows of its numbers."""
     for name in ("ben", ""):
-        facts = await facts_of(stage, name, Q4)
+        facts = known[name, Q4]
         first = stage_metric("Prospecting")
         figure, rows = first.compute(facts, Q4), first.rows(facts, Q4)
         assert figure.value == Counted(rows, figure, Fraction(0)).passed()
@@ -187,9 +220,9 @@ async def test_stages_and_own_formulas_follow_from_their_rows(stage: Stage) -> N
         assert own.value == anew - counted.having("open")
 
 
-async def test_a_quota_of_a_team_is_the_sum_of_its_lines(stage: Stage) -> None:
+def test_a_quota_of_a_team_is_the_sum_of_its_lines(known: Known) -> None:
     """Quota, booked and attainment; nothing else."""
-    facts = await facts_of(stage, "", Q4)
+    facts = known["", Q4]
     lines = [row.fact for row in BY_KEY["quota"].rows(facts, Q4)]
     quotas = [line.quota for line in lines if isinstance(line, QuotaLine) and line.quota is not None]
     booked = [line.booked for line in lines if isinstance(line, QuotaLine)]

@@ -68,6 +68,8 @@ async def next_due(transaction: Transaction) -> datetime | None:
     cursor = await repository.cursor()
     if cursor is None:
         return None
+    if await goals.was_shared_since(transaction, cursor.goals_at - _SEEN_LATER):
+        return cursor.goals_at
     next_day = midnight(cursor.looked_on + ONE_DAY, await workspace.zone_of(transaction))
     found = [next_day, await repository.first_waiting(), await holds.first_lapse(transaction)]
     return min(filter(None, found))
