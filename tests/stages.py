@@ -18,3 +18,12 @@ def box_at(now: datetime, mode: Transport = "socket") -> Emulator:
     # Nor do triggers, which live for three seconds, grow old while the machine is busy.
     emulator.interactions = Interactions(MovableClock(now, frozen=True))
     return emulator
+
+
+async def leaps(emulator: Emulator, instant: datetime) -> None:
+    """Time passes while the bot is off: what was due meanwhile it finds afterwards.
+
+    For stories that only need it to be later; with `move_clock` what is due on the way happens in its time.
+    """
+    emulator.clock.move_to(instant)
+    await emulator.settled()

@@ -7,6 +7,7 @@ import pytest
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor, NotSeen
 from bot.emulator.state.world import SlackMessage
+from tests.stages import leaps
 
 from .goals_office import said, told, with_team
 from .people import newest
@@ -221,6 +222,7 @@ async def test_a_quarter_in_a_team_of_six(stage: Stage) -> None:
     await ana.goes_to("#sales").types("/goal G1")
     assert "68.3%" in newest(ana.sees())  # (305 + 310) of 900
 
+    await leaps(stage.emulator, at(date(2027, 1, 7), 12))
     await stage.emulator.move_clock(at(date(2027, 1, 11), 12))
     await ana.types("/goal list team")
     board = newest(ana.sees())

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.demo.stage import Stage
+from tests.stages import leaps
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -58,7 +59,7 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     await ben.clicks("evidence.show")
     assert ben.modal is not None
     await ben.closes(clear=True)
-    await stage.emulator.move_clock(MONDAY + timedelta(days=60))
+    await leaps(stage.emulator, MONDAY + timedelta(days=60))
     await ben.types("/pacer evidence")
     assert "saved the Acme demo" not in said(ben.sees()[-1])
     await ben.types("/pacer evidence last quarter")

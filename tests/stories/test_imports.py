@@ -20,6 +20,7 @@ from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
 from bot.features.ledger.rules.facts import READING_IN
 from bot.slack.client import SlackClient
 from tests.features.imports.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook
+from tests.stages import leaps
 
 from .goals_office import said, told, with_team
 from .imports_office import works
@@ -370,7 +371,7 @@ async def test_the_wrong_file_is_taken_back(stage: Stage) -> None:
     assert "3 new" in said(again)
     await ana.goes_to("@Pacer").clicks("Import", within=again)
     await works(stage)
-    await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(days=8))
+    await leaps(stage.emulator, stage.emulator.clock.now() + timedelta(days=8))
     await ana.goes_to("@Pacer").clicks("Take it back", within=again)
     assert "A file is taken back within 7 days" in newest(ana.sees())
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.features.kudos.models import Kudos, KudosLine
+from tests.stages import leaps
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -23,7 +24,7 @@ async def team(stage: Stage) -> None:
         await ben.types("/kudos @grace +3 you helped me with the deck")
         await grace.types("/kudos private @ben +3 a secret between us")
         await jamal.types(f"/kudos @{('kavya', 'lucia', 'hugo')[day]} you found the file")
-        await stage.emulator.move_clock(MONDAY + timedelta(days=day + 1))
+        await leaps(stage.emulator, MONDAY + timedelta(days=day + 1))
 
 
 async def ledger(stage: Stage) -> str:
@@ -99,7 +100,7 @@ async def test_who_is_not_thanked(stage: Stage) -> None:
     ana = stage.actor("ana").goes_to("#general")
     await ana.types("/kudos health")
     assert "Not thanked" not in said(ana.sees()[-1])
-    await stage.emulator.move_clock(MONDAY + timedelta(days=45))
+    await leaps(stage.emulator, MONDAY + timedelta(days=45))
     await ana.types("/kudos health")
     seen = said(ana.sees()[-1])
     assert "*Jamal Carter*: never yet" in seen
