@@ -27,8 +27,7 @@ from bot.deliveries.rate_limits import RateLimits
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.reminders import ReminderBundles
 
-# Long enough for a weekend without power.
-DIGEST_LIVES = timedelta(days=3)
+DIGEST_LIVES = timedelta(days=3)  # long enough for a weekend without power
 _A_MOMENT = timedelta(minutes=1)
 
 

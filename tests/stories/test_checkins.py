@@ -222,6 +222,7 @@ async def test_a_quarter_in_a_team_of_six(stage: Stage) -> None:
     await ana.goes_to("#sales").types("/goal G1")
     assert "68.3%" in newest(ana.sees())  # (305 + 310) of 900
 
+    await stage.emulator.move_clock(at(MONDAY + timedelta(weeks=3, days=4), 18))
     await leaps(stage.emulator, at(date(2027, 1, 7), 12))
     await stage.emulator.move_clock(at(date(2027, 1, 11), 12))
     await ana.types("/goal list team")

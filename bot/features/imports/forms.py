@@ -17,8 +17,7 @@ PEOPLE_A_FORM = 30
 # Of a column's name, as much as an option's value holds.
 _LONGEST_COLUMN = 75
 STAGES_A_FORM = 40
-# Stands for a blank where blanks part values.
-_BLANK = "\u2423"
+_BLANK = "\u2423"  # stands for a blank where blanks part values
 
 
 @dataclass(frozen=True)

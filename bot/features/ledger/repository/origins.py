@@ -18,8 +18,7 @@ from bot.features.ledger.rules.source_totals import SourceTotals
 from bot.features.ledger.rules.twins import TwinDeal
 
 Rows = Sequence[Mapping[str, Any]]
-# The origin of what was taken back begins with it.
-STRUCK = "~"
+STRUCK = "~"  # the origin of what was taken back begins with it
 LONGEST_ORIGIN = 80
 
 
