@@ -63,9 +63,9 @@ class Clockwork:
 
     async def lives_until(self, until: datetime, *, answers: bool) -> None:
         """Time passes by what is due; with `answers` everybody does what waits for them, soon after."""
-        clock, pacer = self.stage.emulator.clock, self.stage.pacer
+        clock = self.stage.emulator.clock
         while (now := clock.now()) < until:
-            moment = await pacer.next_moment()
+            moment = await self.stage.settler.next_moment()
             later = max(moment, now + timedelta(seconds=1)) if moment else until
             if answers:
                 later = min(later, now + _SOON) if self.collect() else later
