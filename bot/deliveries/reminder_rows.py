@@ -6,7 +6,8 @@ from bot.common.text import plural
 from bot.deliveries.notices import ReminderRow, Reminders
 from bot.slack.blocks import Block, Message, button, context, section
 
-_MOST = 8
+# Nine blocks in all, with the headline and the line about the others.
+_MOST = 7
 
 
 def reminders_message(notice: Reminders) -> Message:
@@ -19,7 +20,7 @@ def reminders_message(notice: Reminders) -> Message:
 
 
 def reminder_blocks(rows: Sequence[ReminderRow]) -> list[Block]:
-    """The rows, eight at most; what is done has no button any more."""
+    """The rows, seven at most; what is done has no button any more."""
     blocks = [_row(row) for row in rows[:_MOST]]
     more = len(rows) - _MOST
     return [

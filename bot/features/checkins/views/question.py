@@ -1,5 +1,7 @@
 """What people see of their own check-in: the question and the reminder. Pure."""
 
+import re
+
 from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinReminder
 from bot.features.checkins.rules import FORM, CheckinNote, left_out_text
@@ -23,6 +25,8 @@ from bot.slack.text import harmless
 MOOD, ONE, MENU = "checkins.mood", "checkins.one", "checkins.menu"
 # With more goals each has a menu in place of a row of buttons.
 _MOST_WITH_BUTTONS = 4
+# A check-in says of which goal it asks, not all of its title.
+_LONG_TITLE = re.compile(r"\*([^*]{48})[^*]{2,}\*")
 _MOODS = {
     GoalHealth.on_track: "On track",
     GoalHealth.at_risk: "At risk",
@@ -63,7 +67,7 @@ def _headline(notice: CheckinAsked) -> str:
 
 def _goal_blocks(goal: AskedGoal, notice: CheckinAsked) -> list[Block]:
     mark = ":white_check_mark: " if goal.is_answered else ""
-    text = f"{mark}{goal.heading}\n{goal.standing}"
+    text = f"{mark}{_LONG_TITLE.sub(_cut, goal.heading)}\n{goal.standing}"
     value = f"{notice.checkin_id}:{goal.goal_id}"
     if not goal.is_open:
         return [section(text)]
@@ -71,6 +75,10 @@ def _goal_blocks(goal: AskedGoal, notice: CheckinAsked) -> list[Block]:
         return [section(text, accessory=overflow(MENU, _menu(value)))]
     said = goal.health if goal.is_answered else None
     return [section(text), actions(*_buttons(value, said), block_id=f"goal:{value}")]
+
+
+def _cut(title: re.Match[str]) -> str:
+    return f"*{title[1]}…*"
 
 
 def _buttons(value: str, said: str | None) -> list[Element]:

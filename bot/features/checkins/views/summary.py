@@ -22,7 +22,7 @@ from bot.slack.charts import ChartFigure, Figures, bar_chart, pictured
 from bot.slack.text import harmless, packed, pieces, unescape
 
 PLAN_FORM = "checkins.plan"
-_LONGEST_LINE = 200
+_LONGEST_LINE = 120
 _MOST_WORDS = 3
 # Fourteen blocks in all, with what waits for the reader.
 _MOST_BLOCKED, _MOST_OFF, _MOST_WINS, _MOST_NAMES = 3, 4, 3, 12
@@ -81,7 +81,7 @@ def _list(title: str, lines: Sequence[str]) -> list[Block]:
 
 
 def _one_line(words: str) -> str:
-    """Words as one harmless line, cut at 200 characters; the check-in has all of them."""
+    """Words as one harmless line, cut at 120 characters; the check-in has all of them."""
     line = " ".join(harmless(words, {}).split())
     first, *more = pieces(line, _LONGEST_LINE)
     return f"{first}…" if more else first
