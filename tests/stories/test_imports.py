@@ -248,7 +248,7 @@ async def test_days_and_later_wins_are_asked_about(stage: Stage) -> None:
     rows = [f"{n},Deal {n},ben@northwind.example,Won,{10**n},{day}" for n, day in enumerate(days, 1)]
     asked = await brings(stage, "days.csv", "\n".join([head, *rows]))
     assert "are these days?" in said(asked)
-    await ana.goes_to("@Pacer").clicks("days, each from its nearest midnight", within=asked)
+    await ana.goes_to("@Pacer").clicks("Days: this is 20 Nov 2026", within=asked)
     await works(stage)
     assert "2 wins are dated later: $11,000 from 20 Dec to 10 May 2027." in said(asked)
     assert "They are right" in said(asked)

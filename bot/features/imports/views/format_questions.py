@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 from bot.features.imports.notices import FileReport
-from bot.features.imports.rules.days import DAY_FIRST, MOMENTS, MONTH_FIRST, read_day
+from bot.features.imports.rules.days import DAY_FIRST, MOMENTS, MONTH_FIRST, day_of, read_day, read_moment
 from bot.features.imports.rules.detection.formats import SHEET, SIGNS
+from bot.features.imports.rules.rows.later_wins import LATER
 from bot.features.imports.rules.values import read_amount
+from bot.features.ledger.rules.deals import AHEAD_AT_MOST
 from bot.slack.blocks import Block, actions, button, section
 from bot.slack.text import escape
 
@@ -30,6 +33,8 @@ def format_question(notice: FileReport) -> list[Block]:
         asks = escape(example)
     elif choices[-1] == MOMENTS:
         asks = f"*{escape(column)}* has {escape(example)}: are these days?"
+    elif field == LATER:
+        asks = f"{escape(example)} That is more than {AHEAD_AT_MOST.days} days ahead."
     elif column:
         asks = f"*{escape(column)}* has {escape(example)}: is that"
     else:
@@ -48,6 +53,8 @@ def _value(notice: FileReport, place: int) -> str:
 def _labels(choices: tuple[str, ...], example: str) -> list[tuple[int, str]]:
     """The place of each choice, and what the example is with it; a number with thousands comes first."""
     places = range(len(choices))
+    if choices[-1] == MOMENTS:
+        return [(0, f"Days: this is {_day(read_moment(example), choices[0])}"), (1, "Times of the day")]
     if choices == SIGNS:
         return [(place, _as_number(example, choices[place])) for place in reversed(places)]
     return [(place, _as_day(example, choices[place], choices)) for place in places]
@@ -62,6 +69,13 @@ def _as_number(example: str, sign: str) -> str:
 def _as_day(example: str, choice: str, choices: Sequence[str]) -> str:
     if choices == _DAYS:
         with suppress(BadInput):
-            day = read_day(example, choice, _UTC)
-            return f"{day.day} {day:%b %Y}"
+            return _written(read_day(example, choice, _UTC))
     return choice
+
+
+def _day(moment: datetime | None, choice: str) -> str:
+    return _written(day_of(moment, choice, _UTC)) if moment else "another one"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

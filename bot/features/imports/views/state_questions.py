@@ -81,7 +81,7 @@ def _asks_twin(notice: TwinAsked) -> str:
     other = "a file" if notice.other_source == "file" else notice.other_source
     return (
         f"{notice.told} comes from {source}. In the books from {other}: {notice.other}. "
-        "Are they the same deal? Until you say so it does not count twice."
+        "Is that one deal? Until you say so, only the one in the books counts."
     )
 
 

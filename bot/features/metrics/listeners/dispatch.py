@@ -4,6 +4,7 @@ from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import tidy
+from bot.common.text import plural
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.listings import LoggedWin
@@ -88,7 +89,8 @@ async def _action(
             return said(f":leftwards_arrow_with_hook: *{name}* is taken back.")
         case SetRate():
             waited = await exchange_rates.set_rate(ctx, intent.currency, intent.rate, intent.since)
-            rest = f" {waited} waiting lines count now." if waited else ""
+            counts = "counts" if waited == 1 else "count"
+            rest = f" {plural(waited, 'waiting line')} {counts} now." if waited else ""
             since = f" from {write_day(intent.since, viewer.today)}" if intent.since else ""
             rate = f"1 {intent.currency} = {tidy(intent.rate):f} {viewer.rules.currency}{since}"
             return said(f":currency_exchange: {rate}. What was booked before stays at its rate.{rest}")

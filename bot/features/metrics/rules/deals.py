@@ -152,7 +152,7 @@ def deal_size(facts: Facts, days: DateRange) -> Figure:
     without = len(won) - len(valued)
     notes = (f"{without} won without amount",) if without else ()
     if not valued:
-        return Figure(None, Unit.money, MissingReason.none_won, 0, notes=notes)
+        return Figure(None, Unit.money, _without(won, MissingReason.no_amounts), 0, notes=notes)
     value = Fraction(sum(valued, Decimal(0)))
     parts = (
         part("won value", value, Unit.money),
@@ -160,6 +160,11 @@ def deal_size(facts: Facts, days: DateRange) -> Figure:
         part("median", median(valued), Unit.money),
     )
     return Figure(value / len(valued), Unit.money, n=len(valued), parts=parts, notes=notes)
+
+
+def _without(won: Sequence[ClosedFact], why: MissingReason) -> MissingReason:
+    """Why nothing can be said of won deals: there are none, or `why`."""
+    return why if won else MissingReason.none_won
 
 
 def cycle(facts: Facts, days: DateRange) -> Figure:
@@ -172,7 +177,7 @@ def cycle(facts: Facts, days: DateRange) -> Figure:
     broken = sum(d.created_on is not None and not has_cycle(d) for d in won)
     notes = (f"{plural(broken, 'deal')} closed before created, left out",) if broken else ()
     if not lengths:
-        return Figure(None, Unit.days, MissingReason.none_won, 0, notes=notes)
+        return Figure(None, Unit.days, _without(won, MissingReason.no_creation), 0, notes=notes)
     mean = Fraction(sum(lengths), len(lengths))
     parts = (part("mean", mean, Unit.days), part("won deals", len(lengths), Unit.number))
     return Figure(Fraction(median(lengths)), Unit.days, n=len(lengths), parts=parts, notes=notes)
@@ -193,7 +198,8 @@ def velocity(facts: Facts, days: DateRange) -> Figure:
     """
     window = trailing(facts, days)
     rate, size = win_rate(facts, window), deal_size(facts, window)
-    lengths = _cycles(won_in(facts, window))
+    won = won_in(facts, window)
+    lengths = _cycles(won)
     mean = Fraction(sum(lengths), len(lengths)) if lengths else None
     parts = (
         part("open deals", len(facts.open), Unit.number),
@@ -204,7 +210,9 @@ def velocity(facts: Facts, days: DateRange) -> Figure:
     if not facts.open:
         return Figure(Fraction(0), Unit.money_a_day, parts=parts)
     if rate.value is None or size.value is None or mean is None:
-        return missing(Unit.money_a_day, rate.code or size.code or MissingReason.none_won, parts=parts)
+        return missing(
+            Unit.money_a_day, rate.code or size.code or _without(won, MissingReason.no_creation), parts=parts
+        )
     if mean == 0:
         return missing(Unit.money_a_day, MissingReason.no_cycle, parts=parts)
     return Figure(len(facts.open) * rate.value * size.value / mean, Unit.money_a_day, parts=parts, n=rate.n)

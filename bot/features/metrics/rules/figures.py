@@ -33,6 +33,8 @@ class MissingReason(StrEnum):
     ramping_zero = "ramping up, no quota yet"
     none_closed = "nothing was won or lost"
     none_won = "nothing was won"
+    no_amounts = "what was won has no amounts"
+    no_creation = "what was won has no days of creation"
     lost_values_missing = "lost deals have no values"
     quota_met = "the quota is met"
     no_cycle = "deals close on the day they are created"

@@ -90,6 +90,14 @@ def test_deal_size_leaves_out_what_has_no_value() -> None:
     figure = formulas.deal_size(facts(Q3.end, closed=won), Q3)
     assert (figure.value, figure.n, figure.notes) == (Fraction(200), 2, ("1 won without amount",))
     assert formulas.deal_size(facts(Q3.end), Q3).code is MissingReason.none_won
+    assert formulas.deal_size(facts(Q3.end, closed=won[2:3]), Q3).code is MissingReason.no_amounts
+
+
+def test_a_cycle_without_days_of_creation_says_so() -> None:
+    """Not that nothing was won."""
+    won = closed(True, DAY, 100)._replace(created_on=None)
+    assert formulas.cycle(facts(Q3.end, closed=[won]), Q3).code is MissingReason.no_creation
+    assert formulas.cycle(facts(Q3.end), Q3).code is MissingReason.none_won
 
 
 def test_the_cycle_is_a_median_and_never_negative() -> None:
