@@ -10,6 +10,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import Fiscal
+from bot.common.dates import write_time
 from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_day, local_instant
 from bot.common.text import listed
@@ -199,7 +200,7 @@ def _length(day: date) -> int:
 
 def described(cadence: Cadence) -> str:
     """A cadence in words: "Every 2 weeks on Monday at 09:00"."""
-    return f"{_days_described(cadence)} at {cadence.at:%H:%M}"
+    return f"{_days_described(cadence)} at {write_time(cadence.at)}"
 
 
 def _days_described(cadence: Cadence) -> str:

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from datetime import date, time, timedelta
 
-from bot.common.date_ranges import months_later
+from bot.common.date_ranges import months_later, short_day
 from bot.common.day_words import MONTHS, WEEKDAYS, day_named, index_of, is_about_time, past_day_named
 from bot.common.errors import BadInput
 from bot.common.locales import DEFAULT_LOCALE, Locale
@@ -17,6 +17,8 @@ from bot.common.text import excerpt
 YEARS = range(1900, 2200)
 # A day and month that are next to come within this time: last year's is hardly meant.
 _SOON = timedelta(days=60)
+# A day within half a year is known without its year.
+_NEAR = timedelta(days=183)
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -222,6 +224,17 @@ def parse_time(text: str | None, field: str) -> time:
 
 
 def write_day(day: date, today: date) -> str:
-    """A day as people read it: `Fri 31 Dec`, with its year when it is not that of `today`."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
+    """A day as people read it: `Fri 8 Jan`, with its year where that is over six months from `today`."""
+    year = f" {day.year}" if abs(day - today) > _NEAR else ""
+    return f"{WEEKDAYS[day.weekday()][:3]} {short_day(day)}{year}"
+
+
+def write_days(first: date, last: date, today: date) -> str:
+    """The days of a period: `1 Oct to 31 Dec`, with years where an end is over six months from `today`."""
+    is_near = max(abs(first - today), abs(last - today)) <= _NEAR
+    return " to ".join(short_day(day) if is_near else f"{short_day(day)} {day.year}" for day in (first, last))
+
+
+def write_time(at: time) -> str:
+    """A time of the day as people read it: `9:00`, of 24 hours."""
+    return f"{at.hour}:{at.minute:02}"

@@ -6,7 +6,7 @@ that of `amounts`.
 
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.common.amounts import COMMA, PERCENT, POINT, Written, narrow, number_of, taken_apart
 from bot.common.currencies import CURRENCIES, SHOWN, can_mean, currency_of
@@ -17,6 +17,8 @@ from bot.common.text import excerpt
 
 MOST_DIGITS = 15
 MOST_DECIMALS = 4
+# In larger amounts nobody reads the cents.
+_CENTS_BELOW = 1000
 HOW = "Write it as 50000, 50,000, $50k or 40%."
 
 
@@ -206,6 +208,12 @@ def tidy(value: Decimal) -> Decimal:
     """The number without zeros after the point, and never as 1E+3."""
     whole = value.to_integral_value()
     return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+
+
+def show_amount(value: Decimal, unit: str = "") -> str:
+    """A number to be read, not typed again: as `write_amount`, money from 1,000 on without its cents."""
+    is_large = unit in CURRENCIES and abs(value) >= _CENTS_BELOW
+    return write_amount(value.quantize(Decimal(1), ROUND_HALF_UP) if is_large else value, unit)
 
 
 def write_amount(value: Decimal, unit: str = "") -> str:

@@ -1,11 +1,11 @@
 """Needs: what waits for somebody, one line and one button each, told by the feature that knows. Pure."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 
+from bot.common import naming
 from bot.slack.text import pieces
 
 LONGEST_LINE = 90
@@ -65,11 +65,8 @@ def fitted(before: str, words: str, after: str = "") -> str:
 
 
 def first_names(names: Mapping[str, str]) -> dict[str, str]:
-    """What each is called in a line, by id: the first name, or the whole one where two share it."""
-    firsts = {who: name.partition(" ")[0] for who, name in names.items()}
-    shared = Counter(firsts.values())
-    called = {who: first if shared[first] == 1 else names[who] for who, first in firsts.items()}
-    return {who: pieces(name, _LONGEST_NAME)[0] for who, name in called.items()}
+    """What each is called in a line of a need, by id, which has little room."""
+    return {who: pieces(name, _LONGEST_NAME)[0] for who, name in naming.first_names(names).items()}
 
 
 def rank_by_day(rank: NeedRank, due: date | None, today: date) -> NeedRank:

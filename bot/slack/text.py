@@ -59,7 +59,7 @@ def mentions(text: str) -> list[str]:
 
 def local_time(at: datetime) -> str:
     """A date token that Slack shows in each reader's own zone and language."""
-    fallback = f"{at:%Y-%m-%d %H:%M} UTC"
+    fallback = f"{at:%a} {at.day} {at:%b} {at.hour}:{at:%M} UTC"
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{fallback}>"
 
 

@@ -241,13 +241,13 @@ def days_of_remaining(cadence: Cadence, days: RemainingDays) -> list[tuple[date,
 @pytest.mark.parametrize(
     ("cadence", "words"),
     [
-        (Cadence(Every.day, time(9, 5)), "Every working day at 09:05"),
+        (Cadence(Every.day, time(9, 5)), "Every working day at 9:05"),
         (Cadence(Every.weekday, time(16)), "Monday to Friday at 16:00"),
-        (weekly(4, 0), "Every Monday and Friday at 09:00"),
-        (weekly(0, weeks=2), "Every 2 weeks on Monday at 09:00"),
-        (monthly(5), "Each month on day 5 at 09:00"),
-        (monthly(31), "Each month on the last day at 09:00"),
-        (Cadence(Every.quarter_end, time(0)), "On the last working day of each quarter at 00:00"),
+        (weekly(4, 0), "Every Monday and Friday at 9:00"),
+        (weekly(0, weeks=2), "Every 2 weeks on Monday at 9:00"),
+        (monthly(5), "Each month on day 5 at 9:00"),
+        (monthly(31), "Each month on the last day at 9:00"),
+        (Cadence(Every.quarter_end, time(0)), "On the last working day of each quarter at 0:00"),
     ],
 )
 def test_in_words(cadence: Cadence, words: str) -> None:

@@ -93,7 +93,7 @@ async def test_a_stranger_gets_one_calm_sentence(stage: Stage) -> None:
     assert FOREIGN in owen.sees()[-1].text
 
     await stage.actor("ana").goes_to("#sales").types("@pacer @owen thanks for the introduction")
-    assert "Owen Price belongs to another workspace" in stage.actor("ana").sees("#sales")[-1].text
+    assert "Owen Price is of another workspace" in stage.actor("ana").sees("#sales")[-1].text
     assert (await received(stage, "grace"), await received(stage, "ben")) == (0, 0)
 
 

@@ -29,7 +29,7 @@ async def test_ana_changes_the_calendar(stage: Stage) -> None:
     ana = stage.actor("ana").goes_to("#sales")
     await ana.types("/pacer calendar")
     for words in (
-        "09:00 to 17:30, Monday to Friday",
+        "9:00 to 17:30, Monday to Friday",
         "no country is chosen",
         "none to come",
         "5 messages a day",

@@ -1,5 +1,7 @@
 """The menu: every door that somebody sees leads somewhere, and each one they do not see does not."""
 
+import re
+
 import pytest
 
 from bot.demo.cast import NORTHWIND
@@ -7,7 +9,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.client.outsiders import add_guest
 from bot.features.doors.rules import Menu
-from bot.framework.doors import Area, WorkspaceRole, open_doors
+from bot.framework.doors import MANAGERS, Area, WorkspaceRole, open_doors
 from bot.registry import CATALOG
 
 from .goals_office import said, with_team
@@ -19,6 +21,15 @@ WHO = {
     "cleo": {WorkspaceRole.member},
     "gina": {WorkspaceRole.guest},
 }
+# What is said to who has no door there: it is not theirs, or there is nothing of theirs.
+REFUSALS = (
+    "Only ",
+    "Guests",
+    "You lead no team",
+    "You are in no team",
+    "You have no numbers",
+    "No quota is set",
+)
 
 
 @pytest.fixture
@@ -137,3 +148,22 @@ async def test_a_person_alone_opens_the_form(office: Stage) -> None:
 
     await ben.types("/kudos @ben")
     assert ben.modal is None
+
+
+@pytest.mark.parametrize("name", ["ben", "cleo"])
+async def test_what_is_not_shown_is_refused_or_empty(office: Stage, name: str) -> None:
+    """A manager's or admin's command, typed by who has no button for it, opens no form and offers nothing."""
+    actor = office.actor(name).goes_to("#general" if name == "cleo" else "#sales")
+    words = {door.words for door in menu(name).doors}
+    told: dict[str, str] = {}
+    for door in CATALOG.doors:
+        if door.words and door.words not in words and door.roles <= MANAGERS:
+            await actor.types(door.words)
+            assert actor.modal is None, door.words
+            told[door.words] = said(actor.sees()[-1])
+    offered = {
+        key: re.findall(r"'type': 'button', 'text': {'type': 'plain_text', 'text': '([^']+)'", shown)
+        for key, shown in told.items()
+        if not any(each in shown for each in REFUSALS)
+    }
+    assert {key: buttons for key, buttons in offered.items() if buttons} == {}

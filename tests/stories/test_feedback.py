@@ -50,7 +50,7 @@ async def test_given_read_and_thanked(stage: Stage) -> None:
     assert ben.modal is not None
     assert "&lt;b&gt; &amp; she went quiet" in str(ben.modal.blocks)
     assert "Count to three" in str(ben.modal.blocks)
-    assert "Can be read by Ben Walker, Hugo Martin, and by nobody else." in str(ben.modal.blocks)
+    assert "Can be read by you, Hugo Martin, and by nobody else." in str(ben.modal.blocks)
     await ben.clicks("feedback.thank")
     assert "Thanked" in str(ben.modal.blocks)
     await ben.closes(clear=True)

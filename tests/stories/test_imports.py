@@ -180,7 +180,7 @@ async def test_dates_that_can_be_read_in_two_ways_are_asked_about(stage: Stage) 
     asked = told(ana)[-1]
     assert "*close date* has 05/10/2026: is that" in said(asked)
     assert "'Import'" not in said(asked)
-    await ana.goes_to("@Pacer").clicks("Columns", within=asked)
+    await ana.goes_to("@Pacer").clicks("Change how it is read", within=asked)
     await ana.submits({"close date: how is 05/10/2026 to be read?": "31/12/2026"})
     await ana.closes()
     await works(stage)

@@ -175,7 +175,7 @@ async def test_pacer_kudos_does_the_same(stage: Stage) -> None:
     assert await received(stage, "ben") == 1
 
     for words in ("/pacer", "/pacer help"):
-        assert "What would you like to do" in (await ana.types(words)).text
+        assert "1 thing waits for you" in (await ana.types(words)).text
     assert "I don't know “nonsense”." in (await ana.types("/pacer nonsense")).text
     assert "How to write /kudos" in (await ana.types("/kudos help")).text
 

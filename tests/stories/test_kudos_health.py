@@ -91,7 +91,7 @@ async def test_the_month_comes_once(stage: Stage) -> None:
     assert len(months(list(told(ana)))) == 1
     assert "gave each other 18 of their 18 points" in said(told(ana)[-1])
     assert not months(list(told(ben)))
-    await ana.goes_to("@Pacer").clicks("Look")
+    await ana.goes_to("@Pacer").clicks("Show")
     assert ana.modal is not None or "Nov 2026" in said(ana.sees("@Pacer")[-1])
 
 

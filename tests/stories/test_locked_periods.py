@@ -78,7 +78,7 @@ async def test_before_the_books_begin_there_is_no_figure(stage: Stage) -> None:
     """The earliest day told, or the one that Ana sets; a quota there is."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
     assert "n/a (no data before 20 Sep 2026)" in await types(ben, "/metrics me Aug 2026")
-    assert "partial history" in await types(ben, "/metrics me Q3")
+    assert "the data begin on" in await types(ben, "/metrics me Q3")
     await types(ana, "/metrics settings")
     await ana.clicks("Change")
     refused = await ana.submits({"The books begin on": "2027-06-01"})

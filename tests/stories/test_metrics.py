@@ -40,7 +40,12 @@ async def test_a_deal_is_won_reopened_and_won_again(stage: Stage) -> None:
 
     await ben.types("/metrics why attainment")
     reason = shown(ben)
-    for words in ("bookings / effective quota", "effective quota: $200,000", "Quota segments", "reversal"):
+    for words in (
+        "bookings / quota for these days",
+        "quota for these days: $200,000",
+        "Quota segments",
+        "reversal",
+    ):
         assert words in reason
 
 
@@ -72,7 +77,7 @@ async def test_ben_disputes_a_number(stage: Stage) -> None:
         }
     )
     await ana.closes()
-    assert "Corrected by +8,000, by Ana Silva" in said(asked)
+    assert "Corrected by +$8,000, by Ana Silva" in said(asked)
     assert "70 to 30 it was" in said(told(ben)[-1])
     assert "bookings $28,000" in await types(ben, "/metrics")
     assert "Booked $12,000" not in await types(ben, "/metrics")

@@ -43,7 +43,7 @@ async def test_a_quota_with_ramp_and_relief(stage: Stage) -> None:
     answer = await types(ben, "/metrics quota")
     for words in ("ramp 0, 50, 100%", "relief 20%", "_New patch_"):
         assert words in answer
-    assert "effective quota $84,000" in await types(ben, "/metrics me")
+    assert "quota for these days $84,000" in await types(ben, "/metrics me")
     await types(ana, "/metrics quota @ben")
     await ana.clicks("Set a quota")
     await ana.submits({"Amount": "€90k", "Per": "a month", "From": "2026-12-01"})
@@ -144,7 +144,7 @@ async def test_a_retail_calendar(stage: Stage) -> None:
     await ana.submits({"Months": "Calendar months", "Day of that month": "2"})
     assert "Calendar months begin on the 1st" in str(ana.modal and ana.modal.errors)
     await ana.submits({"Months": "Weeks 4-5-4", "Day of that month": "1"})
-    assert "Saved. FY2026: Sun 1 Feb to Sat 30 Jan 2027, 52 weeks." in shown(ana)
+    assert "Saved. FY2026: 1 Feb 2026 to 30 Jan 2027, 52 weeks." in shown(ana)
     await ana.closes(clear=True)
     told_now = await types(ben, "/metrics settings")
     assert "begins on the Sunday nearest to *1 February*; months: weeks 4-5-4, a 53rd in month 12" in told_now

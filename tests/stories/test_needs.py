@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
+from bot.features.home.service.setup import end_setup
+from tests.contexts import acting
 
 from .goals_office import said, told, with_team
 
@@ -14,8 +17,11 @@ HELP = "you offered help on Mon 23 Nov"
 
 @pytest.fixture(autouse=True)
 async def team(stage: Stage) -> None:
-    """Ana leads Enterprise; Ben, Grace, Jamal and Kavya are in it."""
+    """Ana leads Enterprise; Ben, Grace, Jamal and Kavya are in it. All is set up."""
     await with_team(stage)
+    ana = stage.actor("ana").user.id
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await end_setup(acting(transaction, ana, stage.emulator.clock.now()), ana)
 
 
 async def waits(actor: Actor) -> list[str]:
@@ -124,7 +130,7 @@ async def test_a_dispute_to_decide(stage: Stage) -> None:
 
 
 async def test_gaps_of_whoever_leads(stage: Stage) -> None:
-    """Four alike are one row with names; its button begins with the first of them. One can be put away."""
+    """Four alike are one row with names; its button begins with the first of them. They can be put away."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
     await move(stage, days=7)
     (row,) = await waits(ana)
@@ -141,6 +147,11 @@ async def test_gaps_of_whoever_leads(stage: Stage) -> None:
     await ana.clicks("Not now")
     assert "Ana, nothing needs you." in said(ana.sees()[-1])
     assert await waits(ana) == []
+
+    await move(stage, days=7)
+    assert any("No feedback from you" in row for row in await waits(ana))
+    await ana.clicks("Not this quarter")
+    assert not any("No feedback from you" in row for row in await waits(ana))
 
 
 async def move(stage: Stage, *, days: int) -> None:

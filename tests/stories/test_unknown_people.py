@@ -126,7 +126,7 @@ async def test_later_and_no_member_here(stage: Stage) -> None:
     quota = QuotaRecord(person=ZOE, amount=Decimal(5), starts_on=date(2026, 10, 1), ends_on=date(2027, 1, 1))
     await hears(stage, deal("Acme"), quota)
     (asked,) = asked_of(ana)
-    await ana.goes_to("@Pacer").clicks("Later", within=asked)
+    await ana.goes_to("@Pacer").clicks("Keep for later", within=asked)
     await stage.emulator.settled()
     assert "'Later'" not in said(asked)
     await ana.goes_to("#sales").types("/metrics import")

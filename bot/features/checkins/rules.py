@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.common.cadences import Cadence, DaysOff, Every
+from bot.common.dates import write_time
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.common.text import plural
@@ -71,7 +72,7 @@ class CheckinNote:
 def check_plan(plan: TeamPlan) -> TeamPlan:
     """Gives the plan back. BadInput (field `at`): after 22:00, when the summary would come a day later."""
     if plan.at > _LAST_HOUR:
-        raise BadInput(f"Choose a time up to {_LAST_HOUR:%H:%M}.", field="at")
+        raise BadInput(f"Choose a time up to {write_time(_LAST_HOUR)}.", field="at")
     return plan
 
 

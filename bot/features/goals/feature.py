@@ -23,5 +23,6 @@ FEATURE = Feature(
         Door(Area.goals, "My goals", "/goal list mine", place=2),
         Door(Area.goals, "Team's goals", "/goal list team", roles=IN_TEAM, place=4),
         Door(Area.goals, "Goal tree", "/goal tree", place=5),
+        Door(Area.goals, "Ended goals", "/goal list ended", place=6),
     ),
 )

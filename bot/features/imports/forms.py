@@ -70,7 +70,7 @@ class ColumnsForm(Form[ParsedValues]):
     Columns are by field, answers by their index in `facts["questions"]`.
     """
 
-    callback_id, title, submit = "intake.columns_save", "Columns", "Read it so"
+    callback_id, title, submit = "intake.columns_save", "How it is read", "Read it so"
     saved_title = "Import"
     drafts = False
 

@@ -124,7 +124,7 @@ def monthly(notice: MonthlyKudosHealth) -> Message:
     text = monthly_line(notice)
     hints = "\n".join(f"• {line}" for line in notice.hints)
     blocks = [section(f":mag: {text}"), *([section(hints)] if hints else [])]
-    return Message(text, [*blocks, actions(button("Look", SHOW, value=notice.days)), context(_NOTE)])
+    return Message(text, [*blocks, actions(button("Show", SHOW, value=notice.days)), context(_NOTE)])
 
 
 def monthly_line(notice: MonthlyKudosHealth) -> str:

@@ -37,8 +37,7 @@ FEATURE = Feature(
             example="/leaderboard win rate last quarter",
         ),
         Door(Area.boards, "Most improved", "/leaderboard improved", roles=IN_TEAM, place=2),
-        Door(Area.boards, "Hide my name", "/leaderboard hide", roles=IN_TEAM, place=4),
-        Door(Area.boards, "Show my name", "/leaderboard show", roles=IN_TEAM, place=5),
+        Door(Area.boards, "Show or hide my name", action_id="leaderboards.name", roles=IN_TEAM, place=4),
         Door(Area.boards, "What the channel gets", "/leaderboard settings", roles=MANAGERS, place=7),
     ),
 )

@@ -102,10 +102,12 @@ class MetricsExport(Notice):
 class DisputeRaised(Notice):
     """To those who decide: somebody disputes a credit. The outcome is "" until it is decided.
 
-    `difference`: what a correction changed, None without one.
+    `difference`: what a correction changed, None without one. `currency`: of both amounts, "" where a row of
+    before does not tell.
     """
 
     kind = "metrics.dispute"
+    version = 2
     dispute_id: Annotated[int, Field(alias="dispute")]
     credit_id: Annotated[int, Field(alias="credit")]
     who: str
@@ -118,19 +120,22 @@ class DisputeRaised(Notice):
     by: str = ""
     answer: str = ""
     difference: Decimal | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True)
 class DisputeDecided(Notice):
-    """To whoever raised it: how their dispute was decided, by whom, and why."""
+    """To whoever raised it: how their dispute was decided, by whom, and why; `currency` as asked."""
 
     kind = "metrics.decision"
+    version = 2
     outcome: str
     by: str
     answer: str
     difference: Decimal | None
     deal: str
     on: Annotated[date, Field(alias="date")]
+    currency: str = ""
 
 
 @dataclass(frozen=True)

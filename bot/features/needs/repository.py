@@ -17,10 +17,12 @@ class PutAwayRepository(ScopedRepository):
         query = self.select(NeedPutAway, NeedPutAway.key, NeedPutAway.until)
         return rows_of("needs put away", (user_id,), query.where(NeedPutAway.user_id == user_id))
 
-    async def put_away(self, user_id: str, key: str, until: datetime, now: datetime) -> None:
-        """Puts a gap away, in place of what was said of it before; forgets what is over."""
+    async def put_away(self, user_id: str, keys: Sequence[str], until: datetime, now: datetime) -> None:
+        """Puts gaps away, in place of what was said of it before; forgets what is over."""
         over = self.delete(NeedPutAway).where(NeedPutAway.user_id == user_id, NeedPutAway.until <= now)
         await self.session.execute(over)
-        keys = [NeedPutAway.workspace_id, NeedPutAway.user_id, NeedPutAway.key]
-        insert = self.insert(NeedPutAway).on_conflict_do_update(index_elements=keys, set_={"until": until})
-        await self.add(insert, [{"user_id": user_id, "key": key, "until": until}])
+        known_by = [NeedPutAway.workspace_id, NeedPutAway.user_id, NeedPutAway.key]
+        insert = self.insert(NeedPutAway).on_conflict_do_update(
+            index_elements=known_by, set_={"until": until}
+        )
+        await self.add(insert, [{"user_id": user_id, "key": key, "until": until} for key in keys])

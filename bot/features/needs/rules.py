@@ -11,6 +11,7 @@ from bot.framework.needs import Need
 # Three or more of a kind are one row, with as many names.
 FEWEST_TOGETHER = 3
 _MOST_NAMES = 3
+_ALL = "*"
 
 
 class PutAwayFor(StrEnum):
@@ -32,6 +33,16 @@ class NeedRow:
 def in_order(needs: Iterable[Need]) -> list[Need]:
     """The gravest first; of one rank what is due by its day, then the oldest."""
     return sorted(needs, key=lambda need: (need.rank, need.due or date.max, need.since, need.key))
+
+
+def is_named_by(need: Need, key: str) -> bool:
+    """Whether this key stands for the need: its own, or that of all gaps of its kind."""
+    return key in (need.key, key_of_kind(need))
+
+
+def key_of_kind(need: Need) -> str:
+    """What stands for all needs of its kind, where several share a row."""
+    return f"{need.kind}:{_ALL}"
 
 
 def left(needs: Iterable[Need], put_away: Mapping[str, datetime], now: datetime) -> list[Need]:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.periods import local_day, midnight
 from bot.db.asking import Question, answer, ask
 from bot.features.needs.repository import PutAwayRepository
-from bot.features.needs.rules import NeedRow, PutAwayFor, left, rows
+from bot.features.needs.rules import NeedRow, PutAwayFor, is_named_by, left, rows
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
@@ -43,14 +43,18 @@ async def questions(ctx: Context, person_id: str) -> list[Question[Any]]:
 
 
 async def put_away(ctx: Context, key: str, how_long: PutAwayFor) -> list[NeedRow]:
-    """Puts a gap of the actor away; the rows that are left. Nothing happens to what is no gap of theirs."""
+    """Puts gaps of the actor away: the one of this key, or all of its kind; the rows that are left.
+
+    Nothing happens to what is no gap of theirs.
+    """
     await people.actor(ctx.transaction, ctx.actor_id)
     needs = await load_needs(ctx, ctx.actor_id)
-    if any(need.key == key and need.may_wait for need in needs):
+    gone = [need for need in needs if need.may_wait and is_named_by(need, key)]
+    if gone:
         until = await _until(ctx, how_long)
-        await PutAwayRepository(ctx.transaction).put_away(ctx.actor_id, key, until, ctx.now)
-        needs = [need for need in needs if need.key != key]
-    return rows(needs)
+        keys = [need.key for need in gone]
+        await PutAwayRepository(ctx.transaction).put_away(ctx.actor_id, keys, until, ctx.now)
+    return rows(need for need in needs if need not in gone)
 
 
 async def _until(ctx: Context, how_long: PutAwayFor) -> datetime:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.common.text import listed, plural
-from bot.features.needs.rules import NeedRow, PutAwayFor
-from bot.framework.needs import Need, NeedRank
+from bot.features.needs.rules import NeedRow, PutAwayFor, key_of_kind
+from bot.framework.needs import NeedRank
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 
 PUT_AWAY, SHOW = "needs.put_away", "needs.show"
@@ -57,9 +57,10 @@ def needs_message(first_name: str, rows: Sequence[NeedRow]) -> Message:
 def _row(row: NeedRow) -> list[Block]:
     need = row.need
     text, press = f"{_ICONS[need.rank]} {_text(row)}", button(need.label, need.action_id, value=need.value)
-    if not need.may_wait or row.names:
+    if not need.may_wait:
         return [section(text, accessory=press)]
-    return [section(text), actions(press, *_put_away(need))]
+    key = key_of_kind(need) if row.names else need.key
+    return [section(text), actions(press, *_put_away(key))]
 
 
 def _text(row: NeedRow) -> str:
@@ -67,8 +68,8 @@ def _text(row: NeedRow) -> str:
         rest = row.others + 1 - len(row.names)
         others = [*row.names[1:], *([f"{rest} more"] if rest else [])]
         return f"{row.need.text} · also {listed(others)}"
-    return f"{row.need.text} · and {row.others} more about them" if row.others else row.need.text
+    return f"{row.need.text} · and {row.others} more" if row.others else row.need.text
 
 
-def _put_away(need: Need) -> list[Element]:
-    return [button(label, f"{PUT_AWAY}:{how_long}", value=need.key) for how_long, label in _WAIT.items()]
+def _put_away(key: str) -> list[Element]:
+    return [button(label, f"{PUT_AWAY}:{how_long}", value=key) for how_long, label in _WAIT.items()]

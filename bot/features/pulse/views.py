@@ -39,7 +39,7 @@ def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
     for each in found:
         value = str(each.pulse.id)
         action = button("Answer", ANSWER, value=value, style="primary")
-        accessory = action if each.waits_for_viewer else button("Look", SHOW, value=value)
+        accessory = action if each.waits_for_viewer else button("Open", SHOW, value=value)
         state = f"until {short_day(each.pulse.closes_on)}" if each.pulse.state == "open" else "closed"
         blocks.append(section(f"{escape(each.pulse.question)} · {state}", accessory=accessory))
     if not found:
@@ -117,7 +117,7 @@ def _closed(notice: PulseClosed) -> Message:
         text = f":shield: Your pulse is closed with fewer than {notice.minimum} answers: nothing is shown."
         return Message(text, [section(text)])
     text = f":shield: The question {ABOUT[notice.about]} is closed: this is what everybody said."
-    return Message(text, [section(text, accessory=button("Look", SHOW, value=str(notice.pulse_id)))])
+    return Message(text, [section(text, accessory=button("Open", SHOW, value=str(notice.pulse_id)))])
 
 
 NOTICES = (

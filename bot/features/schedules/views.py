@@ -52,13 +52,13 @@ def _next(each: Standing) -> str:
 def missed(notice: MissedRuns) -> Message:
     """Notice to admins about runs that were too late to be sent."""
     text = f":warning: {_missed_line(notice)}"
-    why = "I was not running, or could not do it: my log tells which. These will not be sent any more."
+    why = "These will not be sent any more. My log tells what it was."
     return Message(text, [section(text), context(why)])
 
 
 def _missed_line(notice: MissedRuns) -> str:
-    what = listed([f"{title} ({plural(number, 'time')})" for title, number in notice.missed])
-    return f"Missed between {_at(notice.since)} and {_at(notice.noticed)}: {what}."
+    what = listed([f"{plural(number, 'message')} of *{title}*" for title, number in notice.missed])
+    return f"I was off: {what} did not go out, between {_at(notice.since)} and {_at(notice.noticed)}."
 
 
 def _at(seconds: int) -> str:

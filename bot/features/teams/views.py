@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.common.naming import YOU
 from bot.common.text import listed, plural
 from bot.features.people.rules import Person
 from bot.features.teams.rules.facts import TeamsOverview
@@ -46,14 +47,20 @@ def _team(team: Team, seen: TeamsOverview) -> list[Block]:
 
 def _in_words(team: Team, seen: TeamsOverview) -> str:
     manager = seen.people.get(team.manager_id)
-    led = f"led by {manager.name}" if manager else "led by someone unknown"
+    led = (
+        f"led by {YOU if manager.id == seen.viewer.id else manager.name}"
+        if manager
+        else "led by someone unknown"
+    )
     left = " (who has left)" if manager and not manager.is_active_person else ""
     where = f", in <#{team.channel_id}>" if team.channel_id else ""
-    return f"*{harmless(team.name, {})}*, {led}{left}{where}\n{_names(seen.members(team))}"
+    return f"*{harmless(team.name, {})}*, {led}{left}{where}\n{_names(seen.members(team), seen.viewer)}"
 
 
-def _names(members: Iterable[Person]) -> str:
-    names = sorted((member.name for member in members), key=str.casefold)
+def _names(members: Iterable[Person], reader: Person) -> str:
+    names = [member.name for member in members if member.id != reader.id]
+    is_in = any(member.id == reader.id for member in members)
+    names = [*([YOU] if is_in else []), *sorted(names, key=str.casefold)]
     shown: list[str] = []
     for name in names:
         if len(listed([*shown, name])) > NAMES_LENGTH:

@@ -27,7 +27,7 @@ async def test_ones_own_numbers_and_why(office: OpenWindow) -> None:
     await picture(ben, "metrics-me")
     await say(ben, "/metrics why attainment")
     modal = ben.get_by_test_id("modal")
-    await expect(modal).to_contain_text("bookings / effective quota")
+    await expect(modal).to_contain_text("bookings / quota for these days")
     await expect(modal).to_contain_text("Quota segments")
     await picture(ben, "metrics-why")
     await closed(ben)

@@ -1,6 +1,7 @@
 """Today and Team at their fullest: 100 people a team, the longest names, more needs than are shown."""
 
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import DateRange
 from bot.emulator.block_kit import validate_view
@@ -47,7 +48,7 @@ def test_today() -> None:
     teams = [LedTeam(number, seen, seen.people) for number, seen in enumerate(TEAMS)]
     own = OwnNumbers(OwnGlance(glance(1), QUARTER, "USD"), waiting="*$12* waits for Ana")
     setup = Setup(SetupFacts(teams=3, without_channel=3, people=300), SetupProgress())
-    today = Today(needs, own, (), TODAY, NOW, NOW, teams, {}, 300, setup)
+    today = Today(needs, own, (), TODAY, NOW, NOW, teams, {}, 300, setup, ZoneInfo("UTC"))
     view = tab_view(READER.tabs, DrawnTab(Tab.today, NOW), today_blocks(READER, today))
 
     validate_view(view)

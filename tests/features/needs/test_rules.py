@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.features.needs.rules import in_order, left, rows
+from bot.features.needs.rules import in_order, is_named_by, key_of_kind, left, rows
 from bot.framework.needs import Need, NeedRank
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -63,3 +63,12 @@ def test_only_gaps_can_be_put_away() -> None:
 
     assert left([gap, answer], put_away, NOW) == [answer]
     assert left([gap, answer], put_away, NOW + timedelta(days=7)) == [gap, answer]
+
+
+def test_gaps_of_one_row_are_put_away_together() -> None:
+    """The row's key stands for all of its kind, and for no other."""
+    gaps = [need(f"thanks:{number}", NeedRank.gap, about=f"U{number}") for number in range(3)]
+    other = need("talk:1", NeedRank.gap)
+
+    assert [each for each in (*gaps, other) if is_named_by(each, key_of_kind(gaps[0]))] == gaps
+    assert [each for each in (*gaps, other) if is_named_by(each, "thanks:1")] == [gaps[1]]

@@ -71,7 +71,7 @@ KINDS = {
     BEN: {"goals.answer", "goals.ended", "checkins.answer", "feedback.answer", "reviews.write"},
     MATE: {"reviews.write"},
     HEAD: {"feedback.none", "kudos.none", "goals.none", "imports.old"},
-    ADA: {"operations.failed", "imports.old"},
+    ADA: {"home.setup", "operations.failed", "imports.old"},
     CLEO: set(),
     COACH: set(),
 }

@@ -1,6 +1,6 @@
 """The forms of check-ins: a whole one, one goal of it, and how a team checks in. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +11,15 @@ from bot.features.checkins.rules import (
     left_out_text,
 )
 from bot.features.goals.forms.goal import LONGEST_NUMBER
-from bot.features.goals.rules.formatting import HEALTHS, HOW_TO_REPORT, has_number, how_far, number_now
+from bot.features.goals.rules.formatting import (
+    HEALTHS,
+    HOW_TO_REPORT,
+    has_number,
+    how_far,
+    number_now,
+    option_name,
+    titles_alike,
+)
 from bot.features.goals.rules.progress import Goal, GoalHealth
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.field import Each
@@ -19,7 +27,7 @@ from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.texts import LongTextField, TextField
 from bot.slack.blocks import context, divider
 from bot.slack.requests import number_of
-from bot.slack.text import escape, plain, unescape
+from bot.slack.text import escape, unescape
 
 LONGEST_BLOCKER = 300
 # In a form's metadata: that it has one goal, that nobody asked, that its draft is of the next check-in.
@@ -35,9 +43,9 @@ class GoalFields(Form[T]):
     health = Each(ChoiceField("How does it go?", HEALTHS, optional=True, empty=None, in_draft=False))
 
     @classmethod
-    def of_goal(cls, goal: Goal) -> list[Part]:
+    def of_goal(cls, goal: Goal, alike: Collection[str] = ()) -> list[Part]:
         """The number, where the goal has its own, and how it goes."""
-        name = f"{goal.name} {plain(goal.title, {})}"[:_LONGEST_LABEL]
+        name = option_name(goal, alike)[:_LONGEST_LABEL]
         if not has_number(goal):
             return [cls.health.of(goal.id, label=name, initial=goal.health)]
         number = cls.value.of(goal.id, label=name, hint=how_far(goal), initial=number_now(goal))
@@ -106,7 +114,8 @@ class CheckinForm(GoalFields[CheckinReport]):
     @classmethod
     def shown(cls, facts: CheckinStart) -> list[Part]:
         """The goals, each above a line, then the words."""
-        goals = [part for goal in facts.goals for part in (*cls.of_goal(goal), Note(divider()))]
+        alike = titles_alike(facts.goals)
+        goals = [part for goal in facts.goals for part in (*cls.of_goal(goal, alike), Note(divider()))]
         if facts.left_out:
             goals.append(Note(context(left_out_text(facts.left_out))))
         return [*goals, cls.wins, cls.blockers, cls.next_week]
@@ -121,7 +130,7 @@ class CheckinForm(GoalFields[CheckinReport]):
 class GoalReportForm(GoalFields[CheckinReport]):
     """One goal of a check-in, drawn from the goal; about `ONE`, its version `checkin_id:goal_id`."""
 
-    callback_id, title, submit = CheckinForm.callback_id, lambda goal: f"Update {goal.name}", "Save"
+    callback_id, title, submit = CheckinForm.callback_id, "Update a goal", "Save"
     drafts = False
 
     @classmethod

@@ -1,6 +1,6 @@
 """Use cases of asking: which goals, what the message tells, and one reminder."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,7 +16,7 @@ from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import MOST_GOALS, CheckinNote, is_askable, is_complete, is_late, to_ask
 from bot.features.checkins.service.settings import plan_of
 from bot.features.goals.rules.facts import GoalView
-from bot.features.goals.rules.formatting import format_progress, heading
+from bot.features.goals.rules.formatting import format_progress, named, titles_alike
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalState
 from bot.features.goals.service import queries as goals
@@ -156,23 +156,24 @@ async def question_of(transaction: Transaction, checkin_id: int, now: datetime) 
         raise BadInput("That check-in does not exist any more.")
     lines, left_out = await _lines(transaction, checkin, now)
     today = local_day(now, (await people.person(transaction, checkin.person_id)).zone)
+    alike = titles_alike(line.goal for line in lines)
     return CheckinAsked(
         checkin_id=checkin.id,
         is_answered=checkin.answered_at is not None,
         is_late=is_late(checkin.answered_at, checkin.late_from),
         is_complete=is_complete([line.goal.id for line in lines if _is_open(line)], checkin.answered_ids),
-        goals=tuple(_asked_goal(line, checkin, today) for line in lines),
+        goals=tuple(_asked_goal(line, checkin, today, alike) for line in lines),
         words=CheckinNote(checkin.wins, checkin.blockers, checkin.next_week),
         left_out=left_out,
     )
 
 
-def _asked_goal(line: GoalView, checkin: CheckinRow, today: date) -> AskedGoal:
+def _asked_goal(line: GoalView, checkin: CheckinRow, today: date, alike: Collection[str]) -> AskedGoal:
     goal = line.goal
     return AskedGoal(
         goal_id=goal.id,
-        heading=heading(goal),
-        standing=format_progress(goal, line.share, line.pace, today),
+        heading=named(goal, alike),
+        standing=format_progress(line, today),
         is_open=_is_open(line),
         is_answered=goal.id in checkin.answered_ids,
         health=goal.health,

@@ -27,7 +27,7 @@ from bot.features.checkins.notices import (
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.rules import TeamPlan
 from bot.features.goals.rules.facts import GoalView
-from bot.features.goals.rules.formatting import amount, format_progress, heading, title
+from bot.features.goals.rules.formatting import amount, format_progress, named, title
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import GoalHealth, GoalKind, NotAvailable, Share, percent
 from bot.features.goals.rules.state_machine import GoalState
@@ -168,13 +168,13 @@ def _moves(look: TeamCheckinView) -> tuple[str, ...]:
         if before == after or goal.private or not is_nearer:
             continue
         now, then = (amount(value, goal.kind, goal.unit) for value in (after, before))
-        found.append(f"{heading(goal)} · {by_id[goal_id].owner_name}: {then} → {now}")
+        found.append(f"{named(goal)} · {by_id[goal_id].owner_name}: {then} → {now}")
     return tuple(found[:_MOST_LINES])
 
 
 def _goal_text(line: GoalView, today: date) -> GoalText:
-    standing = format_progress(line.goal, line.share, line.pace, today)
-    return GoalText(line.goal.id, f"{heading(line.goal)} · {line.owner_name}\n{standing}")
+    standing = format_progress(line, today)
+    return GoalText(line.goal.id, f"{named(line.goal)} · {line.owner_name}\n{standing}")
 
 
 def _blockers(look: TeamCheckinView) -> tuple[BlockedPerson, ...]:
@@ -198,12 +198,12 @@ def _blockers(look: TeamCheckinView) -> tuple[BlockedPerson, ...]:
 
 
 def chart_rows(lines: Sequence[GoalView]) -> tuple[ChartRow, ...]:
-    """For each goal its name, done, and due by now; percent None without one.
+    """For each goal its title and owner, done, and due by now; percent None without one.
 
     Milestones are left out: they are reached or not, and have no half-way to draw. Percent to one decimal.
     """
     return tuple(
-        (f"{line.goal.name} {line.owner_name}", _share(line.share), _due(line.pace))
+        (f"{title(line.goal.title)} · {line.owner_name}", _share(line.share), _due(line.pace))
         for line in lines
         if line.goal.kind is not GoalKind.milestone
     )

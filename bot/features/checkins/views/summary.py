@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.cadences import described
+from bot.common.dates import write_time
 from bot.common.text import listed, plural
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.checkins.notices import (
@@ -132,7 +133,7 @@ def plan_text(plan: TeamPlan) -> str:
         return "Switched off."
     post = "The channel gets a post as well." if plan.posts_progress else "Nothing is posted in the channel."
     when = f"{described(plan.cadence)}, in everybody's own time zone"
-    return f"{when}. Your summary comes a working day after, at {plan.summary_cadence.at:%H:%M}. {post}"
+    return f"{when}. Your summary comes a working day after, at {write_time(plan.summary_cadence.at)}. {post}"
 
 
 NOTICES = (

@@ -89,7 +89,7 @@ def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
         text = (
             f"*{contest.number}. {rules.name}* ({_STATES[ContestState(contest.state)]})\n{rules.days.label}"
         )
-        blocks.append(section(text, accessory=button("Look", f"{SHOW}:list", value=str(contest.id))))
+        blocks.append(section(text, accessory=button("Open", f"{SHOW}:list", value=str(contest.id))))
     if not contests:
         blocks.append(section("There is no contest for you now."))
     if may_hold:

@@ -146,7 +146,9 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
         and feedback_service.fits_kudos(feedback),
     )
     read_at = await feedback_reading.read_at(transaction, feedback.id)
-    return feedback_views.read_view(feedback, may_read, names, actions, read_at, is_shared=is_shared)
+    return feedback_views.read_view(
+        feedback, may_read, names, actions, read_at, reader_id=viewer_id, is_shared=is_shared
+    )
 
 
 _WHAT = "Give, ask for and read feedback, in private"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.common.naming import as_subject, called
 from bot.features.feedback.rules.facts import Feedback
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, modal, quotation, section
 from bot.slack.text import escape, local_time
@@ -32,18 +33,22 @@ def read_view(
     actions: FeedbackActions,
     read_at: Mapping[str, datetime],
     *,
+    reader_id: str,
     is_shared: bool,
 ) -> dict[str, Any]:
-    """Modal with a whole feedback: who can read it (`readers`), and when each first did (`read_at`)."""
-    about, author = name_in(names, feedback.about_id), name_in(names, feedback.author_id)
-    seen = ", ".join(name_in(names, who) for who in readers)
+    """Modal with a whole feedback, for `reader_id`: who can read it, and when each first did (`read_at`)."""
+    about, author = called(feedback.about_id, names, reader_id), called(feedback.author_id, names, reader_id)
+    seen = ", ".join(called(who, names, reader_id) for who in readers)
     icon = ICONS[feedback.tone]
     blocks: list[Block] = [
-        section(f"{icon} *{author}* about *{about}* · {local_time(feedback.written_at)}"),
+        section(f"{icon} *{as_subject(author)}* about *{about}* · {local_time(feedback.written_at)}"),
         *_words(feedback),
         context(f"Can be read by {seen}, and by nobody else."),
     ]
-    first = [f"{name_in(names, who)} read it {local_time(at)}" for who, at in sorted(read_at.items())]
+    first = [
+        f"{as_subject(called(who, names, reader_id))} read it {local_time(at)}"
+        for who, at in sorted(read_at.items())
+    ]
     if first:
         blocks.append(context(" · ".join(first)))
     if feedback.thanked_at is not None:

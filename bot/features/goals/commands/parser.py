@@ -39,7 +39,13 @@ from bot.framework.grammar import Grammar, Verb
 from bot.slack.text import MENTION, mentions
 
 _LISTS = {"": Which.mine, "mine": Which.mine, "me": Which.mine, "my": Which.mine, "team": Which.team}
-_LISTS |= {"my team": Which.team, "at risk": Which.at_risk, "risk": Which.at_risk, "all": Which.all}
+_LISTS |= {
+    "my team": Which.team,
+    "at risk": Which.at_risk,
+    "risk": Which.at_risk,
+    "all": Which.all,
+    "ended": Which.ended,
+}
 
 
 def _sentence(words: str, on: TypedOn) -> Intent:
@@ -163,7 +169,7 @@ GRAMMAR = Grammar[Intent, TypedOn](
     "/goal",
     Verb("set", _set, writes=True),
     Verb("add", _add, writes=True),
-    Verb("list", _list, usage="list [team | at risk | @ben]", meaning="goals and how they go"),
+    Verb("list", _list, usage="list [team | at risk | ended | @ben]", meaning="goals and how they go"),
     Verb("", _goal_number, usage="G4", meaning="one goal with all that belongs to it"),
     Verb("", _about_goal, writes=True),
     Verb(

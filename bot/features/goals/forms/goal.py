@@ -9,7 +9,7 @@ from bot.common.numbers import write_amount
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
-from bot.features.goals.rules.formatting import amount, heading
+from bot.features.goals.rules.formatting import amount, heading, option_name, titles_alike
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
@@ -17,7 +17,7 @@ from bot.framework.forms.pickers import DayField, PersonField
 from bot.framework.forms.texts import LongTextField, NumberField, TextField
 from bot.slack.blocks import Block, context
 from bot.slack.requests import number_of
-from bot.slack.text import escape, plain, unescape
+from bot.slack.text import escape, unescape
 
 LONGEST_NUMBER = 40
 # No goal has it: stands for a form without any goal to choose from, which keeps the one above.
@@ -90,10 +90,8 @@ def _teams(start: NewGoalStart) -> dict[int | None, str]:
 
 
 def _parents(start: NewGoalStart | ChangedGoalStart) -> dict[int | None, str]:
-    return {
-        None: "Nothing",
-        **{goal.id: f"{goal.name} {plain(goal.title, {})}" for goal in start.options.parents},
-    }
+    alike = titles_alike(start.options.parents)
+    return {None: "Nothing", **{goal.id: option_name(goal, alike) for goal in start.options.parents}}
 
 
 class SetGoalForm(Form[ParsedValues]):

@@ -43,6 +43,7 @@ from bot.slack.blocks import Message
 from bot.slack.requests import Request
 from bot.slack.responses import Ephemeral, OpenModal
 
+_OPEN_AGAIN = ":arrows_counterclockwise: The goal is open again."
 _SAID = {
     GoalState.proposed: ":hourglass_flowing_sand: Done. It waits for the owner's answer now.",
     GoalState.countered: ":left_right_arrow: Sent. Whoever set the goal decides now.",
@@ -125,7 +126,7 @@ async def _set(
 async def set_said(transaction: Transaction, goal: Goal) -> str:
     """Sentence after a goal is set; names the owner where they are asked first."""
     asked = goal.owner_id if goal.proposer_id else None
-    return messages.set_text(goal.name, (await people.person(transaction, asked)).name if asked else None)
+    return messages.set_text(goal.title, (await people.person(transaction, asked)).name if asked else None)
 
 
 async def shown(transaction: Transaction, goal: Goal, request: Request, said: str) -> Message:
@@ -139,6 +140,8 @@ def said_after(goal: Goal, action: GoalAction) -> str:
     """Sentence for whoever carried out this action, by the state that the goal has now."""
     if action is GoalAction.invite:
         return ":speech_balloon: Invited. The conversation goes on in a new direct message, with them in it."
+    if goal.state is GoalState.active and action is not GoalAction.accept:
+        return _OPEN_AGAIN if action is GoalAction.reopen else ":pencil2: Changed."
     return _SAID.get(goal.state, "Done.")
 
 

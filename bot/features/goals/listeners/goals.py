@@ -155,7 +155,7 @@ ROUTES = Routes(
         messages.NEVER_MIND: on_never_mind,
         card_views.SHARE: on_share,
         history.HISTORY: on_look,
-        **{f"{card_views.ACT}:{action.value}": on_act for action in card_views.CLICKS},
+        **{f"{list_views.ACT}:{action.value}": on_act for action in card_views.CLICKS},
         **{f"{card_views.FORM}:{action.value}": on_form for action in card_views.FORMS},
         **dict.fromkeys(page_actions(list_views.PAGE, PREVIOUS_NEXT), on_look),
         **dict.fromkeys(page_actions(list_views.TREE_PAGE, PREVIOUS_NEXT), on_look),

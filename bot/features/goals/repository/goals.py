@@ -53,6 +53,10 @@ class GoalRepository(ScopedRepository):
         ended = GoalRow.state.in_((GoalState.done, GoalState.missed)) & (GoalRow.due >= since)
         return await self._goals(or_(GoalRow.state.in_(OPEN), ended))
 
+    async def ended(self, since: date) -> Sequence[Any]:
+        """Goals that are done, missed or dropped, and were due on or after `since`; by number."""
+        return await self._goals(GoalRow.state.not_in(OPEN), GoalRow.due >= since)
+
     async def open_of(self, owner_id: str, team_ids: Collection[int]) -> Sequence[Any]:
         """Open goals of this person's own and of these teams, by number."""
         own = (GoalRow.owner_id == owner_id) & GoalRow.team_id.is_(None)

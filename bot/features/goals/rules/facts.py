@@ -6,12 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.common.naming import YOU
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Goal, NotAvailable, Share, waits_for
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, may
 from bot.framework.pager import Page
 
 OPEN_GOAL, NEW_GOAL = "goals.open", "goals.new"
+_OWNERS = frozenset({GoalRole.owner, GoalRole.sole_owner})
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Which(StrEnum):
     person = "person"
     team = "team"
     at_risk = "at risk"
+    ended = "ended"
     all = "all"
 
 
@@ -40,7 +43,7 @@ class Which(StrEnum):
 class GoalView:
     """A goal as its viewer sees it: a concern that is not theirs to know looks like a proposal.
 
-    `pace` is by the owner's calendar; `roles` are the viewer's.
+    `pace` is by the owner's calendar; `roles` are the viewer's. `goals_below`: how many it sums up.
     """
 
     goal: Goal
@@ -48,6 +51,19 @@ class GoalView:
     pace: Pace | NotAvailable
     owner_name: str
     roles: frozenset[GoalRole]
+    goals_below: int = 0
+
+    @property
+    def owner_called(self) -> str:
+        """The owner's name for the viewer, "you" for their own goal."""
+        return self.owner_name if self.roles.isdisjoint(_OWNERS) else YOU
+
+    @property
+    def waits_for(self) -> str:
+        """What an open offer waits for: "your answer", or who has to give it."""
+        if self.waits_for_viewer:
+            return "your answer"
+        return self.owner_called if self.goal.state is GoalState.proposed else "an answer"
 
     @property
     def waits_for_viewer(self) -> bool:

@@ -1,12 +1,16 @@
 """A goal in words: its numbers, its terms, its progress. All text is mrkdwn. Pure."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 
 from bot.common.bars import bar
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount, write_amount
+from bot.common.text import plural
 from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.pace import Pace, PaceStatus
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
@@ -19,7 +23,7 @@ from bot.features.goals.rules.progress import (
     percent,
 )
 from bot.features.goals.rules.state_machine import GoalState
-from bot.slack.text import harmless, pieces
+from bot.slack.text import harmless, pieces, plain
 
 # The most characters of a title in lists and sentences.
 _TITLE = 120
@@ -42,17 +46,13 @@ HEALTHS = {health: f"{MOODS[health]} {health.value.capitalize()}" for health in 
 HOW_TO_REPORT = "+5k adds, 7k sets it"
 _BEHIND = frozenset({PaceStatus.at_risk, PaceStatus.off_track})
 _STATES = {
-    GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for the owner's answer",
-    GoalState.countered: ":left_right_arrow: countered, waits for an answer",
+    GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for {waits_for}",
+    GoalState.countered: ":left_right_arrow: countered, waits for {waits_for}",
     GoalState.concern: ":speech_balloon: a concern is open",
     GoalState.accepted: ":handshake: accepted",
     GoalState.done: ":white_check_mark: done",
     GoalState.missed: ":heavy_minus_sign: missed",
     GoalState.dropped: ":wastebasket: dropped",
-}
-_YOURS = {
-    GoalState.proposed: ":hourglass_flowing_sand: proposed, waits for your answer",
-    GoalState.countered: ":left_right_arrow: countered, waits for your answer",
 }
 
 
@@ -62,7 +62,7 @@ def amount(value: Decimal, kind: GoalKind, unit: str) -> str:
         return "there" if value >= 1 else "not yet"
     if kind is GoalKind.number:
         return f"{write_amount(value)} {unit}".strip()
-    return write_amount(value, unit)
+    return show_amount(value, unit)
 
 
 def has_number(goal: Goal) -> bool:
@@ -77,8 +77,10 @@ def number_now(goal: Goal) -> str:
 
 def how_far(goal: Goal) -> str:
     """The number now and the target, and how a new one is typed, for below a field."""
-    whole = amount(goal.target, goal.kind, goal.unit)
-    return f"Now {number_now(goal)} of {whole}. +1 adds to it, a plain number sets it."
+    aim, now = amount(goal.target, goal.kind, goal.unit), number_now(goal)
+    if goal.is_down:
+        return f"Now {now}, the aim is {aim}: write the number as it is."
+    return f"Now {now} of {aim}. +1 adds to it, a plain number sets it."
 
 
 def title(text: str) -> str:
@@ -97,56 +99,66 @@ def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:
         return when
     number = amount(terms.target, kind, unit)
     if terms.start:
-        number = f"{write_amount(terms.start, unit if kind is not GoalKind.number else '')} → {number}"
+        number = f"{show_amount(terms.start, unit if kind is not GoalKind.number else '')} → {number}"
     return f"{number}, {when}"
 
 
 def heading(goal: Goal) -> str:
-    """Name and title as `*G4*  *Close 12 deals*`, with a lock where it is private."""
-    lock = " :lock:" if goal.private else ""
-    return f"*{goal.name}*  *{title(goal.title)}*{lock}"
+    """Name and title as `*G4*  *Close 12 deals*`, with a lock where it is private: of a goal that is open."""
+    return f"*{goal.name}*  {_titled(goal)}"
 
 
-def format_progress(
-    goal: Goal,
-    share: Share,
-    pace: Pace | NotAvailable,
-    today: date,
-    *,
-    with_due: bool = True,
-    is_yours: bool = False,
-) -> str:
-    """Progress in one line: share, pace and due day while active; else the state, with terms or share.
+def named(goal: Goal, alike: Collection[str] = ()) -> str:
+    """The title as `*Close 12 deals*`, for lists and sentences; with its name where `alike` has the title."""
+    return heading(goal) if goal.title.casefold() in alike else _titled(goal)
 
-    `is_yours`: who reads it has to answer.
-    """
+
+def option_name(goal: Goal, alike: Collection[str] = ()) -> str:
+    """As `named`, in plain text, for menus."""
+    words = plain(goal.title, {})
+    return f"{words} ({goal.name})" if goal.title.casefold() in alike else words
+
+
+def titles_alike(goals: Iterable[Goal]) -> frozenset[str]:
+    """The titles, in one case, that several of these goals have."""
+    counted = Counter(goal.title.casefold() for goal in goals)
+    return frozenset(text for text, count in counted.items() if count > 1)
+
+
+def _titled(goal: Goal) -> str:
+    return f"*{title(goal.title)}*{' :lock:' if goal.private else ''}"
+
+
+def format_progress(line: GoalView, today: date, *, with_due: bool = True) -> str:
+    """Progress in one line: share, pace and due day while active; else the state, with terms or share."""
+    goal = line.goal
     if goal.state not in (GoalState.active, GoalState.done, GoalState.missed):
-        parts = [
-            (_YOURS if is_yours else _STATES).get(goal.state, _STATES[goal.state]),
-            terms_in_words(goal.agreement.on_the_table, goal.kind, goal.unit, today),
-        ]
-        return " · ".join(parts)
-    parts = [progress_in_words(goal, share)]
+        stands = _STATES[goal.state].format(waits_for=line.waits_for)
+        terms = terms_in_words(goal.agreement.on_the_table, goal.kind, goal.unit, today)
+        return f"{stands} · {terms}"
+    parts = [_progress_in_words(line)]
     if goal.state is GoalState.active:
-        parts += pace_in_words(goal, pace)
+        parts += _pace_in_words(goal, line.pace)
         parts += [due_in_words(goal, today)] if with_due else []
     else:
         parts.append(_STATES[goal.state])
     return " · ".join(parts)
 
 
-def progress_in_words(goal: Goal, share: Share) -> str:
-    """Share with a bar, and the numbers: `▰▰▰▰▰▰▱▱▱▱ 62.5% · 7 of 12 deals`."""
+def _progress_in_words(line: GoalView) -> str:
+    """Share with a bar, and the numbers: `▰▰▰▰▰▰▱▱▱▱ 62% · 7 of 12 deals`."""
+    goal, share = line.goal, line.share
     if goal.kind is GoalKind.milestone and goal.roll_up is RollUp.own:
         return f"{_bar(share)}{amount(goal.current, goal.kind, goal.unit)}"
     shown = f"{_bar(share)}{percent(share)}"
     if goal.roll_up in FROM_BELOW:
-        return f"{shown} · from the goals below it"
+        below = plural(line.goals_below, "goal") if line.goals_below else "the goals"
+        return f"{shown} · from {below} below it"
     unit = goal.unit if goal.kind is not GoalKind.number else ""
-    current, target = write_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
+    current, target = show_amount(goal.current, unit), amount(goal.target, goal.kind, goal.unit)
     by = " · follows a metric" if goal.roll_up is RollUp.metric else ""
     if goal.start:
-        return f"{shown} · {current} ({write_amount(goal.start, unit)} → {target}){by}"
+        return f"{shown} · {current} ({show_amount(goal.start, unit)} → {target}){by}"
     return f"{shown} · {current} of {target}{by}"
 
 
@@ -155,14 +167,14 @@ def _bar(share: Share) -> str:
     return "" if isinstance(share, NotAvailable) else f"{bar(share)} "
 
 
-def pace_in_words(goal: Goal, pace: Pace | NotAvailable) -> list[str]:
+def _pace_in_words(goal: Goal, pace: Pace | NotAvailable) -> list[str]:
     """The pace by the numbers, and the owner's word where it differs; empty without either."""
     own = goal.health if goal.health is not None and not _says_the_same(goal.health, pace) else None
     if not isinstance(pace, Pace):
         return [f"{MOODS[own]} {own}"] if own else []
     if own is not None:
         return [f"{MOODS[own]} {own}, though {pace.status} by the numbers"]
-    expected = f" (pace {percent(pace.expected)})" if pace.status in _BEHIND else ""
+    expected = f", {percent(pace.expected)} due" if pace.status in _BEHIND else ""
     return [f"{DOTS[pace.status]} {pace.status}{expected}"]
 
 

@@ -1,6 +1,5 @@
 """Goals in numbers: how far one is, when it is reached, whose answer waits, which names are taken. Pure."""
 
-import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bot.common.numbers import NumberChange
+from bot.common.percents import whole_percent
 from bot.features.goals.rules.agreement import Agreement, Terms
 from bot.features.goals.rules.state_machine import OPEN, GoalState
 
@@ -145,12 +145,8 @@ def reached(before: Share, after: Share, *, celebrated: bool) -> bool:
 
 
 def percent(share: Share) -> str:
-    """For display, rounded half up to one decimal, here and nowhere else: `62.5%`; or why it is n/a."""
-    if isinstance(share, NotAvailable):
-        return str(share)
-    whole, tenth = divmod(math.floor(abs(share) * 1000 + Fraction(1, 2)), 10)
-    sign = "-" if share < 0 and (whole or tenth) else ""
-    return f"{sign}{whole:,}.{tenth}%"
+    """A share for display: `62%`, or why there is none."""
+    return str(share) if isinstance(share, NotAvailable) else whole_percent(share)
 
 
 def waits_for(goal: Goal) -> str | None:

@@ -177,6 +177,8 @@ _VERBS: Mapping[GoalAction, str] = {
     GoalAction.answer_concern: "answer the concern about this goal",
     GoalAction.invite: "invite a coach to this concern",
     GoalAction.update: "report progress on this goal",
+    GoalAction.arrange: "change how this goal is counted",
+    GoalAction.finish: "mark this goal as done",
     GoalAction.miss: "mark this goal as missed",
     GoalAction.begin: "let this goal begin",
 }

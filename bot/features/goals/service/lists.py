@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.common.naming import called
 from bot.db.transaction import Transaction
 from bot.features.goals.rules.access import visible_to
 from bot.features.goals.rules.facts import Listing, Which
 from bot.features.goals.rules.progress import Goal, waits_for
 from bot.features.goals.rules.state_machine import OPEN
-from bot.features.goals.service.queries import Book, Viewer, book_of, lines, worrying
+from bot.features.goals.service.queries import Book, Viewer, book_of, book_with_ended, lines, worrying
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page, paginate
@@ -39,7 +40,8 @@ async def listing(
 
     `person_id` is for `Which.person`; a page out of range gives the nearest one.
     """
-    book = await book_of(transaction, viewer.org_chart, now)
+    read = book_with_ended if which is Which.ended else book_of
+    book = await read(transaction, viewer.org_chart, now)
     chosen = _chosen(book, which, person_id, viewer)
     if which is Which.at_risk:
         chosen = [line.goal for line in await lines(transaction, chosen, book, viewer, now) if worrying(line)]
@@ -51,17 +53,22 @@ async def listing(
 async def own_and_team(
     transaction: Transaction, viewer: Viewer, now: datetime
 ) -> tuple[Listing, Listing | None]:
-    """First pages of one's own goals, and of one's team; None for those who lead none."""
+    """First pages of one's own goals, and of the others of one's team; None for those who lead none."""
     book = await book_of(transaction, viewer.org_chart, now)
     leads = viewer.org_chart.led_by(viewer.person.id)
     wanted = (Which.mine, Which.team) if leads else (Which.mine,)
-    cuts = [_cut(_chosen(book, which, None, viewer), which, None, 1, viewer) for which in wanted]
+    chosen = {which: _chosen(book, which, None, viewer) for which in wanted}
+    own_ids = {goal.id for goal in chosen[Which.mine]}
+    if Which.team in chosen:
+        chosen[Which.team] = [goal for goal in chosen[Which.team] if goal.id not in own_ids]
+    cuts = [_cut(chosen[which], which, None, 1, viewer) for which in wanted]
     own, *team = await _drawn(transaction, cuts, book, viewer, now)
     return own, team[0] if team else None
 
 
 def _cut(chosen: Iterable[Goal], which: Which, person_id: str | None, page: int, viewer: Viewer) -> _Cut:
     ordered = sorted(chosen, key=lambda goal: _order(goal, viewer.person.id))
+    ordered = ordered[::-1] if which is Which.ended else ordered  # the newest first
     return _Cut(which, person_id, paginate(ordered, page, PAGE))
 
 
@@ -70,11 +77,11 @@ async def _drawn(
 ) -> list[Listing]:
     shown = {goal.id: goal for cut in cuts for goal in cut.page.rows}
     drawn = {line.goal.id: line for line in await lines(transaction, list(shown.values()), book, viewer, now)}
-    names = await people.names(transaction, {cut.person_id or viewer.person.id for cut in cuts})
+    names = await people.names(transaction, {cut.person_id for cut in cuts if cut.person_id})
     return [
         Listing(
             which=cut.which,
-            whose=names.get(cut.person_id or viewer.person.id, "Someone"),
+            whose=called(cut.person_id or "", names, viewer.person.id),
             person_id=cut.person_id,
             page=cut.page.filled(tuple(drawn[goal.id] for goal in cut.page.rows)),
         )
@@ -90,6 +97,8 @@ def _chosen(book: Book, which: Which, person_id: str | None, viewer: Viewer) -> 
         return goals
     circle = circle_of(viewer)
     team_ids = {team.id for team in teams_of(viewer)}
+    if which is Which.ended:
+        goals = [goal for goal in goals if goal.state not in OPEN]
     return [
         goal
         for goal in goals

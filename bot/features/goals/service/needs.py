@@ -1,14 +1,13 @@
 """What waits for somebody in goals: an answer, an end, what their people are behind with or lack."""
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
+from bot.common.percents import whole_percent
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.goals.rules.facts import NEW_GOAL, OPEN_GOAL, GoalView
@@ -73,7 +72,7 @@ def _asked(goal: Goal, who: str, today: date) -> str:
     if offered is None:
         return fitted(f"{who} proposes *", named, f"*, by {write_day(terms.due, today)}")
     if offered.target != terms.target and goal.kind is not GoalKind.milestone:
-        asked = write_amount(terms.target, "" if goal.kind is GoalKind.number else goal.unit)
+        asked = show_amount(terms.target, "" if goal.kind is GoalKind.number else goal.unit)
         return fitted(f"{who} offers ", amount(offered.target, goal.kind, goal.unit), f" instead of {asked}")
     if offered.due != terms.due:
         days = f"by {write_day(offered.due, today)}, not {write_day(terms.due, today)}"
@@ -128,7 +127,7 @@ def _behind(line: GoalView, called: Mapping[str, str], viewer: Viewer) -> Need:
     whose = "" if goal.team_id is not None else f" ({called.get(goal.owner_id, 'Someone')})"
     far = ""
     if isinstance(line.pace, Pace) and not isinstance(line.share, NotAvailable):
-        far = f": {_whole(line.share)} done, {_whole(line.pace.expected)} due"
+        far = f": {whole_percent(line.share)} done, {whole_percent(line.pace.expected)} due"
     return Need(
         f"goals.off_track:{goal.id}",
         fitted("*", title(goal.title), f"*{whose} is off track{far}"),
@@ -138,13 +137,8 @@ def _behind(line: GoalView, called: Mapping[str, str], viewer: Viewer) -> Need:
         since=goal.reported_at or midnight(goal.begins, viewer.person.zone),
         value=str(goal.id),
         about_id="" if goal.team_id is not None or goal.owner_id == viewer.person.id else goal.owner_id,
-        name=f"*{title(goal.title)}*",
+        name=f"*{title(goal.title)}*{whose}",
     )
-
-
-def _whole(share: Fraction) -> str:
-    """Rounded down: 99.97% is not all of it."""
-    return f"{math.floor(share * 100):,}%"
 
 
 async def _without_goal(

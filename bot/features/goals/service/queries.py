@@ -30,6 +30,7 @@ from bot.features.workspace import service as workspace
 
 # Goals that ended stay in lists until so long after their due day.
 _SHOWN_AFTER_DUE = timedelta(days=31)
+_ENDED_FOR = timedelta(days=366)
 _MOST_BELOW = 8
 _AGREED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
 _WORRYING = frozenset({PaceStatus.at_risk, PaceStatus.off_track})
@@ -102,6 +103,15 @@ async def _living(transaction: Transaction, org_chart: OrgChart, since: date) ->
         return Book(tuple(facts_of(row, org_chart) for row in rows))
 
     return await transaction.memory.once(BOOK, load, since, org_chart)
+
+
+async def book_with_ended(transaction: Transaction, org_chart: OrgChart, now: datetime) -> Book:
+    """The goals of `book_of`, and besides all that have ended and were due within the last year."""
+    book = await book_of(transaction, org_chart, now)
+    since = local_day(now, await workspace.zone_of(transaction)) - _ENDED_FOR
+    known = {goal.id for goal in book.goals}
+    rows = await GoalRepository(transaction).ended(since)
+    return Book((*book.goals, *(facts_of(row, org_chart) for row in rows if row.id not in known)))
 
 
 def remember_report(transaction: Transaction, after: Goal) -> None:
@@ -205,7 +215,7 @@ async def lines(
             if reach
             else NotAvailable("its owner is not known")
         )
-        found.append(GoalView(seen, share, own_pace, owner.name, roles))
+        found.append(GoalView(seen, share, own_pace, owner.name, roles, len(book.below.get(goal.id, ()))))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.common.naming import YOU, as_subject
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
@@ -53,6 +54,7 @@ async def history(transaction: Transaction, goal: Goal, viewer: Viewer, page: in
     parent_ids = [side["parent_id"] for side in sides if side.get("parent_id") is not None]
     parents = {row.id: facts_of(row, viewer.org_chart) for row in await repository.by_ids(parent_ids)}
     names = await people.names(transaction, {c.actor_id for c in shown if c.actor_id})
+    names |= {viewer.person.id: as_subject(YOU)}
     # One more than fits was asked for: whether there is another page is known, not how many.
     known = (page - 1) * HISTORY_PAGE + len(found)
     return History(goal, Page(shown, page, known, HISTORY_PAGE), names, parents)

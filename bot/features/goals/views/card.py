@@ -1,14 +1,22 @@
 """One goal as a card: what it is, why it matters, its progress, and the viewer's buttons. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.common.naming import YOU, as_subject
 from bot.features.goals.rules.facts import Card
-from bot.features.goals.rules.formatting import format_progress, heading, terms_in_words, title
+from bot.features.goals.rules.formatting import (
+    format_progress,
+    heading,
+    terms_in_words,
+    title,
+    titles_alike,
+)
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole
 from bot.features.goals.views.history import HISTORY
-from bot.features.goals.views.list import line_text
+from bot.features.goals.views.list import ACT, line_text
 from bot.slack.blocks import (
     Block,
     Element,
@@ -24,7 +32,6 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import harmless
 
-ACT = "goals.act"
 FORM = "goals.form"
 CARD = "goals.card"
 SHARE = "goals.share"
@@ -69,9 +76,7 @@ _SURE = {
 
 def card_message(card: Card, today: date, said: str = "") -> Message:
     """The card as a message; `said` is the outcome of what the viewer did, "" for nothing."""
-    return Message(
-        said or f"{card.line.goal.name} {title(card.line.goal.title)}", card_blocks(card, today, said)
-    )
+    return Message(said or title(card.line.goal.title), card_blocks(card, today, said))
 
 
 def card_modal(card: Card, today: date, said: str = "") -> dict[str, Any]:
@@ -85,10 +90,11 @@ def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
     """Blocks of the card: outcome, goal, an open offer, why, the goals below, buttons."""
     goal, line = card.line.goal, card.line
     outcome = [section(said)] if said else []
-    progress = format_progress(goal, line.share, line.pace, today, is_yours=line.waits_for_viewer)
+    progress = format_progress(line, today)
     text = f"{heading(goal)}\n{_whose(card)}\n{progress}"
     offer = [section(_offer(goal, today))] if goal.counter else []
-    below = [context(line_text(each, today, with_owner=True)) for each in card.below]
+    alike = titles_alike(each.goal for each in card.below)
+    below = [context(line_text(each, today, alike, with_owner=True)) for each in card.below]
     return [
         *outcome,
         section(text),
@@ -102,8 +108,9 @@ def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
 def _whose(card: Card) -> str:
     goal = card.line.goal
     team = f" for {card.team_name}" if card.team_name else ""
-    proposer = card.names.get(goal.proposer_id or "")
-    return f"{card.line.owner_name}{team}" + (f", set by {proposer}" if proposer else "")
+    is_proposers = GoalRole.proposer in card.line.roles
+    proposer = YOU if is_proposers else card.names.get(goal.proposer_id or "")
+    return f"{as_subject(card.line.owner_called)}{team}" + (f", set by {proposer}" if proposer else "")
 
 
 def _offer(goal: Goal, today: date) -> str:
@@ -116,15 +123,14 @@ def _offer(goal: Goal, today: date) -> str:
 
 def why_blocks(goal: Goal, above: tuple[Goal, ...]) -> list[Block]:
     """Why a goal matters: its reason, and `above`, the goals up to the company's objective."""
-    chain = [(each.name, each.title) for each in above]
-    return reason_blocks(goal.why, chain)
+    return reason_blocks(goal.why, [each.title for each in above])
 
 
-def reason_blocks(why: str, chain: list[tuple[str, str]]) -> list[Block]:
-    """Blocks of a reason and a chain of (name, title) from the nearest goal upwards; none without either."""
+def reason_blocks(why: str, chain: Sequence[str]) -> list[Block]:
+    """Blocks of a reason and a chain of titles from the nearest goal upwards; none without either."""
     blocks = quotation(harmless(why, {}))
     if chain:
-        steps = [f"{_INDENT * depth}↑ {name} {title(text)}" for depth, (name, text) in enumerate(chain)]
+        steps = [f"{_INDENT * depth}↑ {title(text)}" for depth, text in enumerate(chain)]
         blocks.append(context("*Why this matters*\n" + "\n".join(steps)))
     return blocks
 

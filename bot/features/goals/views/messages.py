@@ -29,8 +29,8 @@ def echo_message(wanted: SetGoal, whose: str, terms: Terms, typed: str, today: d
     )
 
 
-def set_text(name: str, whose: str | None) -> str:
-    """Sentence after a goal is set; `whose` is asked about it, None where it is one's own."""
+def set_text(words: str, whose: str | None) -> str:
+    """Sentence after a goal of this title is set; `whose` is asked about it, None where it is one's own."""
     if whose is None:
-        return f":dart: {name} is set."
-    return f":dart: {name} is proposed. {whose} can accept it, counter it, or raise a concern."
+        return f":dart: *{title(words)}* is set."
+    return f":dart: *{title(words)}* is proposed. {whose} can accept it, counter it, or raise a concern."

@@ -9,7 +9,8 @@ from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.rules.formatting import amount, terms_in_words, title
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState
-from bot.features.goals.views.card import ACT, CLICKS, FORM, FORMS, SHARE, reason_blocks
+from bot.features.goals.views.card import CLICKS, FORM, FORMS, SHARE, reason_blocks
+from bot.features.goals.views.list import ACT
 from bot.framework.needs import fitted
 from bot.slack.blocks import Block, Element, Message, actions, button, context, quotation, section
 from bot.slack.text import harmless
@@ -69,7 +70,7 @@ def _waits_line(notice: GoalNotice) -> str:
 
 
 def _name(notice: GoalNotice) -> str:
-    return f"*{notice.name}* {title(notice.terms['title'])}"
+    return f"*{title(notice.terms['title'])}*"
 
 
 def _terms(notice: GoalNotice) -> str:
@@ -84,7 +85,7 @@ def _in_words(notice: GoalNotice, terms: Terms) -> str:
 
 
 def _why(notice: GoalNotice) -> list[Block]:
-    return reason_blocks(notice.why, list(notice.above))
+    return reason_blocks(notice.why, [text for _, text in notice.above])
 
 
 def _note(notice: GoalNotice) -> list[Block]:

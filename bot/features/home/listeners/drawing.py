@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 
-from bot.features.home.rules.facts import Reader
+from bot.features.home.rules.facts import OwnNumbers, Reader
 from bot.features.home.rules.setup import Setup
 from bot.features.home.rules.tabs import DrawnTab, Tab
 from bot.features.home.service import parts, setup, teams
@@ -56,9 +56,9 @@ async def _goals(_: Reader, ctx: Context) -> list[Block]:
 
 
 async def _numbers(reader: Reader, ctx: Context) -> list[Block]:
-    if WorkspaceRole.seller not in reader.roles:
-        return views.no_number_blocks()
-    return views.number_blocks(await parts.load_sheet(ctx))
+    own = await parts.load_sheet(ctx) if WorkspaceRole.seller in reader.roles else OwnNumbers(None)
+    led, count = await teams.load_led_teams(ctx) if WorkspaceRole.leads in reader.roles else ([], 0)
+    return views.number_blocks(own, led, teams.called(led), count)
 
 
 async def _people(_: Reader, ctx: Context) -> list[Block]:

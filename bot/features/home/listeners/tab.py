@@ -5,12 +5,12 @@ from functools import partial
 
 from bot.common.errors import BadInput, Refusal
 from bot.features.home.listeners.drawing import draw
-from bot.features.home.rules.setup import SetupStep
+from bot.features.home.rules.setup import OPEN, SetupStep
 from bot.features.home.rules.tabs import Tab, tab_to_draw
 from bot.features.home.service import setup, teams
 from bot.features.home.service.reader import load_reader
 from bot.features.home.views.frame import TAB
-from bot.features.home.views.setup import BY_HAND, LEAVE_OUT, STEP, words_of
+from bot.features.home.views.setup import BY_HAND, LEAVE_OUT, STEP, setup_message, words_of
 from bot.features.home.views.tabs import guest_blocks
 from bot.features.home.views.team import ALL_NUMBERS, ALL_PEOPLE, PERSON, people_view, words_about
 from bot.features.kudos.rules.settings import KudosSettings
@@ -21,7 +21,7 @@ from bot.framework.feature import Catalog
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import home, section
 from bot.slack.requests import ActionRequest, EventRequest, typed_by
-from bot.slack.responses import Acknowledge, OpenModal, PublishHome, Response, UpdateModal
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, PublishHome, Response, UpdateModal
 from bot.slack.routes import Routes, hand_on
 
 _OLDER = "That is from an older message: please open it anew."
@@ -59,6 +59,14 @@ async def on_tab(request: ActionRequest, contexts: Contexts) -> Response:
 def _pressed(name: str, tabs: Collection[Tab]) -> Tab:
     tab = Tab.__members__.get(name, Tab.today)
     return tab if tab in tabs else Tab.today
+
+
+async def on_setup(request: ActionRequest, contexts: Contexts) -> Response:
+    """Leads to what is to be set up: in the App Home to its tab, elsewhere as an answer."""
+    if request.view is not None and request.view["type"] == "home":
+        return await draw(request, contexts, partial(_pressed, Tab.setup.name))
+    async with contexts.reading(request) as ctx:
+        return Ephemeral(setup_message(await setup.load_setup(ctx)))
 
 
 async def on_people(request: ActionRequest, contexts: Contexts) -> Response:
@@ -105,6 +113,7 @@ def routes(catalog: Catalog) -> Routes:
             **dict.fromkeys(page_actions(ALL_PEOPLE, PREVIOUS_NEXT), on_people),
             **{f"{STEP}:{step}": on_step for step in steps},
             **{f"{LEAVE_OUT}:{step}": on_leave_out for step in SetupStep.__members__},
+            OPEN: on_setup,
             PERSON: on_person,
             ALL_NUMBERS: on_numbers,
         },

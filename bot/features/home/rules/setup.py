@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from bot.framework.settings import SettingsGroup
 
+# The button that leads to the steps.
+OPEN = "home.setup"
+
 
 class SetupStep(StrEnum):
     """A step, in their order; the value is stored where it is left out."""

@@ -58,5 +58,5 @@ async def load_thanks(ctx: Context) -> ThanksAndFeedback:
     return ThanksAndFeedback(
         await feedback_lists.inbox(ctx.transaction, ctx.actor_id),
         await kudos.mine(ctx.transaction, ctx.actor_id, ctx.now),
-        await kudos.board(ctx.transaction, "receiver", "this month", ctx.actor_id, ctx.now),
+        await kudos.board(ctx.transaction, "receiver", "this month", ctx.actor_id, ctx.now, ctx.actor_id),
     )

@@ -1,8 +1,10 @@
 """What an admin has set up, and how Pacer runs once all of it is."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.common.periods import local_day
+from bot.db.transaction import Transaction
 from bot.features.home.rules.setup import Health, Setup, SetupFacts, SetupProgress, SetupStep, without
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.ledger.service import queries as ledger
@@ -20,20 +22,24 @@ from bot.framework.context import Context
 async def load_setup(ctx: Context) -> Setup:
     """The steps as they stand; nothing is read of them once all was done. NotAllowed: not an admin."""
     await people.require_admin(ctx.transaction, ctx.actor_id, SetupProgress.deed)
-    progress = await settings_of(ctx.transaction, SetupProgress)
-    return Setup(SetupFacts() if progress.is_over else await _facts(ctx), progress)
+    return await setup_of(ctx.transaction, ctx.now)
 
 
-async def _facts(ctx: Context) -> SetupFacts:
-    transaction = ctx.transaction
+async def setup_of(transaction: Transaction, now: datetime) -> Setup:
+    """As `load_setup`, for who was asked before whether they may see it."""
+    progress = await settings_of(transaction, SetupProgress)
+    return Setup(SetupFacts() if progress.is_over else await _facts(transaction, now), progress)
+
+
+async def _facts(transaction: Transaction, now: datetime) -> SetupFacts:
     stored = (await workspace.stored_settings(transaction)).values
     org_chart = await teams.load_org_chart(transaction)
     ids = {who for team in org_chart.teams for who in team.member_ids}
-    today = local_day(ctx.now, await workspace.zone_of(transaction))
+    today = local_day(now, await workspace.zone_of(transaction))
     return SetupFacts(
         teams=len(org_chart.teams),
         without_channel=sum(team.channel_id is None for team in org_chart.teams),
-        has_numbers=await ledger.last_heard(transaction, ctx.now) is not None,
+        has_numbers=await ledger.last_heard(transaction, now) is not None,
         people=len(ids),
         with_quota=len(await with_quota(transaction, sorted(ids), today)),
         has_calendar=CalendarSettings.group in stored,

@@ -55,4 +55,5 @@ async def load_today(ctx: Context, reader: Reader) -> Today:
         called=called(teams),
         led=led,
         setup=setup if setup and not setup.is_over else None,
+        zone=viewer.person.zone,
     )

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from bot.common.text import plural
 from bot.features.home.rules.setup import Health, Setup, SetupFacts, SetupStep
-from bot.slack.blocks import Block, Element, actions, button, context, section
+from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 from bot.slack.text import local_time
 
-STEP, LEAVE_OUT, OPEN = "home.step", "home.leave_out", "home.setup"
+STEP, LEAVE_OUT = "home.step", "home.leave_out"
 _TITLES = {
     SetupStep.teams: "Teams",
     SetupStep.channels: "A channel for each team",
@@ -47,8 +47,13 @@ def setup_blocks(setup: Setup) -> list[Block]:
     if told:
         blocks.append(context(" · ".join(told)))
     for step in left:
-        blocks += [section(f":white_large_square: {_title(step, setup.facts)}"), actions(*_buttons(step))]
+        blocks += [section(f":white_circle: {_title(step, setup.facts)}"), actions(*_buttons(step))]
     return blocks
+
+
+def setup_message(setup: Setup) -> Message:
+    """The steps, for who asks for them outside of the App Home."""
+    return Message("Set Pacer up", setup_blocks(setup))
 
 
 def _title(step: SetupStep, facts: SetupFacts) -> str:

@@ -1,11 +1,13 @@
 """The other tabs of the App Home: lists of what features tell, then the doors of their areas. Pure."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.features.doors.views import door_buttons, door_rows
 from bot.features.feedback.views.list import home_blocks as feedback_blocks
 from bot.features.goals.views.home import own_blocks, team_blocks
-from bot.features.home.rules.facts import GoalLists, OwnNumbers, Reader, ThanksAndFeedback
+from bot.features.home.rules.facts import GoalLists, LedTeam, OwnNumbers, Reader, ThanksAndFeedback
 from bot.features.home.rules.tabs import AREAS, Tab
-from bot.features.home.views.today import place_of
+from bot.features.home.views.today import led_blocks, place_of
 from bot.features.kudos.views.board import board_blocks, mine_blocks
 from bot.features.metrics.views.glance import strip
 from bot.features.metrics.views.sheet import home_lines
@@ -27,18 +29,21 @@ def goal_blocks(lists: GoalLists) -> list[Block]:
     return [*own_blocks(lists.own, lists.today), *([divider(), *team] if team else [])]
 
 
-def number_blocks(numbers: OwnNumbers) -> list[Block]:
-    """All that the reader follows of themselves, and their place."""
+def number_blocks(
+    numbers: OwnNumbers, teams: Sequence[LedTeam], called: Mapping[str, str], led: int
+) -> list[Block]:
+    """All that the reader follows of themselves, their place, and the teams that they lead."""
+    parts = [part for part in (_own_numbers(numbers), led_blocks(teams, called, led)) if part]
+    shown = [block for part in parts for block in (*part, divider())][:-1]
+    return shown or [section("You have no numbers of your own.")]
+
+
+def _own_numbers(numbers: OwnNumbers) -> list[Block]:
     if numbers.glance is None:
-        return no_number_blocks()
+        return []
     waiting = [section(f":hourglass: {numbers.waiting}")] if numbers.waiting else []
     shown = home_lines(numbers.lines, numbers.glance.currency)
-    return [*strip(numbers.glance), *waiting, divider(), *shown, *place_of(numbers)]
-
-
-def no_number_blocks() -> list[Block]:
-    """For who does not sell, and has other people's numbers below."""
-    return [section("You have no numbers of your own.")]
+    return [*strip(numbers.glance), *waiting, *shown, *place_of(numbers)]
 
 
 def thanks_blocks(said: ThanksAndFeedback) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.common.moments import write_heard, write_moment
 from bot.features.doors.views import door_buttons, everything
 from bot.features.goals.views.home import foremost_blocks
 from bot.features.home.rules.facts import LedTeam, OwnNumbers, Reader, Today
@@ -13,7 +14,6 @@ from bot.features.leaderboards.views.board import home_blocks as place_blocks
 from bot.features.metrics.views.glance import people_line, strip, team_line
 from bot.features.needs.views import headline, row_blocks
 from bot.slack.blocks import Block, actions, button, context, divider, section
-from bot.slack.text import local_time
 
 _MOST_PEOPLE = 8
 # What is begun every day, and for who is new here what anybody may begin.
@@ -26,7 +26,7 @@ def today_blocks(reader: Reader, today: Today) -> list[Block]:
     parts = [
         _needs(reader, today),
         _numbers(today.numbers),
-        _teams(today.teams, today.called, today.led),
+        led_blocks(today.teams, today.called, today.led),
         foremost_blocks(today.goals, today.today),
         setup_blocks(today.setup) if today.setup else [],
     ]
@@ -55,7 +55,7 @@ def place_of(numbers: OwnNumbers) -> list[Block]:
     return place_blocks(numbers.place) if numbers.place else []
 
 
-def _teams(teams: Sequence[LedTeam], called: Mapping[str, str], led: int) -> list[Block]:
+def led_blocks(teams: Sequence[LedTeam], called: Mapping[str, str], led: int) -> list[Block]:
     """A line a team and, of its people, those with the worst pace: eight in all."""
     blocks, room, shown = [], _MOST_PEOPLE, 0
     for team in teams:
@@ -77,7 +77,9 @@ def _doors(reader: Reader) -> Block:
 
 
 def _told(reader: Reader, today: Today) -> list[Block]:
-    told = [f"Numbers are from {local_time(today.heard_at)}."] if today.heard_at else []
+    told = []
+    if today.heard_at:
+        told.append(f"Numbers are from {write_heard(today.heard_at, today.today, today.zone)}.")
     if today.next_at and not reader.is_new:
-        told.append(f"Next check-in: {local_time(today.next_at)}.")
+        told.append(f"Next check-in {write_moment(today.next_at, today.today, today.zone)}.")
     return [context(" ".join(told))] if told else []

@@ -114,7 +114,7 @@ def _buttons(notice: FileReport, *, ready: bool) -> Block:
     if notice.words:
         found.append(button("Stages", STAGES, value=value))
     if notice.file_kind:
-        found.append(button("Columns", COLUMNS, value=value))
+        found.append(button("Change how it is read", COLUMNS, value=value))
     found.append(button("Cancel", CANCEL, value=value))
     return actions(*found)
 

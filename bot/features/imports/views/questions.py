@@ -47,7 +47,7 @@ def _in_words(notice: UnknownPersonAsked) -> str:
 
 
 def _answers(notice: UnknownPersonAsked, *offered: str) -> Block:
-    labels = {CHOOSE: "Choose", NOBODY: "No member here", LATER: "Later"}
+    labels = {CHOOSE: "Choose", NOBODY: "No member here", LATER: "Keep for later"}
     return actions(*(button(labels[each], each, value=notice.question) for each in offered))
 
 

@@ -9,6 +9,7 @@ from bot.features.imports.views.files import STATES
 from bot.features.imports.views.questions import later_blocks, question_blocks
 from bot.features.imports.views.state_questions import other_blocks
 from bot.slack.blocks import Block, Message, header, section
+from bot.slack.text import local_time
 
 
 def how_message(rows: Sequence[FileImport], questions: Sequence[Notice] = ()) -> Message:
@@ -22,9 +23,7 @@ def how_message(rows: Sequence[FileImport], questions: Sequence[Notice] = ()) ->
         "*On the server*: `python -m bot import deals FILE`.",
     )
     blocks: list[Block] = [header("How numbers come in"), section("\n".join(f"• {way}" for way in ways))]
-    lines = [
-        f"• {row.name}: {STATES.get(row.state, row.state)}, {row.sent_at:%d %b %H:%M} UTC" for row in rows
-    ]
+    lines = [f"• {row.name}: {STATES.get(row.state, row.state)}, {local_time(row.sent_at)}" for row in rows]
     if lines:
         blocks.append(section("*Lately*\n" + "\n".join(lines)))
     for each in questions:

@@ -42,5 +42,5 @@ async def board_for(ctx: Context, top: Top) -> Message:
     await people.actor(ctx.transaction, ctx.actor_id)
     side: Literal["giver", "receiver"] = "giver" if top.givers else "receiver"
     asked = top.person or ctx.actor_id
-    board = await queries.board(ctx.transaction, side, top.period_words, asked, ctx.now)
+    board = await queries.board(ctx.transaction, side, top.period_words, asked, ctx.now, ctx.actor_id)
     return board_views.board_message(board, ctx.actor_id)

@@ -107,7 +107,7 @@ def _receiver(who: str, giver: Person, known: Mapping[str, Person]) -> Person:
     if person.is_bot:
         raise Refusal(f"{person.name} is a bot, and bots cannot receive kudos.", field="recipients")
     if person.is_foreign:
-        raise Refusal(f"{person.name} belongs to another workspace.", field="recipients")
+        raise Refusal(f"{person.name} is of another workspace: no kudos.", field="recipients")
     if person.is_deactivated:
         raise Refusal(f"{person.name} is no longer a member of this workspace.", field="recipients")
     return person

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.common.naming import as_subject, called
 from bot.common.periods import Period, period_named
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
@@ -30,9 +31,16 @@ LATEST = 3
 
 
 async def board(
-    transaction: Transaction, side: Side, period_words: str, asked_id: str, now: datetime
+    transaction: Transaction,
+    side: Side,
+    period_words: str,
+    asked_id: str,
+    now: datetime,
+    reader_id: str = "",
 ) -> KudosBoard:
     """Board of a period in the workspace's zone, with the place of `asked_id` ("" for nobody).
+
+    `reader_id`: who alone reads it, "" for several.
 
     Shows half of the people, but 3 to 10, so that nobody is named as the last.
     """
@@ -47,7 +55,7 @@ async def board(
         period_words=period_words,
         period=period,
         rows=tuple(
-            KudosBoardRow(place, who, names.get(who, "Someone"), points, has_left=who in gone)
+            KudosBoardRow(place, who, as_subject(called(who, names, reader_id)), points, has_left=who in gone)
             for place, who, points in shown
         ),
         asked_id=asked_id,

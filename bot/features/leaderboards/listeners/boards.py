@@ -78,6 +78,14 @@ async def _hide_or_show(ctx: Context, request: CommandRequest | ActionRequest, *
     return visibility.hidden_message(is_hidden=hide)
 
 
+async def on_name(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Show or hide my name": tells how it is, and offers the other."""
+    async with contexts.reading(request) as ctx:
+        await load_viewer(ctx.transaction, request.actor_id, request.now)
+        is_hidden = request.actor_id in await settings.hidden(ctx.transaction)
+    return Ephemeral(visibility.standing_message(is_hidden=is_hidden))
+
+
 async def on_hide(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Hide me": the actor is no longer named; the message is replaced by the confirmation."""
     async with contexts.writing(request) as ctx:
@@ -132,6 +140,7 @@ ROUTES = Routes(
         **dict.fromkeys(page_actions(board_views.PAGED, PREVIOUS_NEXT), on_switch),
         board_views.MINE: on_mine,
         board_views.HOME: on_home,
+        visibility.NAME: on_name,
         board_views.HIDE: on_hide,
         board_views.SHOW: on_show,
     },

@@ -11,7 +11,15 @@ from statistics import median
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.metrics.rules import comparison
-from bot.features.metrics.rules.figures import Figure, FormulaInput, MissingReason, Unit, missing, part
+from bot.features.metrics.rules.figures import (
+    QUOTA_PART,
+    Figure,
+    FormulaInput,
+    MissingReason,
+    Unit,
+    missing,
+    part,
+)
 from bot.features.metrics.rules.quota import why_no_quota
 
 CAP = Fraction(3, 2)
@@ -116,7 +124,7 @@ def booked_share(booked: Fraction, quota: Fraction | None, *, is_ramping: bool) 
 
     Missing, with the reason, without a quota above zero.
     """
-    parts = (part("bookings", booked, Unit.money), part("effective quota", quota, Unit.money))
+    parts = (part("bookings", booked, Unit.money), part(QUOTA_PART, quota, Unit.money))
     why_not = why_no_quota(quota, is_ramping=is_ramping)
     if why_not is not None or not quota:
         return missing(Unit.percent, why_not or MissingReason.no_quota, parts=parts)

@@ -21,7 +21,7 @@ from bot.features.leaderboards.service.cohorts import Cohort
 from bot.features.leaderboards.service.scopes import round_of, team_fields
 from bot.features.leaderboards.service.scores import name_of, ranking, team_score
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.rules.figures import Figure, Unit, shown, words
+from bot.features.metrics.rules.figures import QUOTA_PART, Figure, Unit, shown, words
 from bot.features.metrics.service.scopes import MetricsViewer, own_question
 from bot.features.people.service import members as people
 from bot.framework.pager import paginate
@@ -138,7 +138,7 @@ def _gap(own: Placed, above: Placed, currency: str) -> str:
     if own.figure.unit is not Unit.percent:
         return shown(gap, own.figure.unit, currency)
     said = shown(gap, Unit.percent, currency).replace("%", " points")
-    quota = next((part.value for part in own.figure.parts if part.label == "effective quota"), None)
+    quota = next((part.value for part in own.figure.parts if part.label == QUOTA_PART), None)
     return f"{said} (about {shown(gap * quota, Unit.money, currency)})" if quota else said
 
 

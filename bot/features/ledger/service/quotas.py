@@ -18,9 +18,11 @@ from bot.features.ledger.rules.quotas import Per, kind_key
 from bot.features.ledger.service.locking.contracts import newest_employments
 from bot.features.ledger.service.locking.locks import check_open
 from bot.features.ledger.service.posting import in_base, rate_of
+from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
+from bot.features.teams.rules.org_chart import OrgChart
 from bot.features.workspace import service as workspace
 from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
@@ -189,6 +191,21 @@ def piece_of(old: QuotaRow, in_force: DateRange, part: DateRange, now: datetime)
 async def quotas_of(transaction: Transaction, member_id: str) -> Sequence[Quota]:
     """The person's current quotas, earliest first."""
     return [fact_of(row, Quota) for row in await LedgerRepository(transaction).quotas_now([member_id])]
+
+
+async def quotas_kept(
+    transaction: Transaction, keeper: Person, org_chart: OrgChart, today: date
+) -> list[tuple[Person, Sequence[Quota]]]:
+    """The people of teams whose quotas `keeper` sets, by name, each with their current quotas."""
+    everybody = {who for team in org_chart.teams for who in team.member_ids}
+    ids = everybody if keeper.is_admin else org_chart.people_of(keeper.id)
+    known = await people.people(transaction, ids)
+    rows = await LedgerRepository(transaction).quotas_now(sorted(known)) if known else ()
+    found: dict[str, list[Quota]] = {who: [] for who in known}
+    for row in rows:
+        found[row.member_id].append(fact_of(row, Quota))
+    there = sorted(known.values(), key=lambda person: (person.name, person.id))
+    return [(person, found[person.id]) for person in there if person.is_active_person]
 
 
 async def kinds(transaction: Transaction) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ GRAMMAR = Grammar[Intent, TypedOn](
     ),
     Verb("unlock", read_unlock, writes=True),
     Verb("settings", only(HowCounted(), "settings"), usage="settings", meaning="how it is counted"),
-    bare=lambda: ShowFigures("me"),
+    bare=lambda: ShowFigures("any"),
     otherwise=read_own,
     sentences=(
         (

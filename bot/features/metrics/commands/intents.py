@@ -8,9 +8,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class ShowFigures:
-    """Asks for the figures of a person or team; `words` may name the team and the period."""
+    """Asks for the figures of a person or team; `words` may name the team and the period.
 
-    whose: Literal["me", "team", "person"]
+    "any": the actor's own or, without any, those of their team.
+    """
+
+    whose: Literal["any", "me", "team", "person"]
     person_id: str = ""
     words: str = ""
 

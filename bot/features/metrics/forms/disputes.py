@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.features.ledger.rules.listings import CreditRow
 from bot.features.metrics.rules.facts import LONGEST_REASON
 from bot.framework.forms.form import Form, Note, ParsedValues
@@ -24,7 +24,7 @@ class DisputedRow:
 def _row_text(start: DisputedRow) -> str:
     row = start.row
     base = row.amount_base
-    amount = "waits for a rate" if base is None else write_amount(base, start.currency)
+    amount = "waits for a rate" if base is None else show_amount(base, start.currency)
     when = write_day(row.credit_date, start.today)
     return f"*{row.deal}* · {amount} · {when} · {row.source} {row.external_id}"
 

@@ -27,6 +27,7 @@ class LookStart:
     """What may be chosen, each with its label: subjects by key, metrics by key, and cuts as written.
 
     `subject` and `cut`: what is looked at now; `may_choose`: the viewer sees other people's figures.
+    `metric`: the key of the number that is explained first, "" for all.
     """
 
     subjects: Mapping[str, str]
@@ -35,6 +36,7 @@ class LookStart:
     subject: str
     cut: str
     may_choose: bool
+    metric: str = ""
 
 
 class LookForm(Form[ParsedValues]):
@@ -57,6 +59,7 @@ class LookForm(Form[ParsedValues]):
         optional=True,
         empty="",
         placeholder="All that are followed",
+        initial=lambda start: start.metric or None,
     )
     cut = ChoiceField(
         "Of which deals",

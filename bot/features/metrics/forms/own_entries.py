@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.common.dates import write_day
-from bot.common.numbers import Amount, write_amount
+from bot.common.numbers import Amount, show_amount
 from bot.features.ledger.rules.own_entries import LONGEST_REASON, OwnEntry
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField
@@ -22,7 +22,7 @@ class DoubtedEntry:
 
 def _said(start: DoubtedEntry) -> str:
     entry = start.entry
-    amount, day = write_amount(entry.amount, entry.currency), write_day(entry.closed_on, start.today)
+    amount, day = show_amount(entry.amount, entry.currency), write_day(entry.closed_on, start.today)
     return f"*{start.who}* wrote down *{entry.name}*, {amount}, won {day}."
 
 

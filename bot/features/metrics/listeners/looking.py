@@ -1,5 +1,7 @@
 """Listeners of the form in which figures are chosen, from a sheet's button and the menu."""
 
+from dataclasses import replace
+
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
@@ -8,13 +10,14 @@ from bot.features.ledger.rules.access import may_see_team
 from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.forms.looking import APART_BY, LookForm, LookStart
-from bot.features.metrics.listeners.dispatch import apart, reason_view, subject_at
+from bot.features.metrics.listeners.figures import apart, reason_view, subject_at
 from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.service import queries
 from bot.features.metrics.service.cuts import cut_from, values_of_cuts
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of, person_subject
 from bot.features.metrics.views import sheet as sheet_views
+from bot.features.metrics.views.doors import PERSON_FORM, WHY_FORM
 from bot.features.metrics.views.sheet import LOOK, SheetLocation, place_from
 from bot.framework.context import Contexts
 from bot.framework.forms.form import ParsedValues
@@ -25,6 +28,7 @@ from bot.slack.routes import Routes
 from bot.slack.text import unescape
 
 _MOST_VALUES, _LONGEST_VALUE = 15, 150
+_FIRST_EXPLAINED = "attainment"
 # What a message has and a window does not take.
 _IN_WINDOWS = ("header", "section", "context", "actions", "divider")
 
@@ -36,7 +40,8 @@ async def on_look(request: ActionRequest, contexts: Contexts) -> Response:
         place = place_from(request.value) if request.value else None
         subject = await subject_at(ctx.transaction, place.subject if place else viewer.person.id, viewer)
         start = await _start(ctx.transaction, subject, place.cut if place else "", viewer)
-    return OpenModal(LookForm.draw(start))
+    explained = _FIRST_EXPLAINED if request.action_id == WHY_FORM else ""
+    return OpenModal(LookForm.draw(replace(start, metric=explained)))
 
 
 async def _start(
@@ -112,6 +117,6 @@ def _window(message: Message, place: SheetLocation) -> dict[str, object]:
 
 
 ROUTES = Routes(
-    actions={LOOK: on_look},
+    actions=dict.fromkeys((LOOK, WHY_FORM, PERSON_FORM), on_look),
     submissions={LookForm.callback_id: on_look_form},
 )

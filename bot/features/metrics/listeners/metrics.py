@@ -9,16 +9,10 @@ from bot.features.ledger.service.rows import credit_row
 from bot.features.metrics.commands.grammar import GRAMMAR
 from bot.features.metrics.commands.intents import LogWon, ShowFigures
 from bot.features.metrics.forms.disputes import CorrectForm, DisputedRow, DisputeForm
-from bot.features.metrics.listeners import dispatch, disputes, forms, looking
+from bot.features.metrics.listeners import dispatch, disputes, figures, forms, looking, menu
 from bot.features.metrics.listeners import own_entries as entry_listeners
-from bot.features.metrics.listeners.dispatch import (
-    carry_out,
-    define_screen,
-    reason_view,
-    said,
-    segments_view,
-    subject_at,
-)
+from bot.features.metrics.listeners.dispatch import carry_out, define_screen, said
+from bot.features.metrics.listeners.figures import reason_view, segments_view, subject_at
 from bot.features.metrics.rules.facts import NUMBERS
 from bot.features.metrics.service import export, own_entries
 from bot.features.metrics.service.cuts import cut_from
@@ -56,7 +50,7 @@ async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         whose = request.value or request.actor_id
-        return await dispatch.show(ctx.transaction, ShowFigures("person", whose), viewer)
+        return await figures.show(ctx.transaction, ShowFigures("person", whose), viewer)
 
 
 async def on_segments(request: ActionRequest, contexts: Contexts) -> Response:
@@ -153,4 +147,4 @@ ROUTES = Routes(
     shortcuts={
         "metrics.shortcut": Shortcut(on_log, "Log a won deal", "global", "Write down a deal that you won")
     },
-).joined(forms.ROUTES, disputes.ROUTES, entry_listeners.ROUTES, looking.ROUTES)
+).joined(forms.ROUTES, disputes.ROUTES, entry_listeners.ROUTES, looking.ROUTES, menu.ROUTES)

@@ -12,7 +12,7 @@ CATALOGUE: tuple[Metric, ...] = (
     Metric(
         "attainment",
         "Quota attainment",
-        "bookings / effective quota",
+        "bookings / quota for these days",
         Unit.percent,
         "How much of what was agreed is in the books.",
         quotas.attainment,
@@ -31,12 +31,13 @@ CATALOGUE: tuple[Metric, ...] = (
     ),
     Metric(
         "quota",
-        "Effective quota",
+        "Quota for these days",
         "amount x days in force / days of the segment x ramp x (1 - relief)",
         Unit.money,
         "What was agreed for exactly these days.",
         quotas.quota,
         rows.quota,
+        ("effective quota",),
         is_agreed=True,
     ),
     Metric(

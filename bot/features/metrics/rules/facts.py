@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
+from bot.common.dates import write_day
 from bot.common.text import plural
 from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
 from bot.features.ledger.rules.facts import Facts, Population
@@ -139,7 +140,7 @@ def warnings(facts: Facts, days: DateRange) -> list[str]:
     """Sentences on the quality of the data: old sources, partial history, late deals, missing rates."""
     found = old_words(facts)
     if facts.recorded_from and days.start < facts.recorded_from < days.end:
-        found.append(f"partial history: the data begin on {facts.recorded_from}, within the period")
+        found.append(f"the data begin on {write_day(facts.recorded_from, facts.today)}, within the period")
     late = {deal.deal_id for deal in closed_in(facts, days) if deal.told_on is not None}
     if late:
         found.append(f"{plural(len(late), 'deal')} dated in a locked period")

@@ -11,6 +11,12 @@ from fractions import Fraction
 
 from bot.common.date_ranges import short_day
 from bot.common.numbers import write_amount
+from bot.common.percents import exact_percent, whole_percent
+
+# The label of an input that is looked up.
+QUOTA_PART = "quota for these days"
+# Beyond it nobody needs to know how many times over.
+_ENOUGH = Fraction(99, 10)
 
 
 class Unit(StrEnum):
@@ -106,8 +112,18 @@ def rounded(value: Fraction, places: int = 0) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def shown(value: Fraction | None, unit: Unit, currency: str, code: MissingReason | None = None) -> str:
-    """The value in words, `82.1%`, `$48,000`, or without one the reason, `n/a (no quota)`."""
+def shown(
+    value: Fraction | None,
+    unit: Unit,
+    currency: str,
+    code: MissingReason | None = None,
+    *,
+    whole: bool = False,
+) -> str:
+    """The value in words, `82.1%`, `$48,000`, or without one the reason, `n/a (no quota)`.
+
+    `whole`: percents without decimals.
+    """
     if value is None:
         return f"n/a ({(code or MissingReason.no_data).value})"
     match unit:
@@ -116,20 +132,20 @@ def shown(value: Fraction | None, unit: Unit, currency: str, code: MissingReason
         case Unit.money_a_day:
             return f"{write_amount(rounded(value), currency)} a day"
         case Unit.percent:
-            return f"{rounded(value * 100, 1)}%"
+            return whole_percent(value) if whole else exact_percent(value)
         case Unit.days:
             return f"{write_amount(rounded(value, 1))} days"
         case Unit.a_day:
             return f"{write_amount(rounded(value, 1))} a day"
         case Unit.times:
-            return f"{rounded(value, 1)}x"
+            return f"{rounded(value, 1)}x" if value <= _ENOUGH else "more than enough"
         case Unit.number:
             return write_amount(rounded(value, 1))
     raise ValueError(unit)
 
 
-def words(figure: Figure, currency: str) -> str:
+def words(figure: Figure, currency: str, *, whole: bool = False) -> str:
     """The figure in words; see `shown`."""
     if figure.since is not None:
         return f"n/a (no data before {short_day(figure.since)} {figure.since.year})"
-    return shown(figure.value, figure.unit, currency, figure.code)
+    return shown(figure.value, figure.unit, currency, figure.code, whole=whole)

@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
-from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.dates import write_days
+from bot.common.numbers import show_amount
+from bot.common.text import plural
 from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.rules.facts import MetricLine
 from bot.features.metrics.rules.figures import FormulaInput, MissingReason, Unit, shown, words
@@ -15,21 +16,35 @@ from bot.slack.text import local_time
 
 
 def period(days: DateRange, today: date) -> str:
-    """The days in words, such as `Q4 2026 (Thu 1 Oct to Thu 31 Dec)`."""
-    around = f"{write_day(days.start, today)} to {write_day(days.last, today)}"
+    """The days in words, such as `Q4 2026 (1 Oct to 31 Dec)`."""
+    around = write_days(days.start, days.last, today)
     return f"{days.label} ({around})" if days.label else around
 
 
-def value(line: MetricLine, currency: str) -> str:
-    """The figure with its target and sample size, such as `*40.0%* (target 100%) · small sample (3)`."""
-    said = f"*{words(line.figure, currency)}*"
+def value(line: MetricLine, currency: str, *, whole: bool = False) -> str:
+    """The figure with its target and on how much it rests: `*40.0%* (target 50.0%) (16 deals)`.
+
+    `whole`: percents without decimals.
+    """
+    said = f"*{words(line.figure, currency, whole=whole)}*"
     if line.target is not None:
-        said += f" (target {shown(line.target, line.figure.unit, currency)})"
-    if line.figure.value is not None and line.figure.is_small(line.metric.minimum):
-        said += f" · small sample ({line.figure.n})"
-    elif line.figure.n is not None and line.metric.minimum > 1 and line.figure.n:
-        said += f" · n = {line.figure.n}"
-    return said
+        said += f" (target {shown(line.target, line.figure.unit, currency, whole=whole)})"
+    minimum = line.metric.minimum
+    counted = sample(line.figure.n, minimum, line.metric.source) if line.figure.value is not None else ""
+    if line.figure.is_small(minimum):
+        return f"{said} · {counted}" if counted else said
+    return f"{said} {counted}" if counted and minimum > 1 else said
+
+
+def sample(n: int | None, minimum: int, source: str = "deals") -> str:
+    """On how many deals, or other facts, a figure rests: `(16 deals)`, `only 6 deals, take it lightly`.
+
+    "" where they are not counted, or there are none.
+    """
+    if not n:
+        return ""
+    facts = plural(n, "deal") if source == "deals" else f"{n:,} of them"
+    return f"only {facts}, take it lightly" if n < minimum else f"({facts})"
 
 
 def parts_of(parts: Sequence[FormulaInput], currency: str) -> str:
@@ -46,13 +61,13 @@ def is_met(line: MetricLine) -> bool:
 
 
 def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
-    """The state of the data and the last syncs: `Data as of 24 Nov, 09:00 · hubspot 24 Nov, 08:00`.
+    """Since when nothing is newer: `Numbers are from 24 Nov, 8:00.`, by the source that was heard of first.
 
-    While a file is read in, the data are as of its start, and the line says so.
+    While a file is read in, the numbers are from its start, and the line says so.
     """
-    told = [f"{source} {local_time(at)}" for source, at in sorted(synced_at.items()) if source != READING_IN]
-    mark = [f"*{READING_IN}*"] if READING_IN in synced_at else []
-    return " · ".join([f"Data as of {local_time(synced_at.get(READING_IN, as_of))}", *mark, *told])
+    if READING_IN in synced_at:
+        return f"Numbers are from {local_time(synced_at[READING_IN])}: *{READING_IN}*"
+    return f"Numbers are from {local_time(min(synced_at.values(), default=as_of))}."
 
 
 def unplaced(reasons: Sequence[tuple[str, int]]) -> str:
@@ -63,7 +78,7 @@ def unplaced(reasons: Sequence[tuple[str, int]]) -> str:
 
 def money(amount: Decimal | None, currency: str) -> str:
     """The amount in its currency, or "no amount" for None."""
-    return "no amount" if amount is None else write_amount(amount, currency)
+    return "no amount" if amount is None else show_amount(amount, currency)
 
 
 def signed(amount: Fraction, unit: Unit, currency: str) -> str:

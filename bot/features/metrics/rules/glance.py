@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
 from bot.common.numbers import write_amount
+from bot.common.percents import whole_percent
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules.figures import rounded
 from bot.features.metrics.rules.quota import EARLY, picture
@@ -123,13 +124,7 @@ def person_words(glance: Glance) -> str:
     if glance.standing is QuotaStanding.met:
         return f"{DOTS[QuotaStanding.met]} quota met"
     said = f" {DOTS[glance.standing]} {glance.standing}" if glance.standing else ""
-    return f"{percent(glance.attained)}{said}"
-
-
-def percent(share: Fraction) -> str:
-    """A whole percent; never rounded up to 100."""
-    whole = int(rounded(share * 100))
-    return f"{min(whole, 99) if share < 1 else whole:,}%"
+    return f"{whole_percent(glance.attained)}{said}"
 
 
 def money(amount: Fraction, currency: str) -> str:

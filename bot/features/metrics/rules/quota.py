@@ -14,6 +14,7 @@ from bot.features.ledger.rules.facts import CountingRules, CreditFact, Facts, Se
 from bot.features.ledger.rules.quotas import MeasuredQuota, calendar_days, kind_key, measured_quota
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.metrics.rules.figures import (
+    QUOTA_PART,
     Figure,
     FormulaInput,
     MissingReason,
@@ -204,7 +205,7 @@ def _quota_parts(seen: QuotaPicture) -> tuple[FormulaInput, ...]:
     found = [part("bookings", seen.carried, Unit.money)]
     if seen.other:
         found.append(part("bookings of members without quota", seen.other, Unit.money))
-    return (*found, FormulaInput("effective quota", seen.quota, Unit.money, why_unmeasured(seen)))
+    return (*found, FormulaInput(QUOTA_PART, seen.quota, Unit.money, why_unmeasured(seen)))
 
 
 def why_unmeasured(seen: QuotaPicture) -> MissingReason | None:

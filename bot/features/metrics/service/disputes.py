@@ -20,6 +20,7 @@ from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.facts import LONGEST_REASON
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.slack.text import escape
 
@@ -77,7 +78,13 @@ async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
         }
     )
     names = await people.names(ctx.transaction, [ctx.actor_id, *decider_ids])
-    notice = _raised(dispute_id, row, names.get(ctx.actor_id, "Someone"), escape(words))
+    notice = _raised(
+        dispute_id,
+        row,
+        await _currency(ctx.transaction, row),
+        names.get(ctx.actor_id, "Someone"),
+        escape(words),
+    )
     outgoing = [
         OutgoingNotice(
             notice, to=Recipient(who), dedupe_key=asked_key(dispute_id, who), expires_after=timedelta(days=7)
@@ -88,14 +95,20 @@ async def raise_dispute(ctx: Context, credit_id: int, reason: str) -> str:
     return names.get(decider_ids[0], "your manager")
 
 
-def _raised(dispute_id: int, row: CreditRow, who: str, reason: str) -> DisputeRaised:
+async def _currency(transaction: Transaction, row: CreditRow) -> str:
+    """The currency in which the row's amount is told: the books' one, where there is a rate."""
+    return row.currency if row.amount_base is None else (await workspace.books_of(transaction)).currency
+
+
+def _raised(dispute_id: int, row: CreditRow, currency: str, who: str, reason: str) -> DisputeRaised:
     return DisputeRaised(
         dispute_id=dispute_id,
         credit_id=row.id,
         who=who,
         deal=row.deal,
         row=f"{row.source} {escape(row.external_id)}",
-        amount=row.amount_base or row.amount,
+        amount=row.amount if row.amount_base is None else row.amount_base,
+        currency=currency,
         on=row.credit_date,
         reason=reason,
     )
@@ -113,7 +126,7 @@ async def to_decide(transaction: Transaction, dispute_id: int, actor_id: str, no
         raise BadInput("That dispute is decided already.")
     row = await newest_row(transaction, dispute, now)
     who = (await people.person(transaction, dispute.member_id)).name
-    return _raised(dispute.id, row, who, dispute.reason)
+    return _raised(dispute.id, row, await _currency(transaction, row), who, dispute.reason)
 
 
 def checked_words(words: str, field: str) -> str:
@@ -201,7 +214,9 @@ async def _tell(
         )
     row = await newest_row(transaction, dispute, now)
     await outbox.enqueue(
-        DisputeDecided(outcome, by, answer, difference, row.deal, row.credit_date),
+        DisputeDecided(
+            outcome, by, answer, difference, row.deal, row.credit_date, await _currency(transaction, row)
+        ),
         now,
         to=Recipient(dispute.member_id),
         dedupe_key=f"{DisputeDecided.kind}:{dispute.id}",

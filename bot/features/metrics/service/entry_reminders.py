@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.common.cadences import working_days_later
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
@@ -86,7 +86,7 @@ async def _send(
 ) -> None:
     names = await people.names(transaction, {each.owner_id for each in entries})
     rows = tuple(
-        (names.get(each.owner_id, "Someone"), each.name, write_amount(each.amount, each.currency))
+        (names.get(each.owner_id, "Someone"), each.name, show_amount(each.amount, each.currency))
         for each in entries
     )
     ids = tuple(each.deal_id for each in entries)

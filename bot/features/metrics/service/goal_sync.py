@@ -10,10 +10,12 @@ from bot.common.errors import BadInput
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
-from bot.features.goals.rules.progress import Goal, GoalKind
-from bot.features.goals.rules.state_machine import GoalState
+from bot.features.goals.rules.access import roles_in
+from bot.features.goals.rules.progress import OWN_NUMBER, Goal, GoalKind
+from bot.features.goals.rules.state_machine import GoalAction, GoalState, may
 from bot.features.goals.service import progress
 from bot.features.goals.service import queries as goals
+from bot.features.goals.service.queries import Viewer
 from bot.features.goals.service.search import find_goal
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
@@ -64,6 +66,25 @@ async def feed(ctx: Context, number: int, words: str) -> str:
     await repository.feed(facts)
     await bring_up_to_date(ctx, goal.id)
     return f"{goal.name} follows *{metric.name}* from its first day to its last. Check-ins do not ask for it."
+
+
+async def may_follow(ctx: Context) -> list[Goal]:
+    """The actor's goals with a number of their own, which may follow a figure; soonest due first."""
+    viewer = await goals.load_viewer(ctx.transaction, ctx.actor_id)
+    book = await goals.book_of(ctx.transaction, viewer.org_chart, ctx.now)
+    found = [goal for goal in book.goals if _may_follow(goal, viewer)]
+    return sorted(found, key=lambda goal: (goal.due, goal.number))
+
+
+def _may_follow(goal: Goal, viewer: Viewer) -> bool:
+    has_number = goal.kind is not GoalKind.milestone and goal.roll_up in OWN_NUMBER
+    roles = roles_in(goal, viewer.person, viewer.org_chart)
+    return has_number and may(goal.state, GoalAction.arrange, roles)
+
+
+def can_be_followed(metric: Metric) -> bool:
+    """Whether there are goals in the unit of this metric."""
+    return metric.unit in _FITS
 
 
 def _check_fits(goal: Goal, metric: Metric, currency: str) -> None:

@@ -1,12 +1,12 @@
 """What waits for somebody in the numbers of their people: a deal, a dispute, a pace that is off."""
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
+from bot.common.percents import whole_percent
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import ALWAYS, Population
@@ -66,7 +66,7 @@ async def _to_confirm(transaction: Transaction, person_id: str, called: Mapping[
         Need(
             f"metrics.confirm:{each.deal_id}",
             fitted(
-                f"{names[each.owner_id]} logged ", each.name, f", {write_amount(each.amount, each.currency)}"
+                f"{names[each.owner_id]} logged ", each.name, f", {show_amount(each.amount, each.currency)}"
             ),
             "Confirm",
             LOOK,
@@ -130,7 +130,7 @@ async def _behind(
             continue
         need = Need(
             f"metrics.pace:{who}:{quarter.start}",
-            f"{called[who]}'s pace is {math.floor(seen.pace * 100)}%",
+            f"{called[who]}'s pace is {whole_percent(seen.pace)}",
             "Numbers",
             NUMBERS,
             NeedRank.decide,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingNotice
@@ -91,7 +91,7 @@ async def _tell_rep(
 
 
 def _worth(entry: OwnEntry) -> str:
-    return write_amount(entry.amount, entry.currency)
+    return show_amount(entry.amount, entry.currency)
 
 
 def message_key(batch: int, decider_id: str) -> str:
@@ -210,5 +210,5 @@ async def _total(transaction: Transaction, waits: list[OwnEntry], now: datetime)
         (each.amount_base or Decimal(0) for each in all_that_waits if each.closed_on in quarter), Decimal(0)
     )
     whole = booked + Fraction(more)
-    amount = write_amount(Decimal(whole.numerator) / Decimal(whole.denominator), rules.currency)
+    amount = show_amount(Decimal(whole.numerator) / Decimal(whole.denominator), rules.currency)
     return f"{amount} in {quarter.label}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.common.text import listed
 from bot.db.asking import answer
 from bot.db.transaction import Transaction
@@ -217,7 +217,7 @@ async def waiting(
     if not await answer(transaction, own_entries.waited_question(transaction, subject.person_id, viewer.now)):
         return ""
     found = await own_entries.waiting(transaction, [subject.person_id], viewer.now)
-    amounts = [write_amount(each.amount, each.currency) for each in found if each.closed_on in days]
+    amounts = [show_amount(each.amount, each.currency) for each in found if each.closed_on in days]
     if not amounts:
         return ""
     ids = await own_entries.deciders_of(transaction, subject.person_id, viewer.org_chart)

@@ -85,6 +85,25 @@ async def team_subject(transaction: Transaction, words: str, viewer: MetricsView
     return MetricsSubject(team.name, f"team:{team.id}", whose, team, with_rows=leads)
 
 
+async def team_at(transaction: Transaction, team_id: int, viewer: MetricsViewer) -> MetricsSubject:
+    """A team as a subject. BadInput: it is gone. NotAllowed: neither member, manager nor admin."""
+    team = viewer.org_chart.team(team_id)
+    if team is None:
+        raise BadInput("That team does not exist any more.")
+    return await team_subject(transaction, team.name, viewer)
+
+
+def visible_teams(viewer: MetricsViewer) -> tuple[Team, ...]:
+    """The teams whose numbers the viewer may see."""
+    return tuple(team for team in viewer.org_chart.teams if may_see_team(viewer.person, team))
+
+
+def own_teams(viewer: MetricsViewer) -> tuple[Team, ...]:
+    """The viewer's own team, or else those that they lead."""
+    own = viewer.org_chart.team_of(viewer.person.id)
+    return (own,) if own else viewer.org_chart.led_by(viewer.person.id)
+
+
 def _named_team(words: str, viewer: MetricsViewer) -> Team:
     wanted = viewer.org_chart.named(words)
     found = (wanted,) if wanted else viewer.org_chart.like(words)
@@ -97,15 +116,13 @@ def _named_team(words: str, viewer: MetricsViewer) -> Team:
 
 
 def _own_team(viewer: MetricsViewer) -> Team:
-    led = viewer.org_chart.led_by(viewer.person.id)
-    own = viewer.org_chart.team_of(viewer.person.id)
-    if own is None and len(led) > 1:
-        names = listed([team.name for team in led])
-        raise BadInput(f"You lead {names}: name one of them, as in `/metrics team {led[0].name}`.")
-    team = own or next(iter(led), None)
-    if team is None:
+    found = own_teams(viewer)
+    if len(found) > 1:
+        names = listed([team.name for team in found])
+        raise BadInput(f"You lead {names}: name one of them, as in `/metrics team {found[0].name}`.")
+    if not found:
         raise BadInput("You are in no team yet. An admin adds teams with `/pacer teams`.")
-    return team
+    return found[0]
 
 
 async def metrics_of(

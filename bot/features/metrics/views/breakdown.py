@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.date_ranges import DateRange
+from bot.common.text import plural
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules.apart.breakdown import BreakdownLine
@@ -41,8 +42,9 @@ def breakdown_message(
 
 
 def _told(line: BreakdownLine, currency: str) -> str:
-    small = " · small" if line.is_small else ""
-    return f"*{words(line.figure, currency)}*{_of(line.figure) or f' · n = {line.n}'}{small}"
+    small = ", take it lightly" if line.is_small else ""
+    counted = _of(line.figure) or f" ({plural(line.n, 'deal')})"
+    return f"*{words(line.figure, currency)}*{counted}{small}"
 
 
 def _of(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.metrics.notices import DisputeDecided, DisputeRaised
 from bot.slack.blocks import Block, Message, actions, button, context, modal, quotation, section
@@ -16,9 +16,8 @@ OPEN_CORRECT, OPEN_DECLINE = "metrics.dispute_correct", "metrics.dispute_decline
 def asked(notice: DisputeRaised) -> Message:
     """Message to who decides, with buttons; the outcome replaces them once it is decided."""
     text = f":scales: *{notice.who}* disputes a row"
-    row = (
-        f"*{notice.deal}* · {write_amount(notice.amount)} · {write_day(notice.on, notice.on)} · {notice.row}"
-    )
+    amount = show_amount(notice.amount, notice.currency)
+    row = f"*{notice.deal}* · {amount} · {write_day(notice.on, notice.on)}"
     blocks: list[Block] = [section(f"{text}\n{row}"), *quotation(harmless(notice.reason, {}))]
     if notice.outcome:
         return Message(text, [*blocks, *_outcome(notice)])
@@ -39,13 +38,13 @@ def decide_modal(notice: DisputeRaised) -> dict[str, Any]:
 
 def _outcome(notice: DisputeRaised | DisputeDecided) -> list[Block]:
     mark = ":white_check_mark:" if notice.outcome == "corrected" else ":no_entry_sign:"
-    change = f" by {_signed(notice.difference)}" if notice.difference is not None else ""
+    change = f" by {_signed(notice.difference, notice.currency)}" if notice.difference is not None else ""
     said = section(f"{mark} {notice.outcome.capitalize()}{change}, by {notice.by}")
     return [said, *quotation(harmless(notice.answer, {}))]
 
 
-def _signed(value: Decimal) -> str:
-    return write_amount(value) if value < 0 else f"+{write_amount(value)}"
+def _signed(value: Decimal, currency: str) -> str:
+    return f"{'' if value < 0 else '+'}{show_amount(value, currency)}"
 
 
 def decided(notice: DisputeDecided) -> Message:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from bot.common.dates import write_day
+from bot.common.dates import write_days
 from bot.common.errors import BadInput
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.features.ledger.rules.facts import Seller
 from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.facts import Reason, warnings
@@ -32,7 +32,7 @@ def why_modal(
     cut = f", {reason.cut.name}" if reason.cut else ""
     blocks: list[Block] = [section(said)] if said else []
     blocks += [
-        section(f"*{line.metric.name}* of *{reason.subject.name}*{cut}: {value(line, currency)}"),
+        section(f"{_whose(reason, viewer_id)}{cut}: {value(line, currency)}"),
         context(period(reason.days, reason.facts.today)),
         section(f"`{line.metric.formula}`"),
     ]
@@ -54,6 +54,13 @@ def why_modal(
     return modal("metrics.reason", title, blocks, metadata=place.written())
 
 
+def _whose(reason: Reason, viewer_id: str) -> str:
+    name = reason.line.metric.name
+    if reason.subject.person_id == viewer_id:
+        return f"Your *{name[:1].lower()}{name[1:]}*"
+    return f"*{name}* of *{reason.subject.name}*"
+
+
 def _own_segments(reason: Reason) -> list[Block]:
     """The quota segments of one person; empty for a team, whose members' are opened one by one."""
     facts = reason.facts
@@ -67,15 +74,13 @@ def _segments(reason: Reason, seller: Seller) -> list[Block]:
     currency = facts.rules.currency
     lines = []
     for each in found[:_MOST_SEGMENTS]:
-        terms = [
-            f"{write_amount(rounded(each.amount), currency)} for {write_day(each.whole.start, facts.today)}"
-        ]
-        terms[0] += f" to {write_day(each.whole.last, facts.today)}"
+        whole = write_days(each.whole.start, each.whole.last, facts.today)
+        terms = [f"{show_amount(rounded(each.amount), currency)} for {whole}"]
         if each.ramp != 1:
             terms.append(f"ramp {rounded(each.ramp * 100)}%")
         if each.relief:
             terms.append(f"relief {rounded(each.relief * 100)}%")
-        part = f"{write_day(each.part.start, facts.today)} to {write_day(each.part.last, facts.today)}"
+        part = write_days(each.part.start, each.part.last, facts.today)
         worth = shown(each.value(days, Counter(facts.rules)), Unit.money, currency)
         lines.append(f"• {part}: {', '.join(terms)} = {worth}")
     if len(found) > _MOST_SEGMENTS:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from bot.common.bars import bar
+from bot.common.percents import whole_percent
 from bot.features.metrics.rules.glance import (
     DOTS,
     Glance,
@@ -10,13 +12,10 @@ from bot.features.metrics.rules.glance import (
     QuotaStanding,
     TeamGlance,
     money,
-    percent,
     person_words,
 )
 from bot.features.metrics.views.sheet import WHY, SheetLocation
 from bot.slack.blocks import Block, button, fields_of
-
-_FULL, _EMPTY, _WIDTH = "▰", "▱", 10
 
 
 def strip(mine: OwnGlance) -> list[Block]:
@@ -27,7 +26,7 @@ def strip(mine: OwnGlance) -> list[Block]:
         texts = [f"*{quarter}*\n{money(own.booked, currency)} booked"]
     else:
         amounts = f"{money(own.booked, currency)} of {money(own.quota or Fraction(0), currency)}"
-        texts = [f"*{quarter}* {percent(own.attained)} of quota\n{bar(own.attained)} {amounts}"]
+        texts = [f"*{quarter}* {whole_percent(own.attained)} of quota\n{bar(own.attained)} {amounts}"]
         texts += _pace(own)
     if own.a_day is not None:
         texts.append(f"*{money(own.a_day, currency)}* a working day\nmeets the quota")
@@ -43,7 +42,7 @@ def _pace(own: Glance) -> list[str]:
     if own.pace is None:
         return []
     said = f"\n{DOTS[own.standing]} {own.standing}" if own.standing else ""
-    return [f"*Pace* {percent(own.pace)}{said}"]
+    return [f"*Pace* {whole_percent(own.pace)}{said}"]
 
 
 def team_line(seen: TeamGlance) -> str:
@@ -55,16 +54,10 @@ def team_line(seen: TeamGlance) -> str:
             f"*{team.name}* {money(team.booked, seen.currency)} booked" if team.booked else f"*{team.name}*"
         )
     rest = f"{money(team.to_go, seen.currency)} to go" if team.to_go else "the quota is met"
-    return f"*{team.name}* {percent(team.attained)} of {quarter}, {rest}"
+    return f"*{team.name}* {whole_percent(team.attained)} of {quarter}, {rest}"
 
 
 def people_line(glances: Sequence[Glance], called: Mapping[str, str]) -> str:
     """The people of a team in one line; `called` by member id. Who carries no quota is named alone."""
     told = [(called.get(each.subject, each.name), person_words(each)) for each in glances]
     return " · ".join(f"{name} {words}".strip() for name, words in told)
-
-
-def bar(share: Fraction) -> str:
-    """`▰▰▰▰▰▱▱▱▱▱`: ten, rounded down, so that it is full only when all is there."""
-    full = max(0, min(_WIDTH, int(share * _WIDTH)))
-    return _FULL * full + _EMPTY * (_WIDTH - full)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.common.text import listed
 from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.ledger.rules.own_entries import LOOK, OwnEntry, OwnEntryState, to_confirm
@@ -153,7 +153,7 @@ def list_modal(
     blocks: list[Block] = [section(news)] if news else []
     shown = entries[:MOST_LISTED]
     for each in shown:
-        who, amount = names.get(each.owner_id, "Someone"), write_amount(each.amount, each.currency)
+        who, amount = names.get(each.owner_id, "Someone"), show_amount(each.amount, each.currency)
         said = f"*{each.name}*, {amount}, won {write_day(each.closed_on, today)} · {who}"
         if each.twin:
             said += f"\n:grey_question: Is it *{each.twin.name}* of {each.twin.source}?"

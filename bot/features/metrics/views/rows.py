@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from bot.common.dates import write_day
-from bot.common.numbers import write_amount
+from bot.common.numbers import show_amount
 from bot.features.ledger.rules.facts import ActivityFact, CreditFact, HeldFact
 from bot.features.ledger.rules.listings import CreditRow, DealRow
 from bot.features.metrics.rules.facts import Reason
@@ -125,11 +125,11 @@ def _is_gone(row: CreditRow | DealRow) -> bool:
 def _credit(row: CreditRow, reason: Reason) -> str:
     currency = reason.facts.rules.currency
     who = _who(row.member_id, reason)
-    base = "waits for a rate" if row.amount_base is None else write_amount(row.amount_base, currency)
+    base = "waits for a rate" if row.amount_base is None else show_amount(row.amount_base, currency)
     terms = [write_day(row.credit_date, reason.facts.today), row.kind]
     if row.currency != currency:
         rate = f" at {row.fx_rate.normalize():f}" if row.fx_rate is not None else ""
-        terms.append(f"{write_amount(row.amount, row.currency)}{rate}")
+        terms.append(f"{show_amount(row.amount, row.currency)}{rate}")
     if row.percent != 100:
         terms.append(f"{row.percent.normalize():f}%")
     if row.is_overlay:

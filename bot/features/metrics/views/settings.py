@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.common.date_ranges import Fiscal, YearName, YearStart
-from bot.common.dates import write_day
+from bot.common.dates import write_day, write_days
 from bot.common.day_words import MONTHS, WEEKDAYS
 from bot.features.workspace.rules.books import BookRules
 from bot.slack.blocks import Block, Message, actions, button, header, section
@@ -41,7 +41,7 @@ def days_of_year(fiscal: Fiscal, today: date) -> str:
     """The present fiscal year with its days: `FY2026: 1 Feb 2026 to 30 Jan 2027`, in weeks how many."""
     year = fiscal.year_of(today)
     weeks = f", {year.length // 7} weeks" if fiscal.is_in_weeks else ""
-    return f"{year.label}: {write_day(year.start, today)} to {write_day(year.last, today)}{weeks}"
+    return f"{year.label}: {write_days(year.start, year.last, today)}{weeks}"
 
 
 def _fiscal_year(fiscal: Fiscal, today: date) -> str:

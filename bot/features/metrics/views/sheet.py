@@ -18,6 +18,7 @@ from bot.slack.text import packed, unescape
 
 WHY, LOG, DEFINE, LOOK = "metrics.why", "metrics.log", "metrics.define", "metrics.look"
 _MOST_LINES = 25
+_AT_A_GLANCE = frozenset({"attainment", "bookings", "quota", "pace", "required"})
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,8 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
     title = "Your numbers" if is_own else unescape(sheet.subject.name)
     title += f", {unescape(sheet.cut.name)}" if sheet.cut else ""
     blocks: list[Block] = [
-        header(f"{title}: {sheet.days.label or 'numbers'}"[:150]),
-        context(period(sheet.days, sheet.facts.today)),
-        *_lines(sheet.lines, currency),
+        header(f"{title}: {period(sheet.days, sheet.facts.today)}"[:150]),
+        *_lines(_told(sheet.lines), currency),
         *_kinds(sheet, currency),
     ]
     if sheet.waiting:
@@ -78,8 +78,15 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
 
 
 def _in_short(title: str, sheet: Sheet, currency: str) -> str:
-    first = "; ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in sheet.lines[:3])
+    first = "; ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in _told(sheet.lines)[:3])
     return f"{title}, {sheet.days.label}: {first}"
+
+
+def _told(lines: Sequence[MetricLine]) -> Sequence[MetricLine]:
+    """Without the pace and the need of a day once the quota is met: both only say so again."""
+    attained = next((line.figure.value for line in lines if line.metric.key == "attainment"), None)
+    is_all_there = attained is not None and attained >= 1
+    return [line for line in lines if not (is_all_there and line.metric.key in ("pace", "required"))]
 
 
 def _lines(lines: Sequence[MetricLine], currency: str) -> list[Block]:
@@ -97,11 +104,12 @@ def _kinds(sheet: Sheet, currency: str) -> list[Block]:
     return [section(text) for text in packed(texts)]
 
 
-def _line(line: MetricLine, currency: str) -> str:
+def _line(line: MetricLine, currency: str, *, whole: bool = False) -> str:
     mark = ":white_check_mark: " if is_met(line) else ""
-    drawn = f"{bar(line.figure.value)} " if line.metric.key in ("attainment", "pace") else ""
-    said = f"{mark}{line.metric.name}: {drawn}{value(line, currency)}"
-    if line.metric.key == "attainment" and line.figure.parts:
+    is_drawn = line.metric.key in ("attainment", "pace") and line.figure.value is not None
+    drawn = f"{bar(line.figure.value)} " if is_drawn else ""
+    said = f"{mark}{line.metric.name}: {drawn}{value(line, currency, whole=whole)}"
+    if line.metric.key == "attainment" and line.figure.value is not None:
         said += f"\n      {parts_of(line.figure.parts, currency)}"
     if line.why:
         said += f"\n      _{line.why}_"
@@ -113,7 +121,7 @@ def _people(sheet: Sheet) -> list[Block]:
     currency = sheet.facts.rules.currency
     rows, bars = [], []
     for name, lines in sheet.people:
-        said = " · ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in lines[:3])
+        said = " · ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in _told(lines)[:3])
         rows.append(f"*{name}* {said}")
         by_key = {line.metric.key: line.figure for line in lines}
         bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
@@ -164,6 +172,10 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
 
 
 def home_lines(lines: Sequence[MetricLine], currency: str) -> list[Block]:
-    """What the viewer follows, for the App Home; a figure without a value is left out."""
-    told = [_line(replace(line, why=""), currency) for line in lines if line.figure.value is not None]
+    """What the viewer follows, for the App Home, below the glance at their quarter.
+
+    What stands in that one, or has no value, is left out.
+    """
+    shown = [line for line in lines if line.figure.value is not None and line.metric.key not in _AT_A_GLANCE]
+    told = [_line(replace(line, why=""), currency, whole=True) for line in shown]
     return [section(text) for text in packed(told[:_MOST_LINES])]

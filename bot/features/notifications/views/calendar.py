@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from bot.common.dates import write_time
 from bot.common.day_words import WEEKDAYS
 from bot.common.text import listed, plural
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, coming_holidays
@@ -25,7 +26,7 @@ def calendar_message(calendar: WorkspaceCalendar, today: date, *, may_change: bo
 
 def in_force(calendar: WorkspaceCalendar, today: date) -> list[Block]:
     """The calendar in words, as the message and the window after saving show it."""
-    hours = f"{calendar.opens:%H:%M} to {calendar.closes:%H:%M}"
+    hours = f"{write_time(calendar.opens)} to {write_time(calendar.closes)}"
     return [
         section(f"*Working hours* {hours}, {workdays_in_words(calendar.workdays)}"),
         section(_public_holidays(calendar, today)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.common.dates import write_time
 from bot.common.text import listed, plural
 from bot.deliveries.notices import (
     MADE_OF_OTHERS,
@@ -63,8 +64,9 @@ def mine_message(mine: NotificationSummary, titles: Mapping[str, str]) -> Messag
 def _picture(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block]:
     calendar = mine.reach.calendar
     days = workdays_in_words(calendar.workdays)
+    hours = f"{write_time(calendar.opens)} to {write_time(calendar.closes)}"
     lines = [
-        f"*Your hours* {calendar.opens:%H:%M} to {calendar.closes:%H:%M}, {days} ({calendar.zone.key})",
+        f"*Your hours* {hours}, {days} ({calendar.zone.key})",
         f"*Public holidays* {calendar.country or 'none chosen'}",
         f"*Time off* {_time_off(mine)}",
         f"*At most* {_limit(mine)}",
@@ -129,7 +131,10 @@ def _change() -> Element:
 
 def home_blocks(mine: NotificationSummary) -> list[Block]:
     """Section of the App Home: whether messages may come, and the buttons to change it."""
-    return [section(f"*Messages to you*\n{state_line(mine)}"), actions(*_buttons(mine), button("More", SHOW))]
+    return [
+        section(f"*Messages to you*\n{state_line(mine)}"),
+        actions(*_buttons(mine), button("My settings", SHOW)),
+    ]
 
 
 def asked_message(mine: NotificationSummary) -> Message:

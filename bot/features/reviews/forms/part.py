@@ -70,7 +70,7 @@ def _below(start: PartStart) -> list[Block]:
 class PartForm(Form[Mapping[str, str]]):
     """One part, drawn from a PartStart; about its id. Each question has fields numbered from 1."""
 
-    callback_id, title, submit, close = PART_FORM, "Review", "Submit", "Later"
+    callback_id, title, submit, close = PART_FORM, "Review", "Submit", "Keep for later"
 
     above = Note(lambda start: [section(f"*{start.head}*"), *map(context, start.notes)])
     well = Each(PieceField("", FIELD, optional=True))

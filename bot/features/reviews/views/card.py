@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.date_ranges import short_day
+from bot.common.naming import as_subject, called, whose
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
 from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
@@ -28,19 +29,19 @@ ICONS = {
 
 def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     """Modal of a review for one of its two people; `told` is a sentence above the buttons ("" for none)."""
-    review, names = shown.review, shown.names
-    person = _name(names, review.person_id)
+    review, names, me = shown.review, shown.names, shown.viewer_id
+    person, whom = called(review.person_id, names, me), whose(review.person_id, names, me)
     talk = f" · you talk {local_time(review.talk_at)}" if review.talk_at else ""
     blocks: list[Block] = [
-        section(f"*{person}*: {shown.cycle.name}"),
+        section(f"*{as_subject(person)}*: {shown.cycle.name}"),
         context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{talk}"),
         *_rows(shown),
         *_agreed(shown),
     ]
     if review.comment:
-        blocks += [section(f"*{person}'s comment*"), *quotation(escape(review.comment))]
+        blocks += [section(f"*{whom[:1].upper()}{whom[1:]} comment*"), *quotation(escape(review.comment))]
     signed = [
-        f"{_name(names, who)} signed {local_time(at)}"
+        f"{as_subject(called(who, names, me))} signed {local_time(at)}"
         for who, at in (
             (review.person_id, review.person_signed_at),
             (review.manager_id, review.manager_signed_at),
@@ -60,10 +61,11 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
 def _rows(shown: VisibleReview) -> list[Block]:
     readable, blocks = {each.id for each in shown.readable}, []
     for part in _parts(shown):
-        who = _name(shown.names, part.author_id)
+        who = called(part.author_id, shown.names, shown.viewer_id)
         text = f"{PARTS[PartKind(part.kind)]}: {who}, {ICONS[_state(part, shown)]}"
         read_by = [
-            f"{_name(shown.names, reader)} {local_time(at)}" for reader, at in shown.readings.get(part.id, ())
+            f"{called(reader, shown.names, shown.viewer_id)} {local_time(at)}"
+            for reader, at in shown.readings.get(part.id, ())
         ]
         text += f"\nRead by {', '.join(read_by)}" if read_by else ""
         accessory = None

@@ -29,7 +29,7 @@ def evidence_view(ground: DraftEvidence, shown: Page[EvidenceItem]) -> dict[str,
     if not shown.rows:
         blocks.append(section("Nothing was written down in these days."))
     blocks += pager_blocks(shown, GROUND, lambda number: f"{part_id} {number}", NEWER_OLDER)
-    return modal("reviews.evidence", "On record", blocks, close="Later", metadata=str(part_id))
+    return modal("reviews.evidence", "On record", blocks, close="Keep for later", metadata=str(part_id))
 
 
 def _line(item: EvidenceItem, ground: DraftEvidence, head: str) -> str:

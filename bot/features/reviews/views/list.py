@@ -92,7 +92,7 @@ def _own(review: Review, cycle: str) -> Block:
 
 def _cycle(cycle: ReviewCycle, counted: str = "") -> Block:
     text = f":repeat: *{cycle.name}*: {cycle.state}, due {short_day(cycle.due_on)}{counted}"
-    return section(text, accessory=button("How far", PROGRESS, value=str(cycle.id)))
+    return section(text, accessory=button("Who has written", PROGRESS, value=str(cycle.id)))
 
 
 def _counted(progress: Progress) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from bot.common.dates import write_time
 from bot.common.errors import BadInput
 from bot.common.text import listed
 from bot.features.workspace.rules.days_off import check_days_off
@@ -99,8 +100,8 @@ def check_hours(opens: time, closes: time) -> None:
     length = _minutes(closes) - _minutes(opens)
     if not (length >= 60 or 60 <= length + _DAY <= _LONGEST_NIGHT):
         raise BadInput(
-            f"From {opens:%H:%M} to {closes:%H:%M} is no working day: it has an hour at least, such as "
-            "09:00 to 17:30, and over midnight twelve hours at most, such as 18:30 to 03:30.",
+            f"From {write_time(opens)} to {write_time(closes)} is no working day: it has an hour at least, "
+            "such as 9:00 to 17:30, and over midnight twelve hours at most, such as 18:30 to 3:30.",
             field="closes",
         )
 

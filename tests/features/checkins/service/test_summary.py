@@ -44,7 +44,7 @@ async def test_the_channel_hears_of_progress_only(db: Database) -> None:
         look = await summary.look_at(transaction, team, viewer, NOW, timedelta(weeks=1))
         public = summary.post_of(look, NOW)
     assert len(look.lines) == 3
-    assert [line.split("·")[0].split("*")[3] for line in public.moved] == ["Up"]
+    assert [line.split("·")[0].split("*")[1] for line in public.moved] == ["Up"]
     assert public.goals == 2
 
 

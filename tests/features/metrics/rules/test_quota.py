@@ -116,7 +116,7 @@ def test_a_teams_attainment_is_a_ratio_of_sums_of_those_who_carry_a_quota() -> N
     assert {each.label: each.value for each in figure.parts} == {
         "bookings": Fraction(100),
         "bookings of members without quota": Fraction(500),
-        "effective quota": Fraction(110),
+        "quota for these days": Fraction(110),
     }
 
 

@@ -41,7 +41,7 @@ def test_kinds_stay_apart_and_the_overall_line_is_the_ratio_of_sums() -> None:
     overall = formulas.attainment(seen, Q3)
     assert [(each.label, int(each.value or 0)) for each in overall.parts] == [
         ("bookings", 105_000),
-        ("effective quota", 150_000),
+        ("quota for these days", 150_000),
     ]
     assert overall.notes == ("plus $10,000 of other types",)
     assert words(formulas.bookings(seen, Q3), "USD") == "$115,000"

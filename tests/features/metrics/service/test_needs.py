@@ -107,7 +107,7 @@ async def test_a_pace_below_seventy_percent(db: Database) -> None:
         quota = NewQuota(BEN, Decimal(100_000), Per.quarter, Q4.start)
         await set_quota(acting(transaction, ANA, at(Q4.start), key()), quota)
     needs = await needs_by(db, needs_of, ANA, NOW)
-    assert told(needs) == ["Ben's pace is 1% [Numbers]"]
+    assert told(needs) == ["Ben's pace is 2% [Numbers]"]
     (need,) = needs.values()
     assert (need.value, need.about_id) == (BEN, BEN)
     for other in OTHERS:

@@ -41,7 +41,7 @@ def test_preferences_are_read() -> None:
 @pytest.mark.parametrize(
     ("field", "entry", "words"),
     [
-        ("closes", {"selected_time": "08:59"}, "From 08:00 to 08:59 is no working day"),
+        ("closes", {"selected_time": "08:59"}, "From 8:00 to 8:59 is no working day"),
         ("workdays", {"selected_options": []}, "Fill this in"),
         ("daily_limit", {"selected_option": {"value": "21"}}, "not offered any more: choose again"),
         ("country", {"value": "Narnia"}, "I know no public holidays"),

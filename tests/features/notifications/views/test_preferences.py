@@ -135,7 +135,7 @@ def picture(found: NotificationSummary, titles: dict[str, str] = TITLES) -> list
 def test_the_whole_picture() -> None:
     """Hours, days off, how much, and what about."""
     assert picture(mine(muted=frozenset({"kudos.nudge"}))) == [
-        "*Your hours* 09:00 to 17:30, Monday to Friday (Europe/London)",
+        "*Your hours* 9:00 to 17:30, Monday to Friday (Europe/London)",
         "*Public holidays* GB",
         "*Time off* none entered",
         "*At most* 5 messages a day that you did not ask for, 2 so far today",

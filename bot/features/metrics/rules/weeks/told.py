@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from bot.common.bars import bar
 from bot.common.date_ranges import DateRange
+from bot.common.percents import whole_percent
 from bot.common.text import listed, plural
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules import comparison as weekly
@@ -17,7 +18,6 @@ from bot.features.metrics.rules.glance import (
     QuotaStanding,
     glance_of,
     money,
-    percent,
     person_words,
     worst_first,
 )
@@ -66,13 +66,15 @@ def own_lines(facts: Facts, quarter: DateRange) -> list[str]:
     found = []
     if own.attained is not None and own.quota is not None:
         of = f"{money(own.booked, currency)} of {money(own.quota, currency)}"
-        found.append(f"{bar(own.attained)} {percent(own.attained)} of the {_short(quarter)} quota: {of}.")
+        found.append(
+            f"{bar(own.attained)} {whole_percent(own.attained)} of the {_short(quarter)} quota: {of}."
+        )
         found += _pace(own, currency)
     rate = deals.win_rate(facts, deals.trailing(facts, quarter))
     if rate.value is not None and rate.n:
         little = f"only {plural(rate.n, 'deal')}, take it lightly"
         sample = little if rate.is_small(deals.SMALL_SAMPLE) else plural(rate.n, "deal")
-        found.append(f"Win rate {percent(rate.value)} in 90 days ({sample}).")
+        found.append(f"Win rate {whole_percent(rate.value)} in 90 days ({sample}).")
     past = len(deals.past_date(facts))
     if past:
         found.append(f"{plural(past, 'open deal')} {'is' if past == 1 else 'are'} past the date.")
@@ -84,7 +86,7 @@ def _pace(own: Glance, currency: str) -> list[str]:
         return [f"{DOTS[QuotaStanding.met]} The quota is met."]
     if own.pace is None or own.standing is None:
         return []
-    ratio = percent(own.pace) if own.pace <= _MOST_PACE else "more than enough"
+    ratio = whole_percent(own.pace) if own.pace <= _MOST_PACE else "more than enough"
     needed = f": {money(own.a_day, currency)} a working day meets it" if own.a_day is not None else ""
     return [f"Pace {ratio} {DOTS[own.standing]} {own.standing}{needed}."]
 
@@ -125,7 +127,7 @@ def team_said(facts: Facts, quarter: DateRange, week: DateRange, *, in_public: b
     if not team.to_go:
         return f"{said}. The {_short(quarter)} quota is met."
     of = f"the {_short(quarter)} quota" if in_public else _short(quarter)
-    return f"{said}. {percent(team.attained)} of {of}, {money(team.to_go, currency)} to go."
+    return f"{said}. {whole_percent(team.attained)} of {of}, {money(team.to_go, currency)} to go."
 
 
 def member_lines(members: Sequence[MemberFacts], quarter: DateRange, week: DateRange) -> list[str]:
