@@ -33,15 +33,16 @@ def _words(listed: str) -> tuple[str, ...]:
 _EMAILS = "owner email, deal owner email, opportunity owner email, user email, rep email, email"
 _OWNERS = (
     "deal owner, opportunity owner, owner full name, owner name, owner, sales agent, sales rep, salesperson, "
-    "rep, agent, assigned to, assigned, assigned to user, activity assigned to, user, owned by"
+    "rep, agent, assigned to, assigned, assigned to user, activity assigned to, user, owned by, "
+    "user name"
 )
 _COMPANIES = (
     "account name, account, company, company name, associated company, associated company primary, "
-    "organization, organisation, customer, client"
+    "organization, organisation, customer, client, lead name"
 )
 _CREATED = (
     "create date, created date, created, created at, createdate, deal created, engage date, add time, "
-    "created time"
+    "created time, date created"
 )
 _WON = "won time, won date, date won, won at, won on"
 _LOST = "lost time, lost date, date lost, lost at, lost on"
@@ -56,11 +57,15 @@ _COMPLETED = (
     "completed date time, completed"
 )
 _DONE = "done, is done, is completed, task status, activity status, status, is closed, hs_task_status"
-_AMOUNTS = "amount, close value, deal value, deal amount, opportunity amount, value, revenue, price, total"
-_STAGES = "deal stage, stage name, stage, pipeline stage"
+# Close tells its value in cents as well.
+_AMOUNTS = (
+    "amount, close value, deal value, deal amount, opportunity amount, value formatted, value, revenue, "
+    "price, total"
+)
+_STAGES = "deal stage, stage name, stage, pipeline stage, status label"
 _CURRENCIES = (
     "currency, currency code, currency iso code, amount currency, opportunity currency, currency of value, "
-    "deal currency code"
+    "deal currency code, value currency"
 )
 _OWNER = (
     Field("owner_email", "Owner's e-mail", _words(_EMAILS)),
@@ -75,7 +80,7 @@ _MODIFIED = Field(
     _words(
         "last modified date, last modified, lastmodifieddate, hs_lastmodifieddate, system modstamp, "
         "modified date, modified time, modified on, modified, update time, updated at, updated on, "
-        "last updated, date modified"
+        "last updated, date modified, date updated"
     ),
     INSTANT,
 )
@@ -86,14 +91,14 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "external_id",
             "Id of the deal",
-            _words("opportunity id, deal id, deal record id, record id, hs object id, id"),
+            _words("opportunity id, deal id, deal record id, record id, hs object id, copper id, id"),
             is_required=True,
         ),
         Field("name", "Name", _words("deal name, opportunity name, deal title, name, title")),
         Field("account", "Account", _words(_COMPANIES)),
         *_OWNER,
         Field("stage", "Stage", _words(_STAGES)),
-        Field("status", "Status", _words("status, deal status, state, outcome, won lost")),
+        Field("status", "Status", _words("status, deal status, status type, state, outcome, won lost")),
         Field("amount", "Amount", _words(_AMOUNTS), AMOUNT),
         _CURRENCY,
         Field("created_on", "Created", _words(_CREATED), DAY),
@@ -105,7 +110,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "probability",
             "Probability",
-            _words("probability, deal probability, win probability, win likelihood"),
+            _words("probability, deal probability, win probability, win likelihood, confidence"),
             PERCENT,
         ),
         Field(
@@ -117,7 +122,7 @@ KINDS: Mapping[str, tuple[Field, ...]] = {
         Field(
             "lead_source",
             "Lead source",
-            _words("lead source, leadsource, deal source, original source, original traffic source"),
+            _words("lead source, leadsource, deal source, original source, original traffic source, source"),
         ),
         Field(
             "lost_reason",

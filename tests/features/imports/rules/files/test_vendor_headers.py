@@ -58,6 +58,21 @@ EXPORTS = {
         "",
         "external_id=Record Id,owner=Deal Owner,owner_id=Deal Owner.id,amount=Amount,created_on=Created Time",
     ),
+    # No public page shows the header rows of these two: the names are those of their documented fields.
+    "Close": Export(
+        "id,lead_id,lead_name,status_label,status_type,pipeline_name,value,value_currency,value_formatted,"
+        "confidence,user_name,date_created,date_updated,date_won,date_lost",
+        "",
+        "account=lead_name,stage=status_label,status=status_type,amount=value_formatted,owner=user_name,"
+        "currency=value_currency,won_on=date_won,lost_on=date_lost,created_on=date_created",
+    ),
+    "Copper": Export(
+        "Copper ID,Name,Primary Contact,Company,Owner,Pipeline,Stage,Status,Loss Reason,Value,Currency"
+        ",Win Probability,Source,Close Date,Created At,Updated At",
+        "",
+        "external_id=Copper ID,account=Company,status=Status,amount=Value,closed_on=Close Date,"
+        "lead_source=Source,lost_reason=Loss Reason,source_at=Updated At",
+    ),
     "Somebody's own": Export("id,rep,stage,amount,close date", "", "external_id=id,owner=rep"),
 }
 
