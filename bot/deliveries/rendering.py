@@ -54,10 +54,10 @@ class Renderer:
             return kind.render(Reminders(rows))
         notice: Notice = read(kind.notice, delivery.facts)
         message = kind.render(notice)
-        if not rows:
-            return message
         before = message.blocks or [section(message.text)]
-        return Message(message.text, [*before, *reminder_blocks(rows)])
+        # What has its button there already is not said twice.
+        fresh = [row for row in rows if (row.action_id, row.value) not in _pressed(before)]
+        return Message(message.text, [*before, *reminder_blocks(fresh)]) if fresh else message
 
     def row(self, merged: Delivery) -> ReminderRow:
         """A reminder as its row among others. UnreadableNotice: as in `message`."""
@@ -78,6 +78,14 @@ class Renderer:
         if delivery.kind not in self._kinds:
             raise NewerNotice(f"{delivery.kind}: no feature declares it")
         return self._kinds[delivery.kind]
+
+
+def _pressed(blocks: Sequence[Block]) -> set[tuple[str, str]]:
+    """What the buttons of these blocks do: action and value."""
+    found = [
+        each for block in blocks for each in (block.get("accessory"), *block.get("elements", ())) if each
+    ]
+    return {(each["action_id"], each.get("value", "")) for each in found if "action_id" in each}
 
 
 def _with_menu(message: Message, menu: Element) -> list[Block]:

@@ -28,6 +28,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.demo.cast import NORTHWIND
 from bot.emulator.state.world import SlackMessage
+from bot.slack.blocks import Message, button, section
 
 from .stage import BEN, MONDAY, Plain, Stage, direct, outgoing, owe, plain, retract, rows
 
@@ -56,9 +57,21 @@ class Summary(Plain):
     kind = "summary"
 
 
+@dataclass(frozen=True)
+class Asking(Plain):
+    """Takes reminders, too, and asks for one thing itself."""
+
+    kind = "asking"
+
+
 def row(notice: Plain) -> ReminderRow:
     """Its words, and a button."""
-    return ReminderRow(notice.text, "Do", "do")
+    return ReminderRow(notice.text, "Do", "do", notice.text)
+
+
+def asking(notice: Asking) -> Message:
+    """Its words, and a button that does the thing of its last letter."""
+    return Message(notice.text, [section("Please.", accessory=button("Do", "do", value=notice.text[-1]))])
 
 
 REMINDS = Reminding(row, lambda notice: [notice.text[:1]])
@@ -66,6 +79,7 @@ KINDS = by_kind(
     NoticeKind(Nudge, plain, Unsolicited("Nudges"), reminds=REMINDS),
     NoticeKind(Secret, plain, Unsolicited("Secrets"), reminds=REMINDS),
     NoticeKind(Summary, plain, Unsolicited("Summaries"), takes_reminders=True),
+    NoticeKind(Asking, asking, Unsolicited("Questions"), takes_reminders=True),
     NoticeKind(Reminders, reminders_message, Unsolicited("Reminders")),
 )
 
@@ -257,3 +271,12 @@ async def test_rows_and_lists_never_tell_who_answered(
     assert told[0] == told[1]
     assert not [each for each in told[0][0] if each[0] == Secret.kind and each[3]]
     assert len(direct(stage, BEN)) == (2 if others else 1)
+
+
+async def test_a_row_that_the_summary_has_is_not_said_twice(stage: Stage, until: Passes) -> None:
+    """By its button: what does the same thing is there already."""
+    await owe(stage.db, nudge("a"), nudge("b"), outgoing("Do a", BEN, notice=Asking, due=MONDAY))
+    await until(MONDAY + HOUR)
+    shown = str(newest(stage).blocks)
+    assert shown.count("'value': 'a'") == 1
+    assert shown.count("'value': 'b'") == 1

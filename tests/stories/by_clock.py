@@ -1,28 +1,38 @@
 """The demo's company by the clock: what each gets, in messages and words, while they answer or do not."""
 
+import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from bot.common.errors import Refusal
 from bot.demo.cast import NORTHWIND
 from bot.demo.launch import seed
+from bot.demo.seed.numbers import SOURCE
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.state.world import SlackMessage
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.service.answers import GoalAnswer
 from bot.features.checkins.service.answers import answer as check_in
-from bot.features.feedback.rules.content import FeedbackText, FeedbackTone
+from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import requests
-from bot.features.goals.rules.progress import GoalHealth
+from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.draft import Draft
+from bot.features.goals.rules.progress import GoalHealth, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.service import actions as goals
+from bot.features.ledger.rules.deals import MatchedDeal
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
+from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.needs.service import load_needs
+from bot.features.people.service.settings import settings_of
 from bot.features.pulse.rules.pulses import Said
 from bot.features.pulse.service import answers as pulses
 from bot.features.reviews.service import sign_off, writing
+from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
 from bot.framework.needs import Need
 from tests.contexts import acting
@@ -197,3 +207,57 @@ async def company(path: Path, now: datetime = FRIDAY) -> AsyncIterator[Clockwork
         await stage.settler.settle()
         opened = Clockwork(stage)
         yield opened
+
+
+class Business:
+    """What happens at the company, equal for equal `seed`: deals are won, goals proposed, feedback asked."""
+
+    def __init__(self, opened: Clockwork, seed: int = 12) -> None:
+        self._opened = opened
+        self._luck = random.Random(seed)
+        people = opened.stage.emulator.world.people(NORTHWIND)
+        self._ids = {user.name: user.id for user in people if not user.deleted}
+        self._sold = 0
+
+    async def a_week(self) -> None:
+        """Everybody who sells wins something or nothing; now and then something is asked of somebody."""
+        now = self._opened.stage.emulator.clock.now()
+        async with self._opened.stage.pacer.db.transaction(NORTHWIND) as transaction:
+            entry = PostingSource(SOURCE, "year", confirms=True, now=now, today=now.date())
+            won = [self._won(name, now.date()) for name in _SELLERS for _ in range(self._luck.randrange(3))]
+            await book(transaction, won, entry, await settings_of(transaction, BookRules))
+        asker, asked = self._luck.sample(_SELLERS, 2)
+        async with self._opened.stage.pacer.db.transaction(NORTHWIND) as transaction:
+            ctx = acting(transaction, self._ids[asker], now, f"ask:{now}")
+            due = now.date() + timedelta(days=6)
+            text = RequestText(ctx.actor_id, (self._ids[asked],), "How was my last demo?", due)
+            await requests.ask(ctx, text)
+        if self._luck.random() < _PROPOSES:
+            await self._proposes(now)
+
+    def _won(self, name: str, today: date) -> MatchedDeal:
+        self._sold += 1
+        record = DealRecord(
+            external_id=f"YEAR-{self._sold}",
+            name=f"Customer {self._sold}",
+            owner=PersonRef(name=name),
+            status=DealStatus.WON,
+            amount=Decimal(self._luck.randrange(4_000, 40_000)),
+            created_on=today - timedelta(days=30),
+            closed_on=today,
+        )
+        return MatchedDeal(record, self._ids[name])
+
+    async def _proposes(self, now: datetime) -> None:
+        """Ana proposes a goal to one of her people, until the end of the month after next."""
+        whose, due = self._luck.choice(_LED), now.date() + timedelta(days=60)
+        terms = Terms(f"Win {self._luck.randrange(3, 9)} deals", Decimal(0), Decimal(9), now.date(), due)
+        draft = Draft(terms, GoalKind.number, "deals", owner_id=self._ids[whose])
+        async with self._opened.stage.pacer.db.transaction(NORTHWIND) as transaction:
+            ctx = acting(transaction, self._ids["ana"], now, f"goal:{now}")
+            await goals.propose(ctx, draft)
+
+
+_SELLERS = ("ben", "grace", "jamal", "kavya", "dario", "emeka", "hugo")
+_LED = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
+_PROPOSES = 0.3

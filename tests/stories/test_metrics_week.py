@@ -66,7 +66,7 @@ async def test_mondays_summary(stage: Stage) -> None:
     assert "• 29 Nov: Booked $146,800" in post.text
 
     (mine,) = weeks(told(ana))
-    assert "Jamal Carter nothing, 10% :red_circle: off track" in said(mine)
+    assert "Jamal nothing, 10% :red_circle: off track" in said(mine)
     assert not weeks(stage.actor("cleo").goes_to("#general").sees("@Pacer"))
 
     await booked(stage, "ben", deal("B10", 2_000, date(2026, 11, 25), name="Late Ltd"))

@@ -21,6 +21,7 @@ from bot.features.metrics.rules.glance import (
     person_words,
     worst_first,
 )
+from bot.framework.needs import first_names
 
 # A number as plotted (None: missing, the words say why) and as read.
 WordedNumber = tuple[float | None, str]
@@ -133,12 +134,13 @@ def team_said(facts: Facts, quarter: DateRange, week: DateRange, *, in_public: b
 def member_lines(members: Sequence[MemberFacts], quarter: DateRange, week: DateRange) -> list[str]:
     """A line a person, the worst pace first: the week, the quota, deals past their date."""
     own = {each.name: each.facts for each in members}
+    called = first_names({name: name for name in own})
     ordered = worst_first([glance_of(each.facts, quarter, each.name, each.name) for each in members])
     found = []
     for each in ordered:
         facts = own[each.name]
         booked, past = weekly.booked(facts, week), len(deals.past_date(facts))
-        said = [f"{each.name} {money(booked, facts.rules.currency) if booked else 'nothing'}"]
+        said = [f"{called[each.name]} {money(booked, facts.rules.currency) if booked else 'nothing'}"]
         said += [person_words(each)] if each.attained is not None else []
         said += [f"{plural(past, 'deal')} past the date"] if past else []
         found.append(", ".join(said))
