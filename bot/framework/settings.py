@@ -14,6 +14,10 @@ from pydantic import TypeAdapter, ValidationError
 log = structlog.stdlib.get_logger(__name__)
 
 
+# Every group that a feature declares, by its name.
+_KINDS: dict[str, type["SettingsGroup"]] = {}
+
+
 class SettingsGroup:
     """Base of a frozen dataclass in which each field has a default: what one feature lets an admin decide.
 
@@ -27,6 +31,7 @@ class SettingsGroup:
     def __init_subclass__(cls, *, name: str, deed: str = "change Pacer's settings") -> None:
         """Names the group, as in `class KudosSettings(SettingsGroup, name="kudos")`."""
         cls.group, cls.deed = name, deed
+        _KINDS[name] = cls
 
 
 Group = TypeVar("Group", bound=SettingsGroup)
@@ -57,6 +62,17 @@ class StoredSettings:
         except ValidationError as error:
             found = _adapter(kind).validate_python(_readable(kind, stored, error))
         return found
+
+    def unreadable(self) -> list[str]:
+        """Names of the groups of which something cannot be read, so that defaults count; sorted."""
+        return sorted(name for name in self.values if name in _KINDS and not self._is_readable(name))
+
+    def _is_readable(self, name: str) -> bool:
+        try:
+            _adapter(_KINDS[name]).validate_python(self.values[name])
+        except ValidationError:
+            return False
+        return True
 
     def merged(self, settings: SettingsGroup) -> dict[str, Any]:
         """JSON of these settings, together with what another version has stored beside them."""

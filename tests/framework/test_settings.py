@@ -35,6 +35,13 @@ def test_by_table(stored: Any, read: PicnicSettings) -> None:
     assert saved.of(PicnicSettings) == read
 
 
+def test_what_cannot_be_read_is_named() -> None:
+    """Groups of another version are none of ours to judge."""
+    values: dict[str, Any] = {"picnic": {"guests": "many"}, "moon": {"far": True}}
+    assert StoredSettings(values).unreadable() == ["picnic"]
+    assert StoredSettings({"picnic": {"guests": 3}}).unreadable() == []
+
+
 def test_what_was_typed_is_not_logged(capsys: pytest.CaptureFixture[str]) -> None:
     """The group and its fields are."""
     StoredSettings({"picnic": {"guests": "Ana and Ben"}}).of(PicnicSettings)

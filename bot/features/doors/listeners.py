@@ -2,6 +2,7 @@
 
 from bot.common.errors import BadInput
 from bot.features.doors import service, views
+from bot.features.doors.rules import AREA
 from bot.framework.context import Contexts
 from bot.framework.doors import Area
 from bot.framework.feature import Catalog
@@ -19,7 +20,7 @@ def routes(catalog: Catalog) -> Routes:
         typed = typed_by(request, request.value)
         return await hand_on(catalog.commands[typed.command], typed, contexts, catalog.subcommands)
 
-    areas = {f"{views.AREA}:{area.name}": on_area for area in Area}
+    areas = {f"{AREA}:{area.name}": on_area for area in Area}
     typing = dict.fromkeys(views.TYPED, on_type)
     return Routes(actions={**areas, **typing}).open_to_guests()
 

@@ -8,6 +8,8 @@ from bot.features.people.rules import Person
 from bot.features.teams.rules.org_chart import OrgChart
 from bot.framework.doors import Area, Door, WorkspaceRole
 
+# Names of the buttons of an area, and of a door.
+AREA, TYPE = "doors.area", "doors.type"
 # Three buttons beside what was typed are read; words that share fewer letters than this are another word.
 _MOST_SUGGESTED, _ALIKE = 3, 0.6
 

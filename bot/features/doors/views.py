@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.features.doors.rules import Menu
+from bot.features.doors.rules import AREA, TYPE, Menu
 from bot.framework.doors import Area, Door
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 from bot.slack.text import typed_excerpt
 
-EVERYTHING, AREA, TYPE = "doors.menu", "doors.area", "doors.type"
+EVERYTHING = "doors.menu"
 # Slack draws a row of buttons on a line of a phone, or two.
 _IN_A_ROW, _MOST_EXAMPLES = 5, 2
 # No area has more doors; buttons of one message have different ids.

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.framework.needs import Need
+from bot.features.doors.rules import AREA, TYPE
+from bot.framework.doors import Area
+from bot.framework.needs import Need, NeedRank, fitted
 
 # Three or more of a kind are one row, with as many names.
 FEWEST_TOGETHER = 3
 _MOST_NAMES = 3
 _ALL = "*"
+# What is typed to open the form of a group; the others are in the menu of what is set up.
+_FORM_OF = {"kudos": "/pacer settings", "calendar": "/pacer calendar", "coaching": "/coach settings"}
 
 
 class PutAwayFor(StrEnum):
@@ -63,6 +67,15 @@ def rows(needs: Iterable[Need]) -> list[NeedRow]:
             grouped.append(NeedRow(group[0], len(group) - 1, names))
     places = {need.key: place for place, need in enumerate(in_order(row.need for row in grouped))}
     return sorted(grouped, key=lambda row: places[row.need.key])
+
+
+def settings_need(group: str, now: datetime) -> Need:
+    """That settings of this group cannot be read: the button leads to the form that mends them."""
+    words = _FORM_OF.get(group)
+    text = fitted("Settings of *", group, "* cannot be read: their defaults count")
+    key, rank = f"settings.unreadable:{group}", NeedRank.decide
+    action, value = (f"{TYPE}:0", words) if words else (f"{AREA}:{Area.setup.name}", Area.setup.name)
+    return Need(key, text, "Set them anew", action, rank, since=now, value=value, name=f"*{group}*")
 
 
 def _person(need: Need) -> str:

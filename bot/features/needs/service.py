@@ -6,7 +6,8 @@ from typing import Any
 from bot.common.periods import local_day, midnight
 from bot.db.asking import Question, answer, ask
 from bot.features.needs.repository import PutAwayRepository
-from bot.features.needs.rules import NeedRow, PutAwayFor, is_named_by, left, rows
+from bot.features.needs.rules import NeedRow, PutAwayFor, is_named_by, left, rows, settings_need
+from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
@@ -30,8 +31,17 @@ async def load_needs(ctx: Context, person_id: str) -> list[Need]:
     found: list[Need] = []
     for needs_of in ctx.catalog.needs:
         found += await needs_of(ctx.transaction, person_id, ctx.now)
+    found += await _to_set_anew(ctx, person)
     put_away = await answer(ctx.transaction, PutAwayRepository(ctx.transaction).of_person(person_id))
     return left(found, {row.key: row.until for row in put_away}, ctx.now)
+
+
+async def _to_set_anew(ctx: Context, person: Person) -> list[Need]:
+    """For admins: settings that cannot be read. Their form shows the defaults that count, and mends them."""
+    if not person.is_admin:
+        return []
+    stored = await workspace.stored_settings(ctx.transaction)
+    return [settings_need(group, ctx.now) for group in stored.unreadable()]
 
 
 async def questions(ctx: Context, person_id: str) -> list[Question[Any]]:

@@ -13,6 +13,7 @@ from bot.common.text import plural
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
+from bot.features.imports.repository.parked import ParkedRepository
 from bot.features.imports.rules.facts import HOW, SHOW_FILE
 from bot.features.imports.rules.parking import ParkedFor, ParkedGroup
 from bot.features.imports.service.waiting import parking
@@ -51,7 +52,7 @@ async def questions(transaction: Transaction, person_id: str, now: datetime) -> 
         return []
     return [
         ImportRepository(transaction).asking_of(person_id),
-        parking.groups_question(transaction),
+        ParkedRepository(transaction).parked_groups(),
         ledger.told_question(transaction, now),
     ]
 

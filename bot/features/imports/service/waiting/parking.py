@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.common.facts import fact_of
-from bot.db.asking import Question, answer
+from bot.db.asking import answer
 from bot.db.transaction import Transaction
 from bot.features.imports.models import ParkedRow
 from bot.features.imports.repository.parked import ParkedRepository
@@ -98,14 +98,9 @@ async def find(transaction: Transaction, why: ParkedFor, refs: Collection[str]) 
 
 async def groups(transaction: Transaction, *whys: ParkedFor) -> list[ParkedGroup]:
     """What waits for these reasons, by what has to be answered; the largest group first."""
-    found = await answer(transaction, groups_question(transaction))
+    found = await answer(transaction, ParkedRepository(transaction).parked_groups())
     made = [fact_of(row, ParkedGroup, why=ParkedFor(row.why)) for row in found if row.why in whys]
     return sorted(made, key=lambda each: (-each.rows, each.source, each.ref, each.keeper_id or "", each.why))
-
-
-def groups_question(transaction: Transaction) -> Question[Sequence[Any]]:
-    """The question that `groups` asks."""
-    return ParkedRepository(transaction).parked_groups()
 
 
 async def release(
