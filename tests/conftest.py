@@ -1,10 +1,11 @@
 """What every test may ask for; databases and the choice of tests have files of their own."""
 
+import gc
 import io
 import logging
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 import structlog
@@ -15,7 +16,7 @@ from bot.common.logs import configure_logs
 pytest_plugins = ("tests.browser", "tests.databases", "tests.selection", "tests.durations")
 
 # Few examples for a change, many for a release: `make test-all` sets the profile.
-settings.register_profile("change", max_examples=100, deadline=None)
+settings.register_profile("change", max_examples=50, deadline=None)
 settings.register_profile("all", max_examples=400, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "change"))
 
@@ -23,6 +24,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "change"))
 def pytest_configure() -> None:
     """A run that is told to end ends in order, as with Ctrl+C: databases, browsers and folders go with it."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests are made and none is thrown away: Python need not look for what nobody needs.
+
+    Later looks leave out what is there by then.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.fixture

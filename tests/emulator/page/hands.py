@@ -26,6 +26,15 @@ def messages(page: Page) -> Locator:
     return page.locator("main").get_by_test_id("message")
 
 
+async def answer_to(page: Page, words: str, has_text: str) -> Locator:
+    """Say these words; the message with this text that comes then, however many like it stand above."""
+    found = messages(page).filter(has_text=has_text)
+    before = await found.count()
+    await say(page, words)
+    await expect(found.nth(before)).to_be_visible()
+    return found.nth(before)
+
+
 async def picture(page: Page, name: str) -> None:
     """Keep a picture, when somebody asked for pictures."""
     folder = os.environ.get("SCREENSHOTS")

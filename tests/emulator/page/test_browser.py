@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import go, messages, say
+from tests.emulator.page.hands import answer_to, go, messages, say
 from tests.emulator.page.showcase import CHARTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -88,8 +88,7 @@ async def test_every_block_can_be_touched(window: OpenWindow) -> None:
     """Buttons, twins, confirmations, menus, boxes and pickers reach the app with what was chosen."""
     page = await window("emeka")
     await go(page, "wins")
-    await say(page, "/blocks")
-    shown = messages(page).filter(has_text="Weekly picture").last
+    shown = await answer_to(page, "/blocks", "Weekly picture")
     await expect(shown.locator("table")).to_have_count(3 + len(CHARTS))
 
     async def told(words: str) -> None:

@@ -10,7 +10,7 @@ from playwright.async_api import expect
 
 from bot.emulator.page.blocks.charts import chart_html
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import go, messages, say
+from tests.emulator.page.hands import answer_to, go
 from tests.emulator.page.look import LOOK
 from tests.emulator.page.showcase import AXES, CHARTS, SERIES, chart
 from tests.emulator.page.wellformed import words_of
@@ -120,8 +120,7 @@ async def test_charts_are_drawn(window: OpenWindow) -> None:
     """Each has its title, a drawing with words for those who cannot see it, and its figures as a table."""
     page = await window("hugo")
     await go(page, "wins")
-    await say(page, "/blocks")
-    shown = messages(page).filter(has_text="Weekly picture").last
+    shown = await answer_to(page, "/blocks", "Weekly picture")
     for block in CHARTS:
         drawing, kind = shown.get_by_role("img", name=block["title"]), block["chart"]["type"].capitalize()
         await expect(drawing).to_have_accessible_name(re.compile(f"^{kind} chart: "))
@@ -142,8 +141,7 @@ async def test_charts_follow_the_width(window: OpenWindow) -> None:
     """As wide as there is room, when the window changes too, and drawn again with its message."""
     page = await window("hugo")
     await go(page, "wins")
-    await say(page, "/blocks")
-    shown = messages(page).filter(has_text="Weekly picture").last
+    shown = await answer_to(page, "/blocks", "Weekly picture")
     chart = shown.get_by_test_id("chart").first
     await expect(chart.locator("svg")).to_have_attribute("width", "514")
 
