@@ -63,6 +63,7 @@ bench: .venv/ready ## speed tables (takes some minutes)
 	$(BIN)/python -m bench.boards
 	$(BIN)/python -m bench.goals
 	$(BIN)/python -m bench.metrics
+	$(BIN)/python -m bench.skills
 	$(BIN)/python -m bench.leaderboards
 	$(BIN)/python -m bench.reviews
 	$(BIN)/python -m bench.kills

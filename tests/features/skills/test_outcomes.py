@@ -6,12 +6,14 @@ import pytest
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Database, Transaction
+from bot.features.people.service.settings import save_settings
 from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.outcome import OutcomeWord
 from bot.features.skills.rules.outcome_facts import ActionSpan, OutcomeCard, VisibleBeforehand, WatchedAction
 from bot.features.skills.service import outcomes, untouched
+from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
-from tests.features.skills.office import BEN, LIKE_BEN, MONDAY, NORTH, NOW, open_skills, tell
+from tests.features.skills.office import ADA, BEN, LIKE_BEN, MONDAY, NORTH, NOW, open_skills, tell
 
 BEGUN = date(2026, 8, 3)
 ACTION = WatchedAction(BEN, "Recap mail after each demo", "win_rate", BEGUN)
@@ -79,3 +81,23 @@ async def test_untouched_windows_are_kept(db: Database) -> None:
         kept = await CardRepository(transaction).windows("win_rate", "ae", "none")
     assert sorted(kept) == sorted(each.z for each in role.windows if each.flag.value == "none")
     assert kept
+
+
+async def test_by_stage(db: Database) -> None:
+    """The conversion of a stage is watched from when deals came to it; the card names the stage."""
+    async with db.transaction(NORTH) as transaction:
+        ctx = acting(transaction, ADA, NOW, "stages")
+        await save_settings(ctx, BookRules(stages=("Discovery", "Demo")))
+    for who in (BEN, *LIKE_BEN):
+        await tell(db, who, 1, 59, last=BEGUN, size=5, stages=("Discovery",))
+        await tell(db, who, 40, 10, last=BEGUN + timedelta(days=121), stages=("discovery", "Demo"))
+    action = WatchedAction(BEN, "Ask first", "c1", BEGUN)
+    card = await judged(db, NOW + timedelta(days=30), action)
+    assert card is not None
+    assert card.stage == "Discovery"
+    # Twenty days lie between the stage and the decision.
+    assert card.after.entered >= 20
+    async with db.reading(NORTH) as reading:
+        found = await untouched.due(reading, NOW + timedelta(days=90))
+    assert [each.what.metric for each in found] == ["c1", "c2"]
+    assert all(each.windows for each in found[:1])

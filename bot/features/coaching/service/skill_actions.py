@@ -11,6 +11,7 @@ from bot.features.skills.rules.facts import GAPS
 from bot.features.skills.rules.outcome_facts import ActionSpan
 from bot.features.skills.rules.wording import part_name
 from bot.features.skills.service.released import likely_findings
+from bot.features.teams import service as teams
 from bot.framework.needs import Need, NeedRank, first_names, fitted
 
 _ONE_DAY = timedelta(days=1)
@@ -34,6 +35,8 @@ async def action_spans(transaction: Transaction, ids: Sequence[str], since: date
 
 async def gap_needs(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """Likely gaps of people led that were seen two weeks ago, and of whose skill there is no action."""
+    if not (await teams.load_org_chart(transaction)).led_by(person_id):
+        return []
     found = await likely_findings(transaction, person_id, now - _WAITS, now)
     if not found:
         return []

@@ -65,9 +65,8 @@ class DecidedRepository(ScopedRepository):
     async def entries(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Stage entries of these deals: (deal, stage, first day)."""
         columns = (StageEntryRow.deal_id, StageEntryRow.stage)
-        query = self.select(DealVersion, *columns, func.min(StageEntryRow.entered_on)).join(
-            StageEntryRow, self._is_entry(slices)
-        )
+        query = self.select(DealVersion, *columns, func.min(StageEntryRow.entered_on))
+        query = query.select_from(DealVersion).join(StageEntryRow, self._is_entry(slices))
         return await self._rows(query.where(self._decided(ids, slices)).group_by(*columns))
 
     async def activities(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:

@@ -76,6 +76,9 @@ async def make(
     transaction: Transaction, group: Sequence[SellerProfile], ids: Sequence[str], week: date, now: datetime
 ) -> list[MadeCard]:
     """The cards of some people of one role; `group` are the profiles of all who have it."""
+    if (await settings_of(transaction, SkillSettings)).by_segment:
+        wanted = {each.segment_key for each in group if each.member_id in ids}
+        group = [each for each in group if each.segment_key in wanted]
     found, org_chart = await load_role(transaction, group, week, now), await teams.load_org_chart(transaction)
     inputs = await card_inputs(transaction, found, ids, now)
     return [

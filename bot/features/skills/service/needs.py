@@ -58,8 +58,9 @@ async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> l
 
 
 async def _no_round(transaction: Transaction, person_id: str, now: datetime) -> list[Need]:
-    known = await profiles(transaction)
-    led = [each for each in await settled_members(transaction, person_id, now) if each.person.id in known]
+    settled = await settled_members(transaction, person_id, now)
+    known = await profiles(transaction) if settled else {}
+    led = [each for each in settled if each.person.id in known]
     if not led:
         return []
     rounds = await RoundRepository(transaction).newest_of_all([each.person.id for each in led])
