@@ -6,6 +6,7 @@ from bot.features.coaching.models import talks, words
 from bot.features.coaching.service import offered_topics, skill_actions
 from bot.features.coaching.views import notices
 from bot.features.skills.service.cards import TOPICS_TAKEN
+from bot.features.skills.service.making import TALK_SOON
 from bot.features.skills.service.untouched import ACTION_SPANS
 from bot.framework.doors import ADMINS, IN_TEAM, Area, Door
 from bot.framework.feature import Feature, extend
@@ -19,6 +20,7 @@ FEATURE = Feature(
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     extends=(
         extend(TOPICS_TAKEN, offered_topics.take_offered),
+        extend(TALK_SOON, skill_actions.has_talk_soon),
         extend(ACTION_SPANS, skill_actions.action_spans),
     ),
     needs=(skill_actions.gap_needs,),

@@ -4,7 +4,7 @@ from bot.features.skills import jobs, models
 from bot.features.skills.commands import GRAMMAR
 from bot.features.skills.listeners import skills
 from bot.features.skills.service import needs
-from bot.features.skills.views import rounds
+from bot.features.skills.views import cards, rounds
 from bot.framework.doors import LEADS, SELLERS, Area, Door
 from bot.framework.feature import Feature
 from bot.framework.help import HelpTopic
@@ -13,7 +13,7 @@ FEATURE = Feature(
     "skills",
     models.TABLES,
     skills.ROUTES,
-    notices=rounds.NOTICES,
+    notices=(*rounds.NOTICES, *cards.NOTICES),
     jobs=jobs.jobs_of,
     help=(
         HelpTopic(

@@ -28,9 +28,7 @@ class RoundShown(Notice):
 
 @dataclass(frozen=True)
 class GapFound(Notice):
-    """To a rep: a likely gap is new on their card. `line`: one sentence of mrkdwn."""
+    """To a rep: their newest card has a gap that is likely real and new. What it is stands on the card."""
 
     kind = "coaching.gap"
-    is_confidential = True
     card_id: int
-    line: str

@@ -1,12 +1,14 @@
 """Gap cards on real databases: made by the clock, seen by their person first, frozen."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
+from bot.features.coaching.rules.cadence import Rhythm
+from bot.features.coaching.service import pairs, series
 from bot.features.ledger.rules.credits import Split
 from bot.features.ledger.service.by_hand.manual_entries import ManualWin
 from bot.features.metrics.service import own_entries
@@ -14,8 +16,9 @@ from bot.features.people.service.settings import save_settings
 from bot.features.skills.rules.cards import GapCard
 from bot.features.skills.rules.facts import ShownCard
 from bot.features.skills.rules.settings import SkillSettings
-from bot.features.skills.service import cards
+from bot.features.skills.service import cards, making
 from tests.contexts import acting
+from tests.features.goals.office import outgoing
 from tests.features.ledger.office import key, take
 from tests.features.skills.office import (
     ADA,
@@ -191,3 +194,34 @@ async def test_who_sets_roles(db: Database) -> None:
         await sell(db, [BEN], role="sdr", by=BEN)
     with pytest.raises(BadInput, match="There is no such role"):
         await sell(db, [BEN], role="king", by=ANA)
+
+
+async def test_a_new_likely_gap_is_told_of(db: Database) -> None:
+    """To Ben alone, once in four weeks; not while a 1:1 is near, and never what it is."""
+
+    async def weekly(weeks: int) -> list[tuple[str, str]]:
+        now = NOW + timedelta(weeks=weeks)
+        async with db.reading(NORTH) as reading:
+            batches = await making.due(reading, now)
+        for batch in batches:
+            async with db.transaction(NORTH) as transaction:
+                await making.keep_and_tell(acting(transaction, "", now), batch)
+        return [row[:2] for row in await outgoing(db)]
+
+    await tell_of_all(db)
+    assert await weekly(0) == [("coaching.gap", BEN)]
+    assert await weekly(1) == [("coaching.gap", BEN)]
+
+
+async def test_no_message_while_a_talk_is_near(db: Database) -> None:
+    """The card comes with its preparation then."""
+    await tell_of_all(db)
+    async with db.transaction(NORTH) as transaction:
+        ctx = acting(transaction, BEN, NOW, key())
+        pair = await pairs.find_pair(ctx, ANA)
+        await series.schedule(ctx, pair, Rhythm(1, 2, time(10), 30))
+    async with db.reading(NORTH) as reading:
+        batches = await making.due(reading, NOW)
+    async with db.transaction(NORTH) as transaction:
+        await making.keep_and_tell(acting(transaction, "", NOW), batches[0])
+    assert ("coaching.gap", BEN) not in [row[:2] for row in await outgoing(db)]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
+from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.people.service import members as people
 from bot.features.skills.rules.facts import GAPS
@@ -12,10 +13,12 @@ from bot.features.skills.rules.outcome_facts import ActionSpan
 from bot.features.skills.rules.wording import part_name
 from bot.features.skills.service.released import likely_findings
 from bot.features.teams import service as teams
+from bot.framework.context import Context
 from bot.framework.needs import Need, NeedRank, first_names, fitted
 
 _ONE_DAY = timedelta(days=1)
 _WAITS = timedelta(days=14)
+_SOON = timedelta(days=7)
 
 
 async def action_spans(transaction: Transaction, ids: Sequence[str], since: date) -> list[ActionSpan]:
@@ -63,3 +66,10 @@ async def gap_needs(transaction: Transaction, person_id: str, now: datetime) -> 
         and known[each.kept.person_id].is_active_person
         and not any((each.kept.person_id, skill) in worked_on for skill in each.skills)
     ]
+
+
+async def has_talk_soon(ctx: Context, person_id: str) -> bool:
+    """Whether a 1:1 of this person with whoever leads them is planned within a week."""
+    rows = await CoachingTalkRepository(ctx.transaction).all_of(person_id)
+    coming = [row.next_at for row in rows if row.person_id == person_id and row.next_at is not None]
+    return any(ctx.now <= at < ctx.now + _SOON for at in coming)

@@ -1,6 +1,6 @@
 """Gap cards by the clock: made each Monday at five, a role at a time, and frozen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,17 +12,23 @@ from bot.db.transaction import Transaction
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.skills.models import GapCardRow
+from bot.features.skills.notices import GapFound
 from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.card_making import make_card
 from bot.features.skills.rules.cards import GapCard
 from bot.features.skills.rules.facts import KeptCard, SellerProfile
 from bot.features.skills.rules.settings import SkillSettings
+from bot.features.skills.rules.telling import WEEKS_LOOKED_AT, is_told
+from bot.features.skills.service.notifications import tell
 from bot.features.skills.service.profiles import profiles
 from bot.features.skills.service.records import card_inputs, load_role
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
+from bot.framework.feature import ExtensionPoint
 
+# A later feature tells whether somebody has a 1:1 within a week: the card comes with its preparation then.
+TALK_SOON = ExtensionPoint[Callable[[Context, str], Awaitable[bool]]]("skills.talk_soon")
 _STORED: TypeAdapter[GapCard] = TypeAdapter(GapCard)
 _AT = time(5)
 # Cards that are written together: a transaction stays short.
@@ -85,6 +91,20 @@ async def make(
         MadeCard(who, org_chart.manager_of(who) or "", make_card(given))
         for who, given in zip(ids, inputs, strict=True)
     ]
+
+
+async def keep_and_tell(ctx: Context, cards: Sequence[MadeCard]) -> None:
+    """Stores cards, and tells whoever has a new likely gap on theirs and no 1:1 in the next days."""
+    await keep(ctx, cards)
+    for each in cards:
+        rows = await CardRepository(ctx.transaction).newest_of(each.person_id, limit=WEEKS_LOOKED_AT)
+        known = [kept_card(row) for row in reversed(rows)]
+        if not is_told([kept.card for kept in known]) or known[-1].seen_at is not None:
+            continue
+        soon = [await is_soon(ctx, each.person_id) for is_soon in ctx.catalog.additions(TALK_SOON)]
+        if not any(soon):
+            key = f"coaching.gap:{each.person_id}:{each.card.week}"
+            await tell(ctx, GapFound(known[-1].id), each.person_id, key)
 
 
 async def keep(ctx: Context, cards: Sequence[MadeCard]) -> None:

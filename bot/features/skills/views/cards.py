@@ -3,10 +3,12 @@
 from typing import Any
 
 from bot.common.dates import write_day
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.ledger.rules.listings import DealRow
+from bot.features.skills.notices import GapFound
 from bot.features.skills.rules import wording
 from bot.features.skills.rules.cards import CardPart, GapCard
-from bot.features.skills.rules.facts import ShownCard
+from bot.features.skills.rules.facts import GAPS, ShownCard
 from bot.features.skills.rules.gap import LEAST_DAYS
 from bot.framework.pager import PREVIOUS_NEXT, Page, pager_blocks
 from bot.slack.blocks import (
@@ -42,6 +44,20 @@ def card_message(shown: ShownCard) -> Message:
     if shown.is_own and shown.manager is not None and shown.released:
         blocks.append(context(f"_{shown.manager.name} sees this from {shown.released}._"))
     return Message(wording.heading(card, who), blocks)
+
+
+def _found(_: GapFound) -> Message:
+    text = "Your new gap card names a gap that is likely real. You see it first."
+    return Message(text, [section(text, accessory=button("Open", GAPS))])
+
+
+def _found_line(notice: GapFound) -> str:
+    return f"{_found(notice).text} `/skills gaps`"
+
+
+NOTICES = (
+    NoticeKind(GapFound, _found, Unsolicited("Likely gaps", _found_line, group=MessageGroup.coaching)),
+)
 
 
 def addressed(shown: ShownCard) -> wording.Addressed:
