@@ -21,7 +21,6 @@ from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
 from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
-from bot.demo.seed.skills import seed_skills
 from bot.demo.seed.teams import seed_teams
 from bot.demo.stage import new_emulator, open_stage
 from bot.emulator.page.mount import page_app
@@ -70,7 +69,6 @@ def _cancel_when_terminated() -> None:
 async def seed(db: Database, world: World, now: datetime) -> None:
     """Stores what has happened at Northwind before `now`, and what happens this morning."""
     await seed_teams(db, world, now)
-    await seed_skills(db, world, now)
     await seed_numbers(db, world, now)
     goals = await seed_past_goals(db, world, now)
     await seed_kudos(db, world, now)
