@@ -28,10 +28,7 @@ from bot.slack.responses import (
 )
 
 Body = dict[str, Any]
-# Whether a call that was not answered opened it all the same is not known.
-TOO_LATE = (
-    "If nothing opened just now: Slack gives me three seconds for it, and it took longer. Open it here:"
-)
+TOO_LATE = "That form did not open in time."
 TOO_MANY = "That did not open: Slack takes only so many windows a minute. Please try again in a minute."
 
 

@@ -9,6 +9,7 @@ import structlog
 from bot.slack.acknowledge import TOO_LATE, TOO_MANY, FollowUpCall, told_directly
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.home_views import is_in_home, topped
 from bot.slack.kept_views import OPEN_KEPT, KeptViews
 from bot.slack.late import form_gone, late_reply, view_to_keep, waiting
 from bot.slack.pending import PendingRequest
@@ -97,4 +98,9 @@ class FollowUps:
 
     def _offered(self, request: Request, view: Mapping[str, Any], text: str) -> FollowUpCall:
         opens = button("Open it", OPEN_KEPT, value=self.kept.keep(request, view))
-        return told_directly(request, Message(text, [section(text), actions(opens)]))
+        blocks = [section(text), actions(opens)]
+        if is_in_home(request):
+            return FollowUpCall(
+                "views.publish", {"user_id": request.actor_id, "view": topped(request, blocks)}
+            )
+        return told_directly(request, Message(text, blocks))

@@ -1,14 +1,17 @@
 """What is begun in the App Home: clicks in it, and in the windows that were opened from there."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.slack.blocks import Block
 from bot.slack.requests import EventRequest, Request
 
 OPENED = "app_home_opened"
 # Slack gives this back with all that is done in a window; nothing else of a view tells where it was opened.
 _MARK = "home:"
+_TOP = "home-top:"
+MOST_BLOCKS = 100
 
 
 def begun_at_home(request: Request) -> str | None:
@@ -23,6 +26,18 @@ def is_in_home(request: Request) -> bool:
     """Whether this is a click in the App Home itself."""
     view: Mapping[str, Any] = getattr(request, "view", None) or {}
     return view.get("type") == "home"
+
+
+def topped(request: Request, blocks: Sequence[Block]) -> dict[str, Any]:
+    """The App Home that was clicked in, as it is, with these blocks on top; they go with its next drawing."""
+    view: Mapping[str, Any] = getattr(request, "view", None) or {}
+    rest = [block for block in view["blocks"] if not str(block.get("block_id") or "").startswith(_TOP)]
+    top = [{**block, "block_id": f"{_TOP}{secrets.token_hex(4)}"} for block in blocks]
+    return {
+        "type": "home",
+        "blocks": [*top, *rest][:MOST_BLOCKS],
+        "private_metadata": view.get("private_metadata") or "",
+    }
 
 
 def marked(view: Mapping[str, Any], request: Request) -> Mapping[str, Any]:

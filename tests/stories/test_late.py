@@ -41,7 +41,7 @@ def is_told_late(actor: Actor, message: SlackMessage) -> bool:
 
 @pytest.mark.parametrize("asks", ["command", "button", "message shortcut", "global shortcut", "home"])
 async def test_a_form_that_is_too_late_is_told(stage: Stage, asks: str) -> None:
-    """Where it was asked for; directly where there is no such place."""
+    """Where it was asked for; a line on top of Home; directly where there is no such place."""
     ana = stage.actor("ana").goes_to("#sales")
     await ana.types("/kudos help")
     await ana.opens_home()
@@ -63,13 +63,18 @@ async def test_a_form_that_is_too_late_is_told(stage: Stage, asks: str) -> None:
         await ana.clicks("Give kudos")
 
     assert ana.modal is None
+    if asks == "home":
+        assert ana.home is not None
+        assert ana.home.blocks[0]["text"]["text"] == TOO_LATE
+        assert "Today" in str(ana.home.blocks)
+        return
     place = "#sales" if asks in ("command", "button", "message shortcut") else "@Pacer"
     assert is_told_late(ana, ana.sees(place)[-1])
     assert len([m for m in ana.sees(place) if m.text == TOO_LATE]) == 1
 
 
 async def test_slack_does_not_answer_in_time(stage: Stage) -> None:
-    """It may have opened: the words leave that open. Once more is tried, nothing is told twice."""
+    """Once more is tried, nothing is told twice."""
     ana = stage.actor("ana").goes_to("#sales")
     stage.emulator.faults.change({"server_error_next": 2})
 

@@ -160,3 +160,19 @@ async def test_nobody_decides(stage: Stage) -> None:
     assert "Nothing waits for you." in shown(ana)
     await ana.closes(clear=True)
     assert "30.0%" in await types(ben, "/metrics")
+
+
+async def test_who_does_not_sell_is_asked_first(stage: Stage) -> None:
+    """Cleo is in no team and in no books: what she wrote stands in the form once she says that she sells."""
+    cleo = stage.actor("cleo").goes_to("#general")
+    await cleo.types("/metrics log won $48k R&D")
+    assert cleo.modal is not None
+    assert "Do you sell?" in str(cleo.modal.blocks)
+    await cleo.clicks("Yes, it is my deal")
+    assert "$48,000" in str(cleo.modal.blocks)
+    await cleo.submits()
+    assert "$48,000" in str(cleo.modal.blocks)
+    await cleo.closes(clear=True)
+    await cleo.types("/metrics log")
+    assert cleo.modal is not None
+    assert "Which deal" in str(cleo.modal.blocks), "a deal of hers is in the books"

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.common.errors import BadInput
-from bot.common.numbers import parse_percent
+from bot.common.numbers import Amount, parse_percent
 from bot.features.ledger.rules.quotas import Per
 from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.rules.facts import LONGEST_KIND, LONGEST_WHY
@@ -34,7 +34,12 @@ class LogForm(Form[ParsedValues]):
     drafts = False
 
     name = TextField("Which deal", 120, placeholder="Acme", initial=lambda start: start.known.name)
-    amount = MoneyField("Amount", placeholder="$48k", above_zero=True)
+    amount = MoneyField(
+        "Amount",
+        placeholder="$48k",
+        above_zero=True,
+        initial=lambda start: Amount(start.known.amount, start.known.currency) if start.known.amount else "",
+    )
     closed_on = DayField("Won on", initial=lambda start: start.known.closed_on or start.today)
     owner = PersonField(
         "Whose deal",

@@ -1,5 +1,6 @@
 """Calls the service that an intent of `/metrics` asks for."""
 
+from bot.common.date_ranges import ONE_DAY
 from bot.common.dates import write_day
 from bot.common.numbers import tidy
 from bot.common.text import plural
@@ -7,6 +8,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.service import exchange_rates
 from bot.features.ledger.service.by_hand import manual_entries
+from bot.features.ledger.service.selling import sellers as selling
 from bot.features.metrics.commands.intents import (
     Define,
     Export,
@@ -122,14 +124,26 @@ async def define_screen(transaction: Transaction, viewer: MetricsViewer, news: s
 
 
 async def _log(ctx: Context, intent: LogWon, request: Asked, viewer: MetricsViewer) -> Response:
+    may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
+    is_own = intent.person_id in ("", viewer.person.id)
+    if is_own and not (may_choose and intent.amount is None) and not await _sells(ctx.transaction, viewer):
+        return OpenModal(entries.sells_question(intent))
     if intent.amount is None:
-        may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
         return OpenModal(LogForm.draw(WinStart(intent, viewer.today, may_choose)))
     won = manual_entries.ManualWin(
         intent.name, intent.amount, intent.currency, intent.closed_on, intent.person_id
     )
     entry = await own_entries.log_won(ctx, won)
     return await logged(ctx.transaction, entry, viewer)
+
+
+async def _sells(transaction: Transaction, viewer: MetricsViewer) -> bool:
+    """Whether numbers are expected of the viewer: by what is in the books, or for a team they are in."""
+    if viewer.org_chart.team_of(viewer.person.id) is not None:
+        return True
+    quarter = viewer.rules.fiscal.quarter_of(viewer.today)
+    since = viewer.rules.fiscal.quarter_of(quarter.start - ONE_DAY).start
+    return await selling.sells(transaction, viewer.person.id, since)
 
 
 async def logged(transaction: Transaction, entry: LoggedWin, viewer: MetricsViewer) -> Ephemeral:

@@ -11,7 +11,7 @@ from bot.features.ledger.rules.access import check_may_keep
 from bot.features.ledger.service import quotas, settings
 from bot.features.ledger.service.by_hand import manual_entries
 from bot.features.metrics.forms.definitions import FollowForm, FollowStart, OwnMetricForm
-from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart, kind_chosen
+from bot.features.metrics.forms.entries import LogForm, QuotaForm, QuotaStart, WinStart, kind_chosen
 from bot.features.metrics.forms.settings import BookRulesForm, fiscal_of
 from bot.features.metrics.listeners.dispatch import define_screen, logged
 from bot.features.metrics.service import definitions as metric_definitions
@@ -31,6 +31,15 @@ from bot.framework.forms.form import ParsedValues
 from bot.slack.requests import ActionRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Routes
+
+
+async def on_sells(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Yes, it is my deal": opens the form of a won deal, with what was written already."""
+    known = entries.won_from(request.value)
+    async with contexts.reading(request) as ctx:
+        viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+    may_choose = viewer.person.is_admin or bool(viewer.org_chart.led_by(viewer.person.id))
+    return UpdateModal(LogForm.draw(WinStart(known, viewer.today, may_choose)))
 
 
 async def on_log(request: SubmissionRequest, contexts: Contexts) -> Response:
@@ -186,6 +195,7 @@ async def on_rules(request: SubmissionRequest, contexts: Contexts) -> Response:
 ROUTES = Routes(
     actions={
         entries.SET_QUOTA: on_quota_form,
+        entries.SELLS: on_sells,
         definitions.CHOOSE: on_choose,
         definitions.NEW_OWN: on_own_form,
         definitions.RETIRE: on_retire,

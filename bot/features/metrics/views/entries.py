@@ -2,21 +2,47 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from bot.common.dates import write_day
+from bot.common.errors import BadInput
 from bot.common.numbers import show_amount
 from bot.common.text import listed
 from bot.features.ledger.rules.facts import Quota
 from bot.features.ledger.rules.listings import LoggedWin
 from bot.features.ledger.rules.quotas import Per
+from bot.features.metrics.commands.intents import LogWon
 from bot.features.metrics.views.doors import QUOTAS_OF
 from bot.features.people.rules import Person
-from bot.slack.blocks import Block, Message, actions, button, context, header, section
+from bot.slack.blocks import Block, Element, Message, actions, button, context, header, modal, section
 from bot.slack.text import unescape
 
-SET_QUOTA = "metrics.quota_set"
+SET_QUOTA, SELLS = "metrics.quota_set", "metrics.sells"
 _MOST_QUOTAS = 15
 _MOST_PEOPLE, _MOST_HOLDING = 20, 3
+
+
+def sells_question(known: LogWon) -> Element:
+    """The window that asks who has no numbers whether they sell; its button holds what they have written."""
+    amount = f"{known.amount} {known.currency}" if known.amount is not None else ""
+    value = f"{known.closed_on or ''}|{amount}|{known.name}"
+    text = (
+        "*Do you sell?*\nI know of no quota, deal or activity of yours. Who writes down a deal of their own "
+        "has numbers from then on, and a place on boards. Whoever leads somebody writes down theirs."
+    )
+    yes = button("Yes, it is my deal", SELLS, value=value[:2000], style="primary")
+    return modal("metrics.sells", "A won deal", [section(text), actions(yes)], close="No")
+
+
+def won_from(value: str) -> LogWon:
+    """What stands in the button of `sells_question`; BadInput where it is none of ours."""
+    try:
+        day, amount, name = value.split("|", 2)
+        number, _, currency = amount.partition(" ")
+        closed_on = date.fromisoformat(day) if day else None
+        return LogWon(name, Decimal(number) if number else None, currency, closed_on)
+    except (ValueError, ArithmeticError):
+        raise BadInput("That is from an older message: please open it anew.") from None
 
 
 def logged_text(entry: LoggedWin, today: date, who: str, sources: Sequence[str]) -> str:

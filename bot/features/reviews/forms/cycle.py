@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
@@ -20,16 +20,20 @@ from bot.slack.requests import number_of
 from bot.slack.text import unescape
 
 _OWN_DAYS = "own"
-_USUAL_TIME = timedelta(days=21)
 
 
 @dataclass(frozen=True)
 class CycleStart:
-    """What the form begins with: the planner's teams, and spans of days, of which the first is chosen."""
+    """What the form begins with: the planner's teams, and spans of days, of which the first is chosen.
+
+    `kickoff` and `due` are working days.
+    """
 
     teams: Sequence[Team]
     spans: Sequence[DateRange]
     today: date
+    kickoff: date
+    due: date
 
 
 def _spans(start: CycleStart) -> Mapping[Any, str]:
@@ -67,10 +71,8 @@ class CycleForm(Form[CyclePlan]):
         },
         initial=(PartKind.own, PartKind.manager),
     )
-    kickoff = DayField(
-        "Begins", initial=lambda start: start.today + ONE_DAY, earliest=lambda start: start.today
-    )
-    due = DayField("Due", initial=lambda start: start.today + _USUAL_TIME, earliest=lambda start: start.today)
+    kickoff = DayField("Begins", initial=lambda start: start.kickoff, earliest=lambda start: start.today)
+    due = DayField("Due", initial=lambda start: start.due, earliest=lambda start: start.today)
     asked = Note(
         context("Everybody is asked when it begins, and reminded 7 days and 1 day before it is due.")
     )

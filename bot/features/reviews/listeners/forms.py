@@ -4,11 +4,13 @@ from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
+from bot.common.cadences import working_days_later
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
+from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.reviews.forms.cycle import CycleForm, CycleStart
@@ -37,6 +39,7 @@ from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)
+_USUAL_TIME = timedelta(days=21)
 _FORMS: dict[str, type[Form[Any]]] = {
     actions.PEERS: PeersForm,
     actions.TIME: TalkForm,
@@ -67,7 +70,11 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
         DateRange(quarters[at].start, quarters[at + 1].end, f"H{1 + at // 2} {year.label}") for at in (0, 2)
     ]
     spans = [quarter, before, *halves, year]
-    return await drafts.open_form(transaction, request.actor_id, CycleForm, CycleStart(led, spans, today))
+    days_off = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    kickoff = working_days_later(today, 1, days_off)
+    due = working_days_later(today + _USUAL_TIME - ONE_DAY, 1, days_off)
+    start = CycleStart(led, spans, today, kickoff, due)
+    return await drafts.open_form(transaction, request.actor_id, CycleForm, start)
 
 
 async def on_plan(request: SubmissionRequest, contexts: Contexts) -> Response:
