@@ -10,6 +10,7 @@ from bot.emulator.client.actor import Actor
 from bot.features.home.service.setup import end_setup
 from tests.contexts import acting
 
+from .conftest import MONDAY
 from .goals_office import said, told, with_team
 
 HELP = "you offered help on Mon 23 Nov"
@@ -158,3 +159,30 @@ async def move(stage: Stage, *, days: int) -> None:
     """So many days later."""
     await stage.emulator.move_clock(stage.emulator.clock.now() + timedelta(days=days))
     await stage.emulator.settled()
+
+
+async def test_a_goal_that_ends(stage: Stage) -> None:
+    """Off track from its end on, for who leads too; its owner says how it ended, and both hear of it."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    await ana.goes_to("#sales").types("/goal Close 12 deals by 24 Nov for @ben")
+    await waits(ben)
+    await ben.clicks("Answer")
+    assert "Missed" not in str(ben.modal and ben.modal.blocks)
+    await ben.clicks("Accept")
+    await ben.closes(clear=True)
+    await stage.emulator.move_clock(MONDAY + timedelta(days=1))
+    await ana.types("/goal list @ben")
+    assert "off track" in said(ana.sees()[-1])
+    await stage.emulator.move_clock(MONDAY + timedelta(days=2))
+    assert "*Close 12 deals* (Ben) ended on Tue 24 Nov at 0 of 12 deals" in await waits(ana)
+    assert "*Close 12 deals* ended on Tue 24 Nov" in await waits(ben)
+    await ben.clicks("How did it end?")
+    assert ben.modal is not None
+    elements = [each for block in ben.modal.blocks for each in block.get("elements", ())]
+    labels = [each["text"]["text"] for each in elements if "action_id" in each]
+    assert labels[:4] == ["Report progress", "Done", "Missed", "New day"]
+    await ben.clicks("Missed")
+    await ben.closes(clear=True)
+    await stage.emulator.settled()
+    assert any("Close 12 deals" in said(each) and "closed" in said(each) for each in told(ana))
+    assert not [row for row in await waits(ana) if "Close 12" in row]

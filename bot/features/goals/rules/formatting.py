@@ -185,9 +185,9 @@ def _says_the_same(health: GoalHealth, pace: Pace | NotAvailable) -> bool:
 
 
 def due_in_words(goal: Goal, today: date) -> str:
-    """`by Fri 31 Dec`; `3 days left` within a week, `ended ...` afterwards."""
+    """`by Fri 31 Dec`; `3 days left` within a week, `ended on ...` afterwards."""
     left = (goal.due - today).days
     if left < 0:
-        return f"ended {write_day(goal.due, today)}"
+        return f"ended on {write_day(goal.due, today)}"
     near = {0: "today is the last day", 1: "1 day left"}.get(left, f"{left} days left" if left <= 7 else "")
     return near or f"by {write_day(goal.due, today)}"

@@ -65,8 +65,12 @@ def _working_days(first: date, last: date, days_off: DaysOff) -> list[date]:
 def _status(goal: Goal, today: date, share: Fraction, expected: Fraction) -> PaceStatus:
     if today < goal.begins:
         return PaceStatus.not_begun
-    if today > goal.due:
+    if today > goal.due and share >= 1:
         return PaceStatus.over
+    if today >= goal.due and share < 1:
+        # On the last day all of it is due. A milestone may still be reached then; it is there or not.
+        is_near = share >= ON_TRACK_FROM or goal.kind is GoalKind.milestone
+        return PaceStatus.at_risk if today == goal.due and is_near else PaceStatus.off_track
     if goal.kind is GoalKind.milestone and share < 1:
         return PaceStatus.on_track  # It is there or not: nobody is half-way late.
     if share >= 1 or (share > expected and share >= AHEAD_FROM * expected):

@@ -140,7 +140,9 @@ TABLE: Mapping[tuple[GoalState | None, GoalAction], ContractRule] = MappingProxy
             GoalState.done, *_OWNERS, GoalRole.manager, GoalRole.clock
         ),
         (GoalState.active, GoalAction.drop): _SETTLED_DROPPED,
-        (GoalState.active, GoalAction.miss): _to(GoalState.missed, GoalRole.clock),
+        (GoalState.active, GoalAction.miss): _to(
+            GoalState.missed, *_OWNERS, GoalRole.manager, GoalRole.clock
+        ),
         (GoalState.done, GoalAction.reopen): _to(GoalState.active, *_OWNERS, GoalRole.manager),
         (GoalState.missed, GoalAction.reopen): _by_role(
             sole_owner=GoalState.accepted, owner=GoalState.countered, proposer=GoalState.proposed

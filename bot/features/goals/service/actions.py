@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.common.dates import write_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -140,7 +141,10 @@ async def act(
         await _check_offer(ctx, held, offered)
     agreed = carry_out(held.goal.agreement, action, held.roles, offered)
     owner = await people.person(ctx.transaction, held.goal.owner_id)
-    state = begun(agreed.state, agreed.terms.begins, local_day(ctx.now, owner.zone))
+    today = local_day(ctx.now, owner.zone)
+    if action is GoalAction.miss and held.goal.due > today:
+        raise BadInput(f"It is not over: it may still be reached until {write_day(held.goal.due, today)}.")
+    state = begun(agreed.state, agreed.terms.begins, today)
     row = held.row
     row.title, row.start, row.target = agreed.terms.title, agreed.terms.start, agreed.terms.target
     row.begins, row.due, row.state = agreed.terms.begins, agreed.terms.due, state.value

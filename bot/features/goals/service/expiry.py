@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.common.cadences import DaysOff, working_days_later
 from bot.common.errors import Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -13,12 +14,14 @@ from bot.features.goals.rules.state_machine import WAITING, GoalAction, GoalStat
 from bot.features.goals.service import notifications
 from bot.features.goals.service.actions import act
 from bot.features.goals.service.queries import BOOK, book_of
+from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
-# A deal closed on the last day may still be reported in the next check-in.
-JUDGED_AFTER = timedelta(days=7)
+# A deal closed on the last day may still be reported in the next check-in: so many working days.
+JUDGED_AFTER = 5
 _A_DAY = timedelta(days=1)
 # Reports since then are looked at again, in case no node was running for a while.
 _LATELY = timedelta(hours=1)
@@ -34,10 +37,11 @@ async def due_actions(transaction: Transaction, now: datetime) -> list[tuple[int
     goals = [facts_of(row, org_chart) for row in rows]
     book = await book_of(transaction, org_chart, now)
     owners = await people.people(transaction, {goal.owner_id for goal in goals})
+    days_off = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
     found: list[tuple[int, GoalAction]] = []
     for goal in goals:
         owner = owners.get(goal.owner_id) or people.stranger(goal.owner_id)
-        action = _action(goal, book.share(goal), local_day(now, owner.zone))
+        action = _action(goal, book.share(goal), local_day(now, owner.zone), days_off)
         if action is not None:
             found.append((goal.id, action))
     return found
@@ -50,12 +54,12 @@ async def next_due(transaction: Transaction) -> datetime | None:
     return datetime.combine(first - _A_DAY, time(), UTC) if first else None
 
 
-def _action(goal: Goal, share: Share, today: date) -> GoalAction | None:
+def _action(goal: Goal, share: Share, today: date, days_off: DaysOff) -> GoalAction | None:
     if goal.state is GoalState.accepted:
         return GoalAction.begin if goal.begins <= today else None
     if goal.state in WAITING:
         return GoalAction.drop if goal.due < today else None
-    if goal.due + JUDGED_AFTER >= today:
+    if goal.due >= today or working_days_later(goal.due, JUDGED_AFTER, days_off) >= today:
         return None
     return GoalAction.finish if not isinstance(share, NotAvailable) and share >= 1 else GoalAction.miss
 

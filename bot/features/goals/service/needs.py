@@ -38,7 +38,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     return [
         *(_to_answer(goal, called, members, today, now) for goal in asked),
         *(_to_end(goal, today, viewer.person.zone) for goal in over),
-        *(_behind(line, called, viewer) for line in off),
+        *(_behind(line, called, viewer, today) for line in off),
         *await _without_goal(transaction, book, viewer, called, now),
     ]
 
@@ -122,15 +122,19 @@ def _is_off(line: GoalView) -> bool:
     return by_numbers is PaceStatus.off_track or (line.goal.health is GoalHealth.off_track and not is_over)
 
 
-def _behind(line: GoalView, called: Mapping[str, str], viewer: Viewer) -> Need:
+def _behind(line: GoalView, called: Mapping[str, str], viewer: Viewer, today: date) -> Need:
     goal = line.goal
     whose = "" if goal.team_id is not None else f" ({called.get(goal.owner_id, 'Someone')})"
     far = ""
     if isinstance(line.pace, Pace) and not isinstance(line.share, NotAvailable):
         far = f": {whole_percent(line.share)} done, {whole_percent(line.pace.expected)} due"
+    after = f"*{whose} is off track{far}"
+    if goal.due < today:
+        reached = goal.kind is not GoalKind.milestone and f" at {_far(goal)}"
+        after = f"*{whose} ended on {write_day(goal.due, today)}{reached or ''}"
     return Need(
         f"goals.off_track:{goal.id}",
-        fitted("*", title(goal.title), f"*{whose} is off track{far}"),
+        fitted("*", title(goal.title), after),
         "Open",
         OPEN_GOAL,
         NeedRank.decide,
@@ -139,6 +143,11 @@ def _behind(line: GoalView, called: Mapping[str, str], viewer: Viewer) -> Need:
         about_id="" if goal.team_id is not None or goal.owner_id == viewer.person.id else goal.owner_id,
         name=f"*{title(goal.title)}*{whose}",
     )
+
+
+def _far(goal: Goal) -> str:
+    unit = "" if goal.kind is GoalKind.number else goal.unit
+    return f"{show_amount(goal.current, unit)} of {amount(goal.target, goal.kind, goal.unit)}"
 
 
 async def _without_goal(

@@ -14,7 +14,7 @@ from bot.features.goals.rules.formatting import (
     titles_alike,
 )
 from bot.features.goals.rules.progress import Goal
-from bot.features.goals.rules.state_machine import GoalAction, GoalRole
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
 from bot.features.goals.views.history import HISTORY
 from bot.features.goals.views.list import ACT, line_text
 from bot.slack.blocks import (
@@ -41,6 +41,7 @@ CLICKS = {
     GoalAction.accept: ("Accept", "primary"),
     GoalAction.withdraw: ("Withdraw", None),
     GoalAction.finish: ("Done", None),
+    GoalAction.miss: ("Missed", None),
     GoalAction.reopen: ("Reopen", None),
     GoalAction.drop: ("Drop", "danger"),
 }
@@ -63,6 +64,7 @@ _ORDER = (
     *_ANSWERS,
     GoalAction.update,
     GoalAction.finish,
+    GoalAction.miss,
     GoalAction.edit,
     GoalAction.withdraw,
     GoalAction.reopen,
@@ -101,7 +103,7 @@ def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
         *offer,
         *why_blocks(goal, card.above),
         *([divider(), *below] if below else []),
-        *_rows(_buttons(card)),
+        *_rows(_buttons(card, today)),
     ]
 
 
@@ -135,9 +137,14 @@ def reason_blocks(why: str, chain: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _buttons(card: Card) -> list[Element]:
+def _buttons(card: Card, today: date) -> list[Element]:
     line = card.line
-    found = [action_button(action, line.goal) for action in _ORDER if line.may(action)]
+    is_ending = line.goal.state is GoalState.active and line.goal.due <= today
+    found = [
+        action_button(action, line.goal, "New day" if is_ending and action is GoalAction.edit else "")
+        for action in _ORDER
+        if line.may(action) and (is_ending or action is not GoalAction.miss)
+    ]
     if line.goal.reached_at and card.channel_id and _is_owner(card):
         found.append(button("Tell the team", SHARE, value=str(line.goal.id)))
     return [*found, button("History", HISTORY, value=line.goal.name)]
@@ -147,14 +154,17 @@ def _is_owner(card: Card) -> bool:
     return not card.line.roles.isdisjoint({GoalRole.owner, GoalRole.sole_owner})
 
 
-def action_button(action: GoalAction, goal: Goal) -> Element:
-    """The button of an action; it carries the version that the viewer has before their eyes."""
+def action_button(action: GoalAction, goal: Goal, label: str = "") -> Element:
+    """The button of an action, with another `label` than its own where one is given.
+
+    It carries the version that the viewer has before their eyes.
+    """
     value = f"{goal.id}:{goal.version}"
     if action in CLICKS:
-        label, style = CLICKS[action]
-        return button(label, f"{ACT}:{action.value}", value=value, style=style, ask=_SURE.get(action))
+        own, style = CLICKS[action]
+        return button(label or own, f"{ACT}:{action.value}", value=value, style=style, ask=_SURE.get(action))
     style = "primary" if action in (GoalAction.update, GoalAction.answer_concern) else None
-    return button(FORMS[action], f"{FORM}:{action.value}", value=value, style=style)
+    return button(label or FORMS[action], f"{FORM}:{action.value}", value=value, style=style)
 
 
 def _rows(elements: list[Element]) -> list[Block]:

@@ -95,14 +95,17 @@ def test_the_status_half_way(current: int, status: PaceStatus) -> None:
         (1, date(2026, 7, 1), PaceStatus.ahead),
         (0, date(2026, 7, 20), PaceStatus.on_track),
         (0, date(2026, 7, 21), PaceStatus.off_track),
-        (99, date(2026, 10, 8), PaceStatus.on_track),
+        (99, date(2026, 10, 7), PaceStatus.on_track),
+        (90, date(2026, 10, 8), PaceStatus.at_risk),
+        (89, date(2026, 10, 8), PaceStatus.off_track),
+        (99, date(2026, 10, 9), PaceStatus.off_track),
         (100, date(2026, 10, 8), PaceStatus.ahead),
         (100, date(2026, 10, 9), PaceStatus.over),
-        (0, date(2027, 10, 9), PaceStatus.over),
+        (0, date(2027, 10, 9), PaceStatus.off_track),
     ],
 )
 def test_the_status_over_time(current: int, today: date, status: PaceStatus) -> None:
-    """Nobody is late in the first fifth; who is there is ahead until the last day; then it is over."""
+    """Nobody is late in the first fifth; on the last day all of it is due; who was there is over then."""
     assert pace_of(current, today).status is status
 
 

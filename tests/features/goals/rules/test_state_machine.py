@@ -50,7 +50,7 @@ active arrange: owner > active, sole_owner > active, proposer > active
 active update: owner > active, sole_owner > active, manager > active, clock > active
 active finish: owner > done, sole_owner > done, manager > done, clock > done
 active drop: sole_owner > dropped, proposer > dropped, manager > dropped, admin > dropped
-active miss: clock > missed
+active miss: owner > missed, sole_owner > missed, manager > missed, clock > missed
 done reopen: owner > active, sole_owner > active, manager > active
 missed reopen: sole_owner > accepted, owner > countered, proposer > proposed
 dropped reopen: sole_owner > accepted, proposer > proposed
@@ -149,8 +149,8 @@ def test_who_is_two_things_at_once_is_never_ambiguous(side: GoalRole) -> None:
         (
             GoalState.active,
             GoalAction.miss,
-            GoalRole.owner,
-            "Only Pacer's clock can mark this goal as missed now.",
+            GoalRole.proposer,
+            "Only its owner and its owner's manager can mark this goal as missed now.",
         ),
         (
             GoalState.proposed,
