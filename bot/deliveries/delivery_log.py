@@ -87,6 +87,11 @@ class DeliveryLog(ScopedRepository):
         """The newest deliveries in these states, newest first."""
         return await _entries(self.session, _newest(self.select(Delivery), states, at_most))
 
+    async def failed(self, delivery_id: int) -> DeliveryLogEntry | None:
+        """The failed or expired delivery of this id; None without one, and for confidential ones."""
+        query = _newest(self.select(Delivery), (FAILED, EXPIRED), 1).where(Delivery.id == delivery_id)
+        return next(iter(await _entries(self.session, query)), None)
+
     async def send_again(self, delivery_id: int, now: datetime) -> None:
         """Enqueues a failed or expired delivery again; NotAllowed, with the reason, for all others."""
         row = await self.session.scalar(

@@ -202,7 +202,10 @@ def by_kind(*kinds: NoticeKind[Any]) -> dict[str, NoticeKind[Any]]:
 
 @dataclass(frozen=True)
 class DeliveryLogEntry:
-    """One delivery, without its content. `lacks_file`: its file has been deleted."""
+    """One delivery, without its content. `lacks_file`: its file has been deleted.
+
+    `next_at`: when it is tried next, if it waits.
+    """
 
     id: int
     workspace_id: str
@@ -213,3 +216,4 @@ class DeliveryLogEntry:
     attempts: int
     error: str | None
     lacks_file: bool = False
+    next_at: datetime | None = None

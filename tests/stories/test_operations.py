@@ -75,13 +75,31 @@ async def test_sent_again(stage: Stage) -> None:
     await ana.clicks("Messages")
     assert ana.modal is not None
     assert "The channel is archived" in str(ana.modal.blocks)
+    assert "is_archived" not in str(ana.modal.blocks)
     assert "secret words" not in str(ana.modal.blocks)
+    await ana.clicks("More")
+    assert "Slack's word: `is_archived`" in str(ana.modal.blocks)
+    await ana.closes()
 
     stage.emulator.world.channel_named("wins").is_archived = False
     await ana.clicks("Send again")
 
     assert "secret words of thanks" in newest(stage.actor("dario").sees("#wins"))
     assert "1 waiting, no failures" in str(ana.modal.blocks)
+
+
+async def test_until_when_something_waits(stage: Stage) -> None:
+    """For whom, until when and why, in words."""
+    ben, ana = stage.actor("ben").goes_to("#sales"), stage.actor("ana").goes_to("#sales")
+    await ben.types("/pacer snooze 1d")
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        await Outbox(transaction).enqueue(
+            FeedbackThanked("Ben"), stage.emulator.clock.now(), to=Recipient(ben.user.id), dedupe_key="later"
+        )
+    await stage.settler.settle()
+    await ana.types("/pacer deliveries")
+    assert ana.modal is not None
+    assert "Ben Walker waits until Tue 9:00: they want quiet" in str(ana.modal.blocks)
 
 
 async def test_only_admins_look(stage: Stage) -> None:

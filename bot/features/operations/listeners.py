@@ -15,6 +15,13 @@ async def on_deliveries(request: CommandRequest | ActionRequest, contexts: Conte
     return OpenModal(views.overview_modal(seen))
 
 
+async def on_more(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "More" beside a failed delivery: shows what Slack itself said."""
+    async with contexts.reading(request) as ctx:
+        entry = await service.one(ctx.transaction, request.actor_id, request.number())
+    return OpenModal(views.more_modal(entry))
+
+
 async def on_send_again(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Send again" beside a failed delivery, and draws the overview anew."""
     async with contexts.writing(request) as ctx:
@@ -26,5 +33,5 @@ async def on_send_again(request: ActionRequest, contexts: Contexts) -> Response:
 
 ROUTES = Routes(
     words={"deliveries": Command(on_deliveries, "What was sent, what waits, what failed (admins)")},
-    actions={OPEN: on_deliveries, views.SEND_AGAIN: on_send_again},
+    actions={OPEN: on_deliveries, views.SEND_AGAIN: on_send_again, views.MORE: on_more},
 )

@@ -1,9 +1,14 @@
 """What Slack's error codes mean to an admin, and what to do about them; pure."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.common.dates import write_day
+from bot.common.day_words import WEEKDAYS
+from bot.common.periods import local_day
 from bot.deliveries.notices import DIGEST, EDIT, REMINDERS, RETRACTION, DeliveryLogEntry
+from bot.features.notifications.rules import Cause
 from bot.slack.error_codes import OF_CALLER, OF_PERSON, OF_PLACE, OF_TARGET, OF_WORKSPACE
 
 OPEN = "operations.open"
@@ -54,15 +59,16 @@ def meaning(error: str | None) -> str:
         return _MEANINGS[error]
     if error.startswith("restricted_action"):
         return _MEANINGS["restricted_action"]
-    return next((words for codes, words in _BY_SET if error in codes), f"{NOT_KNOWN} Its word: `{error}`.")
+    return next((words for codes, words in _BY_SET if error in codes), NOT_KNOWN)
 
 
 @dataclass(frozen=True)
 class DeliveriesOverview:
     """Deliveries of the last 24 hours; a digest counts once.
 
-    `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id. `down_since`: since
-    when Slack takes no messages; None while it does.
+    `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id. `held`: of those who
+    are not to be written to now, when they are again and why, by id. `down_since`: since when Slack takes no
+    messages; None while it does.
     """
 
     sent: int
@@ -71,7 +77,25 @@ class DeliveriesOverview:
     failed: list[DeliveryLogEntry] = field(default_factory=list)
     waiting: list[DeliveryLogEntry] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
     down_since: datetime | None = None
+
+
+_CAUSES = {
+    Cause.hours: "they are not at work",
+    Cause.away: "they are away",
+    Cause.snoozed: "they want quiet",
+    Cause.paused: "they paused notifications in Slack",
+}
+
+
+def held_words(until: datetime, zone: ZoneInfo, home: ZoneInfo, cause: Cause, now: datetime) -> str:
+    """`until Tue 9:00 in Seoul: they are not at work`; the place where it is not the workspace's zone."""
+    at = until.astimezone(zone)
+    is_near = until - now < timedelta(days=6)
+    day = WEEKDAYS[at.weekday()][:3] if is_near else write_day(at.date(), local_day(now, zone))
+    place = "" if zone == home else f" in {zone.key.rpartition('/')[2].replace('_', ' ')}"
+    return f"until {day} {at.hour}:{at:%M}{place}: {_CAUSES[cause]}"
 
 
 # What admins read for a kind of notice; what is in it, nobody but its receiver sees.

@@ -1,24 +1,27 @@
 """Overview of deliveries for admins, sending again, and notices about failures."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.day_words import WEEKDAYS
+from bot.common.errors import BadInput
 from bot.common.text import plural
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.deliveries.circuits import Circuits
 from bot.deliveries.delivery_log import DeliveryLog
 from bot.deliveries.models import Delivery
-from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
+from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING, DeliveryLogEntry
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.policy import Outage
 from bot.deliveries.recipients import Recipient
+from bot.features.notifications.service import availability
 from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBack, SlackDown
-from bot.features.operations.rules import OPEN, DeliveriesOverview
+from bot.features.operations.rules import OPEN, DeliveriesOverview, held_words
 from bot.features.people.service import members as people
+from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.framework.needs import Need, NeedRank
 from bot.slack.error_codes import NOT_A_MEMBER
@@ -37,7 +40,30 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
     waiting = await log.newest(WAITING, at_most=SHOWN)
     persons = {Recipient.parse(entry.target).person_id for entry in (*failed, *waiting)}
     names = await people.names(transaction, {who for who in persons if who})
-    return replace(counted, failed=failed, waiting=waiting, names=names)
+    receivers = {Recipient.parse(entry.target).person_id for entry in waiting}
+    held = await _held(transaction, {who for who in receivers if who}, now)
+    return replace(counted, failed=failed, waiting=waiting, names=names, held=held)
+
+
+async def _held(transaction: Transaction, ids: Collection[str], now: datetime) -> dict[str, str]:
+    """Until when these people are not written to, in their own time, and why; who may be is left out."""
+    known = await people.people(transaction, ids)
+    reaches = await availability.reaches(transaction, list(known.values()), (now - SHOWN_FOR).date())
+    home, found = await workspace.zone_of(transaction), {}
+    for who, reach in reaches.items():
+        cause = reach.cause(now)
+        if cause is not None:
+            found[who] = held_words(reach.from_when(now), reach.calendar.zone, home, cause, now)
+    return found
+
+
+async def one(transaction: Transaction, actor_id: str, delivery_id: int) -> DeliveryLogEntry:
+    """One delivery that failed. NotAllowed: not an admin. BadInput: it is not there any more."""
+    await people.require_admin(transaction, actor_id, "look at deliveries")
+    found = await DeliveryLog(transaction).failed(delivery_id)
+    if found is None:
+        raise BadInput("That one is not there any more, or was sent meanwhile.")
+    return found
 
 
 async def count(transaction: Transaction, actor_id: str, now: datetime) -> DeliveriesOverview:

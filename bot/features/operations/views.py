@@ -11,9 +11,9 @@ from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBa
 from bot.features.operations.rules import KIND_DONE, OPEN, DeliveriesOverview, kind_words, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.error_codes import NOT_A_MEMBER
-from bot.slack.text import local_time
+from bot.slack.text import escape, local_time
 
-SEND_AGAIN = "operations.again"
+SEND_AGAIN, MORE = "operations.again", "operations.more"
 _INVITE = "I am not a member there: write `/invite @Pacer` in it, and the next one is posted."
 
 
@@ -25,9 +25,7 @@ def overview_modal(seen: DeliveriesOverview) -> dict[str, Any]:
         for entry in seen.failed:
             blocks += _failed(entry, seen.names)
     if seen.waiting:
-        lines = "\n".join(
-            f"• {_what(entry, seen.names)}: {local_time(entry.due_at)}" for entry in seen.waiting
-        )
+        lines = "\n".join(f"• {_waits(entry, seen)}" for entry in seen.waiting)
         blocks += [divider(), section(f"*Waiting*\n{lines}")]
     if not seen.failed and not seen.waiting:
         blocks.append(context("Nothing waits, nothing has failed."))
@@ -50,7 +48,28 @@ def _failed(entry: DeliveryLogEntry, names: Mapping[str, str]) -> list[Block]:
     ask = confirm(
         "Send it again?", "If it did arrive the first time, it will be there twice.", yes="Send again"
     )
-    return [section(text), actions(button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask))]
+    again = button("Send again", SEND_AGAIN, value=str(entry.id), ask=ask)
+    return [section(text), actions(again, button("More", MORE, value=str(entry.id)))]
+
+
+def _waits(entry: DeliveryLogEntry, seen: DeliveriesOverview) -> str:
+    """`A weekly check-in to Grace Kim waits until Tue 9:00 in Seoul: they are not at work`."""
+    what, held = _what(entry, seen.names), seen.held.get(Recipient.parse(entry.target).person_id or "")
+    if held:
+        return f"{what} waits {held}"
+    at = max(entry.due_at, entry.next_at or entry.due_at)
+    why = f": {meaning(entry.error)}" if entry.error else ""
+    return f"{what} waits until {local_time(at)}{why}"
+
+
+def more_modal(entry: DeliveryLogEntry) -> dict[str, Any]:
+    """What Slack itself said of a delivery that failed, and how often it was tried."""
+    error = entry.error or "none: it came too late"
+    lines = (
+        f"{meaning(None if entry.state == EXPIRED else entry.error)}\n"
+        f"Slack's word: `{escape(error)}` · {plural(entry.attempts, 'attempt')} · kind `{entry.kind}`"
+    )
+    return modal("operations.more", "Not delivered", [section(lines)])
 
 
 def _what(entry: DeliveryLogEntry, names: Mapping[str, str]) -> str:

@@ -75,7 +75,7 @@ def test_in_words() -> None:
         "It could not be sent while it was still worth reading.",
         f"A shout-out for kudos to {NAMES['U1']}, {local_time(MONDAY)}\n"
         "The channel is archived. Choose another in `/pacer settings`, or restore it.",
-        f"*Waiting*\n• A digest to {NAMES['U30']}: {local_time(MONDAY)}",
+        f"*Waiting*\n• A digest to {NAMES['U30']} waits until {local_time(MONDAY)}",
     ]
     assert "no failures" in shown(seen())
     assert "Nothing waits, nothing has failed." in shown(seen())
@@ -116,9 +116,11 @@ def test_each_failure_can_be_sent_again() -> None:
     ]
     assert [(button["action_id"], button["value"]) for button in buttons] == [
         (views.SEND_AGAIN, "0"),
+        (views.MORE, "0"),
         (views.SEND_AGAIN, "1"),
+        (views.MORE, "1"),
     ]
-    assert all("confirm" in button for button in buttons)
+    assert all("confirm" in each for each in buttons if each["action_id"] == views.SEND_AGAIN)
 
 
 @pytest.mark.parametrize(
