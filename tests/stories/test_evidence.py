@@ -38,6 +38,7 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     own = said(ben.sees()[-1])
     assert "Nov 2026: " in own
     assert "Oct 2026: nothing" in own
+    assert "'*November 2026*'" in own, "rows stand under their month"
     assert "Dec 2026" not in own, "it has not begun"
     for words in ("saved the Acme demo", "covering for me", "let the client finish", "Close 12 deals"):
         assert words in own

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.common.bars import bar_of
 from bot.common.date_ranges import DateRange, day_in, short_day
+from bot.common.day_words import MONTHS
 from bot.features.evidence.rules import (
     EvidenceItem,
     EvidenceTimeline,
@@ -42,7 +43,12 @@ def stream_message(
     """A page of the timeline, the newest first, below the bars of its months. `own`: about the viewer."""
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
-    blocks += [section(words_of(item, stream.days), accessory=_opener(item, stream)) for item in shown.rows]
+    month = ""
+    for item in shown.rows:
+        if (named := f"{MONTHS[item.day.month - 1]} {item.day.year}") != month:
+            month = named
+            blocks.append(context(f"*{month}*"))
+        blocks.append(section(words_of(item, stream.days), accessory=_opener(item, stream)))
     blocks += pager_blocks(shown, PAGES, lambda number: f"{place(stream)} {number}", NEWER_OLDER)
     return Message(title, blocks)
 
