@@ -35,10 +35,7 @@ _LONGEST_LIST = 50
 
 @dataclass(frozen=True)
 class Held:
-    """A workspace or channel to which nothing is sent before `until`.
-
-    `channel_id` "*" is the whole workspace.
-    """
+    """A channel, or with `channel_id` "*" a workspace, to which nothing is sent before `until`."""
 
     workspace_id: str
     channel_id: str
