@@ -49,6 +49,7 @@ ELSEWHERE = {
     "metrics.dispute_decide",
     "metrics.dispute_raise",
     "metrics.own_otherwise",
+    "pulse.answered",
     "reviews.acknowledged",
     "reviews.agreed",
     "reviews.approved",
