@@ -224,9 +224,9 @@ class Business:
         now = self._opened.stage.emulator.clock.now()
         async with self._opened.stage.pacer.db.transaction(NORTHWIND) as transaction:
             entry = PostingSource(SOURCE, "year", confirms=True, now=now, today=now.date())
-            won = [self._won(name, now.date()) for name in _SELLERS for _ in range(self._luck.randrange(3))]
+            won = [self._won(name, now.date()) for name in SELLERS for _ in range(self._luck.randrange(3))]
             await book(transaction, won, entry, await settings_of(transaction, BookRules))
-        asker, asked = self._luck.sample(_SELLERS, 2)
+        asker, asked = self._luck.sample(SELLERS, 2)
         async with self._opened.stage.pacer.db.transaction(NORTHWIND) as transaction:
             ctx = acting(transaction, self._ids[asker], now, f"ask:{now}")
             due = now.date() + timedelta(days=6)
@@ -258,6 +258,6 @@ class Business:
             await goals.propose(ctx, draft)
 
 
-_SELLERS = ("ben", "grace", "jamal", "kavya", "dario", "emeka", "hugo")
+SELLERS = ("ben", "grace", "jamal", "kavya", "dario", "emeka", "hugo")
 _LED = ("ben", "grace", "jamal", "kavya", "fatima", "ingrid")
 _PROPOSES = 0.3

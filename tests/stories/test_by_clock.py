@@ -1,12 +1,14 @@
 """Two weeks, and a year, of the demo's company by the clock: how much each hears, and when."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pytest
 
-from .by_clock import MONDAY, WEEK, Clockwork, Got, company
+from .by_clock import MONDAY, SELLERS, WEEK, Business, Clockwork, Got, company
 
 pytestmark = pytest.mark.slow  # ten seconds of processor for the weeks, minutes for the year
 
@@ -60,3 +62,32 @@ def _pairs(lived: Clockwork) -> list[tuple[str, str, str]]:
             if two.at - one.at < HOUR and not whose.startswith("#")
         ]
     return found
+
+
+REPS = {*SELLERS, "fatima", "ingrid"}
+# Words to everybody in ten weeks of the same business before, when each reminder was a message of its own.
+TEN_WEEKS_BEFORE = 25960
+
+
+@pytest.mark.parametrize("count", [10, 52])
+async def test_a_year(sqlite_file: Path, count: int) -> None:
+    """People sell, propose, ask and answer: a rep's weeks have two in the middle, never seven."""
+    async with company(sqlite_file) as opened:
+        await opened.stage.emulator.move_clock(MONDAY)
+        opened.collect()
+        opened.got.clear()
+        business = Business(opened)
+        for week in range(count):
+            begins = MONDAY + week * WEEK
+            await opened.lives_until(begins + timedelta(days=2, hours=11), answers=True)
+            await business.a_week()
+            await opened.lives_until(begins + WEEK, answers=True)
+    told = [each for each in opened.got if not each.whose.startswith("#")]
+    heard = Counter((each.whose, each.week) for each in told)
+    weeks = [MONDAY.date() + number * timedelta(days=7) for number in range(count)]
+    counts = sorted(heard[who, week] for who in REPS for week in weeks)
+    assert median(counts) <= 2
+    assert counts[len(counts) * 95 // 100] <= 4
+    assert counts[-1] <= 6
+    if count == 10:
+        assert sum(each.words for each in told) <= TEN_WEEKS_BEFORE / 2
