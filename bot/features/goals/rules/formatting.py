@@ -105,12 +105,13 @@ def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:
 
 def heading(goal: Goal) -> str:
     """Name and title as `*G4*  *Close 12 deals*`, with a lock where it is private: of a goal that is open."""
-    return f"*{goal.name}*  {_titled(goal)}"
+    return named(goal, {goal.title.casefold()})
 
 
 def named(goal: Goal, alike: Collection[str] = ()) -> str:
     """The title as `*Close 12 deals*`, for lists and sentences; with its name where `alike` has the title."""
-    return heading(goal) if goal.title.casefold() in alike else _titled(goal)
+    titled = f"*{title(goal.title)}*{' :lock:' if goal.private else ''}"
+    return f"*{goal.name}*  {titled}" if goal.title.casefold() in alike else titled
 
 
 def option_name(goal: Goal, alike: Collection[str] = ()) -> str:
@@ -123,10 +124,6 @@ def titles_alike(goals: Iterable[Goal]) -> frozenset[str]:
     """The titles, in one case, that several of these goals have."""
     counted = Counter(goal.title.casefold() for goal in goals)
     return frozenset(text for text, count in counted.items() if count > 1)
-
-
-def _titled(goal: Goal) -> str:
-    return f"*{title(goal.title)}*{' :lock:' if goal.private else ''}"
 
 
 def format_progress(line: GoalView, today: date, *, with_due: bool = True) -> str:
