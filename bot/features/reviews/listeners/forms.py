@@ -39,7 +39,6 @@ from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 
 _T = TypeVar("_T", contravariant=True)
-_USUAL_TIME = timedelta(days=21)
 _FORMS: dict[str, type[Form[Any]]] = {
     actions.PEERS: PeersForm,
     actions.TIME: TalkForm,
@@ -71,9 +70,8 @@ async def plan_form(transaction: Transaction, request: CommandRequest | ActionRe
     ]
     spans = [quarter, before, *halves, year]
     days_off = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
-    kickoff = working_days_later(today, 1, days_off)
-    due = working_days_later(today + _USUAL_TIME - ONE_DAY, 1, days_off)
-    start = CycleStart(led, spans, today, kickoff, due)
+    due = working_days_later(today + timedelta(days=20), 1, days_off)
+    start = CycleStart(led, spans, today, working_days_later(today, 1, days_off), due)
     return await drafts.open_form(transaction, request.actor_id, CycleForm, start)
 
 
