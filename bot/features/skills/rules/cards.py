@@ -1,5 +1,6 @@
 """A gap card: where somebody's shortfall lies, how sure that is, and what to talk about; frozen when made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,9 @@ from bot.features.skills.rules.rubric import RUBRICS
 from bot.features.skills.rules.shrinkage import Strength, Trials
 
 WEEKS = timedelta(weeks=26)
+# Between two messages of likely gaps; cards of so many weeks have to be looked at.
+APART = timedelta(days=28)
+WEEKS_LOOKED_AT = 10
 SDR = "sdr"
 DEALS, SIZE, WIN_RATE, CONNECTED, YIELD = "deals", "size", "win_rate", "connected", "yield"
 
@@ -96,3 +100,24 @@ class GapCard:
         """The skills of the role to which a part leads, in the order of the rubric."""
         role = RUBRICS.get(self.role)
         return tuple(skill.key for skill in role.skills if part.move in skill.moves) if role else ()
+
+
+def _likely(card: GapCard) -> str:
+    found = card.finding
+    return found.key if found is not None and found.strength is Strength.likely else ""
+
+
+def is_told(cards: Sequence[GapCard]) -> bool:
+    """Whether the last of these cards, the oldest first, is one that its person is told of.
+
+    It names a likely gap that the card before did not, and none was told of in the 28 days before.
+    """
+    told: list[date] = []
+    before = ""
+    for card in cards:
+        likely = _likely(card)
+        is_new = bool(likely) and likely != before
+        if is_new and not (told and card.week - told[-1] < APART):
+            told.append(card.week)
+        before = likely
+    return bool(told) and told[-1] == cards[-1].week

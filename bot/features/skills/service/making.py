@@ -15,10 +15,9 @@ from bot.features.skills.models import GapCardRow
 from bot.features.skills.notices import GapFound
 from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.card_making import make_card
-from bot.features.skills.rules.cards import GapCard
+from bot.features.skills.rules.cards import WEEKS_LOOKED_AT, GapCard, is_told
 from bot.features.skills.rules.facts import KeptCard, SellerProfile
 from bot.features.skills.rules.settings import SkillSettings
-from bot.features.skills.rules.telling import WEEKS_LOOKED_AT, is_told
 from bot.features.skills.service.notifications import tell
 from bot.features.skills.service.profiles import profiles
 from bot.features.skills.service.records import card_inputs, load_role

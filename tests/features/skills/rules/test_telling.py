@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.features.skills.rules.card_making import make_card
-from bot.features.skills.rules.telling import is_told
+from bot.features.skills.rules.cards import is_told
 from tests.features.skills.rules.people_like_you import MONDAY, given, sold
 
 OTHERS = [sold(80, 30, 600_000, 120)] * 5
