@@ -153,8 +153,10 @@ async def _signed(db: Database, team: int, due: date) -> None:
                 for kind, author in (("self", who), ("manager", lead))
             ]
             await repository.add(repository.insert(ReviewPartRow), parts)
-            action = {"review_id": review_id, "text": "Read one book", "is_done": False, "is_coaching": False}
-            await repository.new_actions([{**action, "goal_id": None, "position": 1}])
+            action = {"review_id": review_id, "text": "Read one book", "is_done": False}
+            await repository.new_actions(
+                [{**action, "goal_id": None, "coaching_action_id": None, "position": 1}]
+            )
 
 
 async def kick_off(db: Contexts, team: int, key: str) -> int:

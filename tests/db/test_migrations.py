@@ -31,6 +31,7 @@ HASHES = {
     "0050_coaching.py": "4a2f237b8b844f4bf893d1ec28416730c10d5455b65ca3edcec77526883e469b",
     "0051_skills.py": "5ce8cae2083555a3fc5ceec7ea58db2a970b1c0001868e709d4f56874b749b0c",
     "0052_quota_origins.py": "5df07259bc32da724de3c4e3947b0f3250a8f6ef2a437bbf7bd61a03d169c5be",
+    "0053_coaching_actions_of_reviews.py": "0e7393e36ea08343fb32d6819873ae924ca41b6ebdd57fab954c56a20984aac5",
 }
 
 

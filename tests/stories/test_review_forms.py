@@ -146,8 +146,8 @@ async def test_a_comment_is_not_lost(stage: Stage) -> None:
     await ana.closes(clear=True)
     await opened(ana, "Ben Walker")
     await ana.clicks("reviews.share")
-    await ana.chooses("reviews.agreed_action", "Make it a coaching item")
-    assert "a coaching item" in str(ana.modal.blocks)
+    await ana.chooses("reviews.agreed_action", "Make it a coaching action")
+    assert "a coaching action" in str(ana.modal.blocks)
     await ana.closes(clear=True)
     await opened(ben)
     await ben.clicks("reviews.acknowledge")
@@ -160,7 +160,7 @@ async def test_a_comment_is_not_lost(stage: Stage) -> None:
     await ben.submits({"comment": "I would add the Acme deal"})
     await ben.closes(clear=True)
     await ben.types("/review")
-    assert "Coaching items" in said(ben.sees()[-1])
+    assert "Coaching actions" in said(ben.sees()[-1])
     assert "Read one book" in said(ben.sees()[-1])
 
 

@@ -1,9 +1,11 @@
 """What coaching declares to Pacer."""
 
+from bot.features.coaching import jobs
 from bot.features.coaching.commands.parser import GRAMMAR
 from bot.features.coaching.listeners import routes
 from bot.features.coaching.models import talks, words
-from bot.features.coaching.service import offered_topics, skill_actions
+from bot.features.coaching.service import needs, offered_topics, skill_actions
+from bot.features.coaching.service.clockwork import due
 from bot.features.coaching.views import notices
 from bot.features.skills.service.cards import TOPICS_TAKEN
 from bot.features.skills.service.making import TALK_SOON
@@ -17,13 +19,15 @@ FEATURE = Feature(
     (*talks.TABLES, *words.TABLES),
     routes.ROUTES,
     notices=notices.NOTICES,
+    jobs=jobs.JOBS,
+    next_moment=due.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     extends=(
         extend(TOPICS_TAKEN, offered_topics.take_offered),
         extend(TALK_SOON, skill_actions.has_talk_soon),
         extend(ACTION_SPANS, skill_actions.action_spans),
     ),
-    needs=(skill_actions.gap_needs,),
+    needs=(needs.needs_of, skill_actions.gap_needs),
     doors=(
         Door(Area.coaching, "My 1:1s", "/coach", roles=IN_TEAM, place=1),
         Door(

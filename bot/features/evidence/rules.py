@@ -26,6 +26,8 @@ class Source(StrEnum):
     feedback = "Feedback"
     note = "Notes"
     review = "Reviews"
+    talk = "1:1s"
+    action = "Actions"
 
 
 # What one of each is called, and several.
@@ -38,6 +40,8 @@ _COUNTED = {
     Source.feedback: ("feedback", "feedback"),
     Source.note: ("note", "notes"),
     Source.review: ("review", "reviews"),
+    Source.talk: ("1:1", "1:1s"),
+    Source.action: ("action", "actions"),
 }
 
 

@@ -10,6 +10,7 @@ from bot.common.periods import Period, local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
+from bot.features.coaching.service import records as coaching
 from bot.features.drafts import service as drafts
 from bot.features.evidence.rules import EvidenceItem
 from bot.features.evidence.service.timeline import LONGEST, collect
@@ -103,6 +104,7 @@ async def record_of(
         "made_at": now.isoformat(),
         **await feedback.record_of(transaction, person_id, now),
         **await reviews.record_of(transaction, person_id, now),
+        **await coaching.record_of(transaction, person_id),
         "not_sent": await drafts.all_of(transaction, person_id),
         "kudos_given": await _kudos_given(transaction, person_id, now),
         "on_record": [
@@ -142,7 +144,7 @@ async def decide(ctx: Context, years: int) -> None:
 
 
 async def forget(transaction: Transaction, now: datetime) -> None:
-    """Deletes feedback, requests, pulses and reviews past the retention, and drafts after 180 days."""
+    """Deletes feedback, pulses, reviews and coaching past the retention, and drafts after 180 days."""
     await drafts.forget_before(transaction, now - _DRAFTS_KEPT)
     zone = await workspace.zone_of(transaction)
     years = (await settings_of(transaction, RecordSettings)).kept_years
@@ -151,3 +153,4 @@ async def forget(transaction: Transaction, now: datetime) -> None:
         await feedback.forget_before(transaction, midnight(before, zone))
         await pulse.forget_before(transaction, before)
         await reviews.forget_before(transaction, before)
+        await coaching.forget_before(transaction, before)

@@ -108,7 +108,7 @@ class ReviewPartRow(Base):
 class ReviewActionRow(Base):
     """An action that the two agreed on.
 
-    `goal_id`: the goal made of it; `is_coaching`: listed until it is done.
+    `goal_id`: the goal made of it; `coaching_action_id`: the action of their 1:1s that it is.
     """
 
     __tablename__ = "review_actions"
@@ -119,8 +119,8 @@ class ReviewActionRow(Base):
     review_id: Mapped[int] = mapped_column(RowId)
     text: Mapped[str] = mapped_column(String(200))
     is_done: Mapped[bool]
-    is_coaching: Mapped[bool]
     goal_id: Mapped[int | None] = mapped_column(RowId)
+    coaching_action_id: Mapped[int | None] = mapped_column(RowId)
     position: Mapped[int] = mapped_column(Integer)
 
     def fact(self) -> ReviewAction:

@@ -106,6 +106,6 @@ def _signed() -> VisibleReview:
     cycle = ReviewCycle(1, "Review Q3", 1, *days, [], *days, "running")
     words = {"well": "<script>alert(1)</script> & two\nnew logos", "better": "", "next": "Discovery"}
     part = ReviewPart(1, 1, "manager", "A", "submitted", answers=words)
-    action = ReviewAction(1, "Read <one> book", is_done=False, is_coaching=False)
+    action = ReviewAction(1, "Read <one> book", is_done=False)
     names = {"A": "Ana Silva", "B": "Ben Walker"}
     return VisibleReview(review, cycle, [part], [part], [action], names, {}, "B")

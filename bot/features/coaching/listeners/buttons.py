@@ -9,7 +9,8 @@ from bot.features.coaching.rules import ids
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemStep, TalkStep
 from bot.features.coaching.rules.useful import LABELS, Use
-from bot.features.coaching.service import cards, history, items, pages, pairs, series, talks, topics
+from bot.features.coaching.service import history, items, pages, pairs, series, talks, topics
+from bot.features.coaching.service.clockwork import cards
 from bot.features.coaching.views.answers import LIST
 from bot.features.coaching.views.list import list_message
 from bot.features.coaching.views.page import all_items_modal

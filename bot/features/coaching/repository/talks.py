@@ -87,11 +87,20 @@ class CoachingTalkRepository(ScopedRepository):
         query = self.select(row).where(row.series_id.in_(series_ids), row.state.in_(_UNSETTLED))
         return (await self.session.scalars(query.order_by(row.at, row.id))).all()
 
-    async def unsettled_before(self, at: datetime) -> Sequence[CoachingTalkRow]:
-        """The talks of all that begin before this instant and are not settled, the oldest first."""
+    async def all_unsettled(self) -> Sequence[CoachingTalkRow]:
+        """The talks of everybody that are neither confirmed nor over, the oldest first."""
         row = CoachingTalkRow
-        query = self.select(row).where(row.state.in_(_UNSETTLED), row.at < at)
+        query = self.select(row).where(row.state.in_(_UNSETTLED))
         return (await self.session.scalars(query.order_by(row.at, row.id))).all()
+
+    async def planned_of(self, manager_id: str) -> list[tuple[CoachingSeriesRow, CoachingTalkRow]]:
+        """The planned talks of a manager with their series, the earliest first."""
+        series, talk = CoachingSeriesRow, CoachingTalkRow
+        query = self.select(talk, series, talk).join(series, series.id == talk.series_id)
+        query = query.where(
+            series.manager_id == manager_id, _LIVE, talk.state == TalkState.planned.value
+        ).order_by(talk.at, talk.id)
+        return [(row, planned) for row, planned in await self.session.execute(query)]
 
     async def talks(
         self, series_ids: Collection[int], since: datetime, limit: int

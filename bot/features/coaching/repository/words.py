@@ -94,6 +94,12 @@ class CoachingWordRepository(ScopedRepository):
         """The action of this id; None without one."""
         return await self.find_row(ActionItemRow, ActionItemRow.id == item_id)
 
+    async def item_states(self, item_ids: Collection[int]) -> dict[int, ItemState]:
+        """The states of these actions, by id; missing ones are left out."""
+        query = self.select(ActionItemRow, ActionItemRow.id, ActionItemRow.state)
+        rows = await self.session.execute(query.where(ActionItemRow.id.in_(item_ids)))
+        return {item_id: ItemState(state) for item_id, state in rows}
+
     async def items(self, series_ids: Collection[int], *states: ItemState) -> Sequence[ActionItemRow]:
         """Actions of these series in these states, the earliest day first."""
         row = ActionItemRow

@@ -16,6 +16,7 @@ LONGEST_TOPIC, LONGEST_ACTION, LONGEST_NOTE = 300, 200, 3000
 MOST_TOPICS, MOST_ACTIONS = 20, 30
 # Without a next talk an action is due so much later.
 DUE_LATER = timedelta(days=14)
+DUE_AFTER_REVIEW = timedelta(days=30)
 SLIPS_TOLD = 2
 NOTE_MAY_CHANGE_FOR = timedelta(days=7)
 _SKILL = re.compile(r"(?:^|\s)#([\w-]+)")

@@ -92,12 +92,16 @@ async def next_day(ctx: Context, series: CoachingSeries, owner_id: str) -> date:
 
 
 async def change_item(ctx: Context, item_id: int, step: ItemStep) -> ActionItem:
-    """Takes a step with an action: done, taken on, declined, dropped ...
+    """Takes a step with an action, as `step_item` does. AlreadyRecorded: the request came before."""
+    await ctx.claim()
+    return await step_item(ctx, item_id, step)
+
+
+async def step_item(ctx: Context, item_id: int, step: ItemStep) -> ActionItem:
+    """Takes a step with an action: done, taken on, declined, dropped; within a request that is claimed.
 
     NotAllowed: not now, or not the actor's to do. BadInput: none that the actor may see.
-    AlreadyRecorded: the request came before.
     """
-    await ctx.claim()
     row = await _locked(ctx, item_id)
     before = row.fact()
     if step is ItemStep.drop and before.state is ItemState.offered:

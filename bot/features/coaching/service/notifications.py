@@ -1,14 +1,14 @@
 """The messages about a talk: sent, kept true, and taken back."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.common.dates import write_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
-from bot.features.coaching.notices import TalkClose
+from bot.features.coaching.notices import TalkClose, TalkPrep
 from bot.features.coaching.rules.facts import CoachingSeries, CoachingTalk, Say, says_of
 from bot.features.coaching.rules.pair import called
 from bot.features.coaching.rules.state_machine import TalkState
@@ -31,9 +31,14 @@ def prep_key(talk: CoachingTalk, member_id: str) -> str:
     return f"{PREP}:{talk.id}:{talk.version}:{member_id}"
 
 
-async def ask(ctx: Context, series: CoachingSeries, talk: CoachingTalk) -> None:
-    """Asks both whether the talk took place; asked once, whatever dies."""
-    await _enqueue(ctx, series, talk, series.pair)
+def day_key(manager_id: str, day: date) -> str:
+    """Dedupe key of a manager's card of a day."""
+    return f"{PREP}:day:{day}:{manager_id}"
+
+
+async def ask(ctx: Context, series: CoachingSeries, talk: CoachingTalk, member_ids: tuple[str, ...]) -> None:
+    """Asks these of the two whether the talk took place; asked once, whatever dies."""
+    await _enqueue(ctx, series, talk, member_ids)
 
 
 async def ask_other(ctx: Context, series: CoachingSeries, talk: CoachingTalk) -> None:
@@ -107,3 +112,10 @@ async def cancel_talk(ctx: Context, series: CoachingSeries, talk: CoachingTalk) 
     for member_id in series.pair:
         await outbox.retract(close_key(talk, member_id), ctx.now)
     await outbox.retract(prep_key(talk, series.person_id), ctx.now)
+    manager = await people.person(ctx.transaction, series.manager_id)
+    key = day_key(manager.id, local_day(talk.at, manager.zone))
+
+    def without(card: TalkPrep) -> TalkPrep:
+        return replace(card, talks=tuple(each for each in card.talks if each.talk_id != talk.id))
+
+    await outbox.edit(key, TalkPrep, without, f"{key}:without:{talk.id}:{talk.version}", ctx.now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bot.common.errors import NotAllowed
+from bot.common.errors import NotAllowed, Refusal
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.coaching.models.talks import CoachingTalkRow
@@ -84,6 +84,14 @@ async def load_past_items(ctx: Context, live: CoachingSeries | None) -> tuple[Ac
     mine = await CoachingTalkRepository(ctx.transaction).all_of(ctx.actor_id, ended=True)
     ended = {row.id for row in mine if row.ended_at is not None}
     return tuple(each.fact() for each in found if each.series_id in ended)
+
+
+async def load_home(ctx: Context) -> CoachingList | None:
+    """What the App Home shows of the actor's 1:1s; None for who is in no team, and leads none."""
+    try:
+        return await load_list(ctx)
+    except Refusal:
+        return None
 
 
 async def load_list(ctx: Context, number: int = 1) -> CoachingList:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.features.coaching.rules.pages import CoachingList
 from bot.features.doors.rules import Menu
 from bot.features.feedback.rules.facts import FeedbackInbox
 from bot.features.goals.rules.facts import GoalCount, GoalView, Listing
@@ -83,11 +84,15 @@ class GoalLists:
 
 @dataclass(frozen=True)
 class ThanksAndFeedback:
-    """Feedback and thanks: what was said to the viewer, and who is thanked this month."""
+    """Feedback and thanks: what was said to the viewer, and who is thanked this month.
+
+    `coaching`: their 1:1s, None without any.
+    """
 
     inbox: FeedbackInbox
     mine: KudosSummary
     board: KudosBoard
+    coaching: CoachingList | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the tabs of the App Home read, each its own."""
 
 from bot.common.periods import local_day
+from bot.features.coaching.service import pages as coaching
 from bot.features.feedback.service import lists as feedback_lists
 from bot.features.goals.service import lists as goal_lists
 from bot.features.goals.service import queries as goal_queries
@@ -59,4 +60,5 @@ async def load_thanks(ctx: Context) -> ThanksAndFeedback:
         await feedback_lists.inbox(ctx.transaction, ctx.actor_id),
         await kudos.mine(ctx.transaction, ctx.actor_id, ctx.now),
         await kudos.board(ctx.transaction, "receiver", "this month", ctx.actor_id, ctx.now, ctx.actor_id),
+        await coaching.load_home(ctx),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.features.coaching.views.home import home_blocks as coaching_blocks
 from bot.features.doors.views import door_buttons, door_rows
 from bot.features.feedback.views.list import home_blocks as feedback_blocks
 from bot.features.goals.views.home import own_blocks, team_blocks
@@ -54,6 +55,7 @@ def thanks_blocks(said: ThanksAndFeedback) -> list[Block]:
         *board_blocks(said.board),
         divider(),
         *feedback_blocks(said.inbox),
+        *(coaching_blocks(said.coaching) if said.coaching else []),
     ]
 
 

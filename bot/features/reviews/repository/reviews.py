@@ -85,7 +85,7 @@ class ReviewRepository(ScopedRepository):
         """Coaching items of these reviews that are not done, oldest first."""
         query = self.select(ReviewActionRow).where(
             ReviewActionRow.review_id.in_(review_ids),
-            ReviewActionRow.is_coaching,
+            ReviewActionRow.coaching_action_id.is_not(None),
             ReviewActionRow.is_done.is_(False),
         )
         return (await self.session.scalars(query.order_by(ReviewActionRow.id))).all()

@@ -13,14 +13,14 @@ from bot.features.teams.rules.org_chart import Team
 class ReviewAction:
     """An action that the two agreed on.
 
-    `goal_id`: the goal made of it; `is_coaching`: listed until it is done.
+    `goal_id`: the goal made of it; `coaching_action_id`: the action of their 1:1s that it is.
     """
 
     id: int
     text: str
     is_done: bool
-    is_coaching: bool
     goal_id: int | None = None
+    coaching_action_id: int | None = None
 
 
 @dataclass(frozen=True)

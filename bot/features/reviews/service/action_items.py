@@ -1,10 +1,11 @@
-"""Actions that the two agree on: added, removed, done, made a goal or a coaching item."""
+"""Actions that the two agree on: added, removed, done, made a goal or a coaching action."""
 
 from decimal import Decimal
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.coaching.service import from_reviews as coaching
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Draft
 from bot.features.goals.rules.progress import GoalKind
@@ -35,8 +36,8 @@ async def agree(ctx: Context, review_id: int, typed: str) -> Review:
             "review_id": review.id,
             "text": line,
             "is_done": False,
-            "is_coaching": False,
             "goal_id": None,
+            "coaching_action_id": None,
             "position": number,
         }
         for number, line in enumerate(lines, max((each.position for each in there), default=0) + 1)
@@ -66,24 +67,45 @@ async def remove(ctx: Context, action_id: int) -> int:
 
 
 async def finish(ctx: Context, action_id: int) -> int:
-    """Marks an action as done, or open again; gives its review's id."""
+    """Marks an action as done, or open again; gives its review's id.
+
+    NotAllowed: it is a coaching action, of which only its owner says that it is done.
+    """
     await ctx.claim()
     action = await _action(ctx.transaction, action_id, ctx.actor_id)
-    action.is_done = not action.is_done
+    if action.coaching_action_id is not None:
+        action.is_done = await coaching.finish(ctx, action.coaching_action_id)
+    else:
+        action.is_done = not action.is_done
     return action.review_id
 
 
 async def coach(ctx: Context, action_id: int) -> int:
-    """Makes an action a coaching item, listed for both until it is done; gives its review's id.
+    """Makes an action one of the 1:1s of the two, open until it is done; gives its review's id.
 
-    BadInput when it is a goal already.
+    BadInput: it is a goal already, or the two are no longer manager and person.
     """
     await ctx.claim()
     action = await _action(ctx.transaction, action_id, ctx.actor_id)
     if action.goal_id is not None:
         raise BadInput("It is a goal already.")
-    action.is_coaching = True
+    review = await taken(ctx.transaction, action.review_id, ctx.actor_id)
+    if action.coaching_action_id is None and await _coach(ctx, review, action) is None:
+        raise BadInput("The two of you are no longer manager and person.")
     return action.review_id
+
+
+async def coach_agreed(ctx: Context, review: ReviewRow) -> None:
+    """Makes each agreed action that is neither a goal nor done an open one of the 1:1s of the two."""
+    for action in await ReviewRepository(ctx.transaction).actions(review.id):
+        if action.goal_id is None and action.coaching_action_id is None and not action.is_done:
+            await _coach(ctx, review, action)
+
+
+async def _coach(ctx: Context, review: ReviewRow, action: ReviewActionRow) -> int | None:
+    found = await coaching.agree(ctx, review.manager_id, review.person_id, action.text)
+    action.coaching_action_id = found
+    return found
 
 
 async def make_goal(ctx: Context, action_id: int) -> int:
@@ -101,7 +123,9 @@ async def make_goal(ctx: Context, action_id: int) -> int:
     terms = Terms(escape(action.text), Decimal(0), Decimal(1), today, today + FARTHEST / 2)
     draft = Draft(terms, GoalKind.milestone, "", review.person_id)
     goal = await goals.propose(ctx, draft)
-    action.goal_id, action.is_coaching = goal.id, False
+    if action.coaching_action_id is not None:
+        await coaching.withdraw(ctx, action.coaching_action_id)
+    action.goal_id, action.coaching_action_id = goal.id, None
     return action.review_id
 
 

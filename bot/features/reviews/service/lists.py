@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
+from bot.features.coaching.rules.state_machine import ItemState
+from bot.features.coaching.service import from_reviews as coaching
 from bot.features.drafts import service as drafts
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
@@ -138,7 +140,7 @@ def _own(
 async def _coaching(
     transaction: Transaction, concerned: Sequence[ReviewRow]
 ) -> list[tuple[ReviewAction, Review]]:
-    """Coaching items not done, of reviews whose two people are both still here."""
+    """Coaching actions not done, of reviews whose two people are both still here."""
     known = await people.people(
         transaction, {who for each in concerned for who in (each.person_id, each.manager_id)}
     )
@@ -149,7 +151,12 @@ async def _coaching(
         if each.state != ReviewState.cancelled.value and {each.person_id, each.manager_id} <= here
     }
     items = await ReviewRepository(transaction).coaching_items(list(by_id))
-    return [(each.fact(), by_id[each.review_id].fact()) for each in items]
+    ids = [each.coaching_action_id for each in items if each.coaching_action_id is not None]
+    states = await coaching.states(transaction, ids)
+    is_open = {item_id for item_id, state in states.items() if state in (ItemState.open, ItemState.offered)}
+    return [
+        (each.fact(), by_id[each.review_id].fact()) for each in items if each.coaching_action_id in is_open
+    ]
 
 
 async def _with_reviews(

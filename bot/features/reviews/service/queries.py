@@ -1,10 +1,13 @@
 """Loads reviews for one viewer, and refuses what they may not see."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
+from bot.features.coaching.rules.state_machine import ItemState
+from bot.features.coaching.service import from_reviews as coaching
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.repository.cycles import ReviewCycleRepository
@@ -12,7 +15,7 @@ from bot.features.reviews.repository.parts import ReviewPartRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind, ReviewParties, may_read
 from bot.features.reviews.rules.cycle import SHARED, PartState, ReviewState, stage_of
-from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
+from bot.features.reviews.rules.facts import ReviewAction, ReviewPart, VisibleReview
 from bot.features.teams import service as teams
 
 _GONE = "There is no such review for you to see. `/review` lists yours."
@@ -91,7 +94,6 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Vis
     """The review with all that this one of its two people may see; BadInput as in `taken` for others."""
     cycle_repository = ReviewCycleRepository(transaction)
     part_repository = ReviewPartRepository(transaction)
-    repository = ReviewRepository(transaction)
     review = await looked_at(transaction, review_id, viewer_id)
     cycle = await cycle_repository.cycle(review.cycle_id)
     if cycle is None:
@@ -111,11 +113,24 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Vis
         cycle.fact(),
         [each.fact() for each in parts],
         [each.fact() for each in readable],
-        [each.fact() for each in await repository.actions(review.id)],
+        await agreed_actions(transaction, review.id),
         await people.names(transaction, ids),
         readings,
         viewer_id,
     )
+
+
+async def agreed_actions(transaction: Transaction, review_id: int) -> list[ReviewAction]:
+    """What the two agreed on; of coaching actions, done is what their owner says there."""
+    found = [row.fact() for row in await ReviewRepository(transaction).actions(review_id)]
+    ids = [each.coaching_action_id for each in found if each.coaching_action_id is not None]
+    states = await coaching.states(transaction, ids)
+    return [
+        replace(each, is_done=states.get(each.coaching_action_id) is ItemState.done)
+        if each.coaching_action_id is not None
+        else each
+        for each in found
+    ]
 
 
 async def read_part(

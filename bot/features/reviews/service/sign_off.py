@@ -22,7 +22,7 @@ from bot.features.reviews.rules.cycle import (
 )
 from bot.features.reviews.rules.facts import Review, VisibleReview
 from bot.features.reviews.rules.html_export import page_of
-from bot.features.reviews.service import notifications, reminders
+from bot.features.reviews.service import action_items, notifications, reminders
 from bot.features.reviews.service.queries import mark_read, shown, taken
 from bot.framework.context import Context
 
@@ -128,6 +128,7 @@ async def sign(ctx: Context, review_id: int, agreed: Collection[int]) -> Review:
     if review.person_signed_at is None or review.manager_signed_at is None:
         return review.fact()
     review.state = ReviewState.signed.value
+    await action_items.coach_agreed(ctx, review)
     await _give_out(ctx.transaction, review, ctx.now)
     return review.fact()
 

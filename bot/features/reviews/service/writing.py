@@ -10,17 +10,17 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recent_only
 from bot.features.evidence.service.timeline import Collector, collect
-from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
+from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.features.reviews.repository.cycles import ReviewCycleRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PartState, ReviewState, check_answers
 from bot.features.reviews.rules.drafting import Promise, draft, told_in
-from bot.features.reviews.rules.facts import DraftEvidence, Review, ReviewPart
+from bot.features.reviews.rules.facts import DraftEvidence, Review, ReviewAction, ReviewPart
 from bot.features.reviews.rules.text_chunks import answers_in
 from bot.features.reviews.service import reminders
 from bot.features.reviews.service.cycles import days_of
-from bot.features.reviews.service.queries import own_part, part_to_write
+from bot.features.reviews.service.queries import agreed_actions, own_part, part_to_write
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
@@ -117,13 +117,13 @@ async def promises(transaction: Transaction, review: ReviewRow, viewer_id: str) 
         is_theirs = earlier.person_id == review.person_id and earlier.id < review.id
         was_there = viewer_id in (earlier.person_id, earlier.manager_id)
         if is_theirs and was_there and earlier.state in (ReviewState.signed, ReviewState.unsigned):
-            rows = await repository.actions(earlier.id)
+            agreed = await agreed_actions(transaction, earlier.id)
             both = earlier.manager_id == review.manager_id
-            return [Promise(row.text, _standing(row), f"review:{earlier.id}", both) for row in rows]
+            return [Promise(each.text, _standing(each), f"review:{earlier.id}", both) for each in agreed]
     return []
 
 
-def _standing(action: ReviewActionRow) -> str:
+def _standing(action: ReviewAction) -> str:
     if action.is_done:
         return "done"
     return "a goal" if action.goal_id is not None else "open"

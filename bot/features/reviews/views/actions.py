@@ -32,8 +32,8 @@ def menu(review: Review, action: ReviewAction) -> Element:
     options = [option("Open again" if action.is_done else "Done", f"{DONE} {action.id}")]
     if action.goal_id is None:
         options.append(option("Make it a goal", f"{GOAL} {action.id}"))
-        if not action.is_coaching:
-            options.append(option("Make it a coaching item", f"{COACHING} {action.id}"))
+        if action.coaching_action_id is None:
+            options.append(option("Make it a coaching action", f"{COACHING} {action.id}"))
         if may_agree(review):
             options.append(option("Take it back", f"{REMOVE} {action.id}"))
     return overflow(AGREED, options)

@@ -95,7 +95,7 @@ def _agreed(shown: VisibleReview) -> list[Block]:
     for action in shown.actions:
         mark = "☑" if action.is_done else "☐"
         became = " · a goal" if action.goal_id is not None else ""
-        became += " · a coaching item" if action.is_coaching else ""
+        became += " · a coaching action" if action.coaching_action_id is not None else ""
         blocks.append(section(f"{mark} {escape(action.text)}{became}", accessory=menu(shown.review, action)))
     return blocks
 

@@ -69,11 +69,11 @@ def _changeable(inbox: ReviewInbox) -> list[Block]:
 
 
 def _coaching(inbox: ReviewInbox) -> list[Block]:
-    """Coaching items that are not done."""
+    """Coaching actions that are not done."""
     rows = [_item(action, review, inbox.names) for action, review in inbox.coaching[:_MOST_ITEMS]]
     more = len(inbox.coaching) - len(rows)
     rest = [context(f"And {more} more: they come up as others are done.")] if more else []
-    return [section("*Coaching items*"), *rows, *rest] if rows else []
+    return [section("*Coaching actions*"), *rows, *rest] if rows else []
 
 
 def _item(action: ReviewAction, review: Review, names: Mapping[str, str]) -> Block:

@@ -1,20 +1,12 @@
 """The tables of coaching, exhaustively: each state, step and person; a sentence for each no."""
 
-from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from bot.common.errors import NotAllowed
-from bot.features.coaching.rules.facts import (
-    CoachingSeries,
-    CoachingTalk,
-    Say,
-    item_roles,
-    series_roles,
-    talk_roles,
-)
+from bot.features.coaching.rules.facts import item_roles, series_roles, talk_roles
 from bot.features.coaching.rules.state_machine import (
     ITEMS,
     SERIES,
@@ -27,12 +19,8 @@ from bot.features.coaching.rules.state_machine import (
     TalkState,
     TalkStep,
 )
+from tests.features.coaching.rules.pair import ANA, BEN, CLEO, CLOCK, SERIES_OF_BEN, talk
 
-ANA, BEN, CLEO, CLOCK = "UANA", "UBEN", "UCLEO", ""
-NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
-SERIES_OF_BEN = CoachingSeries(
-    1, ANA, BEN, SeriesState.running, 1, 2, None, None, 30, "UTC", None, 1, None, NOW, None
-)
 ARCHITECTURE = Path(__file__).resolve().parents[4] / "docs" / "architecture.md"
 
 # What C of the design allows, as {(state, step): {who: state after}}; ANA is the manager, BEN the person.
@@ -58,23 +46,6 @@ TALK_CASES = {
     ("split", "lapse"): {CLOCK: "unconfirmed"},
     ("unconfirmed", "yes"): {BEN: "held"},
 }
-# What Ana and Ben have said by then: in `said` and `denied` Ana alone, in `split` Ana yes and Ben no.
-SAYS = {
-    "said": (Say.yes, Say.none),
-    "denied": (Say.no, Say.none),
-    "split": (Say.yes, Say.no),
-    "unconfirmed": (Say.yes, Say.none),
-    "held": (Say.yes, Say.yes),
-    "missed": (Say.no, Say.no),
-}
-
-
-def talk(state: str | None) -> CoachingTalk:
-    """A talk in this state."""
-    manager, person = SAYS.get(state or "", (Say.none, Say.none))
-    return CoachingTalk(
-        1, 1, date(2026, 12, 1), NOW, False, 1, person, manager, TalkState(state or "planned"), None
-    )
 
 
 def test_talks() -> None:

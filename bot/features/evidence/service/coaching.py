@@ -1,0 +1,48 @@
+"""Talks that both confirmed, and actions, for the two whose they are."""
+
+from bot.common.date_ranges import DateRange
+from bot.common.dates import write_day
+from bot.common.periods import local_day
+from bot.db.transaction import Transaction
+from bot.features.coaching.rules.facts import ActionItem
+from bot.features.coaching.rules.ids import OPEN
+from bot.features.coaching.rules.pair import called
+from bot.features.coaching.rules.state_machine import ItemState
+from bot.features.coaching.service import records
+from bot.features.evidence.rules import EvidenceItem, Leaning, Source, in_short
+from bot.features.people.service import members as people
+from bot.features.workspace import service as workspace
+from bot.slack.text import escape
+
+
+async def collect_coaching(
+    transaction: Transaction, person_id: str, viewer_id: str, days: DateRange
+) -> list[EvidenceItem]:
+    """Held talks and the person's own actions of these days, of the pairs of which the viewer is one."""
+    series = await records.series_between(transaction, person_id, viewer_id)
+    if not series:
+        return []
+    managers = {each.id: each.manager_id for each in series}
+    known = await people.people(transaction, set(managers.values()))
+    found = []
+    for talk in await records.held_in(transaction, series, days):
+        manager_id = managers[talk.series_id]
+        name = called(known[manager_id]) if manager_id in known else "somebody"
+        day = talk.held_on or talk.nominal
+        other_id = person_id if viewer_id == manager_id else manager_id
+        found.append(EvidenceItem(Source.talk, talk.id, day, f"1:1 with {name}", opener=(OPEN, other_id)))
+    zone = await workspace.zone_of(transaction)
+    for item in await records.items_in(transaction, series, person_id):
+        done = local_day(item.done_at, zone) if item.state is ItemState.done and item.done_at else None
+        if (done or item.due_on) in days:
+            found.append(_action(item, days))
+    return found
+
+
+def _action(item: ActionItem, days: DateRange) -> EvidenceItem:
+    """A done action went well; an open one comes next."""
+    words = in_short(escape(item.text))
+    if item.state is ItemState.done and item.done_at:
+        return EvidenceItem(Source.action, item.id, item.done_at.date(), f"{words} (done)")
+    told = f"{words} (open, by {write_day(item.due_on, days.last)})"
+    return EvidenceItem(Source.action, item.id, item.due_on, told, leaning=Leaning.next)
