@@ -192,7 +192,7 @@ def test_the_form_is_filled_in() -> None:
     assert [option["value"] for option in fields["groups"]["initial_options"]] == ["news"]
     assert fields["daily_limit"]["initial_option"]["text"]["text"] == "As the workspace (5)"
 
-    one_by_one = fields_of(KindsForm.draw(some))["wanted_4"]
+    one_by_one = fields_of(KindsForm.draw(some))[f"wanted_{list(MessageGroup).index(MessageGroup.news)}"]
     assert [option["value"] for option in one_by_one["initial_options"]] == ["kudos.nudge"]
 
 
