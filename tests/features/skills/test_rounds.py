@@ -124,9 +124,9 @@ async def test_at_most_one_in_sixty_days(db: Database) -> None:
     assert await overdue(month) == [opened.round.id]
     await do(db, "", lambda ctx: rounds.close(ctx, opened.round.id), month)
     assert await overdue(month) == []
-    sentence = "The last one ended on Wed 30 Dec: a new one can begin on Sun 28 Feb 2027."
+    sentence = "The last one ended on Wed 30 Dec: a new one can begin on Sun 28 Feb."
     assert await no(db, BEN, rounds.rate, month) == sentence
-    sentence = "The last one ended on Wed 30 Dec 2026: a new one can begin on Sun 28 Feb."
+    sentence = "The last one ended on Wed 30 Dec: a new one can begin on Sun 28 Feb."
     assert await no(db, BEN, rounds.rate, month + timedelta(days=59)) == sentence
     assert (await do(db, BEN, rounds.rate, month + timedelta(days=60))).round.id != opened.round.id
 
