@@ -66,15 +66,15 @@ class Table:
         added = (self._outline.group_column,) if self._outline.is_added else ()
         self.columns: tuple[str, ...] = (*self._own, *added)
 
-    def rows(self) -> Iterator[FileRow]:
+    def rows(self, most: int = MOST_ROWS) -> Iterator[FileRow]:
         """The rows from the first to the last, as often as wanted; empty ones are left out.
 
-        BadInput: the file breaks off, or has over 500,000 rows.
+        BadInput: the file breaks off, or has more than `most` rows.
         """
         group = ""
         for count, each in enumerate(islice(self._raw(), self._above + 1, None), 1):
-            if count > MOST_ROWS:
-                raise BadInput(f"The file has more than {MOST_ROWS:,} rows: split it.")
+            if count > most:
+                raise BadInput(f"The file has more than {most:,} rows: split it.")
             row = self._row(each)
             if row.role is Role.GROUP:
                 group = group_named(each)

@@ -126,6 +126,15 @@ def test_columns_may_be_called_like_years(tmp_path: Path) -> None:
     assert opened(tmp_path, "Rep,2025,2026\nBen,1,2\n").columns == ("Rep", "2025", "2026")
 
 
+def test_one_row_too_many_is_refused(tmp_path: Path) -> None:
+    """As many as may be are read."""
+    table = opened(tmp_path, "id,b\n" + "1,2\n" * 1_001)
+    with pytest.raises(BadInput, match="more than 1,000 rows"):
+        sum(1 for _ in table.rows(most=1_000))
+    assert sum(1 for _ in table.rows(most=1_001)) == 1_001
+
+
+@pytest.mark.slow
 def test_too_many_rows_are_refused(tmp_path: Path) -> None:
     """Before they are read into the books."""
     table = opened(tmp_path, "id,b\n" + "1,2\n" * (MOST_ROWS + 1))
