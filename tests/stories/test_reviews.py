@@ -1,5 +1,7 @@
 """A quarter's reviews of a team of eight, by the clock: kick-off to signatures."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import func, select
 
 from bot.deliveries.models import Delivery
@@ -7,6 +9,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
+from tests.stages import leaps
 
 from .goals_office import said, told
 from .reviews_office import EIGHT, day, heard, opened, planned, submitted, with_eight
@@ -192,6 +195,8 @@ async def the_others(stage: Stage, ana: Actor) -> None:
     """Everybody else's, Ingrid's when she is back; then the cycle is closed by itself."""
     for name in (*IN_TIME, LATE):
         await finished(ana, stage.actor(name).goes_to("#general"))
+    await day(stage, 30)
+    await leaps(stage.emulator, datetime(2027, 1, 3, 12, tzinfo=UTC))
     await day(stage, 43)
     ingrid = stage.actor(ON_LEAVE).goes_to("#general")
     assert await heard(stage, ON_LEAVE, "More time") == 1, "on her first morning back"
