@@ -53,7 +53,9 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
         await booked(stage, name, *decided(name, *((12, 8, 62) if name == "ben" else (40, 20, 50))))
     ana, ben, cleo = (stage.actor(name).goes_to("#general") for name in ("ana", "ben", "cleo"))
     await ben.types("/skills gaps")
-    assert ("Nobody has said what you sell: choose a role in `/skills roles`.") in newest(ben.sees())
+    assert ("Nobody has said yet what you sell: whoever leads you does, with `/skills roles`.") in newest(
+        ben.sees()
+    )
     await ben.types("/skills roles")
     assert "Only the managers of teams, and admins, say what their people sell." in newest(ben.sees())
     await ana.types("/skills roles")

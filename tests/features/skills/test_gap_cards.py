@@ -172,7 +172,10 @@ async def test_whom_one_stands_beside(db: Database) -> None:
 async def test_who_has_no_card(db: Database) -> None:
     """Nobody has said what they sell; cards are off; nobody of one's people."""
     await tell_of_all(db)
-    assert await refused(db, MATE) == "Nobody has said what you sell: choose a role in `/skills roles`."
+    assert (
+        await refused(db, MATE)
+        == "Nobody has said yet what you sell: whoever leads you does, with `/skills roles`."
+    )
     assert (
         await refused(db, ANA, MATE) == "Nobody has said what Mate sells: choose a role in `/skills roles`."
     )

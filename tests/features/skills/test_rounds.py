@@ -107,7 +107,7 @@ async def test_who_may_what(db: Database) -> None:
             assert await no(db, other, deed) == "There is no such round any more.", other
     assert await no(db, BEN, lambda ctx: rounds.end(ctx, number)) == "Not both of you have rated yet."
     assert await no(db, MATE, rounds.rate) == (
-        "Nobody has said what you sell: choose a role in `/skills roles`."
+        "Nobody has said yet what you sell: whoever leads you does, with `/skills roles`."
     )
 
 

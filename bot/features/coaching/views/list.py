@@ -27,11 +27,10 @@ def list_message(seen: CoachingList) -> Message:
     return Message("Your 1:1s", [*blocks, *past_blocks(seen.past_items)])
 
 
-def overdue_text(name: str, line: CoachingLine, seen: CoachingList) -> str:
-    """That no talk with somebody was held for too long."""
+def _overdue(line: CoachingLine, seen: CoachingList) -> str:
     if line.overdue_since is None:
-        return f"{name}: no 1:1 that you both confirmed yet"
-    return f"{name}: no 1:1 that you both confirmed since {write_day(line.overdue_since, seen.today)}"
+        return "none that you both confirmed yet"
+    return f"none that you both confirmed since {write_day(line.overdue_since, seen.today)}"
 
 
 def _line(line: CoachingLine, seen: CoachingList) -> Block:
@@ -41,10 +40,10 @@ def _line(line: CoachingLine, seen: CoachingList) -> Block:
         other = line.person.zone
         parts.append(both_times(line.series.next_at, seen.viewer.zone, other, name, seen.today))
     else:
-        parts.append("no 1:1 is planned")
+        parts.append("none planned")
     if line.open_items:
         parts.append(plural(line.open_items, "open action"))
     text = " · ".join(parts)
     if line.is_overdue:
-        text = f"{text}\n:hourglass_flowing_sand: {overdue_text(name, line, seen)}"
+        text = f"{text}\n:hourglass_flowing_sand: {_overdue(line, seen)}"
     return section(text, accessory=button("Open", OPEN, value=line.person.id))

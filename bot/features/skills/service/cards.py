@@ -21,7 +21,7 @@ from bot.features.skills.rules.facts import KeptCard, ShownCard, TalkTopic
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.rules.wording import TOPICS
 from bot.features.skills.service import making
-from bot.features.skills.service.profiles import profile_of, profiles
+from bot.features.skills.service.profiles import check_role, profiles
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 from bot.framework.feature import ExtensionPoint
@@ -53,7 +53,7 @@ async def show(ctx: Context, person_id: str = "") -> ShownCard:
 
 
 async def _own(ctx: Context, person: Person) -> ShownCard:
-    await _check_role(ctx.transaction, person, "you sell")
+    await check_role(ctx.transaction, person, person.id)
     rows = await CardRepository(ctx.transaction).newest_of(person.id)
     week = await making.current_week(ctx.transaction, ctx.now)
     if not rows or rows[0].week < week:
@@ -82,7 +82,7 @@ async def _for_manager(ctx: Context, actor: Person, person: Person) -> ShownCard
     rows = await CardRepository(ctx.transaction).newest_of(person.id, actor.id, LOOKS_BACK)
     if not rows:
         await _check_circle(ctx.transaction, actor, person)
-        await _check_role(ctx.transaction, person, f"{person.name} sells")
+        await check_role(ctx.transaction, person, actor.id)
         raise NotAllowed(_first(person))
     held = ""
     for kept in map(making.kept_card, rows):
@@ -114,11 +114,6 @@ async def _check_circle(transaction: Transaction, actor: Person, person: Person)
     leads = (await teams.load_org_chart(transaction)).manager_of(person.id) == actor.id
     if actor.id != person.id and not leads:
         raise NotAllowed(f"Only {person.name} and {person.name}'s manager see this.")
-
-
-async def _check_role(transaction: Transaction, person: Person, what: str) -> None:
-    if not (await profile_of(transaction, person.id)).role:
-        raise BadInput(f"Nobody has said what {what}: choose a role in `/skills roles`.")
 
 
 async def released_at(transaction: Transaction, kept: KeptCard) -> datetime | None:

@@ -38,6 +38,16 @@ async def profile_of(transaction: Transaction, person_id: str) -> SellerProfile:
     return (await profiles(transaction)).get(person_id, SellerProfile(person_id))
 
 
+async def check_role(transaction: Transaction, person: Person, reader_id: str) -> SellerProfile:
+    """What somebody sells. BadInput: nobody has told; it says to the person themselves who can."""
+    profile = await profile_of(transaction, person.id)
+    if not profile.role and person.id == reader_id:
+        raise BadInput("Nobody has said yet what you sell: whoever leads you does, with `/skills roles`.")
+    if not profile.role:
+        raise BadInput(f"Nobody has said what {person.name} sells: choose a role in `/skills roles`.")
+    return profile
+
+
 async def whose_roles(transaction: Transaction, actor_id: str) -> list[Person]:
     """The people whose role the actor may set, by name: those whom they lead; of an admin, all in teams.
 

@@ -29,7 +29,7 @@ from bot.features.skills.rules.rounds import (
 from bot.features.skills.rules.rubric import LEVELS, RUBRICS
 from bot.features.skills.service.cards import TOPICS_TAKEN
 from bot.features.skills.service.notifications import tell
-from bot.features.skills.service.profiles import profile_of, rubric
+from bot.features.skills.service.profiles import check_role, rubric
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 
@@ -67,10 +67,7 @@ async def _check_pair(actor: Person, person: Person, manager_id: str | None) -> 
 
 
 async def _begin(ctx: Context, person: Person, manager_id: str, last: SkillRound | None) -> ShownRound:
-    profile = await profile_of(ctx.transaction, person.id)
-    if not profile.role:
-        what = "you sell" if person.id == ctx.actor_id else f"{person.name} sells"
-        raise BadInput(f"Nobody has said what {what}: choose a role in `/skills roles`.")
+    profile = await check_role(ctx.transaction, person, ctx.actor_id)
     today = local_day(ctx.now, person.zone)
     check_new(last, today, _day(last.closed_at, person) if last else None)
     lines = {each.key: list(each.lines) for each in (await rubric(ctx.transaction, profile.role)).skills}

@@ -1,12 +1,12 @@
 """The rubric of somebody with their newest levels."""
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import NotAllowed
 from bot.features.ledger.rules.access import may_see
 from bot.features.people.service import members as people
 from bot.features.skills.repository.rounds import RoundRepository
 from bot.features.skills.rules.facts import ShownSkills
 from bot.features.skills.rules.rounds import COUNTS_FOR
-from bot.features.skills.service.profiles import profile_of, rubric
+from bot.features.skills.service.profiles import check_role, rubric
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 
@@ -27,10 +27,7 @@ async def show(ctx: Context, person_id: str = "") -> ShownSkills:
     org_chart = await teams.load_org_chart(ctx.transaction)
     if not may_see(actor, person.id, org_chart):
         raise NotAllowed(f"Only {person.name} and {person.name}'s manager see this.")
-    profile = await profile_of(ctx.transaction, person.id)
-    if not profile.role:
-        what = "you sell" if person.id == actor.id else f"{person.name} sells"
-        raise BadInput(f"Nobody has said what {what}: choose a role in `/skills roles`.")
+    profile = await check_role(ctx.transaction, person, actor.id)
     newest = await RoundRepository(ctx.transaction).newest_of(person.id)
     is_pair = newest is not None and actor.id in (newest.person_id, newest.manager_id)
     leads = org_chart.manager_of(person.id) == actor.id
