@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from bot.db.asking import Question
@@ -137,9 +138,15 @@ def _gap(own: Placed, above: Placed, currency: str) -> str:
     gap = abs(above.score - own.score)
     if own.figure.unit is not Unit.percent:
         return shown(gap, own.figure.unit, currency)
-    said = shown(gap, Unit.percent, currency).replace("%", " points")
     quota = next((part.value for part in own.figure.parts if part.label == QUOTA_PART), None)
-    return f"{said} (about {shown(gap * quota, Unit.money, currency)})" if quota else said
+    if quota:
+        return f"about {shown(_rounded(gap * quota), Unit.money, currency)}"
+    return shown(gap, Unit.percent, currency).replace("%", " points")
+
+
+def _rounded(value: Fraction) -> Fraction:
+    """To three figures: 55,733 is about 55,700."""
+    return round(value, 3 - len(str(int(value))))
 
 
 async def team_total(transaction: Transaction, spec: Spec, field: Cohort) -> Figure | None:
