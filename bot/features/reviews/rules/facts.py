@@ -150,3 +150,4 @@ class ReviewInbox:
     has_more: bool
     names: Mapping[str, str]
     leads: Sequence[Team]
+    reader_id: str

@@ -58,6 +58,7 @@ async def inbox(transaction: Transaction, viewer_id: str) -> ReviewInbox:
         has_more=len(own) > _MOST or len(followed) > _MOST,
         names=await people.names(transaction, ids),
         leads=org_chart.led_by(viewer_id),
+        reader_id=viewer_id,
     )
 
 

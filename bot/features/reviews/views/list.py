@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.date_ranges import short_day
+from bot.common.naming import called
 from bot.common.text import plural
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import OPEN, WRITE, ReviewState
@@ -70,16 +71,17 @@ def _changeable(inbox: ReviewInbox) -> list[Block]:
 
 def _coaching(inbox: ReviewInbox) -> list[Block]:
     """Coaching actions that are not done."""
-    rows = [_item(action, review, inbox.names) for action, review in inbox.coaching[:_MOST_ITEMS]]
+    rows = [_item(action, review, inbox) for action, review in inbox.coaching[:_MOST_ITEMS]]
     more = len(inbox.coaching) - len(rows)
     rest = [context(f"And {more} more: they come up as others are done.")] if more else []
     return [section("*Coaching actions*"), *rows, *rest] if rows else []
 
 
-def _item(action: ReviewAction, review: Review, names: Mapping[str, str]) -> Block:
-    text = (
-        f"☐ {escape(action.text)} · {_name(names, review.person_id)}, with {_name(names, review.manager_id)}"
+def _item(action: ReviewAction, review: Review, inbox: ReviewInbox) -> Block:
+    who, manager = (
+        called(each, inbox.names, inbox.reader_id) for each in (review.person_id, review.manager_id)
     )
+    text = f"☐ {escape(action.text)} · {who}, with {manager}"
     return section(text, accessory=button("Open", OPEN, value=str(review.id)))
 
 
