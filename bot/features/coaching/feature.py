@@ -28,6 +28,7 @@ FEATURE = Feature(
         extend(ACTION_SPANS, skill_actions.action_spans),
     ),
     needs=(needs.needs_of, skill_actions.gap_needs),
+    need_questions=(needs.questions,),
     doors=(
         Door(Area.coaching, "My 1:1s", "/coach", roles=IN_TEAM, place=1),
         Door(

@@ -27,6 +27,7 @@ FEATURE = Feature(
         HelpTopic("/coach", (("gaps [@ben]", "the gap card: where the shortfall lies, how sure that is"),)),
     ),
     needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
     doors=(
         Door(Area.coaching, "My skills", "/skills", roles=SELLERS, place=30),
         Door(Area.coaching, "My gap card", "/skills gaps", roles=SELLERS, place=31),

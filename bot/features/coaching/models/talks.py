@@ -1,6 +1,7 @@
 """Rows of series and talks, and of whether talks were useful."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import Date, Index, Integer, String, Time, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -51,7 +52,12 @@ class CoachingSeriesRow(Base):
 
     def fact(self) -> CoachingSeries:
         """The frozen fact that other rooms and later features see."""
-        return fact_of(self, CoachingSeries, state=SeriesState(self.state))
+        return series_fact(self)
+
+
+def series_fact(row: Any) -> CoachingSeries:
+    """The fact of a series; `row` has the columns of `CoachingSeriesRow`."""
+    return fact_of(row, CoachingSeries, state=SeriesState(row.state))
 
 
 class CoachingTalkRow(Base):

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_
 
+from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.coaching.models.talks import CoachingSeriesRow, CoachingTalkRow
 from bot.features.coaching.rules.state_machine import SeriesState, TalkState
@@ -52,6 +53,13 @@ class CoachingTalkRepository(ScopedRepository):
         query = self.select(row).where(or_(row.manager_id == member_id, row.person_id == member_id))
         query = query if ended else query.where(_LIVE)
         return (await self.session.scalars(query.order_by(row.id))).all()
+
+    def series_of(self, member_id: str) -> Question[Sequence[Any]]:
+        """Every series of somebody, those that have ended too: columns of `CoachingSeriesRow`."""
+        row = CoachingSeriesRow
+        query = self.select(row, *row.__table__.columns)
+        mine = or_(row.manager_id == member_id, row.person_id == member_id)
+        return rows_of("coaching series", (member_id,), query.where(mine))
 
     async def live(self) -> Sequence[CoachingSeriesRow]:
         """Every series that has not ended, by id."""

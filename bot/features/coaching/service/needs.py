@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bot.common.date_ranges import ONE_DAY
 from bot.common.dates import write_day
 from bot.common.periods import local_day, midnight
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
+from bot.features.coaching.models.talks import series_fact
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.cadence import rhythm_of
@@ -45,14 +48,20 @@ class _Viewer:
         return member_id if member_id in self.led else ""
 
 
+async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
+    """Their series, and those that have ended."""
+    return [CoachingTalkRepository(transaction).series_of(person_id)]
+
+
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """What waits for somebody in their 1:1s; nothing of those that have ended."""
     person = await people.person(transaction, person_id)
     if person.is_guest:
         return []
-    rows = await CoachingTalkRepository(transaction).all_of(person_id)
+    rows = await answer(transaction, CoachingTalkRepository(transaction).series_of(person_id))
     led = people_led(person, await teams.load_org_chart(transaction))
-    series = {row.id: row.fact() for row in rows}
+    facts = (series_fact(row) for row in sorted(rows, key=lambda row: int(row.id)) if row.ended_at is None)
+    series = {each.id: each for each in facts}
     ids = {who for each in series.values() for who in each.pair} | led
     called = first_names(await people.names(transaction, ids)) if ids else {}
     viewer = _Viewer(person, local_day(now, person.zone), now, series, called, led)

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from bot.common.errors import NotAllowed, Refusal
 from bot.common.periods import local_day
+from bot.db.asking import answer
 from bot.db.transaction import Transaction
-from bot.features.coaching.models.talks import CoachingTalkRow
+from bot.features.coaching.models.talks import CoachingTalkRow, series_fact
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.cadence import overdue_after
@@ -156,11 +157,8 @@ async def load_overdue(transaction: Transaction, manager_id: str, now: datetime)
     if not members:
         return {}
     ids = frozenset(each.person.id for each in members)
-    rows = [
-        row
-        for row in await CoachingTalkRepository(transaction).all_of(manager_id, ended=True)
-        if row.manager_id == manager_id and row.person_id in ids
-    ]
+    mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
+    rows = [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
     held = await CoachingTalkRepository(transaction).last_held([row.id for row in rows]) if rows else {}
     last: dict[str, date] = {}
     live: dict[str, CoachingSeries] = {}
@@ -168,7 +166,7 @@ async def load_overdue(transaction: Transaction, manager_id: str, now: datetime)
         if row.id in held:
             last[row.person_id] = max(held[row.id], last.get(row.person_id, date.min))
         if row.ended_at is None:
-            live[row.person_id] = row.fact()
+            live[row.person_id] = series_fact(row)
     return {
         each.person.id: last.get(each.person.id)
         for each in members

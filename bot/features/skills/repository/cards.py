@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func
 
+from bot.db.asking import Question, whether
 from bot.db.repository import ScopedRepository
 from bot.features.skills.models import GapCardRow, RubricLineRow, SellerProfileRow, UntouchedWindowRow
 
@@ -22,6 +23,10 @@ class ProfileRepository(ScopedRepository):
             newest = newest.where(SellerProfileRow.member_id.in_(ids))
         query = self.select(SellerProfileRow).where(SellerProfileRow.id.in_(newest.scalar_subquery()))
         return (await self.session.scalars(query.order_by(SellerProfileRow.member_id))).all()
+
+    def any_told(self) -> Question[bool]:
+        """Whether it is told of anybody what they sell."""
+        return whether("profiles", (), self.select(SellerProfileRow, SellerProfileRow.id))
 
     async def keep(self, profiles: Sequence[dict[str, Any]]) -> None:
         """Adds these rows (columns of `SellerProfileRow`)."""
@@ -73,6 +78,11 @@ class CardRepository(ScopedRepository):
         """Cards of everybody whom this manager led when they were made, since then, the newest first."""
         query = self.select(GapCardRow).where(GapCardRow.manager_id == manager_id, GapCardRow.week >= since)
         return (await self.session.scalars(query.order_by(GapCardRow.week.desc(), GapCardRow.id))).all()
+
+    def any_for(self, manager_id: str) -> Question[bool]:
+        """Whether there are cards of people whom this manager led when they were made."""
+        query = self.select(GapCardRow, GapCardRow.id).where(GapCardRow.manager_id == manager_id)
+        return whether("cards of people led", (manager_id,), query)
 
     async def see(self, card_id: int, now: datetime) -> None:
         """Records when the person first saw a card."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.common.dates import write_day
 from bot.common.periods import local_day
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.notifications.service.duty import settled_members
 from bot.features.people.service import members as people
+from bot.features.skills.repository.cards import CardRepository, ProfileRepository
 from bot.features.skills.repository.rounds import RoundRepository
 from bot.features.skills.rules.facts import RATE, ROUND
 from bot.features.skills.rules.rounds import RoundState
@@ -16,6 +19,19 @@ from bot.features.skills.service.rounds import round_of
 from bot.framework.needs import Need, NeedRank, first_names, fitted, rank_by_day
 
 _MISSED_AFTER = timedelta(days=180)
+
+
+async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
+    """Rounds in which they rate, whether it is told what anybody sells, and cards of people led."""
+    return [
+        _open_rounds(transaction, person_id),
+        ProfileRepository(transaction).any_told(),
+        CardRepository(transaction).any_for(person_id),
+    ]
+
+
+def _open_rounds(transaction: Transaction, person_id: str) -> Question[Sequence[Any]]:
+    return RoundRepository(transaction).of_rater(person_id, RoundState.open.value)
 
 
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
@@ -27,7 +43,9 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
 
 
 async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> list[Need]:
-    rows = await RoundRepository(transaction).of_rater(person_id, RoundState.open.value)
+    rows = sorted(
+        await answer(transaction, _open_rounds(transaction, person_id)), key=lambda row: int(row.id)
+    )
     waiting = [each for each in map(round_of, rows) if each.sent_at(person_id) is None]
     if not waiting:
         return []
@@ -58,6 +76,8 @@ async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> l
 
 
 async def _no_round(transaction: Transaction, person_id: str, now: datetime) -> list[Need]:
+    if not await answer(transaction, ProfileRepository(transaction).any_told()):
+        return []
     settled = await settled_members(transaction, person_id, now)
     known = await profiles(transaction) if settled else {}
     led = [each for each in settled if each.person.id in known]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.db.asking import answer
 from bot.db.transaction import Transaction
 from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.cards import CardPart
@@ -52,6 +53,8 @@ async def likely_findings(
     transaction: Transaction, manager_id: str, seen_by: datetime, now: datetime
 ) -> Sequence[LikelyFinding]:
     """Likely gaps of this manager's people on cards that they had seen by then, the newest card of each."""
+    if not await answer(transaction, CardRepository(transaction).any_for(manager_id)):
+        return []
     found: dict[str, LikelyFinding | None] = {}
     for row in await CardRepository(transaction).newest_for(manager_id, (now - _RECENT).date()):
         if row.person_id in found or row.seen_at is None or row.seen_at > seen_by:

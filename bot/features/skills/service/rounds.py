@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.facts import fact_of
@@ -36,8 +37,8 @@ from bot.framework.context import Context
 GONE = "There is no such round any more."
 
 
-def round_of(row: SkillRoundRow) -> SkillRound:
-    """The fact of a stored round."""
+def round_of(row: Any) -> SkillRound:
+    """The fact of a stored round; `row` has the columns of `SkillRoundRow`."""
     return fact_of(row, SkillRound, state=RoundState(row.state))
 
 
