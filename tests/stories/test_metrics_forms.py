@@ -57,6 +57,9 @@ async def test_what_a_team_follows(stage: Stage) -> None:
     """Ana defines a metric and chooses it with a target and a reason; Ben sees all three."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
     await booked(stage, "ben", deal("D1", 10_000, date(2026, 11, 20)))
+    # Without a quota bookings lead, and what has no value comes last.
+    first = "Your numbers, Q4 2026: Bookings $10,000; Win rate 100.0%; Deal size $10,000"
+    assert first in await types(ben, "/metrics")
     await types(ana, "/metrics define")
     await ana.clicks("Define a metric")
     refused = await ana.submits({"Name": "Half", "Formula": "won / salary", "Why it matters": "To see"})
@@ -122,7 +125,7 @@ async def test_how_it_is_counted(stage: Stage) -> None:
     await booked(stage, "ben", deal("D1", 500, date(2026, 10, 20)))
     for period, booked_then in (("since 1 Nov", "$500"), ("October", "$0")):
         await ben.types(f"/metrics why bookings {period}")
-        assert f"*Bookings* of *Ben Walker*: *{booked_then}*" in shown(ben)
+        assert f"Your *bookings*: *{booked_then}*" in shown(ben)
         await ben.closes(clear=True)
     assert "Nothing is locked" in await types(ana, "/metrics unlock")
 
@@ -162,7 +165,7 @@ async def test_a_retail_calendar(stage: Stage) -> None:
         ("last week", "$36,000"),
     ):
         await ben.types(f"/metrics why bookings {period}")
-        assert f"*Bookings* of *Ben Walker*: *{booked_then}*" in shown(ben), period
+        assert f"Your *bookings*: *{booked_then}*" in shown(ben), period
         await ben.closes(clear=True)
 
 
@@ -201,7 +204,7 @@ async def test_home_shows_ones_own_numbers(stage: Stage) -> None:
     assert ben.home is not None
     assert "*Q4*" in str(ben.home.blocks)
     await ben.clicks("Why?")
-    assert "*Bookings* of *Ben Walker*: *$10,000*" in shown(ben)
+    assert "Your *bookings*: *$10,000*" in shown(ben)
     cleo = stage.actor("cleo")
     await cleo.opens_home()
     assert cleo.home is not None

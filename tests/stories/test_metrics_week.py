@@ -90,7 +90,7 @@ async def test_weeks_that_begin_on_sunday(stage: Stage) -> None:
     await at(stage, 7, 9, 35)
     (own,) = weeks(told(ben))
     assert "Your week of 22 Nov" in said(own)
-    assert "$6,000 booked (S3 and S2); a usual week brings $10,000." in said(own)
+    assert "$6,000 booked (Deal S3 and Deal S2); a usual week brings $10,000." in said(own)
     await booked(stage, "ben", deal("S5", 500, date(2026, 11, 22), name="Late Ltd"))
     await at(stage, 14, 9, 35)
     restated = "The week of 22 Nov is restated from $6,000 to $6,500 because Late Ltd came in late"

@@ -78,7 +78,7 @@ async def sheet(
     metrics = await chosen(transaction, subject, viewer)
     with_stages = any(metric.key.startswith("stage:") for metric, _ in metrics)
     facts = await cut_facts(transaction, subject, days, viewer, cut, with_stages=with_stages)
-    lines, kinds = lines_of(metrics, facts, days), kind_lines(facts, days)
+    lines, kinds = sheet_lines(metrics, facts, days), kind_lines(facts, days)
     if not (subject.whose.is_team and subject.with_rows):
         beside = "" if cut else await waiting(transaction, subject, days, viewer)
         booked = words(BY_KEY["bookings"].figure(facts, days), facts.rules.currency) if beside else ""
@@ -87,7 +87,7 @@ async def sheet(
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     of_people = tuple(
-        (names.get(seller.member_id, "Someone"), lines_of(metrics, own[seller.member_id], days))
+        (names.get(seller.member_id, "Someone"), sheet_lines(metrics, own[seller.member_id], days))
         for seller in facts.sellers
         if takes_part(seller, days)
     )
@@ -155,6 +155,17 @@ def lines_of(
         )
         for metric, row in metrics
     )
+
+
+def sheet_lines(
+    metrics: Sequence[tuple[Metric, TeamMetricRow | None]], facts: Facts, days: DateRange
+) -> tuple[MetricLine, ...]:
+    """The figures of these metrics, those without a value last; without attainment, bookings lead."""
+    lines = lines_of(metrics, facts, days)
+    values = {line.metric.key: line.figure.value for line in lines}
+    if "attainment" in values and values["attainment"] is None and "bookings" not in values:
+        lines = lines_of([(BY_KEY["bookings"], None)], facts, days) + lines
+    return tuple(sorted(lines, key=lambda line: line.figure.value is None))
 
 
 async def reason(

@@ -31,7 +31,7 @@ ON = TypedOn(TODAY)
 @pytest.mark.parametrize(
     ("text", "intent", "writes"),
     [
-        ("", ShowFigures("me"), False),
+        ("", ShowFigures("any"), False),
         ("ME last quarter", ShowFigures("me", words="last quarter"), False),
         ("win  rate", ShowFigures("me", words="win rate"), False),
         ("team Enterprise Q3", ShowFigures("team", words="Enterprise Q3"), False),
