@@ -69,9 +69,9 @@ class AccessGate:
             if failure.code in _NOBODY_HERE:
                 raise NotAllowed(FOREIGN) from None
             raise NotAllowed(NOT_NOW) from None
-        async with self._db.transaction(request.workspace_id) as transaction:
-            await members.keep(transaction, [facts])
-            return await members.person(transaction, request.actor_id)
+        await self._keep(request, [facts])
+        async with self._db.reading(request.workspace_id) as reading:
+            return await members.person(reading, request.actor_id)
 
     async def _look_up_named(self, request: Request, user_ids: list[str]) -> None:
         """Asks Slack about people whom the actor names, and stores the answers; a failure is no refusal."""
@@ -82,8 +82,12 @@ class AccessGate:
                 raise answer
         found = [answer for answer in answers if not isinstance(answer, BaseException)]
         if found:
-            async with self._db.transaction(request.workspace_id) as transaction:
-                await members.keep(transaction, found)
+            await self._keep(request, found)
+
+    async def _keep(self, request: Request, facts: list[dict[str, Any]]) -> None:
+        async with self._db.transaction(request.workspace_id) as transaction:
+            await members.keep(transaction, facts)
+        request.memory.forget(members.MEMBERS)  # It held that nobody knows them.
 
     async def _facts(self, request: Request, user_id: str, seconds: float) -> dict[str, Any]:
         """What Slack tells of this user, as it is kept; SlackFailure when it does not."""

@@ -91,6 +91,8 @@ async def test_who_may_act(db: Database, role: str, is_known: bool) -> None:
         if role not in REFUSED or (guests and "guest" in role):
             admitted = await gate.admit(acts("U1"), guests=guests)
             assert admitted.is_guest is ("guest" in role)
+            remembered = admitted.memory.known(members.MEMBERS)
+            assert remembered.get("U1", admitted) is not None, "held as unknown no longer"
             continue
         kind, why = REFUSED[role]
         with pytest.raises(kind, match=why):
