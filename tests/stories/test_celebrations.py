@@ -196,10 +196,12 @@ async def test_quotas_for_kinds_of_deals_count_these_alone(stage: Stage) -> None
     assert "*Ben Walker* has met the week's target 4 weeks in a row" in told_of
     assert "*Grace Kim* has met" not in told_of
     assert "reached the quota" not in told_of
+    assert "quota is met" not in told_of
     last = date(2026, 11, 30)
     await booked(stage, "grace", *(deal(f"E{n}", 5_000, last, category="New") for n in range(3, 6)))
     await at(stage, 12, days=8)
-    assert "*Grace Kim* reached the quota of Q4 2026" in "".join(map(said, posts(stage)))
+    told_of = "".join(map(said, posts(stage)))
+    assert "*Grace Kim* won *Deal E4* ($5,000), and *Deal E5* ($5,000): the Q4 quota is met." in told_of
 
 
 async def test_old_deals_are_no_news(stage: Stage) -> None:

@@ -21,7 +21,9 @@ async def test_what_help_says_is_understood(stage: Stage, command: str) -> None:
     """Each usage, typed as it stands there without what is optional, is no question back."""
     ana = stage.actor("ana").goes_to("#sales")
     help_text = str((await ana.types(f"{command} help")).text)
-    assert help_text in ("What would you like to do, Ana?", f"How to write {command}")
+    # What waits for her stands above the menu.
+    menu = ("What would you like to do, Ana?", "Ana, 1 thing waits for you.")
+    assert help_text in (*menu, f"How to write {command}")
     for usage, _ in CATALOG.help[command].usages:
         typed = f"{command} {OPTIONAL.sub('', usage)}".strip()
         outcome = await ana.types(typed)

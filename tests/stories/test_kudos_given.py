@@ -78,7 +78,7 @@ async def test_the_form_its_errors_and_undo_in_it(stage: Stage) -> None:
     await grace.submits(
         {
             "What for?": "a < b & <!channel>",
-            "Points for each": "2 points",
+            "Points for each": "2 of your 5 points",
             "Which value does it show?": "#hustle",
         }
     )

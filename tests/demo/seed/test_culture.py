@@ -18,7 +18,7 @@ async def test_a_board(demo: OpenWindow, width: int) -> None:
     """The top by name, one's own place for oneself; another look by a button."""
     page = await demo("ben", width, 600)
     # What the morning brings is there first.
-    await expect(messages(page).filter(has_text="a personal best").last).to_be_visible()
+    await expect(messages(page).filter(has_text="and the largest so far").last).to_be_visible()
     await say(page, "/leaderboard")
     board = messages(page).filter(has_text="Quota attainment · Enterprise").last
     await expect(board).to_contain_text("Grace Kim")
@@ -33,12 +33,12 @@ async def test_a_board(demo: OpenWindow, width: int) -> None:
 async def test_a_celebration_becomes_kudos(demo: OpenWindow) -> None:
     """Grace's record is told in #sales, and Ana congratulates."""
     page = await demo("ana", PHONE, 844)
-    post = messages(page).filter(has_text="a personal best: the largest deal so far, Vela platform").last
+    post = messages(page).filter(has_text="Grace Kim won Vela platform").last
     await expect(post).to_be_visible()
     await picture(page, "celebration")
-    await post.get_by_role("button", name="Congratulate").last.click()
+    await post.get_by_role("button", name="Grace", exact=True).click()
     await expect(page.get_by_text("Give kudos").last).to_be_visible()
-    await expect(page.get_by_text("Congratulations on your personal best!").last).to_be_visible()
+    await expect(page.get_by_text("Congratulations on Vela platform!").last).to_be_visible()
     await closed(page)
 
 

@@ -89,7 +89,7 @@ async def test_the_whole_monday(office: OpenWindow) -> None:
     await expect(ana.get_by_test_id("clock")).to_contain_text("10:00 AM")
     await ana.get_by_test_id("inspector-close").click()
     await with_pacer(ana)
-    summary = messages(ana).filter(has_text="Enterprise: check-ins").last
+    summary = messages(ana).filter(has_text="checked in. Not yet").last
     await expect(summary).to_contain_text("Legal at St. Mary's is slow")
     await picture(ana, "checkin-summary")
     await summary.get_by_role("button", name="Help").first.click()

@@ -75,7 +75,7 @@ async def test_mondays_numbers(office: OpenWindow) -> None:
     for _ in range(2):
         await go_to(ben, "clock-monday")
     await with_pacer(ben)
-    week = messages(ben).filter(has_text="Booked in the week").last
+    week = messages(ben).filter(has_text="Your week of 30 Nov").last
     await expect(week).to_contain_text("Pace")
     await expect(week).to_be_visible()
     ana = await office("ana", 1200, 1100)
@@ -84,4 +84,4 @@ async def test_mondays_numbers(office: OpenWindow) -> None:
     await expect(post).to_be_visible()
     await picture(ana, "metrics-post")
     await with_pacer(ana)
-    await expect(messages(ana).filter(has_text="Attainment").last).to_be_visible()
+    await expect(messages(ana).filter(has_text="Numbers are from").last).to_contain_text("% of Q4")

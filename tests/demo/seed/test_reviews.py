@@ -72,7 +72,7 @@ async def test_a_pulse(demo: OpenWindow) -> None:
     """What six said, without a name."""
     page = await demo("ana", 900, 700)
     await say(page, "/pulse")
-    await messages(page).filter(has_text="Pulse").last.get_by_role("button", name="Look").last.click()
+    await messages(page).filter(has_text="Pulse").last.get_by_role("button", name="Open").last.click()
     await expect(page.get_by_text("3.8 of 5").last).to_be_visible()
     await expect(page.get_by_text("I always get an answer the same day.").last).to_be_visible()
     await closed(page)

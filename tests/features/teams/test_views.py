@@ -42,7 +42,7 @@ def test_in_words() -> None:
     message = views.list_message(seen())
     validate_message(message.text, message.blocks)
     assert sections(message.blocks) == [
-        f"*Enterprise*, led by Ana, in <#{WINS}>\nBen and Cleo",
+        f"*Enterprise*, led by you, in <#{WINS}>\nBen and Cleo",
         "*R&amp;D*, led by Ben\nDario",
     ]
     assert "<@" not in str(message.blocks)

@@ -60,7 +60,7 @@ def test_workdays_in_words(workdays: set[int], words: str) -> None:
     )
     blocks = calendar_message(calendar, TODAY, may_change=False).blocks
 
-    assert blocks[1]["text"]["text"] == f"*Working hours* 07:00 to 15:05, {words}"
+    assert blocks[1]["text"]["text"] == f"*Working hours* 7:00 to 15:05, {words}"
 
 
 def test_days_in_words() -> None:
