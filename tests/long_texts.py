@@ -12,6 +12,7 @@ from bot.common.locales import DEFAULT_LOCALE, TypedOn
 from bot.common.periods import normal_words
 from bot.emulator.page import mrkdwn
 from bot.emulator.protocol import mentions
+from bot.features.coaching.commands import parser as coaching
 from bot.features.contests import commands as contests
 from bot.features.evidence import commands as evidence
 from bot.features.feedback import commands as feedback
@@ -37,6 +38,7 @@ from bot.features.privacy import commands as privacy
 from bot.features.pulse import commands as pulse
 from bot.features.reviews import commands as reviews
 from bot.features.reviews.rules.cycle import actions_in
+from bot.features.skills import commands as skills
 from bot.features.teams import commands as teams
 from bot.features.workspace.rules.days_off import days_off_from
 from bot.slack import text
@@ -118,6 +120,8 @@ COMMANDS: Mapping[str, Parser] = {
     ),
     "evidence.commands.GRAMMAR": _evidence,
     "contests.commands.GRAMMAR": _contest,
+    "coaching.commands.parser.GRAMMAR": lambda typed: coaching.GRAMMAR.parse(typed, TODAY),
+    "skills.commands.GRAMMAR": lambda typed: skills.GRAMMAR.parse(typed, None),
     "teams.commands.GRAMMAR": lambda typed: teams.GRAMMAR.parse(typed, None),
     "kudos_health.commands.GRAMMAR": lambda typed: kudos_health.GRAMMAR.parse(typed, TypedOn(TODAY)),
     "privacy.commands.GRAMMAR": lambda typed: privacy.GRAMMAR.parse(typed, None),

@@ -35,6 +35,7 @@ VALUES: dict[type, Callable[[int], Any]] = {
     str: lambda n: f"ä'{n}",
     bytes: lambda n: bytes(range(n, 256)),
     Decimal: lambda n: Decimal(n) + Decimal("0.125"),
+    float: lambda n: n + 0.1,
 }
 
 

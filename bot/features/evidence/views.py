@@ -29,6 +29,8 @@ _ICONS = {
     Source.feedback: ":envelope:",
     Source.note: ":memo:",
     Source.review: ":page_facing_up:",
+    Source.talk: ":busts_in_silhouette:",
+    Source.action: ":ballot_box_with_check:",
 }
 
 

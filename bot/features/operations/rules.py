@@ -114,6 +114,7 @@ KIND_WORDS = {
     "checkins.remind": "a reminder of a check-in",
     "checkins.summary": "a summary of a team's check-ins",
     "coaching.close": "a question after a 1:1",
+    "coaching.gap": "a gap card",
     "coaching.history": "a page of 1:1s",
     "coaching.prep": "a card before a 1:1",
     "contests.final": "the result of a contest",
@@ -173,6 +174,8 @@ KIND_WORDS = {
     "reviews.shared": "a review to read",
     "reviews.talk": "an invitation to talk about a review",
     "reviews.waits": "a review that waits",
+    "skills.round": "skills to rate",
+    "skills.round_shown": "both ratings of skills",
     "schedules.missed": "a note about missed runs",
 }
 

@@ -18,6 +18,7 @@ from bot.features.evidence.rules import (
     months_in,
     ordered,
 )
+from bot.features.evidence.views import item_view, words_of
 
 QUARTER = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")
 ITEMS = st.builds(
@@ -78,3 +79,11 @@ def test_counts_in_words() -> None:
 
     assert counts_in_words(items) == "2 thanks, 1 deal line, 1 feedback"
     assert counts_in_words([]) == ""
+
+
+def test_every_kind_can_be_shown() -> None:
+    """In the list and opened, with a sign of its own."""
+    items = [EvidenceItem(kind, 1, QUARTER.start, "line") for kind in Source]
+    assert all("*1 Oct* line" in words_of(item, QUARTER) for item in items)
+    assert all(f"*{item.source}* · 1 Oct" in str(item_view(item)) for item in items)
+    assert len({words_of(item, QUARTER) for item in items}) == len(Source)

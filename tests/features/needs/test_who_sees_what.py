@@ -52,6 +52,7 @@ LATER = NOW + timedelta(days=30)
 # Of somebody who is led, told to whoever leads them and to nobody else.
 OF_THE_LEAD = {
     "checkins.blocked",
+    "coaching.overdue",
     "goals.off_track",
     "goals.none",
     "feedback.none",
@@ -70,7 +71,7 @@ KINDS = {
     },
     BEN: {"goals.answer", "goals.ended", "checkins.answer", "feedback.answer", "reviews.write"},
     MATE: {"reviews.write"},
-    HEAD: {"feedback.none", "kudos.none", "goals.none", "imports.old"},
+    HEAD: {"coaching.overdue", "feedback.none", "kudos.none", "goals.none", "imports.old"},
     ADA: {"home.setup", "operations.failed", "imports.old"},
     CLEO: set(),
     COACH: set(),

@@ -1,7 +1,8 @@
 """Talks that both confirmed, and actions, for the two whose they are."""
 
+from datetime import date
+
 from bot.common.date_ranges import DateRange
-from bot.common.dates import write_day
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.coaching.rules.facts import ActionItem
@@ -35,14 +36,13 @@ async def collect_coaching(
     for item in await records.items_in(transaction, series, person_id):
         done = local_day(item.done_at, zone) if item.state is ItemState.done and item.done_at else None
         if (done or item.due_on) in days:
-            found.append(_action(item, days))
+            found.append(_action(item, done))
     return found
 
 
-def _action(item: ActionItem, days: DateRange) -> EvidenceItem:
-    """A done action went well; an open one comes next."""
+def _action(item: ActionItem, done: date | None) -> EvidenceItem:
+    """A done action went well; an open one comes next, on the day it is due."""
     words = in_short(escape(item.text))
-    if item.state is ItemState.done and item.done_at:
-        return EvidenceItem(Source.action, item.id, item.done_at.date(), f"{words} (done)")
-    told = f"{words} (open, by {write_day(item.due_on, days.last)})"
-    return EvidenceItem(Source.action, item.id, item.due_on, told, leaning=Leaning.next)
+    if done:
+        return EvidenceItem(Source.action, item.id, done, f"{words}: done")
+    return EvidenceItem(Source.action, item.id, item.due_on, f"{words}: open, due", leaning=Leaning.next)

@@ -18,7 +18,7 @@ MOST_OF_A_KIND = 8
 _LEFT_OUT = "And {} more lines than fit here: see what it stands on"
 _AGREED = "Agreed last time"
 _GOALS = {Section.well: "Goals reached", Section.better: "Goals missed", Section.next: "Goals under way"}
-# In the order in which a section tells them.
+# In the order in which a section tells them; notes, reviews and talks stand beside a draft, never in it.
 _HEADS = {
     Source.result: "",
     Source.credit: "Deals won",
@@ -26,6 +26,7 @@ _HEADS = {
     Source.kudos: "Thanks",
     Source.feedback: "Feedback",
     Source.checkin: "Check-ins",
+    Source.action: "Actions",
 }
 
 
@@ -63,13 +64,15 @@ class _Told:
 class Promise:
     """An action agreed in the previous review; `key` names that review.
 
-    `is_shared`: both people were part of it, so that both may see it.
+    `is_shared`: both people were part of it, so that both may see it. `action_key`: the evidence that it is
+    as an action of their 1:1s; "" for none.
     """
 
     text: str
     state: str
     key: str
     is_shared: bool = True
+    action_key: str = ""
 
 
 def sentences(
@@ -159,6 +162,12 @@ def draft(items: Sequence[EvidenceItem], days: DateRange, promises: Sequence[Pro
         section.value: _fitting([each.line for each in said if each.section is section])
         for section in Section
     }
+
+
+def without_promised(items: Sequence[EvidenceItem], promises: Sequence[Promise]) -> list[EvidenceItem]:
+    """The items but those that are told as promises: what was agreed last time stands in a draft once."""
+    promised = {each.action_key for each in promises}
+    return [each for each in items if each.key not in promised]
 
 
 def told_in(texts: Mapping[str, str], items: Sequence[EvidenceItem], days: DateRange) -> list[EvidenceItem]:

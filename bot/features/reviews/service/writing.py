@@ -8,14 +8,14 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
-from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, is_recent_only
+from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source, is_recent_only
 from bot.features.evidence.service.timeline import Collector, collect
 from bot.features.reviews.models import ReviewPartRow, ReviewRow
 from bot.features.reviews.repository.cycles import ReviewCycleRepository
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import PartState, ReviewState, check_answers
-from bot.features.reviews.rules.drafting import Promise, draft, told_in
+from bot.features.reviews.rules.drafting import Promise, draft, told_in, without_promised
 from bot.features.reviews.rules.facts import DraftEvidence, Review, ReviewAction, ReviewPart
 from bot.features.reviews.rules.text_chunks import answers_in
 from bot.features.reviews.service import reminders
@@ -62,9 +62,10 @@ async def begin(
     if written is not None:
         return Begun(part.fact(), review.fact(), written, agreed)
     days, found = days_of(cycle), await _evidence(transaction, part, review, now)
-    items = [each for each in found.stream.items if each.key in found.shared]
+    both = [each for each in agreed if each.is_shared]
+    items = without_promised([each for each in found.stream.items if each.key in found.shared], both)
     today = local_day(now, await workspace.zone_of(transaction))
-    texts = draft(items, days, [each for each in agreed if each.is_shared])
+    texts = draft(items, days, both)
     return Begun(
         part.fact(),
         review.fact(),
@@ -119,8 +120,15 @@ async def promises(transaction: Transaction, review: ReviewRow, viewer_id: str) 
         if is_theirs and was_there and earlier.state in (ReviewState.signed, ReviewState.unsigned):
             agreed = await agreed_actions(transaction, earlier.id)
             both = earlier.manager_id == review.manager_id
-            return [Promise(each.text, _standing(each), f"review:{earlier.id}", both) for each in agreed]
+            return [
+                Promise(each.text, _standing(each), f"review:{earlier.id}", both, _key_of(each))
+                for each in agreed
+            ]
     return []
+
+
+def _key_of(action: ReviewAction) -> str:
+    return f"{Source.action.name}:{action.coaching_action_id}" if action.coaching_action_id else ""
 
 
 def _standing(action: ReviewAction) -> str:

@@ -29,7 +29,7 @@ async def test_a_goal_is_on_record_on_the_day_it_was_reached(db: Database) -> No
     await act(db, goal.id, BEN, GoalAction.accept)
     running = await goals_on_record(db, QUARTER, NOW)
     assert [(day, leaning) for day, _, leaning in running] == [(NOW.date(), "next")]
-    assert "active, 0.0%" in running[0][1]
+    assert "active, 0%" in running[0][1]
 
     async with db.transaction(NORTH) as transaction:
         row = await transaction.session.get_one(GoalRow, goal.id)
@@ -42,7 +42,7 @@ async def test_a_goal_is_on_record_on_the_day_it_was_reached(db: Database) -> No
     assert "100" not in line.partition(":")[2]
     ((day, line, leaning),) = await goals_on_record(db, YEAR_AFTER, MARCH)
     assert (day, leaning) == (january.date(), "well")
-    assert "done, 100.0%" in line
+    assert "done, 100%" in line
     later = DateRange(date(2027, 1, 10), date(2027, 2, 1))
     assert await goals_on_record(db, later, MARCH) == [], "that was before these days"
 
@@ -55,7 +55,7 @@ async def test_a_goal_that_is_reported_after_it_was_due(db: Database) -> None:
     await report(db, goal.id, int(TERMS.target), now=datetime(2027, 1, 4, 12, tzinfo=UTC))
     ((day, line, leaning),) = await goals_on_record(db, QUARTER, MARCH)
     assert (day, leaning) == (date(2026, 12, 31), "well")
-    assert "done, 100.0%" in line
+    assert "done, 100%" in line
     assert await goals_on_record(db, YEAR_AFTER, MARCH) == []
 
 

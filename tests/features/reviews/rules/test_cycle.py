@@ -35,7 +35,15 @@ from bot.features.reviews.rules.cycle import (
     check_named,
     checked,
 )
-from bot.features.reviews.rules.drafting import MOST_OF_A_KIND, Promise, draft, heads_of, sentences, told_in
+from bot.features.reviews.rules.drafting import (
+    MOST_OF_A_KIND,
+    Promise,
+    draft,
+    heads_of,
+    sentences,
+    told_in,
+    without_promised,
+)
 from bot.features.reviews.rules.text_chunks import answers_in, fields, join, laid_out, split
 
 TODAY = date(2026, 11, 24)
@@ -61,7 +69,8 @@ ITEM = EvidenceItem(Source.kudos, 1, date(2026, 11, 3), "Hugo: saved the Acme de
 ITEMS = st.lists(
     st.builds(
         EvidenceItem,
-        st.sampled_from([each for each in Source if each not in (Source.note, Source.review)]),
+        # That two talked, notes and reviews stand beside a draft.
+        st.sampled_from([*{*Source} - {Source.note, Source.review, Source.talk}]),
         st.integers(1, 99),
         st.dates(date(2026, 10, 1), date(2026, 12, 31)),
         st.text(max_size=40),
@@ -146,6 +155,20 @@ def test_a_draft() -> None:
         "Thanks: Hugo: saved the Acme demo (3 Nov); Ana: R&D <3. (3 Nov).",
         "better": "Goals missed: Close 12 deals: missed (3 Nov).",
         "next": "Goals under way: Visit ten hospitals: active, 40% (3 Nov).",
+    }
+
+
+def test_what_was_agreed_last_time_is_told_once() -> None:
+    """Though it is an action of the 1:1s as well; other actions are told, done ones and what is due."""
+    agreed = replace(ITEM, source=Source.action, ref=1, line="Sit in on two calls: done")
+    recap = replace(agreed, ref=2, line="Recap mail: done")
+    plan = replace(agreed, ref=3, line="Plan of the year: open, due", leaning=Leaning.next)
+    promises = [Promise("Sit in on two calls", "done", "review:7", action_key="action:1")]
+    items = without_promised([agreed, recap, plan], promises)
+    assert draft(items, DAYS, promises) == {
+        "well": "Agreed last time: Sit in on two calls (done).\nActions: Recap mail: done (3 Nov).",
+        "better": "",
+        "next": "Actions: Plan of the year: open, due (3 Nov).",
     }
 
 

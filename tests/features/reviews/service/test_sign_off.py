@@ -65,7 +65,7 @@ async def test_the_card_is_drawn_anew_for_who_would_sign_it(db: Database) -> Non
     async with db.reading(NORTH) as reading:
         (action,) = await ReviewRepository(reading).actions(ids["review"])
     answer = await sign_off(pressed(ANA, "reviews.sign", f"{ids['review']} {action.id}"), db)
-    assert "Ana signed" in str(answer)
+    assert "You signed" in str(answer)
 
 
 async def test_what_was_agreed_is_taken_back(db: Database) -> None:
