@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 
 from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
@@ -13,6 +13,10 @@ from bot.features.coaching.rules.state_machine import SeriesState, TalkState
 
 _LIVE = CoachingSeriesRow.state != SeriesState.ended.value
 _UNSETTLED = [each.value for each in (TalkState.planned, TalkState.said, TalkState.denied, TalkState.at_odds)]
+
+
+def _is_one_of_two(member_id: str) -> ColumnElement[bool]:
+    return or_(CoachingSeriesRow.manager_id == member_id, CoachingSeriesRow.person_id == member_id)
 
 
 class CoachingTalkRepository(ScopedRepository):
@@ -49,17 +53,14 @@ class CoachingTalkRepository(ScopedRepository):
 
     async def all_of(self, member_id: str, *, ended: bool = False) -> Sequence[CoachingSeriesRow]:
         """Every series of somebody, by id; `ended`: those that have ended too."""
-        row = CoachingSeriesRow
-        query = self.select(row).where(or_(row.manager_id == member_id, row.person_id == member_id))
+        query = self.select(CoachingSeriesRow).where(_is_one_of_two(member_id))
         query = query if ended else query.where(_LIVE)
-        return (await self.session.scalars(query.order_by(row.id))).all()
+        return (await self.session.scalars(query.order_by(CoachingSeriesRow.id))).all()
 
     def series_of(self, member_id: str) -> Question[Sequence[Any]]:
         """Every series of somebody, those that have ended too: columns of `CoachingSeriesRow`."""
-        row = CoachingSeriesRow
-        query = self.select(row, *row.__table__.columns)
-        mine = or_(row.manager_id == member_id, row.person_id == member_id)
-        return rows_of("coaching series", (member_id,), query.where(mine))
+        query = self.select(CoachingSeriesRow, *CoachingSeriesRow.__table__.columns)
+        return rows_of("coaching series", (member_id,), query.where(_is_one_of_two(member_id)))
 
     async def live(self) -> Sequence[CoachingSeriesRow]:
         """Every series that has not ended, by id."""
