@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 
 import aiohttp
@@ -20,6 +19,7 @@ from bot.config import Settings
 from bot.manifest import REMOVAL_EVENTS, bot_scopes
 from bot.slack.client import SlackClient, error_code
 from bot.slack.identity import Authorize, Identities
+from bot.slack.install_pages import installed_page, refused_page, why_refused
 from bot.slack.installations import Installations, NotOneWorkspace, OAuthStates
 from bot.slack.requests import workspace_of
 
@@ -27,9 +27,6 @@ from bot.slack.requests import workspace_of
 _LONGEST_LOOK_S = 2.0
 # What Slack says of a token whose installation is gone.
 _REMOVED = frozenset({"account_inactive", "invalid_auth", "token_revoked"})
-_PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Not installed</title>
-<body style="font-family:sans-serif;max-width:34rem;margin:4rem auto"><h1>Not installed</h1>
-<p>{}</p></body></html>"""
 
 
 def _is_news(record: logging.LogRecord) -> bool:
@@ -91,17 +88,17 @@ def _on_removal(
 def _oauth_flow(
     settings: Settings, client: SlackClient, installations: Installations, states: OAuthStates
 ) -> AsyncOAuthFlow:
-    secret = settings.slack_client_secret
+    secret, slack_url = settings.slack_client_secret, settings.slack_api_url.removesuffix("api/")
     how = AsyncOAuthSettings(
         client_id=settings.slack_client_id,
         client_secret=secret.get_secret_value() if secret else None,
         scopes=bot_scopes(),
         installation_store=installations,
         state_store=states,
-        authorization_url=settings.slack_api_url.removesuffix("api/") + "oauth/v2/authorize",
+        authorization_url=f"{slack_url}oauth/v2/authorize",
         install_page_rendering_enabled=False,
         redirect_uri=f"{settings.public_url}/slack/oauth_redirect" if settings.public_url else None,
-        callback_options=AsyncCallbackOptions(success=_on_success, failure=_on_failure),
+        callback_options=AsyncCallbackOptions(success=_on_success(slack_url), failure=_on_failure),
     )
     how.state_utils = StateCookie(is_https=not (settings.public_url or "").startswith("http://"))
     return AsyncOAuthFlow(client=client.raw(), settings=how)
@@ -129,15 +126,25 @@ class StateCookie(OAuthStateUtils):
         return f"{cookie if self._is_https else cookie.replace(' Secure;', '')}; SameSite=Lax"
 
 
-async def _on_success(args: AsyncSuccessArgs) -> BoltResponse:
-    return await args.default.success(args)
+def _on_success(slack_url: str) -> Callable[[AsyncSuccessArgs], Awaitable[BoltResponse]]:
+    async def on_success(args: AsyncSuccessArgs) -> BoltResponse:
+        into = args.installation
+        shown = installed_page(into.team_name or "", into.app_id or "", into.team_id or "", slack_url)
+        return _html(shown, 200, args.settings)
+
+    return on_success
 
 
 async def _on_failure(args: AsyncFailureArgs) -> BoltResponse:
-    if not isinstance(args.error, NotOneWorkspace):
-        return await args.default.failure(args)
+    if isinstance(args.error, NotOneWorkspace):
+        return _html(refused_page(str(args.error)), 403, args.settings)
+    return _html(refused_page(why_refused(args.reason)), args.suggested_status_code, args.settings)
+
+
+def _html(body: str, status: int, settings: AsyncOAuthSettings) -> BoltResponse:
     headers: dict[str, str | Sequence[str]] = {
         "Content-Type": "text/html; charset=utf-8",
-        "Set-Cookie": args.settings.state_utils.build_set_cookie_for_deletion(),
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        "Set-Cookie": settings.state_utils.build_set_cookie_for_deletion(),
     }
-    return BoltResponse(status=403, headers=headers, body=_PAGE.format(escape(str(args.error))))
+    return BoltResponse(status=status, headers=headers, body=body)

@@ -171,6 +171,41 @@ async def test_a_state_belongs_to_a_browser(stage: Stage, browser: httpx.AsyncCl
     assert await count(stage, Installation) == 0
 
 
+async def test_the_page_after_an_installation_says_what_to_do(
+    stage: Stage, browser: httpx.AsyncClient
+) -> None:
+    """Where Pacer is, three lines, a link to its messages; no script and nothing from elsewhere."""
+    stage.emulator.world.teams[NORTHWIND].name = "North & <Wind>"
+    answer = await install(stage, browser, NORTHWIND)
+
+    shown, app = answer.text, stage.emulator.world.app.id
+    assert "<h1>Pacer is in North &amp; &lt;Wind&gt;.</h1>" in shown
+    assert shown.count("<li>") == 3
+    href = f"{stage.emulator.base_url}/app_redirect?app={app}&amp;team={NORTHWIND}"
+    assert f'href="{href}"' in shown
+    assert "<script" not in shown
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+REFUSALS = {
+    "error=access_denied": "Slack says that it was not allowed. Nothing was installed.",
+    "error=user_not_allowed": "ask an admin of your workspace.",
+    "error=some_new_word": "Slack says: some new word.",
+    "error=%3Cscript%3Ecall+555": "Slack says: script call.",
+    "code=x&state=y": "This was not begun in this browser",
+}
+
+
+async def test_the_page_after_a_refusal_says_why(stage: Stage, browser: httpx.AsyncClient) -> None:
+    """Slack's word is a sentence, nothing of the address stands in it as it is, and there is a way back."""
+    for query, sentence in REFUSALS.items():
+        shown = (await browser.get(f"{page(stage, 'oauth_redirect')}?{query}")).text
+        assert sentence in shown, query
+        assert '<a class="way" href="/slack/install">Try again</a>' in shown, query
+        assert "<script" not in shown, query
+        assert "_" not in shown.partition("<body>")[2], query
+
+
 @pytest.mark.parametrize("query", ["error=access_denied", "code=x&state=y", "", "error=x&code=y"])
 async def test_a_callback_without_consent_does_nothing(
     stage: Stage, browser: httpx.AsyncClient, query: str
@@ -329,6 +364,7 @@ async def test_a_whole_organization_is_refused(stage: Stage, browser: httpx.Asyn
 
     assert answer.status_code == 403
     assert "single workspaces" in answer.text
+    assert "Try again" in answer.text
     assert "SameSite=Lax" in answer.headers["set-cookie"]
     assert await stage.pacer.workspaces.ids() == [CONTOSO]
     assert (await install(stage, browser, NORTHWIND)).status_code == 200
