@@ -1,8 +1,11 @@
 """Functions that build Block Kit objects; limits are Slack's."""
 
+import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from bot.slack.text import pieces, quoted
@@ -14,6 +17,8 @@ SECTION_TEXT = 3000
 HEADER = 150
 OPTION_TEXT = 75
 INPUT_TEXT = 3000
+# Elements that hold no choice of their own.
+_PRESSED = frozenset({"button", "overflow"})
 
 
 @dataclass(frozen=True)
@@ -213,8 +218,27 @@ def modal(
 
 def home(blocks: Sequence[Block], *, metadata: str = "") -> dict[str, Any]:
     """The view of an App Home; `metadata` comes back with its buttons, and when it is opened again."""
-    view: dict[str, Any] = {"type": "home", "callback_id": "home", "blocks": list(blocks)}
+    view: dict[str, Any] = {"type": "home", "callback_id": "home", "blocks": _named(blocks)}
     return view | {"private_metadata": metadata} if metadata else view
+
+
+def _named(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those with buttons alone under a name that the same buttons have in the next drawing.
+
+    A press that meets a Home drawn anew the moment before still finds its button. What holds a choice keeps
+    the new name that Slack gives it each time: by an old one it would show the old choice.
+    """
+    names = Counter[str]()
+    named = []
+    for block in blocks:
+        pressed = [block["accessory"]] if "accessory" in block else block.get("elements", [])
+        if pressed and "block_id" not in block and all(each.get("type") in _PRESSED for each in pressed):
+            told = json.dumps([[each["action_id"], each.get("value")] for each in pressed])
+            name = sha256(told.encode()).hexdigest()[:16]
+            names[name] += 1
+            block = {**block, "block_id": f"{name}:{names[name]}"}
+        named.append(block)
+    return named
 
 
 def timepicker(action_id: str, *, initial: str) -> Element:

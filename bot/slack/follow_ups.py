@@ -9,6 +9,7 @@ import structlog
 from bot.slack.acknowledge import TOO_LATE, TOO_MANY, FollowUpCall, told_directly
 from bot.slack.blocks import Message, actions, button, section
 from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.home_drawings import HomeDrawings
 from bot.slack.home_views import is_in_home, topped
 from bot.slack.kept_views import OPEN_KEPT, KeptViews
 from bot.slack.late import form_gone, late_reply, view_to_keep, waiting
@@ -34,6 +35,7 @@ class FollowUps:
         self, client: SlackClient, tasks: Tasks, *, after_ack_seconds: float = AFTER_ACK_SECONDS
     ) -> None:
         self.kept = KeptViews()
+        self._homes = HomeDrawings()
         self._client = client
         self._tasks = tasks
         self._after_ack_seconds = after_ack_seconds
@@ -61,9 +63,9 @@ class FollowUps:
     ) -> None:
         await pending.settled()
         if call.method in _WITH_TRIGGER and pending.age() >= TRIGGER_SECONDS:
-            await self._make(self._offered(request, call.arguments["view"], TOO_LATE), request)
+            await self._failure(self._offered(request, call.arguments["view"], TOO_LATE), request)
             return
-        failure = await self._failure(call, request)
+        failure = await self._failure_in_turn(call, request)
         if failure is None:
             return
         told = form_gone(request, answer)
@@ -72,16 +74,23 @@ class FollowUps:
             return
         view = view_to_keep(request, answer)
         by_message = self._offered(request, view, told.text) if view else told_directly(request, told)
-        await self._make(by_message, request)
+        await self._failure(by_message, request)
 
     async def _make(self, call: FollowUpCall, request: Request) -> None:
-        failure = await self._failure(call, request)
+        failure = await self._failure_in_turn(call, request)
         if failure is not None:
             await self._tell(call, request, failure)
 
     async def _tell(self, call: FollowUpCall, request: Request, failure: str) -> None:
         if call.method in _WITH_TRIGGER:
-            await self._make(self._offered(request, call.arguments["view"], failure), request)
+            await self._failure(self._offered(request, call.arguments["view"], failure), request)
+
+    async def _failure_in_turn(self, call: FollowUpCall, request: Request) -> str | None:
+        """Makes the call; a drawing of the App Home only where no newer one is shown."""
+        if call.method != "views.publish":
+            return await self._failure(call, request)
+        async with self._homes.turn(request) as is_newest:
+            return await self._failure(call, request) if is_newest else None
 
     async def _failure(self, call: FollowUpCall, request: Request) -> str | None:
         """Makes the call; what to say of a view that did not open, None when it did."""

@@ -58,6 +58,7 @@ def opened_again(request: Request, metadata: str) -> EventRequest:
         actor_id=request.actor_id,
         now=request.now,
         key=f"{request.key}:home",
+        arrival=request.arrival,
         type=OPENED,
         bot_user_id="",
         event=event,

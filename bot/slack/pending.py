@@ -33,6 +33,11 @@ class PendingRequest:
         self._when_late: Callable[[], None] | None = None
         self._when_lost: Callable[[], None] | None = None
 
+    @property
+    def arrival(self) -> float:
+        """When it arrived, in seconds of a clock that is never set back."""
+        return self._began
+
     def age(self) -> float:
         """Seconds since it arrived."""
         return self.timer.time() - self._began

@@ -20,6 +20,7 @@ class Request:
 
     `actor_is_app`: a bot or workflow acts. `is_guest`: set by the access gate. `gate`: whether what it writes
     may still be committed. `memory`: what the access gate has read; whoever writes forgets it.
+    `arrival`: when it came in, in seconds of a clock that is never set back: tells which of two is newer.
     """
 
     workspace_id: str
@@ -28,6 +29,7 @@ class Request:
     key: str
     actor_is_app: bool = False
     is_guest: bool = False
+    arrival: float = field(default=0.0, compare=False, repr=False)
     gate: CommitGate = field(default_factory=CommitGate, compare=False, repr=False)
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 

@@ -124,7 +124,7 @@ class Router:
         async def door(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
             pending: PendingRequest = context[PENDING]
             request = self._sealed(parse(body, self._clock.now()))
-            request = replace(request, gate=pending.gate)
+            request = replace(request, gate=pending.gate, arrival=pending.arrival)
             started = time.perf_counter()
             reference = _bind_reference(request)
             pending.when_late(partial(self._follow_ups.say_waiting, request))
@@ -200,7 +200,8 @@ class Router:
 
     async def _on_event(self, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         pending: PendingRequest = context[PENDING]
-        request = replace(requests.event_request(body, self._clock.now()), gate=pending.gate)
+        request = requests.event_request(body, self._clock.now())
+        request = replace(request, gate=pending.gate, arrival=pending.arrival)
         _bind_reference(request)
         try:
             with pending.ended():

@@ -104,15 +104,19 @@ class Scene:
     slack: Heard
     tasks: Tasks
     answer: Response | Exception = field(default_factory=Acknowledge)
+    held: asyncio.Event | None = None
     requests: list[Request] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
 
     async def listener(self, request: Any, _: Database) -> Response:
         """Write the request down, and answer."""
         self.requests.append(request)
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
+        answer, held, self.held = self.answer, self.held, None
+        if held is not None:
+            await held.wait()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def turned_away(self, request: Any, _: Database, refusal: Refusal) -> Response:
         """Write down who was told why not."""
@@ -295,6 +299,22 @@ async def test_an_event_may_publish_a_home(scene: Scene) -> None:
     await scene.sends(event("app_home_opened"))
 
     assert scene.slack.calls == [("T1", "views.publish", {"user_id": "U0ANA", "view": FORM})]
+
+
+async def test_a_home_asked_for_before_covers_nothing(scene: Scene) -> None:
+    """Home is opened twice in a moment; a tab that is pressed before the second drawing is there stays."""
+    scene.held = held = asyncio.Event()
+    scene.answer = PublishHome({"type": "home", "blocks": [section("Today")]})
+    slow = asyncio.create_task(scene.sends(event("app_home_opened")))
+    await asyncio.sleep(0)
+    await scene.sends(event("app_home_opened"))
+    scene.answer = PublishHome({"type": "home", "blocks": [section("People")]})
+    await scene.sends(click(view={"type": "home", "id": "V2", "hash": "h", "blocks": []}))
+    held.set()
+    await slow
+
+    drawn = [arguments["view"]["blocks"][0]["text"]["text"] for _, _, arguments in scene.slack.calls]
+    assert drawn == ["Today", "People"]
 
 
 async def test_a_failing_event_is_not_acknowledged(scene: Scene) -> None:

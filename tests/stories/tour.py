@@ -12,7 +12,7 @@ from bot.emulator.state.world import Block, SlackMessage, View
 from bot.features.home.views.frame import TAB
 
 Screen = dict[str, Any]
-_GIVEN = re.compile(r"b\d{8}")
+_GIVEN = re.compile(r"b\d{8}|[0-9a-f]{16}:\d+")
 
 # In the order in which they are walked; what one writes, the next ones see.
 READS = (
@@ -220,7 +220,7 @@ def _picture(place: SlackMessage | View) -> Screen:
 
 
 def _plain(block: Block) -> Block:
-    """Without the ids that Slack gives to blocks without one."""
+    """Without the ids that say nothing of what is shown: those of Slack, and of rows of buttons in Home."""
     return {key: value for key, value in block.items() if key != "block_id" or not _GIVEN.fullmatch(value)}
 
 
