@@ -32,6 +32,7 @@ HASHES = {
     "0051_skills.py": "5ce8cae2083555a3fc5ceec7ea58db2a970b1c0001868e709d4f56874b749b0c",
     "0052_quota_origins.py": "5df07259bc32da724de3c4e3947b0f3250a8f6ef2a437bbf7bd61a03d169c5be",
     "0053_coaching_actions_of_reviews.py": "0e7393e36ea08343fb32d6819873ae924ca41b6ebdd57fab954c56a20984aac5",
+    "0054_spotlights.py": "3e1703a5f29b2ea7b6baa5f7694d3627ef2f7267157da388fbea2a094c88b0b4",
 }
 
 

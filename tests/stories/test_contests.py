@@ -14,6 +14,7 @@ from bot.features.contests.rules.planning import rules_from
 from bot.features.contests.service.backtest import window
 from bot.features.contests.service.scoreboard import score, winners
 from bot.features.ledger.rules.records import DealStatus
+from bot.features.metrics.service import spotlights
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
@@ -271,6 +272,25 @@ async def test_launched_in_the_evening(stage: Stage) -> None:
     assert not posts(stage)
     await at(stage, 25, 9, 5)
     assert len(posts(stage)) == 1
+
+
+async def test_whoever_was_named_of_late_is_not_first_half_way(stage: Stage) -> None:
+    """The channel heard of Kavya within the week: half-way nobody is named; her place stays."""
+    ana = await planned(stage)
+    await ana.clicks("Launch")
+    await ana.closes(clear=True)
+    await booked(stage, "kavya", deal("K99", 30_000, date(2026, 11, 25)))
+    channel_id = stage.emulator.world.channel_named("sales", NORTHWIND).id
+    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+        better, who = spotlights.SpotlightKind.better, stage.actor("kavya").user.id
+        await spotlights.note(transaction, channel_id, better, [who], date(2026, 11, 23))
+    await at(stage, 27, 12)
+    *_, halfway = posts(stage)
+    assert "4 of 4 have a place by now." in said(halfway)
+    assert "Kavya" not in said(halfway)
+    kavya = stage.actor("kavya").goes_to("#sales")
+    await kavya.clicks("My place", within=halfway)
+    assert "You are number 1" in answered(kavya)
 
 
 async def test_nobody_scores_and_one_deal_would_decide(stage: Stage) -> None:

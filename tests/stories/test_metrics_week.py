@@ -70,7 +70,12 @@ async def test_mondays_summary(stage: Stage) -> None:
     assert not weeks(stage.actor("cleo").goes_to("#general").sees("@Pacer"))
 
     await booked(stage, "ben", deal("B10", 2_000, date(2026, 11, 25), name="Late Ltd"))
+    await at(stage, 11, 12)
+    for name, amount in (("ben", 30_000), ("grace", 30_000)):
+        await booked(stage, name, deal(f"{name} again", amount, date(2026, 12, 2)))
     await at(stage, 14, 9, 35)
+    *_, post = weeks(ana.sees("#sales"))
+    assert "Better than their usual week: Grace Kim." in said(post), "Ben was named a week ago"
     *_, restated = weeks(told(ben))
     assert "The week of 23 Nov is restated from $30,000 to $32,000 because Late Ltd came in late" in said(
         restated

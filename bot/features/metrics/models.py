@@ -111,4 +111,16 @@ class GoalFeed(Base):
     seen_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-TABLES: tuple[type[Base], ...] = (OwnMetric, TeamMetricRow, PostedSummary, Dispute, GoalFeed)
+class Spotlight(Base):
+    """Somebody was named in a channel on a day, for something that nobody had to be named for (`kind`)."""
+
+    __tablename__ = "spotlights"
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    channel_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    member_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+
+
+TABLES: tuple[type[Base], ...] = (OwnMetric, TeamMetricRow, PostedSummary, Dispute, GoalFeed, Spotlight)

@@ -7,7 +7,14 @@ from typing import Any
 from bot.common.memory import Remembered
 from bot.db.asking import Question, answer, rows_of
 from bot.db.repository import ScopedRepository
-from bot.features.metrics.models import Dispute, GoalFeed, OwnMetric, PostedSummary, TeamMetricRow
+from bot.features.metrics.models import (
+    Dispute,
+    GoalFeed,
+    OwnMetric,
+    PostedSummary,
+    Spotlight,
+    TeamMetricRow,
+)
 
 OWN_METRICS = Remembered[Sequence[Any]]("own metrics of the workspace")
 
@@ -120,3 +127,23 @@ class MetricRepository(ScopedRepository):
         await self.session.execute(
             self.update(GoalFeed).where(GoalFeed.goal_id.in_(goal_ids)).values(seen_at=now)
         )
+
+
+class SpotlightRepository(ScopedRepository):
+    """Whom channels have named of late."""
+
+    async def named(self, channel_id: str, first: date, before: date) -> frozenset[str]:
+        """Ids of those named in this channel from `first` on, but not on `before` or later."""
+        query = self.select(Spotlight, Spotlight.member_id).where(
+            Spotlight.channel_id == channel_id, Spotlight.day >= first, Spotlight.day < before
+        )
+        return frozenset(await self.session.scalars(query))
+
+    async def note(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Inserts columns of `Spotlight`; what is there already stays."""
+        if rows:
+            await self.add(self.insert(Spotlight).on_conflict_do_nothing(), rows)
+
+    async def forget(self, before: date) -> None:
+        """Deletes what is from days before this one, of all channels."""
+        await self.session.execute(self.delete(Spotlight).where(Spotlight.day < before))

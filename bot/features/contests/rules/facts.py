@@ -30,7 +30,8 @@ class ContestScore:
     """What a channel reads of a score: the top and the winners, never a bottom.
 
     `rows`: (rank, name, score). `over`: people over the bar, if there is one. `missing`: (reason, people)
-    without a place. `prize` and `sources` are told with posts, "" in a card.
+    without a place. `prize` and `sources` are told with posts, "" in a card. `is_resting`: whoever is first
+    was named in that channel of late, so that half-way nobody is.
     """
 
     rows: tuple[tuple[int, str, str], ...]
@@ -43,6 +44,7 @@ class ContestScore:
     people: int
     prize: str = ""
     sources: str = ""
+    is_resting: bool = False
 
 
 @dataclass(frozen=True)

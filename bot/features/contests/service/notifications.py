@@ -1,6 +1,7 @@
 """Posts of a contest by the clock: beginning, half-way, end; and to its maker, what it moved."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,11 +18,18 @@ from bot.features.contests.rules.facts import ContestScore
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, rules_from
 from bot.features.contests.service.backtest import moved, share
 from bot.features.contests.service.scoreboard import Score, score, whose_of, winners
-from bot.features.leaderboards.rules.ranking import Placed, is_total_only, public_top, without_rank
+from bot.features.leaderboards.rules.ranking import (
+    FEWEST_VISIBLE,
+    Placed,
+    is_total_only,
+    public_top,
+    without_rank,
+)
 from bot.features.leaderboards.service import settings as boards
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.formatting import sources
+from bot.features.metrics.service import spotlights
 from bot.features.notifications.rules import Calendar
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
@@ -111,9 +119,26 @@ async def _post(
     found = await (scored_at_end if is_over else scored_halfway)(transaction, contest, now)
     as_of = found.field.as_of
     body = await told(transaction, found)
+    if not is_over:
+        body = await _spread(transaction, contest.channel_id, found, body, now)
     head |= {"sources": sources(as_of, found.field.ground.synced_at)}
     notice = ContestFinal if is_over else ContestHalfway
     return notice(**{**vars(body), **head})
+
+
+async def _spread(
+    transaction: Transaction, channel_id: str, found: Score, body: ContestScore, now: datetime
+) -> ContestScore:
+    """Names nobody half-way where whoever is first was named in that channel within a week."""
+    if body.is_bar or found.rules.by_team or not body.rows or body.ranked < FEWEST_VISIBLE:
+        return body
+    first = {each.id for each in public_top(found.ranked) if each.rank == 1}
+    first -= await boards.hidden(transaction)
+    today = local_day(now, await workspace.zone_of(transaction))
+    if first & await spotlights.resting(transaction, channel_id, today):
+        return replace(body, rows=(), is_resting=True)
+    await spotlights.note(transaction, channel_id, spotlights.SpotlightKind.halfway, first, today)
+    return body
 
 
 async def scored_halfway(transaction: Transaction, contest: ContestRow, now: datetime) -> Score:

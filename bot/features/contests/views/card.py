@@ -162,6 +162,8 @@ def halfway_line(score: ContestScore) -> str:
     """What a channel reads in the middle of a contest: how many are over the bar, or who is first now."""
     if score.is_bar:
         return over_bar_line(score)
+    if score.is_resting:
+        return f"{score.ranked} of {score.people} have a place by now."
     first = [(name, said) for rank, name, said in score.rows if rank == 1]
     if not first or score.ranked < FEWEST_VISIBLE:
         return _TOO_EARLY

@@ -1,7 +1,7 @@
 """The weekly summary: to each rep, to the team's channel, and to its manager."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,6 +36,7 @@ from bot.features.metrics.rules.weeks.told import (
     pace_chart,
     team_said,
 )
+from bot.features.metrics.service import spotlights
 from bot.features.metrics.service.scopes import MetricsViewer, person_subject, reader, team_subject
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
@@ -217,7 +218,7 @@ async def _of_team(
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     members = [
-        MemberFacts(names.get(seller.member_id, "Someone"), own[seller.member_id])
+        MemberFacts(names.get(seller.member_id, "Someone"), own[seller.member_id], seller.member_id)
         for seller in facts.sellers
         if takes_part(seller, quarter)
     ]
@@ -235,13 +236,14 @@ async def _of_team(
         heard=small_words(facts),
     )
     if team.channel_id:
+        better = await _better(transaction, team.channel_id, members, week, viewer.today)
         post = TeamWeekPost(
             team_id=team.id,
             team=team.name,
             week=week.label,
             judged=found.judged,
             said=team_said(facts, quarter, week, in_public=True),
-            better=tuple(better_than_usual(members, week)),
+            better=better,
             chart=tuple(pace_chart(facts, quarter)),
             restated=restated,
             heard=heard_words(facts),
@@ -251,3 +253,14 @@ async def _of_team(
         await Outbox(transaction).enqueue(post, viewer.now, to=to, dedupe_key=post_key, due=run.at)
     await _keep(transaction, subject, week, facts, keys, viewer.now)
     return found
+
+
+async def _better(
+    transaction: Transaction, channel_id: str, members: Sequence[MemberFacts], week: DateRange, today: date
+) -> tuple[str, ...]:
+    """Names of whose week was better than usual; who was named there within a week is left out."""
+    resting = await spotlights.resting(transaction, channel_id, today)
+    found = better_than_usual(members, week, resting)
+    ids = [member.id for member in found]
+    await spotlights.note(transaction, channel_id, spotlights.SpotlightKind.better, ids, today)
+    return tuple(member.name for member in found)

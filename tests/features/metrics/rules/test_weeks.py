@@ -66,10 +66,12 @@ def test_a_week_in_a_sentence() -> None:
 def test_whose_week_was_above_usual() -> None:
     """More than a tenth, by the alphabet, three at most; members are told the worst pace first."""
     members = [
-        MemberFacts(name, books(booked))
+        MemberFacts(name, books(booked), name.casefold())
         for name, booked in (("Zoe", 1200), ("Ana", 1101), ("Ben", 1100), ("Eve", 5000), ("Kim", 2000))
     ]
-    assert better_than_usual(members, WEEK) == ["Ana", "Eve", "Kim"]
+    assert [each.name for each in better_than_usual(members, WEEK)] == ["Ana", "Eve", "Kim"]
+    rested = better_than_usual(members, WEEK, {"ana", "ben"})
+    assert [each.name for each in rested] == ["Eve", "Kim", "Zoe"], "who was named leaves the room to others"
     lines = member_lines([MemberFacts("Ben", books(0)), *members[:1]], QUARTER, WEEK)
     assert sorted(lines) == ["Ben nothing", "Zoe $1,200"], "without a quota there is nothing else to tell"
 

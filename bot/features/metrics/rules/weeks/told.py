@@ -1,6 +1,6 @@
 """A week in words: a rep's own, a team's for its manager, and the team's for its channel; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,6 +48,7 @@ class MemberFacts:
 
     name: str
     facts: Facts
+    id: str = ""
 
 
 def own_said(facts: Facts, week: DateRange, names: Sequence[str]) -> str:
@@ -147,17 +148,23 @@ def member_lines(members: Sequence[MemberFacts], quarter: DateRange, week: DateR
     return found
 
 
-def better_than_usual(members: Sequence[MemberFacts], week: DateRange) -> list[str]:
-    """Up to three names by the alphabet whose week was more than a tenth above their usual one."""
+def better_than_usual(
+    members: Sequence[MemberFacts], week: DateRange, resting: Collection[str] = ()
+) -> list[MemberFacts]:
+    """Up to three by the alphabet whose week was more than a tenth above their usual one.
+
+    `resting`: ids of those who were named of late, and leave the room to others.
+    """
     usual = [(member, weekly.usual_week(member.facts, week)) for member in members]
     of_team = weekly.middle([own for _, own in usual if own is not None])
     found = [
-        member.name
+        member
         for member, own in usual
-        if (better := weekly.improvement(weekly.booked(member.facts, week), own, of_team))
+        if member.id not in resting
+        and (better := weekly.improvement(weekly.booked(member.facts, week), own, of_team))
         and better > _BETTER_BY
     ]
-    return sorted(found)[:_MOST_BETTER]
+    return sorted(found, key=lambda member: member.name)[:_MOST_BETTER]
 
 
 def pace_chart(facts: Facts, quarter: DateRange) -> list[PacePoint]:
