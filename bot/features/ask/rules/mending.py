@@ -1,0 +1,30 @@
+"""Words with one wrong letter, as they were meant. Names are never mended: they are asked for. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.features.ask.rules.facts import KnownNames
+from bot.features.ask.rules.triggers import TRIGGER_WORDS
+from bot.features.ask.rules.vocabulary import FILLERS, HARD, METRIC_ALIASES, WITH_METRIC
+from bot.features.ask.rules.words import Word, folded, is_one_off
+
+_SHORTEST = 5
+_TIMES = frozenset("today yesterday week month quarter year last this previous current".split())
+
+
+def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
+    """The words; one that nobody knows, but for a letter, is the word that is known."""
+    names = {part for person in known.people for part in folded(person.name).split()}
+    names |= {part for team in known.teams for part in folded(team).replace("-", " ").split()}
+    of_metrics = {part for name in (*known.metrics, *METRIC_ALIASES) for part in name.split()}
+    meant = sorted(word for word in TRIGGER_WORDS | of_metrics | _TIMES if len(word) >= _SHORTEST)
+    usual = TRIGGER_WORDS | of_metrics | _TIMES | FILLERS | HARD | WITH_METRIC | names
+
+    def mend(word: Word) -> Word:
+        text = word.text
+        if text in usual or len(text) < _SHORTEST or not text.isalpha():
+            return word
+        near = [each for each in meant if is_one_off(text, each)]
+        return replace(word, text=near[0]) if len(near) == 1 else word
+
+    return [mend(word) for word in words]

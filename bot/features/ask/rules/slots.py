@@ -1,0 +1,167 @@
+"""What a sentence names: goals, money, people, periods, teams, metrics. What is read is cut out. Pure."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.common.currencies import CURRENCIES
+from bot.features.ask.rules.facts import KnownNames, Slots
+from bot.features.ask.rules.periods import period_named
+from bot.features.ask.rules.vocabulary import FILLERS, HARD, ME, METRIC_ALIASES, US
+from bot.features.ask.rules.words import Word, folded, is_one_off
+
+T = TypeVar("T")
+_GOAL = re.compile(r"g([0-9]{1,9})")
+_NUMBER = r"[0-9][0-9.,]*"
+_CODES = "|".join(sorted(CURRENCIES)).lower()
+_MONEY = re.compile(
+    rf"[$€£¥]{_NUMBER}(?:[km]|mm|bn)?|{_NUMBER}(?:[km]|mm)?[$€£¥]|{_NUMBER}[km]|[0-9]{{1,3}}(?:[.,][0-9]{{3}})+"
+    rf"|{_NUMBER}[km]? ?(?:{_CODES}|dollars|euros|pounds|thousand|million|grand|k)"
+    rf"|(?:{_CODES}) ?{_NUMBER}[km]?|[$€£¥] ?{_NUMBER} ?(?:thousand|million|k|m)"
+)
+_LONGEST_PHRASE = 8
+# Too much of a name is common to all teams.
+_OF_MANY_TEAMS = frozenset({"sales", "team", "the", "and", "group"})
+_SHORTEST_NAME = 3
+
+
+@dataclass
+class Sentence:
+    """The words of a sentence, and those that are read already; `names`: of which people names are left."""
+
+    words: Sequence[Word]
+    read: list[bool]
+    # Words of metrics are seen by triggers all the same: "won" is one, and a deed.
+    hidden: list[bool]
+    # Places of the names of people.
+    people: set[int]
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> "Sentence":
+        """A sentence of which nothing is read yet."""
+        return cls(words, [False] * len(words), [False] * len(words), set())
+
+    def take(self, meaning: Callable[[Sequence[str], int], T | None], longest: int, *, hide: bool = True) -> T | None:
+        """What the longest run of unread words means, and the first of such; None: no run means anything."""
+        texts = [word.text for word in self.words]
+        for length in range(min(longest, len(texts)), 0, -1):
+            for start in range(len(texts) - length + 1):
+                if any(self.read[start : start + length]):
+                    continue
+                found = meaning(texts[start : start + length], start)
+                if found is not None:
+                    for at in range(start, start + length):
+                        self.read[at], self.hidden[at] = True, self.hidden[at] or hide
+                    return found
+        return None
+
+    def every(self, meaning: Callable[[Sequence[str], int], T | None], longest: int) -> list[T]:
+        """All that runs of unread words mean, the longest first."""
+        found: list[T] = []
+        while (one := self.take(meaning, longest)) is not None:
+            found.append(one)
+        return found
+
+    def visible(self) -> list[str | None]:
+        """The words that triggers may be made of; None for one that is cut out."""
+        return [None if hidden else word.text for word, hidden in zip(self.words, self.hidden, strict=True)]
+
+
+def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
+    """The slots of a sentence, whose words are marked as read."""
+    goal = sentence.take(lambda words, _: _goal(words), 1) or 0
+    mentioned = sentence.every(lambda words, at: sentence.words[at].mentioned_id or None, 1)
+    money = sentence.take(lambda words, _: _money(words), 2) or ""
+    period = sentence.take(
+        lambda words, at: period_named(words, sentence.words[at - 1].text if at else "", known), _LONGEST_PHRASE
+    )
+    teams = _teams(sentence, known)
+    metric = "" if money else sentence.take(lambda words, _: _metric(words, known), 4, hide=False)
+    named, unsure = _people(sentence, known)
+    texts = {word.text for word, read in zip(sentence.words, sentence.read, strict=True) if not read}
+    people = _in_order(sentence, [*mentioned, *named], known) if named else tuple(dict.fromkeys(mentioned))
+    slots = Slots(people, unsure, teams, metric=metric or "", period=period or "", goal=goal, money=money)
+    return replace(slots, own_team=bool(texts & US) and not teams, me=bool(texts & ME))
+
+
+def _goal(words: Sequence[str]) -> int | None:
+    found = _GOAL.fullmatch(words[0])
+    return int(found[1]) if found else None
+
+
+def _money(words: Sequence[str]) -> str | None:
+    text = " ".join(words)
+    return text if _MONEY.fullmatch(text) else None
+
+
+def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
+    names = {tuple(folded(name).split()): name for name in known.teams}
+    parts: dict[str, list[str]] = {}
+    for words, name in names.items():
+        for part in {*words, "-".join(words), "".join(words)} - _OF_MANY_TEAMS:
+            parts.setdefault(part, []).append(name)
+        if len(words) > 1:
+            parts.setdefault("".join(word[0] for word in words), []).append(name)
+    spaced = {tuple(folded(name).replace("-", " ").split()): name for name in known.teams}
+
+    def named(words: Sequence[str], _: int) -> str | None:
+        bare = [word for word in words if word != "team"] or list(words)
+        if tuple(bare) in names:
+            return names[tuple(bare)]
+        if tuple(bare) in spaced:
+            return spaced[tuple(bare)]
+        of = parts.get(bare[0], []) if len(bare) == 1 and len(bare[0]) >= _SHORTEST_NAME else []
+        return of[0] if len(of) == 1 else None
+
+    return tuple(dict.fromkeys(sentence.every(named, 5)))
+
+
+def _metric(words: Sequence[str], known: KnownNames) -> str | None:
+    text = " ".join(words)
+    return known.metrics.get(text) or known.metrics.get(METRIC_ALIASES.get(text, ""))
+
+
+def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str, ...]]:
+    """Ids of those who are named, and of those of whom one may be meant."""
+    full: dict[str, list[str]] = {}
+    first: dict[str, list[str]] = {}
+    for person in known.people:
+        name = folded(person.name)
+        full.setdefault(name, []).append(person.id)
+        first.setdefault(name.partition(" ")[0], []).append(person.id)
+
+    def named(words: Sequence[str], at: int) -> list[str] | None:
+        text = " ".join(words)
+        if len(words) > 1 or " " in text:
+            return full.get(text)
+        return first.get(text) if text not in (ME | US | FILLERS | HARD) else None
+
+    before = list(sentence.read)
+    groups = sentence.every(named, 4)
+    sentence.people = {at for at, was in enumerate(before) if sentence.read[at] and not was}
+    near = {
+        who
+        for word in _unread(sentence)
+        if len(word) >= _SHORTEST_NAME and word not in (FILLERS | HARD | ME | US) and word not in METRIC_ALIASES
+        for name, ids in first.items()
+        if is_one_off(word, name)
+        for who in ids
+    }
+    sure = [group[0] for group in groups if len(group) == 1]
+    return sure, tuple(dict.fromkeys([who for group in groups if len(group) > 1 for who in group] + sorted(near)))
+
+
+def _unread(sentence: Sentence) -> Iterable[str]:
+    return (word.text for word, read in zip(sentence.words, sentence.read, strict=True) if not read)
+
+
+def _in_order(sentence: Sentence, ids: Sequence[str], known: KnownNames) -> tuple[str, ...]:
+    """The ids in the order in which they are named."""
+    names = {person.id: folded(person.name).partition(" ")[0] for person in known.people}
+    texts = [word.mentioned_id or word.text for word in sentence.words]
+
+    def place(who: str) -> int:
+        return min((at for at, text in enumerate(texts) if text in (who, names.get(who))), default=len(texts))
+
+    return tuple(sorted(dict.fromkeys(ids), key=place))

@@ -1,0 +1,162 @@
+"""A sentence as words: folded, spelled out, without signs. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.slack.text import MENTION, unescape
+
+_TOKEN = re.compile(rf"{MENTION}|\S+")
+_MENTION = re.compile(MENTION)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_SIGNS = "\"'.,;:!?()[]{}*_~<>=+|/\\…–—-#@"
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
+_SPLIT = re.compile(r"(?<=[^\W\d])[,/&+](?=[^\W\d])|(?<=\d),(?=[^\W\d])|,(?=\s|<)|(?<=>),")
+_SPELLED = {
+    "i'm": "i am",
+    "im": "i am",
+    "i've": "i have",
+    "ive": "i have",
+    "i'd": "i would",
+    "i'll": "i will",
+    "we're": "we are",
+    "we've": "we have",
+    "what's": "what is",
+    "whats": "what is",
+    "what're": "what are",
+    "wats": "what is",
+    "wat": "what",
+    "who's": "who is",
+    "whos": "who is",
+    "how's": "how is",
+    "hows": "how is",
+    "how're": "how are",
+    "where's": "where is",
+    "wheres": "where is",
+    "when's": "when is",
+    "that's": "that is",
+    "let's": "let us",
+    "gimme": "give me",
+    "lemme": "let me",
+    "can't": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "dont": "do not",
+    "doesnt": "does not",
+    "isnt": "is not",
+    "arent": "are not",
+    "havent": "have not",
+    "hasnt": "has not",
+    "didnt": "did not",
+    "cant": "can not",
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "y": "why",
+    "doin": "doing",
+    "goin": "going",
+    "todo": "to do",
+    "to-do": "to do",
+    "to-dos": "to do",
+    "todos": "to do",
+    "qtr": "quarter",
+    "wk": "week",
+    "mth": "month",
+    "yr": "year",
+    "ytd": "this year",
+    "qtd": "this quarter",
+    "mtd": "this month",
+    "wtd": "this week",
+    "1on1": "1:1",
+    "1on1s": "1:1",
+    "1-on-1": "1:1",
+    "1-on-1s": "1:1",
+    "1-1": "1:1",
+    "1:1s": "1:1",
+    "1-1s": "1:1",
+    "one-on-one": "1:1",
+    "one-on-ones": "1:1",
+    "one-to-one": "1:1",
+    "one-to-ones": "1:1",
+    "shoutout": "shout out",
+    "shout-out": "shout out",
+    "checkin": "check in",
+    "check-in": "check in",
+    "check-ins": "check in",
+    "checkins": "check in",
+    "leader-board": "leaderboard",
+    "leaderboards": "leaderboard",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "pls": "please",
+    "plz": "please",
+    "thx": "thanks",
+    "ty": "thanks",
+    "tysm": "thanks",
+    "thankyou": "thank you",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is read; `start` and `end`: where it stands in the sentence as it was tidied."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def mentioned_id(self) -> str:
+        """The id of the person whom it mentions; "" for any other word."""
+        found = _MENTION.fullmatch(self.text)
+        return found[1] if found else ""
+
+
+def tidied(wire: str) -> str:
+    """The sentence with straight quotes and single blanks; mentions stay as Slack writes them."""
+    kept = unicodedata.normalize("NFKC", wire).translate(_QUOTES)
+    return " ".join(_SPLIT.sub(" ", kept).split())
+
+
+def folded(text: str) -> str:
+    """The text in small letters without accents, by which names are compared."""
+    apart = unicodedata.normalize("NFKD", unescape(text).casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each))
+
+
+def words_of(sentence: str) -> list[Word]:
+    """The words of a tidied sentence; one that is written together may be two."""
+    found: list[Word] = []
+    for token in _TOKEN.finditer(sentence):
+        if _MENTION.fullmatch(token[0]):
+            found.append(Word(token[0], token.start(), token.end()))
+            continue
+        found += [Word(each, token.start(), token.end()) for each in _read(token[0])]
+    return found
+
+
+def _read(token: str) -> list[str]:
+    if _EMOJI.fullmatch(token.strip(".,!?")):
+        return []
+    bare = folded(token).strip(_SIGNS)
+    if bare in _SPELLED:
+        return _SPELLED[bare].split()
+    if bare.endswith("n't"):
+        return [bare.removesuffix("n't"), "not"]
+    bare = re.sub(r"'s?$|(?<=s)'$", "", bare)
+    if bare in _SPELLED:
+        return _SPELLED[bare].split()
+    return [bare] if bare else []
+
+
+def is_one_off(one: str, other: str) -> bool:
+    """Whether two words differ by a letter: one more, another one, or two that changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((place for place, letter in enumerate(one) if letter != other[place]), len(one))
+    if len(one) < len(other):
+        return one[at:] == other[at + 1 :]
+    swapped = one[at : at + 2][::-1] == other[at : at + 2] and one[at + 2 :] == other[at + 2 :]
+    return one[at + 1 :] == other[at + 1 :] or swapped

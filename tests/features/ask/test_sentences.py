@@ -1,0 +1,102 @@
+"""What is read from sentences: the forty of the design, row by row."""
+
+import re
+
+import pytest
+
+from bot.features.ask.commands.typed import typed
+from bot.features.ask.rules.deciding import decide
+from bot.features.ask.rules.facts import Decision, Verdict
+from bot.features.ask.rules.words import tidied
+from bot.slack.text import MENTION
+
+from .northwind import IDS, known_to
+
+# who: sentence => command, or [button] with what is in it, ?(choices), nobody(word), unknown(choices).
+FORTY = """
+ana: how is ben doing this quarter? => /metrics @ben this quarter
+ben: how is grace doing? => /metrics @grace
+ana: how's Grace doing? => /metrics @grace
+cleo: how is ben doing? => /metrics @ben
+ben: my numbers => /metrics me
+ben: my numbers last month? => /metrics me last month
+ana: how is enterprise doing? => /metrics team Enterprise
+ana: how are we doing this month? => ?(/metrics team Enterprise this month, /metrics team Sales development this month)
+ben: what's my win rate? => /metrics why win rate
+ben: why is my pace so low? => /metrics why pace
+ana: what is ben's quota? => /metrics why quota @ben
+ben: how much have we booked this week? => /metrics why bookings team this week
+ana: ben's calls last week => /metrics why calls @ben last week
+ana: how many meetings did kavya have in October? => /metrics why meetings @kavya october
+ben: what should I do today? => today
+ben: what waits for me? => today
+ben: show me my goals => /goal list mine
+ana: goals at risk => /goal list at risk
+ben: how is G8 going? => /goal why G8
+ana: may I see ben's goals? => /goal list @ben
+ben: leaderboard win rate last quarter => /leaderboard win rate last quarter
+ben: most improved this month => /leaderboard improved this month
+ben: who was most thanked this month? => /kudos top this month
+ben: what is my place? => /leaderboard
+ben: thank grace for the demo => [thank @grace: the demo]
+ben: kudos to hugo and dario for the pricing page => [thank @hugo @dario: the pricing page]
+ana: give feedback to jamal => [feedback @jamal]
+ben: ask ana for feedback on my last call => [ask_feedback @ana: my last call]
+ben: I won Acme for $48k => [won $48k: Acme]
+ben: set a goal: close 12 deals by 31 Dec => [goal: close 12 deals by 31 Dec]
+ben: be quiet until friday => [quiet: until friday]
+ana: who is blocked? => team
+ana: who is not on track? => team
+ben: who is blocked? => team
+ben: who read my feedback? => ?(/feedback inbox, /pacer record)
+ana: compare ben and grace => unknown(/metrics @ben, /metrics @grace)
+ana: how is bob doing? => nobody(bob)
+ben: delete my numbers => ?(/metrics me)
+ana: fire ben => unknown(/metrics @ben, /goal list @ben)
+ana: what's the weather? => unknown()
+"""
+
+
+def told(decision: Decision, who: str) -> str:
+    """What becomes of a sentence, as the table writes it."""
+    handles = {f"<@{number}>": f"@{handle}" for handle, number in IDS.items()}
+    shown = [
+        re.sub(MENTION, lambda found: handles[found[0]], typed(each) or each.intent) for each in decision.readings
+    ]
+    match decision.verdict:
+        case Verdict.answer:
+            return shown[0]
+        case Verdict.offer:
+            (reading,) = decision.readings
+            people = [f" {handles[f'<@{each}>']}" for each in reading.slots.people]
+            money = f" {reading.slots.money}" if reading.slots.money else ""
+            free = f": {reading.free}" if reading.free else ""
+            return f"[{reading.intent}{''.join(people)}{money}{free}]"
+        case Verdict.nobody:
+            return f"nobody({decision.word})"
+        case Verdict.unknown:
+            return f"unknown({', '.join(shown)})"
+        case Verdict.any_time:
+            return "any time"
+    return f"?({', '.join(shown)})"
+
+
+def rows(table: str) -> list[tuple[str, str, str]]:
+    """Who says what, and what is expected."""
+    found = []
+    for line in table.strip().splitlines():
+        who, _, rest = line.partition(": ")
+        says, _, expected = rest.partition(" => ")
+        found.append((who, says, expected))
+    return found
+
+
+@pytest.mark.parametrize("table", [pytest.param(FORTY, id="forty")])
+def test_sentences(table: str) -> None:
+    """Each is answered, offered or asked back as the table says."""
+    wrong = []
+    for who, says, expected in rows(table):
+        got = told(decide(tidied(says), known_to(who)), who)
+        if got != expected:
+            wrong.append(f"{who}: {says}\n    wanted {expected}\n    got    {got}")
+    assert not wrong, "\n".join(wrong)
