@@ -48,7 +48,7 @@ ben: be quiet until friday => [quiet: until friday]
 ana: who is blocked? => team
 ana: who is not on track? => team
 ben: who is blocked? => team
-ben: who read my feedback? => ?(/feedback inbox, /pacer record)
+ben: who read my feedback? => ?(/pacer record, /feedback inbox)
 ana: compare ben and grace => unknown(/metrics @ben, /metrics @grace)
 ana: how is bob doing? => nobody(bob)
 ben: delete my numbers => ?(/metrics me)
@@ -61,7 +61,8 @@ def told(decision: Decision, who: str) -> str:
     """What becomes of a sentence, as the table writes it."""
     handles = {f"<@{number}>": f"@{handle}" for handle, number in IDS.items()}
     shown = [
-        re.sub(MENTION, lambda found: handles[found[0]], typed(each) or each.intent) for each in decision.readings
+        re.sub(MENTION, lambda found: handles[found[0]], typed(each) or each.intent)
+        for each in decision.readings
     ]
     match decision.verdict:
         case Verdict.answer:

@@ -1,20 +1,23 @@
 """The measure: 150 sentences that were written before anything read them. They are counted, never shown."""
 
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 
 from bot.features.ask.rules.deciding import decide
 from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Verdict
-from bot.features.ask.rules.periods import period_named
+from bot.features.ask.rules.slots import Sentence, read_slots
 from bot.features.ask.rules.vocabulary import METRIC_ALIASES
-from bot.features.ask.rules.words import folded, tidied
+from bot.features.ask.rules.words import folded, tidied, words_of
 from bot.features.metrics.commands.periods import find_span
 
 from .northwind import IDS, known_to
 
 UNSEEN = tomllib.loads(Path(__file__).with_name("unseen_sentences.toml").read_text())["sentence"]
-_WITH_SUBJECT = frozenset({"sheet", "metric", "goals", "thank", "feedback", "ask_feedback", "one_to_one", "evidence"})
+_WITH_SUBJECT = frozenset(
+    {"sheet", "metric", "goals", "thank", "feedback", "ask_feedback", "one_to_one", "evidence"}
+)
 _WITH_PERIOD = frozenset({"sheet", "metric", "board", "thanked"})
 
 
@@ -32,12 +35,17 @@ def verdict(row: dict[str, str]) -> str:
     """What became of one sentence."""
     who = "ana" if row["who"] == "admin" else row["who"]
     known = known_to(who)
-    decision = decide(tidied(row["says"]), known)
+    decision = decide(tidied(as_sent(row["says"])), known)
     if decision.verdict in (Verdict.answer, Verdict.offer):
         return "right" if is_meant(decision.readings[0], row, known) else "wrong"
     if row["intent"] == "none":
         return "right"
     return "asked back" if holds(decision, row, known) else "not known"
+
+
+def as_sent(says: str) -> str:
+    """The words as Slack sends them: who is picked after an @ is a mention."""
+    return re.sub(r"@(\w+)", lambda at: f"<@{IDS[at[1].lower()]}>" if at[1].lower() in IDS else at[0], says)
 
 
 def holds(decision: Decision, row: dict[str, str], known: KnownNames) -> bool:
@@ -58,9 +66,18 @@ def faults(reading: Reading, row: dict[str, str], known: KnownNames) -> list[str
     wrong = []
     if intent in _WITH_SUBJECT and row["person"] and not is_person(slots.people, row["person"], known):
         wrong.append("person")
-    if intent in _WITH_SUBJECT and not row["person"] and slots.people and not set(slots.people) <= {known.asker_id}:
+    if (
+        intent in _WITH_SUBJECT
+        and not row["person"]
+        and slots.people
+        and not set(slots.people) <= {known.asker_id}
+    ):
         wrong.append("person too many")
-    if intent in ("sheet", "metric", "board") and row["team"] and not is_team(slots.teams, slots.own_team, row["team"]):
+    if (
+        intent in ("sheet", "metric", "board")
+        and row["team"]
+        and not is_team(slots.teams, slots.own_team, row["team"])
+    ):
         wrong.append("team")
     if intent in ("metric", "board") and metric_of(row["metric"], known) != slots.metric:
         wrong.append("metric")
@@ -91,8 +108,9 @@ def metric_of(written: str, known: KnownNames) -> str:
 
 def is_period(period: str, written: str, known: KnownNames) -> bool:
     """Whether these are the same days; none is this quarter's."""
+
     def days(text: str) -> object:
-        typed = period_named(tuple(folded(text).split()), "in", known) if text else ""
+        typed = read_slots(Sentence.of(words_of(tidied(f"in {text}"))), known).period if text else ""
         span = find_span(typed or "this quarter", known.today, known.fiscal)
         return (span.start, span.end) if span else text
 

@@ -8,7 +8,7 @@ from bot.features.ask.rules.triggers import TRIGGER_WORDS
 from bot.features.ask.rules.vocabulary import FILLERS, HARD, METRIC_ALIASES, WITH_METRIC
 from bot.features.ask.rules.words import Word, folded, is_one_off
 
-_SHORTEST = 5
+_SHORTEST, _SHORT = 4, 4
 _TIMES = frozenset("today yesterday week month quarter year last this previous current".split())
 
 
@@ -24,7 +24,12 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
         text = word.text
         if text in usual or len(text) < _SHORTEST or not text.isalpha():
             return word
-        near = [each for each in meant if is_one_off(text, each)]
+        near = [each for each in meant if is_one_off(text, each) and _looks_like(text, each)]
         return replace(word, text=near[0]) if len(near) == 1 else word
 
     return [mend(word) for word in words]
+
+
+def _looks_like(text: str, other: str) -> bool:
+    """Whether a short word begins and ends as the other; of longer ones a letter is enough."""
+    return len(text) > _SHORT or (text[0], text[-1]) == (other[0], other[-1]) and len(other) >= _SHORT

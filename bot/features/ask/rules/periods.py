@@ -8,7 +8,14 @@ from bot.features.ask.rules.facts import KnownNames
 from bot.features.metrics.commands.periods import find_span
 
 _PRESENT, _PAST = frozenset({"current", "present"}), frozenset({"previous", "prior", "past", "latest"})
-_UNITS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year", "weeks": "week", "months": "month"}
+_UNITS = {
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "weeks": "week",
+    "months": "month",
+}
 _UNITS |= {"quarters": "quarter", "years": "year"}
 _NUMBERS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "ten": "10"}
 _NUMBERS |= {"fourteen": "14", "thirty": "30", "sixty": "60", "ninety": "90"}

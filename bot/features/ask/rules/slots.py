@@ -24,6 +24,15 @@ _LONGEST_PHRASE = 8
 # Too much of a name is common to all teams.
 _OF_MANY_TEAMS = frozenset({"sales", "team", "the", "and", "group"})
 _SHORTEST_NAME = 3
+# What is asked of somebody where it begins a sentence, and is counted elsewhere.
+_DEEDS = frozenset(
+    {"call", "email", "mail", "meeting", "win", "book", "sell", "needed", "land", "won", "booked", "sold"}
+)
+_AGAINST = frozenset(
+    "against hit hitting reach reached reaching meet meeting met towards toward percent % percentage"
+    " attain achieved close far from over under above below".split()
+)
+_SELLING = frozenset("close closed won win sell sold sign signed book booked make made bring brought".split())
 
 
 @dataclass
@@ -42,7 +51,9 @@ class Sentence:
         """A sentence of which nothing is read yet."""
         return cls(words, [False] * len(words), [False] * len(words), set())
 
-    def take(self, meaning: Callable[[Sequence[str], int], T | None], longest: int, *, hide: bool = True) -> T | None:
+    def take(
+        self, meaning: Callable[[Sequence[str], int], T | None], longest: int, *, hide: bool = True
+    ) -> T | None:
         """What the longest run of unread words means, and the first of such; None: no run means anything."""
         texts = [word.text for word in self.words]
         for length in range(min(longest, len(texts)), 0, -1):
@@ -63,6 +74,10 @@ class Sentence:
             found.append(one)
         return found
 
+    def is_first(self, at: int) -> bool:
+        """Whether the name of a person begins here, and is not the rest of one."""
+        return at - 1 not in self.people
+
     def visible(self) -> list[str | None]:
         """The words that triggers may be made of; None for one that is cut out."""
         return [None if hidden else word.text for word, hidden in zip(self.words, self.hidden, strict=True)]
@@ -74,10 +89,13 @@ def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
     mentioned = sentence.every(lambda words, at: sentence.words[at].mentioned_id or None, 1)
     money = sentence.take(lambda words, _: _money(words), 2) or ""
     period = sentence.take(
-        lambda words, at: period_named(words, sentence.words[at - 1].text if at else "", known), _LONGEST_PHRASE
+        lambda words, at: period_named(words, sentence.words[at - 1].text if at else "", known),
+        _LONGEST_PHRASE,
     )
     teams = _teams(sentence, known)
-    metric = "" if money else sentence.take(lambda words, _: _metric(words, known), 4, hide=False)
+    metric = "" if money else sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
+    if metric == "quota" or not metric:
+        metric = ("" if money else known.metrics.get(_spoken_metric(sentence), "")) or metric
     named, unsure = _people(sentence, known)
     texts = {word.text for word, read in zip(sentence.words, sentence.read, strict=True) if not read}
     people = _in_order(sentence, [*mentioned, *named], known) if named else tuple(dict.fromkeys(mentioned))
@@ -102,7 +120,10 @@ def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
         for part in {*words, "-".join(words), "".join(words)} - _OF_MANY_TEAMS:
             parts.setdefault(part, []).append(name)
         if len(words) > 1:
-            parts.setdefault("".join(word[0] for word in words), []).append(name)
+            letters = "".join(word[0] for word in words)
+            # Reps of a team are called by its letters.
+            for short in (letters, f"{letters}r", f"{letters}rs"):
+                parts.setdefault(short, []).append(name)
     spaced = {tuple(folded(name).replace("-", " ").split()): name for name in known.teams}
 
     def named(words: Sequence[str], _: int) -> str | None:
@@ -111,15 +132,30 @@ def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
             return names[tuple(bare)]
         if tuple(bare) in spaced:
             return spaced[tuple(bare)]
-        of = parts.get(bare[0], []) if len(bare) == 1 and len(bare[0]) >= _SHORTEST_NAME else []
+        of = parts.get(bare[0], []) if len(bare) == 1 else []
         return of[0] if len(of) == 1 else None
 
     return tuple(dict.fromkeys(sentence.every(named, 5)))
 
 
-def _metric(words: Sequence[str], known: KnownNames) -> str | None:
+def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
     text = " ".join(words)
-    return known.metrics.get(text) or known.metrics.get(METRIC_ALIASES.get(text, ""))
+    if at == 0 and text in _DEEDS:
+        return None
+    return known.metrics.get(METRIC_ALIASES.get(text, text))
+
+
+def _spoken_metric(sentence: Sentence) -> str:
+    """What "how much did ben close" asks for, where no metric is named."""
+    texts = [word.text for word in sentence.words]
+    if "quota" in texts and _AGAINST & set(texts):
+        return "attainment"
+    if not _SELLING & set(texts):
+        return ""
+    pairs = set(zip(texts, texts[1:], strict=False))
+    if ("how", "much") in pairs:
+        return "bookings"
+    return "deals won" if ("how", "many") in pairs else ""
 
 
 def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str, ...]]:
@@ -143,13 +179,17 @@ def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str
     near = {
         who
         for word in _unread(sentence)
-        if len(word) >= _SHORTEST_NAME and word not in (FILLERS | HARD | ME | US) and word not in METRIC_ALIASES
+        if len(word) >= _SHORTEST_NAME
+        and word not in (FILLERS | HARD | ME | US)
+        and word not in METRIC_ALIASES
         for name, ids in first.items()
         if is_one_off(word, name)
         for who in ids
     }
     sure = [group[0] for group in groups if len(group) == 1]
-    return sure, tuple(dict.fromkeys([who for group in groups if len(group) > 1 for who in group] + sorted(near)))
+    return sure, tuple(
+        dict.fromkeys([who for group in groups if len(group) > 1 for who in group] + sorted(near))
+    )
 
 
 def _unread(sentence: Sentence) -> Iterable[str]:
