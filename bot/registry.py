@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, CircuitRow, Delivery, RateLimitRow, ResponseUrl
+from bot.features.ask.feature import FEATURE as ASK
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
 from bot.features.checkins import jobs as checkin_jobs
 from bot.features.checkins.feature import FEATURE as CHECKINS_ALONE
@@ -83,6 +84,7 @@ FEATURES = (
     NOTIFICATIONS,
     DOORS,
     NEEDS,
+    ASK,
     HOME,
 )
 CATALOG = Catalog(FEATURES)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.features.ask.rules.words import Word
+from bot.features.ask.rules.words import Word, word_set
 
 _POLITE = tuple(
     tuple(phrase.split())
@@ -47,9 +47,11 @@ _GREETINGS = frozenset(
 )
 _THANKS = (("thank", "you"), ("thanks",), ("cheers",), ("ta",), ("thank", "u"), ("much", "appreciated"))
 # A sentence that begins so asks, or tells to do: thanks at its end are for that.
-_ASKS = frozenset(
-    "what how who which why when where can could would will please show give get tell i is are am do does did list"
-    " my send check let need want pull any may".split()
+_ASKS = word_set(
+    """
+    what how who which why when where can could would will please show give get tell i is are am do does did
+    list my send check let need want pull any may
+    """
 )
 
 

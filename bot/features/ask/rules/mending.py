@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.features.ask.rules.facts import KnownNames
+from bot.features.ask.rules.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.triggers import TRIGGER_WORDS
-from bot.features.ask.rules.vocabulary import FILLERS, HARD, METRIC_ALIASES, WITH_METRIC
-from bot.features.ask.rules.words import Word, folded, is_one_off
+from bot.features.ask.rules.vocabulary import FILLERS, HARD, WITH_METRIC
+from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 _SHORTEST, _SHORT = 4, 4
-_TIMES = frozenset("today yesterday week month quarter year last this previous current".split())
+_TIMES = word_set("today yesterday week month quarter year last this previous current")
 
 
 def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
@@ -32,4 +33,4 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
 
 def _looks_like(text: str, other: str) -> bool:
     """Whether a short word begins and ends as the other; of longer ones a letter is enough."""
-    return len(text) > _SHORT or (text[0], text[-1]) == (other[0], other[-1]) and len(other) >= _SHORT
+    return len(text) > _SHORT or ((text[0], text[-1]) == (other[0], other[-1]) and len(other) >= _SHORT)

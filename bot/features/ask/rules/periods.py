@@ -45,7 +45,7 @@ def period_named(words: Sequence[str], before: str, known: KnownNames) -> str | 
 
 
 def _usual(words: list[str]) -> str:
-    """The words as the commands know them: `this quarter` for `current quarter`, `october` for `last october`."""
+    """The words as the commands know them: `this quarter` for `current quarter`."""
     first, rest = words[0], words[1:]
     if first in _PAST and rest:
         words = first, *rest = ["last", *rest]

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from bot.common.currencies import CURRENCIES
 from bot.features.ask.rules.facts import KnownNames, Slots
+from bot.features.ask.rules.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.periods import period_named
-from bot.features.ask.rules.vocabulary import FILLERS, HARD, ME, METRIC_ALIASES, US
-from bot.features.ask.rules.words import Word, folded, is_one_off
+from bot.features.ask.rules.vocabulary import FILLERS, HARD, ME, US
+from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 T = TypeVar("T")
 _GOAL = re.compile(r"g([0-9]{1,9})")
@@ -28,11 +30,13 @@ _SHORTEST_NAME = 3
 _DEEDS = frozenset(
     {"call", "email", "mail", "meeting", "win", "book", "sell", "needed", "land", "won", "booked", "sold"}
 )
-_AGAINST = frozenset(
-    "against hit hitting reach reached reaching meet meeting met towards toward percent % percentage"
-    " attain achieved close far from over under above below".split()
+_AGAINST = word_set(
+    """
+    against hit hitting reach reached reaching meet meeting met towards toward percent % percentage attain
+    achieved close far from over under above below
+    """
 )
-_SELLING = frozenset("close closed won win sell sold sign signed book booked make made bring brought".split())
+_SELLING = word_set("close closed won win sell sold sign signed book booked make made bring brought")
 
 
 @dataclass
@@ -152,7 +156,7 @@ def _spoken_metric(sentence: Sentence) -> str:
         return "attainment"
     if not _SELLING & set(texts):
         return ""
-    pairs = set(zip(texts, texts[1:], strict=False))
+    pairs = set(pairwise(texts))
     if ("how", "much") in pairs:
         return "bookings"
     return "deals won" if ("how", "many") in pairs else ""

@@ -98,6 +98,11 @@ _SPELLED = {
 }
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text with blanks between them."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True)
 class Word:
     """A word as it is read; `start` and `end`: where it stands in the sentence as it was tidied."""

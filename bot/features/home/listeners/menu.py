@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from bot.features.ask.rules.asking import asks_for_help
 from bot.features.doors import service as doors
 from bot.features.doors import views as doors_views
-from bot.features.doors.rules import suggested
 from bot.features.home.listeners import tab
-from bot.features.home.rules.words import asks_for_help, in_order
+from bot.features.home.rules.words import in_order
 from bot.features.home.service import words
 from bot.features.home.service.shared import share_for_menu
 from bot.features.needs import service as needs
@@ -25,28 +25,31 @@ from bot.slack.text import without_mention_of
 def routes(catalog: Catalog) -> Routes:
     """Routes of the App Home and of `/pacer <word> …`, for the words that the features declare.
 
-    Another word, or none, is answered with the menu of what this person may use.
+    No word, or `help`, is answered with the menu of what this person may use; others are a sentence.
     """
 
     async def pacer(request: CommandRequest, contexts: Contexts) -> Response:
         word, _, rest = request.text.strip().partition(" ")
         command = catalog.words.get(word.lower())
-        if command is None:
+        if command is None and asks_for_help(request.text):
             return await _menu(request, contexts)
+        if command is None:
+            return await hand_on(catalog.words["ask"], request, contexts, {})
         typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
         return await hand_on(command, typed, contexts, catalog.subcommands)
 
     async def on_message(request: EventRequest, contexts: Contexts) -> Response:
-        # Until plain words are understood, they are answered with what is.
-        if is_said_directly(request):
+        if is_said_directly(request) and asks_for_help(str(request.event.get("text") or "")):
             async with contexts.writing(request) as ctx:
                 await words.answer_words(ctx, request.event, request.message_key)
         return Acknowledge()
 
     async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
         text = without_mention_of(request.bot_user_id, request.event.get("text", ""))
+        if not asks_for_help(text):
+            return Acknowledge()
         async with contexts.writing(request) as ctx:
-            await words.answer_mention(ctx, request.event, text, request.message_key)
+            await words.answer_mention(ctx, request.event, request.message_key)
         return Acknowledge()
 
     everything = Command(pacer, "Everything Pacer can do", for_guests=True)
@@ -63,10 +66,7 @@ def routes(catalog: Catalog) -> Routes:
 
 async def _menu(request: CommandRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
-        if asks_for_help(request.text):
-            return Ephemeral(await _drawn(ctx))
-        menu = await doors.load_menu(ctx)
-    return Ephemeral(doors_views.unknown_message(request.text, suggested(menu.doors, request.text)))
+        return Ephemeral(await _drawn(ctx))
 
 
 async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:

@@ -9,13 +9,6 @@ _ORDER = (
     *("checkins", "recognition", "teams"),
     *("schedules", "calendar", "settings", "deliveries"),
 )
-# What asks for the menu, where words are typed to Pacer.
-_ASKS = frozenset({"help", "menu", "?", ""})
-
-
-def asks_for_help(words: str) -> bool:
-    """Whether these words, typed to Pacer, ask for what it can do."""
-    return " ".join(words.split()).lower() in _ASKS
 
 
 def in_order(words: Collection[str]) -> list[str]:

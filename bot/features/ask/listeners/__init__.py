@@ -1,0 +1,1 @@
+"""Slack listeners of plain words."""

@@ -1,0 +1,45 @@
+"""The names that a sentence may hold, as far as who asks knows them."""
+
+from bot.common.periods import local_day
+from bot.features.ask.rules.deciding import decide
+from bot.features.ask.rules.facts import AskedPerson, Decision, KnownNames
+from bot.features.ask.rules.metric_names import metric_names
+from bot.features.metrics.service.scopes import every_metric
+from bot.features.people.service import members as people
+from bot.features.teams import service as teams
+from bot.features.workspace import service as workspace
+from bot.framework.context import Context
+from bot.slack.text import unescape
+
+
+async def read_sentence(ctx: Context, sentence: str) -> tuple[Decision, dict[str, str]]:
+    """What becomes of a tidied sentence of the actor, and the names of people by id.
+
+    A Refusal: they may not act here.
+    """
+    known = await load_names(ctx)
+    decision = decide(sentence, known)
+    named = {who for reading in decision.readings for who in reading.slots.people}
+    return decision, await people.names(ctx.transaction, named)
+
+
+async def load_names(ctx: Context) -> KnownNames:
+    """The names that the actor knows; a guest knows nobody's, and no team."""
+    person = await people.actor(ctx.transaction, ctx.actor_id, guests=True)
+    today = local_day(ctx.now, await workspace.zone_of(ctx.transaction))
+    fiscal = (await workspace.books_of(ctx.transaction)).fiscal
+    metrics = metric_names(await every_metric(ctx.transaction))
+    if person.is_guest:
+        return KnownNames(person.id, today, fiscal, metrics=metrics)
+    org_chart = await teams.load_org_chart(ctx.transaction)
+    own = org_chart.team_of(person.id)
+    own_teams = (own,) if own else org_chart.led_by(person.id)
+    return KnownNames(
+        person.id,
+        today,
+        fiscal,
+        tuple(AskedPerson(who.id, unescape(who.name)) for who in await people.everybody(ctx.transaction)),
+        tuple(unescape(team.name) for team in org_chart.teams),
+        tuple(unescape(team.name) for team in own_teams),
+        metrics,
+    )
