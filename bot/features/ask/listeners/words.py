@@ -60,7 +60,7 @@ def routes(catalog: Catalog) -> Routes:
         return Acknowledge()
 
     own = Routes(
-        words={"ask": Command(answer, "your question, in your own words", for_guests=True)},
+        words={"words": Command(answer, "your question, in your own words", for_guests=True)},
         events={"message": on_message, "app_mention": on_mention},
     ).open_to_guests()
     return own.joined(buttons.routes(catalog))

@@ -34,7 +34,7 @@ def period_named(words: Sequence[str], before: str, known: KnownNames) -> str | 
         return None
     if len(words) == 1 and words[0] in _NAMES_TOO and before not in _BEFORE_A_TIME:
         return None
-    if len(words) == 1 and words[0] in ("day", "days"):
+    if before == "next" or (len(words) == 1 and words[0] in ("day", "days")):
         return None
     text = _usual([_NUMBERS.get(word, word) for word in words])
     try:

@@ -158,7 +158,7 @@ PHRASES: Mapping[AskIntent, str] = {
         3; retention 4; looked me up 5; looked at me 4; checked my 4; checking my 3; my file 1; who checked
         4; who accessed 5; accessed 4; opened my 4; read what i 5; hold about 4; remember about me 5;
         remember 2; logged 2; log about 2; saw 0; looking at my 5; is looking 2; audit 3; share my 2; shared
-        2; with whom 2; stuff 0; see my 3; look at my 4; looking at 1; read my 3; been reading 3; reading my
+        2; with whom 2; stuff 0; see my 3; look at my 4; looking at 1; read my own 3; who read my 4; been reading 3; reading my
         4; saw my 3; views my 4; view my 3; who read 4; see me 2; can see what 2; able to see 3; allowed to
         see 4; who knows 3; visible 3; exposed 3; secret 2; kept on me 5; stored on me 5; data on me 5;
         information on me 5; do you keep on me 6; held about 4; delete my data 5; what is stored 5; keep

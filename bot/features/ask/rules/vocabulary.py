@@ -33,7 +33,7 @@ FILLERS = word_set(
     understood decide decided mind care cares matter matters interest interested interesting fun happy glad
     love loved easy hard difficult simple clear sure certain bottom big small large little high low good bad
     best possible able allowed expected expect hoped planned plan plans planning usual typical normal common
-    recent previous prior past future early late later soon afterwards meanwhile tonight nowadays daily
+    recent previous prior past future early late later soon afterwards meanwhile nowadays daily
     weekly monthly quarterly yearly annual annually regular regularly often sometimes rarely once twice
     times number first second third final finally least maximum minimum average sum amount amounts count
     counts counted value values level levels rate rates percent percentage shares story point points state

@@ -34,7 +34,7 @@ def routes(catalog: Catalog) -> Routes:
         if command is None and asks_for_help(request.text):
             return await _menu(request, contexts)
         if command is None:
-            return await hand_on(catalog.words["ask"], request, contexts, {})
+            return await hand_on(catalog.words["words"], request, contexts, {})
         typed = replace(request, command=command.stands_for or f"/pacer {word.lower()}", text=rest.strip())
         return await hand_on(command, typed, contexts, catalog.subcommands)
 
