@@ -9,8 +9,9 @@ from bot.common.errors import Refusal
 from bot.deliveries.models import Delivery
 from bot.framework.context import Contexts
 from bot.registry import CATALOG
-from bot.slack.requests import EventRequest
-from bot.slack.responses import Ephemeral, OpenModal, Response
+from bot.slack.form_values import FormValues
+from bot.slack.requests import EventRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import hand_on
 from tests.features.asking import pressed, typed
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, HEAD, NORTH, NOW, open_office
@@ -55,7 +56,11 @@ async def outcome(answer: Any) -> tuple[str, object]:
         response = await answer
     except Refusal as refusal:
         return "refused", str(refusal)
-    return (response.message.text, response.message.blocks) if isinstance(response, Ephemeral) else ("", response)
+    return (
+        (response.message.text, response.message.blocks)
+        if isinstance(response, Ephemeral)
+        else ("", response)
+    )
 
 
 async def test_each_role_gets_what_the_command_gives(db: Contexts) -> None:
@@ -111,10 +116,57 @@ async def test_who_is_asked_back_or_told_so(db: Contexts) -> None:
         assert expected in response.message.text, (sentence, response.message.text)
 
 
+async def test_the_shortcut_is_answered_in_its_window(db: Contexts) -> None:
+    """One field, and the answer in its place."""
+    request = ShortcutRequest(
+        workspace_id=NORTH,
+        actor_id=BEN,
+        now=NOW,
+        key="s",
+        callback_id="ask.shortcut",
+        trigger_id="t",
+        channel_id=None,
+        message_ts=None,
+        message_author_id=None,
+        response_url=None,
+    )
+    opened = await CATALOG.shortcuts["ask.shortcut"].listener(request, db)
+    assert isinstance(opened, OpenModal)
+    (field,) = opened.view["blocks"]
+    state = {
+        field["block_id"]: {field["element"]["action_id"]: {"type": "plain_text_input", "value": "my goals"}}
+    }
+    (listener,) = [
+        routes.submissions["ask.asked"] for routes in CATALOG.routes if "ask.asked" in routes.submissions
+    ]
+    asked = SubmissionRequest(
+        workspace_id=NORTH,
+        actor_id=BEN,
+        now=NOW,
+        key="v",
+        callback_id="ask.asked",
+        metadata="",
+        view=opened.view,
+        values=FormValues(state, opened.view["blocks"]),
+        trigger_id="t",
+    )
+    answer = await listener(asked, db)
+    assert isinstance(answer, UpdateModal)
+    assert "I read: `/goal list mine`" in str(answer.view)
+
+
 def event(who: str, text: str, **more: object) -> EventRequest:
     """A message to Pacer, or a mention."""
     kind = str(more.pop("type", "message"))
-    told = {"type": kind, "user": who, "text": text, "channel": "D1", "ts": "1.2", "channel_type": "im", **more}
+    told = {
+        "type": kind,
+        "user": who,
+        "text": text,
+        "channel": "D1",
+        "ts": "1.2",
+        "channel_type": "im",
+        **more,
+    }
     return EventRequest(
         workspace_id=NORTH, actor_id=who, now=NOW, key="event:1", type=kind, bot_user_id="UBOT", event=told
     )
@@ -154,5 +206,7 @@ async def test_a_mention_is_answered_to_who_asks_alone(db: Contexts) -> None:
     await told(db, event(BEN, "<@UBOT> show me my goals", type="app_mention", channel="C0SALES"))
     (answer,) = await delivered(db)
     assert answer[0] == f"C0SALES//{BEN}"
-    await told(db, event(BEN, f"<@UBOT> thanks <@{ANA}> for the demo", type="app_mention", channel="C0SALES", ts="3"))
+    await told(
+        db, event(BEN, f"<@UBOT> thanks <@{ANA}> for the demo", type="app_mention", channel="C0SALES", ts="3")
+    )
     assert len(await delivered(db)) == 1

@@ -8,6 +8,7 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.ask import service, views
 from bot.features.ask.commands.typed import typed
+from bot.features.ask.forms import AskForm
 from bot.features.ask.listeners import buttons
 from bot.features.ask.notices import AskAnswer
 from bot.features.ask.rules.asking import asks_for_help
@@ -25,12 +26,13 @@ from bot.features.people.service.settings import settings_of
 from bot.framework.context import Context, Contexts
 from bot.framework.doors import WorkspaceRole
 from bot.framework.feature import Catalog
+from bot.slack.acknowledge import notice
 from bot.slack.blocks import Message, section
 from bot.slack.plain_words import is_said_directly
-from bot.slack.requests import CommandRequest, EventRequest
-from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response
-from bot.slack.routes import Command, Routes, hand_on
-from bot.slack.text import without_mention_of
+from bot.slack.requests import CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
+from bot.slack.routes import Command, Routes, Shortcut, hand_on
+from bot.slack.text import escape, without_mention_of
 
 Answer = Callable[[CommandRequest, Contexts], Awaitable[Response]]
 
@@ -59,11 +61,24 @@ def routes(catalog: Catalog) -> Routes:
             await _deliver(_as_command(request, text), answer, to, contexts)
         return Acknowledge()
 
+    async def on_asked(request: SubmissionRequest, contexts: Contexts) -> Response:
+        response = await answer(_of_form(request), contexts)
+        if isinstance(response, OpenModal):
+            return UpdateModal(response.view)
+        return UpdateModal(notice(response.message)) if isinstance(response, Ephemeral) else response
+
     own = Routes(
         words={"words": Command(answer, "your question, in your own words", for_guests=True)},
+        submissions={AskForm.callback_id: on_asked},
+        shortcuts={"ask.shortcut": Shortcut(on_open, "Ask Pacer", "global", "A question in your own words")},
         events={"message": on_message, "app_mention": on_mention},
     ).open_to_guests()
     return own.joined(buttons.routes(catalog))
+
+
+async def on_open(request: ShortcutRequest, contexts: Contexts) -> Response:
+    """Opens the window of a question."""
+    return OpenModal(AskForm.draw())
 
 
 async def _deliver(asked: CommandRequest, answer: Answer, to: Recipient, contexts: Contexts) -> None:
@@ -75,9 +90,11 @@ async def _deliver(asked: CommandRequest, answer: Answer, to: Recipient, context
     if not isinstance(response, Ephemeral):
         return
     message = response.message
-    notice = AskAnswer(message.text, message.blocks or [section(message.text)])
+    answered = AskAnswer(message.text, message.blocks or [section(message.text)])
     async with contexts.writing(asked) as ctx:
-        await Outbox(ctx.transaction).enqueue(notice, ctx.now, to=to, dedupe_key=f"{notice.kind}:{asked.key}")
+        await Outbox(ctx.transaction).enqueue(
+            answered, ctx.now, to=to, dedupe_key=f"{answered.kind}:{asked.key}"
+        )
 
 
 async def _answered(request: CommandRequest, contexts: Contexts, catalog: Catalog) -> Response:
@@ -104,6 +121,23 @@ async def _answered(request: CommandRequest, contexts: Contexts, catalog: Catalo
     if isinstance(response, OpenModal) and not request.trigger_id:
         return Ephemeral(views.form_message(reading, names))
     return response
+
+
+def _of_form(request: SubmissionRequest) -> CommandRequest:
+    """The question of a window as a command; what it opens takes the window's place."""
+    return CommandRequest(
+        workspace_id=request.workspace_id,
+        actor_id=request.actor_id,
+        now=request.now,
+        key=request.key,
+        is_guest=request.is_guest,
+        gate=request.gate,
+        memory=request.memory,
+        command="/pacer",
+        text=escape(AskForm.parse(request.values)),
+        channel_id="",
+        trigger_id=request.trigger_id,
+    )
 
 
 async def _needs(ctx: Context, reading: Reading) -> Message:
