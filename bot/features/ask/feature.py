@@ -1,7 +1,7 @@
 """What ask declares to Pacer."""
 
-from bot.features.ask import views
+from bot.features.ask import models, views
 from bot.features.ask.listeners import words
 from bot.framework.feature import Feature
 
-FEATURE = Feature("ask", routes=words.routes, notices=views.NOTICES)
+FEATURE = Feature("ask", models.TABLES, routes=words.routes, notices=views.NOTICES)

@@ -1,9 +1,13 @@
 """The names that a sentence may hold, as far as who asks knows them."""
 
+from datetime import timedelta
+
 from bot.common.periods import local_day
+from bot.features.ask.repository import AskThreadRepository
 from bot.features.ask.rules.deciding import decide
-from bot.features.ask.rules.facts import AskedPerson, Decision, KnownNames
-from bot.features.ask.rules.metric_names import metric_names
+from bot.features.ask.rules.facts import AskedPerson, AskIntent, AskPlace, Decision, KnownNames, Reading
+from bot.features.ask.rules.following import GOES_ON, followed, slots_of, slots_told
+from bot.features.ask.rules.phrases.metric_names import metric_names
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -11,16 +15,39 @@ from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.slack.text import unescape
 
+_GOES_ON_FOR = timedelta(minutes=30)
 
-async def read_sentence(ctx: Context, sentence: str) -> tuple[Decision, dict[str, str]]:
+
+async def read_sentence(
+    ctx: Context, sentence: str, place: AskPlace | None = None
+) -> tuple[Decision, dict[str, str]]:
     """What becomes of a tidied sentence of the actor, and the names of people by id.
 
-    A Refusal: they may not act here.
+    In a thread (`place`) a sentence may go on with what was asked there before. A Refusal: they may not act
+    here.
     """
     known = await load_names(ctx)
-    decision = decide(sentence, known)
+    before = await _asked_before(ctx, place) if place else None
+    decision = followed(sentence, decide(sentence, known), known, before)
     named = {who for reading in decision.readings for who in reading.slots.people}
     return decision, await people.names(ctx.transaction, named)
+
+
+async def remember(ctx: Context, place: AskPlace, reading: Reading) -> None:
+    """Keeps what the actor asked in a thread, as far as it can go on."""
+    if reading.intent in GOES_ON:
+        slots = slots_told(reading.slots)
+        repository = AskThreadRepository(ctx.transaction)
+        await repository.keep(
+            place.channel_id, place.thread_ts, ctx.actor_id, reading.intent.value, slots, ctx.now
+        )
+
+
+async def _asked_before(ctx: Context, place: AskPlace) -> Reading | None:
+    since = ctx.now - _GOES_ON_FOR
+    repository = AskThreadRepository(ctx.transaction)
+    row = await repository.find(place.channel_id, place.thread_ts, ctx.actor_id, since)
+    return Reading(AskIntent(row.intent), slots_of(row.slots)) if row else None
 
 
 async def load_names(ctx: Context) -> KnownNames:

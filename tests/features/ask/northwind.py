@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.demo.cast import NORTHWIND_WORKSPACE
 from bot.features.ask.rules.facts import AskedPerson, KnownNames
-from bot.features.ask.rules.metric_names import metric_names
+from bot.features.ask.rules.phrases.metric_names import metric_names
 from bot.features.metrics.rules.catalogue import CATALOGUE
 
 MONDAY = date(2026, 11, 23)

@@ -1,5 +1,8 @@
 """Plain words through their doors: what runs is the command, as who asks."""
 
+import re
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -210,3 +213,19 @@ async def test_a_mention_is_answered_to_who_asks_alone(db: Contexts) -> None:
         db, event(BEN, f"<@UBOT> thanks <@{ANA}> for the demo", type="app_mention", channel="C0SALES", ts="3")
     )
     assert len(await delivered(db)) == 1
+
+
+async def test_a_thread_goes_on_for_half_an_hour(db: Contexts) -> None:
+    """ "and last month?" and "and grace?" change what they name; later they are a question of their own."""
+    await told(db, event(ANA, "how is ben doing this quarter?"))
+    await told(db, event(ANA, "and last month?", ts="1.3", thread_ts="1.2"))
+    await told(db, event(ANA, "and Mate?", ts="1.4", thread_ts="1.2"))
+    later = replace(event(ANA, "and ben?", ts="1.5", thread_ts="1.2"), now=NOW + timedelta(minutes=31))
+    await told(db, later)
+    shown = [facts for _, _, facts in await delivered(db)]
+    assert [re.findall(r"I read: `([^`]*)`", each) for each in shown] == [
+        ["/metrics @Ben this quarter"],
+        ["/metrics @Ben last month"],
+        ["/metrics @Mate last month"],
+        [],
+    ]

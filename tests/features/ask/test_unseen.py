@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.features.ask.rules.deciding import decide
 from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Verdict
-from bot.features.ask.rules.metric_names import METRIC_ALIASES
+from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.slots import Sentence, read_slots
 from bot.features.ask.rules.words import folded, tidied, words_of
 from bot.features.metrics.commands.periods import find_span

@@ -16,7 +16,7 @@ from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Decision, Known
 from bot.features.ask.rules.filling import addressed, free_words
 from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
-from bot.features.ask.rules.scoring import AHEAD, ENOUGH, Score, scores_of
+from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
 from bot.features.ask.rules.slots import Sentence, read_slots
 from bot.features.ask.rules.words import word_set, words_of
 
@@ -69,7 +69,7 @@ def decide(sentence: str, known: KnownNames) -> Decision:
     return Decision(Verdict.ask_back, (reading, *others[:1]))
 
 
-def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, Score], slots: Slots) -> Decision:
+def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, IntentScore], slots: Slots) -> Decision:
     who = slots.people or slots.unsure
     if len(slots.people) > 1:
         each = [replace(slots, people=(person,), own_team=False) for person in slots.people[:_MOST_CHOICES]]
@@ -81,7 +81,7 @@ def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, Score], slo
     return Decision(Verdict.unknown, tuple(near[:2]))
 
 
-def _reading(intent: AskIntent, score: Score, sentence: str, read: Sentence, slots: Slots) -> Reading:
+def _reading(intent: AskIntent, score: IntentScore, sentence: str, read: Sentence, slots: Slots) -> Reading:
     named = replace(slots, people=addressed(read, slots)) if intent in _TO_PEOPLE else slots
     free = free_words(intent, sentence, read, score) if intent in WITH_BUTTON else ""
     return Reading(intent, named, free, score.said)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.features.ask.rules.facts import AskIntent, KnownNames, Reading, Slots
-from bot.features.ask.rules.scoring import Score
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, OTHERS, US, WITH_METRIC
+from bot.features.ask.rules.scoring import IntentScore
 from bot.features.ask.rules.slots import Sentence
-from bot.features.ask.rules.vocabulary import FILLERS, HARD, ME, OTHERS, US, WITH_METRIC
 from bot.features.ask.rules.words import word_set
 
 OF_PERSON = frozenset(
@@ -28,10 +28,12 @@ def asks_what_is(read: Sentence) -> bool:
 
 
 def is_how_to(read: Sentence) -> bool:
+    """Whether it asks how something is done."""
     return tuple(word.text for word in read.words[:3]) in _HOW_TO
 
 
-def unknown_words(read: Sentence, best: AskIntent, score: Score, slots: Slots) -> list[str]:
+def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> list[str]:
+    """The words that neither a slot nor a trigger of the best intent has, and that say something."""
     known = FILLERS | HARD | ME | US | (WITH_METRIC if slots.metric else frozenset())
     known |= OTHERS if slots.people else frozenset()
     return [
@@ -41,7 +43,8 @@ def unknown_words(read: Sentence, best: AskIntent, score: Score, slots: Slots) -
     ]
 
 
-def is_hard(read: Sentence, score: Score) -> bool:
+def is_hard(read: Sentence, score: IntentScore) -> bool:
+    """Whether a word that no trigger has may turn its meaning round."""
     return any(word.text in HARD and at not in score.places for at, word in enumerate(read.words))
 
 

@@ -116,6 +116,14 @@ class Reading:
     said: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class AskPlace:
+    """The thread in which somebody asks."""
+
+    channel_id: str
+    thread_ts: str
+
+
 class Verdict(StrEnum):
     """What becomes of a sentence."""
 

@@ -3,9 +3,9 @@
 import re
 
 from bot.features.ask.rules.facts import AskIntent, Slots
-from bot.features.ask.rules.scoring import Score
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, WITH_METRIC
+from bot.features.ask.rules.scoring import IntentScore
 from bot.features.ask.rules.slots import Sentence
-from bot.features.ask.rules.vocabulary import FILLERS, WITH_METRIC
 from bot.features.ask.rules.words import word_set
 
 _UNTIL = re.compile(r"\b(?:until|till|for)\s+\S+(?:\s+\w+)?|\btomorrow\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ def addressed(read: Sentence, slots: Slots) -> tuple[str, ...]:
     return slots.people[:count]
 
 
-def free_words(intent: AskIntent, sentence: str, read: Sentence, score: Score) -> str:
+def free_words(intent: AskIntent, sentence: str, read: Sentence, score: IntentScore) -> str:
     """The words of a form: what stands behind whom and what is meant, as it was written."""
     if intent is AskIntent.won:
         return _name_of_deal(sentence, read, score)
@@ -42,7 +42,7 @@ def free_words(intent: AskIntent, sentence: str, read: Sentence, score: Score) -
     return _JOINS.sub("", sentence[read.words[behind].start :].strip(" :,-"))
 
 
-def _end_of_what_is_meant(read: Sentence, score: Score) -> int:
+def _end_of_what_is_meant(read: Sentence, score: IntentScore) -> int:
     """The place behind the first run of triggers and people, over words that say nothing."""
     places = score.places | {
         at for at, word in enumerate(read.words) if word.mentioned_id or at in read.people
@@ -56,7 +56,7 @@ def _end_of_what_is_meant(read: Sentence, score: Score) -> int:
     return end
 
 
-def _name_of_deal(sentence: str, read: Sentence, score: Score) -> str:
+def _name_of_deal(sentence: str, read: Sentence, score: IntentScore) -> str:
     """What is neither money nor known: the customer's name."""
     left = [
         sentence[word.start : word.end]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.features.ask.rules.facts import KnownNames
-from bot.features.ask.rules.metric_names import METRIC_ALIASES
-from bot.features.ask.rules.triggers import TRIGGER_WORDS
-from bot.features.ask.rules.vocabulary import FILLERS, HARD, WITH_METRIC
+from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
+from bot.features.ask.rules.phrases.triggers import TRIGGER_WORDS
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, WITH_METRIC
 from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 _SHORTEST, _SHORT = 4, 4

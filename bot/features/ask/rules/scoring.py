@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.features.ask.rules.facts import AskIntent, Slots
+from bot.features.ask.rules.phrases.triggers import TRIGGERS
 from bot.features.ask.rules.slots import Sentence
-from bot.features.ask.rules.triggers import TRIGGERS
 from bot.features.ask.rules.words import word_set
 
 ENOUGH, AHEAD = 3, 2
@@ -18,7 +18,7 @@ _BY_SLOTS = frozenset({AskIntent.metric, AskIntent.goals, AskIntent.sheet})
 
 
 @dataclass(frozen=True)
-class Score:
+class IntentScore:
     """How strongly an intent is meant, and the places of the words that say so."""
 
     points: int
@@ -26,10 +26,10 @@ class Score:
     said: frozenset[str]
 
 
-def scores_of(read: Sentence, slots: Slots) -> dict[AskIntent, Score]:
+def scores_of(read: Sentence, slots: Slots) -> dict[AskIntent, IntentScore]:
     """The scores of all intents of which anything is said."""
     seen, texts = read.visible(), [word.text for word in read.words]
-    found: dict[AskIntent, Score] = {}
+    found: dict[AskIntent, IntentScore] = {}
     for intent, phrases in TRIGGERS.items():
         score = _counted(seen, phrases)
         weigh = _WEIGHTS.get(intent)
@@ -39,7 +39,7 @@ def scores_of(read: Sentence, slots: Slots) -> dict[AskIntent, Score]:
     return found
 
 
-def _counted(seen: Sequence[str | None], phrases: Iterable[tuple[tuple[str, ...], int]]) -> Score:
+def _counted(seen: Sequence[str | None], phrases: Iterable[tuple[tuple[str, ...], int]]) -> IntentScore:
     points, places, said = 0, set[int](), set[str]()
     for phrase, weight in phrases:
         for start in range(len(seen) - len(phrase) + 1):
@@ -49,54 +49,54 @@ def _counted(seen: Sequence[str | None], phrases: Iterable[tuple[tuple[str, ...]
                 places.update(here)
                 said.add(" ".join(phrase))
                 break
-    return Score(points, frozenset(places), frozenset(said))
+    return IntentScore(points, frozenset(places), frozenset(said))
 
 
-def _sheet(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _sheet(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     names_others = bool(slots.people or slots.teams or slots.unsure)
     dated = 2 if names_others and slots.period not in ("", "today") else 0
     return dated + (1 if slots.has_subject or slots.unsure else 0) - (3 if slots.metric else 0)
 
 
-def _metric(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _metric(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return (3 if slots.metric else _NEVER) - (2 if _WHO & score.said else 0)
 
 
-def _goals(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _goals(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return 4 if slots.goal else 0
 
 
-def _board(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _board(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return (3 if slots.metric else 0) - (2 if "kudos" in score.said and score.points < ENOUGH else 0)
 
 
-def _thank(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _thank(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return 2 if slots.people or slots.unsure else -3
 
 
-def _feedback(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     is_said = any(_OF_FEEDBACK & set(phrase.split()) for phrase in score.said)
     return (2 if slots.people or slots.teams or slots.unsure else 0) if is_said else _NEVER
 
 
-def _won(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _won(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     is_told = any(phrase.split()[0] in _TOLD for phrase in score.said)
     return 2 if slots.money else -1 if is_told else -3
 
 
-def _one_to_one(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _one_to_one(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return 1 if slots.people else 0
 
 
-def _about_me(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _about_me(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return 0 if slots.me else -1
 
 
-def _checkin(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _checkin(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return 4 if slots.goal else 0
 
 
-def _goal(score: Score, slots: Slots, texts: Sequence[str]) -> int:
+def _goal(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     return 3 if _is_planned(texts) else 0
 
 
@@ -106,7 +106,7 @@ def _is_planned(texts: Sequence[str]) -> bool:
 
 
 # What the slots add to an intent, or take from it.
-_WEIGHTS: Mapping[AskIntent, Callable[[Score, Slots, Sequence[str]], int]] = {
+_WEIGHTS: Mapping[AskIntent, Callable[[IntentScore, Slots, Sequence[str]], int]] = {
     AskIntent.sheet: _sheet,
     AskIntent.metric: _metric,
     AskIntent.goals: _goals,

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from bot.common.currencies import CURRENCIES
 from bot.features.ask.rules.facts import KnownNames, Slots
-from bot.features.ask.rules.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.periods import period_named
-from bot.features.ask.rules.vocabulary import FILLERS, HARD, ME, US
+from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, US
 from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 T = TypeVar("T")
@@ -23,11 +23,12 @@ _MONEY = re.compile(
     rf"|(?:{_CODES}) ?{_NUMBER}[km]?|[$€£¥] ?{_NUMBER} ?(?:thousand|million|k|m)"
 )
 _LONGEST_PHRASE = 8
+_COMMON = ME | US | FILLERS | HARD
 # Too much of a name is common to all teams.
 _OF_MANY_TEAMS = frozenset({"sales", "team", "the", "and", "group"})
 _SHORTEST_NAME = 3
 # What is asked of somebody where it begins a sentence, and is counted elsewhere.
-_DEEDS = frozenset(
+_ASKED_TO_DO = frozenset(
     {"call", "email", "mail", "meeting", "win", "book", "sell", "needed", "land", "won", "booked", "sold"}
 )
 _AGAINST = word_set(
@@ -144,7 +145,7 @@ def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
 
 def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
     text = " ".join(words)
-    if at == 0 and text in _DEEDS:
+    if at == 0 and text in _ASKED_TO_DO:
         return None
     return known.metrics.get(METRIC_ALIASES.get(text, text))
 
@@ -175,7 +176,9 @@ def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str
         text = " ".join(words)
         if len(words) > 1 or " " in text:
             return full.get(text)
-        return first.get(text) if text not in (ME | US | FILLERS | HARD) else None
+        # Will and Mark are names where they are written as such.
+        is_name = text not in _COMMON or (at > 0 and sentence.words[at].is_capital)
+        return first.get(text) if is_name else None
 
     before = list(sentence.read)
     groups = sentence.every(named, 4)
@@ -183,9 +186,7 @@ def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str
     near = {
         who
         for word in _unread(sentence)
-        if len(word) >= _SHORTEST_NAME
-        and word not in (FILLERS | HARD | ME | US)
-        and word not in METRIC_ALIASES
+        if len(word) >= _SHORTEST_NAME and word not in _COMMON and word not in METRIC_ALIASES
         for name, ids in first.items()
         if is_one_off(word, name)
         for who in ids

@@ -105,11 +105,15 @@ def word_set(words: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it is read; `start` and `end`: where it stands in the sentence as it was tidied."""
+    """A word as it is read; `start` and `end`: where it stands in the sentence as it was tidied.
+
+    `is_capital`: it was written with a capital letter, others small.
+    """
 
     text: str
     start: int
     end: int
+    is_capital: bool = False
 
     @property
     def mentioned_id(self) -> str:
@@ -137,7 +141,7 @@ def words_of(sentence: str) -> list[Word]:
         if _MENTION.fullmatch(token[0]):
             found.append(Word(token[0], token.start(), token.end()))
             continue
-        found += [Word(each, token.start(), token.end()) for each in _read(token[0])]
+        found += [Word(each, token.start(), token.end(), token[0].istitle()) for each in _read(token[0])]
     return found
 
 

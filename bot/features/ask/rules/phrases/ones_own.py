@@ -79,11 +79,11 @@ PHRASES: Mapping[AskIntent, str] = {
         feedback 6; give me feedback 3; new 0; my inbox 5; i received 2; what do people 2; others 0;
         colleagues 0; others say 3; got 1; show me feedback 3; what feedback 3; see feedback 3; see my 0;
         feedback is there 4; there feedback 3; feedback that 1; somebody 0; someone 0; anybody 0; anyone 0;
-        people 0; from others 2; from my 1; write to me 3; wrote to me 4; wrote me 4;
-        written to me 4; feedback to me 5; left for me 4; said to me 3; for me to read 5; read what 0; told
-        me 2; say about my 4; said about my 4; think about me 4; talk about me 3; anything written 2; leave
-        for me 3; comments 3; comments for me 5; comments about me 5; compliments 3; notes for me 4; new
-        feedback for me 1; wrote feedback for me 3""",
+        people 0; from others 2; from my 1; write to me 3; wrote to me 4; wrote me 4; written to me 4;
+        feedback to me 5; left for me 4; said to me 3; for me to read 5; read what 0; told me 2; say about
+        my 4; said about my 4; think about me 4; talk about me 3; anything written 2; leave for me 3;
+        comments 3; comments for me 5; comments about me 5; compliments 3; notes for me 4; new feedback for
+        me 1; wrote feedback for me 3""",
     AskIntent.reviews: """
         review 4; reviews 4; appraisal 4; appraisals 4; review cycle 5; self review 5; self-review 5;
         performance review 6; performance reviews 6; evaluation 4; evaluations 4; peer review 5;
@@ -158,11 +158,11 @@ PHRASES: Mapping[AskIntent, str] = {
         3; retention 4; looked me up 5; looked at me 4; checked my 4; checking my 3; my file 1; who checked
         4; who accessed 5; accessed 4; opened my 4; read what i 5; hold about 4; remember about me 5;
         remember 2; logged 2; log about 2; saw 0; looking at my 5; is looking 2; audit 3; share my 2; shared
-        2; with whom 2; stuff 0; see my 3; look at my 4; looking at 1; read my own 3; who read my 4; been reading 3; reading my
-        4; saw my 3; views my 4; view my 3; who read 4; see me 2; can see what 2; able to see 3; allowed to
-        see 4; who knows 3; visible 3; exposed 3; secret 2; kept on me 5; stored on me 5; data on me 5;
-        information on me 5; do you keep on me 6; held about 4; delete my data 5; what is stored 5; keep
-        track of 2; gets to see 4; get to see 4; get to read 4; who gets 1""",
+        2; with whom 2; stuff 0; see my 3; look at my 4; looking at 1; read my own 3; who read my 4; been
+        reading 3; reading my 4; saw my 3; views my 4; view my 3; who read 4; see me 2; can see what 2; able
+        to see 3; allowed to see 4; who knows 3; visible 3; exposed 3; secret 2; kept on me 5; stored on me
+        5; data on me 5; information on me 5; do you keep on me 6; held about 4; delete my data 5; what is
+        stored 5; keep track of 2; gets to see 4; get to see 4; get to read 4; who gets 1""",
     AskIntent.settings: """
         working hours 4; time off 4; my hours 4; work hours 4; when do you write 5; settings 3; my settings
         5; notifications 4; notification 4; preferences 4; vacation 4; holiday 4; days off 4; day off 4;

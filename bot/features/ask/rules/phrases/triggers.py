@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.features.ask.rules import phrases_of_deeds as of_deeds
-from bot.features.ask.rules import phrases_of_figures as of_figures
-from bot.features.ask.rules import phrases_of_ones_own as of_ones_own
 from bot.features.ask.rules.facts import AskIntent
+from bot.features.ask.rules.phrases import figures, forms, ones_own
 
 # A phrase that counts nothing is known to the intent, and nothing more.
-_WRITTEN: Mapping[AskIntent, str] = {**of_figures.PHRASES, **of_ones_own.PHRASES, **of_deeds.PHRASES}
+_WRITTEN: Mapping[AskIntent, str] = {**figures.PHRASES, **ones_own.PHRASES, **forms.PHRASES}
 
 
 def _parsed(written: str) -> tuple[tuple[tuple[str, ...], int], ...]:
