@@ -55,6 +55,9 @@ def holds(decision: Decision, row: dict[str, str], known: KnownNames) -> bool:
 
 def is_meant(reading: Reading, row: dict[str, str], known: KnownNames) -> bool:
     """Whether this is what the writer of the sentence meant, with whom and when."""
+    if row["intent"] == "evidence" and row["metric"]:
+        # What stands behind a figure is told with it.
+        return reading.intent is AskIntent.metric and not faults(reading, row | {"intent": "metric"}, known)
     if row["intent"] not in AskIntent.__members__ or reading.intent != row["intent"]:
         return False
     return not faults(reading, row, known)

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from bot.features.ask.rules.doubts import (
     OF_PERSON,
+    asks_for_meaning,
     asks_what_is,
     fits,
     is_hard,
     is_how_to,
+    misses_people,
     subjects_of,
     unknown_words,
 )
@@ -22,6 +24,7 @@ from bot.features.ask.rules.words import word_set, words_of
 
 _MOST_CHOICES = 3
 _PLEASED = word_set("thanks thank you ok okay great cheers cool perfect nice awesome so much a lot very")
+_GREETING = word_set("hi hello hey hiya yo hallo hola howdy there pacer good morning afternoon evening you")
 _PLEASED_BY = word_set("thanks ok okay great cheers cool perfect nice awesome thank")
 # What a form may name somebody for.
 _TO_PEOPLE = frozenset(
@@ -33,7 +36,7 @@ def decide(sentence: str, known: KnownNames) -> Decision:
     """What becomes of a tidied sentence of who asks."""
     words = words_of(sentence)
     texts = {word.text for word in words}
-    if not texts:
+    if texts <= _GREETING:
         return Decision(Verdict.answer, (Reading(AskIntent.help),))
     if texts <= _PLEASED and texts & _PLEASED_BY:
         return Decision(Verdict.any_time)
@@ -43,30 +46,45 @@ def decide(sentence: str, known: KnownNames) -> Decision:
     ranked = sorted(scores, key=lambda intent: -scores[intent].points)
     if not ranked or scores[ranked[0]].points < ENOUGH:
         return _unknown(ranked, scores, slots)
-    best = ranked[0]
-    second = scores[ranked[1]].points if len(ranked) > 1 else 0
-    reading = _reading(best, scores[best], sentence, read, slots)
-    unknown = unknown_words(read, best, scores[best], slots)
+    readings = [_reading(intent, scores[intent], sentence, read, slots) for intent in ranked[:2]]
+    best, score = ranked[0], scores[ranked[0]]
+    unknown = unknown_words(read, best, score, slots)
     if best is AskIntent.sheet and len(unknown) == 1 and not slots.has_subject and not slots.unsure:
         return Decision(Verdict.nobody, word=unknown[0])
-    if slots.unsure and (best in OF_PERSON or best in _TO_PEOPLE):
+    chosen = _to_choose(read, readings[0], known)
+    if chosen is not None:
+        return chosen
+    second = scores[ranked[1]].points if len(ranked) > 1 else 0
+    if score.points >= second + AHEAD and not is_hard(read, score):
+        verdict = _sure(read, readings[0], unknown)
+        if verdict is not Verdict.ask_back:
+            return Decision(verdict, (readings[0],))
+    return Decision(Verdict.ask_back, tuple(readings))
+
+
+def _sure(read: Sentence, reading: Reading, unknown: Sequence[str]) -> Verdict:
+    """Whether a reading that is meant may be answered, or offered; asked back otherwise."""
+    if reading.intent in WITH_BUTTON:
+        is_plain = not asks_what_is(read) and not misses_people(reading)
+        return Verdict.offer if is_plain else Verdict.ask_back
+    is_plain = not unknown and fits(reading) and (reading.intent is AskIntent.help or not is_how_to(read))
+    return Verdict.answer if is_plain else Verdict.ask_back
+
+
+def _to_choose(read: Sentence, reading: Reading, known: KnownNames) -> Decision | None:
+    """What has to be chosen before anything is sure: a person, a team, one of two metrics."""
+    intent, slots = reading.intent, reading.slots
+    if slots.unsure and (intent in OF_PERSON or intent in _TO_PEOPLE):
         return _which(reading, slots)
     parts = subjects_of(reading, known)
     if len(parts) > 1:
         return Decision(Verdict.which, parts[:_MOST_CHOICES])
-    is_sure = (
-        not (is_how_to(read) and best not in {*WITH_BUTTON, AskIntent.help})
-        and scores[best].points >= second + AHEAD
-        and not is_hard(read, scores[best])
-    )
-    if is_sure and best in WITH_BUTTON and not asks_what_is(read):
-        return Decision(Verdict.offer, (reading,))
-    if is_sure and best not in WITH_BUTTON and not unknown and fits(reading):
-        return Decision(Verdict.answer, (reading,))
-    others = [
-        _reading(each, scores[each], sentence, read, slots) for each in ranked[1:] if scores[each].points > 0
-    ]
-    return Decision(Verdict.ask_back, (reading, *others[:1]))
+    if intent is AskIntent.metric and asks_for_meaning(read, slots):
+        return Decision(Verdict.ask_back, (reading, Reading(AskIntent.help)))
+    if intent is AskIntent.metric and slots.other_metric:
+        other = replace(reading, slots=replace(slots, metric=slots.other_metric))
+        return Decision(Verdict.ask_back, (reading, other))
+    return None
 
 
 def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, IntentScore], slots: Slots) -> Decision:
@@ -82,7 +100,7 @@ def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, IntentScore
 
 
 def _reading(intent: AskIntent, score: IntentScore, sentence: str, read: Sentence, slots: Slots) -> Reading:
-    named = replace(slots, people=addressed(read, slots)) if intent in _TO_PEOPLE else slots
+    named = replace(slots, people=addressed(read, slots)) if intent is AskIntent.thank else slots
     free = free_words(intent, sentence, read, score) if intent in WITH_BUTTON else ""
     return Reading(intent, named, free, score.said)
 

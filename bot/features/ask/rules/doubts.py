@@ -18,6 +18,8 @@ _THANKED_IN = tuple(
     f"{which} {unit}" for unit in ("week", "month", "quarter", "year") for which in ("this", "last")
 )
 _QUESTIONS = word_set("what how who whom whose why when where which did does is are was were has have do")
+_WHAT_IS = frozenset({("what", "is"), ("what", "are"), ("what", "does"), ("what", "do")})
+_TO_SOMEBODY = frozenset({AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback})
 _HOW_TO = frozenset({("how", "do", "i"), ("how", "can", "i"), ("where", "can", "i"), ("where", "do", "i")})
 
 
@@ -30,6 +32,17 @@ def asks_what_is(read: Sentence) -> bool:
 def is_how_to(read: Sentence) -> bool:
     """Whether it asks how something is done."""
     return tuple(word.text for word in read.words[:3]) in _HOW_TO
+
+
+def asks_for_meaning(read: Sentence, slots: Slots) -> bool:
+    """Whether it asks what a metric is, of nobody and of no days: it may want to be told how to ask."""
+    first = tuple(word.text for word in read.words[:2])
+    return not slots.has_subject and not slots.period and first in _WHAT_IS
+
+
+def misses_people(reading: Reading) -> bool:
+    """Whether words stand where somebody would be named whom nobody knows."""
+    return reading.intent in _TO_SOMEBODY and not reading.slots.people and bool(reading.free)
 
 
 def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> list[str]:

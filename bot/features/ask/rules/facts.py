@@ -87,7 +87,8 @@ class Slots:
 
     `people`: ids in order. `unsure`: people of whom one may be meant, several for one word, or one by a
     letter. `teams`: names; `own_team`: we, our. `me`: the asker is named. `metric`, `period`: as commands
-    take them. `goal`: a number, 0 for none. `money`: as it was typed.
+    take them; `other_metric`: what the words may mean as well. `goal`: a number, 0 for none. `money`: as
+    it was typed.
     """
 
     people: tuple[str, ...] = ()
@@ -96,6 +97,7 @@ class Slots:
     own_team: bool = False
     me: bool = False
     metric: str = ""
+    other_metric: str = ""
     period: str = ""
     goal: int = 0
     money: str = ""

@@ -10,7 +10,10 @@ from bot.features.ask.rules.words import word_set
 
 ENOUGH, AHEAD = 3, 2
 _NEVER = -9
-_OF_FEEDBACK = word_set("feedback thoughts opinion opinions input critique advice comment comments think")
+_OF_FEEDBACK = word_set(
+    "feedback thoughts opinion opinions input critique advice comment comments think criticism"
+)
+_RANKS = word_set("who whose which most biggest largest best top leaderboard ranking rank first")
 _TOLD = word_set("log add record register enter book put note")
 _WHO = frozenset({"who", "which rep", "which reps", "which team"})
 # What may be meant by what is named alone.
@@ -80,8 +83,10 @@ def _feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
 
 
 def _won(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
+    if _RANKS & set(texts):
+        return _NEVER
     is_told = any(phrase.split()[0] in _TOLD for phrase in score.said)
-    return 2 if slots.money else -1 if is_told else -3
+    return 2 if slots.money else -1 if is_told else -5
 
 
 def _one_to_one(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:

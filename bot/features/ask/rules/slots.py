@@ -9,7 +9,7 @@ from typing import TypeVar
 from bot.common.currencies import CURRENCIES
 from bot.features.ask.rules.facts import KnownNames, Slots
 from bot.features.ask.rules.periods import period_named
-from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
+from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES, UNCLEAR, WEAK
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, US
 from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
@@ -36,6 +36,15 @@ _AGAINST = word_set(
     against hit hitting reach reached reaching meet meeting met towards toward percent % percentage attain
     achieved close far from over under above below
     """
+)
+_DEALS = word_set("deal deals close win sale sales")
+_ASKED_BY_HOW = (
+    ("big", _DEALS, "deal size"),
+    ("large", _DEALS, "deal size"),
+    ("long", _DEALS, "sales cycle"),
+    ("fast", _DEALS, "sales cycle"),
+    ("quickly", _DEALS, "sales cycle"),
+    ("often", _DEALS, "win rate"),
 )
 _SELLING = word_set("close closed won win sell sold sign signed book booked make made bring brought")
 
@@ -98,13 +107,15 @@ def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
         _LONGEST_PHRASE,
     )
     teams = _teams(sentence, known)
-    metric = "" if money else sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
-    if metric == "quota" or not metric:
+    metric = "" if money else _metric_named(sentence, known)
+    if metric in ("quota", "deals won", "") or not metric:
         metric = ("" if money else known.metrics.get(_spoken_metric(sentence), "")) or metric
     named, unsure = _people(sentence, known)
     texts = {word.text for word, read in zip(sentence.words, sentence.read, strict=True) if not read}
     people = _in_order(sentence, [*mentioned, *named], known) if named else tuple(dict.fromkeys(mentioned))
-    slots = Slots(people, unsure, teams, metric=metric or "", period=period or "", goal=goal, money=money)
+    other = known.metrics.get(UNCLEAR.get(_said_of(sentence), ""), "") if metric else ""
+    slots = Slots(people, unsure, teams, period=period or "", goal=goal, money=money)
+    slots = replace(slots, metric=metric or "", other_metric=other if other != metric else "")
     return replace(slots, own_team=bool(texts & US) and not teams, me=bool(texts & ME))
 
 
@@ -143,6 +154,16 @@ def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence.every(named, 5)))
 
 
+def _metric_named(sentence: Sentence, known: KnownNames) -> str | None:
+    """The metric with the longest name; by a name that may be a thing or a deed, where there is no other."""
+
+    def clear(words: Sequence[str], at: int) -> str | None:
+        return None if " ".join(words) in WEAK else _metric(words, at, known)
+
+    found = sentence.take(clear, 4, hide=False)
+    return found or sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
+
+
 def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
     text = " ".join(words)
     if at == 0 and text in _ASKED_TO_DO:
@@ -150,14 +171,26 @@ def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
     return known.metrics.get(METRIC_ALIASES.get(text, text))
 
 
+def _said_of(sentence: Sentence) -> str:
+    """The words of the sentence that may mean one metric or another; "" for none."""
+    text = f" {' '.join(word.text for word in sentence.words)} "
+    if " coverage " in text:
+        return ""
+    return next((words for words in UNCLEAR if f" {words} " in text), "")
+
+
 def _spoken_metric(sentence: Sentence) -> str:
     """What "how much did ben close" asks for, where no metric is named."""
     texts = [word.text for word in sentence.words]
     if "quota" in texts and _AGAINST & set(texts):
         return "attainment"
-    if not _SELLING & set(texts):
-        return ""
     pairs = set(pairwise(texts))
+    about = set(texts)
+    for how, things, metric in _ASKED_BY_HOW:
+        if ("how", how) in pairs and things & about:
+            return metric
+    if not _SELLING & about:
+        return ""
     if ("how", "much") in pairs:
         return "bookings"
     return "deals won" if ("how", "many") in pairs else ""

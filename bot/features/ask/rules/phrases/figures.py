@@ -22,7 +22,12 @@ PHRASES: Mapping[AskIntent, str] = {
         achievement 2; pipeline 0; numbers for 1; numbers of 1; numbers on 1; state of 2; look like 2; looks
         like 2; health 2; my sales 1; sales for 1; sales of 1; score 1; scores 1; situation 2; where is 1;
         where am i 2; where are we 3; where do we stand 4; how do we stand 4; we stand 1; stands 2; profile
-        1; card 1; level 0; against plan 0; for 0; show 0; sales team 0""",
+        1; card 1; level 0; against plan 0; for 0; show 0; sales team 0; how is it going 3; how are things
+        3; how goes 3; fill me in 3; catch up on 2; a look at 2; look at 2; status of 2; how did i do 4; how
+        did we do 4; how are we tracking 4; doing well 3; in good shape 3; good shape 2; going well 2; how
+        well is 3; how well am 3; progress report 3; roundup 3; round up 3; review of 0; quick read on 3;
+        read on 2; the story with 3; story 0; picture 2; the state of 3; track record 0; week look 3; month
+        look 3; quarter look 3""",
     AskIntent.metric: """
         why 3; what is 1; what was 1; what are 1; how much 1; how many 1; so low 1; so high 1; how is 1; how
         are 1; how was 1; explain 3; how come 3; calculated 2; computed 2; rate 0; numbers 0; number 0;
@@ -40,7 +45,10 @@ PHRASES: Mapping[AskIntent, str] = {
         2; calculation 3; calculate 2; where does 2; where do 1; come 0; get to 1; got to 0; equals 2;
         exactly 0; how often do 1; by 0; wrong 1; right 0; correct 1; check my 0; daily 0; a day 0; done 0;
         ever 0; made 0; improving 1; improve 0; show my 0; stand 0; stands 0; am i at 1; are we at 1; at
-        with 1; status 0; progress 0; much 0; percentage 0; percent 0; score 0""",
+        with 1; status 0; progress 0; much 0; percentage 0; percent 0; score 0; ahead of 1; enough 1; break
+        down 2; make enough 1; how quickly 1; versus 0; how far off 1; off 0; need to sell 1; to sell 0; do
+        i need 1; have to sell 1; still need 1; missing 1; short of 1; left to 1; remaining 1; take us 0; us
+        0; take me 0; tell me about 1; have we 0; have i 0""",
     AskIntent.goals: """
         goals 4; goal 3; objectives 4; objective 3; at risk 2; okrs 4; okr 4; targets 3; off track 2; on
         track 0; ended 0; past 0; how is 0; progress 1; company 0; tree 1; active 0; my goals 5; behind 0;
@@ -52,7 +60,10 @@ PHRASES: Mapping[AskIntent, str] = {
         are 4; goals is 4; goals of 4; goals for 4; goal list 4; due this 1; due next 1; goal of 1; goal is
         1; which goal 4; which goals 4; working on 1; works on 1; achieving 1; achieve 1; completing 1;
         finish 0; we hit 0; how many goals 4; missed goals 4; missed 1; met 0; doing with 0; list of 0; set
-        for 1; agreed on 2; trying to 1; aligned 1""",
+        for 1; agreed on 2; trying to 1; aligned 1; aims 3; milestones 3; milestone 3; aiming 2; committed
+        to 3; working toward 3; working towards 3; supposed to hit 4; supposed to achieve 4; goals soon 4;
+        soon 0; goals due soon 5; targets for 3; due soon 1; what goals 4; any goals 4; all goals 4; far
+        along 2; along 0; up with 0""",
     AskIntent.board: """
         leaderboard 4; ranking 4; rankings 4; my place 4; most improved 4; improved 3; board 3; ahead 3;
         leading 3; best 3; top 2; standings 4; rank 4; ranked 4; my rank 5; do i rank 5; winning 3; top
@@ -60,7 +71,7 @@ PHRASES: Mapping[AskIntent, str] = {
         first place 4; number one 4; scoreboard 4; league table 4; most 2; highest 3; position 3; place 2;
         in the lead 4; who sold the most 5; biggest 3; sellers 0; seller 0; reps 0; rep 0; performers 0;
         kudos 0; who has 1; who is 0; league 2; where do i stand 1; company 0; lead 1; crushing it 3;
-        killing it 3; on top 4; first 2; am i first 5; lowest 2; worst 2; last place 3; top of the 3; number
+        killing it 3; on top 4; first 2; am i first 5; lowest 3; worst 2; last place 3; top of the 3; number
         1 3; 1 1; got the most 3; gets the most 3; with the most 3; made the most 3; has the most 3; did the
         most 3; closed the most 4; won the most 4; booked the most 4; the winner 3; winner 3; best rep 5;
         best seller 5; best performer 5; star 2; leader 3; leaders 3; up front 2; beating 2; beats 2;
@@ -80,7 +91,11 @@ PHRASES: Mapping[AskIntent, str] = {
         2; compare to others 4; compare with others 4; compared to others 4; compared with others 4; others
         1; improve the most 5; catching up 2; overtaken 3; overtook 3; passed me 3; above me 4; ahead of me
         4; below me 3; behind me 3; in first 4; in second 3; the ranks 3; ranks 3; ranks first 4; ranked by
-        2; sorted by 2; by 0; in 0; the board 1""",
+        2; sorted by 2; by 0; in 0; the board 1; fastest 3; slowest 3; smallest 3; strongest 3; largest 3;
+        greatest 3; by rep 3; per rep 3; each rep 3; by person 3; per person 3; every rep 3; all reps 2; top
+        dog 4; hot 2; on fire 3; beating me 4; number 2 3; number two 3; pack 0; leading the pack 5; rest of
+        the team 3; to the rest 1; rest 0; compare 1; order by 2; the leader 3; top three 4; top five 4; top
+        ten 4; the top 3; 3 0; 5 0; 10 0; 2 0; who do i 0; gap 0; make it 0""",
     AskIntent.thanked: """
         most thanked 5; kudos 2; thanked 3; who was thanked 5; most kudos 5; most recognized 5; most
         recognised 5; top kudos 5; most appreciated 5; most 1; who got 2; who gets 2; who received 2;
@@ -96,7 +111,7 @@ PHRASES: Mapping[AskIntent, str] = {
         who needs me 6; not on track 5; is stuck 5; are stuck 5; stuck 4; blocked 4; struggling 4; behind 3;
         off track 3; needs help 5; need help 4; needs my help 6; needs support 5; falling behind 5; in
         trouble 4; at risk 2; underperforming 5; lagging 4; lagging behind 5; needs attention 5; needs
-        coaching 4; should i help 5; should i worry 5; worried about 3; slipping 4; need my help 5; help
+        coaching 4; should i help 5; should i worry 5; worried about 4; slipping 4; need my help 5; help
         most 4; most help 4; my reps 2; reps 0; rep 0; anyone 0; anybody 0; who is 1; people 0; blockers 4;
         on my team 0; who 0; should i talk 3; talk to 1; in the red 4; red 2; worry 3; worried 3; worry
         about 4; concerned 3; under water 3; not doing well 5; doing badly 5; doing poorly 5; badly 2;
@@ -114,5 +129,8 @@ PHRASES: Mapping[AskIntent, str] = {
         not doing 4; not making 4; not going to 3; will miss 4; going to miss 4; miss quota 4; may miss 4;
         might miss 4; likely to miss 4; in bad shape 4; bad shape 4; poor 2; doing worst 4; worst 2; red
         flags 4; red flag 4; losing it 2; sinking 4; drowning 4; below quota 4; under plan 4; quiet this 1;
-        not checked in 4; has not checked in 5; have not checked in 5""",
+        not checked in 4; has not checked in 5; have not checked in 5; chase 3; follow up with 3; hand this
+        1; need chasing 4; needs chasing 4; who has not 3; anyone off 3; a hand 3; be worried 4; my people
+        1; attention from me 4; pack 0; red flags on my team 5; should i coach 4; coach first 4; coach 0;
+        coaching 0; should i talk to 4; to talk 0; to help 2; help first 4""",
 }

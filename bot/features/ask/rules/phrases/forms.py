@@ -20,9 +20,11 @@ PHRASES: Mapping[AskIntent, str] = {
         turn yourself off 4; stay quiet 5; stay silent 5; zzz 4; rest 2; give me a rest 4; nothing before 4;
         back on 1; not before 3; no more 2; turn off 2; switch off 2; switched off 1; enough 2; be off 2;
         too noisy 3; noisy 2; noise 2; off for 1; let me work 4; deep work 4; in a meeting until 4; hide 0;
-        wake me 3; wake 2; unsnooze 4; unmute 4""",
+        wake me 3; wake 2; unsnooze 4; unmute 4; bug me 4; not bug me 5; interrupt 3; chill 3; off the grid
+        3; busy until 4; busy 2; focusing 3; focus until 4; leave me be 5; leave me 3; buzz off 4; till 0;
+        pings till 1""",
     AskIntent.checkin: """
-        check in 4; check-in 4; weekly check in 5; update my goals 6; update my goal 6; report progress 5;
+        check in 4; check-in 4; weekly check in 6; update my goals 6; update my goal 6; report progress 5;
         report my progress 5; update goal 4; update goals 4; weekly update 4; do my 0; fill in 0; my check
         in 5; update on my goals 5; log progress 5; log my progress 5; checking in 4; goals 0; goal 0;
         progress 1; my progress 1; status update 3; weekly 1; fill out 0; start 0; submit 1; check me in 5;
@@ -31,11 +33,12 @@ PHRASES: Mapping[AskIntent, str] = {
         progress 5; update my progress 6; progress update 5; give update 2; give an update 2; my weekly 3;
         my update 3; write my update 5; my status 2; do the 0; do a 0; submit my 2; share progress 4; fill
         in my 1; this week 0; goal progress 3; fill my 1; progress on my goals 3; goal update 5; goals
-        update 5; mark 1; log an update 4; complete my 1; update 1; updates 1; fill in my check in 4; want
+        update 5; mark 2; log an update 4; complete my 1; update 1; updates 1; fill in my check in 4; want
         to update 3; need to update 3; status of my goals to 2; set progress 4; note progress 4; goal is at
         2; is at 1; now at 2; is done 3; done with 2; completed 2; finished 2; reached 2; weekly goals 3;
         report my goals 4; checking-in 4; time to check in 4; my numbers are 2; i did 2; time for my 2; tell
-        you how 2; how my goals are 0""",
+        you how 2; how my goals are 0; mark as 3; as on track 3; on track 1; let me check in 5; update it 2;
+        is on track 3; blocked 1; is blocked 2; is at risk 2; as done 3""",
     AskIntent.thank: """
         thank 4; kudos to 4; thanks 3; props 3; thank you 4; thanks to 4; give kudos to 6; kudos for 4; give
         kudos 5; shout out 4; shout out to 5; send kudos 5; kudos 2; recognize 4; recognise 4; appreciate 4;
@@ -55,11 +58,11 @@ PHRASES: Mapping[AskIntent, str] = {
         1; a shout 2; shout 2; big shout out 5; love 1; loved 2; thankful 4; so helpful 4; was great 3; was
         amazing 4; was awesome 4; killing 0; job 1; amazing job 4; super job 4; excellent work 4; brilliant
         work 4; hero 3; wow 2; kuddos 3; compliment 3; compliments to 4; medal 3; deserves kudos 5; deserves
-        a 3; cheers 2""",
+        a 3; cheers 2; pat on the back 4; coaching 0; the coaching 1; thanks for the 3""",
     AskIntent.feedback: """
         give feedback 4; feedback to 4; feedback 2; write feedback 4; leave feedback 4; send feedback 4;
         share feedback 4; some feedback 1; feedback about 2; feedback on 2; write 0; feedback for 2;
-        constructive 1; leave 0; tell 0; write some feedback 5; give some feedback 5; give him feedback 5;
+        constructive 1; leave 0; tell 1; write some feedback 5; give some feedback 5; give him feedback 5;
         give her feedback 5; have feedback 4; have feedback for 6; have some feedback 5; feedback to give 5;
         feedback to share 5; pass on feedback 5; tell feedback 3; note for 2; praise and 0; give
         constructive feedback 5; leave some feedback 5; send some feedback 5; share some feedback 5; provide
@@ -68,21 +71,23 @@ PHRASES: Mapping[AskIntent, str] = {
         feedback on 3; for his 0; for her 0; observation 3; observed 2; noticed 2; say something to 3; good
         feedback 2; positive feedback 3; negative feedback 3; critical feedback 3; critical 1; honest
         feedback 3; tell him 0; comment for 3; some words for 3; words for 3; want to give 2; give 0;
-        feedback concerning 3; note to 2""",
+        feedback concerning 3; note to 2; want to tell 4; like to tell 4; criticism 3; was good 1; demo 0;
+        let know 2""",
     AskIntent.ask_feedback: """
         for feedback 3; ask 2; ask for feedback 5; request feedback 5; get feedback 4; request feedback from
         6; feedback from 3; want feedback from 5; want feedback 3; request 1; need feedback 4; like feedback
         3; feedback request 4; me feedback 4; feedback on 0; feedback 1; from 0; get 0; like some feedback
         4; get some feedback 5; want some feedback 5; feedback request to 5; request some feedback 5; ask
         for some feedback 6; feedback please 1; opinion of 3; hear from 2; what does 0; think about my 3;
-        think of my 3; get input 3; input from 3; review my 0; asking for feedback 5; asking 2; send a
+        think of my 3; get input 3; input from 3; review my 2; asking for feedback 5; asking 2; send a
         feedback request 6; send feedback request 6; a feedback request 5; feedback back 1; could give me 2;
-        to give me 3; give me feedback 4; give feedback on my 2; solicit 3; invite feedback 4; collect
+        to give me 3; give me feedback 5; give feedback on my 2; solicit 3; invite feedback 4; collect
         feedback 5; gather feedback 5; how i 0; thoughts on 4; thoughts about 4; thoughts 3; opinion 3;
         opinions 3; what does think 0; thinks of 3; thinks about 3; think of 2; how did i do 4; input on 3;
         input 2; need some feedback 4; want some 0; love feedback 4; love some feedback 5; feedback would 1;
         get a review of 2; advice from 3; advice 2; critique 3; view on my 3; comment on my 4; comments on
-        my 4; let me know what 2; want to know what 2; tell me how i 3; rate my 3""",
+        my 4; let me know what 2; want to know what 2; tell me how i 3; rate my 3; to give me feedback 6;
+        look at my 2; thoughts on my 4; love thoughts on 5; love 0""",
     AskIntent.won: """
         won 3; closed 3; signed 3; log a won deal 6; log a deal 6; log a win 6; log won 5; log deal 5; new
         deal 4; deal closed 4; closed a deal 5; won a deal 5; closed won 4; landed 3; sold 3; record a deal
@@ -118,9 +123,9 @@ PHRASES: Mapping[AskIntent, str] = {
         my 2; raise my 2; increase my 2; get my 1; grow my 2; to hit 1""",
     AskIntent.topic: """
         add a topic 5; topic 4; add to my 1:1 7; to my 1:1 6; to our 1:1 6; for my 1:1 4; to the 1:1 6; talk
-        about 4; discuss 4; bring up 4; next 1:1 1; in my 1:1 4; for our 1:1 4; add topic 5; in our 1:1 4;
+        about 4; discuss 4; bring up 4; next 1:1 2; in my 1:1 4; for our 1:1 4; add topic 5; in our 1:1 4;
         to my next 1:1 7; to our next 1:1 7; want to talk 4; on the agenda 4; to the agenda 5; to my agenda
-        5; add 1; 1:1 1; in my next 1:1 5; for my next 1:1 5; 1:1 topic 5; 1:1 agenda 3; put 1; raise 1; to
+        5; add 1; 1:1 1; in my next 1:1 6; for my next 1:1 5; 1:1 topic 5; 1:1 agenda 3; put 1; raise 1; to
         talk about in 5; discuss with 4; discuss in 5; agenda item 5; agenda 1; to the agenda of 5; for the
         1:1 4; in the 1:1 4; for next 1:1 5; talk with 1; talk to 1; note for my 1:1 7; for my 1 on 1 6; to
         my 1 on 1 6; my 1 on 1 1; want to discuss 5; like to discuss 5; like to talk 4; need to discuss 5;
@@ -131,5 +136,5 @@ PHRASES: Mapping[AskIntent, str] = {
         next 3; to my next 4; to the next 3; note for the 3; one on one 1; to my one on one 6; to our one on
         one 6; in my one on one 5; for my one on one 5; remember to 2; agenda for 2; item 1; point 1; talk
         with my manager about 5; talk to my manager about 5; let us talk about 5; let us discuss 5; on my
-        agenda 4; to our agenda 5""",
+        agenda 4; to our agenda 5; agenda with 4; to the agenda with 6; about my 1""",
 }

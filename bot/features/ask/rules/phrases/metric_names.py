@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.features.ask.rules.words import folded
+from bot.features.ask.rules.words import folded, word_set
 from bot.features.metrics.rules.metric import Metric
 
 # Beside the names that metrics have; in small letters, to a name that commands take.
@@ -144,6 +144,33 @@ METRIC_ALIASES = {
     "mails": "e-mails",
     "e-mail": "e-mails",
     "emails": "emails",
+}
+
+# Names that are often a thing, or what was done with it, beside another metric.
+WEAK = word_set(
+    "deals win wins won sold sell book booked sales target needed required land contracts calling"
+)
+# Words that may mean another metric than the one that is read: which, is asked.
+UNCLEAR = {
+    "forecast": "weighted projection",
+    "pipeline": "weighted projection",
+    "pipe": "weighted projection",
+    "target": "attainment",
+    "from quota": "required",
+    "from my quota": "required",
+    "from target": "required",
+    "from my target": "required",
+    "from my number": "required",
+    "to hit quota": "required",
+    "to hit my quota": "required",
+    "to quota": "required",
+    "land": "weighted projection",
+    "end up": "weighted projection",
+    "hit quota": "pace",
+    "hit my quota": "pace",
+    "hit my number": "pace",
+    "make quota": "pace",
+    "make my number": "pace",
 }
 
 

@@ -17,20 +17,24 @@ PHRASES: Mapping[AskIntent, str] = {
         pacer 4; use you 4; works 1; pacer 0; work 1; how do i 4; sos 4; halp 4; hilfe 4; ayuda 4; aide 4;
         hola 4; hallo 4; bonjour 4; salut 4; ciao 4; huh 3; what is possible 5; what else 3; teach me 4;
         explain this 4; what are my options 6; what is this thing 5; what are you for 5; get going 3; learn
-        2; write 0; log 0; type 1; get help 4; need help 3; some help 4; menu please 4; please help 4; what
+        2; write 0; log 0; type 2; get help 4; need help 3; some help 4; menu please 4; please help 4; what
         can we do 4; what can i use 4; what is there 3; do here 3; for what 0; purpose 3; useful 2; hello 3;
-        hi 3; hey 3; morning 0; new 0""",
+        hi 3; hey 3; morning 0; new 0; can you do 4; you do 2; do not understand 4; do not get 4; able to do
+        4; to write 2; what words 4; assist 3; everything you 4; you can do 4; you help 4; can i do 4; can i
+        say 4; can i write 4; should i write 4; do i write 4; do i type 4; how do you 2; your features 4;
+        your commands 4; this bot 4; this app 4; this thing 3; get it 1; show me what 2; know how to 2;
+        capabilities 4; skills do you 3; talk to you 4; ask you 4""",
     AskIntent.today: """
         what should i do 5; what do i need to do 5; what do i have to do 5; needs me 4; waits for me 4;
         waiting for me 4; waiting on me 4; my day 4; to do 3; need to do 4; my tasks 5; tasks 3; next steps
         4; anything for me 4; on my plate 5; my plate 5; what is next 4; what next 4; my agenda 4; agenda 3;
         priorities 4; need my attention 5; needs my attention 5; should i focus on 5; focus on 3; pending 3;
-        do i owe 5; what is due 4; due 2; open items 4; to be done 3; first thing 0; first 0; anything
+        do i owe 5; what is due 4; due 2; open items 4; to be done 4; first thing 0; first 0; anything
         waiting 4; waiting 2; next 0; anything 0; i need to do 4; need from me 5; want from me 4; need me 3;
         expecting from me 5; do i have to 3; must i do 5; on for today 4; on my list 4; my list 3; open for
         me 5; anything open 4; my to do 5; my plan 3; forgetting 3; did i forget 5; did i miss 4; miss
         anything 4; missed 2; overdue 4; outstanding 3; my turn 3; left to do 4; still to do 4; unfinished
-        3; attention 1; urgent 3; i have to do 4; waiting for my 4; need my 3; should do 2; what is open 3;
+        3; attention 1; urgent 3; i have to do 4; waiting for my 4; need my 3; should do 3; what is open 3;
         answer 1; start with 3; what should i 3; actions 2; action 2; deserves my 3; where should i start 5;
         should i start 4; to answer 3; asks 0; work on 3; should i work 4; what is up for me 4; homework 3;
         on me 2; today 0; next action 4; planned 2; top priority 4; priority 3; my priorities 5; expected of
@@ -40,7 +44,10 @@ PHRASES: Mapping[AskIntent, str] = {
         2; what to do 4; what now 3; what is left 2; do today 3; do now 4; do first 4; do next 4; do this
         week 3; to work on 4; requires my 4; require my 4; on the list 3; my open 3; my actions 4; catch up
         on 3; waiting on 3; is waiting 3; are waiting 3; waits 3; wait for me 4; asked of me 4; have to do
-        3; got to do 4; on today 3; up today 4; due today 4; due this 2""",
+        3; got to do 4; on today 3; up today 4; due today 4; due this 2; tackle 3; action required 4; on my
+        desk 4; what do i have 3; have today 3; what have i got 3; got for me 3; going on today 3; need me
+        to 3; for me today 4; on for me 4; hit me with 0; for me to do 5; something for me 4; anything for
+        me to 5; needs doing 4; need doing 4""",
     AskIntent.pulse: """
         anonymous questions 5; anonymous question 5; pulse 4; pulses 4; pulse survey 5; survey 4; surveys 4;
         anonymous 4; poll 3; mood 3; morale 3; results 0; team mood 4; feeling 1; answers 0; engagement 4;
@@ -51,7 +58,9 @@ PHRASES: Mapping[AskIntent, str] = {
         3; feels about 2; feel about 2; asked anonymously 5; ask anonymously 5; ask the team 4; team thinks
         3; team think 3; team say 3; questionnaire 4; employee survey 5; team survey 5; pulse question 5;
         pulse questions 5; secret question 3; open questions 3; anything to answer 3; came out of 2; outcome
-        1; result 1; respond 1; responses 2; responded 2; answered 1; participation 2; how many answered 3""",
+        1; result 1; respond 1; responses 2; responded 2; answered 1; participation 2; how many answered 3;
+        pulse results 6; pulse result 6; really anonymous 5; team feel 4; the team feel 5; how does 0;
+        survey results 6; any pulse 5""",
     AskIntent.my_kudos: """
         my kudos 5; thanked me 5; my points 4; kudos did i 5; kudos have i 5; kudos do i 5; i been thanked
         5; thanked 0; did i get 3; have i received 3; have i got 2; have i gotten 3; i get 1; do i have 1;
@@ -83,9 +92,12 @@ PHRASES: Mapping[AskIntent, str] = {
         feedback to me 5; left for me 4; said to me 3; for me to read 5; read what 0; told me 2; say about
         my 4; said about my 4; think about me 4; talk about me 3; anything written 2; leave for me 3;
         comments 3; comments for me 5; comments about me 5; compliments 3; notes for me 4; new feedback for
-        me 1; wrote feedback for me 3""",
+        me 1; wrote feedback for me 3; opinions about me 4; opinion of me 4; what people wrote 4; people
+        wrote 3; feedback has 3; feedback been 3; anything new 1; new in 1; has anyone 1; given 0; anyone
+        given 2; feedback lately 3; feedback yet 3; show feedback 3; feedback i received 5; feedback i got
+        5; feedback i have 4; feedback people 4""",
     AskIntent.reviews: """
-        review 4; reviews 4; appraisal 4; appraisals 4; review cycle 5; self review 5; self-review 5;
+        review 4; reviews 4; appraisal 4; appraisals 4; review cycle 6; self review 5; self-review 5;
         performance review 6; performance reviews 6; evaluation 4; evaluations 4; peer review 5;
         self-assessment 4; self assessment 4; assessment 3; due 0; cycle 0; finish 0; write 1; deadline 0;
         next 0; performance 0; status 0; my reviews 5; my review 5; review form 4; annual review 5; yearly
@@ -94,11 +106,12 @@ PHRASES: Mapping[AskIntent, str] = {
         0; pending 0; left 0; done 0; sign 1; signed 0; results 0; the review 4; open reviews 5; team 0; who
         still 1; still 0; missing 0; submitted 0; have to write 1; grade 1; rating 1; my self review 6; when
         is my 1; when are 1; upcoming 0; review me 2; reviewed me 3; my evaluation 5; my assessment 5; my
-        appraisal 5; cycle end 3; which reviews 5; reviews do i 5; whose review 5; reviews waiting 5;
+        appraisal 5; cycle end 5; which reviews 5; reviews do i 5; whose review 5; reviews waiting 5;
         reviews to write 6; reviews left 5; reviews due 5; feedback cycle 4; review this quarter 4; last
         review 5; next review 5; review result 5; review say 4; say in my review 6; reviewing 3; reviewer 3;
         reviewers 4; sign my review 6; read my review 7; see my review 7; upward 2; fill in my 0; self 1; on
-        time 0; how far 0; are the 0""",
+        time 0; how far 0; are the 0; does the review 4; still have to 2; is my review 5; my review done 6;
+        review due 5""",
     AskIntent.contests: """
         contest 4; contests 4; competition 4; competitions 4; spiff 4; spiffs 4; spif 4; challenge 3;
         challenges 3; running 0; active 0; prize 3; prizes 3; winning 1; games 2; game 2; leading 0; ahead
@@ -123,10 +136,12 @@ PHRASES: Mapping[AskIntent, str] = {
         prepare for 2; prepare my 1; action items from 4; actions from 3; promises 3; promised 3; what did i
         promise 4; meeting with 3; meet with 1; agreed 3; agree on 1; agree with 1; agreed with 1; sit down
         with 4; sitting down with 4; conversation with 4; our last 2; our next 2; my next 1; together 1; see
-        next 2; due with 1; series 2; calendar 1""",
+        next 2; due with 1; series 2; calendar 1; the agenda 2; agenda for my 1:1 6; agenda for our 1:1 6;
+        on the agenda 2; what is on 0; my next one on one 5; is my next 1; with my manager 2; with my boss
+        2; with my lead 2; our meeting 2""",
     AskIntent.evidence: """
         evidence 4; on record 4; on file 4; track record 5; accomplishments 4; achievements 4; done well 3;
-        record of 3; brag 3; wins and 1; my record 2; history 2; about me 0; about 0; written down 4;
+        record of 3; brag 3; wins and 1; my record 2; history 2; about me 1; about 0; written down 4;
         collected 3; work log 3; everything about 4; all about 3; timeline 4; file 3; file on 4; my file 3;
         written about 4; written down about 6; noted 3; noted about 4; notes about 4; notes on 4; proof 4;
         examples of 4; examples for 3; do well 3; did well 4; went well 3; accomplished 4; achieved 4;
@@ -142,7 +157,8 @@ PHRASES: Mapping[AskIntent, str] = {
         0; has 0; closed 0; won 0; deals 0; calls 0; meetings 0; kudos 0; feedback 0; goals 0; list of 1;
         everything on 4; everything that 3; what is known 3; what do we know 4; what do we have on 5; have
         on 3; record for 4; record on 4; on the record 5; records 2; facts 2; how well 0; good 0; success 2;
-        successes 4; story 2""",
+        successes 4; story 2; evidence do 1; evidence is 1; evidence there 1; have you got on 3; documented
+        about 4; everything written 4; wins and feedback 3; what did do well 3; how did do 0""",
     AskIntent.record: """
         who has read 4; who saw 4; who has seen 4; who looked 4; who has looked 4; who opened 4; who viewed
         4; kept 4; kept about 5; stored 4; data do you 5; store about 5; keep about 5; know about me 5;
@@ -162,7 +178,9 @@ PHRASES: Mapping[AskIntent, str] = {
         reading 3; reading my 4; saw my 3; views my 4; view my 3; who read 4; see me 2; can see what 2; able
         to see 3; allowed to see 4; who knows 3; visible 3; exposed 3; secret 2; kept on me 5; stored on me
         5; data on me 5; information on me 5; do you keep on me 6; held about 4; delete my data 5; what is
-        stored 5; keep track of 2; gets to see 4; get to see 4; get to read 4; who gets 1""",
+        stored 5; keep track of 2; gets to see 4; get to see 4; get to read 4; who gets 1; track me 4; do
+        you track 4; my stuff 1; at my stuff 3; can see my numbers 7; my numbers 0; opened my feedback 6;
+        keep on me 5; saved on me 5""",
     AskIntent.settings: """
         working hours 4; time off 4; my hours 4; work hours 4; when do you write 5; settings 3; my settings
         5; notifications 4; notification 4; preferences 4; vacation 4; holiday 4; days off 4; day off 4;
@@ -184,5 +202,7 @@ PHRASES: Mapping[AskIntent, str] = {
         start at 1; at 9 1; finish at 1; work from 2; working time 5; working days 5; work days 4; part time
         3; language 2; quiet hours 4; what time do you 4; stop the weekly 2; weekly summary 2; the weekly 1;
         monday morning 1; my account 3; configuration 3; setup 2; next week 0; change 0; from 0; to 0; the
-        0; stop 0; sending 1; emails me 2""",
+        0; stop 0; sending 1; emails me 2; sending me 2; stop sending me 4; what you send 4; change what 1;
+        you send me 4; message me less 5; messages less 3; monday messages 4; weekly messages 4; too much 2;
+        too many 2""",
 }
