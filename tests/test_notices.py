@@ -135,6 +135,7 @@ def test_what_counts_as_a_change(change: dict[str, Any], is_compatible: bool) ->
 
 # Answers that somebody waits for. All others are seen by a team, or are direct messages, which are found.
 REPEATED = {
+    "ask.answer",
     "deliveries.ephemeral",
     "home.menu",
     "intake.file",
