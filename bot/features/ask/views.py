@@ -12,7 +12,7 @@ from bot.features.doors import views as doors_views
 from bot.features.goals.views.messages import CHANGE_WORDS
 from bot.features.needs import views as needs_views
 from bot.slack.blocks import Element, Message, actions, button, context, section
-from bot.slack.text import MENTION, escape, unescape
+from bot.slack.text import MENTION, escape, typed_excerpt, unescape
 
 TOO_LONG = "Shorter, please: one question of at most 200 characters."
 _ANY_TIME = "Any time."
@@ -47,8 +47,8 @@ def answer_message(message: Message, reading: Reading, names: Mapping[str, str])
     return Message(message.text, [*blocks[: _MOST_BLOCKS - 1], context(f"I read: `{written}`")])
 
 
-def decision_message(decision: Decision, names: Mapping[str, str]) -> Message:
-    """What is said where no command is run: a button, a choice, or that nothing is known."""
+def decision_message(decision: Decision, names: Mapping[str, str], words: str) -> Message:
+    """What is said where no command is run: a button, a choice, or that the words are not known."""
     match decision.verdict:
         case Verdict.any_time:
             return _said(_ANY_TIME)
@@ -61,7 +61,7 @@ def decision_message(decision: Decision, names: Mapping[str, str]) -> Message:
     said = {
         Verdict.which: "Which one do you mean?",
         Verdict.ask_back: "Did you mean:",
-        Verdict.unknown: "I don't know that. Did you mean:" if decision.readings else "I don't know that.",
+        Verdict.unknown: f"I don't know “{typed_excerpt(words)}”. Did you mean:",
     }[decision.verdict]
     buttons = _buttons(decision.readings, names)
     if decision.verdict is not Verdict.which:

@@ -45,7 +45,7 @@ async def answer_sentence(
             near = suggested((await load_menu(ctx)).doors, request.text)
             return _said(doors_views.unknown_message(request.text, near))
         if decision.verdict is not Verdict.answer:
-            return _said(views.decision_message(decision, names))
+            return _said(views.decision_message(decision, names, request.text))
         (reading,) = decision.readings
         if reading.intent in (AskIntent.today, AskIntent.team):
             return _said(await _needs(ctx, reading))

@@ -40,7 +40,11 @@ def decide(sentence: str, known: KnownNames) -> Decision:
         return Decision(Verdict.answer, (Reading(AskIntent.help),))
     if texts <= _PLEASED and texts & _PLEASED_BY:
         return Decision(Verdict.any_time)
-    read = Sentence.of(without_manners(mended(words, known)))
+    meant = mended(words, known)
+    if len(words) == 1 and meant != words:
+        # A single word is a command or a label that was mistyped: the nearest are offered.
+        return Decision(Verdict.unknown)
+    read = Sentence.of(without_manners(meant))
     slots = read_slots(read, known)
     scores = scores_of(read, slots)
     ranked = sorted(scores, key=lambda intent: -scores[intent].points)
