@@ -27,7 +27,9 @@ PHRASES: Mapping[AskIntent, str] = {
         did we do 4; how are we tracking 4; doing well 3; in good shape 3; good shape 2; going well 2; how
         well is 3; how well am 3; progress report 3; roundup 3; round up 3; review of 0; quick read on 3;
         read on 2; the story with 3; story 0; picture 2; the state of 3; track record 0; week look 3; month
-        look 3; quarter look 3""",
+        look 3; quarter look 3; scores look 2; going for me 2; what have i done 3; what has done 1; rundown
+        on 3; run down on 3; intel on 2; the latest on 3; latest on 3; news on 3; news of 2; update me on 3;
+        update on 2; checking on 2; how do look 2; sell 0""",
     AskIntent.metric: """
         why 3; what is 1; what was 1; what are 1; how much 1; how many 1; so low 1; so high 1; how is 1; how
         are 1; how was 1; explain 3; how come 3; calculated 2; computed 2; rate 0; numbers 0; number 0;
@@ -48,7 +50,9 @@ PHRASES: Mapping[AskIntent, str] = {
         with 1; status 0; progress 0; much 0; percentage 0; percent 0; score 0; ahead of 1; enough 1; break
         down 2; make enough 1; how quickly 1; versus 0; how far off 1; off 0; need to sell 1; to sell 0; do
         i need 1; have to sell 1; still need 1; missing 1; short of 1; left to 1; remaining 1; take us 0; us
-        0; take me 0; tell me about 1; have we 0; have i 0""",
+        0; take me 0; tell me about 1; have we 0; have i 0; what percentage of 1; how many total 1; wins 0;
+        how good is 1; how bad is 1; what does 0; look like 1; is my 1; are my 1; is our 1; are our 1; do i
+        have 1; do we have 1; have i got 1""",
     AskIntent.goals: """
         goals 4; goal 3; objectives 4; objective 3; at risk 2; okrs 4; okr 4; targets 3; off track 2; on
         track 0; ended 0; past 0; how is 0; progress 1; company 0; tree 1; active 0; my goals 5; behind 0;
@@ -67,7 +71,7 @@ PHRASES: Mapping[AskIntent, str] = {
     AskIntent.board: """
         leaderboard 4; ranking 4; rankings 4; my place 4; most improved 4; improved 3; board 3; ahead 3;
         leading 3; best 3; top 2; standings 4; rank 4; ranked 4; my rank 5; do i rank 5; winning 3; top
-        sellers 5; top seller 5; top reps 5; top rep 5; top performers 5; top performer 5; who is first 4;
+        sellers 5; top seller 5; top reps 5; top rep 5; top performers 5; top performer 5; who is first 5;
         first place 4; number one 4; scoreboard 4; league table 4; most 2; highest 3; position 3; place 2;
         in the lead 4; who sold the most 5; biggest 3; sellers 0; seller 0; reps 0; rep 0; performers 0;
         kudos 0; who has 1; who is 0; league 2; where do i stand 1; company 0; lead 1; crushing it 3;
@@ -95,7 +99,12 @@ PHRASES: Mapping[AskIntent, str] = {
         greatest 3; by rep 3; per rep 3; each rep 3; by person 3; per person 3; every rep 3; all reps 2; top
         dog 4; hot 2; on fire 3; beating me 4; number 2 3; number two 3; pack 0; leading the pack 5; rest of
         the team 3; to the rest 1; rest 0; compare 1; order by 2; the leader 3; top three 4; top five 4; top
-        ten 4; the top 3; 3 0; 5 0; 10 0; 2 0; who do i 0; gap 0; make it 0""",
+        ten 4; the top 3; 3 0; 5 0; 10 0; 2 0; who do i 0; gap 0; make it 0; king 3; queen 3; won the month
+        4; best of 3; beat 3; to beat 3; am i ahead 4; ahead of 3; doing the best 4; our best 3; whose 1;
+        who had 2; who makes the most 4; who does the most 4; most in 2; outperform 3; outperforming 3; top
+        of 3; highest in 3; who comes first 4; by how much 1; sells most 4; closes the most 4; makes the
+        most 4; wins the most 4; books the most 4; got the best 4; has the best 5; have the best 4; has the
+        highest 5; who is winning 4; the race 3; race 2""",
     AskIntent.thanked: """
         most thanked 5; kudos 2; thanked 3; who was thanked 5; most kudos 5; most recognized 5; most
         recognised 5; top kudos 5; most appreciated 5; most 1; who got 2; who gets 2; who received 2;
@@ -132,5 +141,7 @@ PHRASES: Mapping[AskIntent, str] = {
         not checked in 4; has not checked in 5; have not checked in 5; chase 3; follow up with 3; hand this
         1; need chasing 4; needs chasing 4; who has not 3; anyone off 3; a hand 3; be worried 4; my people
         1; attention from me 4; pack 0; red flags on my team 5; should i coach 4; coach first 4; coach 0;
-        coaching 0; should i talk to 4; to talk 0; to help 2; help first 4""",
+        coaching 0; should i talk to 4; to talk 0; to help 2; help first 4; who is in trouble 5; need my
+        attention 5; who is lagging 5; who needs 2; having trouble 4; doing the worst 4; is not doing 4; are
+        not doing 4; is not making 4; not pulling 4; who has not hit 3; in need of 3""",
 }

@@ -22,7 +22,9 @@ PHRASES: Mapping[AskIntent, str] = {
         too noisy 3; noisy 2; noise 2; off for 1; let me work 4; deep work 4; in a meeting until 4; hide 0;
         wake me 3; wake 2; unsnooze 4; unmute 4; bug me 4; not bug me 5; interrupt 3; chill 3; off the grid
         3; busy until 4; busy 2; focusing 3; focus until 4; leave me be 5; leave me 3; buzz off 4; till 0;
-        pings till 1""",
+        pings till 1; stop pestering 4; stop bugging 4; be quiet for 5; stay quiet for 4; no interruptions
+        4; interruptions 2; do not write me 4; do not write to me 5; no dms 3; stop dming 4; not today 1;
+        pause for 4; pause everything 4; pause until 4; silence until 4; shut off 3""",
     AskIntent.checkin: """
         check in 4; check-in 4; weekly check in 6; update my goals 6; update my goal 6; report progress 5;
         report my progress 5; update goal 4; update goals 4; weekly update 4; do my 0; fill in 0; my check

@@ -23,7 +23,11 @@ PHRASES: Mapping[AskIntent, str] = {
         4; to write 2; what words 4; assist 3; everything you 4; you can do 4; you help 4; can i do 4; can i
         say 4; can i write 4; should i write 4; do i write 4; do i type 4; how do you 2; your features 4;
         your commands 4; this bot 4; this app 4; this thing 3; get it 1; show me what 2; know how to 2;
-        capabilities 4; skills do you 3; talk to you 4; ask you 4""",
+        capabilities 4; skills do you 3; talk to you 4; ask you 4; usage 3; docs 3; documentation 3; with
+        you 1; what can i 2; how to use 4; use this 3; this work 3; walk me through 4; onboarding 3; intro
+        3; introduction 3; basics 3; cheat sheet 4; cheatsheet 4; do i say 4; say to you 3; shortcuts 3; how
+        does it work 4; it works 2; no idea 2; no clue 2; explain what you 3; show me the commands 5; all
+        commands 5""",
     AskIntent.today: """
         what should i do 5; what do i need to do 5; what do i have to do 5; needs me 4; waits for me 4;
         waiting for me 4; waiting on me 4; my day 4; to do 3; need to do 4; my tasks 5; tasks 3; next steps
@@ -47,7 +51,10 @@ PHRASES: Mapping[AskIntent, str] = {
         3; got to do 4; on today 3; up today 4; due today 4; due this 2; tackle 3; action required 4; on my
         desk 4; what do i have 3; have today 3; what have i got 3; got for me 3; going on today 3; need me
         to 3; for me today 4; on for me 4; hit me with 0; for me to do 5; something for me 4; anything for
-        me to 5; needs doing 4; need doing 4""",
+        me to 5; needs doing 4; need doing 4; what is happening 2; what is going on 2; on the agenda today
+        4; what do you have for me 5; what have you got for me 5; to do list 5; my to do list 5; todo list
+        5; what is waiting 4; what else do i 2; what should i be doing 5; should i be doing 4; should i do
+        first 5""",
     AskIntent.pulse: """
         anonymous questions 5; anonymous question 5; pulse 4; pulses 4; pulse survey 5; survey 4; surveys 4;
         anonymous 4; poll 3; mood 3; morale 3; results 0; team mood 4; feeling 1; answers 0; engagement 4;
@@ -95,7 +102,9 @@ PHRASES: Mapping[AskIntent, str] = {
         me 1; wrote feedback for me 3; opinions about me 4; opinion of me 4; what people wrote 4; people
         wrote 3; feedback has 3; feedback been 3; anything new 1; new in 1; has anyone 1; given 0; anyone
         given 2; feedback lately 3; feedback yet 3; show feedback 3; feedback i received 5; feedback i got
-        5; feedback i have 4; feedback people 4""",
+        5; feedback i have 4; feedback people 4; what has been said about me 5; been said about 4; been
+        written about me 5; who wrote me 3; wrote me feedback 5; messages for me 2; something to read 4;
+        anything to read 4; new to read 4""",
     AskIntent.reviews: """
         review 4; reviews 4; appraisal 4; appraisals 4; review cycle 6; self review 5; self-review 5;
         performance review 6; performance reviews 6; evaluation 4; evaluations 4; peer review 5;
@@ -141,7 +150,7 @@ PHRASES: Mapping[AskIntent, str] = {
         2; with my lead 2; our meeting 2""",
     AskIntent.evidence: """
         evidence 4; on record 4; on file 4; track record 5; accomplishments 4; achievements 4; done well 3;
-        record of 3; brag 3; wins and 1; my record 2; history 2; about me 1; about 0; written down 4;
+        record of 3; brag 3; wins and 1; my record 3; history 2; about me 1; about 0; written down 4;
         collected 3; work log 3; everything about 4; all about 3; timeline 4; file 3; file on 4; my file 3;
         written about 4; written down about 6; noted 3; noted about 4; notes about 4; notes on 4; proof 4;
         examples of 4; examples for 3; do well 3; did well 4; went well 3; accomplished 4; achieved 4;
@@ -158,7 +167,9 @@ PHRASES: Mapping[AskIntent, str] = {
         everything on 4; everything that 3; what is known 3; what do we know 4; what do we have on 5; have
         on 3; record for 4; record on 4; on the record 5; records 2; facts 2; how well 0; good 0; success 2;
         successes 4; story 2; evidence do 1; evidence is 1; evidence there 1; have you got on 3; documented
-        about 4; everything written 4; wins and feedback 3; what did do well 3; how did do 0""",
+        about 4; everything written 4; wins and feedback 3; what did do well 3; how did do 0; what do you
+        have on 3; what is on record 5; on the record for 4; what has been written 3; been written down 4;
+        been noted 4; about ben 0; log 0; diary 3; notes of 2; the file on 5""",
     AskIntent.record: """
         who has read 4; who saw 4; who has seen 4; who looked 4; who has looked 4; who opened 4; who viewed
         4; kept 4; kept about 5; stored 4; data do you 5; store about 5; keep about 5; know about me 5;
