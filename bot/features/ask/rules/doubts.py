@@ -1,5 +1,6 @@
 """What makes a sentence doubtful: unknown words, hard ones, slots that a command does not take. Pure."""
 
+import re
 from dataclasses import replace
 
 from bot.features.ask.rules.facts import AskIntent, KnownNames, Reading, Slots
@@ -17,6 +18,8 @@ _OF_SEVERAL = frozenset({AskIntent.thank, AskIntent.goal, AskIntent.won, AskInte
 _THANKED_IN = tuple(
     f"{which} {unit}" for unit in ("week", "month", "quarter", "year") for which in ("this", "last")
 )
+_NO_NUMBER, _PLACES, _VALUE = re.compile("(?!)"), re.compile("[0-9]{1,2}"), re.compile(r"[0-9][0-9.,]*[%x]?")
+_NUMBERS = {AskIntent.board: _PLACES, AskIntent.thanked: _PLACES, AskIntent.metric: _VALUE}
 _QUESTIONS = word_set("what how who whom whose why when where which did does is are was were has have do")
 _WHAT_IS = frozenset({("what", "is"), ("what", "are"), ("what", "does"), ("what", "do")})
 _TO_SOMEBODY = frozenset({AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback})
@@ -49,10 +52,15 @@ def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Sl
     """The words that neither a slot nor a trigger of the best intent has, and that say something."""
     known = FILLERS | HARD | ME | US | (WITH_METRIC if slots.metric else frozenset())
     known |= OTHERS if slots.people else frozenset()
+    # "Top 5": boards show as many as there are. "Why is it 84%?": its value is looked up anyway.
+    number = _NUMBERS.get(best, _NO_NUMBER)
     return [
         word.text
         for at, (word, is_read) in enumerate(zip(read.words, read.read, strict=True))
-        if not is_read and at not in score.places and word.text not in known
+        if not is_read
+        and at not in score.places
+        and word.text not in known
+        and not number.fullmatch(word.text)
     ]
 
 
@@ -66,7 +74,7 @@ def fits(reading: Reading) -> bool:
     intent, slots = reading.intent, reading.slots
     if slots.people and intent not in OF_PERSON:
         return False
-    if slots.money or (slots.teams and intent not in _OF_TEAM):
+    if (slots.money and intent is not AskIntent.metric) or (slots.teams and intent not in _OF_TEAM):
         return False
     if slots.metric and intent not in (AskIntent.metric, AskIntent.board):
         return False

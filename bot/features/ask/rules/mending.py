@@ -18,7 +18,7 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
     names = {part for person in known.people for part in folded(person.name).split()}
     names |= {part for team in known.teams for part in folded(team).replace("-", " ").split()}
     of_metrics = {part for name in (*known.metrics, *METRIC_ALIASES) for part in name.split()}
-    meant = sorted(word for word in TRIGGER_WORDS | of_metrics | _TIMES if len(word) >= _SHORTEST)
+    meant = sorted(word for word in TRIGGER_WORDS | of_metrics | _TIMES | FILLERS if len(word) >= _SHORTEST)
     usual = TRIGGER_WORDS | of_metrics | _TIMES | FILLERS | HARD | WITH_METRIC | names
 
     def mend(word: Word) -> Word:
@@ -26,7 +26,8 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
         if text in usual or len(text) < _SHORTEST or not text.isalpha():
             return word
         near = [each for each in meant if is_one_off(text, each) and _looks_like(text, each)]
-        return replace(word, text=near[0]) if len(near) == 1 else word
+        close = [each for each in near if each[0] == text[0]] or near
+        return replace(word, text=close[0]) if close and (len(close) == 1 or len(text) > _SHORT) else word
 
     return [mend(word) for word in words]
 

@@ -1,7 +1,10 @@
 """Periods in a sentence, in the words that commands take. Pure."""
 
+import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
+from bot.common.dates import find_past_day
 from bot.common.day_words import MONTHS
 from bot.common.errors import BadInput
 from bot.features.ask.rules.facts import KnownNames
@@ -25,23 +28,110 @@ _BEFORE_A_TIME = frozenset({"in", "of", "for", "since", "last", "this", "during"
 _BEGINS = frozenset({"in", "of", "for", "during", "the", "to", "on"})
 
 
+_ORDINALS = {
+    "first": "1",
+    "1st": "1",
+    "second": "2",
+    "2nd": "2",
+    "third": "3",
+    "3rd": "3",
+    "fourth": "4",
+    "4th": "4",
+}
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_DAY_OF_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
+_SPAN_OF_DAYS = re.compile(r"([0-9]{1,2})[-–]([0-9]{1,2})")
+_SHORT_YEAR = re.compile(r"(q[1-4])(?: of|/|-|')? ?'?(?:fy)?(?:20)?([0-9]{2})")
+
+
 def period_named(words: Sequence[str], before: str, known: KnownNames) -> str | None:
     """The period that these words are, as commands take it; None where they are none.
 
     `before`: the word that stands before them.
     """
-    if words[0] in _BEGINS or words[-1] in _BEGINS:
+    if words[0] in _BEGINS or words[-1] in {*_BEGINS, "and", "between"}:
         return None
     if len(words) == 1 and words[0] in _NAMES_TOO and before not in _BEFORE_A_TIME:
         return None
     if before == "next" or (len(words) == 1 and words[0] in ("day", "days")):
         return None
-    text = _usual([_NUMBERS.get(word, word) for word in words])
+    usual = [_NUMBERS.get(word, word) for word in words]
+    for text in (_usual(usual), _quarter(usual), _days(usual, known.today), _ago(usual, known.today)):
+        try:
+            if text and find_span(text, known.today, known.fiscal) is not None:
+                return text
+        except BadInput:
+            return None
+    return None
+
+
+def _quarter(words: list[str]) -> str:
+    """`q3` for `third quarter` and `q 3`, `q3 2026` for `q3 26`; "" for other words."""
+    if len(words) == 2 and words[0] in _ORDINALS and words[1] == "quarter":
+        return f"q{_ORDINALS[words[0]]}"
+    if len(words) == 2 and words[0] in ("q", "quarter") and words[1] in ("1", "2", "3", "4"):
+        return f"q{words[1]}"
+    if len(words) == 2 and re.fullmatch("20[0-9]{2}", words[0]):
+        return f"{words[1]} {words[0]}"
+    found = _SHORT_YEAR.fullmatch(" ".join(words))
+    return f"{found[1]} 20{found[2]}" if found else ""
+
+
+def _days(words: list[str], today: date) -> str:
+    """The range of days that these words name: a day, a week from a day, from one day to another."""
+    if words[:2] == ["week", "of"] and (first := _day(words[2:], today)):
+        return f"{_written(first)} to {_written(min(first + timedelta(days=6), today))}"
+    if words[0] == "between" and "and" in words:
+        at = words.index("and")
+        return f"{' '.join(words[1:at])} to {' '.join(words[at + 1 :])}"
+    span = next((found for word in words if (found := _SPAN_OF_DAYS.fullmatch(word))), None)
+    if span and len(words) == 2:
+        month = next(word for word in words if not _SPAN_OF_DAYS.fullmatch(word))
+        return f"{span[1]} {month} to {span[2]} {month}"
+    if words[0] == "since" and len(words) == 2 and _is_month(words[1]):
+        return f"since 1 {words[1]}"
+    one = _day(words, today)
+    return f"{_written(one)} to {_written(one)}" if one else ""
+
+
+def _day(words: list[str], today: date) -> date | None:
+    """A day that is a weekday, or a day of a month."""
+    is_weekday = words[-1] in _DAYS and len(words) <= 2
+    is_dated = (
+        len(words) == 2
+        and any(_is_month(word) for word in words)
+        and any(map(_DAY_OF_MONTH.fullmatch, words))
+    )
+    if not (is_weekday or is_dated):
+        return None
+    plain = [found[1] if (found := _DAY_OF_MONTH.fullmatch(word)) else word for word in words]
     try:
-        span = find_span(text, known.today, known.fiscal)
+        return find_past_day(" ".join(plain), today)
     except BadInput:
         return None
-    return text if span is not None else None
+
+
+def _ago(words: list[str], today: date) -> str:
+    """`since 23 aug` for `last 3 months`: back from today, which commands count in days and weeks alone."""
+    if (
+        len(words) == 3
+        and words[0] in {"last", *_PAST}
+        and words[1].isdigit()
+        and words[2] in ("months", "quarters")
+    ):
+        months = int(words[1]) * (3 if words[2] == "quarters" else 1)
+        count = today.year * 12 + today.month - 1 - months
+        begins = date(count // 12, count % 12 + 1, min(today.day, 28))
+        return f"since {begins.isoformat()}" if months <= 24 else ""
+    return ""
+
+
+def _is_month(word: str) -> bool:
+    return len(word) >= 3 and any(month.lower().startswith(word) for month in MONTHS)
+
+
+def _written(day: date) -> str:
+    return day.isoformat()
 
 
 def _usual(words: list[str]) -> str:
@@ -56,8 +146,7 @@ def _usual(words: list[str]) -> str:
     if first in ("this", "last") and len(rest) == 1:
         if rest[0] in _UNITS:
             return f"{first} {_UNITS[rest[0]]}"
-        is_month = len(rest[0]) >= 3 and any(month.lower().startswith(rest[0]) for month in MONTHS)
-        return rest[0] if is_month else " ".join(words)
+        return rest[0] if _is_month(rest[0]) else " ".join(words)
     if len(words) == 3 and words[1:] == ["to", "date"] and first in _UNITS:
         return f"this {_UNITS[first]}"
     return " ".join(words)

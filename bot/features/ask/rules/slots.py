@@ -14,7 +14,7 @@ from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, US
 from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 T = TypeVar("T")
-_GOAL = re.compile(r"g([0-9]{1,9})")
+_GOAL = re.compile(r"(?:g|g |g-|g#|goal |goal number |goal no |objective )([0-9]{1,9})")
 _NUMBER = r"[0-9][0-9.,]*"
 _CODES = "|".join(sorted(CURRENCIES)).lower()
 _MONEY = re.compile(
@@ -99,7 +99,7 @@ class Sentence:
 
 def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
     """The slots of a sentence, whose words are marked as read."""
-    goal = sentence.take(lambda words, _: _goal(words), 1) or 0
+    goal = sentence.take(lambda words, _: _goal(words), 3) or 0
     mentioned = sentence.every(lambda words, at: sentence.words[at].mentioned_id or None, 1)
     money = sentence.take(lambda words, _: _money(words), 2) or ""
     period = sentence.take(
@@ -107,7 +107,7 @@ def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
         _LONGEST_PHRASE,
     )
     teams = _teams(sentence, known)
-    metric = "" if money else _metric_named(sentence, known)
+    metric = _metric_named(sentence, known, is_weak_too=not money)
     if metric in ("quota", "deals won", "") or not metric:
         metric = ("" if money else known.metrics.get(_spoken_metric(sentence), "")) or metric
     named, unsure = _people(sentence, known)
@@ -120,7 +120,7 @@ def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
 
 
 def _goal(words: Sequence[str]) -> int | None:
-    found = _GOAL.fullmatch(words[0])
+    found = _GOAL.fullmatch(" ".join(words))
     return int(found[1]) if found else None
 
 
@@ -154,14 +154,16 @@ def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence.every(named, 5)))
 
 
-def _metric_named(sentence: Sentence, known: KnownNames) -> str | None:
+def _metric_named(sentence: Sentence, known: KnownNames, *, is_weak_too: bool) -> str | None:
     """The metric with the longest name; by a name that may be a thing or a deed, where there is no other."""
 
     def clear(words: Sequence[str], at: int) -> str | None:
         return None if " ".join(words) in WEAK else _metric(words, at, known)
 
     found = sentence.take(clear, 4, hide=False)
-    return found or sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
+    if found or not is_weak_too:
+        return found
+    return sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
 
 
 def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
