@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.slack.text import MENTION, unescape
 
-_TOKEN = re.compile(rf"{MENTION}|\S+")
+_TOKEN = re.compile(rf"{MENTION}|(?:(?!{MENTION})\S)+")
 _MENTION = re.compile(MENTION)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
-_SIGNS = "\"'.,;:!?()[]{}*_~<>=+|/\\…–—-#@"
+_SIGNS = "\"'.,;:!?()[]{}*_~<>=+|/\\…–—-#@&"
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
 _SPLIT = re.compile(r"(?<=[^\W\d])[,/&+](?=[^\W\d])|(?<=\d),(?=[^\W\d])|,(?=\s|<)|(?<=>),")
 _SPELLED = {
