@@ -6,7 +6,7 @@ from bot.features.home.notices import MenuShown
 from bot.framework.doors import Area
 from bot.slack.blocks import Message
 
-_ONLY_COMMANDS = "I do not understand sentences yet. What is it about?"
+_ONLY_COMMANDS = "What is it about?"
 
 
 def menu_message(notice: MenuShown) -> Message:
