@@ -101,6 +101,9 @@ async def test_words_that_lead_nowhere(office: Stage) -> None:
     assert (await ben.clicks("My goals")).ok
 
     await ben.types("/pacer <!channel> " + "x" * 500)
+    assert "Shorter, please" in said(ben.sees()[-1])
+
+    await ben.types("/pacer <!channel> " + "x" * 80)
     assert "<!channel>" not in said(ben.sees()[-1])
     await ben.clicks("Everything")
     assert "What would you like to do, Ben?" in said(ben.sees()[-1])

@@ -28,6 +28,7 @@ MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PEOPLE = ("ana", "ben")
 # Forms that need more of a story than that morning: a dispute, a review to be signed.
 ELSEWHERE = {
+    "ask.asked",
     "checkins.blocked",
     "coaching.action_added",
     "coaching.moved",
