@@ -87,7 +87,7 @@ async def later_profile(browser: Browser, later_address: str) -> AsyncIterator[B
 async def _profile(browser: Browser, address: str) -> AsyncIterator[BrowserContext]:
     """A profile whose process stays: the page's scripts are read and compiled once, not for each window.
 
-    Windows need no profile of their own: the page keeps nothing in the browser.
+    Windows need no profile of their own: the page keeps only light or dark in it.
     """
     profile = await browser.new_context(base_url=address)
     keeper = await profile.new_page()

@@ -26,6 +26,8 @@ def topbar_html(scene: Scene) -> str:
                 title=f"The playground's clock, in {scene.me.tz}. Click to move it.",
                 data_event="inspector",
             ),
+            icon_button("search", "Jump to… (Ctrl+K)", data_event="jump", data_testid="jump-open"),
+            icon_button("shade", "Light or dark", data_colours=True, data_testid="colours"),
             button(
                 icon("pulse"),
                 tag("span", "Inspector", class_="not-phone"),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import nicegui.elements.echart  # noqa: F401 - the page finds ECharts among NiceGUI's modules
 from fastapi import FastAPI, Query
+from fastapi.staticfiles import StaticFiles
 from nicegui import Client, events, ui
 
 from bot.emulator.page.events.dispatch import do
@@ -56,6 +57,7 @@ def mount_page(
         ui.on("ui_event", lambda event: _told(session, event))
         ui.timer(CLOCK_SECONDS, session.draw)
 
+    app.mount("/playground/assets", StaticFiles(directory=ASSETS))
     ui.run_with(
         app,
         title=f"{emulator.world.app.name} in a Slack playground",

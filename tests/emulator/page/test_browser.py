@@ -57,6 +57,37 @@ async def test_completion_by_keyboard(window: OpenWindow) -> None:
     await expect(composer).to_have_value("hi @ben :tada: \n")
 
 
+async def test_places_and_commands_by_keyboard(window: OpenWindow) -> None:
+    """Ctrl+K lists them all: typing narrows, Enter goes; a command lies in the message box, from Home too."""
+    page = await window("grace")
+    search, title = page.get_by_test_id("jump-search"), page.get_by_test_id("channel-title")
+
+    await page.keyboard.press("Control+k")
+    await expect(search).to_be_focused()
+    await search.fill("wins")
+    await search.press("Enter")
+    await expect(title).to_have_text("wins")
+    await page.keyboard.press("Control+k")
+    await search.fill("ben wal")
+    await search.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_placeholder("Message Ben Walker")).to_be_visible()
+    await page.keyboard.press("Control+k")
+    await search.fill("pacer › h")
+    await search.press("Enter")
+    await expect(page.get_by_test_id("tab-home")).to_have_attribute("aria-selected", "true")
+    await page.keyboard.press("Control+k")
+    await search.fill("/goa")
+    await search.press("Enter")
+    await expect(page.get_by_test_id("composer")).to_have_value("/goal ")
+    await expect(page.get_by_test_id("composer")).to_be_focused()
+    await page.keyboard.press("Control+k")
+    await expect(search).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(search).to_be_hidden()
+    await page.get_by_test_id("composer").fill("")
+
+
 async def test_a_form_is_corrected_and_sent(window: OpenWindow) -> None:
     """Errors stand under their fields and nothing typed is lost; then the form goes."""
     page = await window("dario")

@@ -20,14 +20,16 @@
   };
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-event],[data-fill],[data-type],[data-send]");
+    const target = event.target.closest("[data-event],[data-fill],[data-type],[data-send],[data-colours]");
     if (!event.target.closest(".popup") && $(".popup")) {
       emitEvent("ui_event", { event: "popup-close" });
       if (!target) return;
     }
     if (!target) return;
+    if (target.dataset.fill) fill(target.dataset.fill);
     if (target.dataset.event) tell(target, target.dataset.event);
-    else if (target.dataset.fill) write($("[data-composer=main]"), target.dataset.fill);
+    else if (target.hasAttribute("data-colours")) switchColours();
+    else if (target.dataset.fill) return;
     else if (target.dataset.type) type(areaBeside(target), target.dataset.type);
     else send(areaBeside(target));
   });
@@ -66,6 +68,12 @@
     area.setSelectionRange(text.length, text.length);
     typed(area);
   };
+  let words = null; // for a message box that is about to be drawn
+  const fill = (text) => {
+    const area = $("[data-composer=main]");
+    if (area) write(area, text);
+    else words = text;
+  };
   const type = (area, sign) => {
     const before = area.value.slice(0, area.selectionStart), after = area.value.slice(area.selectionStart);
     const glued = sign === "/" ? "/" : before && !/\s$/.test(before) ? sign : sign.trim();
@@ -101,7 +109,7 @@
       return sign === ":" && name.includes(wanted) ? 200 : -1;
     };
     return (offers[sign] ?? []).map((offer, n) => [rank(offer), n, offer]).filter(([r]) => r >= 0)
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 8).map(([, , offer]) => offer);
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, sign === "/" ? undefined : 8).map(([, , offer]) => offer);
   };
   const hint = (area) => {
     const data = $("#offers")?.dataset.offers ?? "{}";
@@ -172,6 +180,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const { target, key } = event;
+    if (key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      if (!$(".modal-head")) emitEvent("ui_event", { event: "jump" });
+      return;
+    }
     if (target.matches?.("[data-composer]")) return composerKey(event, target);
     const list = $(".popup [data-roving]");
     if (list && /^Arrow(Up|Down)$/.test(key)) return rove(event, list);
@@ -185,7 +198,7 @@
   const escape = () => {
     if ($(".popup")) emitEvent("ui_event", { event: "popup-close" });
     else if ($(".modal")) $(".modal [data-event=close]")?.click();
-    else $("[data-event=close-thread]")?.click();
+    else $(".pane.side:not(.closed) [data-event=close-thread]")?.click();
   };
   document.addEventListener("input", ({ target }) => {
     if (target.matches("[data-composer]")) return typed(target);
@@ -205,9 +218,18 @@
       const { echarts } = await import("nicegui-echart");
       if (!this.isConnected || this.chart) return;
       this.chart = echarts.init(this, null, { renderer: "svg" });
-      this.chart.setOption(JSON.parse(this.dataset.options));
+      this.paint();
       this.size = new ResizeObserver(() => this.chart?.resize());
       this.size.observe(this);
+    }
+    paint() {
+      const shade = (_, value) => {
+        if (!/^--[a-z]/.test(value)) return value;
+        this.style.color = `var(${value})`;
+        return getComputedStyle(this).color;
+      };
+      this.chart?.setOption(JSON.parse(this.dataset.options, shade));
+      this.style.color = "";
     }
     disconnectedCallback() {
       this.size?.disconnect();
@@ -215,6 +237,20 @@
       this.chart = null;
     }
   });
+
+  // --- light or dark: as the system is, or as it was chosen here
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => {
+    document.documentElement.style.colorScheme = localStorage.getItem("colours") ?? "";
+    for (const chart of $$("slack-chart")) chart.paint?.();
+  };
+  const switchColours = () => {
+    const now = localStorage.getItem("colours") ?? (dark.matches ? "dark" : "light");
+    localStorage.setItem("colours", now === "dark" ? "light" : "dark");
+    paint();
+  };
+  dark.addEventListener("change", paint);
+  paint();
 
   // --- after the server has drawn: drafts come back, what is new takes the focus, and a focus that was lost returns
   const once = new WeakSet();
@@ -232,6 +268,11 @@
       if (!isNew(area)) continue;
       area.value = drafts.get(area.dataset.draft) ?? "";
       fit(area);
+      if (words !== null && area.matches("[data-composer=main]")) {
+        const said = words;
+        words = null;
+        write(area, said);
+      }
       if (innerWidth > 768 && !$(".popup, .modal-head")) area.focus();
     }
     const popup = $(".popup"), layer = popup ?? $(".modal-head");

@@ -5,16 +5,21 @@ from typing import Any
 
 Rows = Sequence[tuple[str, Sequence[float]]]
 
-# Slack's palette, repeated when it is used up.
-PALETTE = ("#bf4d1a", "#263b9c", "#106f4d", "#d94c75")
+# Slack's palette, repeated when it is used up. Colours are those of `shell.css`, light or dark.
+PALETTE = ("--plot-1", "--plot-2", "--plot-3", "--plot-4")
 _FONT = 'Slack-Lato, Lato, "Helvetica Neue", Roboto, Arial, "DejaVu Sans Condensed", sans-serif'
-_SOFT, _LINE = "#616061", "#e8e8e8"
+_SOFT, _LINE = "--soft", "--line"
 _BASE: dict[str, Any] = {
     "animation": False,
     "color": list(PALETTE),
     "textStyle": {"fontFamily": _FONT, "color": _SOFT, "fontSize": 11},
 }
-_TOOLTIP = {"confine": True, "textStyle": {"fontFamily": _FONT, "fontSize": 13}}
+_TOOLTIP = {
+    "confine": True,
+    "backgroundColor": "--paper",
+    "borderColor": "--line",
+    "textStyle": {"fontFamily": _FONT, "fontSize": 13, "color": "--ink"},
+}
 _SERIES: dict[str, dict[str, Any]] = {
     "bar": {"type": "bar", "itemStyle": {"borderRadius": 2}, "barGap": "6%", "barCategoryGap": "30%"},
     "line": {"type": "line", "smooth": True, "smoothMonotone": "x", "showSymbol": False},
@@ -51,7 +56,7 @@ def plot_options(chart: dict[str, Any], names: Sequence[str], rows: Rows) -> dic
 def pie_options(rows: Rows) -> dict[str, Any]:
     """A pie: of each row the first value counts."""
     data = [{"name": name, "value": values[0]} for name, values in rows]
-    border = {"borderColor": "#fff", "borderWidth": 2}
+    border = {"borderColor": "--paper", "borderWidth": 2}
     pie = {"type": "pie", "radius": "88%", "label": {"show": False}, "itemStyle": border, "data": data}
     return {**_BASE, "tooltip": {**_TOOLTIP, "trigger": "item"}, "series": [pie]}
 

@@ -72,7 +72,9 @@ def _pie_words(title: str, grid: Grid) -> str:
 def _legend(names: Sequence[str]) -> str:
     """The legend, hidden from screen readers: the chart's label gives the names."""
     entries = (
-        tag("span", tag("i", class_="swatch", style=f"background:{PALETTE[n % len(PALETTE)]}"), esc(name))
+        tag(
+            "span", tag("i", class_="swatch", style=f"background:var({PALETTE[n % len(PALETTE)]})"), esc(name)
+        )
         for n, name in enumerate(names)
     )
     return tag("div", *entries, class_="legend", aria_hidden="true")

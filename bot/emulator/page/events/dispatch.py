@@ -12,6 +12,7 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "actor": navigation.act_as,
     "actors": navigation.actors,
     "app": navigation.open_app,
+    "app-tab": navigation.app_tab,
     "browse": navigation.browse,
     "choose": actions.choose,
     "clock": inspector.clock,
@@ -30,6 +31,7 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "hide": messages.hide,
     "inspector": inspector.inspector,
     "join": navigation.join,
+    "jump": navigation.jump,
     "members": navigation.members,
     "menu": navigation.menu,
     "more": messages.more,
@@ -47,6 +49,7 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "tab": navigation.tab,
     "thread": navigation.thread,
     "toggle": actions.toggle,
+    "words": navigation.words,
 }
 
 

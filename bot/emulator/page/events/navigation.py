@@ -3,9 +3,10 @@
 from bot.emulator.client.search import NotSeen
 from bot.emulator.page.avatars import actor_menu, colleagues_menu, members_menu
 from bot.emulator.page.events.event import UiEvent
+from bot.emulator.page.jump import CENTRED, jump_menu
 from bot.emulator.page.session import UiSession
 from bot.emulator.page.sidebar import browse_menu
-from bot.emulator.page.view_model import NEWEST
+from bot.emulator.page.view_model import NEWEST, Popup
 from bot.emulator.state.world import Channel
 
 
@@ -32,14 +33,34 @@ async def dm(ui: UiSession, action: UiEvent) -> None:
 
 async def open_app(ui: UiSession, action: UiEvent) -> None:
     """Opens the app: its messages when some are unread, else its Home."""
-    bot = ui.scene.bot
-    if bot is None:
-        raise NotSeen("The app is not installed in this workspace.")
-    channel = ui.world.direct_channel(ui.seat.me.id, bot.id)
+    channel = _app_channel(ui)
     unread = bool(ui.reading.unread(channel, ui.seat.me.id))
     ui.visit(channel)
     if not unread:
         await _open_home(ui)
+
+
+def _app_channel(ui: UiSession) -> Channel:
+    bot = ui.scene.bot
+    if bot is None:
+        raise NotSeen("The app is not installed in this workspace.")
+    return ui.world.direct_channel(ui.seat.me.id, bot.id)
+
+
+async def app_tab(ui: UiSession, action: UiEvent) -> None:
+    """Opens the app at its Home or Messages."""
+    ui.visit(_app_channel(ui))
+    await tab(ui, action)
+
+
+async def jump(ui: UiSession, action: UiEvent) -> None:
+    """Opens the list of all places and commands."""
+    ui.seat.popup = Popup(jump_menu(ui.scene), CENTRED)
+
+
+async def words(ui: UiSession, action: UiEvent) -> None:
+    """Shows a message box, for words that the page puts into it."""
+    ui.seat.home_tab = False
 
 
 async def tab(ui: UiSession, action: UiEvent) -> None:
