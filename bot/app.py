@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
 import aiohttp
 import structlog
@@ -23,6 +24,7 @@ from bot.db.health import DatabaseHealth
 from bot.db.idempotency import forget_handled
 from bot.db.transaction import Database
 from bot.deliveries.delivery_log import forget_old
+from bot.deliveries.late_requests import LateRequests
 from bot.deliveries.queues.embedded import EmbeddedQueue
 from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.response_urls import forget_expired
@@ -38,7 +40,7 @@ from bot.slack.client import SlackClient, SlackFailure, error_code
 from bot.slack.follow_ups import AFTER_ACK_SECONDS
 from bot.slack.gateway import SlackDoor
 from bot.slack.identity import BotIdentity, Identities
-from bot.slack.installations import Installations, OAuthStates, seal_from
+from bot.slack.installations import Installations, OAuthStates, Workspaces, seal_from
 from bot.slack.pending import ACK_SECONDS
 from bot.slack.router import Router
 from bot.slack.seals import key_from_token
@@ -54,26 +56,6 @@ ONE_MINUTE = timedelta(minutes=1)
 STATISTICS_EVERY = timedelta(minutes=10)
 # The jobs by which time passes: what else runs rarely only keeps things fresh.
 TICKS = tuple(job for job in CATALOG.jobs if job.every < timedelta(minutes=1))
-
-
-class Workspaces:
-    """The workspaces that have the app: the one of the bot token, or those installed through OAuth."""
-
-    def __init__(self, only: BotIdentity | None, installations: Installations | None) -> None:
-        self._only = only
-        self._installations = installations
-
-    async def find(self, workspace_id: str) -> BotIdentity | None:
-        """The bot in this workspace; None where it is not installed."""
-        if self._only is not None:
-            return self._only if workspace_id == self._only.workspace_id else None
-        return await self._installations.identity(workspace_id) if self._installations else None
-
-    async def ids(self) -> list[str]:
-        """Ids of all workspaces that have the app."""
-        if self._only is not None:
-            return [self._only.workspace_id]
-        return await self._installations.workspace_ids() if self._installations else []
 
 
 @dataclass
@@ -92,6 +74,7 @@ class Pacer:
     embedded: EmbeddedQueue
     queue: EmbeddedQueue | PostgresQueue
     workspaces: Workspaces
+    late: LateRequests
     _job_runs: JobRuns = field(init=False)
 
     def __post_init__(self) -> None:
@@ -137,6 +120,9 @@ class Pacer:
         ticker = Ticker()
         ticker.every(FORGET_EVERY, _housekeeping(self, self.sweep), name="forget")
         ticker.every(ONE_MINUTE, _housekeeping(self, self.forget_addresses), name="addresses")
+        ticker.every(
+            ONE_MINUTE, _housekeeping(self, partial(self.late.tell_left, self.door.take)), name="late"
+        )
         ticker.every(STATISTICS_EVERY, _housekeeping(self, self.db.refresh_statistics), name="statistics")
         for job in CATALOG.jobs:
             ticker.every(job.every, _tick(self, job), name=job.name)
@@ -166,6 +152,7 @@ class Pacer:
         """Runs all jobs, while they tick already: a slow workspace holds up no other."""
         await self.db.refresh_statistics()
         ticker.start()
+        await _housekeeping(self, partial(self.late.tell_left, self.door.take))()
         await self.run_jobs(CATALOG.jobs)
 
     async def installed(self) -> None:
@@ -244,7 +231,8 @@ async def build_app(
             sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks, seal)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
-            door = SlackDoor(bolt, tasks, timer or asyncio.get_running_loop(), ack_seconds=ack_seconds)
+            late = LateRequests(db, seal, the_clock)
+            door = SlackDoor(bolt, tasks, timer or asyncio.get_running_loop(), late, ack_seconds=ack_seconds)
             health = DatabaseHealth(db)
             yield Pacer(
                 settings,
@@ -259,8 +247,10 @@ async def build_app(
                 embedded,
                 queue,
                 workspaces,
+                late,
             )
             await tasks.drain()
+            await late.close()
     finally:
         await db.close()
 

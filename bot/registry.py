@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.db.base import Base
 from bot.db.idempotency import HandledRequest
-from bot.deliveries.models import Attachment, CircuitRow, Delivery, RateLimitRow, ResponseUrl
+from bot.deliveries.models import Attachment, CircuitRow, Delivery, LateRequest, RateLimitRow, ResponseUrl
 from bot.features.ask.feature import FEATURE as ASK
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
 from bot.features.checkins import jobs as checkin_jobs
@@ -46,6 +46,7 @@ INFRASTRUCTURE = (
     Attachment,
     RateLimitRow,
     CircuitRow,
+    LateRequest,
     ResponseUrl,
     Installation,
     OAuthState,

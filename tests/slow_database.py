@@ -66,10 +66,13 @@ class SlowDatabase:
         self._pattern = re.compile("")
         self._failing: list[Exception] = []
         event.listen(engine.sync_engine, "before_cursor_execute", self._on_statement)
-        event.listen(engine.sync_engine, "commit", lambda _: self._on("COMMIT"))
+        event.listen(engine.sync_engine, "commit", self._on_commit)
 
     def hold(self, pattern: str = "") -> None:
-        """Holds each statement that matches from now on; "COMMIT" for commits. What was held is let go."""
+        """Holds each statement that matches from now on; "COMMIT" for commits, with what came before.
+
+        What was held is let go.
+        """
         self._pattern = re.compile(pattern, re.IGNORECASE)
         self._open.set()
         self._open, self._reached = asyncio.Event(), asyncio.Event()
@@ -88,8 +91,12 @@ class SlowDatabase:
         async with asyncio.timeout(10):
             await self._reached.wait()
 
-    def _on_statement(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+    def _on_statement(self, connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        connection.info["last statement"] = statement
         self._on(statement)
+
+    def _on_commit(self, connection: Any) -> None:
+        self._on(f"COMMIT {connection.info.get('last statement')}")
 
     def _on(self, statement: str) -> None:
         if self._open.is_set() or not self._pattern.search(statement):

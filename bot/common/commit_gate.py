@@ -8,10 +8,12 @@ class GivenUp(Exception):
 class CommitGate:
     """The gate that each transaction of one request passes right before its commit.
 
-    `has_committed`: one has passed it, so that something may be done.
+    `has_committed`: one has passed it, so that something may be done. `is_late`: somebody waits for the
+    answer in another way, so that each commit says that it was of this request.
     """
 
     def __init__(self) -> None:
+        self.is_late = False
         self.has_committed = False
         self.is_closed = False
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete
+from sqlalchemy import Index, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -36,6 +36,26 @@ async def claim_request(transaction: Transaction, key: str, now: datetime) -> No
     )
     if (await transaction.session.execute(claim)).scalar() is None:
         raise AlreadyRecorded(ALREADY_RECORDED)
+
+
+async def note_late(transaction: Transaction, key: str, now: datetime) -> None:
+    """Notes in its own transaction that a late request has changed something."""
+    noted = transaction.insert(HandledRequest).values(
+        workspace_id=transaction.workspace_id, key=_late(key), handled_at=now
+    )
+    await transaction.session.execute(noted.on_conflict_do_nothing())
+
+
+async def is_handled(transaction: Transaction, key: str) -> bool:
+    """Whether the request with this key has changed something."""
+    found = select(HandledRequest.key).where(
+        HandledRequest.workspace_id == transaction.workspace_id, HandledRequest.key.in_((key, _late(key)))
+    )
+    return await transaction.session.scalar(found.limit(1)) is not None
+
+
+def _late(key: str) -> str:
+    return f"late:{key}"
 
 
 async def forget_handled(session: AsyncSession, now: datetime) -> None:

@@ -69,6 +69,27 @@ class ResponseUrl(Base):
     expires_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class LateRequest(Base):
+    """A request that was acknowledged and is not answered yet; its row goes with the answer.
+
+    `said`: what was asked for, as a message names it. `may_be_done`: something of it was committed before it
+    was late. `sealed`: an event, to be taken again; None for what a person waits for. `due_at`: from then on
+    its process is dead, and the row is another's. On SQLite these rows are in a file beside the database.
+    """
+
+    __tablename__ = "late_requests"
+    __table_args__ = (Index("ix_late_requests_due_at", "due_at"),)
+
+    workspace_id: Mapped[str] = mapped_column(SlackId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), primary_key=True)
+    actor_id: Mapped[str] = mapped_column(SlackId)
+    said: Mapped[str] = mapped_column(Text)
+    may_be_done: Mapped[bool] = mapped_column()
+    sealed: Mapped[str | None] = mapped_column(Text)
+    tries: Mapped[int] = mapped_column(Integer)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Attachment(Base):
     """A file that a delivery carries; deleted once it is sent, or 7 days after the delivery failed."""
 

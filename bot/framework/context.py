@@ -8,7 +8,7 @@ from typing import overload
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.db.idempotency import claim_request
+from bot.db.idempotency import claim_request, note_late
 from bot.db.transaction import Database, Transaction
 from bot.framework.feature import Catalog, ExtensionPoint
 from bot.slack.requests import Request, SubmissionRequest
@@ -62,6 +62,8 @@ class Contexts(Database):
             if isinstance(request, SubmissionRequest):
                 for deal_with in self._catalog.additions(SUBMITTED):
                     await deal_with(ctx, request)
+            if request.gate.is_late:
+                await note_late(transaction, request.key, request.now)
 
     def opened(self, request: Request, *, writes: bool) -> AbstractAsyncContextManager[Context]:
         """Writes for a request where it `writes`; reads otherwise, which waits for no writer."""

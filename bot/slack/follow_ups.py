@@ -53,10 +53,10 @@ class FollowUps:
         """Tells the answer to a request that is acknowledged without it."""
         call = late_reply(request, answer)
         if call is not None:
-            self._run(call.method, self._make_late(call, request, answer, pending))
+            pending.telling = self._run(call.method, self._make_late(call, request, answer, pending))
 
-    def _run(self, name: str, work: Any) -> None:
-        self._tasks.start(name, work, limit_seconds=2 * self._after_ack_seconds + TELL_SECONDS)
+    def _run(self, name: str, work: Any) -> asyncio.Task[None]:
+        return self._tasks.start(name, work, limit_seconds=2 * self._after_ack_seconds + TELL_SECONDS)
 
     async def _make_late(
         self, call: FollowUpCall, request: Request, answer: Response, pending: PendingRequest

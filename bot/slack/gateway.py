@@ -1,12 +1,14 @@
 """Entry of all payloads, from HTTP or Socket Mode: checks their shape, hands them to Bolt, keeps the time."""
 
 import asyncio
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 import structlog
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.common.commit_gate import CommitGate
 from bot.common.timers import Timer
 from bot.slack.late import late_ack
 from bot.slack.payload_shapes import is_known, kind_of
@@ -24,6 +26,16 @@ _TRIES = 3
 _LONGEST_WAIT_S = 3 * LONGEST_SECONDS
 
 
+class LateRecord(Protocol):
+    """Remembers, beyond the life of this process, which requests are acknowledged and not answered yet."""
+
+    async def keep(self, payload: Mapping[str, Any], gate: CommitGate) -> None:
+        """The answer to this payload is still to come."""
+
+    async def settle(self, payload: Mapping[str, Any]) -> None:
+        """It has come."""
+
+
 class SlackDoor:
     """Takes payloads that are proven to come from Slack.
 
@@ -31,8 +43,15 @@ class SlackDoor:
     """
 
     def __init__(
-        self, bolt: AsyncApp, tasks: Tasks, timer: Timer, *, ack_seconds: float = ACK_SECONDS
+        self,
+        bolt: AsyncApp,
+        tasks: Tasks,
+        timer: Timer,
+        late: LateRecord,
+        *,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
+        self._late = late
         self._bolt = bolt
         self._tasks = tasks
         self._timer = timer
@@ -93,6 +112,20 @@ class SlackDoor:
         self, work: asyncio.Task[BoltResponse], pending: PendingRequest, known: dict[str, Any]
     ) -> None:
         """Sees to the end of what is late; what is told of it is the router's."""
+        keeping = asyncio.create_task(self._late.keep(known, pending.gate))
+        try:
+            await self._end(work, pending, known)
+            if pending.telling is not None:
+                await asyncio.wait({pending.telling})
+        finally:
+            await asyncio.wait({keeping})
+        if keeping.exception() is not None:
+            log.warning("request.not_remembered", error=type(keeping.exception()).__name__)
+        await self._late.settle(known)
+
+    async def _end(
+        self, work: asyncio.Task[BoltResponse], pending: PendingRequest, known: dict[str, Any]
+    ) -> None:
         failed = not await self._is_done(work, pending)
         for _ in range(_TRIES - 1):
             if not failed or "event" not in known:

@@ -214,3 +214,23 @@ class OAuthStates(AsyncOAuthStateStore):
 
     def _seconds(self) -> int:
         return int(self._clock.now().timestamp())
+
+
+class Workspaces:
+    """The workspaces that have the app: the one of the bot token, or those installed through OAuth."""
+
+    def __init__(self, only: BotIdentity | None, installations: Installations | None) -> None:
+        self._only = only
+        self._installations = installations
+
+    async def find(self, workspace_id: str) -> BotIdentity | None:
+        """The bot in this workspace; None where it is not installed."""
+        if self._only is not None:
+            return self._only if workspace_id == self._only.workspace_id else None
+        return await self._installations.identity(workspace_id) if self._installations else None
+
+    async def ids(self) -> list[str]:
+        """Ids of all workspaces that have the app."""
+        if self._only is not None:
+            return [self._only.workspace_id]
+        return await self._installations.workspace_ids() if self._installations else []

@@ -21,12 +21,14 @@ class PendingRequest:
     """One request. Its answer goes into the acknowledgement, or follows it: whichever is decided first.
 
     Everything here happens in the event loop, so that nothing comes between a question and its answer.
+    `telling`: the answer on its way, where it follows.
     """
 
     def __init__(self, timer: Timer) -> None:
         self.timer = timer
         self.gate = CommitGate()
         self.is_late = False
+        self.telling: asyncio.Task[None] | None = None
         self._began = timer.time()
         self._late_since = 0.0
         self._is_answered = False
@@ -62,6 +64,7 @@ class PendingRequest:
         if self._is_answered or self.is_late:
             return False
         self.is_late, self._late_since = True, self.timer.time()
+        self.gate.is_late = True
         if self._when_late is not None:
             self._when_late()
         return True

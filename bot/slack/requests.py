@@ -1,6 +1,6 @@
 """Slack's payloads as typed requests; parsed from the payload alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -267,6 +267,20 @@ def event_request(body: Mapping[str, Any], now: datetime) -> EventRequest:
         bot_user_id=next((grant["user_id"] for grant in body.get("authorizations") or []), ""),
         event=event,
     )
+
+
+def request_of(body: Mapping[str, Any], now: datetime) -> Request | None:
+    """A payload of any kind as its request; None for those that ask for nothing."""
+    parse: dict[str, Callable[[Mapping[str, Any], datetime], Request]] = {
+        "command": command_request,
+        "block_actions": action_request,
+        "view_submission": submission_request,
+        "shortcut": shortcut_request,
+        "message_action": shortcut_request,
+        "event_callback": event_request,
+    }
+    found = parse.get("command" if "command" in body else str(body.get("type")))
+    return found(body, now) if found else None
 
 
 def _is_of_an_app(event: Mapping[str, Any]) -> bool:

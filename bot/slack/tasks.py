@@ -15,11 +15,14 @@ class Tasks:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()
 
-    def start(self, name: str, work: Coroutine[Any, Any, None], *, limit_seconds: float) -> None:
+    def start(
+        self, name: str, work: Coroutine[Any, Any, None], *, limit_seconds: float
+    ) -> asyncio.Task[None]:
         """Runs `work` in the background; cancelled, with a line in the log, after `limit_seconds`."""
         task = asyncio.create_task(self._bounded(name, work, limit_seconds), name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
 
     async def _bounded(self, name: str, work: Coroutine[Any, Any, None], limit_seconds: float) -> None:
         try:

@@ -40,12 +40,15 @@ def settings(emulator: Emulator, mode: Transport, database_url: str, port: int) 
 
 @asynccontextmanager
 async def running(
-    environment: dict[str, str], verb: str = "run"
+    environment: dict[str, str], verb: str = "run", module: str = "bot"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run`, or another verb; killed where the test did not end it."""
+    """`python -m bot run`, or another verb; killed where the test did not end it.
+
+    `module`: what to run in place of `bot`, with the same verbs.
+    """
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", verb, env=environment, stdout=pipe, stderr=pipe
+        sys.executable, "-m", module, verb, env=environment, stdout=pipe, stderr=pipe
     )
     try:
         yield process

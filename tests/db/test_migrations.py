@@ -34,6 +34,7 @@ HASHES = {
     "0053_coaching_actions_of_reviews.py": "0e7393e36ea08343fb32d6819873ae924ca41b6ebdd57fab954c56a20984aac5",
     "0054_spotlights.py": "3e1703a5f29b2ea7b6baa5f7694d3627ef2f7267157da388fbea2a094c88b0b4",
     "0055_ask_threads.py": "5ffdc6f5eac80673a6a4d1da427dad40dffa557ef4d50676c5163b1273d4e014",
+    "0056_late_requests.py": "75610a1a9f02c129e2c43cf98df8f2bd69b1fd8b1ab1989f57b0e5d477762fd7",
 }
 
 
