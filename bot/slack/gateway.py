@@ -33,7 +33,7 @@ class LateRecord(Protocol):
         """The answer to this payload is still to come."""
 
     async def settle(self, payload: Mapping[str, Any]) -> None:
-        """It has come."""
+        """The answer has come, or never will."""
 
 
 class SlackDoor:
