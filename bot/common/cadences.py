@@ -16,6 +16,8 @@ from bot.common.periods import local_day, local_instant
 from bot.common.text import listed
 
 MOST_WEEKS = 12
+# Working days that people have for what they are asked, unless another day is chosen.
+WORKING_WEEK = 5
 # Days; who is off for longer has no next run until something changes.
 _FURTHEST = 800
 _FURTHEST_WORKING_DAY = 60

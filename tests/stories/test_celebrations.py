@@ -216,6 +216,7 @@ async def test_old_deals_are_no_news(stage: Stage) -> None:
 async def test_the_crm_takes_over_what_was_written_down(stage: Stage) -> None:
     """A rep's own entry is celebrated once Ana confirms it; the CRM's deal is the same: not a second time."""
     ana, ben = stage.actor("ana"), stage.actor("ben").goes_to("#general")
+    await quota(stage, "ben", 300_000)
     await ben.types("/metrics log won $48k Acme")
     await stage.emulator.settled()
     assert not posts(stage)

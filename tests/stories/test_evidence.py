@@ -76,6 +76,7 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
 async def test_nobody_else_looks(stage: Stage) -> None:
     """No mate, no outsider, no manager of another team, no admin; odd words are asked back."""
     await with_team(stage)
+    await quota(stage, "ben", 300_000)
     await _a_busy_week(stage)
     for name in ("grace", "cleo", "lucia"):
         other = stage.actor(name).goes_to("#general")

@@ -1,6 +1,6 @@
 """What waits for Ben and for Ana, on their screens: it comes with what happens and goes with what they do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from tests.contexts import acting
 
 from .conftest import MONDAY
 from .goals_office import said, told, with_team
+from .metrics_office import booked, deal
 
 HELP = "you offered help on Mon 23 Nov"
 
@@ -95,6 +96,7 @@ async def test_who_is_blocked_is_helped(stage: Stage) -> None:
 async def test_a_deal_to_confirm(stage: Stage) -> None:
     """Ben writes it down; Ana opens the list from her row, and confirms."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
+    await booked(stage, "ben", deal("OLD", 1_000, date(2026, 10, 5)))
     await ben.goes_to("#sales").types("/metrics log won $90k Acme")
     assert await waits(ana) == ["Ben logged Acme, $90,000"]
     assert await waits(ben) == []
@@ -109,6 +111,7 @@ async def test_a_deal_to_confirm(stage: Stage) -> None:
 async def test_a_dispute_to_decide(stage: Stage) -> None:
     """Ana opens it from her row, with the reason, and declines; Ben hears why."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
+    await booked(stage, "ben", deal("OLD", 1_000, date(2026, 10, 5)))
     await ben.goes_to("#sales").types("/metrics log won $90k Acme")
     await waits(ana)
     await ana.clicks("Confirm")

@@ -6,6 +6,7 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 
 from .goals_office import said, told, with_team
+from .metrics_office import quota
 from .people import newest
 
 
@@ -57,6 +58,7 @@ async def test_a_goal_in_its_form(stage: Stage) -> None:
 async def test_a_deal_in_words(stage: Stage) -> None:
     """`million` belongs to the amount, not to the deal's name."""
     ben = stage.actor("ben")
+    await quota(stage, "ben", 2_000_000)
     assert "*Acme*" in await types(ben, "/metrics log won $1.2 million Acme")
     assert "$1,200,000" in newest(ben.sees())
     for ahead in ("24 Nov", "Dec 31"):

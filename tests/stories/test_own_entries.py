@@ -163,7 +163,14 @@ async def test_nobody_decides(stage: Stage) -> None:
 
 
 async def test_who_does_not_sell_is_asked_first(stage: Stage) -> None:
-    """Cleo is in no team and in no books: what she wrote stands in the form once she says that she sells."""
+    """Cleo is in no books: what she wrote stands in the form once she says that she sells.
+
+    Nor is Kavya, whose team tells nothing of whether she does.
+    """
+    kavya = stage.actor("kavya").goes_to("#general")
+    await kavya.types("/metrics log")
+    assert kavya.modal is not None
+    assert "Do you sell?" in str(kavya.modal.blocks)
     cleo = stage.actor("cleo").goes_to("#general")
     await cleo.types("/metrics log won $48k R&D")
     assert cleo.modal is not None

@@ -28,6 +28,18 @@ async def test_other_words_are_told_back(stage: Stage) -> None:
     assert "I do not understand “banana”. Write `/pulse` or `/pulse new`." in said(cleo.sees()[-1])
 
 
+async def test_days_that_are_offered_are_working_days(stage: Stage) -> None:
+    """Five of them from a Saturday on; for a pulse as for a question to somebody."""
+    await with_eight(stage)
+    await stage.emulator.move_clock(MONDAY + timedelta(days=5))
+    ana = stage.actor("ana").goes_to("#general")
+    for words in ("/pulse new", "/feedback ask"):
+        await ana.types(words)
+        assert ana.modal is not None
+        assert "'initial_date': '2026-12-04'" in str(ana.modal.blocks), words
+        await ana.closes(clear=True)
+
+
 async def test_a_pulse(stage: Stage) -> None:
     """Asked, reminded once who has not answered, closed, looked at; Cleo sees nothing."""
     await with_eight(stage)

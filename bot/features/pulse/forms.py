@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.features.pulse.rules.comparison import APART_FOR
@@ -30,7 +30,6 @@ from bot.slack.requests import number_of
 from bot.slack.text import escape, unescape
 
 _EVERYBODY = "everybody"
-_USUAL_TIME = timedelta(days=7)
 _PROMISE = (
     "Your name is not kept with your answer, nor the time: nobody can find out, admins neither, and it "
     "cannot be changed later. Answers are shown once it is closed, if there are {} or more; free text in "
@@ -44,10 +43,14 @@ _APART = (
 
 @dataclass(frozen=True)
 class PulseStart:
-    """What the form of a new pulse begins with: the teams that may be asked, at least one, and the day."""
+    """What the form of a new pulse begins with: the teams that may be asked, at least one, and days.
+
+    `closes` is the last day, a working day, unless another is chosen.
+    """
 
     teams: Sequence[Team]
     today: date
+    closes: date
 
 
 def _whose(start: PulseStart) -> Mapping[Any, str]:
@@ -73,9 +76,7 @@ class NewPulseForm(Form[PulsePlan]):
         hint=f"About the team, if you leave this as it is, they are asked: “{QUESTIONS[About.team]}”",
     )
     minimum = ChoiceField("Show nothing below", {each: f"{each} answers" for each in MINIMUMS})
-    closes = DayField(
-        "Closes after", initial=lambda start: start.today + _USUAL_TIME, earliest=lambda start: start.today
-    )
+    closes = DayField("Closes after", initial=lambda start: start.closes, earliest=lambda start: start.today)
     apart = Note(context(_APART))
 
     @classmethod

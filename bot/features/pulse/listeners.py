@@ -1,9 +1,11 @@
 """Listeners of `/pulse` and of the buttons of pulses."""
 
+from bot.common.cadences import WORKING_WEEK, working_days_later
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
+from bot.features.ledger.service import queries as ledger
 from bot.features.pulse import views
 from bot.features.pulse.commands import GRAMMAR, ListPulses, NewPulse
 from bot.features.pulse.forms import NewPulseForm, PulseAnswerForm, PulseStart
@@ -37,7 +39,9 @@ async def _form(transaction: Transaction, request: Request) -> dict[str, object]
     if not led:
         raise BadInput("You lead no team: whoever leads one asks it.")
     today = local_day(request.now, await workspace.zone_of(transaction))
-    return await drafts.open_form(transaction, request.actor_id, NewPulseForm, PulseStart(led, today))
+    days_off = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    start = PulseStart(led, today, working_days_later(today, WORKING_WEEK, days_off))
+    return await drafts.open_form(transaction, request.actor_id, NewPulseForm, start)
 
 
 async def on_new(request: ActionRequest, contexts: Contexts) -> Response:

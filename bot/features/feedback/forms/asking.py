@@ -1,15 +1,13 @@
 """The forms in which somebody asks: for feedback, and what was meant by it. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.features.feedback.rules.content import LONGEST, RequestText
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, PeopleField
 from bot.framework.forms.texts import LongTextField
 from bot.slack.blocks import context, section
-
-_USUAL_TIME = timedelta(days=7)
 
 
 class DoubtForm(Form[ParsedValues]):
@@ -23,10 +21,14 @@ class DoubtForm(Form[ParsedValues]):
 
 @dataclass(frozen=True)
 class RequestStart:
-    """Whom a request is about, by name ("you" for oneself), and the asker's day."""
+    """Whom a request is about, by name ("you" for oneself), and the asker's day.
+
+    `due`: until when answers are asked for, a working day, unless another is chosen.
+    """
 
     about: str
     today: date
+    due: date
 
 
 class RequestForm(Form[RequestText]):
@@ -39,9 +41,7 @@ class RequestForm(Form[RequestText]):
     question = LongTextField(
         "What do you want to know?", LONGEST, placeholder="What should I do differently in demos?"
     )
-    due = DayField(
-        "Until when?", initial=lambda start: start.today + _USUAL_TIME, earliest=lambda start: start.today
-    )
+    due = DayField("Until when?", initial=lambda start: start.due, earliest=lambda start: start.today)
 
     @classmethod
     def build(cls, v: ParsedValues) -> RequestText:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.common.cadences import WORKING_WEEK, working_days_later
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.drafts import service as drafts
@@ -15,7 +16,9 @@ from bot.features.feedback.service import lists, requests
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
 from bot.features.feedback.views import notices
+from bot.features.ledger.service import queries as ledger
 from bot.features.people.service import members as people
+from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, Request, SubmissionRequest
 from bot.slack.responses import Acknowledge, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -39,7 +42,8 @@ async def ask_form(
     about_id = about_id or actor.id
     await requests.check_may_ask(transaction, about_id, actor.id)
     name = "you" if about_id == actor.id else (await people.person(transaction, about_id)).name
-    start = RequestStart(name, today)
+    days_off = ledger.everybodys_calendar(await workspace.calendar_of(transaction))
+    start = RequestStart(name, today, working_days_later(today, WORKING_WEEK, days_off))
     if asked_ids or words:
         known = await people.people(transaction, asked_ids)
         for each in asked_ids:

@@ -138,9 +138,7 @@ async def _log(ctx: Context, intent: LogWon, request: Asked, viewer: MetricsView
 
 
 async def _sells(transaction: Transaction, viewer: MetricsViewer) -> bool:
-    """Whether numbers are expected of the viewer: by what is in the books, or for a team they are in."""
-    if viewer.org_chart.team_of(viewer.person.id) is not None:
-        return True
+    """Whether the books have anything of the viewer in this quarter or the last."""
     quarter = viewer.rules.fiscal.quarter_of(viewer.today)
     since = viewer.rules.fiscal.quarter_of(quarter.start - ONE_DAY).start
     return await selling.sells(transaction, viewer.person.id, since)
