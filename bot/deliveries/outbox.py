@@ -146,6 +146,13 @@ class Outbox(ScopedRepository):
         uncounted = query.where(Delivery.due_at < until, Delivery.admitted_at.is_(None))
         return (await self.session.scalars(uncounted)).all()
 
+    async def count_since(self, person_id: str, kinds: Collection[str], since: datetime) -> int:
+        """How many messages of these kinds to a person were due since then, and went out or will."""
+        query = self.select(Delivery, Delivery.id).where(
+            Delivery.target == person_id, Delivery.kind.in_(kinds), Delivery.due_at >= since
+        )
+        return await self.count(query.where(Delivery.state.in_((WAITING, SENDING, SENT))))
+
     async def hold(self, dedupe_key: str) -> None:
         """Locks the delivery with this key until the transaction ends."""
         query = self.select(Delivery, Delivery.id).where(Delivery.dedupe_key == dedupe_key)

@@ -1,49 +1,13 @@
 """Discovery is the gap: Ben reads it first, Ana on the next working day; too few to say is said."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
-from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
-from bot.features.ledger.rules.records import DealRecord, DealStatus, StageEntry
-from bot.features.people.service.settings import save_settings
-from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import profiles
-from bot.features.teams import service as teams
-from bot.features.teams.rules.team_form import TeamForm
-from bot.features.workspace.rules.books import BookRules
-from tests.contexts import acting
 
 from .goals_office import said, told
-from .metrics_office import booked, deal, person
+from .metrics_office import booked
 from .people import newest
-
-SELLERS = ("ben", "grace", "jamal", "kavya", "dario", "hugo")
-STAGES = ("Discovery", "Demo", "Offer")
-MONDAY = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
-
-
-async def with_sellers(stage: Stage) -> None:
-    """Ana, an admin, leads six who sell by three stages."""
-    ids = [person(stage, name) for name in SELLERS]
-    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        now = stage.emulator.clock.now()
-        ctx = acting(transaction, person(stage, "ana"), now, "a team")
-        await teams.save(ctx, TeamForm("Enterprise", person(stage, "ana"), tuple(ids)), None)
-        settings = acting(transaction, person(stage, "ana"), now, "stages")
-        await save_settings(settings, BookRules(stages=STAGES))
-    stage.emulator.clock.move_to(MONDAY)
-
-
-def decided(name: str, passed_discovery: int, won: int, lost: int) -> list[DealRecord]:
-    """Deals of the last months; so many of them came further than discovery, the won ones first."""
-    found = []
-    for number in range(won + lost):
-        day = date(2026, 11, 27) - timedelta(days=2 * number)
-        reached = STAGES[: 3 if number < won else 2 if number < passed_discovery else 1]
-        entries = tuple(StageEntry(each, day - timedelta(days=30)) for each in reached)
-        status = DealStatus.WON if number < won else DealStatus.LOST
-        found.append(deal(f"{name} {number}", 20_000, day, status, stages=entries))
-    return found
+from .skills_office import MONDAY, SELLERS, decided, with_roles, with_sellers
 
 
 async def test_discovery_is_the_gap(stage: Stage) -> None:
@@ -111,9 +75,7 @@ async def test_too_few_to_say(stage: Stage) -> None:
     await with_sellers(stage)
     for name in SELLERS[:4]:
         await booked(stage, name, *decided(name, 3, 2, 4))
-    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        ctx = acting(transaction, person(stage, "ana"), MONDAY, "roles")
-        await profiles.set_roles(ctx, [SellerProfile(person(stage, name), "ae") for name in SELLERS[:4]])
+    await with_roles(stage, *SELLERS[:4])
     ben = stage.actor("ben").goes_to("#general")
     await ben.types("/skills gaps")
     assert "There is nothing yet to compare this with." in newest(ben.sees())
@@ -123,9 +85,7 @@ async def test_too_few_to_say(stage: Stage) -> None:
 async def test_a_round_of_ratings(stage: Stage) -> None:
     """Ben rates himself, Ana Ben: apart, then side by side; two apart goes on the agenda."""
     await with_sellers(stage)
-    async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        ctx = acting(transaction, person(stage, "ana"), MONDAY, "roles")
-        await profiles.set_roles(ctx, [SellerProfile(person(stage, "ben"), "ae")])
+    await with_roles(stage, "ben")
     ana, ben = (stage.actor(name).goes_to("#general") for name in ("ana", "ben"))
     await ben.types("/skills rate")
     assert ben.modal is not None

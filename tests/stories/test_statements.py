@@ -38,6 +38,7 @@ ELSEWHERE = {
     "coaching.rhythm_set",
     "coaching.settings",
     "coaching.topic_added",
+    "coaching.watch",
     "feedback.doubt",
     "goals.deed:answer_concern",
     "goals.deed:invite",

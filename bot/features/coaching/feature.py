@@ -3,8 +3,8 @@
 from bot.features.coaching import jobs
 from bot.features.coaching.commands.parser import GRAMMAR
 from bot.features.coaching.listeners import routes
-from bot.features.coaching.models import talks, words
-from bot.features.coaching.service import needs, offered_topics, skill_actions
+from bot.features.coaching.models import outcomes, talks, words
+from bot.features.coaching.service import needs, skill_actions
 from bot.features.coaching.service.clockwork import due
 from bot.features.coaching.views import notices
 from bot.features.skills.service.cards import TOPICS_TAKEN
@@ -16,14 +16,14 @@ from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "coaching",
-    (*talks.TABLES, *words.TABLES),
+    (*talks.TABLES, *words.TABLES, *outcomes.TABLES),
     routes.ROUTES,
     notices=notices.NOTICES,
     jobs=jobs.JOBS,
     next_moment=due.next_moment,
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     extends=(
-        extend(TOPICS_TAKEN, offered_topics.take_offered),
+        extend(TOPICS_TAKEN, skill_actions.take_offered),
         extend(TALK_SOON, skill_actions.has_talk_soon),
         extend(ACTION_SPANS, skill_actions.action_spans),
     ),

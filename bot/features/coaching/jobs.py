@@ -1,8 +1,17 @@
-"""The clock of 1:1s: plans them, sends their cards, and lets their time be over."""
+"""The clock of 1:1s: plans them, sends their cards, lets their time be over, and judges actions."""
 
 from datetime import timedelta
 
-from bot.features.coaching.service.clockwork import due, turns
+from bot.features.coaching.service.clockwork import due, outcomes, turns
 from bot.framework.item_jobs import one_by_one
 
-JOBS = (one_by_one("coaching.clock", timedelta(seconds=30), due.due, turns.deal_with),)
+JOBS = (
+    one_by_one("coaching.clock", timedelta(seconds=30), due.due, turns.deal_with),
+    one_by_one(
+        "coaching.outcomes",
+        timedelta(seconds=30),
+        outcomes.due,
+        outcomes.keep_and_tell,
+        outcomes.next_look,
+    ),
+)

@@ -60,11 +60,21 @@ class PreparedLine:
 
 
 @dataclass(frozen=True)
+class PreparedGap:
+    """What a gap card says, on a card before a talk: the finding as one line, and the part that it names."""
+
+    card_id: int
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
 class PreparedTalk:
     """What one talk is about, as one of the two may see it.
 
     `when`: day and time for the receiver, with the other's where it differs. `left_out`: the sentence about
-    talks of the rhythm that were left out, "" for none. `questions`: what to ask.
+    talks of the rhythm that were left out, "" for none. `questions`: what to ask. `outcomes`: what came of
+    actions since; `gap`: what the newest gap card says that the reader may read.
     """
 
     talk_id: int
@@ -80,6 +90,24 @@ class PreparedTalk:
     left_out: str = ""
     questions: tuple[str, ...] = ()
     question: int = 0
+    outcomes: tuple[PreparedLine, ...] = ()
+    gap: PreparedGap | None = None
+
+
+@dataclass(frozen=True)
+class OutcomeTold(Notice):
+    """To both of the two, at the same moment: what came of an action, in words. `answer`: an `OutcomeAnswer`.
+
+    `owner`: whose action it is, "" for the receiver's own.
+    """
+
+    kind = "coaching.outcome"
+    outcome_id: int
+    headline: str
+    numbers: str
+    caution: str = ""
+    answer: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The forms of topics, actions and notes. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.features.coaching.rules.facts import CoachingTopic
@@ -49,13 +49,19 @@ class TopicForm(Form[ParsedValues]):
 
 @dataclass(frozen=True)
 class ActionStart:
-    """Between whom an action is: the other's id and name, and who shall do it first offered."""
+    """Between whom an action is: the other's id and name, and who shall do it first offered.
+
+    `watchable`: figures of who is led, by metric; `watch` and `skill`: those first chosen, "" for none.
+    """
 
     other_id: str
     other: str
     owner: str
     today: date
     text: str = ""
+    skill: str = ""
+    watch: str = ""
+    watchable: Mapping[str, str] = field(default_factory=dict)
 
 
 class ActionForm(Form[ParsedValues]):
@@ -64,12 +70,35 @@ class ActionForm(Form[ParsedValues]):
     callback_id, title, submit = "coaching.action_added", "Add an action", "Add"
 
     owner = ChoiceField(
-        "Who does it?", lambda start: {"me": "I do", "other": f"{unescape(start.other)} does"}, reads=str
+        "Who does it?",
+        lambda start: {"me": "I do", "other": f"{unescape(start.other)} does"},
+        reads=str,
+        initial=lambda start: start.owner,
     )
-    text = TextField("What?", LONGEST_ACTION)
+    text = TextField("What?", LONGEST_ACTION, initial=lambda start: start.text or None)
     due = DayField("Until when?", optional=True, empty=None, earliest=lambda start: start.today)
-    skill = ChoiceField("For which skill?", SKILL_NAMES, optional=True, empty="")
+    skill = ChoiceField(
+        "For which skill?", SKILL_NAMES, optional=True, empty="", initial=lambda start: start.skill or None
+    )
+    watch = ChoiceField(
+        "Which figure shall move by it?",
+        lambda start: start.watchable,
+        optional=True,
+        empty="",
+        visible=lambda start: bool(start.watchable),
+        initial=lambda start: start.watch or None,
+        hint="Once enough came since, both of you read whether it moved.",
+    )
     meaning = Note(context("Without a day it is due at the next 1:1. The other may decline what you offer."))
+
+
+class WatchForm(Form[ParsedValues]):
+    """Which figure an action watches, drawn from an ActionStart; about the action's id."""
+
+    callback_id, title, submit = "coaching.watch", "Watch a figure", "Watch"
+
+    what = Note(lambda start: section(start.text))
+    watch = ChoiceField("Which figure shall move by it?", lambda start: start.watchable)
 
 
 class NewDayForm(Form[ParsedValues]):

@@ -25,6 +25,10 @@ _FORMS: Mapping[str, Callable[[Context, Pair], Awaitable[forms.View]]] = {
     ids.ADD_ACTION: forms.action_form,
     ids.RHYTHM: forms.rhythm_form,
 }
+_ITEM_FORMS: Mapping[str, Callable[[Context, int], Awaitable[forms.View]]] = {
+    ItemStep.new_day.value: forms.new_day_form,
+    "watch": forms.watch_form,
+}
 _OLD = "That is from an older message: please open it anew."
 _TALK_STEPS = {ids.YES: TalkStep.yes, ids.NO: TalkStep.no, ids.TAKE_BACK: TalkStep.take_back}
 _ITEM_STEPS = {
@@ -103,11 +107,11 @@ async def on_item_step(request: ActionRequest, contexts: Contexts) -> Response:
 async def on_item(request: ActionRequest, contexts: Contexts) -> Response:
     """Takes a step with an action from its menu, or opens the form of a new day."""
     verb, _, number = request.value.partition(" ")
+    if verb in _ITEM_FORMS:
+        async with contexts.reading(request) as ctx:
+            return OpenModal(await _ITEM_FORMS[verb](ctx, number_of(number)))
     if verb not in [each.value for each in ItemStep]:
         raise BadInput(_OLD)
-    if verb == ItemStep.new_day.value:
-        async with contexts.reading(request) as ctx:
-            return OpenModal(await forms.new_day_form(ctx, number_of(number)))
     async with contexts.writing(request) as ctx:
         return await _item_done(ctx, request, number_of(number), ItemStep(verb))
 

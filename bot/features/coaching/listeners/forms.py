@@ -22,16 +22,22 @@ from bot.features.coaching.forms.words import (
     NotesStart,
     TopicForm,
     TopicStart,
+    WatchForm,
 )
 from bot.features.coaching.rules.cadence import rhythm_of
+from bot.features.coaching.rules.facts import ActionItem
+from bot.features.coaching.rules.outcomes import nearer
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.settings import CoachingSettings
 from bot.features.coaching.rules.words import ItemWords, check_due, read_lines
-from bot.features.coaching.service import items, pages, pairs, readings, series, topics
+from bot.features.coaching.service import items, outcomes, pages, pairs, readings, series, topics
+from bot.features.coaching.views.outcomes import watched_blocks
 from bot.features.coaching.views.page import item_text, page_modal
 from bot.features.drafts import service as drafts
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import save_settings, settings_of
+from bot.features.skills.rules.outcome_facts import watched_name
+from bot.features.skills.service.watching import watchable
 from bot.framework.context import Context, Contexts
 from bot.slack.requests import ShortcutRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -49,10 +55,14 @@ async def topic_form(ctx: Context, pair: Pair, *, is_private: bool = False, text
     return await drafts.open_form(ctx.transaction, ctx.actor_id, TopicForm, start, about=about)
 
 
-async def action_form(ctx: Context, pair: Pair, *, is_own: bool = False) -> View:
-    """The form of an action of one of the two."""
+async def action_form(
+    ctx: Context, pair: Pair, *, is_own: bool = False, text: str = "", skill: str = "", watch: str = ""
+) -> View:
+    """The form of an action of one of the two; `text`, `skill` and `watch` are what stands in it."""
     today = local_day(ctx.now, pair.me.zone)
-    start = ActionStart(pair.other.id, pair.other_called, "me" if is_own else "other", today)
+    known = await watchable(ctx.transaction, pair.person.id)
+    owner = "me" if is_own else "other"
+    start = ActionStart(pair.other.id, pair.other_called, owner, today, text, skill, watch, known)
     about = pair.other.id
     return await drafts.open_form(ctx.transaction, ctx.actor_id, ActionForm, start, about=about)
 
@@ -124,9 +134,44 @@ async def on_action(request: SubmissionRequest, contexts: Contexts) -> Response:
             check_due(due, local_day(ctx.now, pair.me.zone), "due")
         is_own = v[ActionForm.owner] == "me"
         words = ItemWords(v[ActionForm.text], due, v[ActionForm.skill])
-        await items.set_item(ctx, pair, words, ctx.actor_id if is_own else pair.other.id)
+        item = await items.set_item(ctx, pair, words, ctx.actor_id if is_own else pair.other.id)
         told = "Agreed with yourself." if is_own else f"Offered to {pair.other_called}."
-        return await _shown(ctx, pair, told)
+        if not v[ActionForm.watch]:
+            return await _shown(ctx, pair, told)
+        watched = await outcomes.watch_item(ctx, item.id, v[ActionForm.watch])
+        return await shown_watched(ctx, pair, watched, v[ActionForm.watch], told)
+
+
+async def shown_watched(
+    ctx: Context, pair: Pair, watched: tuple[ActionItem, str], metric: str, told: str
+) -> Response:
+    """The page of the two, with what could be seen of a change, and figures that show it sooner."""
+    item, foreseen = watched
+    offered = {each: watched_name(each) for each in nearer(metric, item.watch)}
+    page = await pages.load_page(ctx, pair)
+    return UpdateModal(page_modal(page, told, watched_blocks(item.id, foreseen, offered)))
+
+
+async def watch_form(ctx: Context, item_id: int) -> View:
+    """The form of a figure that an action watches. BadInput: no such action, or no such figure."""
+    item = await readings.find_item(ctx, item_id)
+    page = await pages.load_page(ctx, await pairs.pair_of_series(ctx, item.series_id))
+    known = await watchable(ctx.transaction, item.owner_id)
+    if not known:
+        raise BadInput("There is no figure of it that could be watched here.")
+    start = ActionStart(
+        page.pair.other.id, page.pair.other_called, "me", page.today, item_text(item, page), watchable=known
+    )
+    return await drafts.open_form(ctx.transaction, ctx.actor_id, WatchForm, start, about=str(item_id))
+
+
+async def on_watch(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Lets an action watch a figure."""
+    metric = WatchForm.read(request.values)[WatchForm.watch]
+    async with contexts.writing(request) as ctx:
+        watched = await outcomes.watch(ctx, request.number(), metric)
+        pair = await pairs.pair_of_series(ctx, watched[0].series_id)
+        return await shown_watched(ctx, pair, watched, metric, "It watches a figure now.")
 
 
 async def on_new_day(request: SubmissionRequest, contexts: Contexts) -> Response:
@@ -215,6 +260,7 @@ ROUTES = Routes(
         TopicForm.callback_id: on_topic,
         ActionForm.callback_id: on_action,
         NewDayForm.callback_id: on_new_day,
+        WatchForm.callback_id: on_watch,
         NotesForm.callback_id: on_notes,
         MoveForm.callback_id: on_move,
         RhythmForm.callback_id: on_rhythm,

@@ -1,6 +1,6 @@
 """What coaching answers in Slack."""
 
-from bot.features.coaching.listeners import buttons, forms
+from bot.features.coaching.listeners import buttons, forms, outcomes
 from bot.features.coaching.listeners.commands import on_command
 from bot.slack.routes import Command, Routes
 
@@ -8,4 +8,4 @@ _WHAT = "1:1s: when they are, what they are about, what was agreed"
 ROUTES = Routes(
     commands={"/coach": Command(on_command, _WHAT)},
     words={"coach": Command(on_command, _WHAT, stands_for="/coach")},
-).joined(buttons.ROUTES, forms.ROUTES)
+).joined(buttons.ROUTES, forms.ROUTES, outcomes.ROUTES)

@@ -1,12 +1,13 @@
 """Rows of what the two write: topics, notes and actions."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Date, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.common.facts import fact_of
-from bot.db.base import WHOSE, Base, Instant, RowId, SlackId
+from bot.db.base import WHOSE, Base, Instant, Json, RowId, SlackId
 from bot.features.coaching.rules.facts import (
     ActionItem,
     CoachingNote,
@@ -75,6 +76,7 @@ class ActionItemRow(Base):
     __table_args__ = (
         Index("ix_coaching_actions_series", "workspace_id", "series_id", "state"),
         Index("ix_coaching_actions_owner", "workspace_id", "owner_id", "state"),
+        Index("ix_coaching_actions_looks", "workspace_id", "looks_on"),
         {"info": {WHOSE: ("owner_id", "author_id", "series_id")}},
     )
 
@@ -92,10 +94,14 @@ class ActionItemRow(Base):
     origin: Mapped[str] = mapped_column(String(12))
     made_at: Mapped[datetime] = mapped_column(Instant)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
+    watch: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    watched_from: Mapped[date | None] = mapped_column(Date)
+    looks_on: Mapped[date | None] = mapped_column(Date)
 
     def fact(self) -> ActionItem:
         """The frozen fact that other rooms and later features see."""
-        return fact_of(self, ActionItem, state=ItemState(self.state), origin=ItemOrigin(self.origin))
+        of = {"state": ItemState(self.state), "origin": ItemOrigin(self.origin), "watch": self.watch or {}}
+        return fact_of(self, ActionItem, **of)
 
 
 TABLES: tuple[type[Base], ...] = (CoachingTopicRow, CoachingNoteRow, ActionItemRow)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import or_
 
 from bot.db.repository import ScopedRepository
+from bot.features.coaching.models.outcomes import CoachingOutcomeRow
 from bot.features.coaching.models.talks import CoachingSeriesRow, CoachingTalkRow, TalkVote, TalkVoter
 from bot.features.coaching.models.words import ActionItemRow, CoachingNoteRow, CoachingTopicRow
 
@@ -42,6 +43,7 @@ class CoachingRecordRepository(ScopedRepository):
             self.delete(TalkVoter).where(TalkVoter.talk_id.in_(old)),
             self.delete(TalkVote).where(TalkVote.begins < day),
             self.delete(CoachingTopicRow).where(CoachingTopicRow.added_at < at),
+            self.delete(CoachingOutcomeRow).where(CoachingOutcomeRow.made_at < at),
             self.delete(ActionItemRow).where(ActionItemRow.made_at < at),
             self.delete(talk).where(talk.at < at),
             self.delete(series).where(series.ended_at.is_not(None), series.ended_at < at),

@@ -132,8 +132,9 @@ class CoachingWordRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(row.id))).all()
 
     async def skilled_items(self, owner_ids: Collection[str], since: datetime) -> Sequence[ActionItemRow]:
-        """Actions about a skill that these owners took on and that were open since then, by id."""
+        """Actions of a skill, or that watch a figure, which these took on; open since then, by id."""
         row, taken = ActionItemRow, [ItemState.open.value, ItemState.done.value]
-        query = self.select(row).where(row.owner_id.in_(owner_ids), row.skill != "", row.state.in_(taken))
+        query = self.select(row).where(row.owner_id.in_(owner_ids), row.state.in_(taken))
+        query = query.where(or_(row.skill != "", row.watched_from.is_not(None)))
         query = query.where(or_(row.done_at.is_(None), row.done_at >= since))
         return (await self.session.scalars(query.order_by(row.id))).all()

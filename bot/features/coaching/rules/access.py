@@ -28,6 +28,7 @@ class CoachingRecord(StrEnum):
     action = "action"
     talk = "whether and when a talk was held"
     vote = "usefulness of one talk"
+    outcome = "what came of an action"
 
 
 _PAIR = frozenset({PairRole.person, PairRole.manager})
@@ -40,6 +41,7 @@ READERS: Mapping[CoachingRecord, frozenset[PairRole]] = {
     CoachingRecord.action: _PAIR,
     CoachingRecord.talk: _PAIR,
     CoachingRecord.vote: frozenset(),
+    CoachingRecord.outcome: _PAIR,
 }
 WRITERS: Mapping[CoachingRecord, frozenset[PairRole]] = {
     CoachingRecord.shared_topic: _PAIR,
@@ -49,6 +51,7 @@ WRITERS: Mapping[CoachingRecord, frozenset[PairRole]] = {
     CoachingRecord.action: _PAIR,
     CoachingRecord.talk: _PAIR,
     CoachingRecord.vote: frozenset({PairRole.person}),
+    CoachingRecord.outcome: frozenset(),
 }
 
 

@@ -1,6 +1,7 @@
 """The facts of coaching that services return and views draw. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -125,6 +126,7 @@ class ActionItem:
     """What one of the two does until a day, raw as typed. `skill`: a key of the rubrics, "" for none.
 
     `slips`: how often it got a later day after the one before was over. `done_at`: once it is done.
+    `watch`: names of the figures that it watches, by metric; `watched_from`: the day from which it does.
     """
 
     id: int
@@ -140,6 +142,8 @@ class ActionItem:
     origin: ItemOrigin
     made_at: datetime
     done_at: datetime | None
+    watch: Mapping[str, str] = field(default_factory=dict, hash=False)
+    watched_from: date | None = None
 
     @property
     def name(self) -> str:

@@ -8,4 +8,10 @@ TAKE, DECLINE, BRING = "coaching.take", "coaching.decline", "coaching.bring"
 YES, NO, TAKE_BACK = "coaching.yes", "coaching.no", "coaching.take_back"
 MOVE, SKIP, NOTES, RHYTHM = "coaching.move", "coaching.skip", "coaching.notes", "coaching.rhythm"
 USE, QUESTION, ALL_ITEMS = "coaching.use", "coaching.question", "coaching.all_items"
+OUTCOME_GO_ON, OUTCOME_END, OUTCOME_WHY = (
+    "coaching.outcome_go_on",
+    "coaching.outcome_end",
+    "coaching.outcome_why",
+)
+WATCH, WATCH_NOT, GAP_NOT_NOW = "coaching.watch", "coaching.watch_not", "coaching.gap_not_now"
 SHOWN = "coaching.shown"

@@ -63,6 +63,7 @@ class CoachingList:
     own: PairPage | None
     usefulness: str = ""
     past_items: tuple[ActionItem, ...] = ()
+    team_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

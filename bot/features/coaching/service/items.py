@@ -16,6 +16,7 @@ from bot.features.coaching.rules.facts import (
     TopicState,
     item_roles,
 )
+from bot.features.coaching.rules.outcomes import FIRST_LOOK
 from bot.features.coaching.rules.pair import Pair, called
 from bot.features.coaching.rules.state_machine import ITEMS, CoachingRole, ItemState, ItemStep
 from bot.features.coaching.rules.words import (
@@ -102,7 +103,7 @@ async def step_item(ctx: Context, item_id: int, step: ItemStep) -> ActionItem:
 
     NotAllowed: not now, or not the actor's to do. BadInput: none that the actor may see.
     """
-    row = await _locked(ctx, item_id)
+    row = await locked_item(ctx, item_id)
     before = row.fact()
     if step is ItemStep.drop and before.state is ItemState.offered:
         step = ItemStep.withdraw if ctx.actor_id == before.author_id else ItemStep.decline
@@ -110,6 +111,9 @@ async def step_item(ctx: Context, item_id: int, step: ItemStep) -> ActionItem:
     if step is ItemStep.reopen and before.done_at and ctx.now > before.done_at + REOPENED_FOR:
         raise NotAllowed("That is too long ago: it can be opened again for 30 days.")
     row.done_at = ctx.now if row.state == ItemState.done.value else None
+    if step is ItemStep.take and row.watch:
+        today = await _today(ctx, row.owner_id)
+        row.watched_from, row.looks_on = today, today + FIRST_LOOK
     if step is ItemStep.offer_again:
         row.made_at = ctx.now
         row.due_on = max(row.due_on, await _today(ctx, row.owner_id))
@@ -123,7 +127,7 @@ async def postpone(ctx: Context, item_id: int, due_on: date) -> ActionItem:
     BadInput: the day is over, or there is no such action for the actor.
     """
     await ctx.claim()
-    row = await _locked(ctx, item_id)
+    row = await locked_item(ctx, item_id)
     me = await people.person(ctx.transaction, ctx.actor_id)
     check_due(due_on, local_day(ctx.now, me.zone), "due")
     await _decided(ctx, row.fact(), ItemStep.new_day)
@@ -177,7 +181,7 @@ async def bring_along(ctx: Context, item_id: int) -> ActionItem:
     There it is as if set anew; nothing else of before is read there. BadInput: it is no such action.
     """
     await ctx.claim()
-    row = await _locked(ctx, item_id)
+    row = await locked_item(ctx, item_id)
     old = await CoachingTalkRepository(ctx.transaction).find_series(row.series_id)
     if old is None or old.ended_at is None or row.owner_id != ctx.actor_id:
         raise BadInput(GONE)
@@ -186,12 +190,15 @@ async def bring_along(ctx: Context, item_id: int) -> ActionItem:
     series = await open_series(ctx, pair)
     due_on = max(row.due_on, await _today(ctx, ctx.actor_id))
     made = await add_items(ctx, series, pair, [(ctx.actor_id, ItemWords(row.text, due_on, row.skill))])
+    new = await CoachingWordRepository(ctx.transaction).lock_item(made[0].id)
+    if new is not None:
+        new.watch, new.watched_from, new.looks_on = row.watch, row.watched_from, row.looks_on
     row.state = ItemState.dropped.value
     await ctx.transaction.session.flush()
     return made[0]
 
 
-async def _locked(ctx: Context, item_id: int) -> ActionItemRow:
+async def locked_item(ctx: Context, item_id: int) -> ActionItemRow:
     """An action, locked, that the actor may see. BadInput: none; the sentence is the same for both."""
     await people.actor(ctx.transaction, ctx.actor_id)
     found = await CoachingWordRepository(ctx.transaction).lock_item(item_id)

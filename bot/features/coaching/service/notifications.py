@@ -1,5 +1,6 @@
 """The messages about a talk: sent, kept true, and taken back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -8,12 +9,17 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
-from bot.features.coaching.notices import TalkClose, TalkPrep
+from bot.features.coaching.notices import OutcomeTold, TalkClose, TalkPrep
 from bot.features.coaching.rules.facts import CoachingSeries, CoachingTalk, Say, says_of
+from bot.features.coaching.rules.outcomes import CoachingOutcome
 from bot.features.coaching.rules.pair import called
 from bot.features.coaching.rules.state_machine import TalkState
 from bot.features.coaching.service.useful import asks_use
+from bot.features.notifications.service.availability import together
+from bot.features.people.rules import Person
 from bot.features.people.service import members as people
+from bot.features.skills.rules.outcome_facts import caution, headline, numbers
+from bot.features.skills.rules.wording import Addressed
 from bot.framework.context import Context
 
 # After that a talk lapses, and nobody needs to be asked.
@@ -119,3 +125,49 @@ async def cancel_talk(ctx: Context, series: CoachingSeries, talk: CoachingTalk) 
         return replace(card, talks=tuple(each for each in card.talks if each.talk_id != talk.id))
 
     await outbox.edit(key, TalkPrep, without, f"{key}:without:{talk.id}:{talk.version}", ctx.now)
+
+
+def outcome_key(outcome: CoachingOutcome, member_id: str) -> str:
+    """Dedupe key of what came of an action, to one of the two."""
+    return f"{OutcomeTold.kind}:{outcome.id}:{member_id}"
+
+
+async def tell_outcome(ctx: Context, series: CoachingSeries, outcome: CoachingOutcome) -> None:
+    """Tells both of the two what came of an action, at the first moment at which both may be written to."""
+    known = await people.people(ctx.transaction, series.pair)
+    due = await together(ctx.transaction, list(known.values()), ctx.now)
+    outgoing = [
+        OutgoingNotice(
+            outcome_notice(outcome, _addressed(known, outcome, member_id)),
+            to=Recipient(member_id),
+            dedupe_key=outcome_key(outcome, member_id),
+            due=due,
+            expires_after=_LIVES,
+        )
+        for member_id in series.pair
+    ]
+    await Outbox(ctx.transaction).enqueue_all(outgoing, ctx.now)
+
+
+def _addressed(known: Mapping[str, Person], outcome: CoachingOutcome, reader_id: str) -> Addressed:
+    """How the owner of an action is called for a reader: `you`, or by the first name."""
+    return Addressed("" if reader_id == outcome.owner_id else called(known[outcome.owner_id]))
+
+
+def outcome_notice(outcome: CoachingOutcome, owner: Addressed) -> OutcomeTold:
+    """An outcome as it is told; `owner`: how whose action it is is called."""
+    card = outcome.card
+    return OutcomeTold(
+        outcome.id, headline(card), numbers(card), caution(card, owner), outcome.answer.value, owner.name
+    )
+
+
+async def show_answer(ctx: Context, outcome: CoachingOutcome) -> None:
+    """Shows on the cards of both what was made of an outcome."""
+    for member_id in (outcome.owner_id, outcome.manager_id):
+        key = outcome_key(outcome, member_id)
+
+        def answered(before: OutcomeTold) -> OutcomeTold:
+            return replace(before, answer=outcome.answer.value)
+
+        await Outbox(ctx.transaction).edit(key, OutcomeTold, answered, f"{key}:{outcome.answer}", ctx.now)

@@ -21,6 +21,7 @@ from bot.features.coaching.rules.pages import (
 )
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemState, TalkState
+from bot.features.coaching.service.outcomes import team_lines
 from bot.features.coaching.service.pairs import NO_TEAM, find_pair
 from bot.features.coaching.service.useful import usefulness
 from bot.features.notifications.service.duty import SettledMember, people_led, settled_members
@@ -90,12 +91,12 @@ async def load_past_items(ctx: Context, live: CoachingSeries | None) -> tuple[Ac
 async def load_home(ctx: Context) -> CoachingList | None:
     """What the App Home shows of the actor's 1:1s; None for who is in no team, and leads none."""
     try:
-        return await load_list(ctx)
+        return await load_list(ctx, is_home=True)
     except Refusal:
         return None
 
 
-async def load_list(ctx: Context, number: int = 1) -> CoachingList:
+async def load_list(ctx: Context, number: int = 1, *, is_home: bool = False) -> CoachingList:
     """The actor's people, and their own 1:1s. NotAllowed: they are in no team, and lead none."""
     viewer = await people.actor(ctx.transaction, ctx.actor_id)
     chart = await teams.load_org_chart(ctx.transaction)
@@ -109,7 +110,9 @@ async def load_list(ctx: Context, number: int = 1) -> CoachingList:
     size = MOST_ON_ONE_PAGE if len(lines) <= MOST_ON_ONE_PAGE else PEOPLE_A_PAGE
     told = await usefulness(ctx) if led else ""
     today = local_day(ctx.now, viewer.zone)
-    return CoachingList(viewer, today, paginate(lines, number, size), own, told, () if own else past)
+    pooled = await team_lines(ctx) if led and not is_home else ()
+    shown = paginate(lines, number, size)
+    return CoachingList(viewer, today, shown, own, told, () if own else past, pooled)
 
 
 async def _lines(ctx: Context, led: frozenset[str]) -> list[CoachingLine]:

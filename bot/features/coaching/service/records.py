@@ -6,17 +6,20 @@ from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
+from bot.features.coaching.repository.outcomes import OutcomeRepository
 from bot.features.coaching.repository.records import CoachingRecordRepository
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.facts import ActionItem, CoachingSeries, CoachingTalk
 from bot.features.coaching.rules.state_machine import ItemState
+from bot.features.coaching.service.outcomes import outcome_fact
+from bot.features.skills.rules.outcome_facts import headline, numbers
 
 
 async def record_of(transaction: Transaction, person_id: str) -> dict[str, Any]:
     """A person's own topics, notes and actions, as JSON for a file.
 
-    Keys: coaching_topics, coaching_notes, coaching_actions.
+    Keys: coaching_topics, coaching_notes, coaching_actions, coaching_outcomes.
     """
     repository = CoachingRecordRepository(transaction)
     return {
@@ -49,6 +52,15 @@ async def record_of(transaction: Transaction, person_id: str) -> dict[str, Any]:
                 "by": row.author_id,
             }
             for row in await repository.items_with(person_id)
+        ],
+        "coaching_outcomes": [
+            {
+                "told_at": row.made_at.isoformat(),
+                "what": headline(card := outcome_fact(row).card).replace("*", ""),
+                "numbers": numbers(card),
+                "answer": row.answer,
+            }
+            for row in await OutcomeRepository(transaction).of_owner(person_id)
         ],
     }
 

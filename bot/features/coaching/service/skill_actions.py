@@ -1,4 +1,4 @@
-"""What skills need to know of actions: when somebody had one of a skill, and gaps of which nobody has."""
+"""What skills need of 1:1s: when somebody had an action, gaps without one, topics that they offer."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,8 +7,11 @@ from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
+from bot.features.coaching.rules.facts import TopicOrigin
+from bot.features.coaching.service.pairs import find_pair
+from bot.features.coaching.service.topics import add_topic
 from bot.features.people.service import members as people
-from bot.features.skills.rules.facts import GAPS
+from bot.features.skills.rules.facts import GAPS, TalkTopic
 from bot.features.skills.rules.outcome_facts import ActionSpan
 from bot.features.skills.rules.wording import part_name
 from bot.features.skills.service.released import likely_findings
@@ -22,17 +25,21 @@ _SOON = timedelta(days=7)
 
 
 async def action_spans(transaction: Transaction, ids: Sequence[str], since: date) -> list[ActionSpan]:
-    """The days on which these people had an action of a skill open; one that still is has no end."""
+    """The days on which these people had an action open of a skill or that watches a figure.
+
+    One that still is has no end.
+    """
     from_then = datetime.combine(since, time(), UTC)
     rows = await CoachingWordRepository(transaction).skilled_items(ids, from_then)
     return [
         ActionSpan(
             row.owner_id,
-            "",
+            metric,
             row.skill,
             DateRange(row.made_at.date(), row.done_at.date() + _ONE_DAY if row.done_at else date.max),
         )
         for row in rows
+        for metric in (row.watch or ("",))
     ]
 
 
@@ -73,3 +80,11 @@ async def has_talk_soon(ctx: Context, person_id: str) -> bool:
     rows = await CoachingTalkRepository(ctx.transaction).all_of(person_id)
     coming = [row.next_at for row in rows if row.person_id == person_id and row.next_at is not None]
     return any(ctx.now <= at < ctx.now + _SOON for at in coming)
+
+
+async def take_offered(ctx: Context, offered: TalkTopic) -> str:
+    """Puts it on the agenda, for both to read, and tells so. A Refusal: the two have no 1:1, or no room."""
+    other_id = offered.manager_id if ctx.actor_id == offered.person_id else offered.person_id
+    pair = await find_pair(ctx, other_id)
+    topic = await add_topic(ctx, pair, offered.text, is_private=False, origin=TopicOrigin(offered.origin))
+    return f"On the agenda with {pair.other_called}: “{topic.text}”."

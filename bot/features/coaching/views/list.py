@@ -20,6 +20,7 @@ def list_message(seen: CoachingList) -> Message:
     blocks += pager_blocks(seen.people, PAGE, str, PREVIOUS_NEXT)
     if seen.usefulness:
         blocks.append(context(seen.usefulness))
+    blocks += [context(line) for line in seen.team_lines]
     if seen.own is not None:
         name = seen.own.pair.other_called
         opened = button("Open", OPEN, value=seen.own.pair.other.id)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.coaching.notices import (
     CoachingHistory,
+    OutcomeTold,
+    PreparedGap,
     PreparedItem,
     PreparedLine,
     PreparedTalk,
@@ -15,6 +17,7 @@ from bot.features.coaching.notices import (
 from bot.features.coaching.rules.ids import (
     ADD_TOPIC,
     DONE,
+    GAP_NOT_NOW,
     MOVE,
     NOT_YET,
     OPEN,
@@ -22,7 +25,10 @@ from bot.features.coaching.rules.ids import (
     SKIP,
     TOPIC,
 )
+from bot.features.coaching.views.outcomes import outcome_line, outcome_message
 from bot.features.coaching.views.talk import close_message, close_text
+from bot.features.skills.views.cards import TOPIC as GAP_TOPIC
+from bot.features.skills.views.cards import WHY as GAP_WHY
 from bot.slack.blocks import Block, Message, actions, button, context, option, overflow, section
 
 _BECAME = {"done": "done", "dropped": "dropped", "declined": "declined", "offered": "offered again"}
@@ -61,9 +67,15 @@ def _manager_line(card: TalkPrep) -> str:
 
 def _facts(talk: PreparedTalk, *, is_manager: bool) -> list[Block]:
     topics = _topics(talk, is_manager=is_manager)
-    parts = [_items(talk), _lines("What moved since", talk.moved), _lines("Since then", talk.since)]
+    parts = [
+        _items(talk),
+        _lines("What came of it", talk.outcomes),
+        _lines("What moved since", talk.moved),
+        _lines("Since then", talk.since),
+    ]
     rest = [block for part in parts for block in part]
     blocks = [*topics, *rest] if is_manager else [*rest, *topics]
+    blocks += _gap(talk.gap, talk) if talk.gap else []
     blocks += [context(talk.left_out)] if talk.left_out else []
     blocks += [section(f"*Your notes*\n{note}") for note in talk.notes]
     return [*blocks, *_questions(talk, is_manager=is_manager)]
@@ -104,6 +116,16 @@ def _lines(title: str, lines: Sequence[PreparedLine]) -> list[Block]:
     return [section(f"*{title}*"), *rows]
 
 
+def _gap(gap: PreparedGap, talk: PreparedTalk) -> list[Block]:
+    """What the gap card says, and what may be made of it."""
+    row = [
+        button("Make it a topic", GAP_TOPIC, value=f"{gap.card_id} {gap.part}"),
+        button("Not now", GAP_NOT_NOW, value=str(talk.talk_id)),
+        button("Why?", GAP_WHY, value=f"{gap.card_id} 1"),
+    ]
+    return [section(f"*Worth a look*\n{gap.text}"), actions(*row)]
+
+
 def _topics(talk: PreparedTalk, *, is_manager: bool) -> list[Block]:
     if not talk.topics:
         return []
@@ -137,6 +159,11 @@ NOTICES = (
     ),
     NoticeKind(
         TalkClose, close_message, Unsolicited("Questions after 1:1s", close_text, group=MessageGroup.coaching)
+    ),
+    NoticeKind(
+        OutcomeTold,
+        outcome_message,
+        Unsolicited("What came of actions", outcome_line, group=MessageGroup.coaching),
     ),
     NoticeKind(CoachingHistory, _history),
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.common.dates import write_day
+from bot.common.text import listed
 from bot.features.coaching.notices import TalkClose
 from bot.features.coaching.rules.cadence import both_times, rhythm_of
 from bot.features.coaching.rules.facts import ActionItem, CoachingTalk, CoachingTopic, says_of
@@ -50,11 +51,13 @@ def page_message(page: PairPage, told: str = "") -> Message:
     return Message(told or f"1:1s with {page.pair.other_called}", blocks)
 
 
-def page_modal(page: PairPage, told: str = "") -> dict[str, Any]:
-    """The page as a window."""
+def page_modal(page: PairPage, told: str = "", more: Sequence[Block] = ()) -> dict[str, Any]:
+    """The page as a window; `more`: what is said below what has just been done."""
     title = f"1:1s with {page.pair.other_called}"
     title = title if len(title) <= _LONGEST_TITLE else "Your 1:1s"
-    return modal(SHOWN, title, page_blocks(page, told), metadata=page.pair.other.id)
+    blocks = page_blocks(page, told)
+    place = 1 if told else 0
+    return modal(SHOWN, title, [*blocks[:place], *more, *blocks[place:]], metadata=page.pair.other.id)
 
 
 def all_items_modal(page: PairPage) -> dict[str, Any]:
@@ -132,7 +135,9 @@ def item_text(item: ActionItem, page: PairPage) -> str:
     offered = ""
     if item.state is ItemState.offered:
         offered = " · waits for your answer" if who == "You" else f" · waits for {who}"
-    return f"*{who}:* {escape(item.text)}{skill} · by {write_day(item.due_on, page.today)}{late}{offered}"
+    watched = f" · watches {listed([escape(name) for name in item.watch.values()])}" if item.watch else ""
+    day = write_day(item.due_on, page.today)
+    return f"*{who}:* {escape(item.text)}{skill}{watched} · by {day}{late}{offered}"
 
 
 def _items(page: PairPage) -> list[Block]:
@@ -155,6 +160,8 @@ def _item(item: ActionItem, page: PairPage) -> Block:
     else:
         choices = [option("Done", f"done {value}")] if is_mine else []
         choices += [option("New day", f"new_day {value}"), option("Drop it", f"drop {value}")]
+        if item.owner_id == page.pair.person.id:
+            choices.append(option("Watch a figure", f"watch {value}"))
     return section(item_text(item, page), accessory=overflow(ITEM, choices))
 
 

@@ -10,6 +10,8 @@ from bot.features.skills.rules.rubric import RoleRubric
 
 # Buttons that other screens show, too: a round by its id; rating, and the gap card, of a person.
 ROUND, RATE, GAPS = "skills.round_open", "skills.rate", "skills.gaps"
+# Answered by the feature that has actions: the card's id and the key of a part.
+ACTION = "skills.action"
 # What a role is called in messages: one, and several.
 ROLE_NAMES: Mapping[str, tuple[str, str]] = {
     "sdr": ("Sales Development Representative", "Sales Development Representatives"),

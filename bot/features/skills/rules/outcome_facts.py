@@ -5,11 +5,12 @@ from datetime import date
 
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
+from bot.common.text import plural
 from bot.features.skills.rules.cards import CONNECTED, WIN_RATE, YIELD
 from bot.features.skills.rules.history import LEAST_HISTORY
 from bot.features.skills.rules.outcome import EffectEstimate, OutcomeWord
 from bot.features.skills.rules.shrinkage import Trials
-from bot.features.skills.rules.wording import percent, rounded
+from bot.features.skills.rules.wording import YOU, Addressed, percent, rounded
 
 # Counts a day that an action may watch, by the kinds of activities that they count.
 COUNTS = {
@@ -66,6 +67,8 @@ class OutcomeCard:
     """What came of an action. `expected`: the rate, or the count a day, to be expected without it.
 
     `histories`: how many untouched windows it was judged by; `is_alone`: there was nobody to compare with.
+    `days`: those over which the change was looked for. `before`: the own tries (of a count: days) of the 26
+    weeks before; `usual`: the others' rate. `role` and `flag`: of the untouched windows; `variance`: V.
     """
 
     action: WatchedAction
@@ -76,6 +79,12 @@ class OutcomeCard:
     histories: int
     is_alone: bool
     stage: str = ""
+    days: DateRange | None = None
+    before: Trials | None = None
+    usual: float | None = None
+    role: str = ""
+    flag: str = ""
+    variance: float = 0.0
 
 
 def watched_name(metric: str, stage: str = "") -> str:
@@ -84,9 +93,10 @@ def watched_name(metric: str, stage: str = "") -> str:
     return stage or known.get(metric, metric)
 
 
-def beforehand(found: VisibleBeforehand) -> str:
+def beforehand(found: VisibleBeforehand, metric: str = WIN_RATE) -> str:
     """What is said before anything is done."""
-    deals, day = f"{found.tries} decided deals", write_day(found.until, found.until)
+    things = "connected calls" if metric == YIELD else "decided deals"
+    deals, day = f"{found.tries} {things}", write_day(found.until, found.until)
     points = -(-int(found.change * 10_000) // 100)
     return f"With about {deals} by {day}, only a change of some {points} points could be told from chance."
 
@@ -100,7 +110,8 @@ def numbers(card: OutcomeCard) -> str:
     """What was to be expected, what came, and how sure the difference is."""
     name, estimate = watched_name(card.action.metric, card.stage), card.estimate
     if card.word is OutcomeWord.too_few or estimate is None:
-        return f"{name}: only {card.after.entered} since, which is too few to say anything."
+        few = card.after.passed if card.action.metric in COUNTS else card.after.entered
+        return f"{name}: only {few} since, which is too few to say anything."
     if card.action.metric in COUNTS:
         now = f"{float(card.after.rate):.1f}"
         effect = f"{estimate.effect:+.1f}, from {estimate.low:+.1f} to {estimate.high:+.1f}"
@@ -112,7 +123,7 @@ def numbers(card: OutcomeCard) -> str:
     return told
 
 
-def caution(card: OutcomeCard) -> str:
+def caution(card: OutcomeCard, who: Addressed = YOU) -> str:
     """How it was judged; "" where there is nothing to add."""
     if card.estimate is None or card.action.metric in COUNTS:
         return ""
@@ -121,8 +132,40 @@ def caution(card: OutcomeCard) -> str:
         few = f"there are fewer than {LEAST_HISTORY} earlier windows like this one ({card.histories})"
         told.append(f"Judged with care: {few}.")
     if card.is_alone:
-        told.append("Nobody here is close enough to compare with, so your own rate of before is the measure.")
+        measure = f"{who.your} own rate of before is the measure"
+        told.append(f"Nobody here is close enough to compare with, so {measure}.")
     return " ".join(told)
+
+
+def why(card: OutcomeCard, who: Addressed = YOU) -> list[str]:
+    """How a card came about: a sentence for each step, with the numbers of it."""
+    estimate, days, before = card.estimate, card.days, card.before
+    told = []
+    if days is not None:
+        first, last = (write_day(day, days.last) for day in (days.start, days.last))
+        told.append(f"Looked at: {first} to {last}.")
+    if card.action.metric in COUNTS:
+        if before is not None:
+            told.append(f"Before: {before.passed:,} on {plural(before.entered, 'working day')} of 26 weeks.")
+        told.append(f"Since: {card.after.passed:,} on {plural(card.after.entered, 'working day')}.")
+        told.append("The interval is as wide as such counts differ from week to week by themselves.")
+        return told
+    if before is not None:
+        told.append(f"Before: {before.passed} of {before.entered} ({percent(before)}) in 26 weeks.")
+    if card.usual is not None:
+        whom = f"{who.your} own year before" if card.is_alone else f"people like {who.you}"
+        told.append(
+            f"Whoever is low for a while gets better by chance alone: so {rounded(card.expected)} was to be "
+            f"expected, between that and the {rounded(card.usual)} of {whom}."
+        )
+    if estimate is not None:
+        told.append(
+            "What others changed by meanwhile is taken off. The interval says where the change lies if such "
+            "windows end as they do when nobody does anything: nineteen of twenty times not above its end."
+        )
+        if card.histories >= LEAST_HISTORY:
+            told.append(f"Measured by {card.histories} earlier windows in which nothing was done.")
+    return told
 
 
 def points(estimate: EffectEstimate) -> str:

@@ -34,6 +34,7 @@ CARD_EXTRAS = ExtensionPoint[Callable[[Context, KeptCard, Sequence[str]], Awaita
     "skills.card_extras"
 )
 LOOKS_BACK = 8
+_NOTHING = "There is nothing to make a topic of any more."
 SWITCHED_OFF = "Gap cards are switched off here."
 
 
@@ -181,12 +182,20 @@ async def take_topic(ctx: Context, card_id: int, part_key: str) -> str:
 
     BadInput: as in `find`, or the card has no such part, or there is nowhere to take it.
     """
+    takers = ctx.catalog.additions(TOPICS_TAKEN)
+    _, topic = await part_of(ctx, card_id, part_key)
+    if not takers:
+        raise BadInput(_NOTHING)
+    return await takers[0](ctx, topic)
+
+
+async def part_of(ctx: Context, card_id: int, part_key: str) -> tuple[KeptCard, TalkTopic]:
+    """A card, and what this part of it offers to talk about or to do. BadInput as in `take_topic`."""
     kept = await find(ctx.transaction, card_id, ctx.actor_id, ctx.now)
     part = kept.card.part(part_key)
-    takers = ctx.catalog.additions(TOPICS_TAKEN)
-    if part is None or not takers or not kept.manager_id:
-        raise BadInput("There is nothing to make a topic of any more.")
-    return await takers[0](ctx, topic_of(kept, part))
+    if part is None or not kept.manager_id:
+        raise BadInput(_NOTHING)
+    return kept, topic_of(kept, part)
 
 
 def topic_of(kept: KeptCard, part: CardPart) -> TalkTopic:

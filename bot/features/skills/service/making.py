@@ -18,7 +18,7 @@ from bot.features.skills.rules.card_making import make_card
 from bot.features.skills.rules.cards import WEEKS_LOOKED_AT, GapCard, is_told
 from bot.features.skills.rules.facts import KeptCard, SellerProfile
 from bot.features.skills.rules.settings import SkillSettings
-from bot.features.skills.service.notifications import tell
+from bot.features.skills.service.notifications import has_room, tell
 from bot.features.skills.service.profiles import profiles
 from bot.features.skills.service.records import card_inputs, load_role
 from bot.features.teams import service as teams
@@ -101,7 +101,7 @@ async def keep_and_tell(ctx: Context, cards: Sequence[MadeCard]) -> None:
         if not is_told([kept.card for kept in known]) or known[-1].seen_at is not None:
             continue
         soon = [await is_soon(ctx, each.person_id) for is_soon in ctx.catalog.additions(TALK_SOON)]
-        if not any(soon):
+        if not any(soon) and await has_room(ctx, each.person_id):
             key = f"coaching.gap:{each.person_id}:{each.card.week}"
             await tell(ctx, GapFound(known[-1].id), each.person_id, key)
 

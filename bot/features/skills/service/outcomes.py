@@ -1,7 +1,7 @@
 """Whether an action moved what it watches: judged once its window is over, by windows without any action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.common.date_ranges import DateRange
@@ -17,14 +17,18 @@ from bot.features.skills.rules.gap import LEAST_DECIDED, LEAST_PEOPLE
 from bot.features.skills.rules.history import UntouchedHistory
 from bot.features.skills.rules.outcome import (
     EffectBaseline,
-    EffectEstimate,
     OutcomeWord,
     conversion_outcome,
     count_outcome,
     count_word,
     visible_change,
 )
-from bot.features.skills.rules.outcome_facts import COUNTS, OutcomeCard, VisibleBeforehand, WatchedAction
+from bot.features.skills.rules.outcome_facts import (
+    COUNTS,
+    OutcomeCard,
+    VisibleBeforehand,
+    WatchedAction,
+)
 from bot.features.skills.rules.series import place_of, tries_of_calls, tries_of_deals
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.rules.shrinkage import LEAST, USUAL_SPREAD, Prior, Trials, prior_of, strength_of
@@ -53,6 +57,8 @@ class Watched:
     working_days: Sequence[date]
     history: UntouchedHistory
     is_alone: bool
+    role: str
+    flag: str
     stage: str = ""
 
 
@@ -85,21 +91,32 @@ async def judge(transaction: Transaction, action: WatchedAction, now: datetime) 
     days = DateRange(found.opens, ends)
     after = found.own.between(days)
     if after.entered < LEAST:
-        return _card(action, found, OutcomeWord.too_few, after, None)
+        return _card(action, found, days, after)
     change = others_change(found.others, found.days_before, days)
     estimate = conversion_outcome(found.baseline, after, change, found.history)
-    return _card(action, found, estimate.word(), after, estimate)
+    variance = found.baseline.variance(after.entered, change)
+    return replace(
+        _card(action, found, days, after), word=estimate.word(), estimate=estimate, variance=variance
+    )
 
 
-def _card(
-    action: WatchedAction,
-    found: Watched,
-    word: OutcomeWord,
-    after: Trials,
-    estimate: EffectEstimate | None,
-) -> OutcomeCard:
-    expected, known = found.baseline.expected, len(found.history.z)
-    return OutcomeCard(action, word, expected, after, estimate, known, found.is_alone, found.stage)
+def _card(action: WatchedAction, found: Watched, days: DateRange, after: Trials) -> OutcomeCard:
+    """The card of a window in which too little came to say anything."""
+    return OutcomeCard(
+        action,
+        OutcomeWord.too_few,
+        found.baseline.expected,
+        after,
+        None,
+        len(found.history.z),
+        found.is_alone,
+        found.stage,
+        days,
+        found.baseline.own,
+        float(found.baseline.prior.mean),
+        found.role,
+        found.flag,
+    )
 
 
 async def _watched(transaction: Transaction, action: WatchedAction, now: datetime) -> Watched | None:
@@ -140,6 +157,8 @@ async def _watched(transaction: Transaction, action: WatchedAction, now: datetim
         working_days(role.sellers[who], opens, today),
         UntouchedHistory(tuple(ended)),
         is_alone,
+        profile.role,
+        flag.value,
         role.books.stages[place] if place is not None and place < len(role.books.stages) else "",
     )
 
@@ -222,5 +241,17 @@ async def _judge_count(transaction: Transaction, action: WatchedAction, now: dat
         sum(counts.get(before.start + timedelta(days=7 * week + day), 0) for day in range(7))
         for week in range(26)
     ]
-    estimate = count_outcome(old, new, weeks)
-    return OutcomeCard(action, count_word(estimate), float(old.rate), new, estimate, 0, is_alone=False)
+    # Where none were ever counted, none are recorded here.
+    estimate = count_outcome(old, new, weeks) if old.passed or new.passed else None
+    return OutcomeCard(
+        action,
+        count_word(estimate) if estimate else OutcomeWord.too_few,
+        float(old.rate),
+        new,
+        estimate,
+        0,
+        is_alone=False,
+        days=after,
+        before=old,
+        role=role.role,
+    )

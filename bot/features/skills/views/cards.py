@@ -8,7 +8,7 @@ from bot.features.ledger.rules.listings import DealRow
 from bot.features.skills.notices import GapFound
 from bot.features.skills.rules import wording
 from bot.features.skills.rules.cards import CardPart, GapCard
-from bot.features.skills.rules.facts import GAPS, ShownCard
+from bot.features.skills.rules.facts import ACTION, GAPS, ShownCard
 from bot.features.skills.rules.gap import LEAST_DAYS
 from bot.framework.pager import PREVIOUS_NEXT, Page, pager_blocks
 from bot.slack.blocks import (
@@ -104,6 +104,7 @@ def _buttons(shown: ShownCard) -> list[Element]:
     if finding is not None:
         if shown.may_take_topic:
             found.append(button("Make it a topic", TOPIC, value=_value(shown, finding), style="primary"))
+            found.append(button("Set an action", ACTION, value=_value(shown, finding)))
         found.append(button("Not now", NOT_NOW, value=str(shown.kept.id)))
     return [*found, button("Why?", WHY, value=f"{shown.kept.id} 1")]
 

@@ -11,7 +11,13 @@ from bot.features.coaching.rules.access import (
 )
 
 MANAGER, PERSON, NOBODY = "UANA", "UBEN", "UCLEO"
-SHARED = {CoachingRecord.shared_topic, CoachingRecord.shared_note, CoachingRecord.action, CoachingRecord.talk}
+SHARED = {
+    CoachingRecord.shared_topic,
+    CoachingRecord.shared_note,
+    CoachingRecord.action,
+    CoachingRecord.talk,
+    CoachingRecord.outcome,
+}
 PRIVATE = {CoachingRecord.private_topic, CoachingRecord.private_note}
 
 

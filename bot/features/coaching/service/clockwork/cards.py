@@ -67,6 +67,15 @@ async def another_question(
     await _change(ctx, channel_id, message_ts, shown, "question")
 
 
+async def gap_not_now(ctx: Context, channel_id: str | None, message_ts: str | None, talk_id: int) -> None:
+    """Takes what the gap card says off the pressed card; nothing follows, and nobody is told."""
+
+    def shown(before: PreparedTalk) -> PreparedTalk:
+        return replace(before, gap=None) if before.talk_id == talk_id else before
+
+    await _change(ctx, channel_id, message_ts, shown, "gap")
+
+
 async def _change(
     ctx: Context,
     channel_id: str | None,

@@ -6,28 +6,38 @@ from bot.common.dates import write_day
 from bot.common.periods import Period, local_day
 from bot.common.text import plural
 from bot.db.transaction import Transaction
-from bot.features.coaching.notices import PreparedItem, PreparedLine, PreparedTalk, PreparedTopic
+from bot.features.coaching.notices import PreparedGap, PreparedItem, PreparedLine, PreparedTalk, PreparedTopic
+from bot.features.coaching.repository.outcomes import OutcomeRepository
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.cadence import both_times, left_out, rhythm_of
 from bot.features.coaching.rules.facts import CoachingSeries, CoachingTalk
+from bot.features.coaching.rules.ids import OUTCOME_WHY
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemState, TalkState
 from bot.features.coaching.service.clockwork.figures import moved_lines
+from bot.features.coaching.service.outcomes import outcome_fact
 from bot.features.coaching.service.pairs import pair_of
 from bot.features.feedback.rules.content import FeedbackTone
 from bot.features.feedback.service import reading as feedback
 from bot.features.goals.rules.facts import OPEN_GOAL
 from bot.features.goals.service.overview import foremost
 from bot.features.goals.service.queries import load_viewer, worrying
+from bot.features.people.service.settings import settings_of
+from bot.features.skills.rules.outcome_facts import headline, numbers
 from bot.features.skills.rules.rubric import QUESTIONS
+from bot.features.skills.rules.settings import SkillSettings
+from bot.features.skills.rules.wording import Addressed, short_finding
+from bot.features.skills.service.released import mark_seen, newest_for_manager, newest_own
 from bot.framework.context import Context
 from bot.slack.text import escape
 
 MOST_ITEMS = 5
-_MOST_GOALS = 2
+_MOST_GOALS, _MOST_OUTCOMES = 2, 3
 _MOST_TOPICS = 10
 _LOOKS_BACK = timedelta(days=60)
+# A finding of older cards is no news.
+_NEW_FOR = timedelta(weeks=3)
 
 
 async def prepared(ctx: Context, series: CoachingSeries, talk: CoachingTalk, reader_id: str) -> PreparedTalk:
@@ -53,7 +63,35 @@ async def prepared(ctx: Context, series: CoachingSeries, talk: CoachingTalk, rea
         left_out=_left_out(series, talk, [row.fact() for row in talks], pair),
         questions=_questions(count, pair),
         question=count,
+        outcomes=await _outcomes(ctx, series, since),
+        gap=await _gap(ctx, pair),
     )
+
+
+async def _outcomes(ctx: Context, series: CoachingSeries, since: datetime) -> tuple[PreparedLine, ...]:
+    """What came of actions since, where it is told before the talk and in no message of its own."""
+    rows = await OutcomeRepository(ctx.transaction).in_prep(series.id, since)
+    cards = [(row.id, outcome_fact(row).card) for row in rows[:_MOST_OUTCOMES]]
+    return tuple(
+        PreparedLine(f"{headline(card)} {numbers(card)}", "Why?", OUTCOME_WHY, str(outcome_id))
+        for outcome_id, card in cards
+    )
+
+
+async def _gap(ctx: Context, pair: Pair) -> PreparedGap | None:
+    """What the newest gap card says that the reader may read; for the person, it is seen with that."""
+    if not (await settings_of(ctx.transaction, SkillSettings)).gap_cards:
+        return None
+    who = Addressed(pair.other_called if pair.is_manager else "")
+    if pair.is_manager:
+        kept = await newest_for_manager(ctx.transaction, pair.me.id, pair.person.id, ctx.now)
+    else:
+        kept = await newest_own(ctx.transaction, pair.person.id)
+    if kept is None or kept.card.finding is None or kept.made_at < ctx.now - _NEW_FOR:
+        return None
+    if not pair.is_manager:
+        await mark_seen(ctx.transaction, kept.id, ctx.now)
+    return PreparedGap(kept.id, kept.card.finding.key, short_finding(kept.card.finding, who))
 
 
 def _when(talk: CoachingTalk, pair: Pair, now: datetime) -> str:
