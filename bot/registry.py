@@ -23,6 +23,7 @@ from bot.features.kudos.feature import FEATURE as KUDOS
 from bot.features.kudos_health.feature import FEATURE as KUDOS_HEALTH
 from bot.features.leaderboards.feature import FEATURE as LEADERBOARDS
 from bot.features.ledger.feature import FEATURE as LEDGER
+from bot.features.library.feature import FEATURE as LIBRARY
 from bot.features.metrics.feature import FEATURE as METRICS_ALONE
 from bot.features.metrics.jobs import summary as summary_jobs
 from bot.features.metrics.service.summary import told_elsewhere
@@ -72,6 +73,7 @@ FEATURES = (
     CHECKINS,
     METRICS,
     SKILLS,
+    LIBRARY,
     COACHING,
     PULSE,
     EVIDENCE,

@@ -28,6 +28,7 @@ from bot.features.kudos.rules import giving as kudos_rules
 from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.kudos_health import commands as kudos_health
 from bot.features.leaderboards import commands as leaderboards
+from bot.features.library.commands import parser as library
 from bot.features.metrics.commands import measures, periods
 from bot.features.metrics.commands.grammar import GRAMMAR as METRICS
 from bot.features.metrics.forms.settings import stages_from
@@ -121,6 +122,7 @@ COMMANDS: Mapping[str, Parser] = {
     "evidence.commands.GRAMMAR": _evidence,
     "contests.commands.GRAMMAR": _contest,
     "coaching.commands.parser.GRAMMAR": lambda typed: coaching.GRAMMAR.parse(typed, TODAY),
+    "library.commands.parser.GRAMMAR": lambda typed: library.GRAMMAR.parse(typed, TODAY),
     "skills.commands.GRAMMAR": lambda typed: skills.GRAMMAR.parse(typed, None),
     "teams.commands.GRAMMAR": lambda typed: teams.GRAMMAR.parse(typed, None),
     "kudos_health.commands.GRAMMAR": lambda typed: kudos_health.GRAMMAR.parse(typed, TypedOn(TODAY)),

@@ -36,6 +36,7 @@ HASHES = {
     "0055_ask_threads.py": "5ffdc6f5eac80673a6a4d1da427dad40dffa557ef4d50676c5163b1273d4e014",
     "0056_late_requests.py": "75610a1a9f02c129e2c43cf98df8f2bd69b1fd8b1ab1989f57b0e5d477762fd7",
     "0057_coaching_outcomes.py": "2d91c674ecef21bad47b514c1cbdf32e1e854d1b02c9b3fc067a6dc7c45fd68f",
+    "0058_library.py": "d424c38626b176488534e936815376b82bf842024ed5226f6e9c4c3b60c0c6ba",
 }
 
 

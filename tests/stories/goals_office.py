@@ -29,3 +29,8 @@ def told(actor: Actor) -> list[SlackMessage]:
 def said(message: SlackMessage) -> str:
     """Everything that a message says."""
     return f"{message.text} {message.blocks}"
+
+
+def in_window(actor: Actor) -> str:
+    """Everything that the window on top says, and what is wrong in it; "" without one."""
+    return f"{actor.modal.blocks} {actor.modal.errors}" if actor.modal else ""

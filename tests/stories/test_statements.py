@@ -47,6 +47,8 @@ ELSEWHERE = {
     "intake.columns_save",
     "intake.people_save",
     "intake.stages_save",
+    "library.given",
+    "library.path_added",
     "metrics.correct_save",
     "metrics.dispute_decide",
     "metrics.dispute_raise",

@@ -95,6 +95,8 @@ READS = (
     "/review",
     "/review help",
     "/review new",
+    "/learn",
+    "/learn path",
     "/pulse",
     "/pulse help",
     "/pulse new",

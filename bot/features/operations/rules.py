@@ -146,6 +146,7 @@ KIND_WORDS = {
     "home.menu": "what Pacer can do",
     "kudos.whisper": "an answer",
     "leaderboards.post": "a leaderboard",
+    "library.reminder": "a reminder of something to read",
     "metrics.decision": "the answer to a dispute",
     "metrics.dispute": "a dispute of numbers",
     "metrics.export": "an export of numbers",

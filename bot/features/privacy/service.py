@@ -16,6 +16,7 @@ from bot.features.evidence.rules import EvidenceItem
 from bot.features.evidence.service.timeline import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
+from bot.features.library.service import records as library
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings, settings_of
 from bot.features.privacy.notices import RecordExport
@@ -105,6 +106,7 @@ async def record_of(
         **await feedback.record_of(transaction, person_id, now),
         **await reviews.record_of(transaction, person_id, now),
         **await coaching.record_of(transaction, person_id),
+        **await library.record_of(transaction, person_id),
         "not_sent": await drafts.all_of(transaction, person_id),
         "kudos_given": await _kudos_given(transaction, person_id, now),
         "on_record": [
@@ -144,7 +146,7 @@ async def decide(ctx: Context, years: int) -> None:
 
 
 async def forget(transaction: Transaction, now: datetime) -> None:
-    """Deletes feedback, pulses, reviews and coaching past the retention, and drafts after 180 days."""
+    """Deletes feedback, pulses, reviews, coaching and lists past the retention, and drafts after 180 days."""
     await drafts.forget_before(transaction, now - _DRAFTS_KEPT)
     zone = await workspace.zone_of(transaction)
     years = (await settings_of(transaction, RecordSettings)).kept_years
@@ -154,3 +156,4 @@ async def forget(transaction: Transaction, now: datetime) -> None:
         await pulse.forget_before(transaction, before)
         await reviews.forget_before(transaction, before)
         await coaching.forget_before(transaction, before)
+        await library.forget_before(transaction, before)

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from bot.common.cadences import MOST_WEEKS
 from bot.common.dates import find_past_day, weekday_named
+from bot.common.due_days import read_due
 from bot.common.errors import BadInput
 from bot.features.coaching.commands.intents import (
     AddItem,
@@ -30,7 +31,6 @@ from bot.features.coaching.commands.intents import (
     UnknownCoaching,
 )
 from bot.features.coaching.rules.cadence import USUAL, Rhythm, checked
-from bot.features.coaching.rules.words import read_due
 from bot.framework.grammar import Grammar, Verb, alone
 from bot.slack.text import MENTION, mentions, typed_excerpt
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY
+from bot.common.due_days import check_due
 from bot.common.errors import BadInput, FieldErrors, NotAllowed, Refusal
 from bot.common.periods import local_day
 from bot.features.coaching.forms.series import (
@@ -29,7 +30,7 @@ from bot.features.coaching.rules.facts import ActionItem
 from bot.features.coaching.rules.outcomes import nearer
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.settings import CoachingSettings
-from bot.features.coaching.rules.words import ItemWords, check_due, read_lines
+from bot.features.coaching.rules.words import ItemWords, read_lines
 from bot.features.coaching.service import items, outcomes, pages, pairs, readings, series, topics
 from bot.features.coaching.views.outcomes import watched_blocks
 from bot.features.coaching.views.page import item_text, page_modal

@@ -5,12 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.common.date_ranges import short_day
-from bot.common.dates import find_day, find_past_day, sounds_like_a_day
+from bot.common.dates import sounds_like_a_day
 from bot.common.day_words import MONTHS, WEEKDAYS
+from bot.common.due_days import read_due
 from bot.common.errors import BadInput
-from bot.common.text import excerpt
-from bot.features.skills.rules.rubric import SKILL_NAMES
+from bot.features.skills.rules.rubric import read_skill
 
 LONGEST_TOPIC, LONGEST_ACTION, LONGEST_NOTE = 300, 200, 3000
 MOST_TOPICS, MOST_ACTIONS = 20, 30
@@ -24,8 +23,6 @@ _BY = re.compile(r"(?:^|\s)(?:by|until)\s+(\S.*?)[.,;]?$", re.IGNORECASE)
 _MOST_DAY_WORDS = 4
 _DAY_WORDS = [each.lower() for each in (*WEEKDAYS, *MONTHS)] + ["today", "tomorrow"]
 _ALIKE = 0.75
-_YEAR = re.compile(r"[0-9]{4}")
-_NEXT_YEAR = timedelta(days=270)
 
 
 @dataclass(frozen=True)
@@ -54,45 +51,6 @@ def _checked(text: str, longest: int, field: str | None) -> str:
     if len(words) > longest:
         raise BadInput(f"At most {longest} characters; this has {len(words):,}.", field=field)
     return words
-
-
-def read_due(typed: str, today: date, field: str | None = None) -> date:
-    """The day until which something shall be done. BadInput with this field: it is over, or none.
-
-    `today` is the writer's local day.
-    """
-    words = " ".join(typed.split())
-    try:
-        day = find_day(words, today, field)
-    except BadInput as refusal:
-        past = find_past_day(words, today)
-        if past is None:
-            raise
-        raise _over(past, field) from refusal
-    if day is None:
-        past = find_past_day(words, today)
-        if past is not None and past < today:
-            raise _over(past, field)
-        raise BadInput(
-            f'I cannot read "{excerpt(words, 40)}": write friday, 4 Dec or 2026-12-04.', field=field
-        )
-    # "27 Nov" on the 29th is hardly meant a year later.
-    if day - today > _NEXT_YEAR and not _YEAR.search(words):
-        past = find_past_day(words, today)
-        if past is not None and today - past < day - today:
-            raise _over(past, field)
-    return day
-
-
-def _over(day: date, field: str | None) -> BadInput:
-    return BadInput(f"{short_day(day)} is over: choose a day from today on.", field=field)
-
-
-def check_due(day: date, today: date, field: str | None = None) -> date:
-    """A chosen day if it is not over. BadInput with this field."""
-    if day < today:
-        raise _over(day, field)
-    return day
 
 
 def read_item(typed: str, today: date, field: str | None = None) -> ItemWords:
@@ -127,17 +85,6 @@ def _due_in(words: str, start: int, told: str, today: date, field: str | None) -
 def _is_misspelt(told: str) -> bool:
     """Whether one word is nearly the name of a day: "fryday"; "heart" is not."""
     return bool(difflib.get_close_matches(told.lower(), _DAY_WORDS, n=1, cutoff=_ALIKE))
-
-
-def read_skill(typed: str, field: str | None = None) -> str:
-    """The key of a skill by its key or name. BadInput with this field: there is none such."""
-    words = typed.lower()
-    keys = {**{key: key for key in SKILL_NAMES}, **{name.lower(): key for key, name in SKILL_NAMES.items()}}
-    if words in keys:
-        return keys[words]
-    near = difflib.get_close_matches(words, keys, n=1, cutoff=0.6)
-    hint = f"did you mean #{keys[near[0]]}?" if near else "write one of a rubric, such as #discovery."
-    raise BadInput(f"There is no skill “{excerpt(typed, 40)}”: {hint}", field=field)
 
 
 def read_lines(typed: str, today: date, field: str) -> list[ItemWords]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from bot.common.due_days import check_due
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.features.coaching.models.talks import CoachingSeriesRow
@@ -25,7 +26,6 @@ from bot.features.coaching.rules.words import (
     MOST_ACTIONS,
     SLIPS_TOLD,
     ItemWords,
-    check_due,
 )
 from bot.features.coaching.service.pairs import find_pair, open_series
 from bot.features.people.service import members as people

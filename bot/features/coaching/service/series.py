@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import ONE_DAY
+from bot.common.due_days import check_due
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, local_instant
 from bot.features.coaching.models.talks import CoachingSeriesRow, CoachingTalkRow
@@ -20,7 +21,6 @@ from bot.features.coaching.rules.state_machine import (
     TalkState,
     TalkStep,
 )
-from bot.features.coaching.rules.words import check_due
 from bot.features.coaching.service import notifications
 from bot.features.coaching.service.pairs import locked_series, open_series
 from bot.features.coaching.service.planning import calendars, drop_planned, plan_next

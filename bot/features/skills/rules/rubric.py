@@ -1,11 +1,17 @@
-"""The rubrics and questions that Pacer ships: read once, at the start, from `content`."""
+"""The rubrics and questions that Pacer ships, read once from `content`; and skills as people name them."""
 
+import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from bot.common.errors import BadInput
+from bot.common.text import excerpt
+
+_TAG = re.compile(r"(?:^|\s)#([\w-]+)")
 LEVELS = ("Starting", "Steady", "Strong", "Teaches")
 """Names of the levels, the lowest first; a level is its place in here, counted from 1."""
 MOVES = frozenset(
@@ -93,3 +99,39 @@ RUBRICS = load_rubrics()
 QUESTIONS = load_questions()
 SKILL_NAMES: dict[str, str] = {skill.key: skill.name for role in RUBRICS.values() for skill in role.skills}
 """Names of all skills by key, each once, in the order of the rubrics; what two roles share has one name."""
+
+
+def read_skill(typed: str, field: str | None = None) -> str:
+    """The key of a skill by its key or name. BadInput with this field: there is none such."""
+    words = typed.lower()
+    keys = {**{key: key for key in SKILL_NAMES}, **{name.lower(): key for key, name in SKILL_NAMES.items()}}
+    if words in keys:
+        return keys[words]
+    near = difflib.get_close_matches(words, keys, n=1, cutoff=0.6)
+    hint = f"did you mean #{keys[near[0]]}?" if near else "write one of a rubric, such as #discovery."
+    raise BadInput(f"There is no skill “{excerpt(typed, 40)}”: {hint}", field=field)
+
+
+def find_skill(typed: str) -> str | None:
+    """The key of a skill by its key or name, with or without `#`; None where it is none."""
+    words = " ".join(typed.lower().removeprefix("#").split())
+    if words in SKILL_NAMES:
+        return words
+    return next((key for key, name in SKILL_NAMES.items() if name.lower() == words), None)
+
+
+def split_skill(typed: str, field: str | None = None) -> tuple[str, str]:
+    """The key of the last `#skill` in the words ("" without one), and the words without any.
+
+    BadInput with this field: one of them is no skill.
+    """
+    skill = ""
+    for tag in _TAG.finditer(typed):
+        skill = read_skill(tag[1], field)
+    return skill, " ".join(_TAG.sub(" ", typed).split())
+
+
+def find_role(typed: str) -> str | None:
+    """The key of a role (`ae`) by its key or name; None where it is none."""
+    words = " ".join(typed.lower().split())
+    return next((key for key, role in RUBRICS.items() if words in (key, role.name.lower())), None)

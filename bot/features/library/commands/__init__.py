@@ -1,0 +1,1 @@
+"""Words after `/learn` to intents. Pure."""
