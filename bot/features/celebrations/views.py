@@ -50,7 +50,9 @@ def _text(group: Group, tone: CelebrationTone) -> str:
 
 def _row(groups: Sequence[Group]) -> list[Block]:
     """One row: whom to congratulate, five at most."""
-    good = [group[0] for group in groups if not group[0].is_undone][:_MOST_BUTTONS]
+    # Where several are in one sentence, the button is for what most of them did.
+    good = [max(group, key=lambda item: len(item.words.who)) for group in groups if not group[0].is_undone]
+    good = good[:_MOST_BUTTONS]
     names = {name: name for item in good for name in item.words.who}
     called = first_names(names)
     buttons: list[Element] = []

@@ -26,43 +26,83 @@ _PARTS: Mapping[CelebrationKind, str] = {
 
 
 def one_each(items: Sequence[tuple[tuple[str, ...], bool, T]]) -> list[list[T]]:
-    """Groups (names, whether it is undone, item): what is celebrated of the same first person is together.
+    """Groups (names, whether it is undone, item): whoever shares a name is together, so each stands once.
 
     What is undone stands alone. Deals, and what leads a group, keep their order.
     """
-    groups: list[list[T]] = []
-    known: dict[str, list[T]] = {}
+    groups: list[tuple[set[str], list[T]]] = []
     for names, is_undone, item in items:
-        mine = known.get(names[0]) if names and not is_undone else None
-        if mine is not None:
-            mine.append(item)
-            continue
-        groups.append([item])
-        if names and not is_undone:
-            known[names[0]] = groups[-1]
-    return groups
+        met = [] if is_undone else [group for group in groups if group[0].intersection(names)]
+        known, told = met[0] if met else (set[str](), list[T]())
+        for more_known, more in met[1:]:
+            known |= more_known
+            told += more
+        known.update(() if is_undone else names)
+        told.append(item)
+        groups = [group for group in groups if not any(group is each for each in met[1:])]
+        if not met:
+            groups.append((known, told))
+    return [told for _, told in groups]
 
 
 def combined(items: Sequence[Told], tone: CelebrationTone) -> str:
-    """One sentence in mrkdwn for all that is celebrated of the person whom each item names first."""
-    ordered = sorted(items, key=lambda each: _ORDER.index(each[0]))
-    won = [words for kind, words in ordered if kind is CelebrationKind.deal]
-    kinds = {kind for kind, _ in ordered}
-    # Whoever wins for the first time has had no better week: that says nothing.
-    silent = {CelebrationKind.deal, *([CelebrationKind.best] if CelebrationKind.first in kinds else [])}
-    rest = [_part(kind, words) for kind, words in ordered if kind not in silent]
-    who = f"*{ordered[0][1].who[0]}*"
+    """One sentence in mrkdwn for all that is celebrated of the people in it, each named once.
+
+    It is about whoever comes first in the first deal of several people, else in the first item; what is
+    celebrated of the others stands in brackets behind their names. Whoever shares no deal with them, but
+    one with those, has a sentence more.
+    """
+    by_person: dict[str, list[Told]] = {}
+    for each in sorted(items, key=lambda each: _ORDER.index(each[0])):
+        by_person.setdefault(each[1].who[0], []).append(each)
+    lead = next((words for _, words in items if len(words.who) > 1), items[0][1]).who[0]
+    told = [_sentence(lead, by_person, tone)]
+    while by_person:
+        told.append(_sentence(next(iter(by_person)), by_person, tone))
+    return " ".join(told)
+
+
+def _sentence(lead: str, by_person: dict[str, list[Told]], tone: CelebrationTone) -> str:
+    """The sentence about this person; takes out of `by_person` what it tells."""
+    own, named = by_person.pop(lead), {lead}
     end = "!" if tone is CelebrationTone.playful else "."
+    won, rest = _deals(own, named, by_person), _parts(own)
     if not won:
-        return f"{SIGNS[ordered[0][0]]} {who}: {_joined(rest)}{end}"
-    largest = max((words.tier for words in won), key=lambda tier: _TIERS.index(Tier(tier)))
-    told = f"{DEAL_SIGNS[largest]} {who} won {_joined([_deal(words) for words in won])}"
+        return f"{SIGNS[own[0][0]]} *{lead}*: {_joined(rest)}{end}"
+    tiers = [Tier(words.tier) for kind, words in own if kind is CelebrationKind.deal]
+    told = f"{DEAL_SIGNS[max(tiers, key=_TIERS.index)]} *{lead}* won {won}"
     return f"{told}: {_joined(rest)}{end}" if rest else f"{told}{end}"
 
 
-def _deal(words: CelebrationWords) -> str:
-    others = f" with {listed([f'*{name}*' for name in words.who[1:]])}" if len(words.who) > 1 else ""
-    return f"*{words.what}*{f' ({words.amount})' if words.amount else ''}{others}"
+def _deals(own: Sequence[Told], named: set[str], by_person: dict[str, list[Told]]) -> str:
+    """The deals of one person, with whom they were won; `named` learns who stands in the sentence by now."""
+    told = [_deal(words, named, by_person) for kind, words in own if kind is CelebrationKind.deal]
+    return _joined(told) if told else ""
+
+
+def _deal(words: CelebrationWords, named: set[str], by_person: dict[str, list[Told]]) -> str:
+    deal = f"*{words.what}*{f' ({words.amount})' if words.amount else ''}"
+    new = [name for name in words.who if name not in named]
+    named.update(new)
+    if not new:
+        return f"{deal} together" if len(words.who) > 1 else deal
+    return f"{deal} with {listed([f'*{name}*{_beside(name, named, by_person)}' for name in new])}"
+
+
+def _beside(name: str, named: set[str], by_person: dict[str, list[Told]]) -> str:
+    """What is celebrated of somebody who stands in another's sentence, in brackets; "" without anything."""
+    own = by_person.pop(name, [])
+    won = _deals(own, named, by_person)
+    told = [*([f"who won {won}"] if won else []), *_parts(own)]
+    return f" ({_joined(told)})" if told else ""
+
+
+def _parts(own: Sequence[Told]) -> list[str]:
+    """What is celebrated of one person beside their deals."""
+    kinds = {kind for kind, _ in own}
+    # Whoever wins for the first time has had no better week: that says nothing.
+    silent = {CelebrationKind.deal, *([CelebrationKind.best] if CelebrationKind.first in kinds else [])}
+    return [_part(kind, words) for kind, words in own if kind not in silent]
 
 
 def _part(kind: CelebrationKind, words: CelebrationWords) -> str:
