@@ -46,6 +46,7 @@ def make_bolt(
     secret = settings.slack_signing_secret
     flow = _oauth_flow(settings, client, installations, states) if installations else None
     bolt = AsyncApp(
+        name="pacer",  # Otherwise Bolt reads the source of each file on the stack for one.
         signing_secret=secret.get_secret_value() if secret else "",
         client=client.raw(),
         # Otherwise Bolt polls every 10 ms for the acknowledgement.

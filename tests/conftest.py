@@ -13,7 +13,13 @@ from hypothesis import settings
 
 from bot.common.logs import configure_logs
 
-pytest_plugins = ("tests.browser", "tests.databases", "tests.selection", "tests.durations")
+pytest_plugins = (
+    "tests.browser",
+    "tests.databases",
+    "tests.shared_statements",
+    "tests.selection",
+    "tests.durations",
+)
 
 # Few examples for a change, many for a release: `make test-all` sets the profile.
 settings.register_profile("change", max_examples=50, deadline=None)
