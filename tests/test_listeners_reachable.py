@@ -32,7 +32,7 @@ LOOPED = (
     "imports.nobody",
     "imports.later",
     "celebrations.congratulate",  # in posts of before
-    "evidence.show",  # where a row has no opener of its own
+    "evidence.show",  # in messages of before; drawn in a row's menu
     "imports.stage_won",  # a meaning each
     "imports.stage_lost",
     "imports.stage_open",

@@ -57,9 +57,10 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     assert "Ben Walker: your feedback about Ben Walker" in said(hugo.sees()[-1]), (
         "its words were on his screen"
     )
-    await ben.clicks("evidence.show")
+    await ben.chooses("evidence.row", "Open")
     assert ben.modal is not None
     await ben.closes(clear=True)
+    await _a_row_and_its_menu(stage)
     await leaps(stage.emulator, MONDAY + timedelta(days=60))
     await ben.types("/pacer evidence")
     assert "saved the Acme demo" not in said(ben.sees()[-1])
@@ -71,6 +72,35 @@ async def test_ben_and_ana_see_what_is_theirs(stage: Stage) -> None:
     shown = said(ben.sees()[-1])
     assert "Q4 2026: " not in shown, "a month is no quarter"
     assert "90,000" not in shown, "nor is what was booked before it"
+
+
+async def _a_row_and_its_menu(stage: Stage) -> None:
+    """Each row opens what it is about, leads to its message, or becomes a topic that only Ana sees."""
+    ana = stage.actor("ana").goes_to("#general")
+    await ana.types("/pacer evidence @ben this quarter")
+    shown = ana.sees()[-1]
+    rows = [block for block in shown.blocks if block.get("accessory")]
+    menus = {
+        block["text"]["text"].partition("* ")[2]: [
+            each["text"]["text"] for each in block["accessory"]["options"]
+        ]
+        for block in rows
+    }
+    for text, labels in menus.items():
+        assert labels[0] == "Open", text
+        assert labels[-1] == "A topic for my 1:1", text
+        assert ("Go to the message" in labels) is ("saved the Acme demo" in text), text
+    for block in rows:
+        before = len(ana.sees())
+        assert (await ana.chooses(block["block_id"], "Open", within=shown)).ok, block
+        assert ana.modal is not None or len(ana.sees()) > before, block
+        await ana.closes(clear=True)
+    demo = next(block for block in rows if "Acme demo" in str(block))
+    assert "/archives/" in (await ana.chooses(demo["block_id"], "Go to the message", within=shown)).opened_url
+    await ana.chooses(demo["block_id"], "A topic for my 1:1", within=shown)
+    assert "only you" in said(ana.sees()[-1]).lower()
+    await ana.types("/coach @ben")
+    assert "saved the Acme demo" in said(ana.sees()[-1])
 
 
 async def test_nobody_else_looks(stage: Stage) -> None:

@@ -15,10 +15,24 @@ from bot.features.evidence.rules import (
     is_recent_only,
 )
 from bot.framework.pager import NEWER_OLDER, Page, pager_blocks
-from bot.slack.blocks import HEADER, Block, Message, button, context, header, modal, quotation, section
+from bot.slack.blocks import (
+    HEADER,
+    Block,
+    Element,
+    Message,
+    context,
+    header,
+    modal,
+    option,
+    overflow,
+    quotation,
+    section,
+)
 from bot.slack.text import unescape
 
-SHOW, PAGES = "evidence.show", "evidence.page"
+SHOW, PAGES, ROW = "evidence.show", "evidence.page", "evidence.row"
+# What stands before the rest in the value of a choice in a row's menu.
+OPEN, MESSAGE, TOPIC = "open", "message", "topic"
 PAGE = 8
 _ICONS = {
     Source.goal: ":dart:",
@@ -41,8 +55,12 @@ def stream_message(
     today: date,
     *,
     own: bool,
+    has_talks: bool,
 ) -> Message:
-    """A page of the timeline, the newest first, below the bars of its months. `own`: about the viewer."""
+    """A page of the timeline, the newest first, below the bars of its months. `own`: about the viewer.
+
+    `has_talks`: there is somebody with whom the viewer talks of it, so that it can be a topic.
+    """
     title = f"On record about {'you' if own else unescape(stream.name)}: {stream.days.label}"[:HEADER]
     blocks: list[Block] = [header(title), *coverage_blocks(stream, months, today)]
     month = ""
@@ -50,7 +68,8 @@ def stream_message(
         if (named := f"{MONTHS[item.day.month - 1]} {item.day.year}") != month:
             month = named
             blocks.append(context(f"*{month}*"))
-        blocks.append(section(words_of(item, stream.days), accessory=_opener(item, stream)))
+        menu = _menu(item, stream, has_talks=has_talks)
+        blocks.append(section(words_of(item, stream.days), accessory=overflow(ROW, menu)))
     blocks += pager_blocks(shown, PAGES, lambda number: f"{place(stream)} {number}", NEWER_OLDER)
     return Message(title, blocks)
 
@@ -75,13 +94,20 @@ def coverage_blocks(
 
 def words_of(item: EvidenceItem, days: DateRange) -> str:
     """An item of these days as one mrkdwn line."""
-    link = f" · <{item.link}|message>" if item.link else ""
-    return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}{link}"
+    return f"{_ICONS[item.source]} *{day_in(item.day, days)}* {item.line}"
 
 
-def _opener(item: EvidenceItem, stream: EvidenceTimeline) -> dict[str, Any]:
-    action_id, value = item.opener or (SHOW, f"{place(stream)} {item.key}")
-    return button("Open", action_id, value=value)
+def _menu(item: EvidenceItem, stream: EvidenceTimeline, *, has_talks: bool) -> list[Element]:
+    """What can be done with an item: see it whole, go to its message, put it on one's own agenda."""
+    # Without the words for the days: a choice holds 150 characters.
+    where = f"{stream.person_id} {stream.days.start} {stream.days.end} - {item.key}"
+    action_id, value = item.opener or (SHOW, where)
+    found = [option("Open", f"{OPEN} {action_id} {value}")]
+    if item.link:
+        found.append({**option("Go to the message", MESSAGE), "url": item.link})
+    if has_talks:
+        found.append(option("A topic for my 1:1", f"{TOPIC} {where}"))
+    return found
 
 
 def place(stream: EvidenceTimeline) -> str:

@@ -75,6 +75,7 @@ def values_of(ids: dict[str, int], feedback_ids: Sequence[int]) -> dict[str, lis
         **{f"feedback.page:{way}": ["inbox 1", "sent 1"] for way in ("newer", "older", "inbox", "sent")},
         **{f"evidence.page:{way}": [f"{on_record} 1"] for way in ("newer", "older")},
         "evidence.show": [f"{on_record} feedback:{each}" for each in feedback_ids],
+        "evidence.row": [f"open evidence.show {on_record} feedback:{each}" for each in feedback_ids],
     }
 
 

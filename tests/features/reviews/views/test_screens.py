@@ -99,7 +99,9 @@ def test_names_of_all_kinds() -> None:
     stream = EvidenceTimeline(
         "U1", NAME, DateRange(DAY, DAY, "Q4 2026"), (EvidenceItem(Source.kudos, 1, DAY, "Hugo: thank you"),)
     )
-    message = stream_message(stream, [], Page(stream.items, 1, len(stream.items), 12), DAY, own=False)
+    message = stream_message(
+        stream, [], Page(stream.items, 1, len(stream.items), 12), DAY, own=False, has_talks=True
+    )
     validate_message(message.text, message.blocks)
     assert message.blocks[0]["text"]["text"].startswith("On record about &&&")
     view = ApproveForm.draw(ApprovalStart(NAME, {f"U0000000{n}": NAME for n in range(5)}), about="7")
