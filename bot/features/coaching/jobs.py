@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from bot.features.coaching.service.clockwork import due, outcomes, turns
+from bot.features.coaching.service.clockwork import due, outcomes, reminders, turns
 from bot.framework.item_jobs import one_by_one
 
 JOBS = (
     one_by_one("coaching.clock", timedelta(seconds=30), due.due, turns.deal_with),
+    one_by_one("coaching.today", timedelta(seconds=50), reminders.due, reminders.remind),
     one_by_one(
         "coaching.outcomes",
         timedelta(seconds=30),

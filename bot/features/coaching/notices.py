@@ -26,6 +26,21 @@ class TalkClose(Notice):
 
 
 @dataclass(frozen=True)
+class CoachingReminder(Notice):
+    """To one of the two: something of their 1:1s that waits for them, as one line with its button.
+
+    `need`: the key of the need of which it reminds; `text`: harmless mrkdwn.
+    """
+
+    kind = "coaching.today"
+    need: str
+    text: str
+    label: str
+    action_id: str
+    value: str
+
+
+@dataclass(frozen=True)
 class PreparedItem:
     """An action on a card: its words (harmless), when it is due, and whether that is over.
 

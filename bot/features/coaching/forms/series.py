@@ -1,4 +1,4 @@
-"""The forms of when 1:1s are, and an admin's settings. Pure."""
+"""The forms of when 1:1s are. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -6,8 +6,7 @@ from datetime import date, time
 from bot.common.cadences import MOST_WEEKS
 from bot.common.day_words import WEEKDAYS
 from bot.features.coaching.rules.cadence import LONGEST, SHORTEST, USUAL, Rhythm, checked
-from bot.features.coaching.rules.settings import CoachingSettings
-from bot.framework.forms.choices import CheckField, ChoiceField
+from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, TimeField
 from bot.framework.forms.texts import IntField
@@ -96,17 +95,3 @@ class PauseForm(Form[ParsedValues]):
 
     whom = Note(lambda start: section(f"1:1s with *{start.other}*"))
     until = DayField("From which day do they go on?", earliest=lambda start: start.today)
-
-
-class CoachingSettingsForm(Form[CoachingSettings]):
-    """What an admin decides about coaching, drawn from the CoachingSettings."""
-
-    callback_id, title, submit = "coaching.settings", "Coaching", "Save"
-
-    asks_use = CheckField("After a 1:1", "Ask people whether it was useful")
-    told = Note(context("Managers see a rounded share after a quarter, from 8 answers of 4 people on."))
-
-    @classmethod
-    def build(cls, v: ParsedValues) -> CoachingSettings:
-        """The settings as they shall be."""
-        return CoachingSettings(v[cls.asks_use])

@@ -7,7 +7,6 @@ from bot.common.due_days import check_due
 from bot.common.errors import BadInput, FieldErrors, NotAllowed, Refusal
 from bot.common.periods import local_day
 from bot.features.coaching.forms.series import (
-    CoachingSettingsForm,
     MoveForm,
     MoveStart,
     PauseForm,
@@ -15,6 +14,7 @@ from bot.features.coaching.forms.series import (
     RhythmForm,
     RhythmStart,
 )
+from bot.features.coaching.forms.settings import CoachingChoices, CoachingSettingsForm
 from bot.features.coaching.forms.words import (
     ActionForm,
     ActionStart,
@@ -38,6 +38,7 @@ from bot.features.drafts import service as drafts
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import save_settings, settings_of
 from bot.features.skills.rules.outcome_facts import watched_name
+from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.service.watching import watchable
 from bot.framework.context import Context, Contexts
 from bot.slack.requests import ShortcutRequest, SubmissionRequest
@@ -108,8 +109,11 @@ async def pause_form(ctx: Context, pair: Pair) -> View:
 async def settings_form(ctx: Context) -> View:
     """The form of an admin. NotAllowed for others."""
     await people.require_admin(ctx.transaction, ctx.actor_id, CoachingSettings.deed)
-    settings = await settings_of(ctx.transaction, CoachingSettings)
-    return await drafts.open_form(ctx.transaction, ctx.actor_id, CoachingSettingsForm, settings)
+    choices = CoachingChoices(
+        await settings_of(ctx.transaction, CoachingSettings),
+        await settings_of(ctx.transaction, SkillSettings),
+    )
+    return await drafts.open_form(ctx.transaction, ctx.actor_id, CoachingSettingsForm, choices)
 
 
 async def _shown(ctx: Context, pair: Pair, told: str) -> Response:
@@ -240,9 +244,9 @@ async def on_pause(request: SubmissionRequest, contexts: Contexts) -> Response:
 
 async def on_settings(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores an admin's settings."""
-    settings = CoachingSettingsForm.parse(request.values)
+    choices = CoachingSettingsForm.parse(request.values)
     async with contexts.writing(request) as ctx:
-        await save_settings(ctx, settings)
+        await save_settings(ctx, choices.coaching, choices.skills)
     return UpdateModal(CoachingSettingsForm.saved(":white_check_mark: Saved."))
 
 

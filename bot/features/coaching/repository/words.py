@@ -1,10 +1,10 @@
 """The SQL of topics, notes and actions."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import and_, func, or_
 
 from bot.db.repository import ScopedRepository
 from bot.features.coaching.models.words import ActionItemRow, CoachingNoteRow, CoachingTopicRow
@@ -129,6 +129,13 @@ class CoachingWordRepository(ScopedRepository):
         """Actions that were offered before this instant and not answered, by id."""
         row = ActionItemRow
         query = self.select(row).where(row.state == ItemState.offered.value, row.made_at < at)
+        return (await self.session.scalars(query.order_by(row.id))).all()
+
+    async def items_to_remind(self, due: tuple[date, date]) -> Sequence[ActionItemRow]:
+        """Actions of which owners are reminded: open ones due in these days, and offered ones; by id."""
+        row, (first, last) = ActionItemRow, due
+        is_due = and_(row.state == ItemState.open.value, row.due_on >= first, row.due_on <= last)
+        query = self.select(row).where(or_(is_due, row.state == ItemState.offered.value))
         return (await self.session.scalars(query.order_by(row.id))).all()
 
     async def skilled_items(self, owner_ids: Collection[str], since: datetime) -> Sequence[ActionItemRow]:

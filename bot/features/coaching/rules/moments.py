@@ -32,6 +32,16 @@ def manager_prep_at(first: datetime, calendar: Calendar) -> datetime:
     return local_instant(_working_day_before(day, calendar), _EVE, calendar.zone)
 
 
+def day_before(day: date, calendar: Calendar) -> datetime:
+    """The opening of the last working day before a day."""
+    return calendar.opening_from(_working_day_before(day, calendar))
+
+
+def day_after(day: date, calendar: Calendar, days: int = 1) -> datetime:
+    """The opening of the first working day that is so many days after a day."""
+    return calendar.opening_from(day + timedelta(days=days))
+
+
 def _working_day_before(day: date, calendar: Calendar) -> date:
     before = day - ONE_DAY
     for _ in range(_FURTHEST):

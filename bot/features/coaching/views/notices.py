@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.coaching.notices import (
     CoachingHistory,
+    CoachingReminder,
     OutcomeTold,
     PreparedGap,
     PreparedItem,
@@ -149,6 +150,23 @@ def _questions(talk: PreparedTalk, *, is_manager: bool) -> list[Block]:
     return [section(asked)]
 
 
+def _reminder(notice: CoachingReminder) -> Message:
+    pressed = button(notice.label, notice.action_id, value=notice.value)
+    return Message(notice.text, [section(notice.text, accessory=pressed)])
+
+
+def _reminder_line(notice: CoachingReminder) -> str:
+    return notice.text
+
+
+def _reminder_row(notice: CoachingReminder) -> ReminderRow:
+    return ReminderRow(notice.text, notice.label, notice.action_id, notice.value)
+
+
+def _reminder_needs(notice: CoachingReminder) -> list[str]:
+    return [notice.need]
+
+
 def _history(notice: CoachingHistory) -> Message:
     return Message(f"All your 1:1s with {notice.other}, as you may read them.")
 
@@ -159,6 +177,12 @@ NOTICES = (
     ),
     NoticeKind(
         TalkClose, close_message, Unsolicited("Questions after 1:1s", close_text, group=MessageGroup.coaching)
+    ),
+    NoticeKind(
+        CoachingReminder,
+        _reminder,
+        Unsolicited("Reminders about 1:1s", _reminder_line, group=MessageGroup.reminders),
+        reminds=Reminding(_reminder_row, _reminder_needs),
     ),
     NoticeKind(
         OutcomeTold,

@@ -39,7 +39,11 @@ async def edit_settings(ctx: Context, kind: type[Group]) -> SettingsEdit[Group]:
     return SettingsEdit(ctx.transaction, locked.of(kind), locked)
 
 
-async def save_settings(ctx: Context, settings: SettingsGroup) -> None:
-    """Stores all fields of a group. NotAllowed: not an admin. AlreadyRecorded: `key` came before."""
-    edit = await edit_settings(ctx, type(settings))
-    await edit.save(settings)
+async def save_settings(ctx: Context, *groups: SettingsGroup) -> None:
+    """Stores all fields of these groups. NotAllowed: not an admin. AlreadyRecorded: `key` came before."""
+    for settings in groups:
+        await people.require_admin(ctx.transaction, ctx.actor_id, settings.deed)
+    await ctx.claim()
+    for settings in groups:
+        locked = await workspace.lock_settings(ctx.transaction, type(settings), ctx.actor_id, ctx.now)
+        await workspace.write_settings(ctx.transaction, locked, settings)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.features.skills.rules.windows import USUAL_WORKING_DAYS
 from bot.framework.settings import SettingsGroup
 
+SHORTEST_WINDOW, LONGEST_WINDOW = 20, 60
+
 
 @dataclass(frozen=True)
 class SkillSettings(SettingsGroup, name="skills", deed="change how skills are looked at"):
