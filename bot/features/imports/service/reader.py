@@ -1,14 +1,13 @@
-"""The process that reads foreign files.
+"""The process that reads one foreign file, forked by `readers.server`.
 
-`python -m bot.features.imports.service.reader FILE SPOOL KIND SHEET`, with an empty SHEET for none chosen.
 It may run out of memory or time, or crash in a library, without harm to Pacer. It gets no secret and no
-database. Its answer is the exit code: 0 with all rows in SPOOL, `REFUSED` with a sentence for the sender on
-stdout, `WHICH_SHEET` with the names of sheets as JSON there, or `TOO_LARGE`; any other is a crash.
+database. Its answer is the exit code: 0 with all rows in the spool, `REFUSED` with a sentence for the sender,
+`WHICH_SHEET` with the names of sheets as JSON, or `TOO_LARGE`; any other is a crash.
 """
 
 import json
 import resource
-import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,16 +22,16 @@ MOST_SECONDS = 180
 REFUSED, TOO_LARGE, WHICH_SHEET = 3, 4, 5
 
 
-def main(file: Path, spool: Path, kind: str, sheet: str | None) -> int:
-    """Reads a file into a spool; gives the exit code."""
+def main(file: Path, spool: Path, kind: str, sheet: str | None, say: Callable[[bytes], None]) -> int:
+    """Reads a file into a spool; gives the exit code. What the sender has to be told it says."""
     _limit()
     try:
         write_spool(as_list(open_table(file, sheet, kind)), spool)
     except SheetQuestion as question:
-        sys.stdout.buffer.write(json.dumps(question.names).encode())
+        say(json.dumps(question.names).encode())
         return WHICH_SHEET
     except BadInput as bad:
-        sys.stdout.buffer.write(str(bad).encode())
+        say(str(bad).encode())
         return REFUSED
     except MemoryError:
         return TOO_LARGE
@@ -49,7 +48,3 @@ def _limit() -> None:
         # Not every system knows each limit; a lower one that is set already stays.
         with suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] or None))

@@ -3,11 +3,8 @@
 import asyncio
 import hashlib
 import json
-import os
 import signal
-import sys
 import tempfile
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,15 +13,13 @@ from bot.common.errors import BadInput
 from bot.features.imports.rules.fields import DEALS
 from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.service import reader
+from bot.features.imports.service.readers.client import READERS
 from bot.features.imports.service.spool import Spool
 
 MOST_BYTES = 50 * 2**20
 LARGER = f"larger than {MOST_BYTES // 2**20} MB: split it."
 _LONGEST_SENTENCE = 2000
 _CHUNK = 2**20
-_ROOT = Path(__file__).resolve().parents[4]
-# All that Python may need to start; no token, no secret, no database address.
-_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "TMPDIR")
 _TOO_LARGE = "That file needs more memory than I have for one: split it, or save it anew as .csv."
 _TOO_LONG = "That file takes too long to read: split it, or save it anew as .csv."
 _DAMAGED = "That file is damaged and cannot be read: save it anew as .xlsx or .csv."
@@ -71,30 +66,15 @@ def _bounded(path: Path) -> Path:
 
 
 async def _read(path: Path, spool: Path, kind: str, sheet: str, seconds: float) -> None:
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", reader.__name__, path, spool, kind, sheet),
-        cwd=_ROOT,
-        env=environment,
-        stdin=DEVNULL,
-        stdout=PIPE,
-        stderr=DEVNULL,
-    )
-    try:
-        said, _ = await asyncio.wait_for(process.communicate(), seconds)
-    except TimeoutError:
-        raise ReaderStopped(_TOO_LONG, "killed after its time") from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode == reader.WHICH_SHEET:
+    said, code = await READERS.read(path, spool, kind, sheet, seconds)
+    if code == reader.WHICH_SHEET:
         raise SheetQuestion(json.loads(said))
-    if process.returncode == reader.REFUSED:
+    if code == reader.REFUSED:
         raise BadInput(said.decode(errors="replace")[:_LONGEST_SENTENCE])
-    if process.returncode:
-        sentence = _REASONS.get(process.returncode, _DAMAGED)
-        raise ReaderStopped(sentence, f"exit code {process.returncode}")
+    if code is None:
+        raise ReaderStopped(_TOO_LONG, "killed after its time")
+    if code:
+        raise ReaderStopped(_REASONS.get(code, _DAMAGED), f"exit code {code}")
 
 
 def _digest_of(path: Path) -> str:

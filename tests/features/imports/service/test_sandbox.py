@@ -147,14 +147,6 @@ async def test_a_reader_gets_only_so_much_time(tmp_path: Path) -> None:
             pass
 
 
-async def test_a_reader_knows_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor does it need anything of where Pacer was started."""
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
-    monkeypatch.setenv("PYTHONHOME", "/nowhere")
-    monkeypatch.chdir(tmp_path)
-    assert len(await rows_of(kept(tmp_path, BOOK, "deals.xlsx"))) == 1
-
-
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
