@@ -48,11 +48,12 @@ class SourceAction(StrEnum):
 @cli.command()
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 3999,
+    people: Annotated[bool, typer.Option(help="Whether colleagues act by themselves.")] = True,
 ) -> None:
     """Runs the real bot in a Slack emulator: try everything, no Slack needed."""
     if find_spec("nicegui") is None:
         _load(_RUNNER).stop("The demo's page needs NiceGUI: pip install 'pacer-bot[demo]', or make demo.")
-    _run(_load("bot.demo.launch").run_demo(port))
+    _run(_load("bot.demo.launch").run_demo(port, people_act=people))
 
 
 @cli.command()

@@ -1,6 +1,7 @@
 """The people and places of the demo's workspace, Northwind. Contoso, a second one, is for tests only."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.common.clock import Clock
 from bot.emulator.state import workspaces
@@ -9,6 +10,7 @@ from bot.emulator.state.workspaces import ChannelSpec, MessageSpec, PersonSpec, 
 from bot.emulator.state.world import SlackTeam, World
 
 NORTHWIND = "T0NORTHWND"
+CAST_ZONE = ZoneInfo("Europe/London")
 CONTOSO = "T0CONTOSO1"
 
 # handle, real name, title, time zone, id

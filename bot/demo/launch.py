@@ -5,9 +5,9 @@ import contextlib
 import signal
 import socket
 import tempfile
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,26 +15,29 @@ from bot.common.asgi_server import LOOPBACK
 from bot.common.logs import configure_logs
 from bot.config import SettingsError
 from bot.db.transaction import Database
+from bot.demo.cast import CAST_ZONE
+from bot.demo.company.company import Company
 from bot.demo.first_step import first_kudos
+from bot.demo.market import Market
 from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
 from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
-from bot.demo.stage import new_emulator, open_stage
+from bot.demo.stage import Stage, new_emulator, open_stage
 from bot.emulator.page.mount import page_app
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
 
 MORNING = time(9, 30)
-CAST_ZONE = ZoneInfo("Europe/London")
 
 
-async def run_demo(port: int) -> None:
+async def run_demo(port: int, *, people_act: bool = True) -> None:
     """Serves until interrupted or terminated; SettingsError when the port is taken.
 
-    The clock starts on the last working morning, with three months of history.
+    The clock starts on the last working morning, with three months of history. `people_act`: whether the
+    others act by themselves while it moves.
     """
     configure_logs("WARNING", "console")
     _require_free(port)
@@ -48,15 +51,31 @@ async def run_demo(port: int) -> None:
     ):
         database_url = f"sqlite:///{Path(folder) / 'demo.db'}"
         async with open_stage(emulator, database_url, front=front, port=port) as stage:
-            await seed(stage.pacer.db, emulator.world, clock.now())
+            market = await seed(stage.pacer.db, emulator.world, clock.now())
             # This morning's messages are delivered before the page opens.
             await stage.settler.settle()
-            async with stage.pacer.background():
+            async with stage.pacer.background(), _people(stage, market, act=people_act):
                 typer.echo(
                     f"Pacer is in the playground. Open {emulator.base_url}/ and try: /kudos @ben closed Acme"
                 )
                 typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
                 await asyncio.Event().wait()
+
+
+@contextlib.asynccontextmanager
+async def _people(stage: Stage, market: Market, *, act: bool) -> AsyncIterator[None]:
+    """With `act`, people live on while the block runs."""
+    if not act:
+        yield
+        return
+    company = Company(stage, market)
+    company.join()
+    living = asyncio.create_task(company.run())
+    try:
+        yield
+    finally:
+        living.cancel()
+        await asyncio.gather(living, return_exceptions=True)
 
 
 def _cancel_when_terminated() -> None:
@@ -66,10 +85,10 @@ def _cancel_when_terminated() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
-async def seed(db: Database, world: World, now: datetime) -> None:
+async def seed(db: Database, world: World, now: datetime) -> Market:
     """Stores what has happened at Northwind before `now`, and what happens this morning."""
     await seed_teams(db, world, now)
-    await seed_numbers(db, world, now)
+    market = await seed_numbers(db, world, now)
     goals = await seed_past_goals(db, world, now)
     await seed_kudos(db, world, now)
     culture = CultureSeeder(db, world, now)
@@ -80,6 +99,7 @@ async def seed(db: Database, world: World, now: datetime) -> None:
     await goals.this_morning()
     await culture.this_morning()
     await reviews.this_morning()
+    return market
 
 
 def _require_free(port: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.common.errors import Refusal
 from bot.demo.cast import NORTHWIND
 from bot.demo.launch import seed
-from bot.demo.seed.numbers import SOURCE
+from bot.demo.market import SOURCE
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.state.world import SlackMessage
 from bot.features.checkins.repository import CheckinRepository

@@ -6,8 +6,8 @@ from decimal import Decimal
 from bot.common.date_ranges import ONE_DAY
 from bot.db.transaction import Database, Transaction
 from bot.demo.cast import NORTHWIND
+from bot.demo.market import SOURCE
 from bot.demo.seed.acting import acting
-from bot.demo.seed.numbers import SOURCE
 from bot.emulator.state.world import World
 from bot.features.contests.rules.planning import ContestRules, Ties
 from bot.features.contests.service import lifecycle, notifications

@@ -62,10 +62,22 @@ class Actor:
         return await self._done(upload(self._session, self.user, channel, name, content, text))
 
     async def clicks(
-        self, label_or_action_id: str, *, within: SlackMessage | View | None = None, confirm: bool = True
+        self,
+        label_or_action_id: str,
+        *,
+        value: str = "",
+        within: SlackMessage | View | None = None,
+        confirm: bool = True,
     ) -> Outcome:
-        """Click a button, the newest visible first; `confirm` is the answer to its dialog, if it has one."""
-        found = self._find(label_or_action_id, within, pressed_only)
+        """Click a button, the newest visible first; `confirm` is the answer to its dialog, if it has one.
+
+        `value`: what the button's value begins with.
+        """
+
+        def fits(element: dict[str, Any]) -> bool:
+            return pressed_only(element) and str(element.get("value", "")).startswith(value)
+
+        found = self._find(label_or_action_id, within, fits)
         if "confirm" in found.element and not confirm:
             return Outcome()
         return await self._done(press(self._session, self.user, found))

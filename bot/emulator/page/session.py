@@ -30,6 +30,7 @@ class UiSession:
     ) -> None:
         self.emulator = emulator
         self.reading = reading
+        emulator.seated.add(me.id)
         self.seat = Seat(me, first_channel(emulator.world, me).id, welcome=welcome)
         self.frame = Frame()
         self._due = self._gone = False
@@ -84,6 +85,7 @@ class UiSession:
     def act_as(self, user: User) -> None:
         """Changes the acting person, who stays in the channel if they are a member."""
         self.seat.me = user
+        self.emulator.seated.add(user.id)
         here = self.world.channels[self.seat.place]
         self.visit(here if user.id in here.members else first_channel(self.world, user))
 

@@ -22,7 +22,8 @@ class Session:
     """What every action in the emulator needs.
 
     `settle` is awaited after each action, so that follow-ups are seen. `next_moment` gives when the app next
-    acts by itself; None where nobody tells.
+    acts by itself; None where nobody tells. `seated`: ids of all as whom somebody has sat at the page.
+    `people_act`: whether the others act by themselves; None where they never do.
     """
 
     def __init__(
@@ -44,6 +45,8 @@ class Session:
         self.retries = Retries(self.delivery, retry_delays_s)
         self.settle = settle
         self.next_moment: NextMoment | None = None
+        self.seated: set[str] = set()
+        self.people_act: bool | None = None
         self.base_url = ""
         self.closing = asyncio.Event()
         self._moving = asyncio.Lock()

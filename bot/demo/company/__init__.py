@@ -1,0 +1,1 @@
+"""The demo's company: it sells, answers and thanks by itself while the clock moves."""
