@@ -42,14 +42,14 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def demo_address() -> Iterator[str]:
     """What `make demo` starts: the page over the real bot."""
-    with served("bot", "demo", "--port", "0") as address:
+    with served("bot", "demo", "--port", "0", "--no-people") as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def later_address() -> Iterator[str]:
     """A demo of its own for each file that moves its clock by days."""
-    with served("bot", "demo", "--port", "0") as address:
+    with served("bot", "demo", "--port", "0", "--no-people") as address:
         yield address
 
 

@@ -10,13 +10,14 @@ from bot.emulator.state.workspaces import ChannelSpec, MessageSpec, PersonSpec, 
 from bot.emulator.state.world import SlackTeam, World
 
 NORTHWIND = "T0NORTHWND"
+BEN, SALES = "U0BEN2WLK9", "C0SALES2NW"
 CAST_ZONE = ZoneInfo("Europe/London")
 CONTOSO = "T0CONTOSO1"
 
 # handle, real name, title, time zone, id
 _NORTHWIND_PEOPLE = (
     PersonSpec("ana", "Ana Silva", "Sales Manager", "Europe/London", "U0ANA4SLV7", is_admin=True),
-    PersonSpec("ben", "Ben Walker", "Account Executive", "Europe/London", "U0BEN2WLK9"),
+    PersonSpec("ben", "Ben Walker", "Account Executive", "Europe/London", BEN),
     PersonSpec("cleo", "Cleo Dubois", "Support Lead", "Europe/Paris", "U0CLEO6DB3"),
     PersonSpec("dario", "Dario Conti", "Account Executive", "Europe/Rome", "U0DARIO8C1"),
     PersonSpec("emeka", "Emeka Obi", "Account Executive", "Africa/Lagos", "U0EMEKA5B2"),
@@ -58,7 +59,7 @@ NORTHWIND_WORKSPACE = WorkspaceSpec(
     _NORTHWIND_PEOPLE,
     channels=(
         ChannelSpec("general", None, "Company-wide news", has_app=True, id="C0GENERAL1"),
-        ChannelSpec("sales", _SALES, "Ana's team: deals, goals, help", has_app=True, id="C0SALES2NW"),
+        ChannelSpec("sales", _SALES, "Ana's team: deals, goals, help", has_app=True, id=SALES),
         ChannelSpec("wins", _SALES, "Ring the bell", has_app=True, id="C0WINS3NWD"),
         ChannelSpec("support", ("cleo", "ana", "oncall"), "Support desk", id="C0SUPPORT4"),
         ChannelSpec("sales-leads", ("ana", "grace", "jamal"), "Leads only", is_private=True, id="C0LEADS5NW"),

@@ -17,7 +17,6 @@ from bot.config import SettingsError
 from bot.db.transaction import Database
 from bot.demo.cast import CAST_ZONE
 from bot.demo.company.company import Company
-from bot.demo.first_step import first_kudos
 from bot.demo.market import Market
 from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
@@ -26,6 +25,7 @@ from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
 from bot.demo.stage import Stage, new_emulator, open_stage
+from bot.demo.tips import first_minutes
 from bot.emulator.page.mount import page_app
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
@@ -43,7 +43,7 @@ async def run_demo(port: int, *, people_act: bool = True) -> None:
     _require_free(port)
     clock = MovableClock(last_working_morning(datetime.now(UTC)))
     emulator = new_emulator(clock)
-    front = page_app(emulator, welcome=first_kudos)
+    front = page_app(emulator, tips=first_minutes)
     _cancel_when_terminated()
     with (
         contextlib.suppress(asyncio.CancelledError),

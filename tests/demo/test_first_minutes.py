@@ -126,3 +126,20 @@ async def test_what_comes_by_itself(demo: OpenWindow) -> None:
     )
     await say(ana, "/pacer deliveries")
     await expect(ana.get_by_test_id("modal")).to_contain_text("In the last 24 hours")
+
+
+async def test_tips_lead_the_way(demo: OpenWindow) -> None:
+    """Without a name the page begins as Ana in Pacer's Home; each tip leads to the next, until dismissed."""
+    page = await demo("")
+    await expect(page.get_by_test_id("acting-as")).to_have_text("Ana Silva")
+    await expect(page.get_by_test_id("tab-home")).to_have_attribute("aria-selected", "true")
+
+    tip = page.get_by_test_id("tip")
+    await expect(tip).to_contain_text("1 of 7")
+    await page.get_by_test_id("tip-go").click()
+    await expect(tip).to_contain_text("how is ben doing?")
+    await page.get_by_test_id("tip-go").click()
+    await expect(page.get_by_test_id("composer")).to_have_value("how is ben doing?")
+    await page.get_by_test_id("tips-dismiss").click()
+    await expect(tip).to_be_hidden()
+    await page.get_by_test_id("composer").fill("")

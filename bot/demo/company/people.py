@@ -10,7 +10,7 @@ from bot.features.pulse.views import AGREES
 from bot.framework.needs import Need
 
 Luck = random.Random
-Deed = Callable[[Actor, Need, Luck], Awaitable[None]]
+Does = Callable[[Actor, Need, Luck], Awaitable[None]]
 
 _MOODS = ("on_track",) * 7 + ("at_risk",) * 2 + ("off_track",)
 _BLOCKERS = ("The contract waits for legal", "Their buyer is on leave until the 10th", "No demo account yet")
@@ -40,7 +40,7 @@ async def see_to(actor: Actor, need: Need, luck: Luck, today: date) -> None:
     wanted, wait = luck.random() < habit.likely, timedelta(days=luck.randint(*habit.days))
     first = need.due - wait if habit.before_due and need.due else need.since.date() + wait
     if wanted and today >= first:
-        await habit.deed(actor.goes_to("@Pacer"), need, luck)
+        await habit.does(actor.goes_to("@Pacer"), need, luck)
 
 
 async def _checks_in(actor: Actor, need: Need, luck: Luck) -> None:
@@ -63,7 +63,9 @@ async def _answers_goal(actor: Actor, need: Need, luck: Luck) -> None:
         await actor.clicks("goals.act:accept", value=f"{need.value}:")
     elif said < 0.9:
         await actor.clicks("goals.form:counter", value=f"{need.value}:")
-        await _sends(actor, {"target": _four_fifths(actor), "note": "I would rather promise less and keep it."})
+        await _sends(
+            actor, {"target": _four_fifths(actor), "note": "I would rather promise less and keep it."}
+        )
     else:
         await actor.clicks("goals.form:raise_concern", value=f"{need.value}:")
         await _sends(actor, {"note": luck.choice(_CONCERNS)})
@@ -72,8 +74,8 @@ async def _answers_goal(actor: Actor, need: Need, luck: Luck) -> None:
 def _four_fifths(actor: Actor) -> str:
     """Of the number that stands in the form."""
     blocks = actor.modal.blocks if actor.modal else []
-    asked = next((each["element"] for each in blocks if each.get("block_id") == "target"), {})
-    digits = "".join(filter(str.isdigit, str(asked.get("initial_value", "")).split(".")[0]))
+    said = [each["element"].get("initial_value", "") for each in blocks if each.get("block_id") == "target"]
+    digits = "".join(filter(str.isdigit, "".join(said).split(".")[0]))
     return str(max(1, int(digits or 1) * 4 // 5))
 
 
@@ -127,7 +129,7 @@ class _Habit:
 
     likely: float
     days: tuple[int, int]
-    deed: Deed
+    does: Does
     before_due: bool = False
 
 

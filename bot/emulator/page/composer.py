@@ -27,6 +27,8 @@ def composer_html(scene: Scene, thread: str | None = None) -> str:
         data_draft=f"{scene.me.id} {channel.id} {thread or ''}",
         data_channel=channel.id,
         data_thread=thread,
+        data_fill=None if thread else scene.seat.fill[1] or None,
+        data_fill_count=scene.seat.fill[0],
         data_testid=f"{name}composer",
     )
     tools = [
@@ -131,27 +133,4 @@ def shortcut_item(scene: Scene, shortcut: dict[str, str], **data: str) -> str:
         class_="menu-item tall",
         data_shortcut=shortcut.get("callback_id", ""),
         **data,
-    )
-
-
-def welcome_html(scene: Scene) -> str:
-    """The first minute's hint: who you are and something to try, one click away."""
-    if scene.seat.welcome is None or scene.world.is_closed_to_words(scene.channel):
-        return ""
-    step = scene.seat.welcome(scene.me)
-    first = scene.me.real_name.split()[0]
-    return tag(
-        "div",
-        tag(
-            "div",
-            tag("b", f"You are {esc(first)}."),
-            f" {esc(step.words)}: try ",
-            tag("code", esc(step.command)),
-            class_="grow",
-        ),
-        button("Try it", class_="btn btn-primary", data_fill=step.command, data_testid="welcome-try"),
-        icon_button("x", "Dismiss", data_event="dismiss-welcome", data_testid="welcome-dismiss"),
-        class_="welcome",
-        role="note",
-        data_testid="welcome",
     )

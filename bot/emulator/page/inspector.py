@@ -52,7 +52,21 @@ def clock_html(scene: Scene) -> str:
     now = tag(
         "div", tag("b", f"{here:%a}, {here:%b} {here.day}, {clock_time(here)}"), " ", esc(scene.when.zone)
     )
-    return tag("section", tag("h3", "Clock"), now, tag("div", *buttons, field, class_="actions"))
+    people = "" if scene.people_act is None else _people(scene.people_act)
+    return tag("section", tag("h3", "Clock"), now, tag("div", *buttons, field, class_="actions"), people)
+
+
+def _people(act: bool) -> str:
+    box = tag(
+        "input",
+        type="checkbox",
+        checked=act,
+        role="switch",
+        data_change="people",
+        data_field=True,
+        data_testid="people-act",
+    )
+    return tag("label", tag("span", "People act by themselves", class_="grow"), box, class_="switch")
 
 
 PRESENCES = {

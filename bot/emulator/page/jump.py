@@ -48,7 +48,7 @@ def _people(scene: Scene) -> Iterator[str]:
 def _commands(scene: Scene) -> Iterator[str]:
     for command in scene.world.app.commands:
         name, words = command["command"], command.get("description", "")
-        yield _row(icon("bolt"), name, words, data_event="words", data_fill=f"{name} ")
+        yield _row(icon("bolt"), name, words, data_event="words", data_words=f"{name} ")
 
 
 def _row(sign: str, label: str, detail: str, **data: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from nicegui import ui
 
-from bot.emulator.page.composer import composer_html, hints_html, welcome_html
+from bot.emulator.page.composer import composer_html, hints_html
 from bot.emulator.page.header import channel_head, thread_head, topbar_html
 from bot.emulator.page.inspector import (
     clock_html,
@@ -20,6 +20,7 @@ from bot.emulator.page.markup import esc, icon_button, tag
 from bot.emulator.page.messages import message_rows
 from bot.emulator.page.modal import home_html, modal_foot, modal_head, modal_rows, top_modal
 from bot.emulator.page.sidebar import sidebar_html
+from bot.emulator.page.tips import tip_html
 from bot.emulator.page.view_model import Scene
 
 
@@ -63,7 +64,7 @@ class _MainPane:
             self._list = ui.element().classes("list-holder")
             self._rows = LiveRows(self._list, scroller="scroller", classes="messages")
             self._home = region("scroller plain")
-            self._welcome = region("welcome-holder")
+            self._tip = region("tip-holder")
             self._composer = region("composer-holder")
 
     def draw(self, scene: Scene) -> None:
@@ -72,7 +73,7 @@ class _MainPane:
         self._home.content = home_html(scene) if home else ""
         show(self._home, "closed", not home)
         show(self._list, "closed", home)
-        self._welcome.content = "" if home else welcome_html(scene)
+        self._tip.content = tip_html(scene)
         self._composer.content = "" if home else composer_html(scene)
         if not home:
             self._rows.show(f"{scene.me.id} {scene.channel.id}", message_rows(scene, scene.channel))

@@ -1,6 +1,5 @@
 """Mounts the page at "/" of a FastAPI application."""
 
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from bot.emulator.page.events.dispatch import do
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.session import UiSession
-from bot.emulator.page.view_model import FirstStep
+from bot.emulator.page.view_model import Tips
 from bot.emulator.server import Emulator
 from bot.emulator.state.acquaintance import everybody
 from bot.emulator.state.world import User, World
@@ -29,20 +28,19 @@ FAVICON = (
 )
 
 
-def page_app(emulator: Emulator, *, welcome: Callable[[User], FirstStep] | None = None) -> FastAPI:
+def page_app(emulator: Emulator, *, tips: Tips | None = None) -> FastAPI:
     """The emulator with its page at "/", for `serve(emulator, front=…)`; once in a process."""
     front = FastAPI(openapi_url=None)
     front.router.routes.extend(emulator.asgi.routes)
-    mount_page(front, emulator, welcome=welcome)
+    mount_page(front, emulator, tips=tips)
     return front
 
 
-def mount_page(
-    app: FastAPI, emulator: Emulator, *, welcome: Callable[[User], FirstStep] | None = None
-) -> None:
+def mount_page(app: FastAPI, emulator: Emulator, *, tips: Tips | None = None) -> None:
     """Serve the page over the emulator at "/"; once in a process, before the application starts.
 
-    `/?as=ben` opens a window in which Ben acts. `welcome` says what a window proposes to whoever sits down.
+    `/?as=ben` opens a window in which Ben acts; without a name the first person acts, at the app's Home.
+    `tips` say what a window proposes to whoever sits down.
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
@@ -52,10 +50,12 @@ def mount_page(
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:
         ui.add_head_html(f"<style>{styles}</style>")
         ui.add_body_html(f"<script>{script}</script>")
-        session = UiSession(emulator, reading, _who(emulator.world, as_), welcome)
+        session = UiSession(emulator, reading, _who(emulator.world, as_), tips)
         client.on_delete(session.leave)
         ui.on("ui_event", lambda event: _told(session, event))
         ui.timer(CLOCK_SECONDS, session.draw)
+        if not as_ and session.scene.bot is not None:
+            ui.timer(0, lambda: do(session, UiEvent("app-tab", {"tab": "Home"})), once=True)
 
     app.mount("/playground/assets", StaticFiles(directory=ASSETS))
     ui.run_with(

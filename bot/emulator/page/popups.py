@@ -1,6 +1,6 @@
 """Menus and dialogs: select options, overflow, emoji, message actions, confirmation."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from bot.emulator.page.avatars import avatar
 from bot.emulator.page.blocks.render_context import plain
@@ -179,7 +179,7 @@ def confirm_dialog(scene: Scene, confirm: Block) -> str:
     )
 
 
-def beside(at: list[float]) -> str:
+def beside(at: Sequence[float]) -> str:
     """The CSS position of a menu: below the element, or above it in the lower half of the window."""
     left, top, _, bottom, width, height = at
     x = max(8.0, min(left, width - 336))

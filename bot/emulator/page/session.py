@@ -1,7 +1,7 @@
 """The session of one window: its state, its frame, and when it is drawn."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.emulator.client.actor import Actor
@@ -9,7 +9,7 @@ from bot.emulator.client.outcome import Outcome
 from bot.emulator.page.layout import Frame
 from bot.emulator.page.popups import beside
 from bot.emulator.page.read_state import ReadState
-from bot.emulator.page.view_model import NEWEST, SLACKBOT, FirstStep, Popup, Scene, Seat, look_around
+from bot.emulator.page.view_model import NEWEST, SLACKBOT, Popup, Scene, Seat, Tips, look_around
 from bot.emulator.server import Emulator
 from bot.emulator.state.acquaintance import first_channel
 from bot.emulator.state.world import Channel, SlackMessage, User, World
@@ -26,12 +26,12 @@ class UiSession:
         emulator: Emulator,
         reading: ReadState,
         me: User,
-        welcome: Callable[[User], FirstStep] | None = None,
+        tips: Tips | None = None,
     ) -> None:
         self.emulator = emulator
         self.reading = reading
         emulator.seated.add(me.id)
-        self.seat = Seat(me, first_channel(emulator.world, me).id, welcome=welcome)
+        self.seat = Seat(me, first_channel(emulator.world, me).id, tips=tips)
         self.frame = Frame()
         self._due = self._gone = False
         self._stop_watching = emulator.world.observe(self.soon)
@@ -89,6 +89,10 @@ class UiSession:
         here = self.world.channels[self.seat.place]
         self.visit(here if user.id in here.members else first_channel(self.world, user))
 
+    def fill(self, words: str) -> None:
+        """Puts words into the message box."""
+        self.seat.fill = (self.seat.fill[0] + 1, words)
+
     @contextmanager
     def waiting(self) -> Iterator[None]:
         """Shows that something is under way, while the context is open."""
@@ -118,6 +122,6 @@ class UiSession:
             )
         )
 
-    def pop_up(self, html: str, at: list[float]) -> None:
+    def pop_up(self, html: str, at: Sequence[float]) -> None:
         """Opens a menu beside `at`: left, top, right, bottom, and the window's width and height."""
         self.seat.popup = Popup(html, beside(at))

@@ -1,6 +1,6 @@
 """The state of one window, and the scene from which its views are rendered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -40,11 +40,20 @@ class Popup:
 
 
 @dataclass(frozen=True)
-class FirstStep:
-    """What a newcomer may try: a click puts `command` into the message box; `words` say what it is for."""
+class Tip:
+    """A step that the page proposes to a newcomer: what it is for, and what its button says.
+
+    `acts`: what the button does, events of the page by name with their data. `fill`: words that it then puts
+    into the message box.
+    """
 
     words: str
-    command: str
+    label: str
+    acts: Sequence[tuple[str, Mapping[str, str]]] = ()
+    fill: str = ""
+
+
+Tips = Callable[[User], Sequence[Tip]]
 
 
 @dataclass
@@ -58,7 +67,9 @@ class Seat:
     limit: int = NEWEST
     menu_open: bool = False
     inspector_open: bool = False
-    welcome: Callable[[User], FirstStep] | None = None  # until it is followed or dismissed
+    tips: Tips | None = None  # until the last is followed, or they are dismissed
+    tip: int = 0  # which of them comes next
+    fill: tuple[int, str] = (0, "")  # words for the message box, and how often there were some
     waiting: int = 0  # actions that the app has not answered yet
     submitting: bool = False
     toast: str = ""
@@ -79,6 +90,7 @@ class Scene:
     names: Mapping[str, str]
     when: When
     drafts: Mapping[tuple[str, str], State]  # what a person chose in a message: (user id, ts)
+    people_act: bool | None  # whether the others act by themselves; None where they never do
 
     @property
     def me(self) -> User:
@@ -113,7 +125,7 @@ def look_around(session: Session, seat: Seat, reading: ReadState) -> Scene:
     """The scene at this moment."""
     world = session.world
     when = When(world.clock.now(), seat.me.tz)
-    return Scene(world, seat, reading, names_for(world, seat.me), when, session.drafts)
+    return Scene(world, seat, reading, names_for(world, seat.me), when, session.drafts, session.people_act)
 
 
 def names_for(world: World, me: User) -> dict[str, str]:

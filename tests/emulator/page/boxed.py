@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.demo.cast import NORTHWIND_WORKSPACE, add_contoso, pacer_app
-from bot.demo.first_step import first_kudos
+from bot.demo.tips import first_kudos
 from bot.emulator.page.mount import mount_page
 from bot.emulator.server import Emulator
 from bot.emulator.state.clock import MovableClock
@@ -181,7 +181,7 @@ def boxed() -> FastAPI:
 
     app = FastAPI(lifespan=lifespan)
     app.mount("/box", emulator.asgi)
-    mount_page(app, emulator, welcome=first_kudos)
+    mount_page(app, emulator, tips=first_kudos)
     return app
 
 

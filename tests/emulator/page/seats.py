@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.demo.cast import add_contoso, build_world
-from bot.demo.first_step import first_kudos
+from bot.demo.tips import first_kudos
 from bot.emulator.page.read_state import ReadState
 from bot.emulator.page.view_model import Scene, Seat, look_around
 from bot.emulator.state.clock import MovableClock
@@ -23,7 +23,7 @@ class Room:
         self.line = Session(self.world, self.clock)
         self.reading = ReadState(self.world)
         me = self.world.named(name)
-        self.seat = Seat(me, self.world.channel_named(place, me.team_id).id, welcome=first_kudos)
+        self.seat = Seat(me, self.world.channel_named(place, me.team_id).id, tips=first_kudos)
 
     @property
     def scene(self) -> Scene:

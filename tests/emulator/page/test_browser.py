@@ -21,7 +21,7 @@ async def test_a_newcomer_thanks_a_colleague(window: OpenWindow) -> None:
     page = await window()
     await expect(page.get_by_test_id("acting-as")).to_have_text("Ana Silva")
 
-    await page.get_by_test_id("welcome-try").click()
+    await page.get_by_test_id("tip-go").click()
     await expect(page.get_by_test_id("composer")).to_have_value("/kudos @ben closed Acme")
     await expect(page.get_by_test_id("hints")).to_contain_text("@who why")
     await page.get_by_test_id("composer").press("Enter")
@@ -29,7 +29,7 @@ async def test_a_newcomer_thanks_a_colleague(window: OpenWindow) -> None:
     await expect(messages(page).filter(has_text="Kudos! @Ben Walker closed Acme").first).to_be_visible()
     await expect(messages(page).last).to_contain_text("Only visible to you")
     await expect(messages(page).last).to_contain_text("Recorded.")
-    await expect(page.get_by_test_id("welcome")).to_be_hidden()
+    await expect(page.get_by_test_id("tip")).to_be_hidden()
     await expect(page.get_by_test_id("composer")).to_have_value("")
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.emulator.page.avatars import actor_menu, initials
-from bot.emulator.page.composer import composer_html, offers_for, welcome_html
+from bot.emulator.page.composer import composer_html, offers_for
 from bot.emulator.page.dates import ago, day_label, ordinal
 from bot.emulator.page.emoji import COMMON, EMOJI
 from bot.emulator.page.header import channel_head, topbar_html
@@ -13,6 +13,7 @@ from bot.emulator.page.inspector import faults_html, faults_title, jump_to, traf
 from bot.emulator.page.modal import modal_foot, modal_head, modal_rows, top_modal
 from bot.emulator.page.popups import beside, confirm_dialog, emoji_menu, options_menu
 from bot.emulator.page.sidebar import browse_menu, sidebar_html
+from bot.emulator.page.tips import tip_html
 from bot.emulator.page.view_model import names_for
 from bot.emulator.state.acquaintance import everybody
 from bot.emulator.state.world import Exchange, View
@@ -89,8 +90,8 @@ def test_the_composer_names_where_it_writes() -> None:
     scene = Room().scene
     assert 'placeholder="Message #sales"' in composer_html(scene)
     assert 'data-testid="shortcuts"' not in composer_html(scene, "1.0")
-    assert "/kudos @ben closed Acme" in welcome_html(scene)
-    assert "/kudos @ana closed Acme" in welcome_html(Room("ben").scene)
+    assert "/kudos @ben closed Acme" in tip_html(scene)
+    assert "/kudos @ana closed Acme" in tip_html(Room("ben").scene)
 
 
 def test_a_modal_has_its_buttons_and_errors() -> None:

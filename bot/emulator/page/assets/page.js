@@ -20,16 +20,14 @@
   };
 
   document.addEventListener("click", (event) => {
-    const target = event.target.closest("[data-event],[data-fill],[data-type],[data-send],[data-colours]");
+    const target = event.target.closest("[data-event],[data-type],[data-send],[data-colours]");
     if (!event.target.closest(".popup") && $(".popup")) {
       emitEvent("ui_event", { event: "popup-close" });
       if (!target) return;
     }
     if (!target) return;
-    if (target.dataset.fill) fill(target.dataset.fill);
     if (target.dataset.event) tell(target, target.dataset.event);
     else if (target.hasAttribute("data-colours")) switchColours();
-    else if (target.dataset.fill) return;
     else if (target.dataset.type) type(areaBeside(target), target.dataset.type);
     else send(areaBeside(target));
   });
@@ -67,12 +65,6 @@
     area.focus();
     area.setSelectionRange(text.length, text.length);
     typed(area);
-  };
-  let words = null; // for a message box that is about to be drawn
-  const fill = (text) => {
-    const area = $("[data-composer=main]");
-    if (area) write(area, text);
-    else words = text;
   };
   const type = (area, sign) => {
     const before = area.value.slice(0, area.selectionStart), after = area.value.slice(area.selectionStart);
@@ -257,7 +249,7 @@
   const isNew = (element) => element && !once.has(element) && once.add(element);
   const describe = (element) => ({ tag: element.tagName, key: JSON.stringify(element.dataset) });
   const again = ({ tag, key }) => $$(tag).find((element) => JSON.stringify(element.dataset) === key);
-  let focused = null, opener = null;
+  let focused = null, opener = null, filled = "0";
   document.addEventListener("focusin", ({ target }) => {
     if (!target.closest(".popup, .modal")) opener = null;
     focused = describe(target);
@@ -268,10 +260,9 @@
       if (!isNew(area)) continue;
       area.value = drafts.get(area.dataset.draft) ?? "";
       fit(area);
-      if (words !== null && area.matches("[data-composer=main]")) {
-        const said = words;
-        words = null;
-        write(area, said);
+      if (area.dataset.fill && area.dataset.fillCount !== filled) {
+        filled = area.dataset.fillCount;
+        write(area, area.dataset.fill);
       }
       if (innerWidth > 768 && !$(".popup, .modal-head")) area.focus();
     }

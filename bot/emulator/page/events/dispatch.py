@@ -6,6 +6,7 @@ from bot.emulator.client.search import NotSeen
 from bot.emulator.page.events import actions, inspector, messages, modals, navigation
 from bot.emulator.page.events.event import UiEvent
 from bot.emulator.page.session import UiSession
+from bot.emulator.page.tips import next_tip
 from bot.emulator.state.errors import SlackError
 
 HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
@@ -21,7 +22,7 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "colleagues": navigation.colleagues,
     "confirm": actions.confirm,
     "dismiss-toast": messages.dismiss_toast,
-    "dismiss-welcome": messages.dismiss_welcome,
+    "dismiss-tips": messages.dismiss_tips,
     "dm": navigation.dm,
     "earlier": navigation.earlier,
     "emoji": messages.emoji,
@@ -39,6 +40,7 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "overflow": actions.open_overflow,
     "pick": actions.pick,
     "popup-close": actions.close_popup,
+    "people": inspector.people,
     "presence": inspector.presence,
     "press": actions.press,
     "react": messages.react,
@@ -51,6 +53,21 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
     "toggle": actions.toggle,
     "words": navigation.words,
 }
+
+
+async def tip(ui: UiSession, action: UiEvent) -> None:
+    """Does what the button of the present tip promises, and goes on to the next."""
+    present = next_tip(ui.scene)
+    if present is None:
+        return
+    ui.seat.tip += 1
+    for name, data in present.acts:
+        await HANDLERS[name](ui, UiEvent(name, data))
+    if present.fill:
+        ui.fill(present.fill)
+
+
+HANDLERS["tip"] = tip
 
 
 async def do(ui: UiSession, action: UiEvent) -> None:

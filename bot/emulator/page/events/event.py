@@ -1,6 +1,6 @@
 """An event in the browser, as `page.js` sends it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,9 @@ class UiEvent:
 
     name: str
     data: Mapping[str, str]
-    given: Any
-    typed: list[tuple[str, str, Any]]
-    at: list[float]
+    given: Any = None
+    typed: Sequence[tuple[str, str, Any]] = ()
+    at: Sequence[float] = (0, 0, 0, 0, 0, 0)
 
     @classmethod
     def told(cls, args: Mapping[str, Any]) -> "UiEvent":

@@ -27,6 +27,12 @@ async def fault(ui: UiSession, action: UiEvent) -> None:
     ui.world.changed()
 
 
+async def people(ui: UiSession, action: UiEvent) -> None:
+    """Lets the others act by themselves, or not."""
+    ui.emulator.people_act = bool(action.given)
+    ui.world.changed()
+
+
 async def presence(ui: UiSession, action: UiEvent) -> None:
     """Sets status and paused notifications of the acting person."""
     now, zone = ui.emulator.clock.now(), ui.seat.me.tz

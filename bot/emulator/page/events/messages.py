@@ -22,8 +22,6 @@ async def send(ui: UiSession, action: UiEvent) -> None:
     """Sends a message or command; a refusal is shown as an ephemeral message of Slackbot."""
     channel, thread = channel_for(ui, action["channel"]), action.data.get("thread") or None
     ui.seat.new_from.pop(channel.id, None)
-    if str(action.given).startswith("/"):
-        ui.seat.welcome = None
     with ui.waiting():
         outcome = await ui.actor.types(str(action.given), thread_ts=thread, channel=channel)
     if outcome.error:
@@ -66,9 +64,9 @@ async def hide(ui: UiSession, action: UiEvent) -> None:
     ui.seat.notes = [note for note in ui.seat.notes if note.ts != action["ts"]]
 
 
-async def dismiss_welcome(ui: UiSession, action: UiEvent) -> None:
-    """Hides the welcome hint for good in this window."""
-    ui.seat.welcome = None
+async def dismiss_tips(ui: UiSession, action: UiEvent) -> None:
+    """Hides the tips for good in this window."""
+    ui.seat.tips = None
 
 
 async def dismiss_toast(ui: UiSession, action: UiEvent) -> None:

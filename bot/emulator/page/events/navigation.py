@@ -59,8 +59,9 @@ async def jump(ui: UiSession, action: UiEvent) -> None:
 
 
 async def words(ui: UiSession, action: UiEvent) -> None:
-    """Shows a message box, for words that the page puts into it."""
+    """Puts words into the message box."""
     ui.seat.home_tab = False
+    ui.fill(action["words"])
 
 
 async def tab(ui: UiSession, action: UiEvent) -> None:
