@@ -70,7 +70,7 @@ REPS = (
 
 
 @dataclass(frozen=True)
-class Pace:
+class TradePace:
     """How much happens at once: working days, and the chance that a deal is decided that is due by then."""
 
     days: int
@@ -82,7 +82,7 @@ class Pace:
 
 
 _WORKING_DAYS = 5
-A_WEEK, A_DAY = Pace(_WORKING_DAYS, 0.85), Pace(1, 0.3)
+A_WEEK, A_DAY = TradePace(_WORKING_DAYS, 0.85), TradePace(1, 0.3)
 
 
 class Market:
@@ -93,7 +93,7 @@ class Market:
         self._numbers = 0
         self._open: list[tuple[Rep, DealRecord]] = []
 
-    async def trade(self, at: datetime, luck: random.Random, pace: Pace = A_DAY) -> None:
+    async def trade(self, at: datetime, luck: random.Random, pace: TradePace = A_DAY) -> None:
         """Stores what happened in the days that end with this one: deals begun and decided, activities."""
         day = at.date()
         reps = [rep for rep in REPS if self._sells(rep, day)]
@@ -113,7 +113,7 @@ class Market:
         back = (self._now.date() - day).days
         return not (rep.name == "kavya" and back > 75) and not (rep.name == "emeka" and back < 10)
 
-    def _begun(self, rep: Rep, day: date, luck: random.Random, pace: Pace) -> MatchedDeal:
+    def _begun(self, rep: Rep, day: date, luck: random.Random, pace: TradePace) -> MatchedDeal:
         self._numbers += 1
         account = luck.choice(_ACCOUNTS)
         amount = Decimal(round(rep.size * luck.uniform(0.4, 1.8), -2))
@@ -134,7 +134,7 @@ class Market:
         self._open.append((rep, record))
         return self._matched(rep, record)
 
-    def _decided(self, day: date, luck: random.Random, pace: Pace) -> list[MatchedDeal]:
+    def _decided(self, day: date, luck: random.Random, pace: TradePace) -> list[MatchedDeal]:
         due = [each for each in self._open if each[1].expected_on and each[1].expected_on <= day]
         decided = [each for each in due if luck.random() < pace.decided]
         self._open = [each for each in self._open if each not in decided]
@@ -160,7 +160,7 @@ class Market:
         )
         return MatchedDeal(record, self._people[rep.name].id, splits)
 
-    def _acts(self, rep: Rep, day: date, luck: random.Random, pace: Pace) -> list[MatchedActivity]:
+    def _acts(self, rep: Rep, day: date, luck: random.Random, pace: TradePace) -> list[MatchedActivity]:
         found = []
         for kind, most in (("call", 22), ("connected_call", 9), ("meeting", 8)):
             in_a_week = luck.randrange(most // 2, most)

@@ -27,7 +27,7 @@ _REASONS = (
 
 
 class Act(StrEnum):
-    """What happens."""
+    """The kinds of events: the CRM brings deals, somebody goes through what waits, somebody thanks."""
 
     deals = "deals"
     inbox = "inbox"
