@@ -31,6 +31,8 @@ from bot.features.needs.feature import FEATURE as NEEDS
 from bot.features.notifications.feature import FEATURE as NOTIFICATIONS
 from bot.features.operations.feature import FEATURE as OPERATIONS
 from bot.features.people.feature import FEATURE as PEOPLE
+from bot.features.plays.feature import FEATURE as PLAYS
+from bot.features.plays.service.weekly import play_of_the_week
 from bot.features.privacy.feature import FEATURE as PRIVACY
 from bot.features.pulse.feature import FEATURE as PULSE
 from bot.features.reviews.feature import FEATURE as REVIEWS
@@ -55,7 +57,7 @@ INFRASTRUCTURE = (
 
 # These do not see each other, and are one message on a morning on which both are due.
 CHECKINS = replace(CHECKINS_ALONE, scheduled=checkin_jobs.scheduled(told_elsewhere))
-METRICS = replace(METRICS_ALONE, scheduled=summary_jobs.scheduled(tells_numbers))
+METRICS = replace(METRICS_ALONE, scheduled=summary_jobs.scheduled(tells_numbers, play_of_the_week))
 
 # Lists on screens show what they declare in this order, and their jobs run in it at a start. What /pacer
 # leads to is made of what all the others answer: home stands last.
@@ -74,6 +76,7 @@ FEATURES = (
     METRICS,
     SKILLS,
     LIBRARY,
+    PLAYS,
     COACHING,
     PULSE,
     EVIDENCE,

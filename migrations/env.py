@@ -25,8 +25,8 @@ def render(kind: str, thing: object, _: object) -> str | Literal[False]:
 
 
 def is_ours(name: str | None, kind: str, _: object) -> bool:
-    """PgQueuer brings its own tables, and its own migrations."""
-    return kind != "table" or not str(name).startswith("pgqueuer")
+    """PgQueuer brings its own tables, and its own migrations; search by words is made by migrations alone."""
+    return not (kind in ("table", "index") and str(name).startswith(("pgqueuer", "plays_search")))
 
 
 def differs(

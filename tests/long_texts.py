@@ -35,6 +35,7 @@ from bot.features.metrics.forms.settings import stages_from
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.figures import Unit
 from bot.features.notifications.commands import GRAMMAR as SNOOZE
+from bot.features.plays import commands as plays
 from bot.features.privacy import commands as privacy
 from bot.features.pulse import commands as pulse
 from bot.features.reviews import commands as reviews
@@ -122,6 +123,7 @@ COMMANDS: Mapping[str, Parser] = {
     "evidence.commands.GRAMMAR": _evidence,
     "contests.commands.GRAMMAR": _contest,
     "coaching.commands.parser.GRAMMAR": lambda typed: coaching.GRAMMAR.parse(typed, TODAY),
+    "plays.commands.GRAMMAR": lambda typed: plays.GRAMMAR.parse(typed, None),
     "library.commands.parser.GRAMMAR": lambda typed: library.GRAMMAR.parse(typed, TODAY),
     "skills.commands.GRAMMAR": lambda typed: skills.GRAMMAR.parse(typed, None),
     "teams.commands.GRAMMAR": lambda typed: teams.GRAMMAR.parse(typed, None),

@@ -100,6 +100,7 @@ class ShortcutRequest(Request):
     channel_id: str | None = None
     message_ts: str | None = None
     message_author_id: str | None = None
+    message_text: str = field(default="", repr=False)
     response_url: str | None = field(default=None, repr=False)
 
 
@@ -249,6 +250,7 @@ def shortcut_request(body: Mapping[str, Any], now: datetime) -> ShortcutRequest:
         channel_id=(body.get("channel") or {}).get("id"),
         message_ts=body.get("message_ts") or message.get("ts"),
         message_author_id=message.get("user"),
+        message_text=message.get("text") or "",
         response_url=body.get("response_url"),
     )
 

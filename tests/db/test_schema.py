@@ -14,7 +14,7 @@ from bot.registry import METADATA
 
 def _is_ours(name: str | None, kind: str, _: object) -> bool:
     """PgQueuer brings its own tables."""
-    return kind != "table" or not str(name).startswith("pgqueuer")
+    return kind not in ("table", "index") or not str(name).startswith(("pgqueuer", "plays_search"))
 
 
 def _differences(connection: Connection) -> list[object]:

@@ -97,6 +97,8 @@ READS = (
     "/review new",
     "/learn",
     "/learn path",
+    "/play",
+    "/play discount",
     "/pulse",
     "/pulse help",
     "/pulse new",

@@ -59,7 +59,8 @@ class WeekInNumbers(OwnWeekNotice):
 class TeamWeekPost(Notice):
     """In a team's channel: how its week went, in sums; `better`: names of whose week was above their usual.
 
-    Nothing of who is behind, has no number, or of the data.
+    Nothing of who is behind, has no number, or of the data. `shared`: what a colleague shared, in mrkdwn,
+    "" for nothing.
     """
 
     kind = "metrics.post"
@@ -74,6 +75,7 @@ class TeamWeekPost(Notice):
     restated: str = ""
     heard: str = ""
     amended: str = ""
+    shared: str = ""
 
     @classmethod
     def upgrade(cls, version: int, facts: Facts) -> Facts:

@@ -19,6 +19,7 @@ from bot.features.kudos.service import queries as kudos
 from bot.features.library.service import records as library
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings, settings_of
+from bot.features.plays.service import records as plays
 from bot.features.privacy.notices import RecordExport
 from bot.features.privacy.rules import (
     PrivacyOverview,
@@ -107,6 +108,7 @@ async def record_of(
         **await reviews.record_of(transaction, person_id, now),
         **await coaching.record_of(transaction, person_id),
         **await library.record_of(transaction, person_id),
+        **await plays.record_of(transaction, person_id),
         "not_sent": await drafts.all_of(transaction, person_id),
         "kudos_given": await _kudos_given(transaction, person_id, now),
         "on_record": [
@@ -157,3 +159,4 @@ async def forget(transaction: Transaction, now: datetime) -> None:
         await reviews.forget_before(transaction, before)
         await coaching.forget_before(transaction, before)
         await library.forget_before(transaction, before)
+        await plays.forget_before(transaction, before)

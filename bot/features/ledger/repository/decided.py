@@ -62,6 +62,22 @@ class DecidedRepository(ScopedRepository):
         )
         return await self._rows(self.select(DealVersion, *columns).where(self._decided(ids, slices)))
 
+    async def details(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
+        """Each of them with its words: the fields of `DetailedDeal`, but the status."""
+        columns = (
+            DealVersion.deal_id,
+            DealVersion.owner_id,
+            DealVersion.status,
+            DealVersion.counted_on,
+            DealVersion.first_created_on,
+            DealVersion.name,
+            DealVersion.account,
+            DealVersion.category,
+            DealVersion.stage,
+            DealVersion.amount_base,
+        )
+        return await self._rows(self.select(DealVersion, *columns).where(self._decided(ids, slices)))
+
     async def entries(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Stage entries of these deals: (deal, stage, first day)."""
         columns = (StageEntryRow.deal_id, StageEntryRow.stage)

@@ -10,9 +10,14 @@ from bot.features.metrics.service import summary
 from bot.framework.scheduled import Scheduled
 
 
-def scheduled(is_told: summary.IsTold = summary.nowhere_else) -> tuple[Scheduled, ...]:
-    """What comes by the clock; `is_told`: whether another message of that morning tells of a rep's week."""
-    return (replace(SCHEDULED[0], write=partial(summary.write, is_told=is_told)),)
+def scheduled(
+    is_told: summary.IsTold = summary.nowhere_else, shared: summary.Shared = summary.nothing_shared
+) -> tuple[Scheduled, ...]:
+    """What comes by the clock; `is_told`: whether another message of that morning tells of a rep's week.
+
+    `shared`: what a colleague shared, for the post of a channel.
+    """
+    return (replace(SCHEDULED[0], write=partial(summary.write, is_told=is_told, shared=shared)),)
 
 
 SCHEDULED = (

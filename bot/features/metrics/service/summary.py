@@ -48,6 +48,8 @@ _MOST_MOVES = 6
 # What falls within that time on one day is one message.
 NEAR = timedelta(hours=2)
 IsTold = Callable[[Transaction, str, Run, datetime], Awaitable[bool]]
+# What a colleague shared, for the post in this channel at this instant: mrkdwn, "" for nothing.
+Shared = Callable[[Transaction, str, datetime], Awaitable[str]]
 
 
 async def nowhere_else(*_: object) -> bool:
@@ -55,8 +57,19 @@ async def nowhere_else(*_: object) -> bool:
     return False
 
 
+async def nothing_shared(*_: object) -> str:
+    """No colleague shared anything."""
+    return ""
+
+
 async def write(
-    transaction: Transaction, person_id: str, run: Run, now: datetime, *, is_told: IsTold = nowhere_else
+    transaction: Transaction,
+    person_id: str,
+    run: Run,
+    now: datetime,
+    *,
+    is_told: IsTold = nowhere_else,
+    shared: Shared = nothing_shared,
 ) -> WeekInNumbers | None:
     """A person's summary of last week: their own, unless something else tells it, and their teams'.
 
@@ -71,7 +84,7 @@ async def write(
     led = [
         found
         for team in viewer.org_chart.led_by(person_id)
-        if (found := await _of_team(transaction, team, viewer, week, run)) is not None
+        if (found := await _of_team(transaction, team, viewer, week, run, shared)) is not None
     ]
     if own is None and not led:
         return None
@@ -204,7 +217,7 @@ def _because(row: CreditRow) -> str:
 
 
 async def _of_team(
-    transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, run: Run
+    transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, run: Run, shared: Shared
 ) -> TeamWeek | None:
     """What the manager of a team reads; enqueues the post for its channel as well.
 
@@ -247,6 +260,7 @@ async def _of_team(
             chart=tuple(pace_chart(facts, quarter)),
             restated=restated,
             heard=heard_words(facts),
+            shared=await shared(transaction, team.channel_id, viewer.now),
         )
         keys.append(post_key := f"{TeamWeekPost.kind}:{team.id}:{week.start}")
         to = Recipient(team.channel_id)

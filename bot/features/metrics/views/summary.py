@@ -78,6 +78,7 @@ def post(notice: TeamWeekPost) -> Message:
         *_small(notice.amended, notice.restated),
         *chart,
         *([context(" ".join(below))] if below else []),
+        *([section(notice.shared)] if notice.shared else []),
         actions(why_button()),
     ]
     words = in_words(figures) if chart else ""

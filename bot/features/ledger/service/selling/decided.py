@@ -55,6 +55,22 @@ class DecidedDeal:
     reached: Mapping[str, date]
 
 
+@dataclass(frozen=True)
+class DetailedDeal:
+    """A deal that was won or lost, with its words (in Slack's escaped form); the amount in base currency."""
+
+    deal_id: int
+    owner_id: str
+    is_won: bool
+    counted_on: date
+    created_on: date | None
+    name: str
+    account: str
+    category: str
+    stage: str
+    amount_base: Decimal | None
+
+
 async def decided_sums(
     transaction: Transaction, ids: Sequence[str], days: DateRange, as_of: datetime
 ) -> dict[str, DecidedSums]:
@@ -108,6 +124,19 @@ async def decided_deals(
         for owner, deal_id, status, counted_on, created_on in await repository.days(part, slices):
             own = reached.get(deal_id, {})
             found.append(DecidedDeal(deal_id, owner, status == "won", counted_on, created_on, own))
+    return sorted(found, key=lambda deal: (deal.counted_on, deal.deal_id))
+
+
+async def detailed_deals(
+    transaction: Transaction, ids: Sequence[str], days: DateRange, as_of: datetime
+) -> list[DetailedDeal]:
+    """The single deals that these owners decided, with their words; the oldest first."""
+    repository, slices = DecidedRepository(transaction), await slices_of(transaction, days, as_of)
+    found = [
+        DetailedDeal(row[0], row[1], row[2] == "won", *row[3:])
+        for part in _parts(ids)
+        for row in await repository.details(part, slices)
+    ]
     return sorted(found, key=lambda deal: (deal.counted_on, deal.deal_id))
 
 

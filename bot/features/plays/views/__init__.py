@@ -1,0 +1,1 @@
+"""What plays look like. Pure."""
