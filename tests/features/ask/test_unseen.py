@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,22 +17,49 @@ from bot.features.metrics.commands.periods import find_span
 
 from .northwind import IDS, known_to
 
-UNSEEN = tomllib.loads(Path(__file__).with_name("unseen_sentences.toml").read_text())["sentence"]
+HERE = Path(__file__)
+UNSEEN = tomllib.loads(HERE.with_name("unseen_sentences.toml").read_text())["sentence"]
+LEARNED = tomllib.loads(HERE.with_name("learned_sentences.toml").read_text())["sentence"]
+_COLUMNS = dict.fromkeys(("person", "team", "metric", "period", "means"), "")
 _WITH_SUBJECT = frozenset(
     {"sheet", "metric", "goals", "thank", "feedback", "ask_feedback", "one_to_one", "evidence"}
 )
 _WITH_PERIOD = frozenset({"sheet", "metric", "board", "thanked"})
 
 
-@pytest.mark.xfail(strict=True, reason="so far 69 right, 49 asked back, 29 not known, 3 wrong")
+def test_what_was_learned() -> None:
+    """Sentences that were written to learn from: few are asked back, hardly any is answered wrongly."""
+    counts = counted(LEARNED)
+    assert counts["wrong"] <= 0.005 * len(LEARNED), told(counts)
+    assert counts["right"] >= 0.84 * len(LEARNED), told(counts)
+    assert counts["not known"] <= 0.04 * len(LEARNED), told(counts)
+
+
+def test_what_was_reached() -> None:
+    """The sentences that nobody learned from: as many as were ever right, and no more that are wrong."""
+    counts = counted(UNSEEN)
+    assert counts["right"] >= 81, told(counts)
+    assert counts["wrong"] <= 6, told(counts)
+
+
+@pytest.mark.xfail(strict=True, reason="so far 81 right, 32 asked back, 31 not known, 6 wrong")
 def test_the_measure() -> None:
     """At least 70% answered rightly, at most 25% asked back, at most 10% not known, none wrong."""
-    counts = Counter(verdict(row) for row in UNSEEN)
-    told = ", ".join(f"{name} {counts[name]}" for name in ("right", "asked back", "not known", "wrong"))
-    assert counts["wrong"] == 0, told
-    assert counts["right"] >= 0.70 * len(UNSEEN), told
-    assert counts["asked back"] <= 0.25 * len(UNSEEN), told
-    assert counts["not known"] <= 0.10 * len(UNSEEN), told
+    counts = counted(UNSEEN)
+    assert counts["wrong"] == 0, told(counts)
+    assert counts["right"] >= 0.70 * len(UNSEEN), told(counts)
+    assert counts["asked back"] <= 0.25 * len(UNSEEN), told(counts)
+    assert counts["not known"] <= 0.10 * len(UNSEEN), told(counts)
+
+
+def counted(rows: Sequence[dict[str, str]]) -> Counter[str]:
+    """How many sentences became what."""
+    return Counter(verdict(_COLUMNS | row) for row in rows)
+
+
+def told(counts: Counter[str]) -> str:
+    """The counts in words."""
+    return ", ".join(f"{name} {counts[name]}" for name in ("right", "asked back", "not known", "wrong"))
 
 
 def verdict(row: dict[str, str]) -> str:
@@ -74,7 +102,8 @@ def faults(reading: Reading, row: dict[str, str], known: KnownNames) -> list[str
     wrong = []
     if intent == "thank" and len(slots.people) > 1:
         # The key has one of several; its words name them all.
-        named = {who for name, who in IDS.items() if name in row["means"].lower()}
+        written = f"{row['means']} {row['person']}".lower()
+        named = {who for name, who in IDS.items() if name in written}
         return [] if set(slots.people) <= named else ["person"]
     if intent in _WITH_SUBJECT and row["person"] and not is_person(slots.people, row["person"], known):
         wrong.append("person")

@@ -3,29 +3,37 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.features.ask.rules.clauses import clauses_of, joined
 from bot.features.ask.rules.doubts import (
     OF_PERSON,
+    ONES_OWN,
+    asks_for_advice,
     asks_for_meaning,
     asks_what_is,
     fits,
     is_hard,
     is_how_to,
+    may_be_missed,
     misses_people,
+    orders,
     subjects_of,
     unknown_words,
 )
 from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Decision, KnownNames, Reading, Slots, Verdict
+from bot.features.ask.rules.families import about, kept
 from bot.features.ask.rules.filling import addressed, free_words
 from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
 from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
 from bot.features.ask.rules.slots import Sentence, read_slots
-from bot.features.ask.rules.words import word_set, words_of
+from bot.features.ask.rules.words import Word, word_set, words_of
 
 _MOST_CHOICES = 3
 _PLEASED = word_set("thanks thank you ok okay great cheers cool perfect nice awesome so much a lot very")
 _GREETING = word_set("hi hello hey hiya yo hallo hola howdy there pacer good morning afternoon evening you")
 _PLEASED_BY = word_set("thanks ok okay great cheers cool perfect nice awesome thank")
+# What answers an order: "change my hours", "write my review".
+_DONE_BY_ORDER = frozenset({AskIntent.settings, AskIntent.reviews, AskIntent.pulse, AskIntent.help})
 # What a form may name somebody for.
 _TO_PEOPLE = frozenset(
     {AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback, AskIntent.goal, AskIntent.topic}
@@ -33,7 +41,16 @@ _TO_PEOPLE = frozenset(
 
 
 def decide(sentence: str, known: KnownNames) -> Decision:
-    """What becomes of a tidied sentence of who asks."""
+    """What becomes of a tidied sentence of who asks; of a long one, the part that asks may tell."""
+    whole = _decided(sentence, known)
+    clauses = clauses_of(sentence)
+    if whole.verdict in (Verdict.answer, Verdict.offer, Verdict.any_time, Verdict.which) or len(clauses) < 2:
+        return whole
+    slots = read_slots(Sentence.of(words_of(sentence)), known)
+    return joined(whole, [(clause, _decided(clause, known)) for clause in clauses], slots)
+
+
+def _decided(sentence: str, known: KnownNames) -> Decision:
     words = words_of(sentence)
     texts = {word.text for word in words}
     if texts <= _GREETING:
@@ -41,12 +58,25 @@ def decide(sentence: str, known: KnownNames) -> Decision:
     if texts <= _PLEASED and texts & _PLEASED_BY:
         return Decision(Verdict.any_time)
     meant = mended(words, known)
-    if len(words) == 1 and meant != words:
-        # A single word is a command or a label that was mistyped: the nearest are offered.
-        return Decision(Verdict.unknown)
+    decision = _of_words(sentence, meant, known)
+    if len(words) == 1 and meant != words and decision.readings:
+        # A single word is a command or a label that was mistyped: what it may be is offered.
+        return Decision(Verdict.unknown, decision.readings)
+    return decision
+
+
+def _of_words(sentence: str, meant: Sequence[Word], known: KnownNames) -> Decision:
     read = Sentence.of(without_manners(meant))
     slots = read_slots(read, known)
     scores = scores_of(read, slots)
+    meant_by_nouns = kept(scores, about([word.text for word in read.words], slots))
+    if max((score.points for score in meant_by_nouns.values()), default=0) >= ENOUGH:
+        scores = meant_by_nouns
+    if is_how_to(read) and any(
+        each.points >= ENOUGH for key, each in scores.items() if key is not AskIntent.help
+    ):
+        # "How do I log a deal?" is answered by the form.
+        scores = {intent: score for intent, score in scores.items() if intent is not AskIntent.help}
     ranked = sorted(scores, key=lambda intent: -scores[intent].points)
     if not ranked or scores[ranked[0]].points < ENOUGH:
         return _unknown(ranked, scores, slots)
@@ -54,25 +84,35 @@ def decide(sentence: str, known: KnownNames) -> Decision:
     best, score = ranked[0], scores[ranked[0]]
     unknown = unknown_words(read, best, score, slots)
     if best is AskIntent.sheet and len(unknown) == 1 and not slots.has_subject and not slots.unsure:
-        return Decision(Verdict.nobody, word=unknown[0])
+        return Decision(Verdict.nobody, word=read.words[unknown[0]].text)
     chosen = _to_choose(read, readings[0], known)
     if chosen is not None:
         return chosen
     second = scores[ranked[1]].points if len(ranked) > 1 else 0
-    if score.points >= second + AHEAD and not is_hard(read, score):
-        verdict = _sure(read, readings[0], unknown)
+    if score.points >= second + AHEAD and not is_hard(read, best, score, slots):
+        verdict = _sure(
+            read, readings[0], not unknown or (best in ONES_OWN and may_be_missed(read, best, unknown, score))
+        )
         if verdict is not Verdict.ask_back:
             return Decision(verdict, (readings[0],))
     return Decision(Verdict.ask_back, tuple(readings))
 
 
-def _sure(read: Sentence, reading: Reading, unknown: Sequence[str]) -> Verdict:
+def _sure(read: Sentence, reading: Reading, is_known: bool) -> Verdict:
     """Whether a reading that is meant may be answered, or offered; asked back otherwise."""
     if reading.intent in WITH_BUTTON:
         is_plain = not asks_what_is(read) and not misses_people(reading)
         return Verdict.offer if is_plain else Verdict.ask_back
-    is_plain = not unknown and fits(reading) and (reading.intent is AskIntent.help or not is_how_to(read))
+    if reading.intent is AskIntent.goals and reading.slots.me and _is_with_somebody(read):
+        # "What I agreed with Ana as goals": whose, is not said.
+        return Verdict.ask_back
+    is_known = is_known and (reading.intent in _DONE_BY_ORDER or not orders(read))
+    is_plain = is_known and fits(reading) and (reading.intent is AskIntent.help or not asks_for_advice(read))
     return Verdict.answer if is_plain else Verdict.ask_back
+
+
+def _is_with_somebody(read: Sentence) -> bool:
+    return any(word.text == "with" and at + 1 in read.people for at, word in enumerate(read.words))
 
 
 def _to_choose(read: Sentence, reading: Reading, known: KnownNames) -> Decision | None:
@@ -100,7 +140,7 @@ def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, IntentScore
         one = replace(slots, people=who[:1], unsure=())
         return Decision(Verdict.unknown, (Reading(AskIntent.sheet, one), Reading(AskIntent.goals, one)))
     near = [Reading(each, slots, said=scores[each].said) for each in ranked]
-    return Decision(Verdict.unknown, tuple(near[:2]))
+    return Decision(Verdict.unknown, tuple(near[:3]))
 
 
 def _reading(intent: AskIntent, score: IntentScore, sentence: str, read: Sentence, slots: Slots) -> Reading:

@@ -1,6 +1,7 @@
 """What makes a sentence doubtful: unknown words, hard ones, slots that a command does not take. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.features.ask.rules.facts import AskIntent, KnownNames, Reading, Slots
@@ -12,8 +13,22 @@ from bot.features.ask.rules.words import word_set
 OF_PERSON = frozenset(
     {AskIntent.sheet, AskIntent.metric, AskIntent.goals, AskIntent.one_to_one, AskIntent.evidence}
 )
-_OF_TEAM = frozenset({AskIntent.sheet, AskIntent.metric, AskIntent.goals, AskIntent.board, AskIntent.team})
-_OF_PERIOD = frozenset({AskIntent.sheet, AskIntent.metric, AskIntent.board, AskIntent.thanked})
+_OF_TEAM = frozenset(
+    {AskIntent.sheet, AskIntent.metric, AskIntent.goals, AskIntent.board, AskIntent.team, AskIntent.pulse}
+)
+_OF_PERIOD = frozenset(
+    {
+        AskIntent.sheet,
+        AskIntent.metric,
+        AskIntent.board,
+        AskIntent.thanked,
+        AskIntent.settings,
+        AskIntent.my_kudos,
+        AskIntent.pulse,
+        AskIntent.reviews,
+        AskIntent.contests,
+    }
+)
 _OF_SEVERAL = frozenset({AskIntent.thank, AskIntent.goal, AskIntent.won, AskIntent.topic})
 _THANKED_IN = tuple(
     f"{which} {unit}" for unit in ("week", "month", "quarter", "year") for which in ("this", "last")
@@ -21,7 +36,34 @@ _THANKED_IN = tuple(
 _NO_NUMBER, _PLACES, _VALUE = re.compile("(?!)"), re.compile("[0-9]{1,2}"), re.compile(r"[0-9][0-9.,]*[%x]?")
 _NUMBERS = {AskIntent.board: _PLACES, AskIntent.thanked: _PLACES, AskIntent.metric: _VALUE}
 _QUESTIONS = word_set("what how who whom whose why when where which did does is are was were has have do")
+_SEES = word_set("see find view check get read answer join open look show rank compare know stand access")
 _WHAT_IS = frozenset({("what", "is"), ("what", "are"), ("what", "does"), ("what", "do")})
+# What has one page, and takes neither people nor days.
+ONES_OWN = frozenset(
+    {
+        AskIntent.help,
+        AskIntent.record,
+        AskIntent.settings,
+        AskIntent.pulse,
+        AskIntent.reviews,
+        AskIntent.contests,
+        AskIntent.my_kudos,
+        AskIntent.inbox,
+        AskIntent.today,
+    }
+)
+_PLAIN = 5
+_MOST_UNKNOWN = 1
+_ARTICLES = word_set("a an the my our your his her their this that these those some any")
+_LEADS_TO_A_THING = word_set("of for by from with about to on in at is are was were be as into per")
+_ORDERS = word_set(
+    """
+    change set raise lower increase decrease delete remove add edit fix correct put move make create
+    approve reject email mail call phone hire fire buy order book schedule cancel send export import
+    translate invite assign promote pay write build turn reset erase rename lock unlock confirm decline
+    accept reply ignore
+    """
+)
 _TO_SOMEBODY = frozenset({AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback})
 _HOW_TO = frozenset({("how", "do", "i"), ("how", "can", "i"), ("where", "can", "i"), ("where", "do", "i")})
 
@@ -29,12 +71,21 @@ _HOW_TO = frozenset({("how", "do", "i"), ("how", "can", "i"), ("where", "can", "
 def asks_what_is(read: Sentence) -> bool:
     """Whether it begins as a question about what is, not about how something is done."""
     texts = [word.text for word in read.words[:3]]
+    if texts[:1] == ["do"]:
+        # "Do not disturb" and "do my check-in" tell to.
+        return texts[1:2] in (["i"], ["we"], ["you"], ["they"])
     return bool(texts) and texts[0] in _QUESTIONS and not is_how_to(read)
 
 
 def is_how_to(read: Sentence) -> bool:
     """Whether it asks how something is done."""
     return tuple(word.text for word in read.words[:3]) in _HOW_TO
+
+
+def asks_for_advice(read: Sentence) -> bool:
+    """Whether it asks how something is done, and not where it is seen."""
+    texts = [word.text for word in read.words]
+    return texts[:1] == ["how"] and is_how_to(read) and not _SEES & set(texts)
 
 
 def asks_for_meaning(read: Sentence, slots: Slots) -> bool:
@@ -48,25 +99,61 @@ def misses_people(reading: Reading) -> bool:
     return reading.intent in _TO_SOMEBODY and not reading.slots.people and bool(reading.free)
 
 
-def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> list[str]:
-    """The words that neither a slot nor a trigger of the best intent has, and that say something."""
+def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> list[int]:
+    """The places of words that say something, and that no slot and no trigger of the best intent has."""
     known = FILLERS | HARD | ME | US | (WITH_METRIC if slots.metric else frozenset())
-    known |= OTHERS if slots.people else frozenset()
+    known |= OTHERS if slots.people or read.words[0].text == "who" else frozenset()
     # "Top 5": boards show as many as there are. "Why is it 84%?": its value is looked up anyway.
     number = _NUMBERS.get(best, _NO_NUMBER)
     return [
-        word.text
+        at
         for at, (word, is_read) in enumerate(zip(read.words, read.read, strict=True))
         if not is_read
         and at not in score.places
         and word.text not in known
+        and not (word.text.endswith("ly") and len(word.text) > len("only"))
         and not number.fullmatch(word.text)
     ]
 
 
-def is_hard(read: Sentence, score: IntentScore) -> bool:
+def may_be_missed(read: Sentence, best: AskIntent, unknown: Sequence[int], score: IntentScore) -> bool:
+    """Whether unknown words say nothing that would change a reading: neither a deed, nor a thing it is about.
+
+    A deed begins a sentence; a thing stands behind "of", or before what is asked for.
+    """
+    if best in ONES_OWN and score.points >= _PLAIN:
+        # One page answers whatever else is said.
+        return len(unknown) <= _MOST_UNKNOWN + 1 and 0 not in unknown
+    return len(unknown) <= _MOST_UNKNOWN and not any(_bears(read, at, score) for at in unknown)
+
+
+def _bears(read: Sentence, at: int, score: IntentScore) -> bool:
+    texts = [word.text for word in read.words]
+    if at == 0:
+        return True
+    before = at - 1
+    while before > 0 and texts[before] in _ARTICLES:
+        before -= 1
+    behind = at + 1
+    is_before_noun = behind < len(texts) and (behind in score.places or read.read[behind])
+    return texts[before] in _LEADS_TO_A_THING or is_before_noun or before in read.people
+
+
+def orders(read: Sentence) -> bool:
+    """Whether it begins with something to be done that no command for figures does."""
+    return bool(read.words) and read.words[0].text in _ORDERS
+
+
+def is_hard(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> bool:
     """Whether a word that no trigger has may turn its meaning round."""
-    return any(word.text in HARD and at not in score.places for at, word in enumerate(read.words))
+    if slots.metric and any(word.text == "should" for word in read.words):
+        return True
+    # "Versus quota" is what attainment says.
+    plain = {"vs", "versus", "against"} if slots.metric == "attainment" else set()
+    if best is AskIntent.team:
+        # "Who has not checked in?" is what the list of a team is for.
+        plain = {"not", "without", "never"}
+    return any(word.text in HARD - plain and at not in score.places for at, word in enumerate(read.words))
 
 
 def fits(reading: Reading) -> bool:
@@ -76,7 +163,7 @@ def fits(reading: Reading) -> bool:
         return False
     if (slots.money and intent is not AskIntent.metric) or (slots.teams and intent not in _OF_TEAM):
         return False
-    if slots.metric and intent not in (AskIntent.metric, AskIntent.board):
+    if slots.metric and not slots.is_loose and intent not in (AskIntent.metric, AskIntent.board):
         return False
     if intent is AskIntent.thanked and slots.period not in ("", "today", *_THANKED_IN):
         return False

@@ -87,7 +87,8 @@ class Slots:
 
     `people`: ids in order. `unsure`: people of whom one may be meant, several for one word, or one by a
     letter. `teams`: names; `own_team`: we, our. `me`: the asker is named. `metric`, `period`: as commands
-    take them; `other_metric`: what the words may mean as well. `goal`: a number, 0 for none. `money`: as
+    take them; `other_metric`: what the words may mean as well. `is_loose`: the metric is named
+    by a word that may be a thing or a deed. `goal`: a number, 0 for none. `money`: as
     it was typed.
     """
 
@@ -98,6 +99,7 @@ class Slots:
     me: bool = False
     metric: str = ""
     other_metric: str = ""
+    is_loose: bool = False
     period: str = ""
     goal: int = 0
     money: str = ""

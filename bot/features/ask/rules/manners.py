@@ -47,6 +47,8 @@ _GREETINGS = frozenset(
 )
 _THANKS = (("thank", "you"), ("thanks",), ("cheers",), ("ta",), ("thank", "u"), ("much", "appreciated"))
 # A sentence that begins so asks, or tells to do: thanks at its end are for that.
+# "The most thanks" are no manners.
+_COUNTED = word_set("most the my any of many more")
 _ASKS = word_set(
     """
     what how who which why when where can could would will please show give get tell i is are am do does did
@@ -67,7 +69,12 @@ def without_manners(words: Sequence[Word]) -> list[Word]:
     texts = [word.text for word in left]
     for thanks in _THANKS:
         count = len(thanks)
-        if len(left) > count + 1 and tuple(texts[-count:]) == thanks and texts[0] in _ASKS:
+        if (
+            len(left) > count + 1
+            and tuple(texts[-count:]) == thanks
+            and texts[0] in _ASKS
+            and texts[-count - 1] not in _COUNTED
+        ):
             return left[:-count]
     return left or list(words)
 

@@ -8,6 +8,7 @@ from bot.common.dates import find_past_day
 from bot.common.day_words import MONTHS
 from bot.common.errors import BadInput
 from bot.features.ask.rules.facts import KnownNames
+from bot.features.ask.rules.periods_back import back
 from bot.features.metrics.commands.periods import find_span
 
 _PRESENT, _PAST = frozenset({"current", "present"}), frozenset({"previous", "prior", "past", "latest"})
@@ -25,6 +26,7 @@ _NUMBERS |= {"fourteen": "14", "thirty": "30", "sixty": "60", "ninety": "90"}
 # What is a word too where nothing before it says that a time is meant.
 _NAMES_TOO = frozenset({"may", "march", "mar", "second", "sec", "mon", "sat", "sun", "dec", "jan"})
 _BEFORE_A_TIME = frozenset({"in", "of", "for", "since", "last", "this", "during", "from"})
+_SAYS_NOTHING = frozenset({"the", "of", "in", "fiscal", "calendar", "full", "whole", "entire"})
 _BEGINS = frozenset({"in", "of", "for", "during", "the", "to", "on"})
 
 
@@ -55,8 +57,16 @@ def period_named(words: Sequence[str], before: str, known: KnownNames) -> str | 
         return None
     if before == "next" or (len(words) == 1 and words[0] in ("day", "days")):
         return None
-    usual = [_NUMBERS.get(word, word) for word in words]
-    for text in (_usual(usual), _quarter(usual), _days(usual, known.today), _ago(usual, known.today)):
+    plain = [word for word in words if word not in _SAYS_NOTHING] if len(words) > 1 else words
+    usual = ["last" if word in _PAST else _NUMBERS.get(word, word) for word in plain]
+    if not usual:
+        return None
+    for text in (
+        _usual(usual),
+        _quarter(usual),
+        _days(usual, known.today),
+        back(usual, known.today, known.fiscal),
+    ):
         try:
             if text and find_span(text, known.today, known.fiscal) is not None:
                 return text
@@ -73,6 +83,11 @@ def _quarter(words: list[str]) -> str:
         return f"q{words[1]}"
     if len(words) == 2 and re.fullmatch("20[0-9]{2}", words[0]):
         return f"{words[1]} {words[0]}"
+    if words in (["last", "q"], ["this", "q"]):
+        return f"{words[0]} quarter"
+    year = re.fullmatch("fy ?(?:20)?([0-9]{2})", " ".join(words))
+    if year:
+        return f"20{year[1]}"
     found = _SHORT_YEAR.fullmatch(" ".join(words))
     return f"{found[1]} 20{found[2]}" if found else ""
 
@@ -83,6 +98,8 @@ def _days(words: list[str], today: date) -> str:
         return f"{_written(first)} to {_written(min(first + timedelta(days=6), today))}"
     if words[0] == "between" and "and" in words:
         at = words.index("and")
+        if at == 2 and len(words) == 5 and words[1].isdigit():
+            return f"{words[1]} {words[4]} to {words[3]} {words[4]}"
         return f"{' '.join(words[1:at])} to {' '.join(words[at + 1 :])}"
     span = next((found for word in words if (found := _SPAN_OF_DAYS.fullmatch(word))), None)
     if span and len(words) == 2:
@@ -90,6 +107,8 @@ def _days(words: list[str], today: date) -> str:
         return f"{span[1]} {month} to {span[2]} {month}"
     if words[0] == "since" and len(words) == 2 and _is_month(words[1]):
         return f"since 1 {words[1]}"
+    if len(words) == 1 and re.fullmatch("20[0-9]{2}-[0-9]{2}-[0-9]{2}", words[0]):
+        return f"{words[0]} to {words[0]}"
     one = _day(words, today)
     return f"{_written(one)} to {_written(one)}" if one else ""
 
@@ -109,21 +128,6 @@ def _day(words: list[str], today: date) -> date | None:
         return find_past_day(" ".join(plain), today)
     except BadInput:
         return None
-
-
-def _ago(words: list[str], today: date) -> str:
-    """`since 23 aug` for `last 3 months`: back from today, which commands count in days and weeks alone."""
-    if (
-        len(words) == 3
-        and words[0] in {"last", *_PAST}
-        and words[1].isdigit()
-        and words[2] in ("months", "quarters")
-    ):
-        months = int(words[1]) * (3 if words[2] == "quarters" else 1)
-        count = today.year * 12 + today.month - 1 - months
-        begins = date(count // 12, count % 12 + 1, min(today.day, 28))
-        return f"since {begins.isoformat()}" if months <= 24 else ""
-    return ""
 
 
 def _is_month(word: str) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TypeVar
 
 from bot.common.currencies import CURRENCIES
@@ -11,18 +10,26 @@ from bot.features.ask.rules.facts import KnownNames, Slots
 from bot.features.ask.rules.periods import period_named
 from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES, UNCLEAR, WEAK
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, US
+from bot.features.ask.rules.spoken import spoken_metric
 from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 T = TypeVar("T")
 _GOAL = re.compile(r"(?:g|g |g-|g#|goal |goal number |goal no |objective )([0-9]{1,9})")
 _NUMBER = r"[0-9][0-9.,]*"
-_CODES = "|".join(sorted(CURRENCIES)).lower()
+# "Top 3" and "all 5" are no money, though there are currencies of that code.
+_CODES = "|".join(sorted(set(CURRENCIES) - {"TOP", "ALL", "TRY", "CUP", "SOS", "MAD", "BAM", "RON"})).lower()
 _MONEY = re.compile(
-    rf"[$€£¥]{_NUMBER}(?:[km]|mm|bn)?|{_NUMBER}(?:[km]|mm)?[$€£¥]|{_NUMBER}[km]|[0-9]{{1,3}}(?:[.,][0-9]{{3}})+"
-    rf"|{_NUMBER}[km]? ?(?:{_CODES}|dollars|euros|pounds|thousand|million|grand|k)"
+    rf"[1-9][0-9]{{4,}}|[$€£¥]{_NUMBER}(?:[km]|mm|bn)?|{_NUMBER}(?:[km]|mm)?[$€£¥]|{_NUMBER}[km]|[0-9]{{1,3}}(?:[.,][0-9]{{3}})+"
+    rf"|{_NUMBER}[km]? ?(?:{_CODES}|dollars?|euros?|pounds?|bucks|thousand|million|grand|k)"
     rf"|(?:{_CODES}) ?{_NUMBER}[km]?|[$€£¥] ?{_NUMBER} ?(?:thousand|million|k|m)"
 )
 _LONGEST_PHRASE = 8
+# "New goal: 30 demos" names no goal of that number.
+_AHEAD = ("will", "going", "gonna", "can", "may")
+# Of these a loose word says too little; "how much did I sell" is plain.
+_LOOSE = frozenset({"deals won", "bookings", "quota", "required", "calls", "cycle"})
+_STATES = word_set("done blocked stuck finished on off behind ahead please")
+_MAKES = word_set("new set add create make propose start a")
 _COMMON = ME | US | FILLERS | HARD
 # Too much of a name is common to all teams.
 _OF_MANY_TEAMS = frozenset({"sales", "team", "the", "and", "group"})
@@ -31,22 +38,6 @@ _SHORTEST_NAME = 3
 _ASKED_TO_DO = frozenset(
     {"call", "email", "mail", "meeting", "win", "book", "sell", "needed", "land", "won", "booked", "sold"}
 )
-_AGAINST = word_set(
-    """
-    against hit hitting reach reached reaching meet meeting met towards toward percent % percentage attain
-    achieved close far from over under above below
-    """
-)
-_DEALS = word_set("deal deals close win sale sales")
-_ASKED_BY_HOW = (
-    ("big", _DEALS, "deal size"),
-    ("large", _DEALS, "deal size"),
-    ("long", _DEALS, "sales cycle"),
-    ("fast", _DEALS, "sales cycle"),
-    ("quickly", _DEALS, "sales cycle"),
-    ("often", _DEALS, "win rate"),
-)
-_SELLING = word_set("close closed won win sell sold sign signed book booked make made bring brought")
 
 
 @dataclass
@@ -99,29 +90,49 @@ class Sentence:
 
 def read_slots(sentence: Sentence, known: KnownNames) -> Slots:
     """The slots of a sentence, whose words are marked as read."""
-    goal = sentence.take(lambda words, _: _goal(words), 3) or 0
+    goal = sentence.take(lambda words, at: _goal(words, at, sentence.words), 3) or 0
     mentioned = sentence.every(lambda words, at: sentence.words[at].mentioned_id or None, 1)
     money = sentence.take(lambda words, _: _money(words), 2) or ""
     period = sentence.take(
-        lambda words, at: period_named(words, sentence.words[at - 1].text if at else "", known),
+        lambda words, at: _period(words, at, sentence, known),
         _LONGEST_PHRASE,
     )
     teams = _teams(sentence, known)
-    metric = _metric_named(sentence, known, is_weak_too=not money)
-    if metric in ("quota", "deals won", "") or not metric:
-        metric = ("" if money else known.metrics.get(_spoken_metric(sentence), "")) or metric
+    metric = _metric_named(sentence, known)
+    is_loose = metric is None
+    if is_loose and not money:
+        metric = sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
+    if metric in ("quota", "deals won", "attainment", "bookings", "") or not metric:
+        spoken = spoken_metric([word.text for word in sentence.words])
+        metric = ("" if money else known.metrics.get(spoken, "")) or metric
     named, unsure = _people(sentence, known)
     texts = {word.text for word, read in zip(sentence.words, sentence.read, strict=True) if not read}
     people = _in_order(sentence, [*mentioned, *named], known) if named else tuple(dict.fromkeys(mentioned))
     other = known.metrics.get(UNCLEAR.get(_said_of(sentence), ""), "") if metric else ""
     slots = Slots(people, unsure, teams, period=period or "", goal=goal, money=money)
     slots = replace(slots, metric=metric or "", other_metric=other if other != metric else "")
+    slots = replace(slots, is_loose=is_loose and bool(metric) and metric in _LOOSE)
     return replace(slots, own_team=bool(texts & US) and not teams, me=bool(texts & ME))
 
 
-def _goal(words: Sequence[str]) -> int | None:
+def _goal(words: Sequence[str], at: int, sentence: Sequence[Word]) -> int | None:
     found = _GOAL.fullmatch(" ".join(words))
-    return int(found[1]) if found else None
+    behind = sentence[at + len(words) : at + len(words) + 1]
+    counts = bool(behind) and behind[0].text not in FILLERS | _STATES
+    is_new = words[0] == "goal" and (counts or any(word.text in _MAKES for word in sentence[:at]))
+    return int(found[1]) if found and not is_new else None
+
+
+def _period(words: Sequence[str], at: int, sentence: Sentence, known: KnownNames) -> str | None:
+    """The period that these words are; "by the end of december" is a day to come."""
+    before = [word.text for word in sentence.words[max(0, at - 4) : at]]
+    if (
+        before[-1:] == ["by"]
+        or before[-3:] == ["by", "end", "of"]
+        or before[-4:] == ["by", "the", "end", "of"]
+    ):
+        return None
+    return period_named(words, before[-1] if before else "", known)
 
 
 def _money(words: Sequence[str]) -> str | None:
@@ -154,16 +165,13 @@ def _teams(sentence: Sentence, known: KnownNames) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence.every(named, 5)))
 
 
-def _metric_named(sentence: Sentence, known: KnownNames, *, is_weak_too: bool) -> str | None:
-    """The metric with the longest name; by a name that may be a thing or a deed, where there is no other."""
+def _metric_named(sentence: Sentence, known: KnownNames) -> str | None:
+    """The metric with the longest name, none of which may be a thing or a deed."""
 
     def clear(words: Sequence[str], at: int) -> str | None:
         return None if " ".join(words) in WEAK else _metric(words, at, known)
 
-    found = sentence.take(clear, 4, hide=False)
-    if found or not is_weak_too:
-        return found
-    return sentence.take(lambda words, at: _metric(words, at, known), 4, hide=False)
+    return sentence.take(clear, 4, hide=False)
 
 
 def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
@@ -176,26 +184,13 @@ def _metric(words: Sequence[str], at: int, known: KnownNames) -> str | None:
 def _said_of(sentence: Sentence) -> str:
     """The words of the sentence that may mean one metric or another; "" for none."""
     text = f" {' '.join(word.text for word in sentence.words)} "
-    if " coverage " in text:
+    if " coverage " in text or " enough " in text:
         return ""
-    return next((words for words in UNCLEAR if f" {words} " in text), "")
-
-
-def _spoken_metric(sentence: Sentence) -> str:
-    """What "how much did ben close" asks for, where no metric is named."""
-    texts = [word.text for word in sentence.words]
-    if "quota" in texts and _AGAINST & set(texts):
-        return "attainment"
-    pairs = set(pairwise(texts))
-    about = set(texts)
-    for how, things, metric in _ASKED_BY_HOW:
-        if ("how", how) in pairs and things & about:
-            return metric
-    if not _SELLING & about:
-        return ""
-    if ("how", "much") in pairs:
-        return "bookings"
-    return "deals won" if ("how", "many") in pairs else ""
+    is_ahead = any(f" {word} " in text for word in _AHEAD)
+    return next(
+        (words for words, other in UNCLEAR.items() if f" {words} " in text and (other != "pace" or is_ahead)),
+        "",
+    )
 
 
 def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str, ...]]:
@@ -213,6 +208,9 @@ def _people(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str
             return full.get(text)
         # Will and Mark are names where they are written as such.
         is_name = text not in _COMMON or (at > 0 and sentence.words[at].is_capital)
+        if text.endswith("s") and text not in first and text not in _COMMON:
+            # "Graces quota": many leave the sign out.
+            text = text[:-1]
         return first.get(text) if is_name else None
 
     before = list(sentence.read)

@@ -73,7 +73,11 @@ METRIC_ALIASES = {
     "book": "bookings",
     "revenues": "bookings",
     "closed won": "bookings",
-    "of quota": "attainment",
+    "average ticket": "deal size",
+    "ticket": "deal size",
+    "order value": "deal size",
+    "brought in": "bookings",
+    "bring in": "bookings",
     "to quota": "attainment",
     "at quota": "attainment",
     "against quota": "attainment",
@@ -94,9 +98,6 @@ METRIC_ALIASES = {
     "to target": "attainment",
     "to my quota": "attainment",
     "to my target": "attainment",
-    "of my quota": "attainment",
-    "of target": "attainment",
-    "of my target": "attainment",
     "against target": "attainment",
     "against my quota": "attainment",
     "against my target": "attainment",
@@ -200,24 +201,13 @@ METRIC_ALIASES = {
 
 # Names that are often a thing, or what was done with it, beside another metric.
 WEAK = word_set(
-    "deals win wins won sold sell book booked sales target needed required land contracts calling"
+    "deals win wins won sold sell book booked sales target needed required land contracts calling cycle"
 )
 # Words that may mean another metric than the one that is read: which, is asked.
 UNCLEAR = {
-    "forecast": "weighted projection",
     "pipeline": "weighted projection",
     "pipe": "weighted projection",
     "target": "attainment",
-    "from quota": "required",
-    "from my quota": "required",
-    "from target": "required",
-    "from my target": "required",
-    "from my number": "required",
-    "to hit quota": "required",
-    "to hit my quota": "required",
-    "to quota": "required",
-    "land": "weighted projection",
-    "end up": "weighted projection",
     "hit quota": "pace",
     "hit my quota": "pace",
     "hit my number": "pace",

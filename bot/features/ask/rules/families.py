@@ -1,0 +1,92 @@
+"""Nouns that say what a sentence is about, whatever else it says: "my goals" is no sheet. Pure."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from bot.features.ask.rules.facts import AskIntent, Slots
+from bot.features.ask.rules.words import word_set
+
+T = TypeVar("T")
+# Words of which one is enough, and the intents that are about it.
+_FAMILIES = tuple(
+    (word_set(words), frozenset(intents))
+    for words, intents in (
+        (
+            "goal goals objective objectives okr okrs targets milestone milestones",
+            (AskIntent.goals, AskIntent.goal, AskIntent.checkin),
+        ),
+        (
+            "kudos kudo thanks props appreciated recognized recognised thanked praise praised recognition "
+            "shoutout points",
+            (AskIntent.thank, AskIntent.my_kudos, AskIntent.thanked, AskIntent.help),
+        ),
+        (
+            "feedback",
+            (
+                AskIntent.feedback,
+                AskIntent.ask_feedback,
+                AskIntent.inbox,
+                AskIntent.record,
+                AskIntent.evidence,
+            ),
+        ),
+        ("review reviews appraisal appraisals", (AskIntent.reviews, AskIntent.evidence)),
+        ("contest contests competition competitions spiff spiffs prize prizes", (AskIntent.contests,)),
+        (
+            "leaderboard ranking rankings rank ranks ranked standings league scoreboard board podium",
+            (AskIntent.board, AskIntent.thanked),
+        ),
+        ("1:1 agenda coaching", (AskIntent.one_to_one, AskIntent.topic, AskIntent.thank)),
+        (
+            "talk discuss topic topics",
+            (AskIntent.topic, AskIntent.one_to_one, AskIntent.team),
+        ),
+        ("think thinks opinion thoughts", (AskIntent.ask_feedback, AskIntent.feedback)),
+        ("pulse anonymous anonymously survey surveys", (AskIntent.pulse,)),
+        (
+            "stuck blocked blockers struggling struggle underperforming lagging trouble",
+            (AskIntent.team, AskIntent.checkin),
+        ),
+        ("achievements accomplishments evidence achieved accomplished", (AskIntent.evidence,)),
+        (
+            "vacation holiday holidays pto settings",
+            (AskIntent.settings,),
+        ),
+        (
+            "notifications reminders",
+            (AskIntent.settings, AskIntent.quiet),
+        ),
+        ("data information privacy gdpr", (AskIntent.record,)),
+        ("snooze mute dnd quiet silent silence disturb pings ping peace pause", (AskIntent.quiet,)),
+    )
+)
+_OF_CHECKIN = frozenset({AskIntent.checkin, AskIntent.team, AskIntent.goals})
+_OF_METRIC = frozenset({AskIntent.metric, AskIntent.board})
+_RANKS = word_set("leaderboard ranking rankings rank ranks ranked standings league scoreboard podium")
+_PLANS = word_set("goal target objective by aim")
+_OF_GOAL = frozenset({AskIntent.goals, AskIntent.checkin})
+
+
+def about(texts: Sequence[str], slots: Slots) -> frozenset[AskIntent]:
+    """The intents that the nouns of a sentence leave; none, where they say nothing."""
+    said = set(texts)
+    found = {intent for words, intents in _FAMILIES if words & said for intent in intents}
+    if ("check", "in") in pairwise(texts):
+        found |= _OF_CHECKIN
+    if slots.goal:
+        found |= _OF_GOAL
+    is_ranked = said & _RANKS
+    if slots.metric and not is_ranked and not (slots.is_loose and found):
+        found |= _OF_METRIC
+    if slots.metric and slots.is_loose and not found - _OF_METRIC:
+        return frozenset()
+    if slots.metric and said & _PLANS:
+        found.add(AskIntent.goal)
+    return frozenset(found)
+
+
+def kept(scores: Mapping[AskIntent, T], intents: frozenset[AskIntent]) -> dict[AskIntent, T]:
+    """The scores of these intents; all, where none of them is there."""
+    left = {intent: score for intent, score in scores.items() if intent in intents}
+    return left or dict(scores)
