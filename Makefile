@@ -70,6 +70,7 @@ bench: .venv/ready ## speed tables (takes some minutes)
 	$(BIN)/python -m bench.workers
 	$(BIN)/python -m bench.ticks
 	$(BIN)/python -m bench.throughput
+	$(BIN)/python -m bench.soak
 
 lock: .venv/ready ## refresh the two lock files from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -140,6 +140,32 @@ class ParkedRow(Base):
     seen_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class ReplacedParkedRow(Base):
+    """A record that waited, and whose place a file took: it is back when all these files are taken back.
+
+    Columns as of a `ParkedRow`; `replaced_by`: the origins of files that told the record since.
+    """
+
+    __tablename__ = "replaced_parked_rows"
+    __table_args__ = (
+        Index("ix_replaced_parked_rows_source", "workspace_id", "source", "kind", "external_id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    source: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    external_id: Mapped[str] = mapped_column(String(120))
+    source_at: Mapped[datetime | None] = mapped_column(Instant)
+    record: Mapped[dict[str, Any]] = mapped_column(Json)
+    why: Mapped[str] = mapped_column(String(20))
+    ref: Mapped[str] = mapped_column(String(200))
+    origin: Mapped[str] = mapped_column(String(80))
+    keeper_id: Mapped[str | None] = mapped_column(SlackId)
+    first_at: Mapped[datetime] = mapped_column(Instant)
+    replaced_by: Mapped[list[str]] = mapped_column(Json)
+
+
 class LaterWin(Base):
     """What somebody said of a win that is dated far ahead: whether its day is right, or it is left out."""
 
@@ -160,5 +186,6 @@ TABLES: tuple[type[Base], ...] = (
     StageMeaningRow,
     IngestSource,
     ParkedRow,
+    ReplacedParkedRow,
     LaterWin,
 )

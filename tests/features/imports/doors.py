@@ -43,9 +43,14 @@ async def look_at(db: Database, path: Path, source: str = "crm", now: datetime =
 
 
 async def take_in(
-    db: Database, path: Path, source: str = "crm", now: datetime = NOW, origin: str = "file:1"
+    db: Database,
+    path: Path,
+    source: str = "crm",
+    now: datetime = NOW,
+    origin: str = "file:1",
+    author_id: str | None = None,
 ) -> Report:
-    """A file comes in, as it would when looked at."""
+    """A file comes in, as it would when looked at; `author_id`: who confirmed it."""
     seen = await look_at(db, path, source, now)
     assert seen.is_ready
     async with foreign_table(path) as table:
@@ -58,7 +63,7 @@ async def take_in(
             origin,
             now,
             rows=seen.survey.rows,
-            author_id=None,
+            author_id=author_id,
         )
 
 

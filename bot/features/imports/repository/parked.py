@@ -8,7 +8,7 @@ from sqlalchemy import func
 
 from bot.db.asking import Question, rows_of
 from bot.db.repository import ScopedRepository
-from bot.features.imports.models import LaterWin, ParkedRow
+from bot.features.imports.models import LaterWin, ParkedRow, ReplacedParkedRow
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -64,6 +64,30 @@ class ParkedRepository(ScopedRepository):
         query = query.order_by(ParkedRow.first_at, ParkedRow.source, ParkedRow.kind, ParkedRow.external_id)
         locked = query.with_for_update().execution_options(populate_existing=True)
         return (await self.session.scalars(locked)).all()
+
+    async def replaced(
+        self, source: str, keys: Collection[tuple[str, str]] | None = None
+    ) -> Sequence[ReplacedParkedRow]:
+        """What files of this source replaced, as it came; `keys`: of these records (kind and id) only."""
+        query = self.select(ReplacedParkedRow).where(ReplacedParkedRow.source == source)
+        query = query.order_by(ReplacedParkedRow.id)
+        if keys is None:
+            return (await self.session.scalars(query)).all()
+        ids, found = sorted({external_id for _, external_id in keys}), list[ReplacedParkedRow]()
+        for start in range(0, len(ids), CHUNK):
+            part = query.where(ReplacedParkedRow.external_id.in_(ids[start : start + CHUNK]))
+            found += (await self.session.scalars(part)).all()
+        return [row for row in found if (row.kind, row.external_id) in keys]
+
+    async def replaced_from(self, origin: str) -> bool:
+        """Whether something that this file told was replaced by another file."""
+        query = self.select(ReplacedParkedRow, ReplacedParkedRow.id).where(ReplacedParkedRow.origin == origin)
+        return await self.session.scalar(query.limit(1)) is not None
+
+    async def keep_replaced(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Inserts what files replaced."""
+        if rows:
+            await self.add(self.insert(ReplacedParkedRow), rows)
 
     async def parked_from(self, origin: str) -> Sequence[ParkedRow]:
         """The records of this file or message that wait, locked."""

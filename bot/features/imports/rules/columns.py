@@ -1,6 +1,5 @@
 """Which column of a file is which field: guessed by its name, confirmed by a person, stored. Pure."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,8 @@ class Layout:
     percent, "" without such a column. `times` tells by column how moments are read (see `days`). `later`:
     whether wins far ahead are taken (KEEP_LATER, OMIT_LATER), "" while undecided. `done`: what somebody said
     of activities of which the file does not tell whether they are done, "" for nothing. `apart`: sources
-    whose deals are other ones, as somebody said.
+    whose deals are other ones, as somebody said. `stage_columns`: all columns of entering a stage that a file
+    had when this was confirmed, whether they are read or not.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Layout:
     later: str = ""
     done: str = ""
     apart: tuple[str, ...] = ()
+    stage_columns: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """JSON in which a layout is stored; the inverse of `layout_from`."""
@@ -50,6 +51,7 @@ class Layout:
             "later": self.later,
             "done": self.done,
             "apart": list(self.apart),
+            "stage_columns": list(self.stage_columns),
         }
 
     def without_values(self) -> "Layout":
@@ -84,26 +86,7 @@ def layout_from(kept: Mapping[str, Any]) -> Layout:
         later=kept.get("later", ""),
         done=kept.get("done", ""),
         apart=tuple(kept.get("apart", ())),
-    )
-
-
-def header_signature(columns: Sequence[str]) -> str:
-    """SHA-256 (hex) that files with the same columns share, in whatever order, case and punctuation."""
-    names = sorted(_key(column) for column in columns if column)
-    return hashlib.sha256("\n".join(names).encode()).hexdigest()
-
-
-def fitted(known: Layout, columns: Sequence[str]) -> Layout | None:
-    """A stored layout with the columns as this file writes them; None where one of them is missing."""
-    written = _by_key(columns)
-    named = [column for listed in known.columns.values() for column in listed]
-    found = {column: column if column in columns else written.get(_key(column)) for column in named}
-    there = {column: now for column, now in found.items() if now is not None}
-    if len(there) < len(found):
-        return None
-    return replace(
-        known,
-        columns={name: tuple(there[column] for column in listed) for name, listed in known.columns.items()},
+        stage_columns=tuple(kept.get("stage_columns", ())),
     )
 
 
@@ -117,8 +100,8 @@ def guess(columns: Sequence[str], kind: str = "") -> Layout:
         return _guess(columns, kind)
     layouts = {each: _guess(columns, each) for each in KINDS}
     complete = [each for each, layout in layouts.items() if not missing(layout)]
-    keys = _by_key(columns)
-    told = [each for each, tells in TELLS.items() if any(_key(word) in keys for word in tells)]
+    keys = by_key(columns)
+    told = [each for each, tells in TELLS.items() if any(column_key(word) in keys for word in tells)]
     sure = [each for each in told if each in complete]
     return layouts[next(iter((*sure, *complete, *told, DEALS)))]
 
@@ -126,7 +109,7 @@ def guess(columns: Sequence[str], kind: str = "") -> Layout:
 def _guess(columns: Sequence[str], kind: str) -> Layout:
     taken: dict[str, tuple[str, ...]] = {}
     used: set[str] = set()
-    for known in (_by_key(columns), _by_bare_key(columns)):
+    for known in (by_key(columns), _by_bare_key(columns)):
         for each in KINDS[kind]:
             listed = entry_columns(columns) if each.name == ENTERED else _candidates(each, known)
             found = tuple(dict.fromkeys(column for column in listed if column not in used))
@@ -141,7 +124,7 @@ def _guess(columns: Sequence[str], kind: str) -> Layout:
 
 def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
     words = (*field_.words, field_.name)
-    return (known[_key(word)] for word in words if _key(word) in known)
+    return (known[column_key(word)] for word in words if column_key(word) in known)
 
 
 def missing(layout: Layout) -> list[Field]:
@@ -167,17 +150,19 @@ def unused(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(column for column in columns if column and column not in used)
 
 
-def _by_key(columns: Sequence[str]) -> dict[str, str]:
-    return {_key(column): column for column in reversed(columns) if column}
+def by_key(columns: Sequence[str]) -> dict[str, str]:
+    """Columns by what tells them from others, the first of two alike."""
+    return {column_key(column): column for column in reversed(columns) if column}
 
 
 def _by_bare_key(columns: Sequence[str]) -> dict[str, str]:
     return {_bare(column): column for column in reversed(columns) if column}
 
 
-def _key(name: str) -> str:
+def column_key(name: str) -> str:
+    """What tells a column from others: case, blanks and punctuation do not."""
     return _SIGNS.sub("", name.casefold())
 
 
 def _bare(name: str) -> str:
-    return _THING.sub("", _key(name), count=1)
+    return _THING.sub("", column_key(name), count=1)

@@ -9,7 +9,7 @@ from typing import Any
 SHOW_FILE, HOW = "imports.file", "imports.how"
 
 # With what the origin of a file that somebody sent begins, and of what came by webhook.
-_FILE, WEBHOOK = "file:", "webhook:"
+_FILE, _COMMAND, WEBHOOK = "file:", "command:", "webhook:"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class FileImport:
 def origin_of(import_id: int) -> str:
     """What the facts of a file name as their origin."""
     return f"{_FILE}{import_id}"
+
+
+def is_file(origin: str) -> bool:
+    """Whether an origin is a file, which can be taken back."""
+    return origin.startswith((_FILE, _COMMAND))
 
 
 def import_of(origin: str) -> int | None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells
-from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, fitted, guess, missing, unused
+from bot.features.imports.rules.columns import OF_HUNDRED, OF_ONE, Layout, guess, missing, unused
 from bot.features.imports.rules.days import MOMENTS
 from bot.features.imports.rules.detection.day_times import DayTimesDetector
 from bot.features.imports.rules.detection.formats import (
@@ -22,6 +22,7 @@ from bot.features.imports.rules.detection.formats import (
     FormatQuestion,
     PercentFormatDetector,
 )
+from bot.features.imports.rules.detection.known_headers import fitted
 from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
 from bot.features.imports.rules.files.outlines import Role
 from bot.features.imports.rules.files.tables import FileRow, Rows

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from bot.db.transaction import Database, Transaction
 from bot.features.imports.repository.imports import ImportRepository
-from bot.features.imports.rules.columns import Layout, header_signature
+from bot.features.imports.rules.columns import Layout
+from bot.features.imports.rules.detection.known_headers import header_signature
 from bot.features.imports.rules.profiling import FileProfile
 from bot.features.imports.rules.rows.later_wins import LaterWins
+from bot.features.imports.rules.stages.entries import entry_columns
 from bot.features.imports.service.importing import Progress, Report, quietly, terms_of, walk
 from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.spool import Spool
@@ -92,7 +94,8 @@ async def apply(
     async with db.transaction(workspace_id, urgent=False) as transaction:
         await holds.release(transaction, origin, now)
         if author_id is not None:
-            kept = layout.without_values().to_json() | {"source": source}
+            confirmed = replace(layout.without_values(), stage_columns=entry_columns(table.columns))
+            kept = confirmed.to_json() | {"source": source}
             signature = header_signature(table.columns)
             await ImportRepository(transaction).remember_layout(signature, kept, author_id, now)
         await finish(transaction, report)

@@ -2,21 +2,22 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
-from bot.features.imports.rules.columns import Layout, header_signature, layout_from
+from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.detection.formats import FormatQuestion
+from bot.features.imports.rules.detection.known_headers import header_signature, whole_signature
 from bot.features.imports.rules.files.vendor_headers import USUAL, source_of_header
 from bot.features.imports.rules.matching import Unknown, shown
 from bot.features.imports.rules.parsing import read
@@ -95,15 +96,21 @@ class Report:
 
 async def known_layout(transaction: Transaction, table: Spool) -> Layout | None:
     """How files with this header were read before; None without one."""
-    kept = await ImportRepository(transaction).layout(header_signature(table.columns))
+    kept = await _kept_layout(transaction, table)
     return layout_from(kept) if kept else None
+
+
+async def _kept_layout(transaction: Transaction, table: Spool) -> Mapping[str, Any] | None:
+    repository = ImportRepository(transaction)
+    kept = await repository.layout(header_signature(table.columns))
+    return kept or await repository.layout(whole_signature(table.columns))
 
 
 async def source_of(transaction: Transaction, table: Spool, named: str) -> str:
     """Where a file is from: as somebody `named` it (""), as before, or as its header alone tells."""
     if named:
         return named
-    kept = await ImportRepository(transaction).layout(header_signature(table.columns))
+    kept = await _kept_layout(transaction, table)
     # Layouts that were kept without a source are of files whose deals are known under the usual name.
     return kept.get("source", USUAL) if kept else source_of_header(table.columns) or USUAL
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.common.amounts import COMMA, POINT
 from bot.common.errors import BadInput
 from bot.common.spreadsheets import Value, calm_cell, csv_bytes, xlsx_bytes
-from bot.features.imports.rules.columns import guess, header_signature, layout_from, missing
+from bot.features.imports.rules.columns import guess, layout_from, missing
 from bot.features.imports.rules.days import DAY_FIRST, FORMATS, ISO, MONTH_FIRST, date_formats, read_day
+from bot.features.imports.rules.detection.known_headers import header_signature
 from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.files.tables import Table, open_table
 from bot.features.imports.rules.parsing import read

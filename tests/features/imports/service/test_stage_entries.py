@@ -6,7 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 from bot.db.transaction import Database
+from bot.features.imports.repository.imports import ImportRepository
+from bot.features.imports.rules.columns import guess
+from bot.features.imports.rules.detection.known_headers import whole_signature
+from bot.features.imports.rules.fields import ENTERED
 from bot.features.imports.rules.stages.entries import entries_of, entry_columns
+from bot.features.imports.service.applying import apply
+from bot.features.imports.service.sandbox import foreign_table
 from bot.features.ledger.rules.records import StageEntry
 from bot.features.ledger.service import queries
 from bot.features.metrics.rules.funnel import stage_conversion
@@ -82,3 +88,39 @@ async def test_a_file_of_hubspot_tells_histories(db: Database, tmp_path: Path) -
     ]
     figure = stage_conversion(facts, Q4, "Demo")
     assert (figure.n, figure.value) == (2, Fraction(1, 2))
+
+
+async def test_a_confirmed_header_takes_new_stage_columns(db: Database, tmp_path: Path) -> None:
+    """There is another one with each stage: all else is read as confirmed; what was left out stays so."""
+    await open_doors(db)
+    head = 'Record ID,Deal Name,Owner email,Deal Stage,Worth,Amount,"Date entered ""Demo"""'
+    first = kept(tmp_path, f"{head}\n1,Acme,{MAIL},Demo,7,10,2026-10-05\n")
+    async with foreign_table(first) as table:
+        layout = guess(table.columns)
+        own = {**layout.columns, "amount": ("Worth",)}
+        del own[ENTERED]
+        chosen = replace(layout, columns=own)
+        await apply(db, NORTH, table, chosen, "hubspot", "file:1", NOW, rows=1, author_id=ADA)
+    more = ',"Date entered ""Proposal""","Date entered ""Won"""'
+    later = kept(tmp_path, f"{head}{more}\n1,Acme,{MAIL},Demo,7,10,2026-10-05,2026-10-06,\n", "later.csv")
+    seen = await look_at(db, later, "hubspot")
+    assert seen.survey.layout.columns["amount"] == ("Worth",)
+    assert seen.survey.layout.columns[ENTERED] == ('Date entered "Proposal"', 'Date entered "Won"')
+    await take_in(db, later, "hubspot", origin="file:2", author_id=ADA)
+    gone = kept(tmp_path, f"{head}\n1,Acme,{MAIL},Demo,7,10,2026-10-05\n", "gone.csv")
+    read = await look_at(db, gone, "hubspot")
+    assert ENTERED not in read.survey.layout.columns
+    assert read.survey.layout.columns["amount"] == ("Worth",)
+
+
+async def test_a_header_that_was_confirmed_before_stages_were_read(db: Database, tmp_path: Path) -> None:
+    """It is found by all of its columns, as it was kept, and its stages are read now."""
+    await open_doors(db)
+    path = kept(tmp_path, f"{HEAD}\n1,Acme,{MAIL},Demo (Sales),Sales,10,,2026-10-05,,,\n")
+    async with foreign_table(path) as table, db.transaction(NORTH) as transaction:
+        before = guess(table.columns).to_json()
+        del before["stage_columns"], before["columns"][ENTERED]
+        signature = whole_signature(table.columns)
+        await ImportRepository(transaction).remember_layout(signature, before, ADA, NOW)
+    seen = await look_at(db, path, "hubspot")
+    assert len(seen.survey.layout.columns[ENTERED]) == 3

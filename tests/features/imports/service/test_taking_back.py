@@ -10,9 +10,11 @@ from bot.common.errors import BadInput
 from bot.db.transaction import Database
 from bot.features.imports.service import answered
 from bot.features.imports.service.applying import SLICE
+from bot.features.imports.service.loading import load
 from bot.features.imports.service.taking_back import take_back_named
 from bot.features.imports.service.waiting import questions
 from bot.features.ledger.rules.quotas import Per
+from bot.features.ledger.rules.records import DealRecord, DealStatus, PersonRef
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import quotas as ledger_quotas
 from bot.features.ledger.service import taking_back
@@ -113,6 +115,33 @@ async def test_rows_that_waited_go_with_their_file(
     assert quotas.picture(await bens(db, END), Q4).bookings == 10
     with pytest.raises(BadInput, match="Nothing in the books came"):
         await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+
+
+@pytest.mark.parametrize("comes_in", [False, True])
+async def test_what_waited_before_a_file_waits_again(db: Database, tmp_path: Path, *, comes_in: bool) -> None:
+    """A message told of a deal, then two files did, in whose versions it waits too or comes in."""
+    told = DealRecord(
+        external_id="A",
+        name="Deal A",
+        owner=PersonRef(email="zoe@elsewhere.example"),
+        status=DealStatus.WON,
+        amount=Decimal(5),
+        currency="USD",
+        closed_on=date(2026, 11, 1),
+    )
+    async with db.transaction(NORTH) as transaction:
+        assert len((await load(transaction, "crm", [told], "webhook:1", NOW, ADA)).parked) == 1
+    zoes = rows(("A", 10)).replace(MAIL, MAIL if comes_in else "zoe@elsewhere.example")
+    other = zoes.replace("10", "20")
+    await take_in(db, kept(tmp_path, zoes, "first.csv"), origin="command:first.csv")
+    await take_in(db, kept(tmp_path, other, "wrong.csv"), origin=WRONG)
+    await take_back_named(db, NORTH, "first.csv", "crm", LATER)
+    await take_back_named(db, NORTH, "wrong.csv", "crm", LAST)
+    async with db.transaction(NORTH) as transaction:
+        await answered.take_slice(transaction, LAST)
+    assert quotas.picture(await bens(db, END), Q4).bookings == 0
+    await answers(db)
+    assert quotas.picture(await bens(db, END), Q4).bookings == 5
 
 
 async def test_deals_that_a_wrong_file_merged_are_two_again(db: Database, tmp_path: Path) -> None:

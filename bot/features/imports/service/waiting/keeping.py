@@ -27,7 +27,7 @@ async def keep(
 
     SourceStopped: too many would wait.
     """
-    over = await parking.forget(transaction, source, told)
+    over = await parking.forget(transaction, source, told, origin)
     await parking.park(transaction, source, waiting, keeper_id, now, origin)
     now_waits = [Parked(source, each, keeper_id, now) for each in waiting]
     await questions.ask_about(transaction, source, [*over, *now_waits], now)
@@ -60,7 +60,7 @@ async def open_questions(transaction: Transaction, actor_id: str, now: datetime)
 
 async def withdraw(transaction: Transaction, source: str, origin: str, now: datetime) -> None:
     """What waits of a file or message, answered or not, waits no longer; who was asked sees that."""
-    dropped = await parking.withdraw(transaction, origin)
+    dropped = await parking.withdraw(transaction, source, origin, now)
     await questions.ask_about(transaction, source, dropped, now)
     for each in _ASKINGS:
         await asking.no_longer(transaction, each, dropped, now)

@@ -25,6 +25,7 @@ from bot.features.imports.rules.parking import (
     version_of,
 )
 from bot.features.imports.rules.stored_records import from_json, key_of, kind_of, to_json
+from bot.features.imports.service.waiting import replaced
 from bot.features.ledger.rules.deals import is_older
 from bot.features.ledger.rules.records import Record
 
@@ -61,33 +62,44 @@ async def park(
     added = len(told.keys() - known.keys())
     if added and await repository.parked_count(source) + added > MOST_PARKED:
         raise SourceStopped(source)
+    await replaced.note(
+        transaction, source, fresh.keys(), [known[key] for key in fresh if key in known], origin
+    )
     rows = [_row(source, key, parking, keeper_id, now, origin) for key, parking in fresh.items()]
     await repository.keep_parked(rows)
 
 
-async def forget(transaction: Transaction, source: str, taken: Iterable[Record]) -> list[Parked]:
-    """Drops, and gives, what waits of these records, which came in; a newer version that waits stays."""
+async def forget(
+    transaction: Transaction, source: str, taken: Iterable[Record], origin: str = ""
+) -> list[Parked]:
+    """Drops, and gives, what waits of these records, which came in; a newer version that waits stays.
+
+    `origin`: the file or message by which they came in.
+    """
     versions = {(kind_of(each), key_of(each, source)): version_of(each) for each in taken}
     repository = ParkedRepository(transaction)
     known = await _known(repository, source, versions)
     over = {key: row for key, row in known.items() if not is_older(versions[key], row.source_at)}
     dropped = [_parked(row) for row in over.values()]
+    await replaced.note(transaction, source, versions.keys(), over.values(), origin)
     await _drop(repository, over.values())
     return dropped
 
 
-async def withdraw(transaction: Transaction, origin: str) -> list[Parked]:
-    """Drops, and gives, what waits of this file or message, answered or not."""
+async def withdraw(transaction: Transaction, source: str, origin: str, now: datetime) -> list[Parked]:
+    """Drops, and gives, what waits of this file or message, answered or not; what it replaced is back."""
     repository = ParkedRepository(transaction)
     rows = await repository.parked_from(origin)
     dropped = [_parked(row) for row in rows]
     await _drop(repository, rows)
+    await replaced.bring_back(transaction, source, origin, now)
     return dropped
 
 
 async def is_any_from(transaction: Transaction, origin: str) -> bool:
-    """Whether something of this file or message waits."""
-    return bool(await ParkedRepository(transaction).parked_from(origin))
+    """Whether something of this file or message waits, or did until another file told it."""
+    repository = ParkedRepository(transaction)
+    return bool(await repository.parked_from(origin)) or await repository.replaced_from(origin)
 
 
 async def find(transaction: Transaction, why: ParkedFor, refs: Collection[str]) -> list[Parked]:
