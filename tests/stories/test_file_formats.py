@@ -100,6 +100,41 @@ async def test_questions_come_one_after_the_other(stage: Stage) -> None:
     assert "Won 1, $1.2340 (5 Oct 2026)" in said(asked)
 
 
+async def test_columns_are_told_by_what_is_in_them(stage: Stage) -> None:
+    """What is missing is asked first, with a value of each column; then one for ids; each can be changed."""
+    ana = stage.actor("ana")
+    text = "name;Wer;stage;amount;Nr;close date\nAcme;Ben Walker;Won;1.234;7;05/10/2026\n"
+    await ana.uploads("deals.csv", text.encode(), to="@Pacer")
+    await works(stage)
+    asked = told(ana)[-1]
+    ana.goes_to("@Pacer")
+    assert "Owner's name*?" in said(asked), said(asked)
+    assert said(asked).count(":question:") == 1
+    await ana.chooses("imports.column", "Wer: Ben Walker", within=asked)
+    await works(stage)
+    for answer in ("5 Oct 2026", "1,234"):
+        assert said(asked).count(":question:") == 1
+        await ana.clicks(answer, within=asked)
+        await works(stage)
+    assert "'Import'" in said(asked), said(asked)
+    assert "*Which column tells two deals apart?*" in said(asked)
+    await ana.chooses("imports.id_column", "Nr: 7", within=asked)
+    await works(stage)
+    assert "tells two deals apart" not in said(asked)
+    assert "Id of the deal = `Nr`" in said(asked), said(asked)
+
+    await ana.clicks("Change how it is read", within=asked)
+    refused = await ana.submits({"Nr: 7": "Amount"})
+    assert "Amount is " in str(refused.error)
+    await ana.submits({"Nr: 7": "Account", "amount: 1.234": "(not used)"})
+    await ana.closes()
+    await works(stage)
+    await ana.clicks("5 Oct 2026", within=asked)
+    await works(stage)
+    assert "Account = `Nr`" in said(asked)
+    assert "Not used: amount" in said(asked)
+
+
 async def test_a_sheet_is_one_tap(stage: Stage) -> None:
     """Of two sheets of deals only a person knows which counts; quotas beside them are no question."""
     ana, ben = stage.actor("ana"), stage.actor("ben")

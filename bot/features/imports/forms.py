@@ -8,16 +8,15 @@ from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.stages.mapping import StageMeaning
 from bot.features.ledger.rules.reconciling import WholeOf
-from bot.framework.forms.choices import CheckField, ChoiceField, ChoicesField
+from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import DayField, PersonField
+from bot.slack.blocks import context
 
 PEOPLE_A_FORM = 30
-# Of a column's name, as much as an option's value holds.
-_LONGEST_COLUMN = 75
 STAGES_A_FORM = 40
-_BLANK = "\u2423"  # stands for a blank where blanks part values
+COLUMNS_A_FORM = 90
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,11 @@ class ColumnsStart:
     row: FileImport
     layout: Layout
     columns: Sequence[str]
+
+    @property
+    def others(self) -> int:
+        """How many columns the form has no room for; nothing is read from them."""
+        return max(0, len(self.columns) - COLUMNS_A_FORM)
 
 
 @dataclass(frozen=True)
@@ -47,27 +51,14 @@ class StagesStart:
         return len(self.row.facts["words"]) - self.places.stop
 
 
-def _columns(start: ColumnsStart) -> dict[str | None, str]:
-    return {None: "(none)", **{column[:_LONGEST_COLUMN]: column for column in start.columns}}
-
-
-def _several(start: ColumnsStart) -> dict[str, str]:
-    return {_unspaced(column): column for column in start.columns}
-
-
-def _unspaced(column: str) -> str:
-    """A column's name without blanks, which part the values of a menu of several."""
-    return column[:_LONGEST_COLUMN].replace(" ", _BLANK)
-
-
-def _spaced(value: str) -> str:
-    return value.replace(_BLANK, " ")
+def _fields(start: ColumnsStart) -> dict[str | None, str]:
+    return {None: "(not used)", **{each.name: each.title for each in start.layout.fields()}}
 
 
 class ColumnsForm(Form[ParsedValues]):
-    """Which column is which field, with formats, from a ColumnsStart; about the file's id.
+    """What each column of a file is, with a value of it, from a ColumnsStart; about the file's id.
 
-    Columns are by field, answers by their index in `facts["questions"]`.
+    Columns are by their index in `columns_of`.
     """
 
     callback_id, title, submit = "intake.columns_save", "How it is read", "Read it so"
@@ -75,26 +66,30 @@ class ColumnsForm(Form[ParsedValues]):
     drafts = False
 
     kind = ChoiceField(
-        "The file holds", {kind: kind for kind in KINDS}, initial=lambda start: start.layout.kind
+        "The file holds",
+        {kind: kind for kind in KINDS},
+        initial=lambda start: start.layout.kind,
+        hint="Chosen anew, its columns are guessed anew.",
     )
-    answer: Each[str] = Each(ChoiceField("", lambda _: {}, initial=None))
-    column = Each(ChoiceField("", _columns, optional=True, empty=None))
-    several = Each(ChoicesField("", _several, is_menu=True, optional=True, reads=_spaced))
+    column = Each(ChoiceField("", _fields, optional=True, empty=None))
+    rest = Note(lambda start: context(f"{start.others:,} more columns are not read."))
 
     @classmethod
     def shown(cls, facts: ColumnsStart) -> Iterator[Part]:
-        """What cannot be read without an answer comes first."""
+        """A field for each column, those that are read first."""
         yield cls.kind
-        for place, (_, column, choices, example) in enumerate(facts.row.facts["questions"]):
-            label = f"{column}: how is {example} to be read?" if column else example
-            yield cls.answer.of(place, label=label[:2000], options={choice: choice for choice in choices})
-        for each in facts.layout.fields():
-            chosen = facts.layout.columns.get(each.name, ())
-            if each.is_ordered:
-                yield cls.several.of(each.name, label=each.title, initial=[_unspaced(one) for one in chosen])
-            else:
-                first = chosen[0][:_LONGEST_COLUMN] if chosen else None
-                yield cls.column.of(each.name, label=each.title, initial=first)
+        samples = dict(facts.row.facts.get("samples", ()))
+        fields = {column: name for name, listed in facts.layout.columns.items() for column in listed}
+        for place, column in enumerate(facts.columns[:COLUMNS_A_FORM]):
+            told = f": {samples[column]}" if column in samples else ""
+            yield cls.column.of(place, label=f"{column[:150]}{told}", initial=fields.get(column))
+        if facts.others:
+            yield cls.rest
+
+
+def columns_of(row: FileImport) -> list[str]:
+    """All columns of a file, those that are read first."""
+    return list(dict.fromkeys([*(column for _, column in row.facts["columns"]), *row.facts["unused"]]))
 
 
 class StagesForm(Form[ParsedValues]):

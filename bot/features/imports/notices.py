@@ -23,8 +23,8 @@ class FileReport(Notice):
     what is said of them in words, "" for nothing. `before` and `after`: control totals of the source around
     its being taken back. `is_all`: its sender said that it is everything; then so many deals are `absent`,
     told in a sentence, with what they booked in the base `currency`; `is_a_part`: too many to be true.
-    `parked` rows wait for an answer. `twin`: a source in which `twins` of its `twins_of` deals are as well,
-    while that is asked.
+    `samples`: a value of each column. `parked` rows wait for an answer. `twin`: a source in which `twins` of
+    its `twins_of` deals are as well, while that is asked.
     """
 
     kind = "intake.file"
@@ -72,6 +72,7 @@ class FileReport(Notice):
     after: str = ""
     read_in: tuple[int, int, int, int] = (0, 0, 0, 0)
     parked: int = 0
+    samples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.common.errors import AlreadyRecorded, Refusal
 from bot.features.imports.forms import (
+    COLUMNS_A_FORM,
     AllOfForm,
     ColumnsForm,
     ColumnsStart,
     PeopleForm,
     StagesForm,
     StagesStart,
+    columns_of,
 )
 from bot.features.imports.listeners.twins import on_other_deals, on_same_system
 from bot.features.imports.rules.facts import HOW, SHOW_FILE
@@ -128,8 +130,7 @@ async def on_columns(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of a file's columns, from "Columns"."""
     async with contexts.writing(request) as ctx:
         row, layout = await decisions.get_open_layout(ctx.transaction, request.number(), request.actor_id)
-        columns = [column for _, column in row.facts["columns"]] + list(row.facts["unused"])
-        return OpenModal(ColumnsForm.draw(ColumnsStart(row, layout, columns), about=str(row.id)))
+        return OpenModal(ColumnsForm.draw(ColumnsStart(row, layout, columns_of(row)), about=str(row.id)))
 
 
 async def on_stages(request: ActionRequest, contexts: Contexts) -> Response:
@@ -161,16 +162,12 @@ async def on_people(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_columns_form(request: SubmissionRequest, contexts: Contexts) -> Response:
-    """Stores how a file's columns and formats are read; the file is read anew."""
+    """Stores what the columns of a file are; the file is read anew."""
     v = ColumnsForm.read(request.values)
-    columns: dict[str, tuple[str, ...]] = {
-        field: (column,) for field, column in v[ColumnsForm.column].items() if column is not None
-    }
-    columns |= {field: listed for field, listed in v[ColumnsForm.several].items() if listed}
     async with contexts.writing(request) as ctx:
-        await decisions.choose_columns(
-            ctx, request.number(), v[ColumnsForm.kind], columns, v[ColumnsForm.answer]
-        )
+        row = await decisions.get_open(ctx.transaction, request.number(), request.actor_id)
+        columns = dict(zip(map(str, range(COLUMNS_A_FORM)), columns_of(row), strict=False))
+        await decisions.choose_columns(ctx, row.id, v[ColumnsForm.kind], columns, v[ColumnsForm.column])
     return UpdateModal(ColumnsForm.saved(_READ_ANEW))
 
 

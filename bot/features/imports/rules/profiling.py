@@ -25,6 +25,7 @@ from bot.features.imports.rules.detection.formats import (
 from bot.features.imports.rules.detection.known_headers import fitted
 from bot.features.imports.rules.fields import AMOUNT, DAY, INSTANT, PERCENT, Field
 from bot.features.imports.rules.files.outlines import Role
+from bot.features.imports.rules.files.raw_rows import Cell
 from bot.features.imports.rules.files.tables import FileRow, Rows
 from bot.features.imports.rules.rows.activity_rows import DONE, done_question
 from bot.features.ledger.rules.identity import check_whole
@@ -33,6 +34,7 @@ from bot.slack.text import escape
 
 MOST_PEOPLE = 500
 _MOST_SUBTOTALS = 10_000
+_ROWS_FOR_SAMPLES, _LONGEST_SAMPLE = 100, 40
 _UTC = ZoneInfo("UTC")
 
 
@@ -42,7 +44,8 @@ class FileProfile:
 
     `people`: how often each one is named; `unused`: columns that nothing is read from; `days`: the first and
     the last day by column. `left_out`: rows that are no records, by what they are; `own_total`: the amount of
-    its last total, else of all subtotals, None without any.
+    its last total, else of all subtotals, None without any. `samples`: the first value of each column that
+    has one among the first rows.
     """
 
     layout: Layout
@@ -54,6 +57,7 @@ class FileProfile:
     days: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     left_out: Mapping[Role, int] = field(default_factory=dict)
     own_total: Decimal | None = None
+    samples: Mapping[str, str] = field(default_factory=dict)
 
 
 def survey(table: Rows, known: Layout | None = None, kind: str = "", zone: ZoneInfo = _UTC) -> FileProfile:
@@ -82,6 +86,14 @@ def answered(layout: Layout, question: FormatQuestion, choice: str) -> Layout:
     return replace(layout, dates={**layout.dates, question.column: choice})
 
 
+def in_words(cell: Cell) -> str:
+    """A value as its file shows it, in one line of at most 40 characters."""
+    if isinstance(cell, date):
+        return f"{cell.day} {cell:%b %Y}"
+    written = " ".join((cell if isinstance(cell, str) else f"{cell:f}").split())
+    return written if len(written) <= _LONGEST_SAMPLE else f"{written[: _LONGEST_SAMPLE - 1]}…"
+
+
 class _Surveyor:
     """Collects the profile of a file, row by row."""
 
@@ -91,6 +103,7 @@ class _Surveyor:
         self._people: Counter[PersonRef] = Counter()
         self._left_out: Counter[Role] = Counter()
         self._totals: list[FileRow] = []
+        self._samples: dict[str, str] = {}
         self._subtotals: list[FileRow] = []
         there = [each for each in layout.fields() if each.name in layout.columns]
         self._dates = {
@@ -127,6 +140,10 @@ class _Surveyor:
         self._rows += 1
         if row.fault:
             return
+        if self._rows <= _ROWS_FOR_SAMPLES:
+            for column, cell in row.cells.items():
+                if cell != "" and column not in self._samples:
+                    self._samples[column] = in_words(cell)
         cells = Cells(row, self._layout, self._zone)
         for column, judge in self._judges.items():
             judge.see(row.cells.get(column, ""))
@@ -187,6 +204,7 @@ class _Surveyor:
             days={name: span for name, span in spans.items() if span is not None},
             left_out=dict(self._left_out),
             own_total=self._own_total(layout),
+            samples=self._samples,
         )
 
     def _complete(self) -> Layout:

@@ -1,8 +1,6 @@
 """What its sender decides about a file: how it is read, who is who, and whether it is imported."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
@@ -11,11 +9,9 @@ from bot.deliveries.outbox import Outbox
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
-from bot.features.imports.rules.detection.formats import FormatQuestion
 from bot.features.imports.rules.facts import FileImport
 from bot.features.imports.rules.fields import KINDS
 from bot.features.imports.rules.matching import words_of
-from bot.features.imports.rules.profiling import answered
 from bot.features.imports.rules.stages.wording import asks_for_stages
 from bot.features.imports.service.files import file_key, set_state
 from bot.features.imports.service.waiting import questions
@@ -94,35 +90,45 @@ async def choose_columns(
     ctx: Context,
     import_id: int,
     kind: str,
-    columns: Mapping[str, tuple[str, ...]],
-    answers: Mapping[str, str],
+    columns: Mapping[str, str],
+    fields: Mapping[str, str | None],
 ) -> None:
-    """Stores how a file is read, by field; it is read anew. BadInput: as `get_open`, or a bad choice.
+    """Stores what the columns of a file are (None: nothing), by place; it is read anew, and asks anew.
 
-    `answers`: by index in `facts["questions"]`.
+    `columns`: their names by place; what has none there is not read. Of another `kind` than before the
+    columns are guessed. BadInput: as `get_open`, or a bad choice.
     """
     await ctx.claim()
     row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
     if kind not in KINDS:
         raise BadInput(NOT_OFFERED, field="kind")
-    chosen = Counter(column for listed in columns.values() for column in listed)
-    twice = [column for column, count in chosen.items() if count > 1]
-    if twice:
-        raise BadInput(f"{escape(twice[0])} is chosen twice: a column is one thing.", field="kind")
     before = layout_from(row.layout)
-    # Who answers keeps what was answered before; who has nothing to answer is asked anew.
-    layout = (
-        replace(before, columns=dict(columns))
-        if answers and kind == before.kind
-        else Layout(kind, dict(columns))
-    )
-    for place, answer in answers.items():
-        field, column, choices, example = at_place(row.facts["questions"], place, "answer")
-        if answer not in choices:
-            raise BadInput(NOT_OFFERED, field=f"answer:{place}")
-        layout = answered(layout, FormatQuestion(field, column, tuple(choices), example), answer)
-    row.layout = layout.to_json()
+    if kind == before.kind:
+        row.layout = Layout(kind, _columns(before, columns, fields)).to_json()
+    else:
+        row.layout, row.kind = {}, kind
     await set_state(ctx.transaction, row, "waiting", ctx.now)
+
+
+def _columns(
+    before: Layout, columns: Mapping[str, str], fields: Mapping[str, str | None]
+) -> dict[str, tuple[str, ...]]:
+    """Columns by field; where one has several, they keep their order, and new ones come last."""
+    found: dict[str, list[str]] = {}
+    known = {each.name: each for each in before.fields()}
+    for place, name in fields.items():
+        if name is None:
+            continue
+        if name not in known or place not in columns:
+            raise BadInput(NOT_OFFERED, field=f"column:{place}")
+        if name in found and not known[name].is_ordered:
+            first = escape(found[name][0])
+            raise BadInput(f"{known[name].title} is {first} already.", field=f"column:{place}")
+        found.setdefault(name, []).append(columns[place])
+    order = {column: at for listed in before.columns.values() for at, column in enumerate(listed)}
+    return {
+        name: tuple(sorted(listed, key=lambda each: order.get(each, 99))) for name, listed in found.items()
+    }
 
 
 def at_place(listed: Sequence[Any], place: str, field: str) -> Any:

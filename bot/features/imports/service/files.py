@@ -254,6 +254,7 @@ def _facts(report: Report) -> dict[str, Any]:
             for column in survey.layout.columns.get(each.name, ())
         ],
         "unused": list(survey.unused),
+        "samples": [[column, value] for column, value in survey.samples.items()],
         "words": [
             [each.stage.pipeline, each.stage.word, each.meaning or "", each.asking, each.closed]
             for each in report.stages.listed()

@@ -1,10 +1,12 @@
 """What the sender of a file says of how it is written: which sheet counts, and how a value is meant."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
+from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import layout_from
 from bot.features.imports.rules.detection.formats import SHEET, FormatQuestion
@@ -13,6 +15,8 @@ from bot.features.imports.service.decisions import get_open_row
 from bot.features.imports.service.files import set_state
 from bot.framework.context import Context
 from bot.framework.forms.field import NOT_OFFERED
+
+_ANEW = "I have read that file anew since: its message shows what is asked now."
 
 
 async def ask_sheet(transaction: Transaction, import_id: int, names: Sequence[str], now: datetime) -> None:
@@ -23,6 +27,29 @@ async def ask_sheet(transaction: Transaction, import_id: int, names: Sequence[st
         await set_state(transaction, row, "asking", now)
 
 
+async def choose_column(ctx: Context, import_id: int, version: int, place: int, field: str = "") -> None:
+    """Stores which of a file's unused columns is this field ("": the first missing one); it is read anew.
+
+    `version` and errors: as for `answer`.
+    """
+    await ctx.claim()
+    row = await _get_asked(ctx, import_id, version)
+    unused, layout = row.facts["unused"], layout_from(row.layout)
+    missing = [each.name for each in layout.fields() if each.title in row.facts["missing"][:1]]
+    named = field or next(iter(missing), "")
+    if not named or not 0 <= place < len(unused):
+        raise BadInput(NOT_OFFERED)
+    row.layout = replace(layout, columns={**layout.columns, named: (unused[place],)}).to_json()
+    await set_state(ctx.transaction, row, "waiting", ctx.now)
+
+
+async def _get_asked(ctx: Context, import_id: int, version: int) -> FileImportRow:
+    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
+    if row.version != version:
+        raise BadInput(_ANEW)
+    return row
+
+
 async def answer(ctx: Context, import_id: int, version: int, place: int) -> None:
     """Stores the answer to a file's first question, by its place; the file is read anew.
 
@@ -30,9 +57,9 @@ async def answer(ctx: Context, import_id: int, version: int, place: int) -> None
     decided.
     """
     await ctx.claim()
-    row = await get_open_row(ctx.transaction, import_id, ctx.actor_id)
-    if row.version != version or not row.facts["questions"]:
-        raise BadInput("I have read that file anew since: its message shows what is asked now.")
+    row = await _get_asked(ctx, import_id, version)
+    if not row.facts["questions"]:
+        raise BadInput(_ANEW)
     field, column, choices, example = row.facts["questions"][0]
     if not 0 <= place < len(choices):
         raise BadInput(NOT_OFFERED)

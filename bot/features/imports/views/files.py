@@ -10,7 +10,7 @@ from bot.features.imports.rules.fields import DEALS, KINDS
 from bot.features.imports.rules.files.vendor_headers import USUAL
 from bot.features.imports.rules.rows.wording import rows_in_words
 from bot.features.imports.rules.stages.wording import asks_for_stages, stage_questions, stages_read
-from bot.features.imports.views.format_questions import format_question
+from bot.features.imports.views.format_questions import column_question, format_question, id_question
 from bot.features.imports.views.reconciling import all_of_it
 from bot.features.imports.views.taking_back import taken_back, taken_in_before, way_back
 from bot.features.imports.views.twins import twin_question
@@ -65,9 +65,7 @@ def _working(notice: FileReport) -> list[Block]:
 
 def _asking(notice: FileReport) -> list[Block]:
     blocks = [section(_read_as(notice))] if notice.file_kind else []
-    blocks += _column_questions(notice)
-    if asked := stage_questions(notice.words):
-        blocks.append(section(f":question: {asked}"))
+    blocks += _first_question(notice)
     if known := stages_read(notice.words):
         blocks.append(context(known))
     ready = not notice.questions and not notice.missing and not asks_for_stages(notice.words)
@@ -81,27 +79,24 @@ def _asking(notice: FileReport) -> list[Block]:
         rest = len(notice.unknown) - 8
         more = f" and {rest} more" if rest > 0 else ""
         blocks.append(section(f":bust_in_silhouette: Who is {names}{more}? Their rows wait for your answer."))
-    if notice.file_kind == DEALS and not any(title == _ID for title, _ in notice.columns):
-        blocks.append(context("It has no column of ids: a deal is known by name, account and creation day."))
+    if ready and notice.file_kind == DEALS and not any(title == _ID for title, _ in notice.columns):
+        blocks += id_question(notice)
     blocks += taken_in_before(notice)
     if ready:
         blocks += twin_question(notice) or all_of_it(notice)
     return [*blocks, _buttons(notice, ready=ready and not notice.twin)]
 
 
-def _column_questions(notice: FileReport) -> list[Block]:
-    blocks = format_question(notice)
-    if notice.missing:
-        blocks.append(
-            section(f":question: Which column is *{', '.join(notice.missing)}*? Choose in *Columns*.")
-        )
+def _first_question(notice: FileReport) -> list[Block]:
+    """One at a time: the next one comes when the file is read anew with the answer."""
+    if blocks := column_question(notice) or format_question(notice):
+        return blocks
+    asked = stage_questions(notice.words)
     # Of a file that was looked at before stages had their own form.
-    if notice.stages and not any(status in ("won", "lost") for _, status in notice.stages):
+    if not asked and notice.stages and not any(status in ("won", "lost") for _, status in notice.stages):
         names = ", ".join(escape(word) for word, _ in notice.stages[:8])
-        blocks.append(
-            section(f":question: Of {names} none is won or lost to me: say in *Columns* what they mean.")
-        )
-    return blocks
+        asked = f"Of {names} none is won or lost to me: send the file again, and I ask what they mean."
+    return [section(f":question: {asked}")] if asked else []
 
 
 def _buttons(notice: FileReport, *, ready: bool) -> Block:

@@ -12,12 +12,15 @@ from bot.features.imports.rules.detection.formats import SHEET, SIGNS
 from bot.features.imports.rules.rows.later_wins import LATER
 from bot.features.imports.rules.values import read_amount
 from bot.features.ledger.rules.deals import AHEAD_AT_MOST
-from bot.slack.blocks import Block, actions, button, section
+from bot.slack.blocks import Block, Element, actions, button, option, section, select
 from bot.slack.text import escape
 
 _DAYS = (DAY_FIRST, MONTH_FIRST)
 _LONGEST_LABEL = 75
 # A button for each choice; of more sheets than these the others are renamed or left out by people.
+COLUMN, ID_COLUMN = "imports.column", "imports.id_column"
+_MOST_COLUMNS, _LONGEST_NAME = 100, 34
+_CHOOSE = "Choose a column"
 ANSWERS = tuple(f"imports.answer:{place}" for place in range(12))
 _UTC = ZoneInfo("UTC")
 
@@ -44,6 +47,38 @@ def format_question(notice: FileReport) -> list[Block]:
         for place, label in _labels(tuple(choices), example)[: len(ANSWERS)]
     ]
     return [section(f":question: {asks}"), actions(*buttons)]
+
+
+def column_question(notice: FileReport) -> list[Block]:
+    """Which column the first missing field is, with the file's own values; [] where none is missing."""
+    if not notice.missing:
+        return []
+    asks = f":question: Which column is *{escape(notice.missing[0])}*?"
+    if not notice.unused:
+        return [section(f"{asks} Each one is something else by now: *Change how it is read*.")]
+    return [section(asks, accessory=select(COLUMN, _columns(notice), placeholder=_CHOOSE))]
+
+
+def id_question(notice: FileReport) -> list[Block]:
+    """By what two deals are told apart where no column is an id, and the way to choose one."""
+    asks = "*Which column tells two deals apart?* None, so I know a deal by name, account and creation day."
+    if not notice.unused:
+        return [section(asks)]
+    return [section(asks, accessory=select(ID_COLUMN, _columns(notice), placeholder=_CHOOSE))]
+
+
+def _columns(notice: FileReport) -> list[Element]:
+    samples = dict(notice.samples)
+    return [
+        option(_with_sample(column, samples.get(column, "")), _value(notice, place))
+        for place, column in enumerate(notice.unused[:_MOST_COLUMNS])
+    ]
+
+
+def _with_sample(column: str, sample: str) -> str:
+    """`Umsatz: 1.234,50`, so that the column can be told by what is in it."""
+    shown = column if len(column) <= _LONGEST_NAME else f"{column[: _LONGEST_NAME - 1]}…"
+    return f"{shown}: {sample}" if sample else shown
 
 
 def _value(notice: FileReport, place: int) -> str:
