@@ -92,7 +92,7 @@ async def test_a_message_becomes_a_play_and_a_loss_is_explained(stage: Stage) ->
     assert "I always ask who else signs before I name a price" in in_window(grace)
     assert "Globex was lost. Why, mostly?" in str([said(each) for each in told(ben)])
     await ben.opens_home()
-    await ben.clicks("plays.loss")
+    await ben.clicks("Say", within=ben.home)
     await ben.submits({"Reason": "Price or terms"})
     assert "Kept, for you and whoever leads you." in in_window(ben)
     await ben.opens_home()
