@@ -178,7 +178,8 @@ class NoticeKind(Generic[N]):
     a link to the message, so its address is kept for good. `when_in_doubt`: see `InDoubt`. `despite_outage`:
     tried while Slack takes no messages. `formerly`: kinds under which rows of before are
     stored, which are read and drawn in the same way. `reminds`: see `Reminding`. `takes_reminders`: what a
-    person is reminded of on the morning on which they get it are rows of it.
+    person is reminded of on the morning on which they get it are rows of it. `is_forgotten`: what it says is
+    kept no longer than until it is sent, or given up.
     """
 
     notice: type[N]
@@ -190,6 +191,7 @@ class NoticeKind(Generic[N]):
     formerly: tuple[str, ...] = ()
     reminds: Reminding[N] | None = None
     takes_reminders: bool = False
+    is_forgotten: bool = False
 
 
 NoticeKinds = Mapping[str, NoticeKind[Any]]

@@ -1,5 +1,6 @@
 """Records the outcome of an attempt, unless another sender has taken the delivery since."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,11 +34,15 @@ Outcome = Posted | Next
 
 
 class Outcomes:
-    """Records outcomes, each in one transaction."""
+    """Records outcomes, each in one transaction.
 
-    def __init__(self, db: Database, policy: DeliveryHooks) -> None:
+    `forgotten`: kinds of which nothing is kept but that they were sent, or given up.
+    """
+
+    def __init__(self, db: Database, policy: DeliveryHooks, forgotten: Collection[str] = ()) -> None:
         self._db = db
         self._policy = policy
+        self._forgotten = frozenset(forgotten)
 
     async def write(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
         """Records the outcome of an attempt on a leased delivery."""
@@ -89,6 +94,10 @@ class Outcomes:
             await _write_retry(transaction, delivery, outcome, now, outcome.wait)
         else:
             await self._write_failure(transaction, delivery, outcome.error, now)
+        is_over = isinstance(outcome, Posted) or outcome.wait is None
+        if is_over and delivery.kind in self._forgotten:
+            emptied = update(Delivery).where(Delivery.id == delivery.id, Delivery.state.in_((SENT, FAILED)))
+            await transaction.session.execute(emptied.values(facts={}))
 
     async def _heed(self, transaction: Transaction, outcome: Outcome, now: datetime) -> None:
         """What the outcome tells about Slack itself."""

@@ -77,7 +77,8 @@ class Sender:
         self._clock = clock
         self._hooks = rules = policy or DeliveryHooks()
         self._renderer = Renderer(kinds, rules)
-        self._outcomes = Outcomes(db, rules)
+        forgotten = {name for name, kind in kinds.items() if kind.is_forgotten}
+        self._outcomes = Outcomes(db, rules, forgotten)
         self._clock_steps = ClockSteps(db, clock)
         self._kinds = kinds
         self._blind = defaultdict[str, asyncio.Semaphore](lambda: asyncio.Semaphore(BLIND_AT_ONCE))

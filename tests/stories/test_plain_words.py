@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.deliveries.models import Delivery
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
@@ -120,8 +122,19 @@ async def test_a_question_is_no_failed_kudos(stage: Stage) -> None:
 
     before = len(ana.sees())
     await ana.types("@pacer @ben thanks for the call, how did you do that?")
+    (asked,) = [message for message in ana.sees()[before:] if message.bot_id]
+    assert asked.text == "Thank Ben, or ask about Ben?"
+    assert asked.ephemeral_to == ana.user.id
+    assert await received(stage, "ben") == 0
+    assert (await ana.clicks("Thank Ben")).ok
+    assert "thanks for the call" in str(ana.modal)
+    await ana.submits({})
     assert await received(stage, "ben") == 1
-    assert f"{ASKED}, Ana?" not in {message.text for message in ana.sees()[before:]}
+
+    async with stage.pacer.db.reading(NORTHWIND) as transaction:
+        answers = select(Delivery.facts).where(Delivery.kind == "ask.answer")
+        kept = [facts for facts in await transaction.session.scalars(answers) if facts]
+    assert not kept, "nothing of what was asked, or answered, stays"
 
 
 async def test_a_question_mended_into_thanks_counts(stage: Stage) -> None:

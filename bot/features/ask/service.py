@@ -5,9 +5,18 @@ from datetime import timedelta
 from bot.common.periods import local_day
 from bot.features.ask.repository import AskThreadRepository
 from bot.features.ask.rules.deciding import decide
-from bot.features.ask.rules.facts import AskedPerson, AskIntent, AskPlace, Decision, KnownNames, Reading
+from bot.features.ask.rules.facts import (
+    AskedPerson,
+    AskIntent,
+    AskPlace,
+    Decision,
+    KnownNames,
+    Reading,
+    Slots,
+)
 from bot.features.ask.rules.following import GOES_ON, followed, slots_of, slots_told
 from bot.features.ask.rules.phrases.metric_names import metric_names
+from bot.features.kudos.rules.giving import GiveKudos
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -31,6 +40,12 @@ async def read_sentence(
     decision = followed(sentence, decide(sentence, known), known, before)
     named = {who for reading in decision.readings for who in reading.slots.people}
     return decision, await people.names(ctx.transaction, named)
+
+
+async def name_thanked(ctx: Context, thanks: GiveKudos) -> tuple[Reading, dict[str, str]]:
+    """Thanks as a reading, and the names of whom they are for; who may thank, the button asks."""
+    reading = Reading(AskIntent.thank, Slots(people=thanks.recipients), thanks.reason)
+    return reading, await people.names(ctx.transaction, set(thanks.recipients))
 
 
 async def remember(ctx: Context, place: AskPlace, reading: Reading) -> None:

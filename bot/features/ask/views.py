@@ -16,7 +16,7 @@ from bot.slack.text import MENTION, escape, typed_excerpt, unescape
 
 TOO_LONG = "Shorter, please: one question of at most 200 characters."
 _ANY_TIME = "Any time."
-_MOST_BLOCKS = 50
+_MOST_BLOCKS, _MOST_ASKED_ABOUT = 50, 3
 _LABELS: Mapping[AskIntent, str] = {
     AskIntent.today: "What waits for me",
     AskIntent.team: "Who needs me",
@@ -73,6 +73,16 @@ def form_message(reading: Reading, names: Mapping[str, str]) -> Message:
     """A command that opens a window, where none can be opened: the button that does."""
     said = "This opens in a window:"
     return Message(said, [section(said), actions(*_buttons((reading,), names))])
+
+
+def doubtful_thanks_message(thanks: Reading, names: Mapping[str, str]) -> Message:
+    """To who thanks somebody with a question: nobody is thanked yet, and nothing is shown."""
+    whom = label(thanks, names).removeprefix("Thank ")
+    said = f"{label(thanks, names)}, or ask about {whom}?"
+    about = [
+        Reading(AskIntent.sheet, Slots(people=(who,))) for who in thanks.slots.people[:_MOST_ASKED_ABOUT]
+    ]
+    return Message(said, [section(escape(said)), actions(*_buttons((thanks, *about), names))])
 
 
 def no_team_message() -> Message:
@@ -148,4 +158,4 @@ def _drawn(notice: AskAnswer) -> Message:
     return Message(notice.text, [dict(each) for each in notice.blocks])
 
 
-NOTICES = (NoticeKind(AskAnswer, _drawn, when_in_doubt=InDoubt.repeat),)
+NOTICES = (NoticeKind(AskAnswer, _drawn, when_in_doubt=InDoubt.repeat, is_forgotten=True),)

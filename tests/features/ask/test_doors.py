@@ -10,14 +10,23 @@ from sqlalchemy import select
 
 from bot.common.errors import Refusal
 from bot.deliveries.models import Delivery
+from bot.features.ask.commands.buttons import filled
+from bot.features.ask.commands.typed import typed as written
+from bot.features.ask.listeners.answering import answer_sentence
+from bot.features.ask.rules.deciding import decide
+from bot.features.ask.rules.facts import AskIntent, Reading, Verdict
+from bot.features.ask.rules.words import tidied
+from bot.features.ask.service import load_names
 from bot.framework.context import Contexts
 from bot.registry import CATALOG
 from bot.slack.form_values import FormValues
-from bot.slack.requests import EventRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.requests import CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import hand_on
 from tests.features.asking import pressed, typed
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, HEAD, NORTH, NOW, open_office
+
+from .measure import LEARNED
 
 ASKERS = (ANA, BEN, CLEO, ADA, HEAD)
 # Sentence and the command that it is.
@@ -80,6 +89,45 @@ async def test_each_role_gets_what_the_command_gives(db: Contexts) -> None:
             if (text, asked) != (plain, expected):
                 different.append((who, sentence, text, plain))
     assert not different, "\n".join(map(str, different))
+
+
+async def test_nothing_opens_to_an_outsider_or_a_guest(db: Contexts) -> None:
+    """Whatever was learned, asked about Ben: who may not see a thing is refused as by its command."""
+    different, kinds = [], set()
+    for who, is_guest in ((CLEO, False), (BEN, True)):
+        async with db.reading(replace(typed(who, "/pacer", ""), is_guest=is_guest)) as ctx:
+            known = await load_names(ctx)
+        for sentence in about_ben():
+            decision = decide(tidied(sentence), known)
+            command = written(decision.readings[0]) if decision.verdict is Verdict.answer else ""
+            name, _, rest = command.partition(" ")
+            kind = (is_guest, name, *re.sub("<@[^>]*>|[0-9-]+", "", rest).split()[:1])
+            if not command or kind in kinds:
+                continue
+            kinds.add(kind)
+            asked = replace(typed(who, "/pacer", sentence), is_guest=is_guest)
+            plainly = replace(typed(who, name, rest), is_guest=is_guest)
+            text, _ = await outcome(said_in_words(asked, db))
+            plain, _ = await outcome(hand_on(CATALOG.commands[name], plainly, db, CATALOG.subcommands))
+            if text != plain:
+                different.append((who, sentence, text, plain))
+    assert not different, "\n".join(map(str, different))
+    assert len(kinds) > 30, kinds
+
+
+async def said_in_words(asked: CommandRequest, db: Contexts) -> Response:
+    """The answer to a sentence, whatever word it begins with."""
+    return (await answer_sentence(asked, db)).response
+
+
+def about_ben() -> list[str]:
+    """Some learned sentences about each thing, with Ben for everybody whom they name."""
+    people = "kavya|jamal|grace|fatima|emeka|hugo|dario|ana|ben"
+    found: dict[str, list[str]] = {}
+    for row in LEARNED:
+        says = re.sub(rf"@?\b(?:{people})\b", f"<@{BEN}>", row["says"].lower())
+        found.setdefault(row["intent"], []).append(says)
+    return [says for sentences in found.values() for says in sentences[:4]]
 
 
 async def test_nothing_is_written_by_words(db: Contexts) -> None:
@@ -229,3 +277,10 @@ async def test_a_thread_goes_on_for_half_an_hour(db: Contexts) -> None:
         ["/metrics @Mate last month"],
         [],
     ]
+
+
+def test_no_button_holds_more_than_slack_takes() -> None:
+    """What somebody wrote is cut between two signs."""
+    long = filled(Reading(AskIntent.goal, free="&lt;" * 600))
+    assert len(long) <= 1000
+    assert long.endswith("&lt;")

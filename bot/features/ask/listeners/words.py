@@ -3,14 +3,14 @@
 from bot.common.errors import Refusal
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
-from bot.features.ask import service
+from bot.features.ask import service, views
 from bot.features.ask.forms import AskForm
 from bot.features.ask.listeners import buttons
 from bot.features.ask.listeners.answering import Answered, answer_sentence
 from bot.features.ask.notices import AskAnswer
 from bot.features.ask.rules.asking import asks_for_help
 from bot.features.ask.rules.facts import AskPlace
-from bot.features.kudos.commands.mentioning import is_about_kudos
+from bot.features.kudos.commands.mentioning import doubtful_thanks, is_about_kudos
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.people.service.settings import settings_of
 from bot.framework.context import Contexts
@@ -55,6 +55,13 @@ async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
     text = without_mention_of(request.bot_user_id, event.get("text", ""))
     async with contexts.reading(request) as ctx:
         emoji = (await settings_of(ctx.transaction, KudosSettings)).emoji
+        thanks = doubtful_thanks(text, emoji)
+        doubtful = await service.name_thanked(ctx, thanks) if thanks and not event.get("edited") else None
+    if doubtful is not None:
+        message = views.doubtful_thanks_message(*doubtful)
+        to = Recipient(event["channel"], event.get("thread_ts"), only_for=request.actor_id)
+        await _send(Answered(Ephemeral(message)), _as_command(request, text), to, contexts)
+        return Acknowledge()
     if not (event.get("edited") or asks_for_help(text) or is_about_kudos(text, emoji)):
         to = Recipient(event["channel"], event.get("thread_ts"), only_for=request.actor_id)
         await _deliver(_as_command(request, text), to, contexts)
@@ -81,6 +88,16 @@ async def _deliver(asked: CommandRequest, to: Recipient, contexts: Contexts) -> 
         answered = await answer_sentence(asked, contexts, place)
     except Refusal as refusal:
         answered = Answered(Ephemeral(Message(str(refusal), [section(str(refusal))])))
+    await _send(answered, asked, to, contexts, place)
+
+
+async def _send(
+    answered: Answered,
+    asked: CommandRequest,
+    to: Recipient,
+    contexts: Contexts,
+    place: AskPlace | None = None,
+) -> None:
     if not isinstance(answered.response, Ephemeral):
         return
     message = answered.response.message

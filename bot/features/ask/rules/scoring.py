@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.features.ask.rules.facts import AskIntent, Slots
-from bot.features.ask.rules.phrases.triggers import TRIGGERS
+from bot.features.ask.rules.phrases.triggers import triggers_within
 from bot.features.ask.rules.slots import Sentence
 from bot.features.ask.rules.words import word_set
 
@@ -59,7 +59,7 @@ def scores_of(read: Sentence, slots: Slots) -> dict[AskIntent, IntentScore]:
     """The scores of all intents of which anything is said."""
     seen, texts = read.visible(), [word.text for word in read.words]
     found: dict[AskIntent, IntentScore] = {}
-    for intent, phrases in TRIGGERS.items():
+    for intent, phrases in triggers_within(seen).items():
         score = _counted(seen, phrases)
         weigh = _WEIGHTS.get(intent)
         points = score.points + (weigh(score, slots, texts) if weigh else 0)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.common.errors import BadInput
 from bot.features.kudos.commands.intents import Me, ShowKudosHelp, Top, UndoKudos
-from bot.features.kudos.commands.mentioning import is_about_kudos, mention_intent
+from bot.features.kudos.commands.mentioning import doubtful_thanks, is_about_kudos, mention_intent
 from bot.features.kudos.rules.giving import GiveKudos
 
 EMOJI = "raised_hands"
@@ -15,11 +15,11 @@ EMOJI = "raised_hands"
     [
         "<@U2> great catch",
         "great catch <@U2>",
-        "<@U2> thanks for asking how?",
-        "can we thank <@U2> for Acme?",
+        "<@U2> thanks for asking how",
+        "can we thank <@U2> for Acme",
         "what a catch, <@U2>",
         "how about that <@U2> :raised_hands:",
-        "<@U2> +2 did you see that?",
+        "<@U2> +2 did you see that",
         "private <@U2> for covering",
     ],
 )
@@ -50,6 +50,19 @@ def test_something_else(words: str) -> None:
     """A question, a greeting, a bare mention: nobody is thanked, and nobody is told how kudos fail."""
     assert mention_intent(words, EMOJI) is None
     assert not is_about_kudos(words, EMOJI)
+
+
+@pytest.mark.parametrize(
+    "words", ["<@U2> thanks for asking how?", "can we thank <@U2> for Acme?", "<@U2> +2 did you see that? "]
+)
+def test_thanks_that_may_be_a_question(words: str) -> None:
+    """Nothing is written: whether it is one is asked."""
+    assert mention_intent(words, EMOJI) is None
+    found = doubtful_thanks(words, EMOJI)
+    assert found is not None
+    assert found.recipients == ("U2",)
+    assert doubtful_thanks(words.replace("?", ""), EMOJI) is None
+    assert doubtful_thanks("how is <@U2> doing?", EMOJI) is None
 
 
 def test_what_else_kudos_do() -> None:

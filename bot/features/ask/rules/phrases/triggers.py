@@ -1,6 +1,6 @@
 """Which words mean what, and how strongly. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.features.ask.rules.facts import AskIntent
 from bot.features.ask.rules.phrases import figures, forms, ones_own
@@ -30,3 +30,25 @@ TRIGGERS: Mapping[AskIntent, tuple[tuple[tuple[str, ...], int], ...]] = {
 TRIGGER_WORDS = frozenset(
     word for phrases in TRIGGERS.values() for phrase, _ in phrases for word in phrase if word.isalpha()
 )
+Placed = tuple[int, tuple[str, ...], int]
+
+
+def _by_first_word() -> dict[str, dict[AskIntent, list[Placed]]]:
+    found: dict[str, dict[AskIntent, list[Placed]]] = {}
+    for intent, phrases in TRIGGERS.items():
+        for place, (words, weight) in enumerate(phrases):
+            found.setdefault(words[0], {}).setdefault(intent, []).append((place, words, weight))
+    return found
+
+
+_BY_FIRST_WORD = _by_first_word()
+
+
+def triggers_within(texts: Iterable[str | None]) -> dict[AskIntent, list[tuple[tuple[str, ...], int]]]:
+    """The phrases that may stand in a sentence of these words, the longest first; every intent has a list."""
+    said = [_BY_FIRST_WORD[text] for text in set(texts) if text in _BY_FIRST_WORD]
+    found: dict[AskIntent, list[tuple[tuple[str, ...], int]]] = {}
+    for intent in TRIGGERS:
+        placed = sorted(each for begun in said for each in begun.get(intent, ()))
+        found[intent] = [(words, weight) for _, words, weight in placed]
+    return found
