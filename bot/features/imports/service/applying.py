@@ -12,6 +12,7 @@ from bot.db.transaction import Database, Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout
 from bot.features.imports.rules.detection.known_headers import header_signature
+from bot.features.imports.rules.fields import RATES
 from bot.features.imports.rules.profiling import FileProfile
 from bot.features.imports.rules.rows.later_wins import LaterWins
 from bot.features.imports.rules.stages.entries import entry_columns
@@ -20,7 +21,7 @@ from bot.features.imports.service.loading import LoadResult, make_loader
 from bot.features.imports.service.spool import Spool
 from bot.features.ledger.rules.records import Record
 from bot.features.ledger.rules.tallies import Tally
-from bot.features.ledger.service import holds
+from bot.features.ledger.service import exchange_rates, holds
 from bot.features.workspace import service as workspace
 
 # SQLite has one writer: so many rows take it a fraction of the seconds in which people are answered.
@@ -92,6 +93,8 @@ async def apply(
 
     await walk(table, report, zone, terms, take, rejects, progress, SLICE)
     async with db.transaction(workspace_id, urgent=False) as transaction:
+        if layout.kind == RATES:  # Which rate is the latest before a deal's day is known with the last row.
+            await exchange_rates.book_waiting(transaction, now)
         await holds.release(transaction, origin, now)
         if author_id is not None:
             confirmed = replace(layout.without_values(), stage_columns=entry_columns(table.columns))

@@ -35,6 +35,7 @@ from bot.features.ledger.rules.records import (
     Record,
 )
 from bot.features.ledger.rules.tallies import Tally
+from bot.features.ledger.service import exchange_rates
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
 from bot.features.ledger.service.comparing.known_deals import twins_of
 from bot.features.ledger.service.posting import PostingSource, book, compare
@@ -290,4 +291,8 @@ async def load(
     # Two imports at once must not both find a deal new.
     await workspace.one_at_a_time(transaction)
     loader = await make_loader(transaction, source, origin, now, is_unasked=True, keeper_id=keeper_id)
-    return await loader.take(transaction, records)
+    taken = await loader.take(transaction, records)
+    rated = {each.currency for each in records if isinstance(each, RateRecord)}
+    if rated:
+        await exchange_rates.book_waiting(transaction, now, rated)
+    return taken

@@ -8,7 +8,6 @@ from bot.db.transaction import Database, Transaction
 from bot.features.imports.models import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.facts import origin_of
-from bot.features.imports.rules.fields import ACTIVITIES, DEALS, QUOTAS
 from bot.features.imports.service.applying import SLICE
 from bot.features.imports.service.files import LEASE, TakenOver, place_of, set_state
 from bot.features.imports.service.waiting import keeping, parking
@@ -21,7 +20,6 @@ from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context
 
 WITHIN = timedelta(days=7)
-_KINDS = (DEALS, ACTIVITIES, QUOTAS)
 _NOTE = "its file was taken back"
 
 
@@ -50,11 +48,6 @@ def _check(row: FileImportRow, now: datetime) -> None:
     is_in = row.state == "applied" or (row.state == "failed" and place_of(row.fact()).lines > 0)
     if not is_in:
         raise BadInput("That file is not in the books.")
-    if row.kind not in _KINDS:
-        raise BadInput(
-            "A file of rates is not taken back: send the right ones, they replace these. "
-            "What is booked stays at its rate."
-        )
     if (row.applied_at or row.sent_at) < now - WITHIN:
         raise BadInput(f"A file is taken back within {WITHIN.days} days; this one has been in for longer.")
 

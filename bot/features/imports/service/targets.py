@@ -37,5 +37,7 @@ async def take_rate(
     """Records the rate; only counts it when `dry`. BadInput: it is no rate."""
     is_new = await exchange_rates.is_new_rate(transaction, record.currency, record.rate, record.since)
     if is_new and not dry:
-        await exchange_rates.record_rate(transaction, record.currency, record.rate, record.since, entry.now)
+        await exchange_rates.record_rate(
+            transaction, record.currency, record.rate, record.since, entry.now, entry.origin
+        )
     return Tally(new=int(is_new), same=int(not is_new))

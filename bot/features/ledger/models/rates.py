@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, String
+from sqlalchemy import Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, Instant, SlackId
+from bot.db.base import Base, Instant, RowId, SlackId
 from bot.features.ledger.models.columns import CURRENCY, RATE, SOURCE
 
 
@@ -20,6 +20,28 @@ class ExchangeRate(Base):
     since: Mapped[date] = mapped_column(Date, primary_key=True)
     rate: Mapped[Decimal] = mapped_column(RATE)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ToldRate(Base):
+    """Each rate that was told for the days from `since` on, in order; the last that is not taken back holds.
+
+    `origin`: the file or message that told it, "" for people and for what was there before.
+    """
+
+    __tablename__ = "told_rates"
+    __table_args__ = (
+        Index("ix_told_rates_currency", "workspace_id", "currency", "since"),
+        Index("ix_told_rates_origin", "workspace_id", "origin"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(SlackId)
+    currency: Mapped[str] = mapped_column(CURRENCY)
+    since: Mapped[date] = mapped_column(Date)
+    rate: Mapped[Decimal] = mapped_column(RATE)
+    origin: Mapped[str] = mapped_column(String(80))
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class SourceSync(Base):

@@ -7,7 +7,7 @@ from bot.features.ledger.models.deals import Deal, DealAlias, DealVersion, Stage
 from bot.features.ledger.models.locks import BookLockRow
 from bot.features.ledger.models.own_entries import OwnEntryRow
 from bot.features.ledger.models.quotas import Employment, QuotaRow
-from bot.features.ledger.models.rates import ExchangeRate, FigureHold, SourceSync
+from bot.features.ledger.models.rates import ExchangeRate, FigureHold, SourceSync, ToldRate
 
 TABLES: tuple[type[Base], ...] = (
     Deal,
@@ -20,6 +20,7 @@ TABLES: tuple[type[Base], ...] = (
     QuotaRow,
     Employment,
     ExchangeRate,
+    ToldRate,
     SourceSync,
     FigureHold,
     BookLockRow,

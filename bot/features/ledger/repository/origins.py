@@ -11,6 +11,7 @@ from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.deals import Deal, DealVersion
 from bot.features.ledger.models.quotas import QuotaRow
+from bot.features.ledger.models.rates import ToldRate
 from bot.features.ledger.repository.writes import CHUNK
 from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.reconciling import KnownDeal
@@ -59,6 +60,10 @@ class OriginRepository(ScopedRepository):
             await self.session.scalar(self.select(model, model.id).where(model.origin == origin).limit(1))
             for model in (DealVersion, Activity, QuotaRow)
         ]
+        told = self.select(ToldRate, ToldRate.id).where(
+            ToldRate.origin == origin, ToldRate.taken_back_at.is_(None)
+        )
+        found.append(await self.session.scalar(told.limit(1)))
         return any(found)
 
     async def quotas_of(self, origin: str) -> Sequence[QuotaRow]:

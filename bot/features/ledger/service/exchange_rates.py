@@ -1,12 +1,15 @@
 """Sets exchange rates, and books the credits that waited for them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from bot.common.currencies import RATE_PLACES
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.ledger.repository.rates import RateRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import Rates
 from bot.features.ledger.service.posting import in_base, rate_of
@@ -29,7 +32,8 @@ async def set_rate(ctx: Context, currency: str, rate: Decimal, since: date | Non
     await teams.require_manager(ctx.transaction, ctx.actor_id, "set rates")
     day = since or local_day(ctx.now, await workspace.zone_of(ctx.transaction))
     await is_new_rate(ctx.transaction, currency, rate, day)
-    return await record_rate(ctx.transaction, currency, rate, day, ctx.now)
+    await record_rate(ctx.transaction, currency, rate, day, ctx.now)
+    return await book_waiting(ctx.transaction, ctx.now, [currency])
 
 
 async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, since: date) -> bool:
@@ -43,23 +47,32 @@ async def is_new_rate(transaction: Transaction, currency: str, rate: Decimal, si
 
 
 async def record_rate(
-    transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime
+    transaction: Transaction, currency: str, rate: Decimal, since: date, now: datetime, origin: str = ""
+) -> None:
+    """Stores a rate without checks of permission or range; what waits for it goes on waiting.
+
+    `origin`: the file that told it, "" for people.
+    """
+    await RateRepository(transaction).told(currency, since, rate, origin, now)
+    facts = {"currency": currency, "since": since, "rate": rate, "recorded_at": now}
+    await LedgerRepository(transaction).keep_rate(facts)
+
+
+async def book_waiting(
+    transaction: Transaction, now: datetime, currencies: Collection[str] | None = None
 ) -> int:
-    """Stores a rate without checks of permission or range; gives the number of credits that waited for it."""
+    """Books what waited for a rate of these currencies (None: of all), now that all are stored; how many."""
     repository, rules = LedgerRepository(transaction), await settings_of(transaction, BookRules)
-    await repository.keep_rate({"currency": currency, "since": since, "rate": rate, "recorded_at": now})
-    rates = await repository.rates()
-    rows = []
-    for line in await repository.waiting(currency):
-        known = rate_of(currency, line.closed_on, rates, rules)
-        if known is not None:
-            base = in_base(line.amount, known)
-            rows.append(
-                {"id": line.id, "fx_rate": known, "amount_base": base, "counts_from": now, "waits_for": None}
-            )
-    await repository.rate_credits(rows)
+    rates, rows = await repository.rates(), list[dict[str, Any]]()
     today = local_day(now, await workspace.zone_of(transaction))
-    await _rate_versions(repository, currency, rates, rules, today, now)
+    for currency in sorted(rates if currencies is None else currencies):
+        for line in await repository.waiting(currency):
+            known = rate_of(currency, line.closed_on, rates, rules)
+            if known is not None:
+                counted = {"fx_rate": known, "amount_base": in_base(line.amount, known), "counts_from": now}
+                rows.append({"id": line.id, **counted, "waits_for": None})
+        await _rate_versions(repository, currency, rates, rules, today, now)
+    await repository.rate_credits(rows)
     return len(rows)
 
 

@@ -192,7 +192,7 @@ async def post(
         booked.setdefault(row.deal_id, []).append(CreditLine(row.id, line, row.credit_date))
         rated[row.id] = row
     rows = [
-        _credit(deal_id, posting, category, rates, rules, entry, rated.get(posting.reverses or 0))
+        credit_row(deal_id, posting, category, rates, rules, entry, rated.get(posting.reverses or 0))
         for deal_id, (wanted, category) in due.items()
         for posting in postings(wanted, booked.get(deal_id, ()), entry.today, rules.locked_before)
     ]
@@ -220,7 +220,7 @@ async def _take_over(
     await repository.replace_versions([row["id"] for row in gone.values()], entry.now)
 
 
-def _credit(
+def credit_row(
     deal_id: int,
     posting: Posting,
     category: str,

@@ -13,7 +13,7 @@ from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import is_same_deal, worth
 from bot.features.ledger.rules.records import DealStatus, Gone
 from bot.features.ledger.rules.source_totals import SourceTotals
-from bot.features.ledger.service import quotas_back
+from bot.features.ledger.service import quotas_back, rates_back
 from bot.features.ledger.service.locking.locks import dated
 from bot.features.ledger.service.posting import PostingSource, post
 from bot.features.workspace.rules.books import BookRules
@@ -22,7 +22,7 @@ from bot.features.workspace.rules.books import BookRules
 async def take_back(
     transaction: Transaction, origin: str, entry: PostingSource, rules: BookRules, limit: int
 ) -> int:
-    """Takes back at most `limit` deals and as many activities of this origin, then its quotas; how many.
+    """Takes back at most `limit` deals and as many activities of this origin, then all else; how many.
 
     What is current and came from there becomes what it was before, or leaves the books; credits follow, by
     the rules of locked periods. What has changed since stays.
@@ -49,6 +49,8 @@ async def take_back(
     count = len(deals) + await _activities(origins, repository, origin, entry, limit)
     if not count:
         count = await quotas_back.take_back(transaction, origin, entry.now)
+    if not count:
+        count = await rates_back.take_back(transaction, origin, entry, rules)
     if not count:
         await origins.strike(origin)
     return count

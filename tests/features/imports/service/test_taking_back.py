@@ -241,3 +241,50 @@ async def test_a_file_of_quotas_is_taken_back(db: Database, tmp_path: Path) -> N
     assert (30, "2026-11-01", "2026-12-01") in left
     assert [each[1] for each in left] == ["2026-01-01", "2026-10-01", "2026-11-01", "2026-12-01"]
     assert sum(amount for amount, _, _ in left) in range(30 + 334 - 3, 30 + 335)
+
+
+RATES = "currency,since,rate\n"
+
+
+async def test_a_file_of_rates_is_taken_back(db: Database, tmp_path: Path) -> None:
+    """In any order of files: what is booked at its rates is booked at the one before, or waits again."""
+    euros = (HEAD.replace("amount", "amount,currency") + f"E,Euro,{MAIL},Won,100,EUR,2026-11-01,\n").replace(
+        "amount,currency,close", "amount,currency,close"
+    )
+    deals = kept(tmp_path, euros, "deals.csv")
+    first = kept(tmp_path, f"{RATES}EUR,2026-10-01,1.1\n", "first.csv")
+    second = kept(tmp_path, f"{RATES}EUR,2026-10-01,110\nEUR,2026-10-15,120\n", "second.csv")
+    at = iter(NOW + timedelta(hours=number) for number in range(1, 99))
+
+    async def booked() -> float:
+        return float(quotas.picture(await bens(db, END), Q4).bookings)
+
+    async def comes(path: Path) -> None:
+        await take_in(db, path, now=next(at), origin=f"command:{path.name}")
+
+    async def goes(path: Path) -> None:
+        await take_back_named(db, NORTH, path.name, "crm", next(at))
+
+    await comes(deals)
+    assert await booked() == 0
+    await comes(first)
+    assert await booked() == 110
+    before = next(at)
+    await comes(second)
+    assert await booked() == 110
+    await comes(kept(tmp_path, euros.replace("E,Euro", "F,Later"), "more.csv"))
+    assert await booked() == 110 + 12_000
+    await goes(second)
+    assert await booked() == 220
+    await goes(first)
+    assert await booked() == 0
+    await comes(second)
+    assert await booked() == 2 * 12_000  # Not at the rate that its first row tells.
+    await comes(first)
+    await goes(second)
+    assert await booked() == 220
+    await goes(first)
+    assert await booked() == 0
+    with pytest.raises(BadInput, match="Nothing in the books came"):
+        await goes(first)
+    assert float(quotas.picture(await bens(db, before), Q4).bookings) == 110
