@@ -36,7 +36,8 @@ from bot.framework.job_runs import JobRuns
 from bot.framework.jobs import Job
 from bot.registry import CATALOG
 from bot.scheduler import Tick, Ticker
-from bot.slack.client import SlackClient, SlackFailure, error_code
+from bot.slack.client import SlackClient, error_code
+from bot.slack.failures import SlackFailure
 from bot.slack.follow_ups import AFTER_ACK_SECONDS
 from bot.slack.gateway import SlackDoor
 from bot.slack.identity import BotIdentity, Identities

@@ -23,7 +23,8 @@ from bot.framework.job_runs import JobRuns
 from bot.framework.jobs import Job
 from bot.registry import CATALOG
 from bot.scheduler import Ticker
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

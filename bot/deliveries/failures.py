@@ -8,7 +8,7 @@ from bot.deliveries.models import Delivery
 from bot.deliveries.notices import InDoubt
 from bot.deliveries.outbox import EDITS
 from bot.deliveries.recipients import Recipient
-from bot.slack.client import SlackFailure
+from bot.slack.failures import SlackFailure
 
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=5)

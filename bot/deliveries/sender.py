@@ -46,8 +46,8 @@ from bot.deliveries.response_urls import ResponseUrls
 from bot.deliveries.results import Outcome, Outcomes, merged_into
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.blocks import Message
-from bot.slack.client import SlackFailure
 from bot.slack.error_codes import NOT_A_MEMBER
+from bot.slack.failures import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -9,14 +9,12 @@ import structlog
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.recipients import Recipient
 from bot.slack.blocks import Message
-from bot.slack.charts import without_new_blocks
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
 from bot.slack.error_codes import CURSOR_LOST
+from bot.slack.failures import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 
-# Errors of a workspace without new block types; tables travel as attachments.
-BLOCKS_REFUSED = frozenset({"invalid_attachments", "invalid_blocks"})
 # Metadata by which a direct message is found again; readable by other apps, so it is a number only.
 EVENT_TYPE = "pacer_delivery"
 # Tolerance between Slack's clock and this machine's, which may be a day wrong until somebody sets it.
@@ -57,14 +55,14 @@ class SlackTransport:
         if target.thread_ts:
             body["thread_ts"] = target.thread_ts
         if target.only_for:
-            await self._say(delivery.workspace_id, "chat.postEphemeral", body | {"user": target.only_for})
+            await self._client.call(delivery.workspace_id, "chat.postEphemeral", **body, user=target.only_for)
             return Posted(target.channel_id, None)
         if target.people_ids:
             body["metadata"] = {"event_type": EVENT_TYPE, "event_payload": {"delivery": delivery.id}}
         if len(target.people_ids) > 1:
             body["channel"] = await self._opened(delivery.workspace_id, target)
         body |= {"unfurl_links": False, "unfurl_media": False}
-        answer = await self._say(delivery.workspace_id, "chat.postMessage", body)
+        answer = await self._client.call(delivery.workspace_id, "chat.postMessage", **body)
         return Posted(answer.get("channel"), answer.get("ts"))
 
     async def is_open(self, workspace_id: str) -> bool:
@@ -94,18 +92,6 @@ class SlackTransport:
         # Slack shares the file later and does not give its timestamp, so it is never edited.
         return Posted(opened, None)
 
-    async def _say(self, workspace_id: str, method: str, body: dict[str, Any]) -> dict[str, Any]:
-        """Calls `method`; once more without charts and tables where this workspace's Slack refuses them."""
-        blocks = body.get("blocks", [])
-        kept = without_new_blocks(blocks)
-        try:
-            return await self._client.call(workspace_id, method, **body)
-        except SlackFailure as failure:
-            if failure.code not in BLOCKS_REFUSED or kept == blocks:
-                raise
-            log.warning("delivery.charts_dropped", workspace_id=workspace_id, error=failure.code)
-        return await self._client.call(workspace_id, method, **body | {"blocks": kept})
-
     async def take_back(self, sent: Delivery) -> None:
         """Deletes a posted message; one that is gone already counts as deleted."""
         try:
@@ -121,7 +107,7 @@ class SlackTransport:
         place = {"channel": sent.slack_channel, "ts": sent.slack_ts}
         body = {**place, "text": message.text, "blocks": message.blocks}
         try:
-            await self._say(sent.workspace_id, "chat.update", body)
+            await self._client.call(sent.workspace_id, "chat.update", **body)
         except SlackFailure as failure:
             if failure.code != "message_not_found":
                 raise

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.blocks import Message, modal, section
-from bot.slack.charts import without_new_blocks
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from bot.slack.home_views import is_in_home, marked
+from bot.slack.newer_blocks import in_plain
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
@@ -155,9 +156,9 @@ def _as_view(answer: Response) -> Mapping[str, Any]:
 def notice(message: Message) -> dict[str, Any]:
     """A modal with these words, for requests that have no channel to answer in.
 
-    Without its charts: Slack takes them in messages alone, and what they tell stands in words beside them.
+    In plain blocks: Slack takes charts and tables in messages alone.
     """
-    return modal("notice", "Pacer", without_new_blocks(message.blocks) or [section(message.text)])
+    return modal("notice", "Pacer", in_plain(message.blocks) or [section(message.text)])
 
 
 def _body(message: Message) -> Body:

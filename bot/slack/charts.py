@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import count
 
 from bot.slack.blocks import Block, Element, context
+from bot.slack.newer_blocks import newer
 from bot.slack.text import plain
 
 MOST_POINTS = 20
 TITLE, LABEL, AXIS_LABEL = 50, 20, 50
 LONGEST_WORDS = 1500
 NAMELESS = "–"
-_NEW = frozenset({"data_table", "data_visualization", "table"})
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _plot(kind: str, figures: Figures, y_label: str) -> list[Block]:
     ]
     axes = {"categories": labels} | ({"y_label": cut(y_label, AXIS_LABEL)} if y_label else {})
     chart = {"type": kind, "series": series, "axis_config": axes}
-    return [{"type": "data_visualization", "title": cut(figures.title, TITLE), "chart": chart}]
+    return [newer({"type": "data_visualization", "title": cut(figures.title, TITLE), "chart": chart})]
 
 
 def _points(labels: Sequence[str], figures: Sequence[ChartFigure]) -> list[Element]:
@@ -111,8 +111,3 @@ def cut(wire: str, longest: int) -> str:
     """Text in wire form as a chart takes it: bare, in one line of 1 to `longest` characters."""
     line = " ".join(plain(wire, {}).split()) or NAMELESS
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
-
-
-def without_new_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without charts and tables, for workspaces whose Slack refuses them."""
-    return [block for block in blocks if block["type"] not in _NEW]

@@ -13,7 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from yarl import URL
 
-from bot.slack.error_codes import RATE_LIMITED, TOKEN_LOST, UNAVAILABLE, is_permanent, is_unsure
+from bot.slack.error_codes import RATE_LIMITED, is_permanent, is_unsure
+from bot.slack.failures import SlackFailure
+from bot.slack.newer_blocks import Body, NewerBlocks
 
 TOO_LARGE = "too_large"
 
@@ -21,40 +23,6 @@ _CHUNK = 2**16
 # Files take longer than other calls.
 _FILE_TIMEOUT = aiohttp.ClientTimeout(total=120)
 TokenOf = Callable[[str], Awaitable[str | None]]
-
-
-class SlackFailure(Exception):
-    """A call to Slack failed; `code` is Slack's error.
-
-    `permanent`: it will fail again as things are. `unsure`: it may have been carried out. `unreached`: Slack
-    never had it. `retry_after`: seconds that Slack asks to wait, None without.
-    """
-
-    def __init__(
-        self,
-        code: str,
-        *,
-        permanent: bool,
-        retry_after: float | None = None,
-        unsure: bool = False,
-        unreached: bool = False,
-    ) -> None:
-        super().__init__(code)
-        self.code = code
-        self.permanent = permanent
-        self.retry_after = retry_after
-        self.unsure = unsure
-        self.unreached = unreached
-
-    @property
-    def token_lost(self) -> bool:
-        """Whether the error means that the workspace's token is no longer valid."""
-        return self.code in TOKEN_LOST
-
-    @property
-    def is_outage(self) -> bool:
-        """Whether Slack, or the way to it, failed: as things are, any other call would have failed too."""
-        return self.unsure or self.unreached or self.code in UNAVAILABLE
 
 
 class SlackClient:
@@ -65,6 +33,7 @@ class SlackClient:
         self._token_of = token_of
         self.timeout_seconds = timeout_seconds
         self._session: aiohttp.ClientSession | None = None
+        self.newer_blocks = NewerBlocks()
 
     async def __aenter__(self) -> "SlackClient":
         # A connection that is not made by half of it never will be, and then nothing was sent for certain.
@@ -86,8 +55,15 @@ class SlackClient:
         return AsyncWebClient(token=token, base_url=self.base_url, session=self._session, retry_handlers=[])
 
     async def call(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
-        """A call that writes, with the workspace's token; SlackFailure when it fails in any way."""
-        return await self._request(workspace_id, method, json=arguments)
+        """A call that writes, with the workspace's token; SlackFailure when it fails in any way.
+
+        Newer blocks that the workspace's Slack refuses are sent as plain ones.
+        """
+
+        async def send(body: Body) -> dict[str, Any]:
+            return await self._request(workspace_id, method, json=body)
+
+        return await self.newer_blocks.send(workspace_id, arguments, send)
 
     async def read(self, workspace_id: str, method: str, **arguments: Any) -> dict[str, Any]:
         """A call that reads: these take no JSON body. SlackFailure when it fails in any way."""
@@ -178,7 +154,8 @@ class SlackClient:
     async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
         """Answer through a `response_url`; SlackFailure when Slack refuses it."""
         try:
-            async with self._open_session().post(url, json=body) as response:
+            fitted = self.newer_blocks.fitted("", body)
+            async with self._open_session().post(url, json=fitted) as response:
                 if response.status == HTTPStatus.TOO_MANY_REQUESTS:
                     wait = float(response.headers.get("Retry-After") or 1)
                     raise SlackFailure("ratelimited", permanent=False, retry_after=wait)

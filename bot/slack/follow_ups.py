@@ -8,7 +8,8 @@ import structlog
 
 from bot.slack.acknowledge import TOO_LATE, TOO_MANY, FollowUpCall, told_directly
 from bot.slack.blocks import Message, actions, button, section
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from bot.slack.home_drawings import HomeDrawings
 from bot.slack.home_views import is_in_home, topped
 from bot.slack.kept_views import OPEN_KEPT, KeptViews

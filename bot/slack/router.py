@@ -78,6 +78,7 @@ class Router:
     ) -> None:
         self._seal = seal
         self._tasks = tasks
+        self._newer_blocks = client.newer_blocks
         self._follow_ups = FollowUps(client, tasks, after_ack_seconds=after_ack_seconds)
         self._gate = gate
         self._contexts = contexts
@@ -146,9 +147,10 @@ class Router:
             return ""
         reply = reply_to(request, answer)
         self._follow_ups.start(reply.then, request)
-        if reply.ack:
-            pending.when_lost(send_late)
-        return reply.ack
+        if isinstance(reply.ack, str):
+            return reply.ack
+        pending.when_lost(send_late)
+        return self._newer_blocks.fitted(request.workspace_id, reply.ack)
 
     def _draw_home_again(self, request: Request) -> None:
         """After something was done in the App Home, or in a window that was opened from it."""

@@ -166,6 +166,6 @@ async def test_it_is_logged(stage: Stage, queue: EmbeddedQueue, log: io.StringIO
     await queue.drain()
 
     said = [json.loads(line) for line in log.getvalue().splitlines()]
-    (line,) = [each for each in said if each["event"] == "delivery.charts_dropped"]
+    (line,) = [each for each in said if each["event"] == "blocks.refused"]
     assert line["error"] == "invalid_blocks"
     assert "Progress" not in log.getvalue()

@@ -15,7 +15,7 @@ from bot.deliveries.recipients import Recipient
 from bot.deliveries.results import Outcomes
 from bot.deliveries.slack_transport import PAGE
 from bot.demo.cast import NORTHWIND
-from bot.slack.client import SlackFailure
+from bot.slack.failures import SlackFailure
 
 from .stage import ANA, BEN, LEADS, SALES, Stage, direct, outgoing, owe, retract, rows
 

@@ -8,7 +8,8 @@ from bot.features.people.rules import member_facts
 from bot.features.people.service import members as people
 from bot.features.people.service.access_gate import AccessGate
 from bot.registry import CATALOG
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from bot.slack.requests import Request, name_of
 from bot.slack.routes import names_for_guests
 from tests.features.goals.office import NORTH, NOW

@@ -9,7 +9,7 @@ import pytest
 from bot.common.commit_gate import CommitGate
 from bot.slack.acknowledge import FollowUpCall, Reply, notice, reply_to
 from bot.slack.blocks import Message, section
-from bot.slack.client import SlackFailure
+from bot.slack.failures import SlackFailure
 from bot.slack.form_values import FormValues
 from bot.slack.home_views import begun_at_home, opened_again
 from bot.slack.requests import (

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.emulator.block_kit import validate_message
-from bot.slack.blocks import context, divider
+from bot.slack.blocks import context
 from bot.slack.charts import (
     LABEL,
     MOST_POINTS,
@@ -16,8 +16,8 @@ from bot.slack.charts import (
     distinct_labels,
     in_words,
     pictured,
-    without_new_blocks,
 )
+from bot.slack.newer_blocks import in_full
 from bot.slack.text import escape
 
 NO_TARGET = ChartFigure(None, "n/a (no target)")
@@ -102,7 +102,7 @@ def test_words_that_have_no_room(longest: int) -> None:
 @given(ANY)
 def test_slack_takes_whatever_it_is(figures: Figures) -> None:
     """Any names, titles and numbers, however many: a message that Slack accepts."""
-    validate_message("x", [*pictured(figures, bar_chart(figures))])
+    validate_message("x", in_full(pictured(figures, bar_chart(figures))))
 
 
 def test_the_largest_are_taken() -> None:
@@ -111,7 +111,7 @@ def test_the_largest_are_taken() -> None:
     figures = Figures("t" * 200, ["c" * 200] * 3, [(f"{n:0200}", (long,) * 3) for n in range(300)])
     (chart,) = bar_chart(figures, y_label="y" * 200)
 
-    validate_message("x", pictured(figures, [chart]))
+    validate_message("x", in_full(pictured(figures, [chart])))
 
     assert len(chart["chart"]["axis_config"]["categories"]) == MOST_POINTS
 
@@ -150,11 +150,3 @@ def test_labels_of_any_names(names: list[str]) -> None:
     assert all(1 <= len(label) <= LABEL for label in labels)
     for number, (name, label) in enumerate(zip(names, labels, strict=True)):
         assert label == cut(name, LABEL) or cut(name, LABEL) in labels[:number]
-
-
-def test_without_new_blocks() -> None:
-    """Charts and tables go, the words about them stay."""
-    table = {"type": "data_table", "caption": "x", "rows": []}
-    blocks = [*pictured(TEAM, bar_chart(TEAM)), divider(), table]
-
-    assert without_new_blocks(blocks) == [context(in_words(TEAM)), divider()]

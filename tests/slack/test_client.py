@@ -11,7 +11,8 @@ from bot.demo.cast import CONTOSO, NORTHWIND, NORTHWIND_WORKSPACE, add_contoso, 
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
 from bot.manifest import manifest
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 

@@ -20,7 +20,8 @@ from bot.db.transaction import Database
 from bot.emulator.state.clock import MovableClock
 from bot.slack.acknowledge import notice
 from bot.slack.blocks import Message, field_of, modal, section, text_input
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from bot.slack.identity import Authorize, BotIdentity, Identities
 from bot.slack.pending import PENDING, PendingRequest
 from bot.slack.requests import Request

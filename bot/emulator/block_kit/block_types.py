@@ -10,7 +10,7 @@ from bot.emulator.block_kit.limits import figure, limit
 from bot.emulator.block_kit.objects import PICTURE, plain, words
 from bot.emulator.block_kit.rich_text import WRITTEN
 from bot.emulator.block_kit.tables import TABLES
-from bot.emulator.block_kit.values import Kinds, Shape, array, either, flag, one_of
+from bot.emulator.block_kit.values import Kinds, Shape, array, either, flag, one_of, text
 
 
 def _collapsed_can_open(value: dict[str, Any], spot: Spot) -> None:
@@ -48,5 +48,21 @@ _CONTAINER = Shape(
     },
     (either("title", "rich_text_title"), _collapsed_can_open),
 )
-BLOCKS: dict[str, Shape] = {**LAYOUT, **CARDS, **TABLES, **CHARTS, "container": _CONTAINER}
+# Its label and the blocks inside count in the surface's limits.
+_ITEM = Shape({"blocks": array(_CHILD)}, {"width": one_of("narrow", "standard", "wide")})
+_LAYOUT = Shape(
+    {
+        "label": text(limit("blocks.layout.label")),
+        "rows": array(
+            Shape({"items": array(_ITEM, limit("blocks.layout.items"))}), limit("blocks.layout.rows")
+        ),
+    },
+    {
+        **NAMED,
+        "is_label_visible": flag,
+        "grid_lines": one_of("none", "rows", "outer"),
+        "fallback": array(_CHILD),
+    },
+)
+BLOCKS: dict[str, Shape] = {**LAYOUT, **CARDS, **TABLES, **CHARTS, "container": _CONTAINER, "layout": _LAYOUT}
 BLOCK = Kinds(BLOCKS, _SURFACES)

@@ -10,7 +10,7 @@ from bot.emulator.state.world import Block
 
 
 def placed(blocks: list[Block], spot: Spot) -> Iterator[tuple[Block, Spot]]:
-    """Every block with its place, those inside containers and carousels included."""
+    """Every block with its place, those inside containers, carousels and layouts included."""
     for index, block in enumerate(blocks):
         here = spot.at(index)
         yield block, here
@@ -18,6 +18,10 @@ def placed(blocks: list[Block], spot: Spot) -> Iterator[tuple[Block, Spot]]:
             yield from placed(block["child_blocks"], here.at("child_blocks"))
         if block["type"] == "carousel":
             yield from placed(block["elements"], here.at("elements"))
+        if block["type"] == "layout":
+            for row, each in enumerate(block["rows"]):
+                for column, item in enumerate(each["items"]):
+                    yield from placed(item["blocks"], here.at("rows", row, "items", column, "blocks"))
 
 
 def check_names(blocks: list[Block], spot: Spot) -> None:
@@ -44,6 +48,14 @@ def _elements(block: Block, spot: Spot) -> Iterator[tuple[dict[str, Any], Spot]]
     for name in ("accessory", "element"):
         if name in block:
             yield block[name], spot.at(name)
+
+
+def check_nested(blocks: list[Block], spot: Spot, most: int) -> None:
+    """Complains about more blocks than the surface has room for, with those in layouts and their labels."""
+    layouts = [block for block in blocks if block["type"] == "layout"]
+    inside = sum(1 + len(item["blocks"]) for each in layouts for row in each["rows"] for item in row["items"])
+    if layouts and len(blocks) + inside > most:
+        spot.complain(f"no more than {most} items allowed")
 
 
 def check_totals(blocks: list[Block], spot: Spot) -> None:

@@ -9,6 +9,7 @@ from bot.emulator.block_kit.objects import plain
 from bot.emulator.block_kit.payload import (
     check_focus,
     check_names,
+    check_nested,
     check_submit,
     check_totals,
     has_too_many_tables,
@@ -17,7 +18,7 @@ from bot.emulator.block_kit.values import Fields, Kinds, Shape, array, flag, tex
 from bot.emulator.state.errors import SlackError
 
 _MESSAGE_BLOCKS = array(BLOCK, limit("message.blocks"))
-_NEW = ("data_table", "data_visualization", "table")
+_NEW = ("alert", "card", "data_table", "data_visualization", "layout", "table")
 _VIEW_BLOCKS = array(BLOCK, limit("view.blocks"))
 _KEPT: Fields = {
     "callback_id": text(limit("ids.callback_id")),
@@ -82,6 +83,7 @@ def _check_message_blocks(blocks: Any, spot: Spot) -> None:
     if not spot.found:
         check_names(blocks, spot)
         check_totals(blocks, spot)
+        check_nested(blocks, spot, limit("message.blocks")[1])
 
 
 def _refuse_tables() -> None:
@@ -89,13 +91,17 @@ def _refuse_tables() -> None:
     raise SlackError("invalid_attachments", errors=[sentence], messages=[f"[ERROR] {sentence}"])
 
 
-def refuse_new_blocks(blocks: Any) -> None:
-    """SlackError as from a workspace that does not have charts and tables yet."""
-    spot = Spot("/blocks", "message")
-    for index, block in enumerate(blocks if isinstance(blocks, list) else []):
-        if isinstance(block, dict) and block.get("type") in _NEW:
-            spot.at(index, "type").complain(f"unsupported type: {block['type']}")
-    _refuse("invalid_blocks", spot)
+def refuse_new_blocks(message: Any, view: Any = None) -> None:
+    """SlackError as from a workspace without newer blocks, for the blocks of a message or of a view."""
+    for blocks, place, code in (
+        (message, "/blocks", "invalid_blocks"),
+        (view, "/view/blocks", "invalid_arguments"),
+    ):
+        spot = Spot(place, "message")
+        for index, block in enumerate(blocks if isinstance(blocks, list) else []):
+            if isinstance(block, dict) and block.get("type") in _NEW:
+                spot.at(index, "type").complain(f"unsupported type: {block['type']}")
+        _refuse(code, spot)
 
 
 def validate_view(view: Any) -> None:
@@ -105,6 +111,7 @@ def validate_view(view: Any) -> None:
     _VIEW(view, spot)
     if not spot.found:
         check_names(view["blocks"], spot.at("blocks"))
+        check_nested(view["blocks"], spot.at("blocks"), limit("view.blocks")[1])
         check_submit(view, spot)
         check_focus(view, spot)
     _refuse("invalid_arguments", spot)

@@ -21,7 +21,8 @@ SWITCHES = {
     "internal_error_every": "500 at every nth call",
     "drop_acks": "The app's acks are lost",
     "deliver_twice": "Everything is delivered twice",
-    "refuse_new_blocks": "Charts and tables are refused",
+    "refuse_new_blocks": "Newer blocks are refused",
+    "older_client": "The client does not know layouts",
 }
 JUMPS = {"hour": "+1 hour", "tomorrow": "Tomorrow 09:00", "monday": "Monday 09:00"}
 
@@ -115,7 +116,7 @@ def faults_html(switches: Mapping[str, Any]) -> str:
 
 def _switch(name: str, label: str, value: Any) -> str:
     common: dict[str, Any] = {"data_change": "fault", "data_field": True, "data_fault": name}
-    if name in ("drop_acks", "deliver_twice", "refuse_new_blocks"):
+    if name in ("drop_acks", "deliver_twice", "refuse_new_blocks", "older_client"):
         box = tag(
             "input",
             type="checkbox",

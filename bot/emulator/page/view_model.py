@@ -91,6 +91,7 @@ class Scene:
     when: When
     drafts: Mapping[tuple[str, str], State]  # what a person chose in a message: (user id, ts)
     people_act: bool | None  # whether the others act by themselves; None where they never do
+    older_client: bool = False
 
     @property
     def me(self) -> User:
@@ -109,7 +110,7 @@ class Scene:
 
     def look(self, holder: str, state: State, errors: Mapping[str, str] | None = None) -> RenderContext:
         """The render context of one message or view; `errors` by block id."""
-        return RenderContext(self.names, self.when, holder, state, errors or {})
+        return RenderContext(self.names, self.when, holder, state, errors or {}, self.older_client)
 
     def with_app(self, channel: Channel) -> bool:
         """Whether this is the direct message with the app."""
@@ -125,7 +126,16 @@ def look_around(session: Session, seat: Seat, reading: ReadState) -> Scene:
     """The scene at this moment."""
     world = session.world
     when = When(world.clock.now(), seat.me.tz)
-    return Scene(world, seat, reading, names_for(world, seat.me), when, session.drafts, session.people_act)
+    return Scene(
+        world,
+        seat,
+        reading,
+        names_for(world, seat.me),
+        when,
+        session.drafts,
+        session.people_act,
+        session.faults.older_client,
+    )
 
 
 def names_for(world: World, me: User) -> dict[str, str]:

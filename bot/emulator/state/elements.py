@@ -34,9 +34,21 @@ _LISTS = frozenset({"selected_options", "selected_users", "selected_conversation
 _REPORTED = ("text", "value", "url", "style", "placeholder", "confirm")
 
 
+def inner_blocks(block: Block) -> list[Block]:
+    """The blocks that stand in a container, a carousel or a layout; none in others."""
+    if block["type"] == "container":
+        return list(block["child_blocks"])
+    if block["type"] == "layout":
+        return [each for row in block["rows"] for item in row["items"] for each in item["blocks"]]
+    return list(block["elements"]) if block["type"] == "carousel" else []
+
+
 def elements_of(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
     """Every interactive element with its block, in reading order."""
     for block in blocks:
+        if block["type"] == "layout":
+            yield from elements_of(inner_blocks(block))
+            continue
         inside = [block.get("accessory"), block.get("element"), *block.get("elements", [])]
         for element in inside:
             if isinstance(element, dict) and (element.get("type") in VALUE_KEY or is_pressed(element)):

@@ -21,7 +21,8 @@ class Faults:
     `internal_error` Slack's own 500; neither carries the call out. `drop_acks`: True ignores every
     acknowledgement of the app, a number that many. `deliver_twice` sends each delivery again, unchanged,
     after its acknowledgement. `lose_first` loses the first attempt of each event, so that only the retry
-    reaches the app. `refuse_new_blocks` is a workspace without charts and tables.
+    reaches the app. `refuse_new_blocks` is a workspace without charts, tables, cards,
+    alerts and layouts. `older_client`: the page draws what a layout has for clients that do not know it.
     """
 
     api_latency_ms: int = 0
@@ -38,6 +39,7 @@ class Faults:
     deliver_twice: bool = False
     lose_first: bool = False
     refuse_new_blocks: bool = False
+    older_client: bool = False
     _calls: int = field(default=0, repr=False)
 
     def next_api_fault(self) -> ApiFault:

@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from bot.emulator.block_kit.elements import ELEMENTS
+from bot.emulator.state.elements import inner_blocks
 from bot.emulator.state.world import Block, World
 
 _NAMELESS = {"image"}
@@ -22,16 +23,10 @@ def _name(world: World, block: Block) -> None:
     for element in _elements(block):
         if element["type"] in ELEMENTS and element["type"] not in _NAMELESS and not element.get("action_id"):
             element["action_id"] = world.new_id("a")
-    for inner in _inner(block):
+    for inner in inner_blocks(block):
         _name(world, inner)
 
 
 def _elements(block: Block) -> list[Block]:
     rows = [*block.get("elements", []), *block.get("actions", [])]
     return rows + [block[name] for name in ("accessory", "element") if name in block]
-
-
-def _inner(block: Block) -> list[Block]:
-    if block["type"] == "container":
-        return list(block["child_blocks"])
-    return list(block["elements"]) if block["type"] == "carousel" else []

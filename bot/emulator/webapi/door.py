@@ -69,7 +69,8 @@ async def _called(
 ) -> tuple[dict[str, Any], dict[str, str]]:
     try:
         if session.faults.refuse_new_blocks:
-            refuse_new_blocks(arguments.get("blocks"))
+            view = arguments.get("view")
+            refuse_new_blocks(arguments.get("blocks"), view.get("blocks") if isinstance(view, dict) else None)
         body = await call(
             session.world,
             method,

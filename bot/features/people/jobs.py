@@ -11,8 +11,9 @@ from bot.features.people.service import sync
 from bot.features.people.service.sync import QUIET, USERS, UsersPage
 from bot.framework.context import Contexts
 from bot.framework.jobs import Job
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
 from bot.slack.error_codes import CURSOR_LOST
+from bot.slack.failures import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 

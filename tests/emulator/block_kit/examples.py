@@ -167,6 +167,14 @@ BLOCKS: list[Object] = [
     CARD,
     {"type": "carousel", "elements": [CARD]},
     {
+        "type": "layout",
+        "label": "Figures",
+        "rows": [{"items": [{"blocks": [SECTION], "width": "narrow"}, {"blocks": [SECTION]}]}],
+        "is_label_visible": True,
+        "grid_lines": "outer",
+        "fallback": [SECTION],
+    },
+    {
         "type": "container",
         "title": plain("Box"),
         "child_blocks": [SECTION],

@@ -206,3 +206,32 @@ def test_a_workspace_without_charts() -> None:
     assert said == [f"[ERROR] unsupported type: {kind} {pointer.format(index)}" for index, kind in kinds]
     for others in (None, "[]", [], [SECTION, 7, {"type": []}]):
         refuse_new_blocks(others)
+
+
+def _layout(*blocks: Object, **more: Any) -> Object:
+    return {"type": "layout", "label": "Figures", "rows": [{"items": [{"blocks": list(blocks)}]}], **more}
+
+
+def test_layouts() -> None:
+    """Blocks side by side: none in another, names once, all counted; unknown keys are refused."""
+    validate_message("hi", [_layout(SECTION, SECTION, grid_lines="rows", fallback=[SECTION])])
+    validate_view(home(_layout({**SECTION, "block_id": "a"}), {**SECTION, "block_id": "b"}))
+
+    for wrong in (
+        [_layout(_layout(SECTION))],
+        [_layout(SECTION, colour="red")],
+        [_layout(SECTION, rows=[])],
+        [_layout(SECTION, label="")],
+        [_layout({**SECTION, "block_id": "a"}), {**SECTION, "block_id": "a"}],
+        [_layout(*[SECTION] * 49)],
+    ):
+        assert _refusal("hi", wrong).code == "invalid_blocks"
+    validate_message("hi", [_layout(*[SECTION] * 48)])
+    assert _view_refusal(home(_layout(*[SECTION] * 99))) != []
+
+
+def test_newer_blocks_are_refused_in_views_too() -> None:
+    """With another code than in messages."""
+    with pytest.raises(SlackError) as refused:
+        refuse_new_blocks(None, [SECTION, _layout(SECTION)])
+    assert refused.value.code == "invalid_arguments"

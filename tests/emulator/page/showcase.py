@@ -235,6 +235,21 @@ MESSAGE: list[Json] = numbered(
         CARD,
         {"type": "carousel", "elements": [CARD, CARD | {"title": mrkdwn("*Globex*")}]},
         {
+            "type": "layout",
+            "label": "Figures",
+            "is_label_visible": True,
+            "grid_lines": "outer",
+            "rows": [
+                {
+                    "items": [
+                        {"blocks": [{"type": "section", "text": mrkdwn("*53%* of quota")}]},
+                        {"blocks": [{"type": "section", "text": mrkdwn("*86%* pace")}], "width": "narrow"},
+                    ]
+                }
+            ],
+            "fallback": [{"type": "section", "text": mrkdwn("53% of quota, 86% pace")}],
+        },
+        {
             "type": "container",
             "title": text("Details"),
             "child_blocks": [{"type": "section", "text": mrkdwn("Inside")}],

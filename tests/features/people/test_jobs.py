@@ -12,7 +12,8 @@ from bot.features.people.service import members
 from bot.features.people.service.sync import QUIET, USERS
 from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM = "T0NORTH"

@@ -49,11 +49,31 @@ def block_html(block: Block, look: RenderContext) -> str:
     kind = str(block.get("type", ""))
     if kind == "container":
         inner = container_html(block, look, blocks_html(block.get("child_blocks") or [], look))
+    elif kind == "layout":
+        inner = _layout_html(block, look)
     elif kind in RENDERERS:
         inner = RENDERERS[kind](block, look)
     else:
         inner = tag("div", f"A {esc(kind)} block cannot be shown here.", class_="unknown")
     return tag("div", inner, class_=f"block b-{kind}" if kind.isidentifier() else "block")
+
+
+def _layout_html(block: Block, look: RenderContext) -> str:
+    """Blocks side by side, stacked on a phone; by an older client what it has instead."""
+    if look.older_client:
+        return blocks_html(block.get("fallback") or [], look)
+    label = tag("div", tag("b", esc(block["label"]))) if block.get("is_label_visible") else ""
+    rows = (
+        tag("div", *(_item_html(item, look) for item in row["items"]), class_="layout-row")
+        for row in block["rows"]
+    )
+    lines = block.get("grid_lines", "none")
+    return tag("div", label, *rows, class_=f"layout lines-{lines}", role="group", aria_label=block["label"])
+
+
+def _item_html(item: Block, look: RenderContext) -> str:
+    width = item.get("width", "standard")
+    return tag("div", blocks_html(item["blocks"], look), class_=f"layout-item {width}")
 
 
 def blocks_html(blocks: Iterable[Block], look: RenderContext) -> str:

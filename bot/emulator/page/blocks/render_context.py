@@ -16,7 +16,7 @@ class RenderContext:
     """One message or view as one person sees it.
 
     `holder` is the message's `channel:ts` or the view's id; `state` is shaped like `view.state.values`;
-    `errors` are the sentences below the fields, by block id.
+    `errors` are the sentences below the fields, by block id. `older_client` does not know layouts.
     """
 
     names: Mapping[str, str]
@@ -24,6 +24,7 @@ class RenderContext:
     holder: str
     state: State = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    older_client: bool = False
 
     def text(self, text: Block | str | None) -> str:
         """A text object as HTML (mrkdwn or plain_text)."""

@@ -12,6 +12,7 @@ from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import DayField
 from bot.framework.forms.texts import LongTextField, TextField
 from bot.slack.blocks import context, section
+from bot.slack.layouts import reader_note
 from bot.slack.text import unescape
 
 _STARTERS_AT_ONCE = 3
@@ -151,7 +152,7 @@ class NotesForm(Form[ParsedValues]):
     )
     mine = LongTextField("You will", optional=True, hint="One a line.")
     told = Note(
-        lambda start: context(
+        lambda start: reader_note(
             f"_You and {start.other} read the notes for both. Nobody else does, later managers neither._"
         )
     )

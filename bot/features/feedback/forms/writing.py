@@ -18,7 +18,8 @@ from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.pickers import PersonField
 from bot.framework.forms.texts import LongTextField, TextField
-from bot.slack.blocks import Block, context, quotation, section
+from bot.slack.blocks import Block, quotation, section
+from bot.slack.layouts import reader_note
 from bot.slack.text import escape, unescape
 
 _ALONE = "alone"
@@ -153,7 +154,7 @@ def _asked(start: AnswerStart) -> list[Block]:
 
 def _told(start: AnswerStart) -> Block:
     record = record_of(FeedbackTone.praise, named=False, for_asker=start.for_asker)
-    return context(told_to(record, start.about, asker=start.asker))
+    return reader_note(told_to(record, start.about, asker=start.asker))
 
 
 class AnswerForm(_WordsForm[FeedbackText]):
@@ -182,7 +183,7 @@ class NoteForm(Form[FeedbackText]):
 
     whom = Note(lambda about: section(f"About *{about}*"))
     what = LongTextField("What do you want to remember?", LONGEST)
-    told = Note(context("Only you will see this."))
+    told = Note(reader_note("Only you will see this."))
 
     @classmethod
     def build(cls, v: ParsedValues) -> FeedbackText:

@@ -12,6 +12,7 @@ from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, PersonField
 from bot.framework.forms.texts import LongTextField, TextField
+from bot.slack.layouts import reader_note
 from bot.slack.text import escape
 
 _IN_HISTORY = "It stands in the goal's history, for everybody who sees the goal."
@@ -59,7 +60,7 @@ class ConcernForm(_GoalActionForm):
 
     callback_id, title, submit = f"goals.deed:{GoalAction.raise_concern.value}", "Raise a concern", "Send"
 
-    private = Note("Only the two of you read it, and a coach if you invite one.")
+    private = Note(reader_note("Only the two of you read it, and a coach if you invite one."))
     note = LongTextField("What worries you?", LONGEST_CONCERN, reads=escape)
 
 

@@ -22,7 +22,8 @@ from bot.features.imports.service.spool import Spool
 from bot.features.imports.service.waiting import questions
 from bot.framework.context import Contexts
 from bot.framework.jobs import Job
-from bot.slack.client import TOO_LARGE, SlackClient, SlackFailure
+from bot.slack.client import TOO_LARGE, SlackClient
+from bot.slack.failures import SlackFailure
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -21,6 +21,7 @@ from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, PersonField
 from bot.framework.forms.texts import IntField, TextField
 from bot.slack.blocks import context, section
+from bot.slack.layouts import reader_note
 
 
 class ResourceForm(Form[ResourceWords]):
@@ -56,4 +57,4 @@ class ResourceGivingForm(Form[ParsedValues]):
     what = Note(lambda start: section(link_of(start.resource)))
     person = PersonField("To whom?")
     due = DayField("Until when?", optional=True, empty=None, earliest=lambda start: start.today)
-    told = Note(context("You and they see whether it is done. Nobody else does."))
+    told = Note(reader_note("You and they see whether it is done. Nobody else does."))

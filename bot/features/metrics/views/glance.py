@@ -15,7 +15,8 @@ from bot.features.metrics.rules.glance import (
     person_words,
 )
 from bot.features.metrics.views.sheet import WHY, SheetLocation
-from bot.slack.blocks import Block, button, fields_of
+from bot.slack.blocks import Block, button
+from bot.slack.layouts import figure_strip
 
 
 def strip(mine: OwnGlance) -> list[Block]:
@@ -33,7 +34,7 @@ def strip(mine: OwnGlance) -> list[Block]:
     key = "attainment" if own.attained is not None else "bookings"
     place = SheetLocation(own.subject, key, mine.days)
     why = button("Why?", f"{WHY}:home", value=place.written())
-    return [fields_of(texts, accessory=why)]
+    return [figure_strip(f"Your {quarter}", texts, why)]
 
 
 def _pace(own: Glance) -> list[str]:

@@ -11,7 +11,8 @@ from bot.common.errors import NotAllowed, NotAPerson
 from bot.db.transaction import Database
 from bot.features.people.rules import FOREIGN, Person, check_actor, member_facts
 from bot.features.people.service import members
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from bot.slack.named_people import named_people
 from bot.slack.requests import Request
 

@@ -18,6 +18,7 @@ from bot.framework.forms.form import Form, Note, ParsedValues
 from bot.framework.forms.pickers import DayField, PeopleField, TimeField
 from bot.framework.forms.texts import LongTextField
 from bot.slack.blocks import context
+from bot.slack.layouts import reader_note
 from bot.slack.text import unescape
 
 _USUAL_TIME = time(10)
@@ -37,7 +38,7 @@ class PeersForm(Form[ParsedValues]):
     callback_id, title, submit = NAMED_FORM, "Name peers", "Name"
 
     peers = PeopleField("Who could say something about this work?")
-    meaning = Note(context("The manager approves them before they are asked, and reads what they write."))
+    meaning = Note(reader_note("The manager approves them before they are asked, and reads what they write."))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from bot.db.transaction import Database
 from bot.features.people.rules import FOREIGN, LEFT
 from bot.features.people.service import access_gate, members
 from bot.features.people.service.access_gate import NOT_NOW, UNKNOWN_FOR, AccessGate
-from bot.slack.client import SlackClient, SlackFailure
+from bot.slack.client import SlackClient
+from bot.slack.failures import SlackFailure
 from bot.slack.requests import EventRequest
 from tests.features.people.office import NOW, TEAM, keep, person, user
 
