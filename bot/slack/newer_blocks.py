@@ -35,9 +35,9 @@ def in_plain(blocks: Sequence[Block]) -> list[Block]:
     return _written(blocks, lambda _: False)
 
 
-def in_full(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks as a Slack gets them that takes each newer one."""
-    return _written(blocks, lambda _: True)
+def in_full(body: Body) -> dict[str, Any]:
+    """A body, or a view, as a Slack gets it that takes each newer block."""
+    return written(body, lambda _: True)
 
 
 def written(body: Body, takes: Takes) -> dict[str, Any]:

@@ -54,7 +54,7 @@ ANY = st.builds(
 
 def test_goals_against_pace() -> None:
     """Two series over the people; who has no number is not drawn as zero; names are bare."""
-    assert bar_chart(TEAM, y_label="% of the goal") == [
+    assert in_full({"blocks": bar_chart(TEAM, y_label="% of the goal")})["blocks"] == [
         {
             "type": "data_visualization",
             "title": "Goals against pace",
@@ -102,7 +102,7 @@ def test_words_that_have_no_room(longest: int) -> None:
 @given(ANY)
 def test_slack_takes_whatever_it_is(figures: Figures) -> None:
     """Any names, titles and numbers, however many: a message that Slack accepts."""
-    validate_message("x", in_full(pictured(figures, bar_chart(figures))))
+    validate_message(**in_full({"text": "x", "blocks": pictured(figures, bar_chart(figures))}))
 
 
 def test_the_largest_are_taken() -> None:
@@ -111,7 +111,7 @@ def test_the_largest_are_taken() -> None:
     figures = Figures("t" * 200, ["c" * 200] * 3, [(f"{n:0200}", (long,) * 3) for n in range(300)])
     (chart,) = bar_chart(figures, y_label="y" * 200)
 
-    validate_message("x", in_full(pictured(figures, [chart])))
+    validate_message(**in_full({"text": "x", "blocks": pictured(figures, [chart])}))
 
     assert len(chart["chart"]["axis_config"]["categories"]) == MOST_POINTS
 

@@ -31,6 +31,7 @@ from bot.features.goals.views import list as list_views
 from bot.features.goals.views.home import own_blocks, team_blocks
 from bot.features.teams import service as teams
 from bot.slack.blocks import Message, home
+from bot.slack.newer_blocks import in_full
 
 from .office import ANA, BEN, MATE, NORTH, NOW, TERMS, TODAY, by, open_office
 
@@ -39,7 +40,7 @@ TITLE = "&amp;" * 29 + "&lt;" + "W" * 1
 
 def check(message: Message) -> None:
     """The emulator takes it as Slack would."""
-    validate_message(message.text, message.blocks)
+    validate_message(message.text, in_full({"blocks": message.blocks})["blocks"])
 
 
 @pytest.fixture(autouse=True, params=[120, pytest.param(500, marks=pytest.mark.slow)])
@@ -125,7 +126,7 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         validate_view(SetGoalForm.draw(NewGoalStart(None, ANA, choices, TODAY, TERMS.due)))
         validate_view(ChangeGoalForm.draw(ChangedGoalStart(goal, choices), about="1", version=1))
         for form in ACTION_FORMS.values():
-            validate_view(form.draw(goal, about="1", version=1))
+            validate_view(in_full(form.draw(goal, about="1", version=1)))
         assert GoalAction.edit not in ACTION_FORMS
 
 

@@ -9,6 +9,7 @@ from bot.emulator.block_kit import validate_view
 from bot.features.drafts import service as drafts
 from bot.features.feedback.listeners.feedback import on_command
 from bot.framework.context import Contexts
+from bot.slack.newer_blocks import in_full
 from bot.slack.responses import Ephemeral, OpenModal
 from tests.features.asking import typed
 from tests.features.goals.office import ANA, BEN, CLEO, MATE, NORTH, open_office
@@ -18,7 +19,7 @@ async def opens(db: Contexts, text: str, who: str = MATE) -> dict[str, Any]:
     """The form that opens, by field: what it begins with."""
     answer = await on_command(typed(who, "/feedback", text), db)
     assert isinstance(answer, OpenModal)
-    validate_view(dict(answer.view))
+    validate_view(in_full(answer.view))
     fields = {each["block_id"]: each["element"] for each in answer.view["blocks"] if each["type"] == "input"}
     return {name: each.get("initial_value") or each.get("initial_users") for name, each in fields.items()}
 
