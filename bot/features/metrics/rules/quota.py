@@ -4,6 +4,7 @@ Team figures are ratios of sums. Quota attainment = bookings / effective quota; 
 elapsed / working days; pace = bookings / on track to date.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -81,7 +82,7 @@ def picture(facts: Facts, days: DateRange, category: str = "") -> QuotaPicture:
     lines = bookings_of(facts, days, category)
     quotas = {seller.member_id: quota_of(facts, seller, days, category) for seller in facts.sellers}
     carriers = {who for who, found in quotas.items() if found.segments}
-    split = against_quota(facts, days, category)
+    split = _split(lines, quotas)
     carried = total(split.counted)
     bookings, with_quota = total(lines), carried + total(split.other_kinds)
     own = [(seller, segment) for seller in facts.sellers for segment in quotas[seller.member_id].segments]
@@ -129,8 +130,12 @@ class AgainstQuota:
 def against_quota(facts: Facts, days: DateRange, category: str = "") -> AgainstQuota:
     """The bookings of these days, of a kind of deals ("" for all), by whether quotas measure them."""
     quotas = {seller.member_id: quota_of(facts, seller, days, category) for seller in facts.sellers}
+    return _split(bookings_of(facts, days, category), quotas)
+
+
+def _split(lines: list[CreditFact], quotas: Mapping[str, MeasuredQuota]) -> AgainstQuota:
     found = AgainstQuota([], [], [])
-    for line in bookings_of(facts, days, category):
+    for line in lines:
         own = quotas[line.member_id or ""]
         if not own.segments:
             found.without.append(line)
@@ -148,16 +153,13 @@ class Counter:
         self._rules = rules
 
     def __call__(self, span: DateRange) -> int:
-        if not self._rules.by_working_days:
-            return calendar_days(span)
-        return sum(not self._rules.is_off(day) for day in span)
+        off = self._rules.is_off
+        return sum(not off(day) for day in span) if self._rules.by_working_days else calendar_days(span)
 
 
 def _elapsed_share(facts: Facts, seller: Seller, part_: DateRange) -> Fraction:
-    working = [day for day in part_ if not seller.is_off(day)]
-    if not working:
-        return Fraction(part_.end <= facts.today)
-    return Fraction(sum(day < facts.today for day in working), len(working))
+    working = [day < facts.today for day in part_ if not seller.is_off(day)]
+    return Fraction(sum(working), len(working)) if working else Fraction(part_.end <= facts.today)
 
 
 def _days_left(facts: Facts, days: DateRange) -> int:
@@ -253,9 +255,8 @@ def projected(facts: Facts, days: DateRange) -> Figure:
     )
     if seen.elapsed_days == 0 or seen.elapsed_days < EARLY * seen.total_days or seen.deals < FEWEST_DEALS:
         return missing(Unit.money, MissingReason.too_early, parts=parts)
-    value = seen.bookings * seen.total_days / seen.elapsed_days
     notes = ("At the current pace; deals tend to close late.",)
-    return Figure(value, Unit.money, parts=parts, notes=notes)
+    return Figure(seen.bookings * seen.total_days / seen.elapsed_days, Unit.money, parts=parts, notes=notes)
 
 
 def required(facts: Facts, days: DateRange, category: str = "") -> Figure:
