@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import DealVersion
+from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.models.rates import ExchangeRate, ToldRate
 
 
@@ -83,6 +84,11 @@ class RateRepository(ScopedRepository):
         )
         rows: Sequence[Any] = (await self.session.execute(query.order_by(DealVersion.id))).mappings().all()
         return rows
+
+    async def quotas_in(self, currency: str) -> Sequence[QuotaRow]:
+        """Current quotas in this currency."""
+        query = self.select(QuotaRow).where(QuotaRow.currency == currency, QuotaRow.replaced_at.is_(None))
+        return (await self.session.scalars(query.order_by(QuotaRow.id))).all()
 
 
 def _of(model: type[ExchangeRate] | type[ToldRate], currency: str, since: date) -> tuple[Any, ...]:

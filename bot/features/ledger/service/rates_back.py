@@ -1,6 +1,7 @@
 """Takes back the exchange rates that one file brought: what was in force before is in force again.
 
-What is booked at such a rate is reversed, and booked at the one before; without one it waits again.
+What is booked at such a rate is reversed, and booked at the one before; without one it waits again. Quotas
+that were converted at it are converted anew, where there is another.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -8,12 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
+from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.repository.rates import RateRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.credits import CreditLine, Due, Posting, postings
 from bot.features.ledger.rules.deals import Rates
 from bot.features.ledger.service.posting import PostingSource, credit_row, in_base, rate_of
+from bot.features.ledger.service.quotas import piece_of
 from bot.features.workspace.rules.books import BookRules
 
 # A currency, and the day from which on a rate of it holds.
@@ -63,6 +67,9 @@ async def _book_anew(
         told = any(since <= day and rate == each for since, each in wrong)
         return told and rate != rate_of(currency, day, after, rules)
 
+    def is_converted_wrong(amount: Decimal, base: Decimal | None, day: date) -> bool:
+        return any(base == in_base(amount, rate) and is_wrong(day, rate) for _, rate in wrong)
+
     rows: list[dict[str, Any]] = []
     for row in await own.counted_in(currency):
         if is_wrong(row.closed_on, row.fx_rate):
@@ -74,14 +81,35 @@ async def _book_anew(
     versions = [
         row
         for row in await own.versions_in(currency)
-        for day in (row["closed_on"] or entry.today,)
-        if any(
-            row["amount_base"] == in_base(row["amount"], rate) and is_wrong(day, rate) for _, rate in wrong
-        )
+        if is_converted_wrong(row["amount"], row["amount_base"], row["closed_on"] or entry.today)
     ]
     anew = [_rated(row, after, entry, rules) for row in versions]
     await repository.replace_versions([row["id"] for row in versions], entry.now)
     await repository.write_versions(anew)
+    quotas = [
+        row
+        for row in await own.quotas_in(currency)
+        if is_converted_wrong(row.amount, row.amount_base, row.starts_on)
+    ]
+    await _convert(repository, quotas, after, entry, rules)
+
+
+async def _convert(
+    repository: LedgerRepository,
+    quotas: Sequence[QuotaRow],
+    rates: Rates,
+    entry: PostingSource,
+    rules: BookRules,
+) -> None:
+    anew = []
+    for row in quotas:
+        base = in_base(row.amount, rate_of(row.currency, row.starts_on, rates, rules))
+        if base is not None:
+            days = DateRange(row.starts_on, row.ends_on or date.max)
+            anew.append({**piece_of(row, days, days, entry.now), "amount_base": base})
+            row.replaced_at = entry.now
+    await repository.session.flush()
+    await repository.write_quotas(anew)
 
 
 def _both(line: CreditLine, today: date, rules: BookRules) -> Sequence[Posting]:

@@ -274,8 +274,15 @@ async def test_a_file_of_rates_is_taken_back(db: Database, tmp_path: Path) -> No
     assert await booked() == 110
     await comes(kept(tmp_path, euros.replace("E,Euro", "F,Later"), "more.csv"))
     assert await booked() == 110 + 12_000
+    new = ledger_quotas.NewQuota(
+        BEN, Decimal(10), Per.span, date(2026, 11, 1), date(2027, 1, 1), currency="EUR"
+    )
+    async with db.transaction(NORTH) as transaction:
+        await ledger_quotas.set_quota(acting(transaction, ADA, next(at), "quota"), new)
+    assert quotas.picture(await bens(db, END), Q4).quota == 1200
     await goes(second)
     assert await booked() == 220
+    assert quotas.picture(await bens(db, END), Q4).quota == 11
     await goes(first)
     assert await booked() == 0
     await comes(second)
