@@ -18,6 +18,7 @@ from bot.db.transaction import Database
 from bot.demo.cast import CAST_ZONE
 from bot.demo.company.company import Company
 from bot.demo.market import Market
+from bot.demo.seed.coaching import CoachingSeeder
 from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
@@ -93,12 +94,15 @@ async def seed(db: Database, world: World, now: datetime) -> Market:
     await seed_kudos(db, world, now)
     culture = CultureSeeder(db, world, now)
     await culture.before_today()
+    coaching = CoachingSeeder(db, world, now)
+    await coaching.before_today()
     reviews = ReviewSeeder(db, world, now)
     await reviews.before_today()
     await forget_what_was_said(db)
     await goals.this_morning()
     await culture.this_morning()
     await reviews.this_morning()
+    await coaching.this_morning()
     return market
 
 

@@ -64,7 +64,6 @@ ELSEWHERE = {
     "reviews.named",
     "reviews.timed",
     "skills.lines",
-    "skills.rating",
     "skills.roles",
 }
 # What is entered where a form wants something and offers nothing.

@@ -39,9 +39,9 @@ class TalkVoteRepository(ScopedRepository):
         )
         return (await self.session.scalars(query.order_by(TalkVote.id))).all()
 
-    async def add_vote(self, manager_id: str, begins: date, vote: str) -> None:
-        """Adds a vote by writing all of that quarter anew, shuffled, under new ids."""
-        everything = [*await self.votes(manager_id, begins), vote]
+    async def add_votes(self, manager_id: str, begins: date, votes: Sequence[str]) -> None:
+        """Adds votes by writing all of that quarter anew, shuffled, under new ids."""
+        everything = [*await self.votes(manager_id, begins), *votes]
         random.SystemRandom().shuffle(everything)
         mine = (TalkVote.manager_id == manager_id, TalkVote.begins == begins)
         await self.session.execute(self.delete(TalkVote).where(*mine))

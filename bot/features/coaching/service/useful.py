@@ -48,7 +48,7 @@ async def vote(ctx: Context, talk_id: int, use: Use) -> tuple[CoachingSeries, Co
     if not await votes.mark_voter(talk.id, ctx.actor_id):
         raise NotAllowed("You have said so already.")
     fiscal = (await workspace.books_of(ctx.transaction)).fiscal
-    await votes.add_vote(series.manager_id, fiscal.quarter_of(talk.held_on).start, use.value)
+    await votes.add_votes(series.manager_id, fiscal.quarter_of(talk.held_on).start, [use.value])
     return series, talk
 
 

@@ -32,24 +32,32 @@ class DecidedRepository(ScopedRepository):
     async def reached(
         self, ids: Collection[str], slices: Sequence[Slice], stages: Sequence[str]
     ) -> Sequence[Any]:
-        """How far they came: (owner, status, furthest place in `stages` or None, count).
+        """How far they came: (owner, status, furthest place in `stages` or None, and as `sums`).
 
         The place is counted from 0, `ELSEWHERE` where all its stages are others; None: no stage is told.
         """
         keys = (DealVersion.deal_id, DealVersion.owner_id, DealVersion.status)
         place = case(
-            *((_is_stage(name), number) for number, name in enumerate(stages)),
+            # Most are written as they are set: the slower comparison comes after all of these.
+            *((_is_written(name), number) for number, name in enumerate(stages)),
+            *(
+                (func.lower(StageEntryRow.stage) == name.lower(), number)
+                for number, name in enumerate(stages)
+            ),
             (StageEntryRow.stage.is_not(None), ELSEWHERE),
         )
+        amount = func.max(DealVersion.amount_base).label("amount")
         each = (
-            self.select(DealVersion, *keys, func.max(place).label("furthest"))
+            self.select(DealVersion, *keys, func.max(place).label("furthest"), amount)
             .outerjoin(StageEntryRow, self._is_entry(slices))
             .where(self._decided(ids, slices))
             .group_by(*keys)
             .subquery()
         )
         columns = (each.c.owner_id, each.c.status, each.c.furthest)
-        return await self._rows(each.select().with_only_columns(*columns, func.count()).group_by(*columns))
+        without = func.sum(case((each.c.amount.is_(None), 1), else_=0))
+        query = each.select().with_only_columns(*columns, func.count(), func.sum(each.c.amount), without)
+        return await self._rows(query.group_by(*columns))
 
     async def days(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """Each of them: (owner, deal, status, day counted, day of creation or None)."""
@@ -113,7 +121,7 @@ class DecidedRepository(ScopedRepository):
         return rows
 
 
-def _is_stage(name: str) -> ColumnElement[bool]:
+def _is_written(name: str) -> ColumnElement[bool]:
     # SQLite knows upper and lower case of ASCII only.
     same = {name, name.lower(), name.upper(), name.title(), name.capitalize()}
-    return or_(func.lower(StageEntryRow.stage) == name.lower(), StageEntryRow.stage.in_(sorted(same)))
+    return StageEntryRow.stage.in_(sorted(same))

@@ -15,6 +15,7 @@ from bot.features.ledger.service.selling.decided import (
     decided_sums,
     furthest_stages,
     sellers_since,
+    sums_of,
 )
 from bot.features.people.rules import tenure
 from bot.features.people.service.settings import settings_of
@@ -84,13 +85,17 @@ async def load_records(
     sellers: Mapping[str, Seller],
 ) -> dict[str, SellingRecord]:
     """What each of these people decided in these days, and on how many selling days."""
-    worked = {who: sum(map(sellers[who].works_on, days)) for who in ids}
+    worked = {who: len(sellers[who].selling_days(days)) for who in ids}
     if role == SDR:
         counts = await activity_counts(transaction, ids, days, now)
         return {who: _of_calls(counts[who], worked[who]) for who in ids}
     stages = books.stages if len(books.stages) >= _FEWEST_STAGES else ()
-    sums = await decided_sums(transaction, ids, days, now)
     furthest = await furthest_stages(transaction, ids, days, now, stages) if stages else {}
+    sums = (
+        {who: sums_of(own) for who, own in furthest.items()}
+        if stages
+        else await decided_sums(transaction, ids, days, now)
+    )
     found = {}
     for who, own in sums.items():
         reached, staged = _reached(furthest.get(who, ()), len(stages))

@@ -35,12 +35,26 @@ class DecidedSums:
 class FurthestStage:
     """How many decided deals came as far as a place in the order of stages, and no further.
 
-    `place` is counted from 0; -1: to none of them; None: nothing is told of its stages.
+    `place` is counted from 0; -1: to none of them; None: nothing is told of its stages. `value` and
+    `without_amount`: as of `DecidedSums`.
     """
 
     is_won: bool
     place: int | None
     how_many: int
+    value: Fraction = Fraction(0)
+    without_amount: int = 0
+
+
+def sums_of(stages: Sequence[FurthestStage]) -> DecidedSums:
+    """What somebody decided, by how far it came."""
+    won = [each for each in stages if each.is_won]
+    return DecidedSums(
+        sum(each.how_many for each in stages),
+        sum(each.how_many for each in won),
+        sum((each.value for each in won), Fraction(0)),
+        sum(each.without_amount for each in won),
+    )
 
 
 @dataclass(frozen=True)
@@ -94,8 +108,9 @@ async def furthest_stages(
     repository, slices = DecidedRepository(transaction), await slices_of(transaction, days, as_of)
     found: dict[str, list[FurthestStage]] = {who: [] for who in ids}
     for part in _parts(ids):
-        for owner, status, place, count in await repository.reached(part, slices, stages):
-            found[owner].append(FurthestStage(status == "won", place, count))
+        for owner, status, place, count, value, without in await repository.reached(part, slices, stages):
+            total = Fraction(value or Decimal(0))
+            found[owner].append(FurthestStage(status == "won", place, count, total, without))
     return found
 
 
