@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from bot.framework.doors import Door, WorkspaceRole, open_doors
 from bot.registry import CATALOG
 
 FEATURES = Path(__file__).parents[1] / "bot" / "features"
@@ -107,3 +108,59 @@ def test_each_listener_stands_behind_something_to_press() -> None:
         and action.partition(":")[0] not in LOOPED
     ]
     assert not unreached, sorted(unreached)
+
+
+ROLES = {
+    "rep": {WorkspaceRole.member, WorkspaceRole.in_team, WorkspaceRole.seller},
+    "manager": {WorkspaceRole.member, WorkspaceRole.leads},
+    "admin": {WorkspaceRole.member, WorkspaceRole.admin},
+    "newcomer": {WorkspaceRole.member, WorkspaceRole.in_team},
+    "outsider": {WorkspaceRole.member},
+    "guest": {WorkspaceRole.guest},
+}
+# Another spelling, or another door, of what a door leads to.
+ALSO = {("/goal", "check-in"), ("/coach", "gaps"), ("/kudos", "health"), ("/pacer", "words")}
+
+
+def _listener_of(door: Door) -> tuple[str, str]:
+    """What answers a door: an action, or a command and its word."""
+    if not door.words:
+        return door.action_id, ""
+    command, _, rest = door.words.partition(" ")
+    word = rest.partition(" ")[0]
+    is_own = (command, word) in CATALOG.subcommands or (command == "/pacer" and word in CATALOG.words)
+    return command, word if is_own else ""
+
+
+def _is_for_guests(listener: tuple[str, str]) -> bool:
+    command, word = listener
+    if command in CATALOG.actions:
+        return any(command in routes.for_guests for routes in CATALOG.routes)
+    if command == "/pacer":
+        return CATALOG.words[word].for_guests
+    return CATALOG.subcommands.get(listener, CATALOG.commands[command]).for_guests
+
+
+def test_each_command_has_a_door_role_by_role() -> None:
+    """What can be typed can be pressed by somebody, and who has the door may use it.
+
+    Help is behind the word that is asked about, and words of `/pacer` that stand for a command behind that.
+    """
+    reached = {
+        role: {_listener_of(door) for door in open_doors(CATALOG.doors, held)} for role, held in ROLES.items()
+    }
+    typed = [
+        *((command, "") for command in CATALOG.commands if command != "/pacer"),
+        *(key for key in CATALOG.subcommands if key[1] != "help"),
+        *(("/pacer", word) for word, each in CATALOG.words.items() if not each.stands_for and word != "help"),
+    ]
+    everybodys = set().union(*reached.values())
+    assert [key for key in typed if key not in everybodys | ALSO] == []
+    assert [key for key in reached["guest"] if not _is_for_guests(key)] == []
+    # Who is more sees more: each role has what the one in no team has, and something of its own.
+    for role in ("rep", "manager", "admin", "newcomer"):
+        assert reached[role] > reached["outsider"], role
+    assert reached["rep"] > reached["newcomer"]
+    assert not reached["guest"] - reached["outsider"]
+    for one, other in (("manager", "rep"), ("admin", "manager"), ("rep", "admin")):
+        assert reached[one] - reached[other], (one, other)

@@ -14,7 +14,7 @@ FEATURE = Feature(
     help=(HelpTopic(GRAMMAR.command, GRAMMAR.usages),),
     doors=(
         Door(Area.feedback, "Who read my words", "/pacer record", place=8),
-        Door(Area.setup, "How long records are kept", action_id="records.keep", roles=ADMINS, place=7),
+        Door(Area.setup, "How long records are kept", words="/pacer record", roles=ADMINS, place=7),
         Door(Area.settings, "What is kept about me", "/pacer record", roles=EVERYBODY, place=4),
     ),
 )
