@@ -24,6 +24,7 @@ from bot.features.kudos_health.feature import FEATURE as KUDOS_HEALTH
 from bot.features.leaderboards.feature import FEATURE as LEADERBOARDS
 from bot.features.ledger.feature import FEATURE as LEDGER
 from bot.features.library.feature import FEATURE as LIBRARY
+from bot.features.mentors.feature import FEATURE as MENTORS
 from bot.features.metrics.feature import FEATURE as METRICS_ALONE
 from bot.features.metrics.jobs import summary as summary_jobs
 from bot.features.metrics.service.summary import told_elsewhere
@@ -77,6 +78,7 @@ FEATURES = (
     SKILLS,
     LIBRARY,
     PLAYS,
+    MENTORS,
     COACHING,
     PULSE,
     EVIDENCE,

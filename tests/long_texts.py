@@ -29,6 +29,7 @@ from bot.features.kudos.rules import settings as kudos_settings
 from bot.features.kudos_health import commands as kudos_health
 from bot.features.leaderboards import commands as leaderboards
 from bot.features.library.commands import parser as library
+from bot.features.mentors import commands as mentors
 from bot.features.metrics.commands import measures, periods
 from bot.features.metrics.commands.grammar import GRAMMAR as METRICS
 from bot.features.metrics.forms.settings import stages_from
@@ -123,6 +124,7 @@ COMMANDS: Mapping[str, Parser] = {
     "evidence.commands.GRAMMAR": _evidence,
     "contests.commands.GRAMMAR": _contest,
     "coaching.commands.parser.GRAMMAR": lambda typed: coaching.GRAMMAR.parse(typed, TODAY),
+    "mentors.commands.GRAMMAR": lambda typed: mentors.GRAMMAR.parse(typed, TODAY),
     "plays.commands.GRAMMAR": lambda typed: plays.GRAMMAR.parse(typed, None),
     "library.commands.parser.GRAMMAR": lambda typed: library.GRAMMAR.parse(typed, TODAY),
     "skills.commands.GRAMMAR": lambda typed: skills.GRAMMAR.parse(typed, None),

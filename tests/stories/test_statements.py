@@ -49,6 +49,8 @@ ELSEWHERE = {
     "intake.stages_save",
     "library.given",
     "library.path_added",
+    "mentors.aims_set",
+    "mentors.ask_sent",
     "metrics.correct_save",
     "metrics.dispute_decide",
     "metrics.dispute_raise",

@@ -97,6 +97,7 @@ READS = (
     "/review new",
     "/learn",
     "/learn path",
+    "/mentor",
     "/play",
     "/play discount",
     "/pulse",

@@ -17,6 +17,7 @@ from bot.features.evidence.service.timeline import LONGEST, collect
 from bot.features.feedback.service import records as feedback
 from bot.features.kudos.service import queries as kudos
 from bot.features.library.service import records as library
+from bot.features.mentors.service import records as mentors
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings, settings_of
 from bot.features.plays.service import records as plays
@@ -109,6 +110,7 @@ async def record_of(
         **await coaching.record_of(transaction, person_id),
         **await library.record_of(transaction, person_id),
         **await plays.record_of(transaction, person_id),
+        **await mentors.record_of(transaction, person_id),
         "not_sent": await drafts.all_of(transaction, person_id),
         "kudos_given": await _kudos_given(transaction, person_id, now),
         "on_record": [
@@ -160,3 +162,4 @@ async def forget(transaction: Transaction, now: datetime) -> None:
         await coaching.forget_before(transaction, before)
         await library.forget_before(transaction, before)
         await plays.forget_before(transaction, before)
+        await mentors.forget_before(transaction, before)

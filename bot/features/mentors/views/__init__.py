@@ -1,0 +1,1 @@
+"""What mentors look like in Slack. Pure."""

@@ -1,0 +1,136 @@
+"""The page of mentors: what waits, mentorships, one's own offers, who offers help. Pure."""
+
+from bot.common.dates import write_day
+from bot.common.text import listed, plural
+from bot.features.mentors.rules.facts import (
+    PROMPTS,
+    TALKS,
+    AskState,
+    ListedMentor,
+    MentorAsk,
+    MentorPage,
+    MentorshipView,
+)
+from bot.features.mentors.rules.ids import (
+    AIMS,
+    ASK,
+    CANNOT,
+    END,
+    GLADLY,
+    NOT_NOW,
+    TALKED,
+    THIS_ONE,
+    WITHDRAW,
+)
+from bot.features.skills.rules.rubric import SKILL_NAMES
+from bot.slack.blocks import Block, Message, actions, button, context, divider, section
+from bot.slack.text import escape
+
+TITLE = "Mentors"
+EMPTY = "Nobody offers help yet. Anybody in a team can begin: `/mentor offer discovery`."
+_MOST_OFFERS_SHOWN = 15
+
+
+def page_message(page: MentorPage, told: str = "") -> Message:
+    """All about mentors for its viewer, below what was done."""
+    blocks: list[Block] = [section(f":white_check_mark: {told}")] if told else []
+    for ask, name in page.requests:
+        blocks += _request(ask, name)
+    for each in page.mentorships:
+        blocks += _mentorship(each, page)
+    blocks += _own_ask(page)
+    blocks += [divider()] if blocks else []
+    blocks += _own_offers(page)
+    blocks += _offers(page)
+    if page.vetoes:
+        told = ", ".join(page.vetoes)
+        blocks.append(
+            context(f"You are never matched with {told}. Only you see that; `/mentor again` lifts it.")
+        )
+    return Message(TITLE, blocks)
+
+
+def skill_of(key: str) -> str:
+    """A skill as it stands in a sentence."""
+    return SKILL_NAMES.get(key, key).lower()
+
+
+def _request(ask: MentorAsk, name: str) -> list[Block]:
+    words = f': "{escape(ask.words)}"' if ask.words else "."
+    text = f"*{name} asks for help with {skill_of(ask.skill)}*{words} Three talks in six weeks."
+    value = str(ask.id)
+    row = actions(
+        button("Gladly", GLADLY, value=value, style="primary"),
+        button("Cannot right now", CANNOT, value=value),
+    )
+    return [section(text), row, context("_No reason needed._")]
+
+
+def _mentorship(view: MentorshipView, page: MentorPage) -> list[Block]:
+    ship, value = view.mentorship, str(view.mentorship.id)
+    both = f"{view.mentee.partition(' ')[0]} and {view.mentor.partition(' ')[0]}"
+    aims = "; ".join(map(escape, ship.aims)) or "none yet"
+    lines = [
+        f"*{both}: {skill_of(ship.skill)}, until {write_day(ship.ends_on, page.today)}*",
+        f"Aims: {aims} · Talks {ship.held} of {TALKS}",
+    ]
+    if view.has_said:
+        other = view.mentor if view.is_mentee else view.mentee
+        lines.append(f"You said that you talked. {other.partition(' ')[0]} has not said so yet.")
+    buttons = [button("We talked", TALKED, value=value)] if ship.held < TALKS else []
+    if view.is_mentee:
+        buttons.append(button("Aims", AIMS, value=value))
+    buttons.append(button("End it", END, value=value))
+    return [section("\n".join(lines)), actions(*buttons), context(f"In each talk: {' · '.join(PROMPTS)}")]
+
+
+def _own_ask(page: MentorPage) -> list[Block]:
+    ask = page.ask
+    if ask is None:
+        return []
+    skill, back = skill_of(ask.skill), actions(button("Take it back", WITHDRAW))
+    if ask.state is AskState.asked:
+        return [
+            section(f"You asked {page.asked_mentor} for help with {skill}: an answer comes in three days."),
+            back,
+        ]
+    if not page.shortlist:
+        until = write_day(ask.expires_on, page.today)
+        text = f"Nobody who offers {skill} can right now: I go on looking until {until}."
+        return [section(text), back]
+    count = {1: "One", 2: "Two", 3: "Three"}.get(len(page.shortlist), str(len(page.shortlist)))
+    blocks: list[Block] = [section(f"*{count} who could help with {skill}*")]
+    for each in page.shortlist:
+        row = actions(
+            button("This one", THIS_ONE, value=each.mentor_id, style="primary"),
+            button("Not now", NOT_NOW, value=each.mentor_id),
+        )
+        blocks += [section(_listed(each)), row]
+    return [*blocks, back]
+
+
+def _listed(mentor: ListedMentor) -> str:
+    parts = [f"*{mentor.name}*", f"works {plural(mentor.hours_a_week, 'hour')} a week with yours"]
+    return " · ".join([*parts, *(["in your segment"] if mentor.same_segment else [])])
+
+
+def _own_offers(page: MentorPage) -> list[Block]:
+    if not page.own_skills:
+        return []
+    skills = listed([skill_of(each) for each in page.own_skills])
+    paused = f", paused until {write_day(page.paused_until, page.today)}" if page.paused_until else ""
+    return [section(f"You offer {skills}, to {plural(page.capacity, 'colleague')} at once{paused}.")]
+
+
+def _offers(page: MentorPage) -> list[Block]:
+    if not page.offers:
+        return [section(EMPTY), actions(button("Ask for help", ASK))]
+    lines = [
+        f"• {line.name}: {listed([skill_of(each) for each in line.skills])}"
+        f"{'' if line.is_free else ' · no place right now'}"
+        for line in page.offers[:_MOST_OFFERS_SHOWN]
+    ]
+    if len(page.offers) > len(lines):
+        lines.append(f"and {len(page.offers) - len(lines)} more")
+    blocks: list[Block] = [section("*Who offers help*"), section("\n".join(lines))]
+    return blocks if page.ask else [*blocks, actions(button("Ask for help", ASK))]
