@@ -122,6 +122,7 @@ class MessageGroup(StrEnum):
     monday = "My Monday"
     thanks = "Thanks and feedback"
     coaching = "Coaching"
+    learning = "Learning from colleagues"
     news = "News"
     team = "My team"
     running = "Running Pacer"

@@ -50,7 +50,6 @@ ELSEWHERE = {
     "library.given",
     "library.path_added",
     "mentors.aims_set",
-    "mentors.ask_sent",
     "metrics.correct_save",
     "metrics.dispute_decide",
     "metrics.dispute_raise",

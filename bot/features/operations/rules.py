@@ -118,6 +118,7 @@ KIND_WORDS = {
     "coaching.close": "a question after a 1:1",
     "coaching.gap": "a gap card",
     "coaching.history": "a page of 1:1s",
+    "coaching.today": "what is due in coaching",
     "coaching.prep": "a card before a 1:1",
     "contests.final": "the result of a contest",
     "contests.halfway": "the half-time of a contest",

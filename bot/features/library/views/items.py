@@ -109,7 +109,7 @@ NOTICES = (
     NoticeKind(
         AssignmentReminder,
         _reminder,
-        Unsolicited("Things to read or watch", _reminder_line, group=MessageGroup.coaching),
+        Unsolicited("Things to read or watch", _reminder_line, group=MessageGroup.learning),
         reminds=Reminding(_reminder_row, _reminder_needs),
     ),
 )

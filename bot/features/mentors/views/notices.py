@@ -6,7 +6,7 @@ from bot.features.mentors.rules.ids import CANNOT, GLADLY, PAGE
 from bot.slack.blocks import Message, actions, button, context, section
 from bot.slack.text import escape
 
-_GROUP = MessageGroup.coaching
+_GROUP = MessageGroup.learning
 _WHAT = {
     "begins": "You and {other} talk three times about {skill} in the next six weeks.",
     "day 14": "You and {other}: two weeks of six about {skill}. What comes next?",

@@ -8,7 +8,7 @@ from bot.framework.needs import fitted
 from bot.slack.blocks import Message, actions, button, quotation, section
 from bot.slack.text import escape
 
-_GROUP = MessageGroup.coaching
+_GROUP = MessageGroup.learning
 
 
 def ask_line(notice: PlayAsk) -> str:
