@@ -374,6 +374,23 @@ async def test_the_wrong_file_is_taken_back(stage: Stage) -> None:
     assert "A file is taken back within 7 days" in newest(ana.sees())
 
 
+async def test_wrong_rates_are_taken_back(stage: Stage) -> None:
+    """What was booked at them waits for a rate again."""
+    ana, ben = stage.actor("ana"), stage.actor("ben")
+    euros = "\n".join(DEALS.splitlines()[:2]).replace("48,000.00", "100").replace("USD", "EUR")
+    deals = await brings(stage, "deals.csv", euros)
+    await ana.goes_to("@Pacer").clicks("Import", within=deals)
+    await works(stage)
+    asked = await brings(stage, "rates.csv", "currency,since,rate\nEUR,2026-10-01,110\n")
+    await ana.goes_to("@Pacer").clicks("Import", within=asked)
+    await works(stage)
+    assert "$11,000" in await types(ben, "/metrics me")
+    await ana.goes_to("@Pacer").clicks("Take it back", within=asked)
+    await works(stage)
+    assert "*Taken back:* the rates of before are in force again" in said(asked)
+    assert "$11,000" not in await types(ben, "/metrics me")
+
+
 async def test_a_deal_is_deleted_in_the_crm(stage: Stage) -> None:
     """The next file says so: the deal is in no figure any more."""
     ana, ben = stage.actor("ana"), stage.actor("ben")

@@ -5,10 +5,18 @@ from datetime import date
 from bot.common.date_ranges import short_day
 from bot.common.text import plural
 from bot.features.imports.notices import FileReport
-from bot.features.imports.rules.fields import ACTIVITIES, DEALS, QUOTAS
+from bot.features.imports.rules.fields import QUOTAS, RATES
 from bot.slack.blocks import Block, actions, button, confirm, context, section
 
 TAKE_BACK = "intake.take_back"
+_WHAT_FOLLOWS = {
+    QUOTAS: "Quotas of before are back.",
+    RATES: "Rates of before are back, and what was booked at these is booked at them, or waits again.",
+}
+_WHAT_FOLLOWED = {
+    QUOTAS: "the quotas of before are in force again; later changes stay.",
+    RATES: "the rates of before are in force again; what was booked at these is booked at them, or waits.",
+}
 
 
 def taken_in_before(notice: FileReport) -> list[Block]:
@@ -22,9 +30,9 @@ def taken_in_before(notice: FileReport) -> list[Block]:
 
 def way_back(notice: FileReport) -> list[Block]:
     """The button that takes a file back, where it booked something that can be."""
-    if notice.file_kind not in (DEALS, ACTIVITIES, QUOTAS) or not notice.new + notice.changed + notice.gone:
+    if not notice.new + notice.changed + notice.gone:
         return []
-    undone = "What it booked is reversed." if notice.file_kind != QUOTAS else "Quotas of before are back."
+    undone = _WHAT_FOLLOWS.get(notice.file_kind, "What it booked is reversed.")
     asks = confirm(
         "Take the file back?",
         f"{undone} What has changed since stays as it is.",
@@ -38,8 +46,8 @@ def way_back(notice: FileReport) -> list[Block]:
 
 def taken_back(notice: FileReport) -> list[Block]:
     """That a file is taken back, with the control totals of its source around it."""
-    if notice.file_kind == QUOTAS:
-        said = "the quotas of before are in force again; later changes stay."
+    said = _WHAT_FOLLOWED.get(notice.file_kind)
+    if said:
         return [section(f":leftwards_arrow_with_hook: *Taken back:* {said}")]
     return [
         section(":leftwards_arrow_with_hook: *Taken back:* what it booked is reversed; later changes stay."),
