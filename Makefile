@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-TWO := -n 2 --dist loadgroup -p no:randomly
+SPREAD := --dist loadgroup -p no:randomly
 FAST := not story and not postgres and not browser and not process and not fresh_database and not slow
 PURE := bot/features/*/rules.py,bot/features/*/rules/*,bot/features/*/commands.py,bot/features/*/commands/*
 
@@ -22,10 +22,10 @@ demo: .venv/ready ## The real bot in a Slack emulator: prints one address to ope
 	$(BIN)/python -m bot demo
 
 test: .venv/ready ## what must hold for a change: about ten minutes on two cores
-	$(BIN)/python -m pytest $(TWO) -m "not slow"
+	$(BIN)/python -m pytest -n 3 $(SPREAD) -m "not slow"
 
 test-fast: .venv/ready ## whether a change is sane: in about two minutes; no browser, Postgres, story, process or database of its own
-	$(BIN)/python -m pytest $(TWO) -m "$(FAST)"
+	$(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
 
 test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage
 	HYPOTHESIS_PROFILE=all $(BIN)/python -m pytest -n 2 --dist loadgroup --all-pairs --by-folder --durations=10 \

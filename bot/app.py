@@ -57,6 +57,7 @@ ONE_MINUTE = timedelta(minutes=1)
 STATISTICS_EVERY = timedelta(minutes=10)
 # The jobs by which time passes: what else runs rarely only keeps things fresh.
 TICKS = tuple(job for job in CATALOG.jobs if job.every < timedelta(minutes=1))
+RARE_JOBS = tuple(job for job in CATALOG.jobs if job not in TICKS)
 
 
 @dataclass

@@ -13,6 +13,9 @@ from hypothesis import settings
 
 from bot.common.logs import configure_logs
 
+# Nothing that is imported or collected is garbage; see `pytest_collection`.
+gc.disable()
+
 pytest_plugins = (
     "tests.browser",
     "tests.databases",
@@ -38,7 +41,6 @@ def pytest_collection() -> Generator[None, object, object]:
 
     Later looks leave out what is there by then.
     """
-    gc.disable()
     try:
         return (yield)
     finally:

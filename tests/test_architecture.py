@@ -43,6 +43,14 @@ def _nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(tree))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Millions of nodes do not stay in the process for all tests after these."""
+    yield
+    for each in (_imported, _nodes, _trees):
+        each.cache_clear()
+
+
 def _features() -> dict[Path, ast.Module]:
     """The files of the features: bot/features/<name>/…"""
     return {

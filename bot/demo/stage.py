@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 from starlette.applications import Starlette
 
-from bot.app import Pacer, build_app
+from bot.app import RARE_JOBS, Pacer, build_app
 from bot.common.asgi_server import LOOPBACK, listening
 from bot.common.timers import Timer
 from bot.config import Settings
@@ -84,9 +84,11 @@ async def open_stage(
                 after_ack_seconds=patience - _ON_THE_WAY_S,
             )
         )
-        await pacer.run_jobs()
-        await _connect(emulator, pacer, stack)
         settler = Settler(pacer)
+        await pacer.run_jobs(RARE_JOBS)
+        # What has run once here does not run again at the first action.
+        await settler.settle()
+        await _connect(emulator, pacer, stack)
         emulator.settle, emulator.next_moment = settler.settle, settler.next_moment
         yield Stage(emulator, pacer, settler)
 

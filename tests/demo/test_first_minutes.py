@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import messages, picture, say
+from tests.emulator.page.hands import messages, picture, press, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -80,8 +80,7 @@ async def test_board_and_home(demo: OpenWindow) -> None:
     await page.get_by_role("tab", name="Home").click()
     await expect(page.get_by_text("things need you")).to_be_visible()
     await picture(page, "home")
-    await page.get_by_role("button", name="People", exact=True).click()
-    await expect(page.get_by_text("Your kudos")).to_be_visible()
+    await press(page.get_by_role("button", name="People", exact=True), page.get_by_text("Your kudos"))
 
 
 async def test_on_a_phone(demo: OpenWindow) -> None:

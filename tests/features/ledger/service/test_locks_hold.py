@@ -45,7 +45,7 @@ LOCKED = date(2026, 10, 5)
 OPEN = DateRange(Q3.end, date(2026, 12, 1), "since October")
 METRICS = (*CATALOGUE, stage_metric("Demo"))
 WALKS, LONGEST = 20, 5
-SEEDS = (1, 2, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (3, 4)))
+SEEDS = (1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3, 4)))
 _SEEN_AT = at(date(2026, 12, 1))
 
 

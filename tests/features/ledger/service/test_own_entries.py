@@ -151,7 +151,15 @@ async def test_every_reader_waits_for_the_nod(db: Database, name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("seed", range(6))
+# Each walk on one database, both by turns; before a release each on both.
+WALKS = [
+    pytest.param(name, seed, marks=() if seed % 2 == turn else pytest.mark.slow)
+    for turn, name in enumerate(("sqlite", "postgres"))
+    for seed in range(6)
+]
+
+
+@pytest.mark.parametrize(("database_url", "seed"), WALKS, indirect=["database_url"])
 async def test_a_walk_through_what_may_happen(db: Database, seed: int) -> None:
     """Booked is what was confirmed or told by the source, at each step; every earlier instant stays told."""
     luck, counted, waits = random.Random(seed), dict[str, int](), dict[int, tuple[str, int]]()

@@ -1,6 +1,6 @@
 """Which words mean what, and how strongly. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.features.ask.rules.facts import AskIntent
 from bot.features.ask.rules.phrases import figures, forms, ones_own
@@ -15,13 +15,19 @@ def _parsed(written: str) -> tuple[tuple[tuple[str, ...], int], ...]:
     for each in written.split(";"):
         *words, weight = each.split()
         found.append((tuple(words), int(weight)))
+    weights = dict[tuple[str, ...], int]()
+    for phrase, most in found:
+        weights[phrase] = max(most, weights.get(phrase, most))
     # A phrase says at least as much as what it holds.
-    found = [(words, max(weight for part, weight in found if _holds(words, part))) for words, _ in found]
+    found = [(phrase, max(weights.get(part, weight) for part in _parts(phrase))) for phrase, weight in found]
     return tuple(sorted(found, key=lambda phrase: -len(phrase[0])))
 
 
-def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(words[start : start + len(part)] == part for start in range(len(words) - len(part) + 1))
+def _parts(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What stands in it side by side, and all of it."""
+    for start in range(len(phrase)):
+        for end in range(start + 1, len(phrase) + 1):
+            yield phrase[start:end]
 
 
 TRIGGERS: Mapping[AskIntent, tuple[tuple[tuple[str, ...], int], ...]] = {
