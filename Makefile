@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 SPREAD := --dist loadgroup -p no:randomly
-FAST := not story and not postgres and not browser and not process and not fresh_database and not slow
+FAST := not story and not postgres and not browser and not process and not fresh_database and not long and not slow
 PURE := bot/features/*/rules.py,bot/features/*/rules/*,bot/features/*/commands.py,bot/features/*/commands/*
 
 # Branches of rules and commands that tests go through, in percent: only ever raised.
@@ -25,7 +25,7 @@ test: .venv/ready ## what must hold for a change: about ten minutes on two cores
 	$(BIN)/python -m pytest -n 3 $(SPREAD) -m "not slow"
 
 test-fast: .venv/ready ## whether a change is sane: in about two minutes; no browser, Postgres, story, process or database of its own
-	$(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
+	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
 
 test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage
 	HYPOTHESIS_PROFILE=all $(BIN)/python -m pytest -n 2 --dist loadgroup --all-pairs --by-folder --durations=10 \

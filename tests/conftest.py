@@ -24,7 +24,8 @@ pytest_plugins = (
     "tests.durations",
 )
 
-# Few examples for a change, many for a release: `make test-all` sets the profile.
+# Few examples for a first look, some for a change, many for a release: the Makefile sets the profile.
+settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("change", max_examples=50, deadline=None)
 settings.register_profile("all", max_examples=400, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "change"))

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,35 @@ _PARTS_ALONE = {"deliveries"}
 _BROWSER = {"chromium", "browser_page", "window", "demo"}
 # Tests that start processes of their own, or need one thing that there is once: they stay together.
 _GROUPS = {"browser": "browser", "process": "process"}
+
+# Files and folders that take seconds: not for a first look, which is over within a minute.
+LONG = (
+    "cli/test_doctor.py",
+    "deliveries/test_breaker.py",
+    "deliveries/test_outage.py",
+    "features/ask/test_doors.py",
+    "features/ask/test_unseen.py",
+    "features/coaching/rules/test_walks.py",
+    "features/coaching/service/test_outcomes.py",
+    "features/imports/service",
+    "features/kudos_health/rules/test_detection.py",
+    "features/leaderboards/service/test_boards.py",
+    "features/ledger/service/test_currencies.py",
+    "features/ledger/service/test_locks_hold.py",
+    "features/ledger/service/test_own_entries.py",
+    "features/ledger/service/test_posting.py",
+    "features/ledger/service/test_versions.py",
+    "features/needs/test_who_sees_what.py",
+    "features/reviews/listeners/test_doors.py",
+    "features/skills/rules/test_simulated.py",
+    "features/skills/test_gap_cards.py",
+    "features/test_who_may_act.py",
+    "stories",
+    "test_listeners_reachable.py",
+    "test_log_lines.py",
+    "test_long_texts.py",
+)
+_ROOT = Path(__file__).parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,3 +96,5 @@ def _marks(item: pytest.Item) -> Iterator[str]:
         yield "browser"
     if "postgres" in uses or parameters.get("database_url") == "postgres":
         yield "postgres"
+    if any(item.path.is_relative_to(_ROOT / place) for place in LONG):
+        yield "long"

@@ -1,6 +1,10 @@
 """The suite on two processors: what shares one thing stays in one process."""
 
+from pathlib import Path
+
 import pytest
+
+from tests.selection import LONG
 
 
 @pytest.mark.xdist_group("together")
@@ -9,3 +13,8 @@ def test_a_group_stays_together(request: pytest.FixtureRequest) -> None:
     if not hasattr(request.config, "workerinput") or not request.config.getvalue("loadgroup"):
         pytest.skip("all tests run in one process, or groups were not asked for")
     assert request.node.nodeid.endswith("@together")
+
+
+def test_what_takes_long_is_there() -> None:
+    """A file that was renamed would come back into the quick suite without a word."""
+    assert [place for place in LONG if not (Path(__file__).parent / place).exists()] == []
