@@ -7,10 +7,11 @@ from bot.deliveries.notices import Notice
 
 @dataclass(frozen=True)
 class WeekTold:
-    """A rep's week in words, for that rep alone: a sentence, and the lines below it.
+    """Somebody's week in words, for them alone: a sentence, and the lines below it; "" who does not sell.
 
-    `restated`: what the week before was told differently, "" where it holds. `heard`: of when the numbers
-    are, "" where they are of that day. `amended`: what was corrected after it was sent, "" until then.
+    `teams`: the week of each team that they lead, a text each. `restated`: what the week before was
+    told differently, "" where it holds. `heard`: of when the numbers are, "" where they are of that day.
+    `amended`: what was corrected after it was sent, "" until then.
     """
 
     week: str
@@ -19,6 +20,7 @@ class WeekTold:
     restated: str = ""
     heard: str = ""
     amended: str = ""
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from bot.slack.blocks import Block, context, section
 
 def week_headline(told: WeekTold) -> str:
     """The week in one sentence, which a phone shows."""
-    return f"Your {told.week}: {told.said}"
+    if told.said or not told.teams:
+        return f"Your {told.week}: {told.said}"
+    return told.teams[0].partition("\n")[0].replace("*", "")
 
 
 def week_blocks(told: WeekTold) -> list[Block]:
-    """The week: its sentence and the lines below it; then what was told differently, in small words."""
-    lines = [f"*{week_headline(told)}*", *told.lines]
+    """The week: its sentence and the lines below it, each team's; then what was told differently, small."""
+    lines = [f"*{week_headline(told)}*", *told.lines] if told.said else []
+    texts = [*(["\n".join(lines)] if lines else []), *told.teams]
     small = [f":memo: {each}" for each in (told.amended, told.restated) if each]
-    return [section("\n".join(lines)), *([context("\n".join(small))] if small else [])]
+    return [*map(section, texts), *([context("\n".join(small))] if small else [])]
 
 
 def heard_blocks(told: WeekTold) -> list[Block]:

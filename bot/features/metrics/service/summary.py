@@ -1,6 +1,7 @@
 """The weekly summary: to each rep, to the team's channel, and to its manager."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -13,30 +14,31 @@ from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.notices import WeekTold
 from bot.features.ledger.rules.facts import Facts
-from bot.features.ledger.rules.listings import CreditRow
 from bot.features.ledger.rules.sellers import by_seller, takes_part
 from bot.features.ledger.service import holds, own_entries
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.rows import changed_rows, credit_rows
+from bot.features.ledger.service.rows import credit_rows
 from bot.features.metrics.notices import TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules import comparison as weekly
 from bot.features.metrics.rules import quota as quotas
 from bot.features.metrics.rules.facts import MetricsSubject
-from bot.features.metrics.rules.figures import Unit, shown
 from bot.features.metrics.rules.weeks.heard import heard_words, small_words
 from bot.features.metrics.rules.weeks.told import (
     MOST_PEOPLE,
     MemberFacts,
     better_than_usual,
+    in_one_text,
     judged,
     member_lines,
     own_lines,
     own_said,
     pace_chart,
+    team_headline,
     team_said,
 )
 from bot.features.metrics.service import spotlights
+from bot.features.metrics.service.corrections import restatement
 from bot.features.metrics.service.scopes import MetricsViewer, person_subject, reader, team_subject
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
@@ -78,15 +80,15 @@ async def write(
     viewer = await reader(transaction, person_id, now)
     week = await _last_week(transaction, viewer, run)
     key = f"{WeekInNumbers.kind}:{person_id}:{run.nominal}"
-    own = None
-    if not await is_told(transaction, person_id, run, now):
-        own = await _own(transaction, viewer, week, key)
-    led = [
-        found
-        for team in viewer.org_chart.led_by(person_id)
-        if (found := await _of_team(transaction, team, viewer, week, run, shared)) is not None
-    ]
-    if own is None and not led:
+    elsewhere = await is_told(transaction, person_id, run, now)
+    own = None if elsewhere else await _own(transaction, viewer, week, key)
+    led = []
+    for team in viewer.org_chart.led_by(person_id):
+        of_team = await _of_team(transaction, team, viewer, week, "" if elsewhere else key)
+        if of_team is not None:
+            led.append(of_team.told)
+            await _post(transaction, of_team, viewer, week, run, shared)
+    if elsewhere or (own is None and not led):
         return None
     waits = await own_entries.waiting_for(transaction, person_id, now)
     return WeekInNumbers(week.label, tuple(led), to_confirm=len(waits), numbers=own)
@@ -95,7 +97,7 @@ async def write(
 async def told_elsewhere(
     transaction: Transaction, person_id: str, run: Run, key: str, now: datetime
 ) -> WeekTold | None:
-    """A person's own week for another message of that morning, which is sent by this `key`.
+    """A person's own week, and their teams', for another message of that morning, sent by this `key`.
 
     None where theirs is not due within two hours of it, is switched off, or was told already.
     """
@@ -113,7 +115,21 @@ async def told_elsewhere(
     before = await MetricRepository(transaction).posted(subject.key, week.start)
     if before is not None and any(known.startswith(WeekInNumbers.kind) for known in before.dedupe_keys):
         return None
-    return await _own(transaction, viewer, week, key)
+    own = await _own(transaction, viewer, week, key)
+    led = [
+        of_team.told
+        for team in viewer.org_chart.led_by(person_id)
+        if (of_team := await _of_team(transaction, team, viewer, week, key)) is not None
+    ]
+    if not led:
+        return own
+    told = own or WeekTold(week.label, "", heard=next((each.heard for each in led if each.heard), ""))
+    return replace(told, teams=tuple(_text(each, week.label) for each in led))
+
+
+def _text(told: TeamWeek, week: str) -> str:
+    head = f"*{team_headline(told.team, week, told.judged)}* {told.said}"
+    return in_one_text(head, told.people, told.more, told.restated)
 
 
 async def _last_week(transaction: Transaction, viewer: MetricsViewer, run: Run) -> DateRange:
@@ -195,34 +211,20 @@ async def _restated(
     return await restatement(transaction, subject, before, facts, viewer)
 
 
-async def restatement(
-    transaction: Transaction, subject: MetricsSubject, week: DateRange, facts: Facts, viewer: MetricsViewer
-) -> str:
-    """How the posted bookings of a week have changed since, and why; "" when they have not."""
-    told = await MetricRepository(transaction).posted(subject.key, week.start)
-    now = weekly.booked(facts, week)
-    if told is None or Fraction(told.bookings) == now:
-        return ""
-    rows = await changed_rows(transaction, subject.whose, week, told.as_of, viewer.now)
-    because = list(dict.fromkeys(_because(row) for row in rows)) or ["people have changed teams"]
-    more = f" and {len(because) - 3} more" if len(because) > 3 else ""
-    currency = facts.rules.currency
-    change = f"{shown(Fraction(told.bookings), Unit.money, currency)} to {shown(now, Unit.money, currency)}"
-    return f"The {week.label} is restated from {change} because {', '.join(because[:3])}{more}"
+@dataclass(frozen=True)
+class _TeamFacts:
+    """A team's week as its manager reads it, and what it is made of."""
 
-
-def _because(row: CreditRow) -> str:
-    happened = {"won": "came in late", "reversal": "was taken back", "adjustment": "was corrected"}
-    return f"{row.deal} {happened[row.kind]}"
+    team: Team
+    told: TeamWeek
+    facts: Facts
+    members: Sequence[MemberFacts]
 
 
 async def _of_team(
-    transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, run: Run, shared: Shared
-) -> TeamWeek | None:
-    """What the manager of a team reads; enqueues the post for its channel as well.
-
-    None when there is nothing to tell.
-    """
+    transaction: Transaction, team: Team, viewer: MetricsViewer, week: DateRange, key: str
+) -> _TeamFacts | None:
+    """What the manager of a team reads, in the message of this `key`; None when there is nothing to tell."""
     subject = await team_subject(transaction, team.name, viewer)
     quarter = viewer.rules.fiscal.quarter_of(week.last)
     facts = await _facts(transaction, subject, quarter, week, viewer)
@@ -236,7 +238,6 @@ async def _of_team(
         if takes_part(seller, quarter)
     ]
     restated = await _restated(transaction, subject, week, facts, viewer)
-    keys = [f"{WeekInNumbers.kind}:{viewer.person.id}:{run.nominal}"]
     lines = member_lines(members, quarter, week)
     found = TeamWeek(
         team_id=team.id,
@@ -248,25 +249,42 @@ async def _of_team(
         restated=restated,
         heard=small_words(facts),
     )
-    if team.channel_id:
-        better = await _better(transaction, team.channel_id, members, week, viewer.today)
-        post = TeamWeekPost(
-            team_id=team.id,
-            team=team.name,
-            week=week.label,
-            judged=found.judged,
-            said=team_said(facts, quarter, week, in_public=True),
-            better=better,
-            chart=tuple(pace_chart(facts, quarter)),
-            restated=restated,
-            heard=heard_words(facts),
-            shared=await shared(transaction, team.channel_id, viewer.now),
-        )
-        keys.append(post_key := f"{TeamWeekPost.kind}:{team.id}:{week.start}")
-        to = Recipient(team.channel_id)
-        await Outbox(transaction).enqueue(post, viewer.now, to=to, dedupe_key=post_key, due=run.at)
-    await _keep(transaction, subject, week, facts, keys, viewer.now)
-    return found
+    post_keys = [_post_key(team, week)] if team.channel_id else []
+    await _keep(transaction, subject, week, facts, [*([key] if key else []), *post_keys], viewer.now)
+    return _TeamFacts(team, found, facts, members)
+
+
+def _post_key(team: Team, week: DateRange) -> str:
+    return f"{TeamWeekPost.kind}:{team.id}:{week.start}"
+
+
+async def _post(
+    transaction: Transaction,
+    of_team: _TeamFacts,
+    viewer: MetricsViewer,
+    week: DateRange,
+    run: Run,
+    shared: Shared,
+) -> None:
+    """Enqueues the post for the team's channel, where it has one."""
+    team, told, facts = of_team.team, of_team.told, of_team.facts
+    if not team.channel_id:
+        return
+    quarter = viewer.rules.fiscal.quarter_of(week.last)
+    post = TeamWeekPost(
+        team_id=team.id,
+        team=team.name,
+        week=week.label,
+        judged=told.judged,
+        said=team_said(facts, quarter, week, in_public=True),
+        better=await _better(transaction, team.channel_id, of_team.members, week, viewer.today),
+        chart=tuple(pace_chart(facts, quarter)),
+        restated=told.restated,
+        heard=heard_words(facts),
+        shared=await shared(transaction, team.channel_id, viewer.now),
+    )
+    to, key = Recipient(team.channel_id), _post_key(team, week)
+    await Outbox(transaction).enqueue(post, viewer.now, to=to, dedupe_key=key, due=run.at)
 
 
 async def _better(

@@ -8,7 +8,7 @@ from bot.features.ledger.rules.facts import READING_IN
 from bot.features.ledger.views import week_blocks, week_headline
 from bot.features.metrics.notices import MetricsExport, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.facts import NUMBERS
-from bot.features.metrics.rules.weeks.told import PacePoint
+from bot.features.metrics.rules.weeks.told import PacePoint, team_headline
 from bot.features.metrics.views.own_entries import to_confirm_blocks
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 from bot.slack.charts import ChartFigure, Figures, in_words, line_chart
@@ -39,11 +39,7 @@ def _in_short(notice: WeekInNumbers) -> str:
     if notice.numbers is not None:
         return week_headline(notice.numbers)
     team = notice.teams[0]
-    return f"{_headline(team.team, notice.week, team.judged)} {team.said}"
-
-
-def _headline(team: str, week: str, judged: str) -> str:
-    return f"{team}, {week}: {judged}." if judged else f"{team}, {week}."
+    return f"{team_headline(team.team, notice.week, team.judged)} {team.said}"
 
 
 def _small(*told: str) -> list[Block]:
@@ -55,7 +51,7 @@ def _team(team: TeamWeek, notice: WeekInNumbers) -> list[Block]:
     """A team's week for its manager, a line a person, the worst pace first."""
     amended = "" if notice.numbers else notice.amended
     more = [f"And {team.more} more."] if team.more else []
-    head = f"*{_headline(team.team, notice.week, team.judged)}* {team.said}"
+    head = f"*{team_headline(team.team, notice.week, team.judged)}* {team.said}"
     return [
         section(head),
         *(section(text) for text in packed([*team.people, *more])),
@@ -68,7 +64,7 @@ def post(notice: TeamWeekPost) -> Message:
 
     Names, not mentions, so that nobody is notified; never who is behind, nor what the data lack.
     """
-    head = _headline(notice.team, notice.week, notice.judged)
+    head = team_headline(notice.team, notice.week, notice.judged)
     figures = _figures(notice.chart)
     chart = line_chart(figures) if len(notice.chart) > 1 else []
     below = [f"Better than their usual week: {listed(notice.better)}."] if notice.better else []

@@ -114,6 +114,17 @@ def _working_days(facts: Facts, week: DateRange) -> int:
     return sum(not facts.rules.is_off(day) for day in week)
 
 
+def team_headline(team: str, week: str, judged: str) -> str:
+    """How a team's week went, such as `Enterprise, week of 23 Nov: a good week.`"""
+    return f"{team}, {week}: {judged}." if judged else f"{team}, {week}."
+
+
+def in_one_text(head: str, people: Sequence[str], more: int, restated: str) -> str:
+    """A team's week as one text: how it went, a line a person, and what was told differently."""
+    last = [f"And {more} more."] if more else []
+    return "\n".join([head, *people, *last, *([f":memo: {restated}"] if restated else [])])
+
+
 def team_said(facts: Facts, quarter: DateRange, week: DateRange, *, in_public: bool) -> str:
     """A team's week in sentences: booked, and how far the quota is.
 
