@@ -98,6 +98,9 @@ async def test_an_action_comes_back_until_it_is_done(stage: Stage) -> None:
     assert "Done." in said(ben.sees()[-1])
     await ben.types("/coach A1 to 9 Dec")
     assert "This is done: open it again first." in said(ben.sees()[-1])
+    await ben.types("/pacer evidence")
+    assert "1:1 with Ana" in said(ben.sees()[-1])
+    assert "recap mail after each demo: done" in said(ben.sees()[-1])
 
 
 async def test_words_and_forms(stage: Stage) -> None:

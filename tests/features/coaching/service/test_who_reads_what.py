@@ -9,25 +9,50 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
+from bot.features.coaching.repository.outcomes import OutcomeRepository
+from bot.features.coaching.repository.talks import CoachingTalkRepository
+from bot.features.coaching.rules.access import CoachingRecord, PairParties, may_read
+from bot.features.coaching.rules.outcomes import OutcomeAnswer
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemStep, TalkStep
-from bot.features.coaching.service import history, items, needs, pages, readings, records, talks, topics
+from bot.features.coaching.service import (
+    history,
+    items,
+    needs,
+    outcomes,
+    pages,
+    readings,
+    records,
+    talks,
+    topics,
+)
 from bot.features.coaching.service.pairs import find_readable_pair
 from bot.features.evidence.service.coaching import collect_coaching
+from bot.features.skills.rules.outcome import OutcomeWord
+from bot.features.skills.rules.outcome_facts import OutcomeCard, WatchedAction
+from bot.features.skills.rules.shrinkage import Trials
+from bot.features.skills.service.watching import stored
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from bot.framework.context import Context
 from tests.features.coaching.office import ACTION, ALONE, NOTE, OWN_NOTE, SHARED, did, pass_time, with_words
 from tests.features.goals.office import ADA, ANA, BEN, EVERYBODY, HEAD, NORTH, NOW
 
-WORDS = (SHARED, ALONE, NOTE, OWN_NOTE, ACTION)
-# Who may read each of them, by whatever door shows it.
+OUTCOME = "what came of recaps"
+# What each of them is, and who wrote it.
+RECORDS = {
+    SHARED: (CoachingRecord.shared_topic, BEN),
+    ALONE: (CoachingRecord.private_topic, BEN),
+    NOTE: (CoachingRecord.shared_note, ANA),
+    OWN_NOTE: (CoachingRecord.private_note, ANA),
+    ACTION: (CoachingRecord.action, BEN),
+    OUTCOME: (CoachingRecord.outcome, ""),
+}
+WORDS = tuple(RECORDS)
+# Who may read each of them, by whatever door shows it: the table of who reads what, for everybody there is.
 MAY_READ = {
-    SHARED: {ANA, BEN},
-    ALONE: {BEN},
-    NOTE: {ANA, BEN},
-    OWN_NOTE: {ANA},
-    ACTION: {ANA, BEN},
+    word: {who for who in EVERYBODY if may_read(who, record, PairParties(ANA, BEN, writer))}
+    for word, (record, writer) in RECORDS.items()
 }
 _DAYS = DateRange((NOW - timedelta(days=30)).date(), (NOW + timedelta(days=60)).date())
 
@@ -64,7 +89,30 @@ async def evidence(ctx: Context) -> object:
     return await collect_coaching(ctx.transaction, BEN, ctx.actor_id, _DAYS)
 
 
-def all_doors(talk_id: int, item_id: int) -> dict[str, Door]:
+async def with_outcome(db: Database, item_id: int) -> int:
+    """Something came of the action; the id of the card."""
+    action = WatchedAction(BEN, OUTCOME, "win_rate", NOW.date())
+    card = OutcomeCard(action, OutcomeWord.too_few, 0.3, Trials(3, 9), None, 0, is_alone=False)
+    async with db.transaction(NORTH) as transaction:
+        (series,) = [row for row in await CoachingTalkRepository(transaction).live() if row.person_id == BEN]
+        facts = {
+            "item_id": item_id,
+            "series_id": series.id,
+            "owner_id": BEN,
+            "manager_id": ANA,
+            "metric": "win_rate",
+            "skill": "discovery",
+            "begun_on": NOW.date(),
+            "facts": stored(card),
+            "is_in_prep": True,
+            "answer": "",
+            "made_at": NOW,
+        }
+        await OutcomeRepository(transaction).keep([facts])
+        return (await OutcomeRepository(transaction).of_owner(BEN))[0].id
+
+
+def all_doors(talk_id: int, item_id: int, outcome_id: int) -> dict[str, Door]:
     """Everything that shows something of coaching, by what it is called."""
     return {
         "page with Ben": with_pair(pages.load_page, BEN),
@@ -74,6 +122,9 @@ def all_doors(talk_id: int, item_id: int) -> dict[str, Door]:
         "list": pages.load_list,
         "form of notes": lambda ctx: readings.load_words(ctx, talk_id),
         "action": lambda ctx: readings.find_item(ctx, item_id),
+        "why of an outcome": lambda ctx: outcomes.find_outcome(ctx, outcome_id),
+        "Home": pages.load_home,
+        "what a team came to": outcomes.team_lines,
         "needs": waiting,
         "evidence": evidence,
         "export": exported,
@@ -112,7 +163,7 @@ async def test_who_reads_what_by_which_door(db: Database) -> None:
     """Page, list, form, history, needs, evidence, export and messages; then somebody else leads Ben."""
     talk_id, item_id = await with_words(db)
 
-    doors = all_doors(talk_id, item_id)
+    doors = all_doors(talk_id, item_id, await with_outcome(db, item_id))
 
     assert await readers(db, doors) == (MAY_READ, [])
     await pass_time(db, NOW, NOW + timedelta(days=9), timedelta(hours=4))
@@ -140,6 +191,7 @@ async def test_who_reads_what_by_which_door(db: Database) -> None:
 async def test_nobody_else_changes_anything(db: Database) -> None:
     """Each step with each record, by everybody but the two: one refusal each, and nothing is changed."""
     talk_id, item_id = await with_words(db)
+    outcome_id = await with_outcome(db, item_id)
     steps: dict[str, Callable[[Context], Awaitable[object]]] = {
         "yes": lambda ctx: talks.say(ctx, talk_id, TalkStep.yes),
         "no": lambda ctx: talks.say(ctx, talk_id, TalkStep.no),
@@ -149,6 +201,8 @@ async def test_nobody_else_changes_anything(db: Database) -> None:
         "done": lambda ctx: items.change_item(ctx, item_id, ItemStep.done),
         "postpone": lambda ctx: items.postpone(ctx, item_id, _DAYS.last),
         "bring along": lambda ctx: items.bring_along(ctx, item_id),
+        "end an action": lambda ctx: outcomes.answer_outcome(ctx, outcome_id, OutcomeAnswer.ended),
+        "watch": lambda ctx: outcomes.watch(ctx, item_id, "win_rate"),
     }
     allowed = []
     for who in EVERYBODY:
