@@ -67,6 +67,7 @@ class LateRequests:
         self._beside = _file_beside(db.engine)
         self._is_made = self._beside is None
         self._alive: set[tuple[str, str]] = set()
+        self._answered: set[tuple[str, str]] = set()
 
     @property
     def _rows(self) -> Database:
@@ -99,11 +100,12 @@ class LateRequests:
         """Forgets this payload: it is answered."""
         request = request_of(payload, self._clock.now())
         if request is not None:
-            await self._forget(request.workspace_id, request.key)
-            self._alive.discard((request.workspace_id, request.key))
+            self._answered.add((request.workspace_id, request.key))
+            await self._forget_answered()
 
     async def tell_left(self, take_again: TakeAgain) -> None:
         """Tells what became of requests that a dead process has left behind, and takes events again."""
+        await self._forget_answered()
         for left in await self._left():
             if left.sealed is not None:
                 await self._again(left, take_again)
@@ -150,6 +152,13 @@ class LateRequests:
                 await take_again(payload)
         if (left.workspace_id, left.key) not in self._alive:
             await self._forget(left.workspace_id, left.key)
+
+    async def _forget_answered(self) -> None:
+        """A database that fails at this is asked again at the next look."""
+        for each in tuple(self._answered):
+            await self._forget(*each)
+            self._answered.discard(each)
+            self._alive.discard(each)
 
     async def _forget(self, workspace_id: str, key: str) -> None:
         async with self._rows.system() as session:

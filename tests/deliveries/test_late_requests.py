@@ -101,6 +101,24 @@ def _is(words: str, said: str) -> bool:
     return said.startswith(before) and said.endswith(after)
 
 
+async def test_an_answer_that_the_database_could_not_note(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next look notes it: another process tells nothing."""
+    await process.late.keep(command(1), CommitGate())
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "system", _gone)
+        with pytest.raises(ConnectionError):
+            await process.late.settle(command(1))
+    assert await process.looks() == []
+    await process.dies()
+    assert await process.looks() == []
+
+
+def _gone(_: Database) -> None:
+    raise ConnectionError
+
+
 async def test_events_are_taken_again(process: Process) -> None:
     """Slack tells of them once; one that kills each process is dropped after three."""
     await process.late.keep(event(1), CommitGate())
