@@ -76,11 +76,15 @@ class PreparedLine:
 
 @dataclass(frozen=True)
 class PreparedGap:
-    """What a gap card says, on a card before a talk: the finding as one line, and the part that it names."""
+    """What a gap card says, on a card before a talk: the finding as one line, and the part that it names.
+
+    `offers`: what others offer for it, lines of mrkdwn.
+    """
 
     card_id: int
     part: str
     text: str
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.features.plays.commands import (
 )
 from bot.features.plays.rules.outcomes import UseCounts, count, difference, others
 from bot.features.plays.rules.search import is_in_title, query_words, stored_words
+from bot.features.plays.rules.settings import USUAL_REASONS, read_reasons
 from bot.features.plays.rules.unusual import DecidedStory, amount_band, cycle_words, why_unusual
 from bot.features.plays.rules.words import PlayWords, check_field, without_names
 from tests.features.goals.office import BEN, TODAY
@@ -114,6 +115,19 @@ def test_which_wins_are_unusual() -> None:
     assert {each: amount_band(Decimal(each), "USD") for each in bands} == bands
     assert amount_band(None, "USD") == ""
     assert cycle_words(21, [40, 30, 50, 60, 45]) == "21 days, usually 45"
+
+
+def test_reasons_keep_their_keys() -> None:
+    """A name that is known keeps its key; what is left out is retired, for what was told before."""
+    found = read_reasons("Price or terms\n\nNo budget\nno  budget ", USUAL_REASONS)
+    kept = [(each.key, each.name) for each in found if not each.is_retired]
+    assert kept == [("price", "Price or terms"), ("no_budget", "No budget"), ("no_budget_2", "no budget")]
+    assert {each.key for each in found if each.is_retired} == {"nothing", "rival", "fit", "people"}
+    assert [each.key for each in read_reasons("They did nothing", found) if not each.is_retired] == [
+        "nothing"
+    ]
+    with pytest.raises(BadInput, match=r"Write 1 to 8 reasons, one a line\."):
+        read_reasons("\n".join(f"r{number}" for number in range(9)), USUAL_REASONS)
 
 
 def test_names_of_customers_are_replaced() -> None:

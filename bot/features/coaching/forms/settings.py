@@ -1,21 +1,35 @@
-"""The form of what an admin decides about coaching and skills. Pure."""
+"""The form of what an admin decides about coaching and what belongs to it. Pure."""
 
 from dataclasses import dataclass
 
 from bot.features.coaching.rules.settings import CoachingSettings
+from bot.features.library.rules.settings import LEAST_STALE_DAYS, MOST_STALE_DAYS, LibrarySettings
+from bot.features.mentors.rules.settings import MOST_PLACES, MentorSettings
+from bot.features.plays.rules.settings import MOST_REASONS, USUAL_REASONS, PlaySettings, read_reasons
 from bot.features.skills.rules.settings import LONGEST_WINDOW, SHORTEST_WINDOW, SkillSettings
 from bot.framework.forms.choices import CheckField
 from bot.framework.forms.form import Form, Note, ParsedValues
-from bot.framework.forms.texts import IntField
+from bot.framework.forms.texts import IntField, LongTextField
 from bot.slack.blocks import context
+
+_LONGEST_REASONS = 500
+
+
+def _checked_reasons(typed: str) -> str:
+    """The words of the reasons, if they can be read. BadInput as `read_reasons`."""
+    read_reasons(typed, USUAL_REASONS)
+    return typed
 
 
 @dataclass(frozen=True)
 class CoachingChoices:
-    """What an admin decides about 1:1s, and about skills."""
+    """What an admin decides about 1:1s, skills, the library, plays and mentors."""
 
     coaching: CoachingSettings
     skills: SkillSettings
+    library: LibrarySettings
+    plays: PlaySettings
+    mentors: MentorSettings
 
 
 class CoachingSettingsForm(Form[CoachingChoices]):
@@ -53,6 +67,29 @@ class CoachingSettingsForm(Form[CoachingChoices]):
         hint="From 20 to 60. What is switched off is hidden, and no more is made.",
     )
 
+    stale_days = IntField(
+        "Days until something to read, or a play, is stale",
+        LEAST_STALE_DAYS,
+        MOST_STALE_DAYS,
+        initial=lambda start: start.library.stale_days,
+    )
+    weekly = CheckField(
+        "Plays", "One a week in the channels of teams", initial=lambda start: start.plays.weekly
+    )
+    reasons = LongTextField(
+        "Why deals are lost",
+        _LONGEST_REASONS,
+        hint=f"One a line, {MOST_REASONS} at most; “Something else” stays beside them.",
+        reads=_checked_reasons,
+        initial=lambda start: "\n".join(each.name for each in start.plays.reasons if not each.is_retired),
+    )
+    places = IntField(
+        "Mentees that a mentor may have at once",
+        1,
+        MOST_PLACES,
+        initial=lambda start: start.mentors.most_places,
+    )
+
     @classmethod
     def build(cls, v: ParsedValues) -> CoachingChoices:
         """The settings as they shall be."""
@@ -63,4 +100,6 @@ class CoachingSettingsForm(Form[CoachingChoices]):
             by_tenure=v[cls.by_tenure],
             window_days=v[cls.window_days],
         )
-        return CoachingChoices(CoachingSettings(v[cls.asks_use]), skills)
+        plays = PlaySettings(v[cls.stale_days], v[cls.weekly], read_reasons(v[cls.reasons], USUAL_REASONS))
+        library, mentors = LibrarySettings(v[cls.stale_days]), MentorSettings(v[cls.places])
+        return CoachingChoices(CoachingSettings(v[cls.asks_use]), skills, library, plays, mentors)

@@ -1,5 +1,6 @@
 """The forms of coaching: opened, and sent."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY
@@ -35,8 +36,11 @@ from bot.features.coaching.service import items, outcomes, pages, pairs, reading
 from bot.features.coaching.views.outcomes import watched_blocks
 from bot.features.coaching.views.page import item_text, page_modal
 from bot.features.drafts import service as drafts
+from bot.features.library.rules.settings import LibrarySettings
+from bot.features.mentors.rules.settings import MentorSettings
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import save_settings, settings_of
+from bot.features.plays.rules.settings import PlaySettings, read_reasons
 from bot.features.skills.rules.outcome_facts import watched_name
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.service.watching import watchable
@@ -112,6 +116,9 @@ async def settings_form(ctx: Context) -> View:
     choices = CoachingChoices(
         await settings_of(ctx.transaction, CoachingSettings),
         await settings_of(ctx.transaction, SkillSettings),
+        await settings_of(ctx.transaction, LibrarySettings),
+        await settings_of(ctx.transaction, PlaySettings),
+        await settings_of(ctx.transaction, MentorSettings),
     )
     return await drafts.open_form(ctx.transaction, ctx.actor_id, CoachingSettingsForm, choices)
 
@@ -246,7 +253,10 @@ async def on_settings(request: SubmissionRequest, contexts: Contexts) -> Respons
     """Stores an admin's settings."""
     choices = CoachingSettingsForm.parse(request.values)
     async with contexts.writing(request) as ctx:
-        await save_settings(ctx, choices.coaching, choices.skills)
+        known = (await settings_of(ctx.transaction, PlaySettings)).reasons
+        wanted = CoachingSettingsForm.read(request.values)[CoachingSettingsForm.reasons]
+        plays = replace(choices.plays, reasons=read_reasons(wanted, known))
+        await save_settings(ctx, choices.coaching, choices.skills, choices.library, plays, choices.mentors)
     return UpdateModal(CoachingSettingsForm.saved(":white_check_mark: Saved."))
 
 

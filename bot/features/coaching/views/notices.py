@@ -32,6 +32,7 @@ from bot.features.skills.views.cards import TOPIC as GAP_TOPIC
 from bot.features.skills.views.cards import WHY as GAP_WHY
 from bot.slack.blocks import Block, Message, actions, button, context, option, overflow, section
 
+_MOST_OFFERS = 5
 _BECAME = {"done": "done", "dropped": "dropped", "declined": "declined", "offered": "offered again"}
 
 
@@ -124,7 +125,8 @@ def _gap(gap: PreparedGap, talk: PreparedTalk) -> list[Block]:
         button("Not now", GAP_NOT_NOW, value=str(talk.talk_id)),
         button("Why?", GAP_WHY, value=f"{gap.card_id} 1"),
     ]
-    return [section(f"*Worth a look*\n{gap.text}"), actions(*row)]
+    offers = [context(*gap.offers[:_MOST_OFFERS])] if gap.offers else []
+    return [section(f"*Worth a look*\n{gap.text}"), *offers, actions(*row)]
 
 
 def _topics(talk: PreparedTalk, *, is_manager: bool) -> list[Block]:

@@ -10,10 +10,18 @@ _MOST = 3
 
 
 async def hang_mentors(ctx: Context, kept: KeptCard, skills: Sequence[str]) -> Sequence[str]:
-    """A line with colleagues who offer one of the skills of a finding and have a place, on one's own card."""
-    if ctx.actor_id != kept.person_id:
+    """A line with colleagues who offer one of the skills of a finding and have a place, on one's own card.
+
+    By the clock nobody acts: it prepares cards of both, and a manager may know who offers what.
+    """
+    if ctx.actor_id not in ("", kept.person_id):
         return []
-    lines = [line for line in await load_offers(ctx) if line.is_free and set(line.skills) & set(skills)]
+    nobody = {kept.person_id, kept.manager_id}
+    lines = [
+        line
+        for line in await load_offers(ctx)
+        if line.is_free and line.mentor_id not in nobody and set(line.skills) & set(skills)
+    ]
     if not lines:
         return []
     skill = next(each for each in skills if any(each in line.skills for line in lines))

@@ -1,8 +1,11 @@
 """What an admin decides about plays. Pure."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.common.errors import BadInput
 from bot.framework.settings import SettingsGroup
 
 
@@ -16,6 +19,7 @@ class LossReason:
     is_retired: bool = False
 
 
+MOST_REASONS, LONGEST_REASON, _LONGEST_KEY = 8, 40, 20
 OTHER = LossReason("other", "Something else")
 USUAL_REASONS = (
     LossReason("nothing", "They did nothing", "no decision, the budget went, the project was stopped"),
@@ -51,3 +55,32 @@ class PlaySettings(SettingsGroup, name="plays", deed="change how plays work here
     def names(self) -> dict[str, str]:
         """Names of all reasons by key, retired ones too."""
         return {each.key: each.name for each in (*self.reasons, OTHER)}
+
+
+def read_reasons(typed: str, known: Sequence[LossReason]) -> tuple[LossReason, ...]:
+    """The reasons as they shall be, one a line; those that are known keep their key, the others are retired.
+
+    BadInput: none, too many, or one is too long.
+    """
+    names = list(dict.fromkeys(" ".join(line.split()) for line in typed.splitlines() if line.strip()))
+    if not 1 <= len(names) <= MOST_REASONS:
+        raise BadInput(f"Write 1 to {MOST_REASONS} reasons, one a line.")
+    for name in names:
+        if len(name) > LONGEST_REASON:
+            raise BadInput(f"At most {LONGEST_REASON} characters a reason; this has {len(name)}.")
+    by_name = {each.name.casefold(): each for each in known}
+    taken = {each.key for each in (*known, OTHER)}
+    kept = []
+    for name in names:
+        found = by_name.get(name.casefold())
+        if found is None:
+            key = _key_of(name, taken)
+            taken.add(key)
+        kept.append(replace(found, name=name, is_retired=False) if found else LossReason(key, name))
+    keys = {each.key for each in kept}
+    return (*kept, *(replace(each, is_retired=True) for each in known if each.key not in keys))
+
+
+def _key_of(name: str, taken: set[str]) -> str:
+    base = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")[: _LONGEST_KEY - 3] or "reason"
+    return next(key for key in (base, *(f"{base}_{number}" for number in range(2, 99))) if key not in taken)

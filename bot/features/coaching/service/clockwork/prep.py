@@ -28,6 +28,7 @@ from bot.features.skills.rules.outcome_facts import headline, numbers
 from bot.features.skills.rules.rubric import QUESTIONS
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.rules.wording import Addressed, short_finding
+from bot.features.skills.service.cards import CARD_EXTRAS
 from bot.features.skills.service.released import mark_seen, newest_for_manager, newest_own
 from bot.framework.context import Context
 from bot.slack.text import escape
@@ -91,7 +92,11 @@ async def _gap(ctx: Context, pair: Pair) -> PreparedGap | None:
         return None
     if not pair.is_manager:
         await mark_seen(ctx.transaction, kept.id, ctx.now)
-    return PreparedGap(kept.id, kept.card.finding.key, short_finding(kept.card.finding, who))
+    finding = kept.card.finding
+    offers: list[str] = []
+    for hang in ctx.catalog.additions(CARD_EXTRAS):
+        offers += await hang(ctx, kept, kept.card.skill_keys(finding))
+    return PreparedGap(kept.id, finding.key, short_finding(finding, who), tuple(offers))
 
 
 def _when(talk: CoachingTalk, pair: Pair, now: datetime) -> str:
