@@ -71,7 +71,7 @@ _OUTCOMES = (
         "kavya",
         "Three new accounts a week from the hospital list",
         "prospecting",
-        5,
+        0,
         OutcomeWord.too_few,
         0.2654,
         Trials(3, 11),
