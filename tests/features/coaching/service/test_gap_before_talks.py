@@ -1,0 +1,63 @@
+"""The gap card's row on the cards before a talk: the person's first, the manager's a working day later."""
+
+from datetime import datetime, time, timedelta
+
+from bot.db.transaction import Database
+from bot.features.coaching.notices import PreparedGap
+from bot.features.coaching.rules.cadence import Rhythm
+from bot.features.coaching.service import pages, series
+from bot.features.coaching.service.clockwork import prep
+from bot.features.coaching.service.pairs import find_pair
+from bot.features.people.service.settings import save_settings
+from bot.features.skills.repository.cards import CardRepository
+from bot.features.skills.rules.settings import SkillSettings
+from bot.framework.context import Context
+from tests.contexts import acting
+from tests.features.coaching.office import did
+from tests.features.skills.office import (
+    ADA,
+    ANA,
+    BEN,
+    MORNING,
+    NORTH,
+    NOW,
+    by_the_clock,
+    open_skills,
+    tell_of_all,
+)
+
+
+async def test_the_person_first_then_the_manager(db: Database) -> None:
+    """Prepared for Ben it is seen; Ana's card has it from her next working day on, not before."""
+    await open_skills(db)
+    await tell_of_all(db)
+    assert await by_the_clock(db) == 7
+
+    async def plan(ctx: Context) -> None:
+        await series.schedule(ctx, await find_pair(ctx, BEN), Rhythm(1, 2, time(15)))
+
+    async def gap(ctx: Context) -> PreparedGap | None:
+        page = await pages.load_page(ctx, await find_pair(ctx, BEN if ctx.actor_id == ANA else ""))
+        assert page.series is not None
+        assert page.next_talk is not None
+        return (await prep.prepared(ctx, page.series, page.next_talk, ctx.actor_id)).gap
+
+    async def seen_at() -> datetime | None:
+        async with db.reading(NORTH) as reading:
+            at: datetime | None = (await CardRepository(reading).newest_of(BEN))[0].seen_at
+            return at
+
+    await did(db, ANA, plan, NOW)
+    assert await did(db, ANA, gap, MORNING) is None
+    assert await seen_at() is None
+    own = await did(db, BEN, gap, MORNING)
+    assert isinstance(own, PreparedGap)
+    assert own.text == "Win rate: 6 of 60 (10%), people like you 50%."
+    assert await seen_at() == MORNING
+    assert await did(db, ANA, gap, MORNING + timedelta(hours=3)) is None
+    released = await did(db, ANA, gap, MORNING + timedelta(days=1))
+    assert isinstance(released, PreparedGap)
+    assert released.text == "Win rate: 6 of 60 (10%), people like Ben 50%."
+    async with db.transaction(NORTH) as transaction:
+        await save_settings(acting(transaction, ADA, NOW, "off"), SkillSettings(gap_cards=False))
+    assert await did(db, BEN, gap, MORNING) is None
