@@ -61,7 +61,7 @@ def _check_own_number(goal: Goal) -> None:
             field="value",
         )
     if goal.roll_up is not RollUp.own:
-        raise BadInput(f"{goal.name} is summed from the goals below it: report there.", field="value")
+        raise BadInput(f"{goal.name} is counted from the goals below it: report there.", field="value")
 
 
 async def _reported(ctx: Context, held: LockedGoal, note: str) -> Reported:
@@ -100,7 +100,7 @@ async def hand_over(ctx: Context, goal_id: int, *, to_metric: bool) -> Goal:
     held = await take(ctx, goal_id, None)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     if held.goal.roll_up in FROM_BELOW:
-        raise BadInput(f"{held.goal.name} is summed from the goals below it: there is nothing to hand over.")
+        raise BadInput(f"{held.goal.name} is counted from the goals below it: there is nothing to hand over.")
     held.row.roll_up = (RollUp.metric if to_metric else RollUp.own).value
     return await finish(ctx, held, GoalAction.arrange, "")
 

@@ -19,6 +19,7 @@ ABOUT = {
     "goals": ("Goals", "/goal list"),
     "feedback": ("Give feedback", "/feedback"),
     "thank": ("Thank", "/kudos"),
+    "talk": ("Plan a 1:1", "/coach"),
 }
 
 

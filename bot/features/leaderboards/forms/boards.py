@@ -76,7 +76,7 @@ class BoardChoice:
 class BoardForm(Form[BoardChoice]):
     """Another board for one person, drawn from a BoardStart."""
 
-    callback_id, title, submit = "leaderboards.look", "Another board", "Look"
+    callback_id, title, submit = "leaderboards.look", "Another board", "Show"
     drafts = False
 
     what = measure_field()

@@ -34,7 +34,7 @@ async def on_rate(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "Rate", "Change" and "Look": the form, or both side by side."""
+    """Handles "Rate", "Change" and "Open": the form, or both side by side."""
     async with contexts.reading(request) as ctx:
         return await _answer(ctx, await rounds.shown(ctx, await rounds.find(ctx, request.number())))
 

@@ -97,7 +97,7 @@ def _opened(notice: RoundOpened) -> Message:
 
 def _shown(notice: RoundShown) -> Message:
     text = f"Both ratings are in: yours and *{notice.other}*'s, side by side."
-    return Message(text, [section(text, accessory=button("Look", ROUND, value=str(notice.round_id)))])
+    return Message(text, [section(text, accessory=button("Open", ROUND, value=str(notice.round_id)))])
 
 
 def _opened_line(notice: RoundOpened) -> str:
