@@ -24,7 +24,7 @@ demo: .venv/ready ## The real bot in a Slack emulator: prints one address to ope
 test: .venv/ready ## what must hold for a change: about ten minutes on two cores
 	$(BIN)/python -m pytest -n 3 $(SPREAD) -m "not slow"
 
-test-fast: .venv/ready ## whether a change is sane: in about two minutes; no browser, Postgres, story, process or database of its own
+test-fast: .venv/ready ## whether a change is sane: in about a minute; no browser, Postgres, story, process or database of its own
 	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
 
 test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage

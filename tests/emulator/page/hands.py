@@ -51,7 +51,7 @@ async def answer_to(page: Page, words: str, has_text: str) -> Locator:
 
 async def press(button: Locator, shown: Locator) -> None:
     """Press a button until this is shown; one that the bot draws anew at that moment is pressed again."""
-    redrawn = button.page.get_by_role("button", name="Dismiss")
+    redrawn = button.page.get_by_role("alert").get_by_role("button", name="Dismiss")
     for _ in range(3):
         await button.click()
         await expect(shown.or_(redrawn).first).to_be_visible()
