@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from bot.deliveries.notices import Notice
 
+# The button below somebody's week, which a later feature answers with the rows it is made of.
+NUMBERS = "metrics.numbers"
+
 
 @dataclass(frozen=True)
 class WeekTold:

@@ -19,11 +19,12 @@ from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.views import board as board_views
 from bot.features.leaderboards.views import settings as settings_views
 from bot.features.leaderboards.views import visibility
+from bot.features.metrics.rules.facts import LEADERBOARD
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
 from bot.framework.context import Context, Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.blocks import Message
-from bot.slack.requests import ActionRequest, CommandRequest
+from bot.slack.requests import ActionRequest, CommandRequest, typed_by
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response
 from bot.slack.routes import Command, Routes
 
@@ -132,6 +133,11 @@ async def on_home(request: ActionRequest, contexts: Contexts) -> Response:
         )
 
 
+async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
+    """Shows the board of whoever presses, as `/leaderboard` does, below a week in a channel."""
+    return await on_command(typed_by(request, "/leaderboard"), contexts)
+
+
 ROUTES = Routes(
     commands={"/leaderboard": Command(on_command, _WHAT)},
     words={"leaderboard": Command(on_command, _WHAT, stands_for="/leaderboard")},
@@ -140,6 +146,7 @@ ROUTES = Routes(
         **dict.fromkeys(page_actions(board_views.PAGED, PREVIOUS_NEXT), on_switch),
         board_views.MINE: on_mine,
         board_views.HOME: on_home,
+        LEADERBOARD: on_open,
         visibility.NAME: on_name,
         board_views.HIDE: on_hide,
         board_views.SHOW: on_show,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.common.locales import TypedOn
+from bot.features.ledger.notices import NUMBERS
 from bot.features.ledger.service import own_entries as ledger_entries
 from bot.features.ledger.service.by_hand import own_decisions
 from bot.features.ledger.service.rows import credit_row
@@ -13,7 +14,6 @@ from bot.features.metrics.listeners import dispatch, disputes, figures, forms, l
 from bot.features.metrics.listeners import own_entries as entry_listeners
 from bot.features.metrics.listeners.dispatch import carry_out, define_screen, said
 from bot.features.metrics.listeners.figures import reason_view, segments_view, subject_at
-from bot.features.metrics.rules.facts import NUMBERS
 from bot.features.metrics.service import export, own_entries
 from bot.features.metrics.service.cuts import cut_from
 from bot.features.metrics.service.scopes import load_viewer

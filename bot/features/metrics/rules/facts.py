@@ -20,8 +20,8 @@ from bot.features.metrics.rules.weeks.heard import old_words, waiting_words
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page
 
-# Buttons that services name: they open a dispute for who decides, and the figures of somebody.
-DECIDE, NUMBERS = "metrics.decide", "metrics.numbers"
+# Buttons that open a dispute for who decides, and the board of whoever presses: a later feature has that.
+DECIDE, LEADERBOARD = "metrics.decide", "leaderboards.open"
 
 LONGEST_REASON = 1000
 

@@ -9,6 +9,7 @@ from bot.common.numbers import show_amount
 from bot.common.percents import whole_percent
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
+from bot.features.ledger.notices import NUMBERS
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.own_entries import LOOK
 from bot.features.ledger.rules.sellers import by_seller
@@ -16,7 +17,7 @@ from bot.features.ledger.service import own_entries
 from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.own_entries import deciders_of
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.facts import DECIDE, NUMBERS
+from bot.features.metrics.rules.facts import DECIDE
 from bot.features.metrics.rules.glance import glance_of
 from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from bot.common.text import listed, plural
 from bot.deliveries.notices import InDoubt, MessageGroup, NoticeKind, Unsolicited
+from bot.features.ledger.notices import NUMBERS
 from bot.features.ledger.rules.facts import READING_IN
 from bot.features.ledger.views import week_blocks, week_headline
 from bot.features.metrics.notices import MetricsExport, TeamWeek, TeamWeekPost, WeekInNumbers
-from bot.features.metrics.rules.facts import NUMBERS
+from bot.features.metrics.rules.facts import LEADERBOARD
 from bot.features.metrics.rules.weeks.told import PacePoint, team_headline
 from bot.features.metrics.views.own_entries import to_confirm_blocks
-from bot.slack.blocks import Block, Element, Message, actions, button, context, section
+from bot.slack.blocks import Block, Message, actions, button, context, section
 from bot.slack.charts import ChartFigure, Figures, in_words, line_chart
 from bot.slack.text import packed
 
@@ -20,18 +21,13 @@ _MOST_BLOCKS = 50
 def summary(notice: WeekInNumbers) -> Message:
     """Message to one person: their own week, and that of each team they lead."""
     own = notice.numbers
-    blocks = [] if own is None else [*week_blocks(own), actions(why_button())]
+    blocks = [] if own is None else week_blocks(own)
     for team in notice.teams:
         blocks += _team(team, notice)
     blocks += to_confirm_blocks(notice.to_confirm)
     heard = own.heard if own else next((team.heard for team in notice.teams if team.heard), "")
     last = [context(heard)] if heard else []
     return Message(_in_short(notice), [*blocks[: _MOST_BLOCKS - len(last)], *last])
-
-
-def why_button() -> Element:
-    """The button that shows from which rows the reader's figures are."""
-    return button("My numbers", NUMBERS)
 
 
 def _in_short(notice: WeekInNumbers) -> str:
@@ -75,7 +71,7 @@ def post(notice: TeamWeekPost) -> Message:
         *chart,
         *([context(" ".join(below))] if below else []),
         *([section(notice.shared)] if notice.shared else []),
-        actions(why_button()),
+        actions(button("My numbers", NUMBERS), button("Leaderboard", LEADERBOARD)),
     ]
     words = in_words(figures) if chart else ""
     return Message("\n".join(filter(None, [f"{head} {notice.said}", words])), blocks)
