@@ -10,13 +10,13 @@ from bot.emulator.state.workspaces import ChannelSpec, MessageSpec, PersonSpec, 
 from bot.emulator.state.world import SlackTeam, World
 
 NORTHWIND = "T0NORTHWND"
-BEN, SALES = "U0BEN2WLK9", "C0SALES2NW"
+ANA, BEN, SALES = "U0ANA4SLV7", "U0BEN2WLK9", "C0SALES2NW"
 CAST_ZONE = ZoneInfo("Europe/London")
 CONTOSO = "T0CONTOSO1"
 
 # handle, real name, title, time zone, id
 _NORTHWIND_PEOPLE = (
-    PersonSpec("ana", "Ana Silva", "Sales Manager", "Europe/London", "U0ANA4SLV7", is_admin=True),
+    PersonSpec("ana", "Ana Silva", "Sales Manager", "Europe/London", ANA, is_admin=True),
     PersonSpec("ben", "Ben Walker", "Account Executive", "Europe/London", BEN),
     PersonSpec("cleo", "Cleo Dubois", "Support Lead", "Europe/Paris", "U0CLEO6DB3"),
     PersonSpec("dario", "Dario Conti", "Account Executive", "Europe/Rome", "U0DARIO8C1"),

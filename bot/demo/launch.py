@@ -26,7 +26,7 @@ from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
 from bot.demo.stage import Stage, new_emulator, open_stage
-from bot.demo.tips import first_minutes
+from bot.demo.tips import first_kudos, first_minutes
 from bot.emulator.page.mount import page_app
 from bot.emulator.state.clock import MovableClock
 from bot.emulator.state.world import World
@@ -44,7 +44,7 @@ async def run_demo(port: int, *, people_act: bool = True) -> None:
     _require_free(port)
     clock = MovableClock(last_working_morning(datetime.now(UTC)))
     emulator = new_emulator(clock)
-    front = page_app(emulator, tips=first_minutes)
+    front = page_app(emulator, tips=first_kudos, path=first_minutes)
     _cancel_when_terminated()
     with (
         contextlib.suppress(asyncio.CancelledError),
@@ -56,9 +56,7 @@ async def run_demo(port: int, *, people_act: bool = True) -> None:
             # This morning's messages are delivered before the page opens.
             await stage.settler.settle()
             async with stage.pacer.background(), _people(stage, market, act=people_act):
-                typer.echo(
-                    f"Pacer is in the playground. Open {emulator.base_url}/ and try: /kudos @ben closed Acme"
-                )
+                typer.echo(f"Pacer is in the playground. Open {emulator.base_url}/ : a bar below leads on.")
                 typer.echo("Scripts can drive it too: see /playground/ there. Stop with Ctrl+C.")
                 await asyncio.Event().wait()
 

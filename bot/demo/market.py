@@ -85,6 +85,10 @@ _WORKING_DAYS = 5
 A_WEEK, A_DAY = TradePace(_WORKING_DAYS, 0.85), TradePace(1, 0.3)
 
 
+def _working_day_before(day: date) -> date:
+    return day - timedelta(days=3 if day.weekday() == 0 else 1)
+
+
 class Market:
     """What the CRM knows. `now`: when the demo begins."""
 
@@ -94,8 +98,11 @@ class Market:
         self._open: list[tuple[Rep, DealRecord]] = []
 
     async def trade(self, at: datetime, luck: random.Random, pace: TradePace = A_DAY) -> None:
-        """Stores what happened in the days that end with this one: deals begun and decided, activities."""
-        day = at.date()
+        """Stores what happened in the working days before this one: deals begun and decided, activities.
+
+        At the pace of a week, with this one.
+        """
+        day = at.date() if pace is A_WEEK else _working_day_before(at.date())
         reps = [rep for rep in REPS if self._sells(rep, day)]
         deals = [
             self._begun(rep, day, luck, pace)
@@ -105,7 +112,7 @@ class Market:
         deals += self._decided(day, luck, pace)
         acts = [act for rep in reps for act in self._acts(rep, day, luck, pace)]
         async with self._db.transaction(NORTHWIND) as transaction:
-            entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=day)
+            entry = PostingSource(SOURCE, "seed", confirms=True, now=at, today=at.date())
             await book(transaction, deals, entry, await settings_of(transaction, BookRules))
             await book_activities(transaction, acts, entry)
 

@@ -28,19 +28,21 @@ FAVICON = (
 )
 
 
-def page_app(emulator: Emulator, *, tips: Tips | None = None) -> FastAPI:
+def page_app(emulator: Emulator, *, tips: Tips | None = None, path: Tips | None = None) -> FastAPI:
     """The emulator with its page at "/", for `serve(emulator, front=…)`; once in a process."""
     front = FastAPI(openapi_url=None)
     front.router.routes.extend(emulator.asgi.routes)
-    mount_page(front, emulator, tips=tips)
+    mount_page(front, emulator, tips=tips, path=path)
     return front
 
 
-def mount_page(app: FastAPI, emulator: Emulator, *, tips: Tips | None = None) -> None:
+def mount_page(
+    app: FastAPI, emulator: Emulator, *, tips: Tips | None = None, path: Tips | None = None
+) -> None:
     """Serve the page over the emulator at "/"; once in a process, before the application starts.
 
     `/?as=ben` opens a window in which Ben acts; without a name the first person acts, at the app's Home.
-    `tips` say what a window proposes to whoever sits down.
+    `tips` say what a window proposes to whoever sits down, `path` in place of them in one without a name.
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.css")))
     script = (ASSETS / "page.js").read_text(encoding="utf-8")
@@ -50,7 +52,7 @@ def mount_page(app: FastAPI, emulator: Emulator, *, tips: Tips | None = None) ->
     def window(client: Client, as_: Annotated[str, Query(alias="as")] = "") -> None:
         ui.add_head_html(f"<style>{styles}</style>")
         ui.add_body_html(f"<script>{script}</script>")
-        session = UiSession(emulator, reading, _who(emulator.world, as_), tips)
+        session = UiSession(emulator, reading, _who(emulator.world, as_), tips if as_ else path or tips)
         client.on_delete(session.leave)
         ui.on("ui_event", lambda event: _told(session, event))
         ui.timer(CLOCK_SECONDS, session.draw)

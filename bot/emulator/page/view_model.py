@@ -44,13 +44,14 @@ class Tip:
     """A step that the page proposes to a newcomer: what it is for, and what its button says.
 
     `acts`: what the button does, events of the page by name with their data. `fill`: words that it then puts
-    into the message box.
+    into the message box, or with `says` sends; their thread is opened.
     """
 
     words: str
     label: str
     acts: Sequence[tuple[str, Mapping[str, str]]] = ()
     fill: str = ""
+    says: bool = False
 
 
 Tips = Callable[[User], Sequence[Tip]]
@@ -69,6 +70,7 @@ class Seat:
     inspector_open: bool = False
     tips: Tips | None = None  # until the last is followed, or they are dismissed
     tip: int = 0  # which of them comes next
+    follows_tip: bool = False  # while what its button promises is under way
     fill: tuple[int, str] = (0, "")  # words for the message box, and how often there were some
     waiting: int = 0  # actions that the app has not answered yet
     submitting: bool = False

@@ -68,7 +68,7 @@ def _text(row: NeedRow) -> str:
         rest = row.others + 1 - len(row.names)
         others = [*row.names[1:], *([f"{rest} more"] if rest else [])]
         return f"{row.need.text} · also {listed(others)}"
-    return f"{row.need.text} · and {row.others} more" if row.others else row.need.text
+    return f"{row.need.text} · {row.others} more about them" if row.others else row.need.text
 
 
 def _put_away(key: str) -> list[Element]:

@@ -58,13 +58,19 @@ HANDLERS: dict[str, Callable[[UiSession, UiEvent], Awaitable[None]]] = {
 async def tip(ui: UiSession, action: UiEvent) -> None:
     """Does what the button of the present tip promises, and goes on to the next."""
     present = next_tip(ui.scene)
-    if present is None:
+    if present is None or ui.seat.follows_tip:
         return
-    ui.seat.tip += 1
-    for name, data in present.acts:
-        await HANDLERS[name](ui, UiEvent(name, data))
-    if present.fill:
-        ui.fill(present.fill)
+    ui.seat.follows_tip = True
+    try:
+        for name, data in present.acts:
+            await HANDLERS[name](ui, UiEvent(name, data))
+        if present.says:
+            await messages.ask(ui, present.fill)
+        elif present.fill:
+            ui.fill(present.fill)
+        ui.seat.tip += 1
+    finally:
+        ui.seat.follows_tip = False
 
 
 HANDLERS["tip"] = tip

@@ -28,6 +28,14 @@ async def send(ui: UiSession, action: UiEvent) -> None:
         ui.note(outcome.error, channel.id, thread)
 
 
+async def ask(ui: UiSession, words: str) -> None:
+    """Sends words where the window is, and opens the thread in which they are answered."""
+    here = ui.scene.channel
+    await send(ui, UiEvent("send", {"channel": here.id}, given=words))
+    mine = [message.ts for message in here.messages if message.user_id == ui.seat.me.id]
+    ui.seat.thread = mine[-1] if mine else None
+
+
 async def emoji(ui: UiSession, action: UiEvent) -> None:
     """Opens the emoji picker for a message."""
     ui.pop_up(emoji_menu(action["holder"]), action.at)

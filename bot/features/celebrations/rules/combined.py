@@ -24,6 +24,9 @@ _PARTS: Mapping[CelebrationKind, str] = {
     CelebrationKind.team: "{what}",
 }
 
+# Days of a person's own, which have nothing to do with a deal.
+_OWN_DAYS = frozenset({CelebrationKind.anniversary, CelebrationKind.birthday, CelebrationKind.welcome})
+
 
 def one_each(items: Sequence[tuple[tuple[str, ...], bool, T]]) -> list[list[T]]:
     """Groups (names, whether it is undone, item): whoever shares a name is together, so each stands once.
@@ -66,12 +69,15 @@ def _sentence(lead: str, by_person: dict[str, list[Told]], tone: CelebrationTone
     """The sentence about this person; takes out of `by_person` what it tells."""
     own, named = by_person.pop(lead), {lead}
     end = "!" if tone is CelebrationTone.playful else "."
-    won, rest = _deals(own, named, by_person), _parts(own)
+    won = _deals(own, named, by_person)
     if not won:
-        return f"{SIGNS[own[0][0]]} *{lead}*: {_joined(rest)}{end}"
+        return f"{SIGNS[own[0][0]]} *{lead}*: {_joined(_parts(own))}{end}"
     tiers = [Tier(words.tier) for kind, words in own if kind is CelebrationKind.deal]
     told = f"{DEAL_SIGNS[max(tiers, key=_TIERS.index)]} *{lead}* won {won}"
-    return f"{told}: {_joined(rest)}{end}" if rest else f"{told}{end}"
+    of_deals = _parts([each for each in own if each[0] not in _OWN_DAYS])
+    days = _parts([each for each in own if each[0] in _OWN_DAYS])
+    told += f": {_joined(of_deals)}{end}" if of_deals else end
+    return f"{told} And {_joined(days)}{end}" if days else told
 
 
 def _deals(own: Sequence[Told], named: set[str], by_person: dict[str, list[Told]]) -> str:

@@ -124,12 +124,17 @@ def _team_checkins(look: TeamCheckinView) -> TeamCheckinReport:
     return TeamCheckinReport(
         team_id=look.team.id,
         team=look.team.name,
-        answered=_named(look, [w for w, c in asked.items() if c.answered_at]),
-        silent=_named(look, [w for w, c in asked.items() if c.answered_at is None]),
+        answered=_named(look, [who for who, each in asked.items() if _is_complete(each)]),
+        silent=_named(look, [who for who, each in asked.items() if not _is_complete(each)]),
         off=tuple(_behind(line) for line in look.lines if _is_behind(line))[:_MOST_LINES],
         blockers=_blockers(look),
         wins=tuple(wins[:_MOST_LINES]),
     )
+
+
+def _is_complete(checkin: CheckinRow) -> bool:
+    """Whether each goal is answered: whoever is half-way is still asked."""
+    return checkin.answered_at is not None and set(checkin.goal_ids) <= set(checkin.answered_ids)
 
 
 def _is_behind(line: GoalView) -> bool:

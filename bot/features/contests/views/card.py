@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.common.text import listed, plural
 from bot.features.contests.rules.facts import Contest, ContestScore, is_untouched
-from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, Ties, rules_from
+from bot.features.contests.rules.planning import ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.ranking import FEWEST_VISIBLE
 from bot.features.leaderboards.rules.specs import BOOKINGS, OWN_MEASURES, Engine
@@ -199,11 +199,6 @@ def winner_line(score: ContestScore) -> str:
     who = listed([f"*{name}*" for name in score.won])
     why = f" ({score.why})" if score.why else ""
     return f":checkered_flag: {who} {'wins' if len(score.won) == 1 else 'win'}{why}.{prize}"
-
-
-def frozen_words(hash_: str) -> str:
-    """That the rules are frozen, with the beginning of their fingerprint."""
-    return f"rules frozen as `{hash_[:SHOWN_HASH]}`"
 
 
 def as_modal(message: Message) -> dict[str, Any]:

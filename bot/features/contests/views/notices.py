@@ -6,7 +6,6 @@ from bot.features.contests.views.card import (
     DECLINE,
     MINE,
     MINE_HALFWAY,
-    frozen_words,
     halfway_line,
     rule_lines,
     winner_line,
@@ -23,7 +22,7 @@ def kickoff(notice: ContestBegins) -> Message:
         [
             section(text),
             section(rule_lines(notice.rules)),
-            context(f"{_people(notice.people)} · {frozen_words(notice.hash)}"),
+            context(f"{_people(notice.people)} · the rules stay as they are"),
             actions(
                 button("Rules and my place", MINE, value=value), button("Not for me", DECLINE, value=value)
             ),

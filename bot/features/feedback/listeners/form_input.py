@@ -26,4 +26,4 @@ async def sent(transaction: Transaction, form: type[Form[Any]], feedback: Feedba
         names.get(who, "") for who in (parties.about_id, parties.named_id, parties.asker_id)
     )
     told = told_to(Record[feedback.record], about, manager, asker)
-    return form.saved(f":white_check_mark: Kept. {told}", title="Feedback")
+    return form.saved(f":white_check_mark: Sent. {told}", title="Feedback")

@@ -58,10 +58,10 @@ def rolled_up(
     """Share of a goal in the way its `roll_up` says; `below` holds the goals right below each goal, by id.
 
     A sum sets what the goals below have gained against this goal's own target, as teams often hand out more
-    than they must reach: five gains of 90,000 are 90% of 500,000, whatever each had promised. Where units,
-    kinds or directions differ, it is the weighted average. Goals not accepted, and those without a number, do
-    not count; without any other the share is not available. `known` collects the shares by id, for the next
-    goal of the same tree.
+    than they must reach: five gains of 90,000 are 90% of 500,000, whatever each had promised. What has
+    another unit, kind or direction is left out of it; where none adds, it is the weighted average. Goals not
+    accepted, and those without a number, do not count; without any other the share is not available. `known`
+    collects the shares by id, for the next goal of the same tree.
     """
     found = {} if known is None else known
     return _rolled_up(goal, below, found, frozenset())
@@ -89,9 +89,17 @@ def _together(goal: Goal, shares: Sequence[tuple[Goal, Share]]) -> Share:
     counted = [(child, share) for child, share in shares if isinstance(share, Fraction)]
     if not counted:
         return NotAvailable("no accepted goals below")
-    if goal.roll_up is RollUp.sum and all(_adds_to(goal, child) for child, _ in counted):
-        return sum((share * child.span for child, share in counted), Fraction(0)) / goal.span
+    added = [(child, share) for child, share in counted if _adds_to(goal, child)]
+    if goal.roll_up is RollUp.sum and added:
+        return sum((share * child.span for child, share in added), Fraction(0)) / goal.span
     return _average(counted)
+
+
+def counted_below(goal: Goal, children: Sequence[Goal]) -> int:
+    """How many of the goals right below make up the goal's number."""
+    counted = [child for child in children if child.state in COUNTED]
+    added = [child for child in counted if _adds_to(goal, child)]
+    return len(added if goal.roll_up is RollUp.sum and added else counted)
 
 
 def _adds_to(goal: Goal, child: Goal) -> bool:

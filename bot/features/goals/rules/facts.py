@@ -111,7 +111,8 @@ class History:
 class Card:
     """One goal with all that belongs to it. `above`: the chain up to the company's objective, nearest first.
 
-    `names` by member id; `channel_id`: where its team could be told, None for nowhere.
+    `names` by member id; `channel_id`: where its team could be told, None for nowhere. `counter_note`: what
+    speaks for other terms that are on the table, raw; "" for nothing, and for whom they are not addressed to.
     """
 
     line: GoalView
@@ -120,6 +121,7 @@ class Card:
     above: tuple[Goal, ...]
     below: tuple[GoalView, ...]
     channel_id: str | None
+    counter_note: str = ""
 
 
 @dataclass(frozen=True)

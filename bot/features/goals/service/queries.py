@@ -15,11 +15,11 @@ from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.access import roles_in, visible_to
-from bot.features.goals.rules.alignment import rolled_up
+from bot.features.goals.rules.alignment import counted_below, rolled_up
 from bot.features.goals.rules.facts import Card, GoalView
 from bot.features.goals.rules.pace import Pace, PaceStatus, pace
 from bot.features.goals.rules.progress import Goal, GoalHealth, NotAvailable, Share
-from bot.features.goals.rules.state_machine import GoalAction, GoalState, seen_by
+from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState, seen_by
 from bot.features.goals.service.notifications import chain_above, channel_of
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.rules import Person
@@ -32,6 +32,8 @@ from bot.features.workspace import service as workspace
 _SHOWN_AFTER_DUE = timedelta(days=31)
 _ENDED_FOR = timedelta(days=366)
 _MOST_BELOW = 8
+# Who agrees on the terms.
+_AT_THE_TABLE = frozenset({GoalRole.owner, GoalRole.proposer, GoalRole.manager})
 _AGREED = frozenset({GoalState.active, GoalState.done, GoalState.missed})
 _WORRYING = frozenset({PaceStatus.at_risk, PaceStatus.off_track})
 _WORRIED = frozenset({GoalHealth.at_risk, GoalHealth.off_track, GoalHealth.blocked})
@@ -215,7 +217,11 @@ async def lines(
             if reach
             else NotAvailable("its owner is not known")
         )
-        found.append(GoalView(seen, share, own_pace, owner.name, roles, len(book.below.get(goal.id, ()))))
+        found.append(
+            GoalView(
+                seen, share, own_pace, owner.name, roles, counted_below(goal, book.below.get(goal.id, ()))
+            )
+        )
     return found
 
 
@@ -251,4 +257,11 @@ async def card(transaction: Transaction, goal: Goal, viewer: Viewer, now: dateti
         above=tuple(await chain_above(transaction, goal, viewer.org_chart)),
         below=tuple(await lines(transaction, below[:_MOST_BELOW], book, viewer, now)),
         channel_id=None if goal.private else channel_of(goal, viewer.org_chart),
+        counter_note=await _counter_note(transaction, goal, line.roles),
     )
+
+
+async def _counter_note(transaction: Transaction, goal: Goal, roles: Collection[GoalRole]) -> str:
+    if goal.counter is None or _AT_THE_TABLE.isdisjoint(roles):
+        return ""
+    return await GoalRepository(transaction).newest_note(goal.id, GoalAction.counter.value)

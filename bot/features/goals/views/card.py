@@ -94,7 +94,8 @@ def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:
     outcome = [section(said)] if said else []
     progress = format_progress(line, today)
     text = f"{heading(goal)}\n{_whose(card)}\n{progress}"
-    offer = [section(_offer(goal, today))] if goal.counter else []
+    note = quotation(harmless(card.counter_note, card.names))
+    offer = [section(_offer(goal, today)), *note] if goal.counter else []
     alike = titles_alike(each.goal for each in card.below)
     below = [context(line_text(each, today, alike, with_owner=True)) for each in card.below]
     return [

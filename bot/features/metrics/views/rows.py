@@ -34,7 +34,9 @@ def row_blocks(reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: b
     page = reason.rows
     if page is None:
         return []
-    counted = Counter(_heading(row) for row in reason.marked)
+    counted = Counter[str]()
+    for row in reason.marked:
+        counted[_heading(row)] += row.fact.how_many if isinstance(row.fact, ActivityFact) else 1
     told = " · ".join(f"{number:,} {mark}" for mark, number in counted.items())
     blocks: list[Block] = [divider(), section(f"*Rows* ({page.total:,}){f': {told}' if told else ''}")]
     last = ""

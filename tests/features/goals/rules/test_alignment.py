@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.common.errors import BadInput
-from bot.features.goals.rules.alignment import chain, check_parent, check_private, rolled_up
+from bot.features.goals.rules.alignment import chain, check_parent, check_private, counted_below, rolled_up
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp, progress
 from bot.features.goals.rules.state_machine import GoalState
 from tests.features.goals.examples import GOAL, numbers, spans
@@ -110,9 +110,13 @@ def test_a_small_goal_does_not_count_as_much_as_a_large_one() -> None:
         replace(child(2, 0), start=Decimal(200), current=Decimal(100)),
     ],
 )
-def test_what_does_not_add_up_is_averaged(odd: Goal) -> None:
-    """Another kind, another unit, another direction: 50% and 100% are 75%."""
-    assert rolled_up(TEAM, {10: [child(1, 50), odd]}) == Fraction(3, 4)
+def test_what_does_not_add_up_is_left_out(odd: Goal) -> None:
+    """Another kind, another unit, another direction: 50 of 500, as before it came; alone it is averaged."""
+    assert (
+        rolled_up(TEAM, {10: [child(1, 50), odd]}) == rolled_up(TEAM, {10: [child(1, 50)]}) == Fraction(1, 10)
+    )
+    assert counted_below(TEAM, [child(1, 50), odd]) == 1
+    assert rolled_up(TEAM, {10: [odd]}) == 1
 
 
 def test_a_team_without_a_way_of_its_own_has_an_average() -> None:
