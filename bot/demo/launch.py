@@ -23,6 +23,7 @@ from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
 from bot.demo.seed.numbers import seed_numbers
+from bot.demo.seed.plays import seed_asked
 from bot.demo.seed.reviews import ReviewSeeder
 from bot.demo.seed.teams import seed_teams
 from bot.demo.stage import Stage, new_emulator, open_stage
@@ -96,6 +97,7 @@ async def seed(db: Database, world: World, now: datetime) -> Market:
     await coaching.before_today()
     reviews = ReviewSeeder(db, world, now)
     await reviews.before_today()
+    await seed_asked(db, now)
     await forget_what_was_said(db)
     await goals.this_morning()
     await culture.this_morning()
