@@ -43,4 +43,4 @@ async def test_every_screen_is_what_it_was(stage: Stage, pytestconfig: pytest.Co
     before = json.loads(SNAPSHOT.read_text())
     assert [screen["step"] for screen in tour.screens] == [screen["step"] for screen in before]
     for now, then in zip(tour.screens, before, strict=True):
-        assert now == then
+        assert now == then, f"{now['step']}: --renew-snapshots, where it is meant"

@@ -62,7 +62,7 @@ async def replay(transaction: Transaction, found: Score) -> Replay:
 def can_be_padded(rules: ContestRules, found: Score) -> bool:
     """Whether people can raise the measure by themselves: activities, and kudos."""
     metric = found.field.metrics.get(rules.measure.what)
-    return rules.measure.what == KUDOS or (metric is not None and metric.source == "activities")
+    return rules.measure.what == KUDOS or (metric is not None and metric.counts == "activities")
 
 
 def _padded(found: Score) -> bool:

@@ -74,7 +74,7 @@ async def _deciding(
         return []
     stands = await scored_at_end(transaction, row, now)
     metric = stands.field.metrics.get(rules.measure.what)
-    if metric is not None and metric.source != "deals":
+    if metric is not None and metric.counts != "deals":
         return []
     won = await winners(transaction, stands)
     scores = {each.id: each.score for each in stands.ranked.placed}

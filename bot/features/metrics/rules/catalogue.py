@@ -206,7 +206,7 @@ CATALOGUE: tuple[Metric, ...] = (
         effort.calls,
         rows.activities("call", "connected_call"),
         ("call",),
-        source="activities",
+        counts="activities",
     ),
     Metric(
         "meetings",
@@ -217,7 +217,7 @@ CATALOGUE: tuple[Metric, ...] = (
         effort.meetings,
         rows.activities("meeting"),
         ("meeting",),
-        source="activities",
+        counts="activities",
     ),
     Metric(
         "emails",
@@ -228,7 +228,7 @@ CATALOGUE: tuple[Metric, ...] = (
         effort.emails,
         rows.activities("email"),
         ("email", "e-mails"),
-        source="activities",
+        counts="activities",
     ),
     Metric(
         "meeting_yield",
@@ -239,7 +239,7 @@ CATALOGUE: tuple[Metric, ...] = (
         effort.wins_per_meetings,
         rows.all_of(rows.won, rows.activities_in("meeting")),
         ("meeting yield",),
-        source="activities",
+        counts="activities",
     ),
     Metric(
         "call_yield",
@@ -250,7 +250,7 @@ CATALOGUE: tuple[Metric, ...] = (
         effort.meetings_per_calls,
         rows.activities_in("meeting", "connected_call"),
         ("call yield",),
-        source="activities",
+        counts="activities",
     ),
 )
 BY_KEY = {metric.key: metric for metric in CATALOGUE}

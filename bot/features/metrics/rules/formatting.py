@@ -30,7 +30,7 @@ def value(line: MetricLine, currency: str, *, whole: bool = False) -> str:
     if line.target is not None:
         said += f" (target {shown(line.target, line.figure.unit, currency, whole=whole)})"
     minimum = line.metric.minimum
-    counted = sample(line.figure.n, minimum, line.metric.source) if line.figure.value is not None else ""
+    counted = sample(line.figure.n, minimum, line.metric.counts) if line.figure.value is not None else ""
     if line.figure.is_small(minimum):
         return f"{said} · {counted}" if counted else said
     return f"{said} {counted}" if counted and minimum > 1 else said

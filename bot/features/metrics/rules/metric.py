@@ -19,7 +19,7 @@ class Metric:
 
     Below `minimum` facts a figure is a small sample, by which nobody is ranked. `words` are other names
     people type. `is_own`: defined in the workspace. `is_agreed`: it rests on what was agreed alone, such as
-    a quota, and on nothing that was recorded.
+    a quota, and on nothing that was recorded. `counts`: what a sample is made of, "deals" or "activities".
     """
 
     key: str
@@ -32,7 +32,7 @@ class Metric:
     words: tuple[str, ...] = ()
     minimum: int = WITHIN_SAMPLE
     higher_is_better: bool = True
-    source: str = "deals"
+    counts: str = "deals"
     owner_id: str | None = None
     is_own: bool = False
     is_agreed: bool = False

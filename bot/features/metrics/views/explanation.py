@@ -43,7 +43,7 @@ def why_modal(
         )
         blocks.append(section("\n".join(parts)))
     blocks += [context(note) for note in line.figure.notes]
-    if line.metric.source == "deals" and "quota" in line.metric.formula:
+    if line.metric.counts == "deals" and "quota" in line.metric.formula:
         blocks += _own_segments(reason)
     blocks.append(context(f"_{line.why or line.metric.why}_"))
     blocks += row_blocks(reason, place, viewer_id=viewer_id, keeps=keeps)
