@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.features.mentors.rules.facts import LONGEST_WORDS, MOST_AIMS
+from bot.features.mentors.rules.settings import MOST_PLACES
 from bot.features.skills.rules.rubric import SKILL_NAMES
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
@@ -34,6 +35,19 @@ class MentorAskForm(Form[ParsedValues]):
         "What would help you?", LONGEST_WORDS, optional=True, hint="Whom you ask reads it, and nobody else."
     )
     told = Note(context("Each working day at seven mentors are looked for. You choose whom you ask."))
+
+
+class MentorOfferForm(Form[ParsedValues]):
+    """What somebody offers help with, and to how many at once."""
+
+    callback_id, title, submit = "mentors.offer_sent", "Offer help", "Offer"
+    drafts = False
+
+    skill = ChoiceField("With what?", SKILL_NAMES, initial=None)
+    places = ChoiceField(
+        "To how many at once?", {number: str(number) for number in range(1, MOST_PLACES + 1)}
+    )
+    told = Note(context("Whoever asks for it may choose you; then you say yes or not right now."))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.features.mentors.commands import (
     ShowMentors,
     WithdrawOffer,
 )
-from bot.features.mentors.forms import AimsForm, AimsStart, AskStart, MentorAskForm
+from bot.features.mentors.forms import AimsForm, AimsStart, AskStart, MentorAskForm, MentorOfferForm
 from bot.features.mentors.rules import ids
 from bot.features.mentors.service import asks, mentorships, offers, pages
 from bot.features.mentors.views.page import page_message, skill_of
@@ -51,7 +51,7 @@ async def _carried_out(ctx: Context, intent: MentorIntent) -> str:
             return ""
         case OfferHelp():
             places = await offers.offer(ctx, intent.skill, intent.places)
-            return f"You offer {skill_of(intent.skill)}, to {places} at once."
+            return f"Saved: to {places} at once."
         case WithdrawOffer():
             await offers.withdraw(ctx, intent.skill)
             return "Taken back. Mentorships that run go on."
@@ -99,6 +99,22 @@ async def on_ask_sent(request: SubmissionRequest, contexts: Contexts) -> Respons
     async with contexts.writing(request) as ctx:
         await asks.ask(ctx, v[MentorAskForm.skill], v[MentorAskForm.words], v[MentorAskForm.wish])
     return UpdateModal(MentorAskForm.saved(f":white_check_mark: {_ASKED}"))
+
+
+async def on_offer(request: ActionRequest, contexts: Contexts) -> Response:
+    """Opens the form of an offer."""
+    async with contexts.reading(request) as ctx:
+        await offers.reader(ctx)
+    return OpenModal(MentorOfferForm.draw())
+
+
+async def on_offer_sent(request: SubmissionRequest, contexts: Contexts) -> Response:
+    """Stores the offer of a submitted form."""
+    v = MentorOfferForm.read(request.values)
+    async with contexts.writing(request) as ctx:
+        await offers.offer(ctx, v[MentorOfferForm.skill], v[MentorOfferForm.places])
+    told = f"You offer {skill_of(v[MentorOfferForm.skill])}."
+    return UpdateModal(MentorOfferForm.saved(f":white_check_mark: {told}"))
 
 
 def _with_value(step: Callable[[Context, str], Awaitable[object]], told: str) -> Listener:
@@ -149,6 +165,7 @@ ROUTES = Routes(
     actions={
         ids.PAGE: on_page,
         ids.ASK: on_ask,
+        ids.OFFER: on_offer,
         ids.THIS_ONE: _with_value(asks.choose, "Asked. An answer comes in three days at most."),
         ids.NOT_NOW: _with_value(asks.pass_over, "Not now, then. Nobody hears of it."),
         ids.WITHDRAW: on_withdraw,
@@ -158,5 +175,9 @@ ROUTES = Routes(
         ids.TALKED: _numbered(mentorships.say_talked, "Noted. It counts once you both say so."),
         ids.END: _numbered(mentorships.end, "It has ended. Thank you both."),
     },
-    submissions={MentorAskForm.callback_id: on_ask_sent, AimsForm.callback_id: on_aims_set},
+    submissions={
+        MentorOfferForm.callback_id: on_offer_sent,
+        MentorAskForm.callback_id: on_ask_sent,
+        AimsForm.callback_id: on_aims_set,
+    },
 )

@@ -18,6 +18,7 @@ from bot.features.mentors.rules.ids import (
     END,
     GLADLY,
     NOT_NOW,
+    OFFER,
     TALKED,
     THIS_ONE,
     WITHDRAW,
@@ -28,6 +29,7 @@ from bot.slack.text import escape
 
 TITLE = "Mentors"
 EMPTY = "Nobody offers help yet. Anybody in a team can begin: `/mentor offer discovery`."
+ALONE = "Nobody else offers help yet."
 _MOST_OFFERS_SHOWN = 15
 
 
@@ -123,8 +125,9 @@ def _own_offers(page: MentorPage) -> list[Block]:
 
 
 def _offers(page: MentorPage) -> list[Block]:
+    buttons = [button("Offer help", OFFER), *([] if page.ask else [button("Ask for help", ASK)])]
     if not page.offers:
-        return [section(EMPTY), actions(button("Ask for help", ASK))]
+        return [section(ALONE if page.own_skills else EMPTY), actions(*buttons)]
     lines = [
         f"• {line.name}: {listed([skill_of(each) for each in line.skills])}"
         f"{'' if line.is_free else ' · no place right now'}"
@@ -133,4 +136,4 @@ def _offers(page: MentorPage) -> list[Block]:
     if len(page.offers) > len(lines):
         lines.append(f"and {len(page.offers) - len(lines)} more")
     blocks: list[Block] = [section("*Who offers help*"), section("\n".join(lines))]
-    return blocks if page.ask else [*blocks, actions(button("Ask for help", ASK))]
+    return [*blocks, actions(*buttons)]
