@@ -61,5 +61,5 @@ def test_each_kind_has_a_test() -> None:
                 kinds |= {f"{feature}.{name}" for name in names if name}
     assert kinds == set(SHOWN)
     for kind, told in SHOWN.items():
-        file, test = told.split(" ")
-        assert f"def {test}(" in (ROOT / "tests/features" / file).read_text(), kind
+        place, test = told.split(" ")
+        assert f"def {test}(" in (ROOT / "tests/features" / place).read_text(), kind
