@@ -1,7 +1,7 @@
 """A rep's own week in numbers, wherever it is told; pure."""
 
 from bot.features.ledger.notices import NUMBERS, WeekTold
-from bot.slack.blocks import Block, button, context, section
+from bot.slack.blocks import Block, Element, button, context, section
 
 
 def week_headline(told: WeekTold) -> str:
@@ -14,9 +14,14 @@ def week_headline(told: WeekTold) -> str:
 def week_blocks(told: WeekTold) -> list[Block]:
     """The week: its sentence and the lines below it, each team's; then what was told differently, small."""
     lines = [f"*{week_headline(told)}*", *told.lines] if told.said else []
-    own = [section("\n".join(lines), accessory=button("Why?", NUMBERS))] if lines else []
+    own = [section("\n".join(lines))] if lines else []
     small = [f":memo: {each}" for each in (told.amended, told.restated) if each]
     return [*own, *map(section, told.teams), *([context("\n".join(small))] if small else [])]
+
+
+def why_button() -> Element:
+    """The button that shows from which rows the reader's own figures are."""
+    return button("Why?", NUMBERS)
 
 
 def heard_blocks(told: WeekTold) -> list[Block]:

@@ -7,7 +7,7 @@ from bot.features.checkins.notices import AskedGoal, CheckinAsked, CheckinRemind
 from bot.features.checkins.rules import FORM, CheckinNote, left_out_text
 from bot.features.goals.rules.formatting import MOODS
 from bot.features.goals.rules.progress import GoalHealth
-from bot.features.ledger.views import heard_blocks, week_blocks, week_headline
+from bot.features.ledger.views import heard_blocks, week_blocks, week_headline, why_button
 from bot.slack.blocks import (
     Block,
     Element,
@@ -50,7 +50,10 @@ def question(notice: CheckinAsked) -> Message:
             *blocks,
             *([context(left_out_text(notice.left_out))] if notice.left_out else []),
             *_words(notice.words),
-            actions(button(label, FORM, value=str(notice.checkin_id), style=style)),
+            actions(
+                button(label, FORM, value=str(notice.checkin_id), style=style),
+                *([why_button()] if numbers and numbers.said else []),
+            ),
             *(heard_blocks(numbers) if numbers else []),
         ],
     )

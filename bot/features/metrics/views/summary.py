@@ -6,7 +6,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.notices import InDoubt, MessageGroup, NoticeKind, Unsolicited
 from bot.features.ledger.notices import NUMBERS
 from bot.features.ledger.rules.facts import READING_IN
-from bot.features.ledger.views import week_blocks, week_headline
+from bot.features.ledger.views import week_blocks, week_headline, why_button
 from bot.features.metrics.notices import MetricsExport, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.facts import LEADERBOARD
 from bot.features.metrics.rules.weeks.told import PacePoint, team_headline
@@ -21,7 +21,7 @@ _MOST_BLOCKS = 50
 def summary(notice: WeekInNumbers) -> Message:
     """Message to one person: their own week, and that of each team they lead."""
     own = notice.numbers
-    blocks = [] if own is None else week_blocks(own)
+    blocks = [] if own is None else [*week_blocks(own), actions(why_button())]
     for team in notice.teams:
         blocks += _team(team, notice)
     blocks += to_confirm_blocks(notice.to_confirm)
