@@ -24,7 +24,7 @@ from tests.features.outsiders import FOR_GUESTS, GUEST, ROLES, becomes, let_in
 # What guests may use: their own kudos, goals, check-ins, feedback and reviews, answers that they were asked
 # for, their record, and when Pacer may write to them. Giving kudos an admin opens to them.
 COMMANDS = {"/pacer", "/kudos", "/goal", "/feedback", "/review"}
-WORDS = {"kudos", "goals", "feedback", "review", "record", "me", "snooze"}
+WORDS = {"kudos", "goals", "feedback", "review", "record", "me", "snooze", "words"}
 EVENTS = {"app_mention", "message", "reaction_added", "reaction_removed", "app_home_opened"}
 CLOSED_FEATURES = {
     "calendar",

@@ -119,6 +119,7 @@ CONTEXTUAL: list[Object] = [
 ]
 
 SECTION: Object = {"type": "section", "block_id": "s", "text": mrkdwn("Hello"), "accessory": BUTTON}
+INNER: Object = {"type": "section", "text": mrkdwn("Inside")}
 INPUT: Object = {"type": "input", "block_id": "i", "label": plain("Name"), "element": FIELDS[0]}
 CARD: Object = {
     "type": "card",
@@ -169,10 +170,10 @@ BLOCKS: list[Object] = [
     {
         "type": "layout",
         "label": "Figures",
-        "rows": [{"items": [{"blocks": [SECTION], "width": "narrow"}, {"blocks": [SECTION]}]}],
+        "rows": [{"items": [{"blocks": [INNER], "width": "narrow"}, {"blocks": [INNER]}]}],
         "is_label_visible": True,
         "grid_lines": "outer",
-        "fallback": [SECTION],
+        "fallback": [INNER],
     },
     {
         "type": "container",

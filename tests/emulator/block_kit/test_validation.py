@@ -12,6 +12,7 @@ from .examples import (
     CARD,
     DATA_TABLE,
     FIELDS,
+    INNER,
     INPUT,
     PICTURE,
     PIE,
@@ -214,24 +215,24 @@ def _layout(*blocks: Object, **more: Any) -> Object:
 
 def test_layouts() -> None:
     """Blocks side by side: none in another, names once, all counted; unknown keys are refused."""
-    validate_message("hi", [_layout(SECTION, SECTION, grid_lines="rows", fallback=[SECTION])])
-    validate_view(home(_layout({**SECTION, "block_id": "a"}), {**SECTION, "block_id": "b"}))
+    validate_message("hi", [_layout(INNER, INNER, grid_lines="rows", fallback=[INNER])])
+    validate_view(home(_layout({**INNER, "block_id": "a"}), {**INNER, "block_id": "b"}))
 
     for wrong in (
-        [_layout(_layout(SECTION))],
-        [_layout(SECTION, colour="red")],
-        [_layout(SECTION, rows=[])],
-        [_layout(SECTION, label="")],
-        [_layout({**SECTION, "block_id": "a"}), {**SECTION, "block_id": "a"}],
-        [_layout(*[SECTION] * 49)],
+        [_layout(_layout(INNER))],
+        [_layout(INNER, colour="red")],
+        [_layout(INNER, rows=[])],
+        [_layout(INNER, label="")],
+        [_layout({**INNER, "block_id": "a"}), {**INNER, "block_id": "a"}],
+        [_layout(*[INNER] * 49)],
     ):
         assert _refusal("hi", wrong).code == "invalid_blocks"
-    validate_message("hi", [_layout(*[SECTION] * 48)])
-    assert _view_refusal(home(_layout(*[SECTION] * 99))) != []
+    validate_message("hi", [_layout(*[INNER] * 48)])
+    assert _view_refusal(home(_layout(*[INNER] * 99))) != []
 
 
 def test_newer_blocks_are_refused_in_views_too() -> None:
     """With another code than in messages."""
     with pytest.raises(SlackError) as refused:
-        refuse_new_blocks(None, [SECTION, _layout(SECTION)])
+        refuse_new_blocks(None, [INNER, _layout(INNER)])
     assert refused.value.code == "invalid_arguments"

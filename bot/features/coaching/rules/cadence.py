@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.cadences import MOST_WEEKS, Cadence, DaysOff, Every, Run, next_run
 from bot.common.date_ranges import ONE_DAY
-from bot.common.dates import write_day
+from bot.common.dates import write_day, write_time
 from bot.common.day_words import WEEKDAYS
 from bot.common.errors import BadInput
 from bot.common.periods import local_day, local_instant, shift_on
@@ -34,7 +34,7 @@ class Rhythm:
     @property
     def told(self) -> str:
         """In words: "every 2 weeks on Tuesday at 10:00"."""
-        day = f"{WEEKDAYS[self.weekday]} at {self.at:%H:%M}"
+        day = f"{WEEKDAYS[self.weekday]} at {write_time(self.at)}"
         return f"every {day}" if self.weeks == 1 else f"every {self.weeks} weeks on {day}"
 
 
@@ -108,11 +108,11 @@ def both_times(at: datetime, zone: ZoneInfo, other: ZoneInfo, other_name: str, t
     `today` is the reader's local day.
     """
     mine, theirs = at.astimezone(zone), at.astimezone(other)
-    told = f"{write_day(mine.date(), today)}, {mine:%H:%M}"
+    told = f"{write_day(mine.date(), today)}, {write_time(mine.time())}"
     if mine.replace(tzinfo=None) == theirs.replace(tzinfo=None):
         return told
     day = "" if mine.date() == theirs.date() else f"{write_day(theirs.date(), today)}, "
-    return f"{told} ({day}{theirs:%H:%M} for {other_name})"
+    return f"{told} ({day}{write_time(theirs.time())} for {other_name})"
 
 
 def hours_told(at: datetime, mine: Calendar, other: Calendar, other_name: str) -> str:
@@ -131,14 +131,14 @@ def hours_told(at: datetime, mine: Calendar, other: Calendar, other_name: str) -
     own, theirs = at.astimezone(mine.zone), at.astimezone(other.zone)
     weekday = WEEKDAYS[own.weekday()]
     shared = shared_half_hours(own.date(), mine, other)
-    hours = listed([f"{each.astimezone(mine.zone):%H:%M}" for each in shared])
+    hours = listed([write_time(each.astimezone(mine.zone).time()) for each in shared])
     both = (
         f"You both work at {hours} on a {weekday}."
         if shared
         else f"You both work at none of these hours on a {weekday}."
     )
-    outside = f"outside {other.opens:%H:%M} to {other.closes:%H:%M}"
-    return f"{own:%H:%M} is {theirs:%H:%M} for {other_name}, {outside}. {both}"
+    outside = f"outside {write_time(other.opens)} to {write_time(other.closes)}"
+    return f"{write_time(own.time())} is {write_time(theirs.time())} for {other_name}, {outside}. {both}"
 
 
 def shared_half_hours(day: date, mine: Calendar, other: Calendar) -> list[datetime]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import ONE_DAY
-from bot.common.dates import write_day
+from bot.common.dates import write_day, write_time
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day, local_instant, midnight
 from bot.features.coaching.models.talks import CoachingSeriesRow, CoachingTalkRow
@@ -73,7 +73,7 @@ def _check_time(now: datetime, pair: Pair, talk: CoachingTalk) -> None:
     if now < talk.at:
         begins, today = talk.at.astimezone(pair.me.zone), local_day(now, pair.me.zone)
         day = "" if begins.date() == today else f"on {write_day(begins.date(), today)} "
-        raise NotAllowed(f"It begins {day}at {begins:%H:%M}: tell me afterwards.")
+        raise NotAllowed(f"It begins {day}at {write_time(begins.time())}: tell me afterwards.")
     if talk.state is TalkState.unconfirmed and now > talk.at + CONFIRMED_FOR:
         raise NotAllowed("That is too long ago: it can be confirmed for 30 days.")
 
