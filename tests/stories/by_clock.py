@@ -17,6 +17,8 @@ from bot.emulator.state.world import SlackMessage
 from bot.features.checkins.repository import CheckinRepository
 from bot.features.checkins.service.answers import GoalAnswer
 from bot.features.checkins.service.answers import answer as check_in
+from bot.features.coaching.repository.talks import CoachingTalkRepository
+from bot.features.coaching.rules.state_machine import SeriesState
 from bot.features.feedback.rules.content import FeedbackText, FeedbackTone, RequestText
 from bot.features.feedback.service import requests
 from bot.features.goals.rules.agreement import Terms
@@ -201,9 +203,15 @@ _ANSWERS: Mapping[str, Callable[[Context, int], Awaitable[None]]] = {
 
 @asynccontextmanager
 async def company(path: Path, now: datetime = FRIDAY) -> AsyncIterator[Clockwork]:
-    """The demo's company as it wakes up at `now`; what it is told then is not counted."""
+    """The demo's company as it wakes up at `now`; what it is told then is not counted.
+
+    It holds no 1:1s, whose cards come beside all that is compared here.
+    """
     async with open_stage(box_at(now), f"sqlite:///{path}", migrated=True) as stage:
         await seed(stage.pacer.db, stage.emulator.world, now)
+        async with stage.pacer.db.transaction(NORTHWIND) as transaction:
+            for series in await CoachingTalkRepository(transaction).live():
+                series.state, series.ended_at = SeriesState.ended.value, now
         await stage.settler.settle()
         opened = Clockwork(stage)
         yield opened
