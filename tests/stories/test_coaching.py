@@ -145,7 +145,7 @@ async def test_words_and_forms(stage: Stage) -> None:
     await ana.types("/coach @ben move to friday 14:00")
     assert "Next: Fri 27 Nov, 14:00" in said(ana.sees()[-1])
     await ana.types("/coach @grace every week thursday 09:00")
-    assert "for Grace, outside 09:00 to" in said(ana.sees()[-1])
+    assert "for Grace, outside 9:00 to" in said(ana.sees()[-1])
     assert "(18:00 for Grace)" in said(ana.sees()[-1])
     await stage.emulator.move_clock(MONDAY + timedelta(days=4, hours=7))
     await ben.types("/coach held")
