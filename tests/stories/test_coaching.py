@@ -121,7 +121,7 @@ async def test_words_and_forms(stage: Stage) -> None:
     await ana.clicks("coaching.rhythm")
     await ana.submits({"weeks": "2", "weekday": "3", "at": "09:00", "minutes": "30"})
     assert ana.modal is not None
-    assert "every 2 weeks on Thursday at 09:00" in str(ana.modal.blocks)
+    assert "every 2 weeks on Thursday at 9:00" in str(ana.modal.blocks)
     await ana.closes(clear=True)
     await ben.types("/coach topic")
     await ben.submits({"text": "A deal that is stuck", "private": ["private"]})
