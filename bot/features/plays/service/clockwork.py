@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.common.date_ranges import ONE_DAY, DateRange
@@ -32,6 +32,7 @@ ASKED_AFTER, FRESH_FOR = timedelta(days=2), timedelta(days=9)
 # Older losses are not asked about, so that a first start asks nobody about a whole quarter.
 LOSSES_FOR = timedelta(days=3)
 _ONCE_IN = timedelta(days=14)
+_ASKED_FROM = 14
 _BUDGET, _BUDGET_DAYS = 3, timedelta(days=7)
 # Messages about learning from each other that count into the budget of a week.
 _COUNTED = (
@@ -157,8 +158,16 @@ async def _ask(ctx: Context, turn: PlayTurn) -> None:
             ctx.now,
             to=Recipient(turn.owner_id),
             dedupe_key=ask_key(turn.id),
+            due=await _afternoon(ctx, turn.owner_id),
             expires_after=FRESH_FOR,
         )
+
+
+async def _afternoon(ctx: Context, person_id: str) -> datetime:
+    """When somebody may be asked today, in their own zone: the morning is for what waits for them."""
+    zone = (await people.person(ctx.transaction, person_id)).zone
+    local = ctx.now.astimezone(zone)
+    return max(ctx.now, local.replace(hour=_ASKED_FROM, minute=0, second=0, microsecond=0).astimezone(UTC))
 
 
 async def _ask_loss(ctx: Context, turn: PlayTurn) -> None:
