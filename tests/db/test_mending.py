@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.db.diagnosis import DatabaseUnusable
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate, require_current
+from tests.databases import by_turns
 from tests.schema_states import execute
 
 pytestmark = pytest.mark.fresh_database
@@ -152,7 +153,7 @@ async def rows(engine: AsyncEngine, table: str) -> list[dict[str, object]]:
         return [dict(each) for each in (await connection.execute(text(f"SELECT * FROM {table}"))).mappings()]
 
 
-@pytest.mark.parametrize("case", MENDED)
+@pytest.mark.parametrize(("database_url", "case"), by_turns(MENDED), indirect=["database_url"])
 async def test_what_is_lacking_is_added(engine: AsyncEngine, case: str) -> None:
     """The start names it and stops, `migrate` adds it, the start goes on, and every row is as it was."""
     broken, sentence, kept = MENDED[case]
@@ -172,7 +173,7 @@ async def test_what_is_lacking_is_added(engine: AsyncEngine, case: str) -> None:
         assert {name: now[name] for name in both} == {name: was[name] for name in both}
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize(("database_url", "case"), by_turns(REFUSED), indirect=["database_url"])
 async def test_what_would_lose_rows_is_refused(engine: AsyncEngine, case: str) -> None:
     """One sentence with the table and what to do; it is one transaction: nothing else is changed either."""
     broken, sentence = REFUSED[case]

@@ -21,6 +21,7 @@ from bot.demo.cast import NORTHWIND
 from bot.emulator.state.crowd import crowd
 from bot.emulator.state.workspaces import add_people
 from bot.emulator.state.world import Exchange
+from tests.databases import SQLITE_FIRST
 
 from .stage import ANA, BEN, KINDS, SALES, WINS, Plain, Stage, direct, outgoing, owe, plain, rows
 
@@ -59,6 +60,7 @@ def sent_after(found: Sequence[Delivery], moment: datetime) -> Iterator[timedelt
     return (row.sent_at - moment for row in found if row.sent_at is not None)
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_half_an_hour_of_500s(stage: Stage) -> None:
     """Of 111 posts a handful is in doubt; each of the others is there once, in the order of its channel."""
     stage.emulator.faults.change(DOWN)
@@ -96,6 +98,7 @@ async def test_many_channels_at_once(stage: Stage) -> None:
     assert len([row for row in (await rows(stage.db)).values() if row.state == FAILED]) <= A_HANDFUL
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_five_hundred_people(stage: Stage) -> None:
     """At most five messages a second over the workspace: Slack never says that it is too much."""
     world = stage.emulator.world

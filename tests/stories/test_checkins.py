@@ -206,6 +206,7 @@ async def test_a_goal_that_changes_while_its_check_in_is_open(stage: Stage) -> N
     assert "20 of 200 calls" in newest(ben.sees())
 
 
+@pytest.mark.slow
 async def test_a_quarter_in_a_team_of_six(stage: Stage) -> None:
     """Week by week to the end of the year: done, missed, celebrated by choice, and the sums are right."""
     ana, ben, grace = (stage.actor(name) for name in ("ana", "ben", "grace"))

@@ -134,6 +134,7 @@ def is_ranking(message: SlackMessage) -> bool:
     return any(word in message.text for word in words)
 
 
+@pytest.mark.slow
 async def test_five_weeks(year: Stage) -> None:
     """The new year's first weeks, with a contest from beginning to end."""
     await live(year, weeks=5, contest_in_week=0)

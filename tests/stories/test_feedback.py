@@ -39,7 +39,7 @@ async def test_given_read_and_thanked(stage: Stage) -> None:
     await hugo.submits({"tone": "constructive", "what": SECRET})
     assert "one suggestion" in str(hugo.modal.errors)
     await hugo.submits(CONSTRUCTIVE)
-    assert "Kept. Only Ben Walker will see this." in str(hugo.modal.blocks)
+    assert "Sent. Only Ben Walker will see this." in str(hugo.modal.blocks)
     await hugo.closes(clear=True)
     await stage.emulator.settled()
     assert "Hugo Martin* wrote feedback about you" in said(told(ben)[-1])

@@ -18,6 +18,7 @@ from bot.emulator.client.actor import Actor
 from bot.emulator.state.elements import options_of, state_of, value_in
 from bot.emulator.state.world import Block, View
 from bot.registry import CATALOG
+from tests.databases import SQLITE_FIRST
 from tests.stages import box_at
 from tests.statements import StatementCounter
 
@@ -126,6 +127,7 @@ def _missing(modal: View) -> Iterator[tuple[str, Any]]:
             yield block["block_id"], options[0] if options else _ENTERED[element["type"]]
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_no_request_takes_more_statements_than_it_did(stage: Stage, request: Any) -> None:
     """Commands, forms, buttons and Home of an admin and a rep, in the seeded demo, are as in the table."""
     tour = CountingTour(stage)

@@ -226,7 +226,9 @@ def event(who: str, text: str, **more: object) -> EventRequest:
 async def delivered(db: Contexts) -> list[tuple[str, str, str]]:
     """Where answers to sentences went, and what they say."""
     async with db.reading(NORTH) as transaction:
-        rows = await transaction.session.scalars(select(Delivery).where(Delivery.kind == "ask.answer"))
+        rows = await transaction.session.scalars(
+            select(Delivery).where(Delivery.kind == "ask.answer").order_by(Delivery.id)
+        )
         return [(row.target, row.dedupe_key, str(row.facts)) for row in rows]
 
 
