@@ -21,7 +21,7 @@ help: ## say what there is
 demo: .venv/ready ## The real bot in a Slack emulator: prints one address to open
 	$(BIN)/python -m bot demo
 
-test: .venv/ready ## what must hold for a change: about ten minutes on two cores
+test: .venv/ready ## what must hold for a change: about eight minutes on two cores
 	$(BIN)/python -m pytest -n 3 $(SPREAD) -m "not slow"
 
 test-fast: .venv/ready ## whether a change is sane: in about a minute; no browser, Postgres, story, process or database of its own

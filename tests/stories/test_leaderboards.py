@@ -49,7 +49,7 @@ async def test_asking(stage: Stage) -> None:
     await ben.goes_to("#general").types("/leaderboard")
     board = said(ben.sees()[-1])
     assert "*Grace Kim*  63.0%" in board
-    assert "You are number 2 with 35.0%. about $56,000 more to reach number 1." in board
+    assert "You are number 2 with 35.0%; about $56,000 more to reach number 1." in board
     for name in ("Ben Walker", "Jamal", "Kavya"):
         assert name not in board
     await ana.goes_to("#general").types("/leaderboard")

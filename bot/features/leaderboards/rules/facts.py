@@ -80,8 +80,8 @@ def in_words(own: Own, *, teams: bool = False) -> str:
     if own.rank is None:
         return f"{'Your team has' if teams else 'You have'} no place: {own.said}."
     level = f", level with {plural(own.shared - 1, 'other')}" if own.shared > 1 else ""
-    text = f"{who} number {own.rank}{level} with {own.said}."
-    return f"{text} {own.gap} more to reach number {own.next_rank}." if own.gap else text
+    text = f"{who} number {own.rank}{level} with {own.said}"
+    return f"{text}; {own.gap} more to reach number {own.next_rank}." if own.gap else f"{text}."
 
 
 @dataclass(frozen=True)
