@@ -80,14 +80,17 @@ async def visit(page: Page, pictures: Path | None) -> None:
         await page.get_by_test_id("modal-close").click()
     await visit.tip()
 
-    await visit.says_what_is_proposed()
-    await main.get_by_text("1 reply").last.click()
+    await visit.tip()
     await expect(page.get_by_test_id("thread").get_by_test_id("message").last).to_contain_text("quota")
     await visit.reached("how is ben doing? is answered")
 
     await visit.tip()
     await expect(main.get_by_text("week of").last).to_be_visible()
     await visit.reached("Monday 9:00, and the team's week")
+
+    await visit.tip()
+    await expect(main.get_by_text("week of").last).to_be_visible()
+    await visit.reached("Ana reads how her people stand")
 
     await visit.tip()
     await main.get_by_role("button", name="On track").first.click()
