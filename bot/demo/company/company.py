@@ -5,6 +5,8 @@ from collections import deque
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
+import structlog
+
 from bot.demo.cast import CAST_ZONE, NORTHWIND
 from bot.demo.company.people import luck_of, see_to
 from bot.demo.company.plan import Act, Event, plan_day
@@ -15,6 +17,8 @@ from bot.emulator.state.world import User
 from bot.features.needs.service import load_needs
 from bot.framework.context import Context
 from bot.registry import CATALOG
+
+log = structlog.stdlib.get_logger(__name__)
 
 _A_DAY = timedelta(days=1)
 _TICK_SECONDS = 1.0
@@ -59,7 +63,7 @@ class Company:
             while self._upcoming().at <= self._emulator.clock.now():
                 event = self._left.popleft()
                 if self._emulator.people_act:
-                    await self._happens(event)
+                    await self._tried(event)
         finally:
             self._acting = False
 
@@ -85,6 +89,14 @@ class Company:
 
     def _today(self) -> date:
         return self._emulator.clock.now().astimezone(CAST_ZONE).date()
+
+    async def _tried(self, event: Event) -> None:
+        """What somebody cannot do ends neither the company's day nor what a visitor is doing."""
+        try:
+            await self._happens(event)
+        except Exception:
+            # A door: nobody else would hear of it.
+            log.exception("company.failed", act=event.act, who=event.who)
 
     async def _happens(self, event: Event) -> None:
         if event.act is Act.deals:

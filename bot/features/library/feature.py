@@ -20,7 +20,7 @@ FEATURE = Feature(
         HelpTopic(
             GRAMMAR.command,
             GRAMMAR.usages,
-            notes=("Whether something given is done see who gave it and whose it is, and nobody else.",),
+            notes=("Whoever gave an item and whoever got it see whether it is done; nobody else does.",),
         ),
     ),
     extends=(extend(CARD_EXTRAS, gap_offers.hang_resources),),
