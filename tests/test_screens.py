@@ -15,11 +15,9 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 _TYPED = re.compile(r"`[^`]*`")
 _DATES = re.compile(r"<!date\^[^>]*>")
 _LINKS = re.compile(r"<https?://[^>]*>")
-# Where the id of a goal may stand: its card and form, its history, where it was typed and is not known, and
-# in a list where another goal has the same title.
-_OPEN = re.compile(
-    r"^\*G\d+\*  \*|^(?:Goal|Edit) G\d+$|^What happened to G\d+$|^There is no goal G\d+ that you can see"
-)
+# Where the id of a goal may stand: before its title in its card, form and history, where it was typed and is
+# not known, and in a list where another goal has the same title.
+_OPEN = re.compile(r"^\*G\d+\*  \*|^There is no goal G\d+ that you can see")
 _ALIKE = re.compile(r"\*G\d+\*  \*(?P<listed>.+?)\*|(?P<option>.+) \(G\d+\)$")
 NEVER = {
     "the id of a goal": re.compile(r"\bG[0-9]+\b"),

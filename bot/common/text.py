@@ -16,3 +16,11 @@ def excerpt(typed: str, longest: int = 60) -> str:
 def listed(items: Sequence[str]) -> str:
     """Items in words: `a`, `a and b`, `a, b and c`; "" for none."""
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def cut_at_word(text: str, longest: int) -> str:
+    """The text, or its first whole words with "…", in at most `longest` characters; a longer word is cut."""
+    if len(text) <= longest:
+        return text
+    words = text[:longest].rpartition(" ")[0].rstrip(" ,:;-")
+    return f"{words or text[: longest - 1]}…"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.common.text import excerpt, listed, plural
+from bot.common.text import cut_at_word, excerpt, listed, plural
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_excerpts() -> None:
     """Short words are repeated whole, of long ones the beginning."""
     assert excerpt("Acme") == "Acme"
     assert excerpt("a" * 61) == "a" * 60 + "…"
+
+
+def test_cut_at_a_word() -> None:
+    """As it is, where it fits; else its first words, and of one long word its beginning."""
+    cut = {
+        "Win $300k with hospitals": "Win $300k with hospitals",
+        "Win $2.4m of new business": "Win $2.4m of new…",
+        "Enterprise: win, then rest": "Enterprise: win, then…",
+        "Donaudampfschifffahrtsgesellschaft": "Donaudampfschifffahrtsg…",
+        "": "",
+    }
+    assert {text: cut_at_word(text, 24) for text in cut} == cut
+    assert max(map(len, cut.values())) <= 24

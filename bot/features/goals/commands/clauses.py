@@ -14,6 +14,7 @@ from bot.common.errors import BadInput
 from bot.common.locales import DEFAULT_LOCALE, Locale
 from bot.common.numbers import Amount
 from bot.features.goals.commands.intents import GoalName
+from bot.features.goals.commands.units import unit_behind
 from bot.slack.text import MENTION, mentions
 
 # The most words of a date: "end of the quarter" has four.
@@ -151,10 +152,9 @@ class GoalSentence:
             )
 
     def unit_after_number(self) -> str:
-        """Word after the first number, such as "deals" in "12 deals"; "" without one."""
+        """What the first number counts, such as "trial accounts" in "6 trial accounts"; "" without one."""
         found = self._amounts()
-        after = re.match(r"\s+([^\W\d_][\w-]{1,39})", self.text[found[0].end :]) if found else None
-        return after[1] if after else ""
+        return unit_behind(self.text[found[0].end :]) if found else ""
 
     def _amounts(self) -> list[FoundAmount]:
         return find_amounts(self.text, self.locale)

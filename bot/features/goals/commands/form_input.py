@@ -11,7 +11,9 @@ from bot.common.numbers import Amount, NumberChange, parse_amount, parse_change,
 from bot.common.text import excerpt
 from bot.features.goals.commands.clauses import GoalSentence
 from bot.features.goals.commands.set_goal import kind_of
+from bot.features.goals.commands.units import without_unit
 from bot.features.goals.rules.agreement import Terms
+from bot.features.goals.rules.formatting import in_quotes
 from bot.features.goals.rules.progress import Goal, GoalKind
 
 
@@ -116,7 +118,7 @@ def in_unit(goal: Goal, amount: Amount, field: str) -> Decimal:
     """Value of a number that has the goal's unit or none. BadInput with this field: another unit."""
     if not amount.is_in(goal.unit if goal.kind is not GoalKind.number else ""):
         counts = goal.unit if goal.kind in (GoalKind.money, GoalKind.percent) else "plain numbers"
-        raise BadInput(f"{goal.name} counts in {counts}, not in {amount.unit}.", field=field)
+        raise BadInput(f"{in_quotes(goal)} counts in {counts}, not in {amount.unit}.", field=field)
     return amount.value
 
 
@@ -128,8 +130,8 @@ def change_of(goal: Goal, text: str, field: str = "value") -> NumberChange | Non
     if not text.strip():
         return None
     typed = text.strip()
-    if goal.unit and typed.lower().endswith(goal.unit.lower()) and goal.kind is GoalKind.number:
-        typed = typed[: -len(goal.unit)]
+    if goal.kind is GoalKind.number:
+        typed = without_unit(goal.unit, typed)
     return checked_change(goal, parse_change(typed, field, _locale(goal)), field)
 
 

@@ -19,8 +19,8 @@ SEPARATOR = r"(?:[\s:,;]|\.(?=\s|$)|[–—-]+(?=\s|[^\W\d]|$))+"
 _QUOTED = "[\"“„«][^\"“”„«»]+[\"”“»]|['‘‚][^'‘’‚]+['’‘]"
 _NAMED = re.compile(rf"({GOAL}|{_QUOTED})(?:{SEPARATOR}|$)(.*)", re.DOTALL)
 _HEALTHS = "|".join(health.value.replace(" ", r"[ -]") for health in GoalHealth)
-# Behind a number its unit may stand, "+2 deals on track"; "not on track" is no health.
-_UNIT = r"(?:(?!(?:not|never|hardly|barely|almost|nearly|no|isn't|if)\b)[^\W\d_]+\s+)?"
+# Behind a number its unit may stand, "+2 trial accounts on track"; "not on track" is no health.
+_UNIT = r"(?:(?!(?:not|never|hardly|barely|almost|nearly|no|isn't|if)\b)[^\W\d_]+\s+){0,4}?"
 _HEALTH = re.compile(rf"(?:is\s+)?({_HEALTHS})(?=\W|$)", re.IGNORECASE)
 _HEALTH_AFTER_NUMBER = re.compile(rf"{_UNIT}({_HEALTHS})(?=\W|$)", re.IGNORECASE)
 _LIKE_A_NUMBER = re.compile(r"[+=–-]?[^\w\s]?[.,]?\d")

@@ -9,7 +9,7 @@ from bot.common.numbers import write_amount
 from bot.features.goals.commands.intents import SetGoal
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import LONGEST_TITLE, LONGEST_WHY, GoalFormOptions
-from bot.features.goals.rules.formatting import amount, heading, option_name, titles_alike
+from bot.features.goals.rules.formatting import amount, heading, option_name, titles_alike, window_title
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.framework.forms.choices import CheckField, ChoiceField
 from bot.framework.forms.form import Form, Note, ParsedValues
@@ -182,7 +182,7 @@ class ChangeGoalForm(Form[ParsedValues]):
     Other terms go to the other side.
     """
 
-    callback_id, title, submit = "goals.change", lambda start: f"Edit {start.goal.name}", "Save"
+    callback_id, title, submit = "goals.change", lambda start: window_title(start.goal), "Save"
 
     what = Note(lambda start: heading(start.goal))
     name = TextField(

@@ -103,8 +103,14 @@ def counted_below(goal: Goal, children: Sequence[Goal]) -> int:
 
 
 def _adds_to(goal: Goal, child: Goal) -> bool:
-    same = (child.kind, child.unit, child.is_down) == (goal.kind, goal.unit, goal.is_down)
+    same = (child.kind, child.is_down) == (goal.kind, goal.is_down) and _is_alike(child.unit, goal.unit)
     return same and goal.kind in _ADDABLE and goal.span != 0
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Equal, or one is how the other was written down once: by the first word of "trial accounts"."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (bool(short) and long.startswith(f"{short} "))
 
 
 def _average(known: Sequence[tuple[Goal, Fraction]]) -> Share:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.common.bars import bar
 from bot.common.dates import write_day
 from bot.common.numbers import show_amount, write_amount
-from bot.common.text import plural
+from bot.common.text import cut_at_word, plural
 from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.facts import GoalView
 from bot.features.goals.rules.pace import Pace, PaceStatus
@@ -27,6 +27,8 @@ from bot.slack.text import harmless, pieces, plain
 
 # The most characters of a title in lists and sentences.
 _TITLE = 120
+# And of that of a window.
+_WINDOW_TITLE = 24
 DOTS = {
     PaceStatus.ahead: ":large_green_circle:",
     PaceStatus.on_track: ":large_green_circle:",
@@ -88,6 +90,16 @@ def title(text: str) -> str:
     calm = harmless(text, {})
     cut = pieces(calm, _TITLE)[0]
     return cut if cut == calm else f"{cut}…"
+
+
+def in_quotes(goal: Goal) -> str:
+    """The title in quotation marks, for sentences that are shown in forms too."""
+    return f"“{title(goal.title)}”"
+
+
+def window_title(goal: Goal) -> str:
+    """The goal's title in plain text, as long as the title of a window may be."""
+    return cut_at_word(plain(goal.title, {}), _WINDOW_TITLE)
 
 
 def terms_in_words(terms: Terms, kind: GoalKind, unit: str, today: date) -> str:

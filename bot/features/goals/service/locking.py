@@ -10,6 +10,7 @@ from bot.features.goals.repository.goals import GoalRepository
 from bot.features.goals.repository.mapping import difference, facts_of, kept
 from bot.features.goals.rules.access import roles_in, visible_to
 from bot.features.goals.rules.alignment import check_parent, check_private
+from bot.features.goals.rules.formatting import in_quotes
 from bot.features.goals.rules.progress import Goal, same_name_open
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
 from bot.features.goals.service import notifications
@@ -52,7 +53,9 @@ async def take(ctx: Context, goal_id: int, seen_version: int | None) -> LockedGo
     if not visible_to(goal, actor, org_chart):
         raise BadInput(NO_SUCH)
     if seen_version is not None and seen_version != row.version:
-        raise BadInput(f"{goal.name} has changed since then: look at it again with `/goal {goal.name}`.")
+        raise BadInput(
+            f"{in_quotes(goal)} has changed since then: look at it again with `/goal {goal.name}`."
+        )
     return LockedGoal(row, goal, roles_in(goal, actor, org_chart), org_chart)
 
 

@@ -7,6 +7,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.numbers import NumberChange
 from bot.features.goals.repository.mapping import facts_of
 from bot.features.goals.rules.draft import LONGEST_NOTE, check_length
+from bot.features.goals.rules.formatting import in_quotes
 from bot.features.goals.rules.progress import (
     FROM_BELOW,
     Goal,
@@ -57,11 +58,12 @@ async def report(
 def _check_own_number(goal: Goal) -> None:
     if goal.roll_up is RollUp.metric:
         raise BadInput(
-            f"A metric writes the progress of {goal.name}. `/metrics feed {goal.name} by hand` ends that.",
+            f"A metric writes the progress of {in_quotes(goal)}. "
+            f"`/metrics feed {goal.name} by hand` ends that.",
             field="value",
         )
     if goal.roll_up is not RollUp.own:
-        raise BadInput(f"{goal.name} is counted from the goals below it: report there.", field="value")
+        raise BadInput(f"{in_quotes(goal)} is counted from the goals below it: report there.", field="value")
 
 
 async def _reported(ctx: Context, held: LockedGoal, note: str) -> Reported:
@@ -100,7 +102,9 @@ async def hand_over(ctx: Context, goal_id: int, *, to_metric: bool) -> Goal:
     held = await take(ctx, goal_id, None)
     decide(held.goal.state, GoalAction.arrange, held.roles)
     if held.goal.roll_up in FROM_BELOW:
-        raise BadInput(f"{held.goal.name} is counted from the goals below it: there is nothing to hand over.")
+        raise BadInput(
+            f"{in_quotes(held.goal)} is counted from the goals below it: there is nothing to hand over."
+        )
     held.row.roll_up = (RollUp.metric if to_metric else RollUp.own).value
     return await finish(ctx, held, GoalAction.arrange, "")
 
@@ -115,9 +119,11 @@ async def share(ctx: Context, goal_id: int) -> str:
     if held.goal.owner_id != ctx.actor_id:
         raise NotAllowed("Only the owner of a goal decides whether to tell the team.")
     if held.goal.reached_at is None:
-        raise NotAllowed(f"{held.goal.name} is not reached yet.")
+        raise NotAllowed(f"{in_quotes(held.goal)} is not reached yet.")
     if held.goal.private:
-        raise NotAllowed(f"{held.goal.name} is private: open it first with `/goal edit {held.goal.name}`.")
+        raise NotAllowed(
+            f"{in_quotes(held.goal)} is private: open it first with `/goal edit {held.goal.name}`."
+        )
     channel_id = notifications.channel_of(held.goal, held.org_chart)
     if channel_id is None:
         raise NotAllowed("Your team has no channel yet: its manager chooses one in `/pacer teams`.")

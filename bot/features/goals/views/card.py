@@ -12,6 +12,7 @@ from bot.features.goals.rules.formatting import (
     terms_in_words,
     title,
     titles_alike,
+    window_title,
 )
 from bot.features.goals.rules.progress import Goal
 from bot.features.goals.rules.state_machine import GoalAction, GoalRole, GoalState
@@ -83,9 +84,8 @@ def card_message(card: Card, today: date, said: str = "") -> Message:
 
 def card_modal(card: Card, today: date, said: str = "") -> dict[str, Any]:
     """The card as a modal; `said` as in `card_message`."""
-    return modal(
-        CARD, f"Goal {card.line.goal.name}", card_blocks(card, today, said), metadata=str(card.line.goal.id)
-    )
+    goal = card.line.goal
+    return modal(CARD, window_title(goal), card_blocks(card, today, said), metadata=str(goal.id))
 
 
 def card_blocks(card: Card, today: date, said: str = "") -> list[Block]:

@@ -19,7 +19,7 @@ HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
 
 def history_message(history: History, today: date) -> Message:
     """Answer to `/goal history G4`: a page of changes, the newest first."""
-    name = f"What happened to {history.goal.name}"
+    name = f"What happened to {title(history.goal.title)}"
     lines = [_change(change, history, today) for change in history.page.rows]
     buttons = pager(history.page, HISTORY_PAGE, typed(history.goal.name), NEWER_OLDER)
     body = [section(text) for text in packed(lines)]

@@ -11,6 +11,7 @@ from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.features.goals.commands.intents import GoalName
 from bot.features.goals.rules.access import roles_in
+from bot.features.goals.rules.formatting import in_quotes
 from bot.features.goals.rules.progress import OWN_NUMBER, Goal, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction, GoalState, may
 from bot.features.goals.service import progress
@@ -49,7 +50,7 @@ async def feed(ctx: Context, number: int, words: str) -> str:
     if not words:
         await progress.hand_over(ctx, goal.id, to_metric=False)
         await repository.stop_feeding(goal.id)
-        return f"{goal.name} is reported by hand again."
+        return f"{in_quotes(goal)} is reported by hand again."
     rules = await settings_of(ctx.transaction, BookRules)
     metric, rest = metric_at(words, await metrics_of(ctx.transaction, rules.stages, with_kinds=True))
     if rest:
@@ -65,7 +66,8 @@ async def feed(ctx: Context, number: int, words: str) -> str:
     }
     await repository.feed(facts)
     await bring_up_to_date(ctx, goal.id)
-    return f"{goal.name} follows *{metric.name}* from its first day to its last. Check-ins do not ask for it."
+    follows = f"{in_quotes(goal)} follows *{metric.name}* from its first day to its last."
+    return f"{follows} Check-ins do not ask for it."
 
 
 async def may_follow(ctx: Context) -> list[Goal]:
@@ -90,11 +92,13 @@ def can_be_followed(metric: Metric) -> bool:
 def _check_fits(goal: Goal, metric: Metric, currency: str) -> None:
     fits = _FITS.get(metric.unit)
     if fits is None or fits[0] is not goal.kind:
-        raise BadInput(f"{metric.name} is counted in {metric.unit.value}, {goal.name} in {goal.kind.value}.")
+        raise BadInput(
+            f"{metric.name} is counted in {metric.unit.value}, {in_quotes(goal)} in {goal.kind.value}."
+        )
     if goal.kind is GoalKind.money and goal.unit != currency:
-        raise BadInput(f"{goal.name} is in {goal.unit}, and the books are kept in {currency}.")
+        raise BadInput(f"{in_quotes(goal)} is in {goal.unit}, and the books are kept in {currency}.")
     if goal.start:
-        raise BadInput(f"{goal.name} does not begin at zero: a metric cannot write it.")
+        raise BadInput(f"{in_quotes(goal)} does not begin at zero: a metric cannot write it.")
 
 
 async def due(transaction: Transaction, now: datetime) -> list[int]:

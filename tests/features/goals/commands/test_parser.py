@@ -27,6 +27,7 @@ from bot.features.goals.commands.intents import (
 )
 from bot.features.goals.commands.parser import GRAMMAR
 from bot.features.goals.commands.set_goal import parse_set
+from bot.features.goals.commands.units import without_unit
 from bot.features.goals.rules.facts import Which
 from bot.features.goals.rules.progress import GoalHealth, GoalKind
 from bot.features.goals.rules.state_machine import GoalAction
@@ -98,6 +99,7 @@ TWO_MORE = NumberChange(Decimal(2), adds=True)
         ("G3: +2 — on track: two calls", Update(G3, TWO_MORE, GoalHealth.on_track, "two calls")),
         ("update G3 +2, on track", Update(G3, TWO_MORE, GoalHealth.on_track)),
         ("update G3 +2 deals on track", Update(G3, TWO_MORE, GoalHealth.on_track)),
+        ("update G3 +2 trial accounts on track", Update(G3, TWO_MORE, GoalHealth.on_track)),
         ("update G3 +2 not on track", Update(G3, TWO_MORE, None, "not on track")),
         ("add 2 to G3", Update(G3, TWO_MORE)),
         ("set G3 to 7", Update(G3, NumberChange(Decimal(7), adds=False))),
@@ -226,13 +228,58 @@ SETS += [
     ("Close the two hospitals by eoq", ("Close the two hospitals", GoalKind.milestone, "", "0", "1"), {}),
     ("Write a two-page plan by eoq", ("Write a two-page plan", GoalKind.milestone, "", "0", "1"), {}),
     ('"Meet ten people" by eoq', ("Meet ten people", GoalKind.milestone, "", "0", "1"), {}),
-    ("Close 5 TOP deals by eod", ("Close 5 TOP deals", GoalKind.number, "TOP", "0", "5"), {"due": TODAY}),
+    (
+        "Close 5 TOP deals by eod",
+        ("Close 5 TOP deals", GoalKind.number, "TOP deals", "0", "5"),
+        {"due": TODAY},
+    ),
     (
         '"Win Q4 by Feb 30" 5 by in two weeks',
         ("Win Q4 by Feb 30", GoalKind.number, "", "0", "5"),
         {"due": date(2026, 12, 7)},
     ),
 ]
+
+
+# What a goal counts is the whole phrase behind its number, up to the next part of the sentence.
+UNITS = {
+    "Open 6 trial accounts": "trial accounts",
+    "Win 12 new logos by eoq": "new logos",
+    "Book 30 discovery calls by Friday": "discovery calls",
+    "Book 30 discovery calls with CFOs by Friday": "discovery calls",
+    "Hold 8 demos booked by partners": "demos",
+    "Get 4 customer references written this month": "customer references",
+    "Close 12 more deals for <@U1> under G3": "deals",
+    "Sign 5 multi-year contracts, because they last": "multi-year contracts",
+    "Run 3 Q&A sessions at fairs": "Q&A sessions",
+    "Meet 40 C-level people in Porto": "C-level people",
+    "Hire 1 sales engineer by eoq": "sales engineer",
+    "Send 100 first e-mails a week": "first e-mails",
+    "Win 3 12-month contracts": "",
+    "Learn 9 things that matter to customers": "things",
+    "Reach 50,000 monthly active users until eoq": "monthly active users",
+    "Qualify 20 inbound marketing leads from the hospital fair": "inbound marketing leads",
+    "Keep 5 big old loyal hospital customers": "old loyal hospital customers",
+    "Call 30 people regarding contracts": "people",
+    "Make 25 sales calls by friday": "sales calls",
+    "Make 25 sales by friday": "sales",
+    "Visit 12": "",
+    "Cross 12 by friday": "",
+}
+
+
+def test_what_is_counted() -> None:
+    """Of every sentence, over the first parts that it may have."""
+    read = {text: parse_set(text, TODAY) for text in UNITS}
+    assert {text: goal.unit for text, goal in read.items()} == UNITS
+
+
+def test_a_number_with_its_unit() -> None:
+    """In a report: as it was set, by its noun alone, or without it; other words are none of it."""
+    typed = ("7 trial accounts", "7 Accounts", "7accounts", "7", "1 200 trial accounts", "7 trials")
+    read = [without_unit("trial accounts", each).strip() for each in typed]
+    assert read == ["7", "7", "7", "7", "1 200", "7 trials"]
+    assert without_unit("", "7 deals") == "7 deals"
 
 
 def test_words_are_read_as_the_workspace_writes() -> None:

@@ -119,6 +119,14 @@ def test_what_does_not_add_up_is_left_out(odd: Goal) -> None:
     assert rolled_up(TEAM, {10: [odd]}) == 1
 
 
+def test_units_of_before_add_up() -> None:
+    """Once only the first word of "new deals" was written down; the goals below still count."""
+    parent = replace(TEAM, unit="new deals", kind=GoalKind.number)
+    below = [replace(child(2, 4), unit=unit, kind=GoalKind.number) for unit in ("new", "new deals")]
+    assert counted_below(parent, below) == 2
+    assert counted_below(parent, [below[0], replace(below[1], unit="news")]) == 1
+
+
 def test_a_team_without_a_way_of_its_own_has_an_average() -> None:
     """There is nothing to set the sum against."""
     team = replace(TEAM, target=TEAM.start)

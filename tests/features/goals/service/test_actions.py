@@ -211,7 +211,7 @@ async def test_once_and_of_what_was_seen(db: Database) -> None:
     with pytest.raises(AlreadyRecorded):
         await set_goal(db, key="same", terms=LESS)
     await act(db, goal.id, ANA, GoalAction.edit, offered=LESS)
-    with pytest.raises(BadInput, match="G1 has changed since then"):
+    with pytest.raises(BadInput, match="” has changed since then"):
         await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version)
     assert (
         await act(db, goal.id, BEN, GoalAction.accept, seen_version=goal.version + 1)
