@@ -5,15 +5,14 @@ import re
 _MOST_READ, _MOST_KEPT, _LONGEST = 7, 4, 40
 # A phrase ends with the sentence's next part, or before such a word.
 _WORD = re.compile(r"\s+([^\W\d_](?:['’&/-]?\w)*)")
-_ENDS = frozenset(
-    """
+_END_WORDS = """
     a about above across after against all among an and are around as at be before behind
     below between but by can each every for from has have if in inside into is it last less
     my next no not of off on onto or our out outside over per plus right since so than that
     the their them then these they this those through to today tomorrow until up us was we
     when where which while who whose will with within without worth you your
-    """.split()
-)
+"""
+_ENDS = frozenset(_END_WORDS.split())
 # They say how many, not of what.
 _LEADS = frozenset({"additional", "extra", "more", "other"})
 _PLURALS = frozenset(["children", "feedback", "people", "staff"])
