@@ -65,6 +65,7 @@ bench: .venv/ready ## speed tables (takes some minutes)
 	$(BIN)/python -m bench.metrics
 	$(BIN)/python -m bench.skills
 	$(BIN)/python -m bench.coaching
+	$(BIN)/python -m bench.plays
 	$(BIN)/python -m bench.leaderboards
 	$(BIN)/python -m bench.reviews
 	$(BIN)/python -m bench.kills

@@ -41,6 +41,7 @@ HASHES = {
     "0060_replaced_parked_rows.py": "690e6e5384c0c88d4a9683ce32e3a90f8894531346015d7e7ad0a9b63645aa2d",
     "0061_told_rates.py": "17c113141140e2ed7bd7aa28701fdeb5de679077f3d7b3b703194b23c3612a85",
     "0062_mentors.py": "86bd9529dec552491d487075bc465abdd70d3d244d40a7756efec491d3b900c0",
+    "0063_play_search_pace.py": "be846df28164cbb9c3069cd6cbb947d327275c9f77f07c7df12c77c8d12c4bba",
 }
 
 

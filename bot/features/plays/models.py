@@ -15,7 +15,7 @@ class PlayRow(Base):
     """What somebody did and why it worked, see `Play`.
 
     `found_text`: its words as they are searched. SQLite holds them once more in `plays_search`, kept by
-    triggers; Postgres has an index over them. Both are made by the migration.
+    triggers; Postgres has an index over them, and a function that finds by it. Migrations make all of these.
     """
 
     __tablename__ = "plays"
@@ -52,7 +52,7 @@ class PlayUseRow(Base):
 
     __tablename__ = "play_uses"
     __table_args__ = (
-        Index("ix_play_uses_day", "workspace_id", "day"),
+        Index("ix_play_uses_day", "workspace_id", "day", "play_id"),
         {"info": {WHOSE: ("user_id",)}},
     )
 
@@ -125,7 +125,8 @@ class DealDebriefRow(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-# SQLite's table of words, made by the migration; its rows are found by those of `plays`.
+# SQLite's table of words, made by the migration; its rows are found by those of `plays`. On Postgres a
+# function of that name gives their ids.
 PLAYS_SEARCH = Table("plays_search", MetaData(), Column("rowid", RowId), Column("plays_search", Text))
 
 TABLES: tuple[type[Base], ...] = (

@@ -1,6 +1,7 @@
 """Plays on real databases: found the same on both, used, true, archived; asked once; losses; readers."""
 
 import random
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -12,7 +13,7 @@ from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.ledger.rules.records import DealStatus
-from bot.features.plays.models import PlayRow
+from bot.features.plays.models import PlayRow, PlayUseRow
 from bot.features.plays.repository.search import PlaySearchRepository
 from bot.features.plays.rules.facts import Play, PlayState
 from bot.features.plays.rules.search import query_words, stored_words
@@ -103,8 +104,12 @@ async def test_found_the_same_by_every_query(db: Database) -> None:
                 confirmed_at=NOW - DAY * (number % 5),
             )
         )
+    uses = [PlayUseRow(workspace_id=NORTH, play_id=n % 11 + 1, deal_id=n, user_id=BEN) for n in range(40)]
+    for each in uses:
+        each.day = TODAY - DAY * dice.randrange(180)
+    lately = Counter(each.play_id for each in uses if each.day >= TODAY - 90 * DAY)
     async with db.transaction(NORTH) as transaction:
-        transaction.session.add_all(rows)
+        transaction.session.add_all([*rows, *uses])
     asked = [
         " ".join(dice.choice(VOCABULARY)[: dice.randint(1, 6)] for _ in range(dice.randint(1, 3)))
         for _ in range(280)
@@ -139,7 +144,7 @@ async def test_found_the_same_by_every_query(db: Database) -> None:
             query = query_words(typed)
             if query is None:
                 continue
-            found = await PlaySearchRepository(reading).found(BEN, TODAY, words=query)
+            found = await PlaySearchRepository(reading).found(BEN, TODAY - 90 * DAY, words=query)
             wanted = sorted(
                 (
                     row
@@ -148,7 +153,7 @@ async def test_found_the_same_by_every_query(db: Database) -> None:
                     and (row.state == "shared" or row.author_id == BEN)
                     and all(any(w.startswith(q) for w in row.found_text.split()) for q in query)
                 ),
-                key=lambda row: (-row.confirmed_at.timestamp(), -row.id),
+                key=lambda row: (-lately[row.id], -row.confirmed_at.timestamp(), -row.id),
             )
             if [row.id for row in found] != [row.id for row in wanted]:
                 wrong.append(typed)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, func, literal_column, or_
+from sqlalchemy import ColumnElement, Select, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.db.repository import ScopedRepository
@@ -30,12 +30,17 @@ class PlaySearchRepository(ScopedRepository):
         The most used since that day first, then the newest confirmed, then the newest.
         """
         row, uses = PlayRow, self._uses(used_since)
-        query = self.select(row).outerjoin(uses, uses.c.play_id == row.id).where(_readable(viewer_id))
+        times = func.coalesce(uses.c.times, 0).label("times")
+        query = self.select(row, row.id, times).outerjoin(uses, uses.c.play_id == row.id)
+        query = query.where(_readable(viewer_id))
         query = self._with_words(query, words) if words else query
         query = query.where(row.skill == skill) if skill else query
         query = query.where(row.author_id == author_id) if author_id else query
-        order = (func.coalesce(uses.c.times, 0).desc(), row.confirmed_at.desc(), row.id.desc())
-        return (await self.session.scalars(query.order_by(*order).limit(MOST_FOUND))).all()
+        # The order is made of numbers alone; whole plays are read of the first.
+        newest = (row.confirmed_at.desc(), row.id.desc())
+        first = query.order_by(times.desc(), *newest).limit(MOST_FOUND).subquery()
+        whole = self.select(row).join(first, first.c.id == row.id).order_by(first.c.times.desc(), *newest)
+        return (await self.session.scalars(whole)).all()
 
     def _uses(self, since: date) -> Any:
         row = PlayUseRow
@@ -46,8 +51,7 @@ class PlaySearchRepository(ScopedRepository):
         """Only what has all these words (`[a-z0-9]` alone), each as the beginning of one of its own."""
         if self.session.get_bind().dialect.name == "postgresql":
             asked = " & ".join(f"'{word}':*" for word in words)
-            held = func.to_tsvector(literal_column("'simple'"), PlayRow.found_text)
-            return query.where(held.op("@@")(cast(asked, TSQUERY)))
+            return query.where(PlayRow.id.in_(select(func.plays_search(cast(asked, TSQUERY)))))
         asked = " ".join(f'"{word}"*' for word in words)
         found = PLAYS_SEARCH.select().with_only_columns(PLAYS_SEARCH.c.rowid)
         return query.where(PlayRow.id.in_(found.where(PLAYS_SEARCH.c.plays_search.op("MATCH")(asked))))
