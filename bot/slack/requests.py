@@ -8,6 +8,7 @@ from typing import Any
 from bot.common.commit_gate import CommitGate
 from bot.common.errors import BadInput
 from bot.common.memory import Memory
+from bot.common.timers import Timer
 from bot.slack.form_values import FormValues
 
 # Databases number rows from 1 to this.
@@ -20,7 +21,7 @@ class Request:
 
     `actor_is_app`: a bot or workflow acts. `is_guest`: set by the access gate. `gate`: whether what it writes
     may still be committed. `memory`: what the access gate has read; whoever writes forgets it.
-    `arrival`: when it came in, in seconds of a clock that is never set back: tells which of two is newer.
+    `arrival`: when it came in, in seconds of `timer`, which is never set back: tells which of two is newer.
     """
 
     workspace_id: str
@@ -30,6 +31,7 @@ class Request:
     actor_is_app: bool = False
     is_guest: bool = False
     arrival: float = field(default=0.0, compare=False, repr=False)
+    timer: Timer | None = field(default=None, compare=False, repr=False)
     gate: CommitGate = field(default_factory=CommitGate, compare=False, repr=False)
     memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 

@@ -125,7 +125,7 @@ class Router:
         async def door(body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
             pending: PendingRequest = context[PENDING]
             request = self._sealed(parse(body, self._clock.now()))
-            request = replace(request, gate=pending.gate, arrival=pending.arrival)
+            request = replace(request, gate=pending.gate, arrival=pending.arrival, timer=pending.timer)
             started = time.perf_counter()
             reference = _bind_reference(request)
             pending.when_late(partial(self._follow_ups.say_waiting, request))
@@ -203,7 +203,7 @@ class Router:
     async def _on_event(self, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         pending: PendingRequest = context[PENDING]
         request = requests.event_request(body, self._clock.now())
-        request = replace(request, gate=pending.gate, arrival=pending.arrival)
+        request = replace(request, gate=pending.gate, arrival=pending.arrival, timer=pending.timer)
         _bind_reference(request)
         try:
             with pending.ended():

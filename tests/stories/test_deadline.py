@@ -11,6 +11,7 @@ from bot.demo.stage import Stage, open_stage
 from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import Exchange
 from bot.emulator.transport.delivery import ACK_LIMIT_S, Transport
+from bot.features.ask.listeners.answering import LONGEST_WAIT
 from bot.slack.acknowledge import TOO_LATE
 from bot.slack.late import GIVEN_UP, NOT_SENT, WAIT
 from bot.slack.pending import ACK_SECONDS, LONGEST_SECONDS, SETTLE_SECONDS
@@ -130,6 +131,29 @@ async def test_what_is_being_committed_is_not_given_up(slow: Slow) -> None:
     assert times(ana, GIVEN_UP) == 0
     assert times(ana, "left to give") == 1
     assert await received(slow.stage, "ben") == 1
+
+
+async def test_plain_words_that_take_too_long(slow: Slow) -> None:
+    """Who asks is told after 1.5 s which command to type, and hears nothing else later."""
+    ana = slow.actor()
+    asks = [
+        ("/pacer how is @ana doing?", "#sales", "FROM source_syncs", "Try `/metrics @Ana Silva`."),
+        ("how am I doing?", "@Pacer", "FROM source_syncs", "Try `/metrics me`."),
+        ("how am I doing?", "@Pacer", "FROM teams", "Try `/pacer help`."),
+    ]
+    for asked, place, statement, said in asks:
+        before = len(ana.goes_to(place).sees())
+        slow.database.hold(statement)
+        asking = asyncio.create_task(ana.types(asked))
+        await slow.database.reached()
+        slow.timer.move_by(LONGEST_WAIT)
+        await asking
+        slow.database.let_go()
+        await slow.stage.settler.settle()
+        fresh = ana.sees()[before:]
+        threads = [each for mine in fresh for each in ana.sees(thread_ts=mine.ts)[1:]]
+        told = [each.text for each in (*fresh, *threads) if each.bot_id]
+        assert told == [f"That took too long. {said}"], asked
 
 
 async def test_a_late_click(slow: Slow) -> None:

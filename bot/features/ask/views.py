@@ -69,6 +69,11 @@ def decision_message(decision: Decision, names: Mapping[str, str], words: str) -
     return Message(said, [section(said), actions(*buttons)])
 
 
+def too_slow_message(reading: Reading | None, names: Mapping[str, str]) -> Message:
+    """To who has waited long enough: the command that gives the answer, as far as the sentence was read."""
+    return _said(f"That took too long. Try `{_shown(typed(reading), names) if reading else '/pacer help'}`.")
+
+
 def form_message(reading: Reading, names: Mapping[str, str]) -> Message:
     """A command that opens a window, where none can be opened: the button that does."""
     said = "This opens in a window:"

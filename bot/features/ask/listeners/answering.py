@@ -1,7 +1,10 @@
 """A sentence is answered by the command that it means, which runs as who asks."""
 
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
+from bot.common.timers import TookTooLong, in_time
 from bot.features.ask import service, views
 from bot.features.ask.commands.typed import typed
 from bot.features.ask.rules.facts import LONGEST, AskIntent, AskPlace, Reading, Verdict
@@ -14,10 +17,15 @@ from bot.features.needs import views as needs_views
 from bot.features.people.service import members as people
 from bot.framework.context import Context, Contexts
 from bot.framework.doors import WorkspaceRole
+from bot.framework.feature import Catalog
 from bot.slack.blocks import Message, section
 from bot.slack.requests import CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response
 from bot.slack.routes import hand_on
+
+# Seconds; who asks in plain words is not left waiting any longer.
+LONGEST_WAIT = 1.5
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -33,22 +41,58 @@ async def answer_sentence(
 ) -> Answered:
     """The answer to a sentence: that of the command that it means, or what is asked back.
 
-    A Refusal is that of the command. `place`: the thread in which it is said.
+    A Refusal is that of the command. `place`: the thread in which it is said. Whoever would wait longer than
+    `LONGEST_WAIT` is told which command to type.
     """
-    sentence = tidied(request.text)
-    if len(sentence) > LONGEST:
+    if len(tidied(request.text)) > LONGEST:
         return _said(Message(views.TOO_LONG, [section(views.TOO_LONG)]))
+    try:
+        read = await _in_time(request, _read(request, contexts, place))
+    except TookTooLong:
+        return _said(views.too_slow_message(None, {}))
+    if isinstance(read, Message):
+        return _said(read)
+    try:
+        return await _in_time(request, _run(request, contexts, read))
+    except TookTooLong:
+        return _said(views.too_slow_message(read.reading, read.names))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a sentence asks for, the names of whom it names, and what runs its command."""
+
+    reading: Reading
+    names: Mapping[str, str]
+    catalog: Catalog
+
+
+async def _in_time(request: CommandRequest, work: Coroutine[Any, Any, _T]) -> _T:
+    """The outcome of a part of the answer; TookTooLong: who asks has waited long enough."""
+    if request.timer is None:
+        return await work
+    over = request.arrival + LONGEST_WAIT
+    return await in_time(work, request.timer, over, lambda: not request.gate.has_committed)
+
+
+async def _read(request: CommandRequest, contexts: Contexts, place: AskPlace | None) -> _Read | Message:
+    """What the sentence asks for, or what is said where no command answers it."""
     async with contexts.reading(request) as ctx:
-        catalog = ctx.catalog
-        decision, names = await service.read_sentence(ctx, sentence, place)
+        decision, names = await service.read_sentence(ctx, tidied(request.text), place)
         if decision.verdict is Verdict.unknown and not decision.readings:
             near = suggested((await load_menu(ctx)).doors, request.text)
-            return _said(doors_views.unknown_message(request.text, near))
+            return doors_views.unknown_message(request.text, near)
         if decision.verdict is not Verdict.answer:
-            return _said(views.decision_message(decision, names, request.text))
+            return views.decision_message(decision, names, request.text)
         (reading,) = decision.readings
         if reading.intent in (AskIntent.today, AskIntent.team):
-            return _said(await _needs(ctx, reading))
+            return await _needs(ctx, reading)
+        return _Read(reading, names, ctx.catalog)
+
+
+async def _run(request: CommandRequest, contexts: Contexts, read: _Read) -> Answered:
+    """The answer of the command that the sentence means."""
+    reading, names, catalog = read.reading, read.names, read.catalog
     written = typed(reading)
     name, _, rest = written.partition(" ")
     asked = replace(request, command=name, text=rest)
