@@ -52,7 +52,7 @@ docs: .venv/ready ## the pages as a site, in docs/_build; a warning is an error
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build
 
 pictures: .venv/ready ## take the pictures of README and docs anew
-	SCREENSHOTS=docs/images $(BIN)/python -m pytest -p no:randomly tests/demo -m browser
+	SCREENSHOTS=$(CURDIR)/docs/images $(BIN)/python -m pytest -p no:randomly tests/demo/test_pictures.py
 
 format: .venv/ready ## format the code
 	$(BIN)/ruff check --fix .

@@ -1,5 +1,6 @@
 """The README and the pages of docs: short at the door, links and commands hold, no page is lost."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -55,10 +56,11 @@ def test_every_page_is_found_from_the_readme() -> None:
 def test_every_picture_is_taken_by_a_test_and_shown() -> None:
     """`make pictures` takes them all anew."""
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "demo").rglob("test_*.py"))
-    taken = {f"{name}.png" for name in re.findall(r'picture\([a-z]+, "([a-z-]+)"', code)}
-    kept = {path.name for path in (ROOT / "docs" / "images").iterdir()}
+    taken = {f"{name}.png" for name in re.findall(r'picture\(.+, "([a-z-]+)"', code)}
+    kept = {path.name for path in (ROOT / "docs" / "images").glob("*.png")}
     shown = {each.name for page in PAGES for each in links(page) if each.suffix == ".png"}
-    assert taken == kept == shown
+    words = json.loads((ROOT / "docs" / "images" / "words.json").read_text(encoding="utf-8"))
+    assert taken == kept == shown == {f"{name}.png" for name in words}
 
 
 # Each block of shell lines, by its first line: what runs it, or why nothing does.

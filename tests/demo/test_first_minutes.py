@@ -1,6 +1,6 @@
 """The demo in a real browser: what a newcomer does in the first minutes, with the real bot.
 
-With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
 
 import pytest
@@ -19,7 +19,7 @@ async def test_kudos_by_text_and_undo(demo: OpenWindow) -> None:
     await expect(messages(page).filter(has_text="of 5 left to give today")).to_be_visible()
     shoutout = messages(page).filter(has_text="Ana Silva thanks Ben Walker")
     await expect(shoutout).to_contain_text("closed Acme in a day")
-    await picture(page, "first-minute")
+    await picture(shoutout, "first-minute")
 
     ben = await demo("ben", 1200, 760)
     await ben.get_by_text("Pacer", exact=True).first.click()
@@ -45,7 +45,7 @@ async def test_kudos_by_form_with_an_error(demo: OpenWindow) -> None:
     await modal.get_by_role("textbox").fill("ok")
     await page.get_by_test_id("modal-submit").click()
     await expect(modal.get_by_text("Say in a few words")).to_be_visible()
-    await picture(page, "form")
+    await picture(modal, "form")
 
     await modal.get_by_role("textbox").fill("wrote the hospital one-pager overnight")
     await page.get_by_test_id("modal-submit").click()
@@ -72,14 +72,14 @@ async def test_board_and_home(demo: OpenWindow) -> None:
     await say(page, "/kudos top all time")
     board = messages(page).filter(has_text="Most thanked").last
     await expect(board).to_contain_text("All time")
-    await picture(page, "board")
+    await picture(board, "board")
     await board.get_by_role("button", name="This month").click()
     await expect(messages(page).filter(has_text="Most thanked").last).to_contain_text("This month")
 
     await page.get_by_text("Pacer", exact=True).first.click()
     await page.get_by_role("tab", name="Home").click()
     await expect(page.get_by_text("things need you")).to_be_visible()
-    await picture(page, "home")
+    await picture(page.get_by_test_id("home"), "home")
     await press(page.get_by_role("button", name="People", exact=True), page.get_by_text("Your kudos"))
 
 
@@ -97,7 +97,7 @@ async def test_quiet_for_a_while(demo: OpenWindow) -> None:
     await expect(messages(ben).filter(has_text="I am quiet until")).to_be_visible()
     await say(ben, "/pacer me")
     await expect(messages(ben).filter(has_text="When I write to you")).to_be_visible()
-    await picture(ben, "me")
+    await picture(messages(ben).filter(has_text="When I write to you"), "me")
     for name, words in (
         ("dario", "lent me his demo #teamwork"),
         ("emeka", "the cleanest handover of the year"),
@@ -113,7 +113,7 @@ async def test_quiet_for_a_while(demo: OpenWindow) -> None:
     await ben.get_by_text("Pacer", exact=True).first.click()
     await ben.get_by_role("tab", name="Messages").click()
     await expect(messages(ben).filter(has_text="messages waited for you")).to_contain_text("Dario Conti")
-    await picture(ben, "digest")
+    await picture(messages(ben).filter(has_text="messages waited for you"), "digest")
 
 
 async def test_what_comes_by_itself(demo: OpenWindow) -> None:

@@ -1,6 +1,6 @@
 """Boards, celebrations and contests of the demo in a real browser, at a desk and on a phone.
 
-With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
 
 import pytest
@@ -25,7 +25,7 @@ async def test_a_board(demo: OpenWindow, width: int) -> None:
     await expect(board).to_contain_text("You are number")
     await expect(board).not_to_contain_text("Kavya Rao")
     if width != PHONE:
-        await picture(page, "leaderboard")
+        await picture(board, "leaderboard")
     await board.get_by_role("button", name="Most improved").click()
     await expect(messages(page).filter(has_text="Most improved: bookings · Enterprise").last).to_be_visible()
 
@@ -35,7 +35,7 @@ async def test_a_celebration_becomes_kudos(demo: OpenWindow) -> None:
     page = await demo("ana", PHONE, 844)
     post = messages(page).filter(has_text="Grace Kim won Vela platform").last
     await expect(post).to_be_visible()
-    await picture(page, "celebration")
+    await picture(post, "celebration")
     await post.get_by_role("button", name="Grace", exact=True).click()
     await expect(page.get_by_text("Give kudos").last).to_be_visible()
     await expect(page.get_by_text("Congratulations on Vela platform!").last).to_be_visible()
@@ -47,7 +47,7 @@ async def test_a_contest_is_played_on_the_past(demo: OpenWindow) -> None:
     page = await demo("ana", 800, 700)
     await say(page, "/contest test 2")
     await expect(page.get_by_text("On the past, by the same rules").last).to_be_visible()
-    await picture(page, "contest-test")
+    await picture(page.get_by_test_id("modal"), "contest-test")
     await closed(page)
 
 

@@ -1,6 +1,6 @@
 """A Monday in a real browser: proposals, a concern, the check-in, the summary, the App Home.
 
-With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
 
 import pytest
@@ -19,7 +19,7 @@ async def test_a_proposal_is_countered(office: OpenWindow) -> None:
     # A later reminder, when the clock has been moved, names it too.
     proposal = messages(ben).filter(has_text="Win back 4 lost customers").first
     await expect(proposal).to_contain_text("Win $2.4m of new business")
-    await picture(ben, "goal-proposal")
+    await picture(proposal, "goal-proposal")
     await proposal.get_by_role("button", name="Counter").click()
     await ben.get_by_label("How much?").fill("3 customers")
     await ben.get_by_label("What speaks for it?").fill("One of them has merged with Initech.")
@@ -31,7 +31,7 @@ async def test_a_proposal_is_countered(office: OpenWindow) -> None:
     await with_pacer(ana)
     offer = messages(ana).filter(has_text="Ben Walker offers other terms")
     await expect(offer).to_contain_text("Offered instead")
-    await picture(ana, "goal-offer")
+    await picture(offer, "goal-offer")
     await offer.get_by_role("button", name="Accept").click()
     await expect(offer).to_contain_text("You accepted it.")
 
@@ -43,10 +43,10 @@ async def test_lists_and_the_tree(office: OpenWindow) -> None:
     await expect(messages(ana).filter(has_text="My team's goals")).to_contain_text("Win $400k")
     await say(ana, "/goal tree")
     await expect(messages(ana).filter(has_text="How the goals hang together")).to_be_visible()
-    await picture(ana, "goal-tree")
+    await picture(messages(ana).filter(has_text="How the goals hang together"), "goal-tree")
     await say(ana, "/goal set")
     await expect(ana.get_by_test_id("modal")).to_contain_text("Which goal does it serve?")
-    await picture(ana, "goal-form")
+    await picture(ana.get_by_test_id("modal"), "goal-form")
     await closed(ana)
 
 
@@ -57,7 +57,7 @@ async def test_something_unusual_is_asked_back(office: OpenWindow) -> None:
     await expect(messages(kavya).filter(has_text="Did I read that right?")).to_contain_text(
         "I take the first"
     )
-    await picture(kavya, "goal-echo")
+    await picture(messages(kavya).filter(has_text="Did I read that right?"), "goal-echo")
 
 
 async def test_the_whole_monday(office: OpenWindow) -> None:
@@ -67,19 +67,19 @@ async def test_the_whole_monday(office: OpenWindow) -> None:
     await with_pacer(ben)
     question = messages(ben).filter(has_text="How do your goals stand?")
     await expect(question).to_contain_text("Win $300k with hospitals")
-    await picture(ben, "checkin")
+    await picture(question, "checkin")
     await question.get_by_role("button", name="All at once").click()
     await ben.get_by_label("Win $300k with hospitals").fill("+24k")
     await ben.get_by_label("Blockers").fill("Legal at St. Mary's is slow")
-    await picture(ben, "checkin-form")
+    await picture(ben.get_by_test_id("modal"), "checkin-form")
     await ben.get_by_role("button", name="Check in", exact=True).click()
     await expect(ben.get_by_test_id("modal")).to_contain_text("Checked in")
     await closed(ben)
     await expect(messages(ben).filter(has_text="$166,000")).to_be_visible()
-    await picture(ben, "checkin-answered")
+    await picture(messages(ben).filter(has_text="$166,000"), "checkin-answered")
     await with_pacer(ben, "Home")
     await expect(ben.get_by_text("Next check-in")).to_be_visible()
-    await picture(ben, "goal-home")
+    await picture(ben.get_by_test_id("home"), "goal-home")
 
     ana = await office("ana", 1200, 1400)
     await ana.get_by_test_id("inspector-toggle").click()
@@ -91,6 +91,6 @@ async def test_the_whole_monday(office: OpenWindow) -> None:
     await with_pacer(ana)
     summary = messages(ana).filter(has_text="checked in. Not yet").last
     await expect(summary).to_contain_text("Legal at St. Mary's is slow")
-    await picture(ana, "checkin-summary")
+    await picture(summary, "checkin-summary")
     await summary.get_by_role("button", name="Help").first.click()
     await expect(ana.get_by_text("I have opened a direct message")).to_be_visible()

@@ -1,6 +1,6 @@
 """Numbers in a real browser: one's own, why, a file of deals, Monday's summary.
 
-With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
 
 import pytest
@@ -24,12 +24,12 @@ async def test_ones_own_numbers_and_why(office: OpenWindow) -> None:
     sheet = messages(ben).last
     await expect(sheet).to_contain_text("Your numbers")
     await expect(sheet).to_contain_text("Quota attainment")
-    await picture(ben, "metrics-me")
+    await picture(sheet, "metrics-me")
     await say(ben, "/metrics why attainment")
     modal = ben.get_by_test_id("modal")
     await expect(modal).to_contain_text("bookings / quota for these days")
     await expect(modal).to_contain_text("Quota segments")
-    await picture(ben, "metrics-why")
+    await picture(modal, "metrics-why")
     await closed(ben)
 
 
@@ -37,8 +37,8 @@ async def test_the_team_as_its_manager_sees_it(office: OpenWindow) -> None:
     """Ana sees everybody with a picture, and chooses what her team follows."""
     ana = await office("ana", 1200, 1100)
     # Not by names alone: they stand in the post above as well, before the answer is there.
-    await answer_to(ana, "/metrics team Enterprise", "Needed a day")
-    await picture(ana, "metrics-team")
+    team = await answer_to(ana, "/metrics team Enterprise", "Needed a day")
+    await picture(team, "metrics-team")
     await answer_to(ana, "/metrics define", "won / (won + lost)")
     await answer_to(ana, "/metrics quota @kavya", "ramp 0, 25, 50, 75%")
 
@@ -51,9 +51,9 @@ async def test_a_file_is_picked_in_the_page(office: OpenWindow) -> None:
     await ana.get_by_test_id("attach").set_input_files(file)
     asked = messages(ana).filter(has_text="deals, read as")
     await expect(asked).to_contain_text("Who is ben walker, Sam Leaver", timeout=30_000)
-    await picture(ana, "metrics-import")
+    await picture(asked, "metrics-import")
     await asked.get_by_role("button", name="Say who is who").click()
-    await picture(ana, "metrics-people")
+    await picture(ana.get_by_test_id("modal"), "metrics-people")
     await ana.get_by_role("button", name="Save", exact=True).click()
     await closed(ana)
     await expect(asked).to_contain_text("1 new", timeout=30_000)
@@ -80,6 +80,6 @@ async def test_mondays_numbers(office: OpenWindow) -> None:
     await ana.get_by_text("sales", exact=True).first.click()
     post = messages(ana).filter(has_text="The quarter so far").last
     await expect(post).to_be_visible()
-    await picture(ana, "metrics-post")
+    await picture(post, "metrics-post")
     await with_pacer(ana)
     await expect(messages(ana).filter(has_text="Numbers are from").last).to_contain_text("Q4")

@@ -1,6 +1,6 @@
 """Evidence, reviews and a pulse of the demo in a real browser, and the page of a finished review.
 
-With SCREENSHOTS set to a folder, the pictures of the README are taken on the way.
+With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
 
 from datetime import UTC, date, datetime
@@ -24,7 +24,7 @@ async def test_evidence(demo: OpenWindow) -> None:
     await say(page, "/pacer evidence")
     stream = messages(page).filter(has_text="On record about you").last
     await expect(stream).to_contain_text("thanks")
-    await picture(page, "evidence")
+    await picture(stream, "evidence")
     await stream.get_by_role("button", name="Older").click()
     older = messages(page).filter(has_text="Page 2 of").last
     await expect(older).to_contain_text("Your deck for Acme tells one story")
@@ -39,7 +39,7 @@ async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> No
     await row.get_by_role("button", name="Write").first.click()
     await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
     if width != PHONE:
-        await picture(page, "review-form")
+        await picture(page.get_by_test_id("modal"), "review-form")
     await page.get_by_role("button", name="What it stands on").click()
     await expect(page.get_by_text("they cannot see this").last).to_be_visible()
     await page.get_by_role("button", name="Back to writing").click()
@@ -64,7 +64,7 @@ async def test_a_signed_review(demo: OpenWindow) -> None:
     await inbox.get_by_role("button", name="Open").last.click()
     await expect(page.get_by_text("Ask who decides in every first call").last).to_be_visible()
     await expect(page.get_by_text("Fair. Thank you.").last).to_be_visible()
-    await picture(page, "review")
+    await picture(page.get_by_test_id("modal"), "review")
     await closed(page)
 
 
