@@ -34,6 +34,9 @@ _LABELS: Mapping[AskIntent, str] = {
     AskIntent.checkin: "Check in",
     AskIntent.won: "Log a won deal",
     AskIntent.goal: "New goal",
+    AskIntent.learn: "Library",
+    AskIntent.mentor: "Mentors",
+    AskIntent.play: "Plays",
 }
 _LONGEST_LABEL, _LONGEST_WORDS = 75, 30
 

@@ -19,7 +19,9 @@ Known = date
 
 @dataclass(frozen=True)
 class ShowMentors:
-    """The page of mentors, for its viewer."""
+    """The page of mentors, for its viewer; with a skill (a key) who offers that stands first."""
+
+    skill: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class EndMentoring:
 
 
 MentorIntent = ShowMentors | OfferHelp | WithdrawOffer | AskForHelp | PauseOffers | NeverWith | EndMentoring
+
+
+def _show(text: str, _: Known) -> MentorIntent | None:
+    skill = find_skill(text)
+    return ShowMentors(skill) if skill is not None else None
 
 
 def _offer(rest: str, _: Known) -> MentorIntent:
@@ -123,6 +130,7 @@ def _one(rest: str) -> str:
 
 GRAMMAR = Grammar[MentorIntent, Known](
     "/mentor",
+    Verb("", _show, usage="discovery", meaning="who offers help with a skill"),
     Verb(
         "ask",
         _ask,

@@ -20,6 +20,7 @@ from bot.features.mentors.rules import ids
 from bot.features.mentors.service import asks, mentorships, offers, pages
 from bot.features.mentors.views.page import page_message, skill_of
 from bot.features.people.service import members as people
+from bot.features.skills.rules.rubric import find_skill
 from bot.framework.context import Context, Contexts
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
@@ -41,7 +42,8 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
             await offers.reader(ctx)
             return OpenModal(await _ask_form(ctx, AskStart(wish_id=intent.wish_id)))
         told = await _carried_out(ctx, intent)
-        return Ephemeral(page_message(await pages.load_page(ctx), told))
+        skill = intent.skill if isinstance(intent, ShowMentors) else ""
+        return Ephemeral(page_message(await pages.load_page(ctx), told, skill))
 
 
 async def _carried_out(ctx: Context, intent: MentorIntent) -> str:
@@ -87,10 +89,10 @@ async def on_page(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_ask(request: ActionRequest, contexts: Contexts) -> Response:
-    """Opens the form of an ask."""
+    """Opens the form of an ask, with the skill that the button names."""
     async with contexts.reading(request) as ctx:
         await offers.reader(ctx)
-        return OpenModal(await _ask_form(ctx, AskStart()))
+        return OpenModal(await _ask_form(ctx, AskStart(find_skill(request.value) or "")))
 
 
 async def on_ask_sent(request: SubmissionRequest, contexts: Contexts) -> Response:

@@ -42,6 +42,9 @@ SAME = (
     ("who was most thanked this month?", "/kudos top this month"),
     ("my kudos", "/kudos me"),
     ("help", "/pacer help"),
+    ("who can help me with discovery?", "/mentor #discovery"),
+    ("what should I read about discovery?", "/learn #discovery"),
+    ("how do others handle price objections?", "/play price objections"),
 )
 
 

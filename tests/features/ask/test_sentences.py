@@ -57,6 +57,31 @@ ana: fire ben => unknown(/metrics @ben, /goal list @ben)
 ana: what's the weather? => unknown()
 """
 
+# What colleagues can answer; the last ones ask for something else.
+LEARNING = """
+ben: who can help me with discovery? => /mentor #discovery
+ben: hi, can you tell me who can help me with closing please? => /mentor #closing
+ana: who is good at Showing value? => /mentor #value
+ben: find me a mentor => /mentor
+ben: what should I read about discovery? => /learn #discovery
+ben: anything to read on negotiation => /learn #negotiation
+ben: how do I get better at cold calling? => /learn #calling
+ben: what should I read? => /learn
+ben: how do others handle price objections? => /play price objections
+ben: how do my colleagues deal with a silent champion? => /play silent champion
+ana: how do the best reps run demos => /play #value
+ben: what works against a discount ask => /play discount ask
+cleo: any plays for renewals? => /play #renewal
+ben: how do others handle <price> & `terms`? => /play price terms
+ben: what do others say when price comes up => /play price
+ben: show me plays => /play
+ben: who can help me? => /pacer help
+ben: how can I improve my win rate => ?(/metrics why win rate)
+ben: who can see my feedback => /pacer record
+ben: what should I do today? => today
+cleo: how is everyone doing => /metrics team
+"""
+
 
 def told(decision: Decision, who: str) -> str:
     """What becomes of a sentence, as the table writes it."""
@@ -93,7 +118,7 @@ def rows(table: str) -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("table", [pytest.param(FORTY, id="forty")])
+@pytest.mark.parametrize("table", [pytest.param(FORTY, id="forty"), pytest.param(LEARNING, id="learning")])
 def test_sentences(table: str) -> None:
     """Each is answered, offered or asked back as the table says."""
     wrong = []

@@ -70,6 +70,14 @@ def _of_person(command: str) -> Callable[[Reading], str]:
     return lambda reading: f"{command} {_person(reading.slots)}"
 
 
+def _of_skill(command: str) -> Callable[[Reading], str]:
+    return lambda reading: f"{command} {reading.free}"
+
+
+def _play(reading: Reading) -> str:
+    return f"/play {escape(reading.free)}"
+
+
 _COMMANDS: Mapping[AskIntent, str | Callable[[Reading], str]] = {
     AskIntent.help: "/pacer help",
     AskIntent.sheet: _sheet,
@@ -86,4 +94,7 @@ _COMMANDS: Mapping[AskIntent, str | Callable[[Reading], str]] = {
     AskIntent.evidence: _of_person("/pacer evidence"),
     AskIntent.record: "/pacer record",
     AskIntent.settings: "/pacer me",
+    AskIntent.learn: _of_skill("/learn"),
+    AskIntent.mentor: _of_skill("/mentor"),
+    AskIntent.play: _play,
 }

@@ -24,6 +24,7 @@ from bot.features.ask.rules.families import about, kept
 from bot.features.ask.rules.filling import addressed, free_words
 from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
+from bot.features.ask.rules.phrases.learning import learning_asked
 from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
 from bot.features.ask.rules.slots import Sentence, read_slots
 from bot.features.ask.rules.words import Word, word_set, words_of
@@ -57,6 +58,8 @@ def _decided(sentence: str, known: KnownNames) -> Decision:
         return Decision(Verdict.answer, (Reading(AskIntent.help),))
     if texts <= _PLEASED and texts & _PLEASED_BY:
         return Decision(Verdict.any_time)
+    if (learning := learning_asked([word.text for word in words])) is not None:
+        return Decision(Verdict.answer, (learning,))
     meant = mended(words, known)
     decision = _of_words(sentence, meant, known)
     if len(words) == 1 and meant != words and decision.readings:

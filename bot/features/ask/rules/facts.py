@@ -38,6 +38,9 @@ class AskIntent(StrEnum):
     won = "won"
     goal = "goal"
     topic = "topic"
+    learn = "learn"
+    mentor = "mentor"
+    play = "play"
 
 
 # What writes, or opens a form: never done by words alone.
@@ -112,7 +115,10 @@ class Slots:
 
 @dataclass(frozen=True)
 class Reading:
-    """One thing that a sentence may mean; `free`: the words that a form begins with; `said`: its triggers."""
+    """One thing that a sentence may mean; `said`: its triggers.
+
+    `free`: the words that a form begins with, or what somebody wants to learn: `#` and a skill, or words.
+    """
 
     intent: AskIntent
     slots: Slots = Slots()

@@ -24,17 +24,18 @@ from bot.features.mentors.rules.ids import (
     WITHDRAW,
 )
 from bot.features.skills.rules.rubric import SKILL_NAMES
-from bot.slack.blocks import Block, Message, actions, button, context, divider, section
+from bot.slack.blocks import Block, Element, Message, actions, button, context, divider, section
 from bot.slack.text import escape
 
 TITLE = "Mentors"
 EMPTY = "Nobody offers help yet. Anybody in a team can begin: `/mentor offer discovery`."
 ALONE = "Nobody else offers help yet."
+NOBODY = "Nobody else offers help with {skill} yet. Whoever asks is told as soon as somebody can."
 _MOST_OFFERS_SHOWN = 15
 
 
-def page_message(page: MentorPage, told: str = "") -> Message:
-    """All about mentors for its viewer, below what was done."""
+def page_message(page: MentorPage, told: str = "", skill: str = "") -> Message:
+    """All about mentors for its viewer, below what was done; who offers help with `skill` (a key), if one."""
     blocks: list[Block] = [section(f":white_check_mark: {told}")] if told else []
     for ask, name in page.requests:
         blocks += _request(ask, name)
@@ -43,7 +44,7 @@ def page_message(page: MentorPage, told: str = "") -> Message:
     blocks += _own_ask(page)
     blocks += [divider()] if blocks else []
     blocks += _own_offers(page)
-    blocks += _offers(page)
+    blocks += _offers(page, skill)
     if page.vetoes:
         told = ", ".join(page.vetoes)
         blocks.append(
@@ -124,16 +125,25 @@ def _own_offers(page: MentorPage) -> list[Block]:
     return [section(f"You offer {skills}, to {plural(page.capacity, 'colleague')} at once{paused}.")]
 
 
-def _offers(page: MentorPage) -> list[Block]:
-    buttons = [button("Offer help", OFFER), *([] if page.ask else [button("Ask for help", ASK)])]
-    if not page.offers:
-        return [section(ALONE if page.own_skills else EMPTY), actions(*buttons)]
+def _offers(page: MentorPage, skill: str) -> list[Block]:
+    buttons = [button("Offer help", OFFER), *([] if page.ask else [_ask_button(skill)])]
+    offers = [line for line in page.offers if not skill or skill in line.skills]
+    if not offers:
+        nobody = ALONE if page.own_skills else EMPTY
+        return [section(NOBODY.format(skill=skill_of(skill)) if skill else nobody), actions(*buttons)]
     lines = [
         f"• {line.name}: {listed([skill_of(each) for each in line.skills])}"
         f"{'' if line.is_free else ' · no place right now'}"
-        for line in page.offers[:_MOST_OFFERS_SHOWN]
+        for line in offers[:_MOST_OFFERS_SHOWN]
     ]
-    if len(page.offers) > len(lines):
-        lines.append(f"and {len(page.offers) - len(lines)} more")
-    blocks: list[Block] = [section("*Who offers help*"), section("\n".join(lines))]
+    if len(offers) > len(lines):
+        lines.append(f"and {len(offers) - len(lines)} more")
+    heading = f"Who offers help with {skill_of(skill)}" if skill else "Who offers help"
+    blocks: list[Block] = [section(f"*{heading}*"), section("\n".join(lines))]
     return [*blocks, actions(*buttons)]
+
+
+def _ask_button(skill: str) -> Element:
+    if not skill:
+        return button("Ask for help", ASK)
+    return button(f"Ask for help with {skill_of(skill)}"[:75], ASK, value=skill, style="primary")

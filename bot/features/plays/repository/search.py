@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, cast, func, or_
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.db.repository import ScopedRepository
@@ -51,7 +51,8 @@ class PlaySearchRepository(ScopedRepository):
         """Only what has all these words (`[a-z0-9]` alone), each as the beginning of one of its own."""
         if self.session.get_bind().dialect.name == "postgresql":
             asked = " & ".join(f"'{word}':*" for word in words)
-            return query.where(PlayRow.id.in_(select(func.plays_search(cast(asked, TSQUERY)))))
+            ids = func.plays_search(cast(asked, TSQUERY)).table_valued("id").render_derived()
+            return query.where(PlayRow.id.in_(ids.select()))
         asked = " ".join(f'"{word}"*' for word in words)
         found = PLAYS_SEARCH.select().with_only_columns(PLAYS_SEARCH.c.rowid)
         return query.where(PlayRow.id.in_(found.where(PLAYS_SEARCH.c.plays_search.op("MATCH")(asked))))
