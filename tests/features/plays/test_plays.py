@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -252,6 +252,22 @@ async def test_asked_once_and_while_it_is_fresh(db: Database) -> None:
     assert [(facts["deal"], facts["why"], state) for facts, state in asked] == [
         ("Orbit &lt;3 Ltd", "your largest deal so far", "cancelled")
     ]
+
+
+@pytest.mark.parametrize("days", [0, 4])
+async def test_asked_in_an_afternoon_of_work(db: Database, days: int) -> None:
+    """A win of a Friday is asked about on Monday afternoon, not with Monday's messages at nine."""
+    await open_office(db)
+    won = TODAY + days * DAY
+    before = [deal(1_000, won - (20 + n) * DAY, external_id=f"B{n}", name=f"Old {n}") for n in range(5)]
+    await take(db, won, *before, deal(2_000, won, external_id="W1", name="Orbit"))
+    midnight = NOW.replace(hour=0, minute=1) + (days + 2) * DAY
+    assert await _turns(db, midnight) == [f"ask:{BEN}"]
+    async with db.reading(NORTH) as reading:
+        due = await reading.session.scalar(select(Delivery.due_at).where(Delivery.kind == "plays.ask"))
+    assert due is not None
+    assert (due.astimezone(UTC).hour, due.weekday() < 5) == (14, True)
+    assert due - midnight < 3 * DAY
 
 
 async def test_a_play_about_a_deal_has_no_names(db: Database) -> None:

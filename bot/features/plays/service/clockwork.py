@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import ONE_DAY, DateRange
-from bot.common.periods import local_day
+from bot.common.periods import local_day, local_instant
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.ledger.service import won_deals
 from bot.features.ledger.service.selling.decided import DetailedDeal, detailed_deals
+from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.plays.notices import LossAsk, PlayAsk
@@ -32,7 +34,7 @@ ASKED_AFTER, FRESH_FOR = timedelta(days=2), timedelta(days=9)
 # Older losses are not asked about, so that a first start asks nobody about a whole quarter.
 LOSSES_FOR = timedelta(days=3)
 _ONCE_IN = timedelta(days=14)
-_ASKED_FROM = 14
+_ASKED_FROM = time(14)
 _BUDGET, _BUDGET_DAYS = 3, timedelta(days=7)
 # Messages about learning from each other that count into the budget of a week.
 _COUNTED = (
@@ -164,10 +166,19 @@ async def _ask(ctx: Context, turn: PlayTurn) -> None:
 
 
 async def _afternoon(ctx: Context, person_id: str) -> datetime:
-    """When somebody may be asked today, in their own zone: the morning is for what waits for them."""
-    zone = (await people.person(ctx.transaction, person_id)).zone
-    local = ctx.now.astimezone(zone)
-    return max(ctx.now, local.replace(hour=_ASKED_FROM, minute=0, second=0, microsecond=0).astimezone(UTC))
+    """When somebody may be asked: in the afternoon, in their own zone, of the next day on which they work.
+
+    The morning is for what waits for them.
+    """
+    person = await people.person(ctx.transaction, person_id)
+    reach = await notifications.reach_of(ctx.transaction, person, ctx.now)
+    at = max(ctx.now, _asked_from(ctx.now, person.zone))
+    works_at = reach.from_when(at)
+    return at if works_at == at else max(works_at, _asked_from(works_at, person.zone))
+
+
+def _asked_from(instant: datetime, zone: ZoneInfo) -> datetime:
+    return local_instant(local_day(instant, zone), _ASKED_FROM, zone)
 
 
 async def _ask_loss(ctx: Context, turn: PlayTurn) -> None:
