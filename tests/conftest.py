@@ -4,7 +4,6 @@ import gc
 import io
 import logging
 import os
-import signal
 from collections.abc import Generator, Iterator
 
 import pytest
@@ -22,6 +21,7 @@ pytest_plugins = (
     "tests.shared_statements",
     "tests.selection",
     "tests.durations",
+    "tests.ending",
 )
 
 # Few examples for a first look, some for a change, many for a release: the Makefile sets the profile.
@@ -29,11 +29,6 @@ settings.register_profile("fast", max_examples=10, deadline=None)
 settings.register_profile("change", max_examples=50, deadline=None)
 settings.register_profile("all", max_examples=400, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "change"))
-
-
-def pytest_configure() -> None:
-    """A run that is told to end ends in order, as with Ctrl+C: databases, browsers and folders go with it."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

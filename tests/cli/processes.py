@@ -3,7 +3,6 @@
 import asyncio
 import os
 import socket
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,6 +11,7 @@ import httpx
 from bot.demo.cast import NORTHWIND
 from bot.emulator.server import Emulator
 from bot.emulator.transport.delivery import Transport
+from tests.emulator.page.serving import command_of
 
 
 def free_port() -> int:
@@ -42,20 +42,24 @@ def settings(emulator: Emulator, mode: Transport, database_url: str, port: int) 
 async def running(
     environment: dict[str, str], verb: str = "run", module: str = "bot"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run`, or another verb; killed where the test did not end it.
+    """`python -m bot run`, or another verb; killed where the test did not end it, or where the tests are.
 
     `module`: what to run in place of `bot`, with the same verbs.
     """
     pipe = asyncio.subprocess.PIPE
+    # Held open here, and closed when this process is gone; `communicate` would close a pipe of its own.
+    held, ours = os.pipe()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, verb, env=environment, stdout=pipe, stderr=pipe
+        *command_of(module, verb), env=environment, stdin=held, stdout=pipe, stderr=pipe
     )
+    os.close(held)
     try:
         yield process
     finally:
         if process.returncode is None:
             process.kill()
             await process.communicate()
+        os.close(ours)
 
 
 async def answers(address: str, process: asyncio.subprocess.Process) -> None:

@@ -18,10 +18,15 @@ ROOT = Path(__file__).parents[3]
 ENDING_S = 10.0
 
 
+def command_of(module: str, *arguments: str) -> list[str]:
+    """`python -m module arguments`, to be started with a pipe as its standard input."""
+    return [sys.executable, "-m", __name__, module, *arguments]
+
+
 @contextmanager
 def served(module: str, *arguments: str) -> Iterator[str]:
     """The address that a server of ours, `python -m module arguments`, says in its first line."""
-    command = [sys.executable, "-m", __name__, module, *arguments]
+    command = command_of(module, *arguments)
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
@@ -34,7 +39,9 @@ def served(module: str, *arguments: str) -> Iterator[str]:
 
 
 def _end_with_the_tests() -> None:
-    sys.stdin.read()
+    # Not by `sys.stdin`, of which Python wants the lock when it ends.
+    while os.read(0, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     # Whoever does not end in order, ends.
     threading.Timer(ENDING_S, os._exit, [1]).start()
