@@ -30,6 +30,7 @@ from bot.deliveries.queues.postgres import PostgresQueue
 from bot.deliveries.response_urls import forget_expired
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
+from bot.features.doors.listeners import hand_on_or_lead
 from bot.features.people.service.access_gate import AccessGate
 from bot.framework.context import Contexts
 from bot.framework.job_runs import JobRuns
@@ -212,8 +213,7 @@ async def build_app(
     db = Contexts(make_engine(settings.database_url), CATALOG)
     try:
         installations = _installations(settings, db, the_clock)
-        only = None if installations else await _only_workspace(settings)
-        workspaces = Workspaces(only, installations)
+        workspaces = Workspaces(None if installations else await _only_workspace(settings), installations)
         identities = Identities(workspaces.find)
         seal = _seal(settings)
         async with SlackClient(settings.slack_api_url, identities.token_of) as client:
@@ -228,6 +228,7 @@ async def build_app(
                 tasks=tasks,
                 seal=seal,
                 after_ack_seconds=after_ack_seconds,
+                hand_on=hand_on_or_lead,
             )
             router.attach(bolt)
             sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks, seal)

@@ -44,7 +44,8 @@ class Door:
     """A button of the menu, for who has one of `roles`.
 
     It types `words`, a command such as `/goal tree`, for who presses it; or it is the action `action_id`.
-    `place`: where it stands among the doors of its area. `example`: how it can be written.
+    `place`: where it stands among the doors of its area. `example`: how it can be written. `instead_of`: what
+    commands begin with that are led here where they cannot be read, beside its own words.
     """
 
     area: Area
@@ -54,6 +55,7 @@ class Door:
     roles: frozenset[WorkspaceRole] = MEMBERS
     place: int = 50
     example: str = ""
+    instead_of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.words) == bool(self.action_id):

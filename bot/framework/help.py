@@ -47,6 +47,11 @@ class HelpTopic:
         return replace(self, usages=(*self.usages, *later.usages), notes=(*self.notes, *later.notes))
 
 
+def hint_message(topic: HelpTopic, reason: str) -> Message:
+    """Why words were not understood, with the button to begin with, and no more of how to write them."""
+    return Message(reason, [section(reason), *([actions(button(*topic.begin))] if topic.begin else [])])
+
+
 def help_message(
     topic: HelpTopic, *, title: str = "", reason: str | None = None, notes: Sequence[str] = ()
 ) -> Message:

@@ -20,6 +20,11 @@ class Ephemeral:
 
 
 @dataclass(frozen=True)
+class Refused(Ephemeral):
+    """Why something was not done, with buttons that lead on; counted as a refusal."""
+
+
+@dataclass(frozen=True)
 class ReplaceMessage:
     """Replaces the message, or the modal, that was clicked."""
 

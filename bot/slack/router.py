@@ -34,8 +34,8 @@ from bot.slack.requests import (
     SubmissionRequest,
     name_of,
 )
-from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, OpenModal, Response, UpdateModal
-from bot.slack.routes import Routes, hand_on, names_for_guests
+from bot.slack.responses import Acknowledge, Ephemeral, FormErrors, OpenModal, Refused, Response, UpdateModal
+from bot.slack.routes import HandOn, Routes, hand_on, names_for_guests
 from bot.slack.tasks import Tasks
 from bot.slack.text import pieces, unescape
 
@@ -61,7 +61,8 @@ class Gate(Protocol):
 class Router:
     """Answers every payload of Slack by the listeners in the features' routes, in which no name is twice.
 
-    `seal`: the cipher in which the address of a command may be kept; without one it is not.
+    `seal`: the cipher in which the address of a command may be kept; without one it is not. `hand_on`: how a
+    command is run.
     """
 
     def __init__(
@@ -75,8 +76,9 @@ class Router:
         tasks: Tasks,
         seal: MultiFernet | None = None,
         after_ack_seconds: float = AFTER_ACK_SECONDS,
+        hand_on: HandOn = hand_on,
     ) -> None:
-        self._seal = seal
+        self._seal, self._hand_on = seal, hand_on
         self._tasks = tasks
         self._newer_blocks = client.newer_blocks
         self._follow_ups = FollowUps(client, tasks, after_ack_seconds=after_ack_seconds)
@@ -110,7 +112,7 @@ class Router:
 
     def _for_command(self, request: requests.CommandRequest) -> Listener | None:
         command = self._commands.get(request.command)
-        return partial(hand_on, command, subcommands=self._subcommands) if command else None
+        return partial(self._hand_on, command, subcommands=self._subcommands) if command else None
 
     def _for_submission(self, request: SubmissionRequest) -> Listener | None:
         return self._submissions.get(request.callback_id)
@@ -180,7 +182,7 @@ class Router:
                 answer = await listener(admitted, self._contexts)
             if isinstance(answer, OpenModal | UpdateModal):
                 self._presses.forget(request)  # Nothing is done yet.
-            return answer, "answered"
+            return answer, "refused" if isinstance(answer, Refused) else "answered"
         except TooLong as refusal:
             return text_limits.given_back(request, refusal) or refused(request, refusal), "refused"
         except AlreadyRecorded as repeat:

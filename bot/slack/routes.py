@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Protocol
 
 from bot.common.errors import GuestsMayNot, Refusal
 from bot.slack.requests import ActionRequest, CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
@@ -95,10 +95,23 @@ def names_for_guests(tables: Iterable[Routes]) -> frozenset[str]:
     return frozenset(names)
 
 
+class HandOn(Protocol):
+    """Runs a command, or what is added to it."""
+
+    async def __call__(
+        self,
+        command: Command,
+        request: CommandRequest,
+        contexts: Any,
+        subcommands: Mapping[tuple[str, str], Command],
+    ) -> Response:
+        """The answer; a Refusal says why not."""
+
+
 async def hand_on(
     command: Command,
     request: CommandRequest,
-    contexts: object,
+    contexts: Any,
     subcommands: Mapping[tuple[str, str], Command],
 ) -> Response:
     """Runs the listener of a command, or of what is added to it; GuestsMayNot: a guest may not use it."""

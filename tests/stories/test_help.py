@@ -53,3 +53,43 @@ async def test_each_word_has_help(stage: Stage) -> None:
     for word in CATALOG.words:
         if CATALOG.topic_of_word(word):
             assert "How to write" in (await ana.types(f"/pacer {word} help")).text
+
+
+# What was begun, or cannot be read, and the buttons of its answer: never a list of how all is written.
+LED_ON = {
+    "/goal accept": ["New goal", "My goals", "How to write it"],
+    "/goal show": ["New goal", "My goals", "How to write it"],
+    "/goal lst": ["New goal", "My goals", "How to write it"],
+    "/goal soon": ["New goal", "My goals", "How to write it"],
+    "/goal Win 1_200 deals": ["New goal", "My goals", "How to write it"],
+    "/contest test": ["Contests", "How to write it"],
+    "/learn give": ["Library", "How to write it"],
+    "/mentor pause": ["Mentors", "How to write it"],
+    "/coach done": ["My 1:1s", "How to write it"],
+    "/metrics feed": ["Goals by numbers", "Team's numbers", "How to write it"],
+    "/metrics lock": ["Rates, locks, fiscal year", "Team's numbers", "How to write it"],
+    "/metrics nonsense": ["Team's numbers", "How to write it"],
+    "/feedback note": ["Give feedback", "Ask for feedback", "How to write it"],
+    "/pacer snooze nonsense": ["Snooze", "How to write it"],
+    "/kudos nobody": ["Give kudos"],
+}
+
+
+async def test_what_is_not_understood_leads_on(stage: Stage) -> None:
+    """With a button each; [How to write it] is the way to all of it, and a new goal begins with its form."""
+    ana, wrong = stage.actor("ana"), dict[str, list[str]]()
+    for typed, wanted in LED_ON.items():
+        await ana.goes_to("#sales").types(typed)
+        shown = [row["elements"] for row in ana.sees()[-1].blocks if row["type"] == "actions"]
+        labels = [each["text"]["text"] for row in shown for each in row]
+        wrong |= {} if labels == wanted and ana.modal is None else {typed: labels}
+    assert wrong == {}
+
+    await ana.goes_to("#sales").types("/goal accept")
+    assert (await ana.clicks("doors.how")).ok
+    assert "How to write /goal" in ana.sees()[-1].text
+    for typed in ("/goal new", "/goal create", "/goal new goal"):
+        await ana.types(typed)
+        assert ana.modal is not None
+        assert ana.modal.title == "Set a goal"
+        await ana.closes(clear=True)

@@ -12,6 +12,7 @@ from bot.framework.doors import Area, Door, WorkspaceRole
 AREA, TYPE = "doors.area", "doors.type"
 # Three buttons beside what was typed are read; words that share fewer letters than this are another word.
 _MOST_SUGGESTED, _ALIKE = 3, 0.6
+_MOST_LED_TO = 2
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,19 @@ def suggested(doors: Sequence[Door], words: str) -> tuple[Door, ...]:
             named.setdefault(name, door)
     near = difflib.get_close_matches(words.lower(), named, n=2 * _MOST_SUGGESTED, cutoff=_ALIKE)
     return tuple(dict.fromkeys(named[name] for name in near))[:_MOST_SUGGESTED]
+
+
+def leading_on(doors: Sequence[Door], typed: str) -> tuple[Door, ...]:
+    """The doors behind a command that could not be read: the nearest by its first words, two at most."""
+    near = [(fit, door) for door in doors if (fit := _shared(door, typed.casefold()))]
+    ordered = {(door.words, door.action_id): door for _, door in sorted(near, key=lambda found: -found[0])}
+    return tuple(door for (words, _), door in ordered.items() if words != typed.casefold())[:_MOST_LED_TO]
+
+
+def _shared(door: Door, typed: str) -> int:
+    """How many characters of a command lead to this door; 0: it is another command."""
+    beginnings = filter(None, (door.words, *door.instead_of))
+    return max((len(each) for each in beginnings if f"{typed} ".startswith(f"{each} ")), default=0)
 
 
 def _names(door: Door) -> Collection[str]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.features.doors.rules import AREA, TYPE, Menu
 from bot.framework.doors import Area, Door
-from bot.slack.blocks import Block, Element, Message, actions, button, context, section
-from bot.slack.text import typed_excerpt
+from bot.slack.blocks import SECTION_TEXT, Block, Element, Message, actions, button, context, section
+from bot.slack.text import pieces, typed_excerpt
 
-EVERYTHING = "doors.menu"
+EVERYTHING, HOW = "doors.menu", "doors.how"
 # Slack draws a row of buttons on a line of a phone, or two.
 _IN_A_ROW, _MOST_EXAMPLES = 5, 2
 # No area has more doors; buttons of one message have different ids.
@@ -54,6 +54,16 @@ def unknown_message(words: str, near: Sequence[Door]) -> Message:
     told = f"I don't know “{typed_excerpt(words)}”."
     text = f"{told} Did you mean:" if near else told
     return Message(text, [section(text), actions(*door_buttons(near), everything())])
+
+
+def led_on_message(sentence: str, doors: Sequence[Door], command: str) -> Message:
+    """Why a command was not understood, with the doors that it may mean.
+
+    `command`: what is told of how to write it, "" for nothing.
+    """
+    how = [button("How to write it", HOW, value=f"{command} help")] if command else [everything()]
+    told = [section(piece) for piece in pieces(sentence, SECTION_TEXT)]
+    return Message(sentence, [*told, actions(*door_buttons(doors), *how)])
 
 
 def door_rows(doors: Sequence[Door]) -> list[Block]:

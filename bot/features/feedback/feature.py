@@ -28,9 +28,14 @@ FEATURE = Feature(
     needs=(needs.needs_of,),
     need_questions=(needs.questions,),
     doors=(
-        Door(Area.feedback, "Give feedback", "/feedback give", place=1),
+        Door(Area.feedback, "Give feedback", "/feedback give", place=1, instead_of=("/feedback",)),
         Door(
-            Area.feedback, "Ask for feedback", action_id="feedback.ask", place=2, example="/feedback ask @ana"
+            Area.feedback,
+            "Ask for feedback",
+            action_id="feedback.ask",
+            place=2,
+            example="/feedback ask @ana",
+            instead_of=("/feedback", "/feedback ask"),
         ),
         Door(Area.feedback, "For me to read", "/feedback inbox", roles=EVERYBODY, place=3),
         Door(Area.feedback, "What I wrote", "/feedback sent", roles=EVERYBODY, place=4),

@@ -18,9 +18,14 @@ FEATURE = Feature(
     needs=(needs.needs_of,),
     doors=(
         Door(
-            Area.goals, "New goal", action_id="goals.new", place=1, example="/goal Close 12 deals by 31 Dec"
+            Area.goals,
+            "New goal",
+            action_id="goals.new",
+            place=1,
+            example="/goal Close 12 deals by 31 Dec",
+            instead_of=("/goal", "/goal set"),
         ),
-        Door(Area.goals, "My goals", "/goal list mine", place=2),
+        Door(Area.goals, "My goals", "/goal list mine", place=2, instead_of=("/goal",)),
         Door(Area.goals, "Team's goals", "/goal list team", roles=IN_TEAM, place=4),
         Door(Area.goals, "Goal tree", "/goal tree", place=5),
         Door(Area.goals, "Ended goals", "/goal list ended", place=6),

@@ -23,6 +23,7 @@ FEATURE = Feature(
             roles=EVERYBODY,
             place=1,
             example="/kudos @ben for the demo",
+            instead_of=("/kudos",),
         ),
         Door(Area.recognition, "Most thanked", "/kudos top this month", place=2),
         Door(Area.recognition, "My kudos", "/kudos me", roles=EVERYBODY, place=3),

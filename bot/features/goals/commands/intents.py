@@ -104,21 +104,4 @@ class Update:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class ShowGoalHelp:
-    """How to write `/goal`; `reason` tells why: nobody asked for help."""
-
-    reason: str
-
-
-Intent = (
-    SetGoal
-    | ListGoals
-    | OpenGoalForm
-    | ShowGoal
-    | ShowTree
-    | ShowHistory
-    | RespondToGoal
-    | Update
-    | ShowGoalHelp
-)
+Intent = SetGoal | ListGoals | OpenGoalForm | ShowGoal | ShowTree | ShowHistory | RespondToGoal | Update

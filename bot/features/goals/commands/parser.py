@@ -19,7 +19,6 @@ from bot.features.goals.commands.intents import (
     OpenGoalForm,
     RespondToGoal,
     ShowGoal,
-    ShowGoalHelp,
     ShowHistory,
     ShowTree,
 )
@@ -61,8 +60,10 @@ def _sentence(words: str, on: TypedOn) -> Intent:
     if not is_about_goal and (has_date or sentence.take_amounts() or sentence.take_range()):
         return parse_set(words, on.today, on.locale)
     if near:
-        return ShowGoalHelp(f"I don't know “{first.lower()}”. Did you mean `/goal {near[0]}`?")
-    return ShowGoalHelp("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
+        named_alike = f"Of which goal? Write `/goal {near[0]} G4`."
+        asked = f"I don't know “{first.lower()}”. Did you mean `/goal {near[0]}`?"
+        raise BadInput(named_alike if first.lower() == near[0] else asked)
+    raise BadInput("To set a goal, say how much and by when: `/goal Close 12 deals by 31 Dec`.")
 
 
 def _about_goal(words: str, on: TypedOn) -> Intent | None:
@@ -82,6 +83,10 @@ def _set(rest: str, on: TypedOn) -> Intent | None:
     if named and named[0].number:
         return report_of(named[0], re.sub(r"^to\s+", "", named[1]), on.locale)
     return parse_set(rest, on.today, on.locale) if rest else OpenGoalForm()
+
+
+def _new(rest: str, _: TypedOn) -> Intent | None:
+    return OpenGoalForm() if rest.lower() in ("", "goal", "a goal", "a new goal") else None
 
 
 def _add(rest: str, on: TypedOn) -> Intent | None:
@@ -168,6 +173,7 @@ def _acts(name: str, action: GoalAction, *also: str, meaning: str = "") -> Verb[
 GRAMMAR = Grammar[Intent, TypedOn](
     "/goal",
     Verb("set", _set, writes=True),
+    Verb("new", _new, also=("create",)),
     Verb("add", _add, writes=True),
     Verb("list", _list, usage="list [team | at risk | ended | @ben]", meaning="goals and how they go"),
     Verb("", _goal_number, usage="G4", meaning="one goal with all that belongs to it"),

@@ -14,7 +14,6 @@ from bot.features.goals.commands.intents import (
     RespondToGoal,
     SetGoal,
     ShowGoal,
-    ShowGoalHelp,
     ShowHistory,
     ShowTree,
     Update,
@@ -31,13 +30,11 @@ from bot.features.goals.service.queries import Viewer, load_viewer
 from bot.features.goals.service.search import find_goal
 from bot.features.goals.views import messages
 from bot.features.goals.views.card import card_message
-from bot.features.goals.views.help import HELP
 from bot.features.goals.views.history import history_message
 from bot.features.goals.views.list import list_message, tree_message
 from bot.features.people.service import members as people
 from bot.framework.context import Context
 from bot.framework.forms.form import Form
-from bot.framework.help import help_message
 from bot.slack import responses
 from bot.slack.blocks import Message
 from bot.slack.requests import Request
@@ -78,8 +75,6 @@ async def carry_out(
             return await _update(ctx, intent, request, viewer)
         case OpenGoalForm():
             return await _open_form(ctx.transaction, intent, request, viewer)
-        case ShowGoalHelp():
-            return Ephemeral(help_message(HELP, reason=intent.reason))
     return await _look(ctx.transaction, intent, request, viewer)
 
 

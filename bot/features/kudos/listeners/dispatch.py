@@ -11,7 +11,7 @@ from bot.features.kudos.views import messages
 from bot.features.kudos.views.help import HELP, notes_of
 from bot.features.people.service import members as people
 from bot.framework.context import Context
-from bot.framework.help import help_message
+from bot.framework.help import help_message, hint_message
 from bot.slack.blocks import Message
 
 
@@ -28,6 +28,8 @@ async def carry_out(ctx: Context, intent: MessageIntent, settings: KudosSettings
             await people.actor(ctx.transaction, ctx.actor_id, guests=True)
             mine = await queries.mine(ctx.transaction, ctx.actor_id, ctx.now)
             return board_views.mine_message(mine)
+        case ShowKudosHelp() if intent.reason:
+            return hint_message(HELP, intent.reason)
         case ShowKudosHelp():
             return help_message(HELP, reason=intent.reason, notes=notes_of(settings))
         case Values():
