@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ _STORY = {"stage", "year"}
 # Folders whose `stage` is a part of it without the bot.
 _PARTS_ALONE = {"deliveries"}
 _BROWSER = {"chromium", "browser_page", "window", "demo"}
-# Tests that start processes of their own, or need one thing that there is once: they stay together.
-_GROUPS = {"browser": "browser", "process": "process"}
+# Tests that start processes of their own, or need one thing that there is once: they stay together. All
+# others stay with their file, so that what a file prepares is prepared once, not in each process.
+_GROUPS = ("browser", "process")
 
 # Files and folders that take seconds: not for a first look, which is over within a minute.
 LONG = (
@@ -77,14 +79,25 @@ def _is_chosen(definition: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by what it uses, and keep together what shares one thing."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by what it uses, keep together what shares one thing, begin with what takes longest."""
     for item in items:
         for mark in _marks(item):
             item.add_marker(mark)
-        for mark, group in _GROUPS.items():
-            if item.get_closest_marker(mark):
-                item.add_marker(pytest.mark.xdist_group(group))
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(_group(item)))
+    if hasattr(config, "workerinput"):
+        # No process is left alone with something long when the others have nothing more to do.
+        items.sort(key=_rank)
+
+
+def _group(item: pytest.Item) -> str:
+    return next(filter(item.get_closest_marker, _GROUPS), None) or str(item.path.relative_to(_ROOT))
+
+
+def _rank(item: pytest.Item) -> int:
+    marks = (*_GROUPS, "long")
+    return next((rank for rank, mark in enumerate(marks) if item.get_closest_marker(mark)), len(marks))
 
 
 def _marks(item: pytest.Item) -> Iterator[str]:
@@ -96,5 +109,10 @@ def _marks(item: pytest.Item) -> Iterator[str]:
         yield "browser"
     if "postgres" in uses or parameters.get("database_url") == "postgres":
         yield "postgres"
-    if any(item.path.is_relative_to(_ROOT / place) for place in LONG):
+    if _is_long(item.path):
         yield "long"
+
+
+@cache
+def _is_long(path: Path) -> bool:
+    return any(path.is_relative_to(_ROOT / place) for place in LONG)

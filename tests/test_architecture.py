@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("architecture")  # one process reads all files once
-
 ROOT = Path(__file__).resolve().parents[1]
 BOT = ROOT / "bot"
 LONGEST_FILE, LONGEST_FUNCTION = 300, 60

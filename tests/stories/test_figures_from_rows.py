@@ -26,8 +26,8 @@ from bot.features.teams import service as teams
 from tests.databases import Postgres
 from tests.stages import box_at
 
-# The whole bot; one process has the morning made for all of them.
-pytestmark = [pytest.mark.story, pytest.mark.xdist_group("figures")]
+# The whole bot, whose morning is made once for all of them.
+pytestmark = pytest.mark.story
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 Q4 = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026")

@@ -107,7 +107,6 @@ def feedback_readers(record: Record) -> set[str]:
     return {who for who in EVERYBODY if feedback_table.may_read(who, record, PARTIES[record])}
 
 
-@pytest.mark.xdist_group("readers")
 @pytest.mark.parametrize("part", PartKind)
 def test_a_part_of_a_review(part: PartKind, seen: Seen) -> None:
     """At each stage of a review, through every door: who led, leads later, administers or knows them."""
@@ -115,7 +114,6 @@ def test_a_part_of_a_review(part: PartKind, seen: Seen) -> None:
     assert readers_of(SECRETS[part], seen) == {moment: part_readers(part, moment) for moment in moments}
 
 
-@pytest.mark.xdist_group("readers")
 @pytest.mark.parametrize("record", Record)
 def test_a_feedback(record: Record, seen: Seen) -> None:
     """Whatever becomes of the review beside it, the same people read it."""
