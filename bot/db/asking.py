@@ -1,8 +1,9 @@
 """Questions of many features, asked in one statement."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
@@ -11,16 +12,22 @@ from bot.db.lists import read_lists
 from bot.db.transaction import Transaction
 
 _T = TypeVar("_T", covariant=True)
+_S = TypeVar("_S")
+_P = ParamSpec("_P")
+_Sql = Select[Any] | ColumnElement[Any]
 _ANSWERS = Remembered[tuple[Any]]("answers to questions")
 
 
 @dataclass(frozen=True)
 class Question(Generic[_T]):
-    """What one query tells: its rows, or one value. Of one `name` and `of` it is the same question."""
+    """What one query tells: its rows, or one value. Of one `name` and `of` it is the same question.
+
+    `sql` makes the query, once it is asked: most questions are, while others ask for the answer again.
+    """
 
     name: str
     of: Sequence[Hashable]
-    sql: Select[Any] | ColumnElement[Any] = field(repr=False, compare=False)
+    sql: Callable[[], _Sql] = field(repr=False, compare=False)
 
     @property
     def key(self) -> tuple[Hashable, ...]:
@@ -28,19 +35,55 @@ class Question(Generic[_T]):
         return (self.name, *self.of)
 
 
-def whether(name: str, of: Sequence[Hashable], *queries: Select[Any]) -> Question[bool]:
-    """The question whether one of these queries has any row."""
-    return Question(name, of, or_(*(exists(query) for query in queries)))
+_Query = Callable[Concatenate[_S, _P], Select[Any]]
+_Queries = Callable[Concatenate[_S, _P], Sequence[Select[Any]]]
+_Asking = Callable[Concatenate[_S, _P], Question[_T]]
 
 
-def value_of(name: str, of: Sequence[Hashable], query: Select[Any]) -> Question[Any]:
-    """The question for the one value of a query; None where it has no row."""
-    return Question(name, of, query.scalar_subquery())
+def rows_of(name: str) -> Callable[[_Query[_S, _P]], _Asking[_S, _P, Sequence[Any]]]:
+    """Makes a repository's query the question for its rows, in no order; columns are attributes."""
+
+    def asks(query: _Query[_S, _P]) -> _Asking[_S, _P, Sequence[Any]]:
+        return _question(name, query)
+
+    return asks
 
 
-def rows_of(name: str, of: Sequence[Hashable], query: Select[Any]) -> Question[Sequence[Any]]:
-    """The question for the rows of a query, in no order; columns are attributes."""
-    return Question(name, of, query)
+def value_of(name: str) -> Callable[[_Query[_S, _P]], _Asking[_S, _P, Any]]:
+    """Makes a repository's query the question for its one value; None where it has no row."""
+
+    def asks(query: _Query[_S, _P]) -> _Asking[_S, _P, Any]:
+        def sql(repository: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> ColumnElement[Any]:
+            return query(repository, *args, **kwargs).scalar_subquery()
+
+        return _question(name, sql)
+
+    return asks
+
+
+def whether(name: str) -> Callable[[_Queries[_S, _P]], _Asking[_S, _P, bool]]:
+    """Makes a repository's queries the question whether one of them has any row."""
+
+    def asks(queries: _Queries[_S, _P]) -> _Asking[_S, _P, bool]:
+        def sql(repository: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> ColumnElement[bool]:
+            return or_(*(exists(query) for query in queries(repository, *args, **kwargs)))
+
+        return _question(name, sql)
+
+    return asks
+
+
+def _question(name: str, sql: Callable[Concatenate[_S, _P], _Sql]) -> _Asking[_S, _P, Any]:
+    def question(repository: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> Question[Any]:
+        of = tuple(_hashable(each) for each in (*args, *kwargs.values()))
+        return Question(name, of, partial(sql, repository, *args, **kwargs))
+
+    return question
+
+
+def _hashable(value: Any) -> Hashable:
+    is_collection = isinstance(value, Collection) and not isinstance(value, str)
+    return tuple(sorted(value)) if is_collection else value
 
 
 async def ask(transaction: Transaction, questions: Iterable[Question[Any]]) -> None:
@@ -64,11 +107,12 @@ async def answer(transaction: Transaction, question: Question[_T]) -> _T:
 
 
 async def _read(transaction: Transaction, questions: Sequence[Question[Any]]) -> list[Any]:
-    single = [each.sql for each in questions if not isinstance(each.sql, Select)]
-    queries = [each.sql for each in questions if isinstance(each.sql, Select)]
+    every = [each.sql() for each in questions]
+    single = [sql for sql in every if not isinstance(sql, Select)]
+    queries = [sql for sql in every if isinstance(sql, Select)]
     if single:
         queries.append(select(*(sql.label(f"answer_{number}") for number, sql in enumerate(single))))
     found = await read_lists(transaction.session, queries)
     values = iter(vars(found.pop()[0]).values()) if single else iter(())
     lists = iter(found)
-    return [next(lists) if isinstance(each.sql, Select) else next(values) for each in questions]
+    return [next(lists) if isinstance(sql, Select) else next(values) for sql in every]

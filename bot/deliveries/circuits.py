@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import ClockStep
-from bot.db.asking import Question, answer, value_of
+from bot.db.asking import answer, value_of
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import EVERY_CHANNEL, CircuitRow
 from bot.deliveries.rate_limits import RateLimits
@@ -68,10 +68,10 @@ class Circuits(ScopedRepository):
         found: datetime | None = await answer(self._transaction, self.down_question())
         return found
 
-    def down_question(self) -> Question[Any]:
+    @value_of("Slack down since")
+    def down_question(self) -> Select[Any]:
         """The question that `down_since` asks."""
-        query = self.select(CircuitRow, CircuitRow.down_since).where(_is_open())
-        return value_of("Slack down since", (), query)
+        return self.select(CircuitRow, CircuitRow.down_since).where(_is_open())
 
     async def take_probe(self, now: datetime) -> bool:
         """Whether the caller is the one who asks Slack now."""

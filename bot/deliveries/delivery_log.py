@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.errors import NotAllowed
 from bot.common.facts import fact_of
-from bot.db.asking import Question, value_of
+from bot.db.asking import value_of
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import EVERY_CHANNEL, Attachment, Delivery, RateLimitRow
 from bot.deliveries.notices import (
@@ -72,13 +72,13 @@ class DeliveryLog(ScopedRepository):
         )
         return {row.state: row.number for row in await self.session.execute(query)}
 
-    def number_of(self, since: datetime, *states: str) -> Question[int]:
+    @value_of("deliveries")
+    def number_of(self, since: datetime, *states: str) -> Select[Any]:
         """Number of deliveries in these states that were due since then, counted as `counts` does."""
         counted = (Delivery.state.in_(states), Delivery.due_at >= since)
-        query = self.select(Delivery, func.count()).where(
+        return self.select(Delivery, func.count()).where(
             *counted, Delivery.merged_into.is_(None), Delivery.is_confidential.is_(False)
         )
-        return value_of("deliveries", (since, *states), query)
 
     async def newest(self, *states: str, at_most: int = _LONGEST_LIST) -> list[DeliveryLogEntry]:
         """The newest deliveries in these states, newest first."""

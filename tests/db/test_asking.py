@@ -1,23 +1,53 @@
 """Questions of many are asked in one statement, and answered the same on both databases."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Select, event, func, select
 
 from bot.db.asking import answer, ask, rows_of, value_of, whether
 from bot.db.idempotency import HandledRequest
 from bot.db.transaction import Database
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+KEY: Any
+AT: Any
 KEY, AT = HandledRequest.key, HandledRequest.handled_at
-BOTH: Any = select(KEY, AT)
-ROWS = rows_of("rows", (), BOTH)
-NONE = rows_of("none", ("x",), select(AT).where(KEY == "x"))
-LATEST = value_of("latest", (), select(func.max(AT)))
-NOTHING = value_of("nothing", (), select(AT).where(KEY == "x"))
-THERE = whether("there", (), select(KEY).where(KEY == "x"), select(KEY).where(KEY == "a"))
-ABSENT = whether("absent", (), select(KEY).where(KEY == "x"))
+
+
+class Requests:
+    """Questions about requests that were handled."""
+
+    @rows_of("rows")
+    def rows(self) -> Select[Any]:
+        """All of them."""
+        return select(KEY, AT)
+
+    @rows_of("named")
+    def named(self, keys: Sequence[str]) -> Select[Any]:
+        """Those with these keys."""
+        return select(AT).where(KEY.in_(keys))
+
+    @value_of("latest")
+    def latest(self, *, but: str = "") -> Select[Any]:
+        """When one but this was handled last."""
+        return select(func.max(AT)).where(but != KEY)
+
+    @value_of("instant")
+    def instant(self, key: str) -> Select[Any]:
+        """When this one was."""
+        return select(AT).where(key == KEY)
+
+    @whether("there")
+    def there(self, *keys: str) -> Sequence[Select[Any]]:
+        """Whether one of these is."""
+        return [select(KEY).where(key == KEY) for key in keys]
+
+
+ASKED = Requests()
+ROWS, NONE, LATEST, NOTHING = ASKED.rows(), ASKED.named(["x"]), ASKED.latest(), ASKED.instant("x")
+THERE, ABSENT = ASKED.there("x", "a"), ASKED.there("x")
 
 
 async def test_many_questions_are_one_statement(db: Database) -> None:

@@ -5,8 +5,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Select, func
+
 from bot.common.facts import fact_of
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.checkins.models import CheckinRow, TeamCheckins
 from bot.features.checkins.rules import TeamPlan
@@ -22,15 +24,17 @@ class CheckinRepository(ScopedRepository):
             for row in await self.session.scalars(self.select(TeamCheckins))
         }
 
-    def every_plan(self) -> Question[Sequence[Any]]:
+    @rows_of("plans of check-ins")
+    def every_plan(self) -> Select[Any]:
         """The stored settings of all teams: columns of `TeamCheckins`."""
-        return rows_of("plans of check-ins", (), self.select(TeamCheckins, *TeamCheckins.__table__.columns))
+        return self.select(TeamCheckins, *TeamCheckins.__table__.columns)
 
-    def newest(self, person_id: str) -> Question[Sequence[Any]]:
+    @rows_of("newest check-in")
+    def newest(self, person_id: str) -> Select[Any]:
         """The check-in that this person was asked for last: columns of `CheckinRow`; no row if never."""
+        own = self.select(CheckinRow, func.max(CheckinRow.id)).where(CheckinRow.person_id == person_id)
         query = self.select(CheckinRow, *CheckinRow.__table__.columns)
-        query = query.where(CheckinRow.person_id == person_id).order_by(CheckinRow.id.desc())
-        return rows_of("newest check-in", (person_id,), query.limit(1))
+        return query.where(CheckinRow.id == own.scalar_subquery())
 
     async def keep_plan(self, team_id: int, plan: TeamPlan) -> None:
         """Inserts or replaces the settings of a team."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
-from bot.db.asking import Question, whether
+from bot.db.asking import whether
 from bot.db.repository import ScopedRepository
 from bot.features.contests.models import ContestDecliner, ContestRow
 
@@ -45,10 +45,11 @@ class ContestRepository(ScopedRepository):
         query = self.select(ContestRow).where(ContestRow.state == "launched")
         return (await self.session.scalars(query.order_by(ContestRow.id))).all()
 
-    def closing(self, now: datetime) -> Question[bool]:
+    @whether("contests to decide")
+    def closing(self, now: datetime) -> Sequence[Select[Any]]:
         """Whether a launched contest is still to be decided."""
         query = self.select(ContestRow, ContestRow.id).where(ContestRow.state == "launched")
-        return whether("contests to decide", (now,), query.where(ContestRow.cutoff_at > now))
+        return (query.where(ContestRow.cutoff_at > now),)
 
     async def decliners(self, contest_id: int) -> frozenset[str]:
         """Member ids of those who do not take part in a contest."""

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, or_, union_all
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.periods import Period
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.feedback.models import FeedbackReading, FeedbackRequestRow, FeedbackRow
 from bot.features.feedback.rules.access import READERS, FeedbackRole, Record
@@ -99,12 +99,12 @@ class FeedbackRepository(ScopedRepository):
         query = self.select(FeedbackRequestRow).where(FeedbackRequestRow.state == state, mine)
         return (await self.session.scalars(query.order_by(FeedbackRequestRow.id))).all()
 
-    def asked_of(self, person_id: str) -> Question[Sequence[Any]]:
+    @rows_of("feedback asked of")
+    def asked_of(self, person_id: str) -> Select[Any]:
         """Open requests for this person's feedback: columns of `FeedbackRequestRow`."""
-        query = self.select(FeedbackRequestRow, *FeedbackRequestRow.__table__.columns).where(
+        return self.select(FeedbackRequestRow, *FeedbackRequestRow.__table__.columns).where(
             FeedbackRequestRow.state == RequestState.open.value, FeedbackRequestRow.asked_id == person_id
         )
-        return rows_of("feedback asked of", (person_id,), query)
 
     async def last_given(self, author_id: str, about_ids: Collection[str]) -> dict[str, datetime]:
         """When this author last wrote something that each of these people reads, by their id."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.db.asking import Question, rows_of
+from sqlalchemy import Select
+
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.leaderboards.models import BoardOptOut, BoardWeight, PostedBoard, TeamBoard
 
@@ -12,9 +14,10 @@ from bot.features.leaderboards.models import BoardOptOut, BoardWeight, PostedBoa
 class BoardRepository(ScopedRepository):
     """Opt-outs, weekly boards of teams, weights of the combined score, and posted boards."""
 
-    def hidden(self) -> Question[Sequence[Any]]:
+    @rows_of("hidden on boards")
+    def hidden(self) -> Select[Any]:
         """The members who opted out of being named: `member_id`."""
-        return rows_of("hidden on boards", (), self.select(BoardOptOut, BoardOptOut.member_id))
+        return self.select(BoardOptOut, BoardOptOut.member_id)
 
     async def hide(self, member_id: str, now: datetime) -> None:
         """Records the opt-out; nothing changes when the member has one already."""

@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Select
+
 from bot.common.memory import Remembered
-from bot.db.asking import Question, answer, rows_of
+from bot.db.asking import answer, rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.metrics.models import (
     Dispute,
@@ -31,10 +33,10 @@ class MetricRepository(ScopedRepository):
 
         return await self._transaction.memory.once(OWN_METRICS, load)
 
-    def own_question(self) -> Question[Sequence[Any]]:
+    @rows_of("own metrics")
+    def own_question(self) -> Select[Any]:
         """The question that `own` asks."""
-        query = self.select(OwnMetric, *OwnMetric.__table__.columns).where(OwnMetric.retired_at.is_(None))
-        return rows_of("own metrics", (), query)
+        return self.select(OwnMetric, *OwnMetric.__table__.columns).where(OwnMetric.retired_at.is_(None))
 
     async def define(self, facts: dict[str, Any]) -> None:
         """Inserts an own metric, or replaces the one of this key. `facts` are columns of `OwnMetric`."""
@@ -85,10 +87,11 @@ class MetricRepository(ScopedRepository):
             query = query.where(Dispute.member_id.in_(member_ids))
         return (await self.session.scalars(query.order_by(Dispute.id))).all()
 
-    def disputes_question(self) -> Question[Sequence[Any]]:
+    @rows_of("open disputes")
+    def disputes_question(self) -> Select[Any]:
         """Open disputes of all: `id`, `member_id`, `raised_at`."""
         query = self.select(Dispute, Dispute.id, Dispute.member_id, Dispute.raised_at)
-        return rows_of("open disputes", (), query.where(Dispute.state == "open"))
+        return query.where(Dispute.state == "open")
 
     async def posted(self, subject: str, week: date) -> PostedSummary | None:
         """What was posted of this subject's week, which begins on `week`; None if nothing was."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.db.asking import Question, rows_of
+from sqlalchemy import Select
+
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.needs.models import NeedPutAway
 
@@ -12,10 +14,11 @@ from bot.features.needs.models import NeedPutAway
 class PutAwayRepository(ScopedRepository):
     """Gaps that people do not want to see for a while."""
 
-    def of_person(self, user_id: str) -> Question[Sequence[Any]]:
+    @rows_of("needs put away")
+    def of_person(self, user_id: str) -> Select[Any]:
         """What this person has put away: `key` of the need, and `until` when."""
         query = self.select(NeedPutAway, NeedPutAway.key, NeedPutAway.until)
-        return rows_of("needs put away", (user_id,), query.where(NeedPutAway.user_id == user_id))
+        return query.where(NeedPutAway.user_id == user_id)
 
     async def put_away(self, user_id: str, keys: Sequence[str], until: datetime, now: datetime) -> None:
         """Puts gaps away, in place of what was said of it before; forgets what is over."""

@@ -7,7 +7,9 @@ from datetime import date
 from secrets import token_hex
 from typing import Any
 
-from bot.db.asking import Question, rows_of
+from sqlalchemy import Select
+
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.pulse.models import PulseAnswer, PulseRow, PulseTicket
 from bot.features.pulse.rules.comparison import AskedBefore
@@ -55,14 +57,14 @@ class PulseRepository(ScopedRepository):
         query = self.select(PulseRow).where((PulseRow.asker_id == member_id) | PulseRow.id.in_(asked))
         return (await self.session.scalars(query.order_by(PulseRow.id.desc()).limit(limit))).all()
 
-    def unanswered(self, member_id: str) -> Question[Sequence[Any]]:
+    @rows_of("unanswered pulses")
+    def unanswered(self, member_id: str) -> Select[Any]:
         """The open pulses that this member is asked and has not answered: columns of `PulseRow`."""
         asked = self.select(PulseTicket, PulseTicket.pulse_id).where(
             PulseTicket.member_id == member_id, PulseTicket.is_used.is_(False)
         )
         query = self.select(PulseRow, *PulseRow.__table__.columns)
-        query = query.where(PulseRow.state == "open", PulseRow.id.in_(asked))
-        return rows_of("unanswered pulses", (member_id,), query)
+        return query.where(PulseRow.state == "open", PulseRow.id.in_(asked))
 
     async def tickets(self, pulse_id: int) -> dict[str, bool]:
         """Whether each person who is asked has answered, by member id."""

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
 from bot.common.cadences import Cadence, Every, Run
-from bot.db.asking import Question, value_of
+from bot.db.asking import value_of
 from bot.db.repository import ScopedRepository
 from bot.features.schedules.models import MissedRun, Schedule, ScheduledRun
 
@@ -41,11 +41,11 @@ class ScheduleRepository(ScopedRepository):
             )
         )
 
-    def next_of(self, kind: str, subject_id: str) -> Question[Any]:
+    @value_of("next run")
+    def next_of(self, kind: str, subject_id: str) -> Select[Any]:
         """When this kind is next due for this person or channel; None without a run."""
         query = self.select(ScheduledRun, ScheduledRun.next_at)
-        query = query.where(ScheduledRun.kind == kind, ScheduledRun.subject_id == subject_id)
-        return value_of("next run", (kind, subject_id), query)
+        return query.where(ScheduledRun.kind == kind, ScheduledRun.subject_id == subject_id)
 
     async def overdue(self, now: datetime) -> bool:
         """Whether any run is due by `now`."""

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import Select, and_, func, or_
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.teams.models import TeamMember, TeamRow
 from bot.features.teams.rules.org_chart import OrgChart, Team
@@ -34,11 +34,12 @@ class TeamRepository(ScopedRepository):
             found[team_id] = Team(team_id, name, manager_id, channel_id, members)
         return OrgChart(tuple(found.values()))
 
-    def stays(self, team_ids: Collection[int]) -> Question[Sequence[Any]]:
+    @rows_of("stays")
+    def stays(self, team_ids: Collection[int]) -> Select[Any]:
         """All memberships, in any team, of those who are or were in one of these: columns of `TeamMember`."""
         ever = self.select(TeamMember, TeamMember.user_id).where(TeamMember.team_id.in_(team_ids))
         query = self.select(TeamMember, *TeamMember.__table__.columns)
-        return rows_of("stays", sorted(team_ids), query.where(TeamMember.user_id.in_(ever)))
+        return query.where(TeamMember.user_id.in_(ever))
 
     async def first_days(self, ids: Collection[str]) -> dict[str, date]:
         """First day in any team, by person; people who never were in one are missing."""

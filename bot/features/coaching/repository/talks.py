@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, Select, and_, func, or_
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.coaching.models.talks import CoachingSeriesRow, CoachingTalkRow
 from bot.features.coaching.rules.state_machine import SeriesState, TalkState
@@ -57,10 +57,11 @@ class CoachingTalkRepository(ScopedRepository):
         query = query if ended else query.where(_LIVE)
         return (await self.session.scalars(query.order_by(CoachingSeriesRow.id))).all()
 
-    def series_of(self, member_id: str) -> Question[Sequence[Any]]:
+    @rows_of("coaching series")
+    def series_of(self, member_id: str) -> Select[Any]:
         """Every series of somebody, those that have ended too: columns of `CoachingSeriesRow`."""
         query = self.select(CoachingSeriesRow, *CoachingSeriesRow.__table__.columns)
-        return rows_of("coaching series", (member_id,), query.where(_is_one_of_two(member_id)))
+        return query.where(_is_one_of_two(member_id))
 
     async def live(self) -> Sequence[CoachingSeriesRow]:
         """Every series that has not ended, by id."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import Select, or_
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.imports.models import (
     FileImportRow,
@@ -53,11 +53,11 @@ class ImportRepository(ScopedRepository):
         query = self.select(FileImportRow).order_by(FileImportRow.id.desc()).limit(limit)
         return (await self.session.scalars(query)).all()
 
-    def asking_of(self, sender_id: str) -> Question[Sequence[Any]]:
+    @rows_of("files asking")
+    def asking_of(self, sender_id: str) -> Select[Any]:
         """Files about which their sender has to decide: `id`, `name`, `sent_at`."""
         query = self.select(FileImportRow, FileImportRow.id, FileImportRow.name, FileImportRow.sent_at)
-        query = query.where(FileImportRow.state == "asking", FileImportRow.sender_id == sender_id)
-        return rows_of("files asking", (sender_id,), query)
+        return query.where(FileImportRow.state == "asking", FileImportRow.sender_id == sender_id)
 
     async def applied_before(self, digest: str) -> FileImportRow | None:
         """The newest applied file with exactly this content; None without one."""

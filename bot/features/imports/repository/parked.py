@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.imports.models import LaterWin, ParkedRow, ReplacedParkedRow
 
@@ -115,11 +115,12 @@ class ParkedRepository(ScopedRepository):
         changed = await self.session.execute(query.values(why=answered).returning(ParkedRow.ref))
         return len(changed.all())
 
-    def parked_groups(self) -> Question[Sequence[Any]]:
+    @rows_of("parked groups")
+    def parked_groups(self) -> Select[Any]:
         """What waits, by `why`: columns of `ParkedGroup`."""
         columns = (ParkedRow.source, ParkedRow.ref, ParkedRow.keeper_id)
         query = self.select(ParkedRow, ParkedRow.why, *columns, func.count().label("rows"))
-        return rows_of("parked groups", (), query.group_by(ParkedRow.why, *columns))
+        return query.group_by(ParkedRow.why, *columns)
 
     async def later_said(self, source: str, ids: Sequence[str]) -> dict[tuple[str, date], bool]:
         """Whether days far ahead are right, by id and day, for those of these deals of which it was said."""

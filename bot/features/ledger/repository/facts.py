@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, tuple_
 
-from bot.db.asking import Question, rows_of, value_of
+from bot.db.asking import rows_of, value_of
 from bot.db.base import Base
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
@@ -262,7 +262,8 @@ class FactRepository(ScopedRepository):
         flags = [is_known.label(f"known_{number}") for number, is_known in enumerate(known)]
         return self.select(model, *columns, *flags).where(columns.member_id.in_(ids), or_(*flags))
 
-    def syncs(self, as_of: datetime) -> Question[Sequence[Any]]:
+    @rows_of("syncs")
+    def syncs(self, as_of: datetime) -> Select[Any]:
         """The last sync of each source by then: source, synced_at, first_day, instant of held figures."""
         newest = (
             self.select(SourceSync, SourceSync.source, func.max(SourceSync.synced_at))
@@ -271,15 +272,14 @@ class FactRepository(ScopedRepository):
         )
         columns = (SourceSync.source, SourceSync.synced_at, SourceSync.first_day)
         query = self.select(SourceSync, *columns, held(self, as_of).label("held"))
-        query = query.where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
-        return rows_of("syncs", (as_of,), query)
+        return query.where(tuple_(SourceSync.source, SourceSync.synced_at).in_(newest))
 
-    def told_at(self, as_of: datetime, *, beside: str) -> Question[Any]:
+    @value_of("numbers told at")
+    def told_at(self, as_of: datetime, *, beside: str) -> Select[Any]:
         """When any source but this one was last synced; None if never."""
-        query = self.select(SourceSync, func.max(SourceSync.synced_at)).where(
+        return self.select(SourceSync, func.max(SourceSync.synced_at)).where(
             SourceSync.source != beside, SourceSync.synced_at <= until(self, as_of)
         )
-        return value_of("numbers told at", (as_of, beside), query)
 
     async def last_heard(self, as_of: datetime) -> datetime | None:
         """When any source was last synced; None if never."""

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, Select, func, or_
 
-from bot.db.asking import Question, whether
+from bot.db.asking import whether
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion
@@ -38,17 +38,19 @@ class OwnEntryRepository(ScopedRepository):
             where.append(OwnEntryRow.owner_id.in_(owner_ids))
         return await self._entries(*where)
 
-    def waits(self) -> Question[bool]:
+    @whether("own entries wait")
+    def waits(self) -> Sequence[Select[Any]]:
         """Whether any entry of the workspace waits."""
         query = self.select(OwnEntryRow, OwnEntryRow.deal_id)
-        return whether("own entries wait", (), query.where(OwnEntryRow.state == OwnEntryState.waiting.value))
+        return (query.where(OwnEntryRow.state == OwnEntryState.waiting.value),)
 
-    def waited(self, owner_id: str, as_of: datetime) -> Question[bool]:
+    @whether("own entries waited")
+    def waited(self, owner_id: str, as_of: datetime) -> Sequence[Select[Any]]:
         """Whether any entry of this person waited then."""
         undecided = or_(OwnEntryRow.decided_at.is_(None), OwnEntryRow.decided_at > as_of)
         query = self.select(OwnEntryRow, OwnEntryRow.deal_id)
         query = query.where(OwnEntryRow.owner_id == owner_id, OwnEntryRow.logged_at <= as_of, undecided)
-        return whether("own entries waited", (owner_id, as_of), query)
+        return (query,)
 
     async def of_deals(self, deal_ids: Collection[int]) -> list[OwnEntry]:
         """These entries, oldest first."""

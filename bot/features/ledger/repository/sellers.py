@@ -1,10 +1,12 @@
 """Finds out who sells."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import Select, or_
 
-from bot.db.asking import Question, whether
+from bot.db.asking import whether
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
@@ -15,11 +17,10 @@ from bot.features.ledger.models.quotas import QuotaRow
 class SellerRepository(ScopedRepository):
     """Quotas, credits, deals and activities, of which one is enough."""
 
-    def sells(self, person_id: str, since: date) -> Question[bool]:
+    @whether("sells")
+    def sells(self, person_id: str, since: date) -> Sequence[Select[Any]]:
         """Whether this person has any of them on this day or later; the first found ends the search."""
-        return whether(
-            "sells",
-            (person_id, since),
+        return (
             self.select(QuotaRow, QuotaRow.id).where(
                 QuotaRow.member_id == person_id, or_(QuotaRow.ends_on.is_(None), QuotaRow.ends_on > since)
             ),

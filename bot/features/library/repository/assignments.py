@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.db.asking import Question, rows_of
+from sqlalchemy import Select
+
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.library.models import AssignmentRow, ResourceRow
 from bot.features.library.rules.facts import AssignmentOrigin, AssignmentState
@@ -81,7 +83,8 @@ class AssignmentRepository(ScopedRepository):
         found = await self.session.execute(query.where(mine).order_by(row.id))
         return list(found)
 
-    def waiting(self, person_id: str) -> Question[Sequence[Any]]:
+    @rows_of("assignments with")
+    def waiting(self, person_id: str) -> Select[Any]:
         """Open assignments on somebody's list, or given by them, with title and minutes."""
         row = AssignmentRow
         columns = (row.id, row.resource_id, row.person_id, row.by_id, row.due_on, row.given_at)
@@ -89,7 +92,7 @@ class AssignmentRepository(ScopedRepository):
         query = self.select(row, *columns, *of_resource)
         query = query.join(ResourceRow, ResourceRow.id == row.resource_id)
         mine = (row.person_id == person_id) | (row.by_id == person_id)
-        return rows_of("assignments with", (person_id,), query.where(mine, row.state == _OPEN))
+        return query.where(mine, row.state == _OPEN)
 
     async def drop_before(self, day: date) -> None:
         """Deletes assignments that were closed before this day."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import Select, func, or_
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.mentors.models import MentorAskRow, MentorCandidateRow, MentorshipRow, MentorTalkRow
 from bot.features.mentors.rules.facts import OPEN_STATES, AskState, CandidateState
@@ -44,13 +44,14 @@ class MentorAskRepository(ScopedRepository):
         query = self.select(row).where(row.mentor_id == mentor_id, row.state == AskState.asked.value)
         return (await self.session.scalars(query.order_by(row.id))).all()
 
-    def waiting(self, person_id: str) -> Question[Sequence[Any]]:
+    @rows_of("asks for help")
+    def waiting(self, person_id: str) -> Select[Any]:
         """Asks that wait for somebody: their own shortlist, or their answer as a mentor."""
         row = MentorAskRow
         columns = (row.id, row.mentee_id, row.mentor_id, row.skill, row.state, row.made_at, row.asked_at)
         mine = (row.mentee_id == person_id) & (row.state == AskState.shortlisted.value)
         theirs = (row.mentor_id == person_id) & (row.state == AskState.asked.value)
-        return rows_of("asks for help", (person_id,), self.select(row, *columns).where(or_(mine, theirs)))
+        return self.select(row, *columns).where(or_(mine, theirs))
 
     async def of(self, mentee_id: str) -> Sequence[MentorAskRow]:
         """All asks of somebody, by id."""

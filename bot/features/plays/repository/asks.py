@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.plays.models import DealDebriefRow, PlayAskRow
 
@@ -58,24 +58,21 @@ class PlayAskRepository(ScopedRepository):
         """The question, locked until the transaction ends; None without one."""
         return await self.lock_row(DealDebriefRow, DealDebriefRow.id == debrief_id)
 
-    def open_losses(self, owner_id: str) -> Question[Sequence[Any]]:
+    @rows_of("losses without reason")
+    def open_losses(self, owner_id: str) -> Select[Any]:
         """Lost deals of somebody for which a reason waits."""
         row = DealDebriefRow
         query = self.select(row, row.id, row.deal_id, row.name, row.at)
-        return rows_of(
-            "losses without reason",
-            (owner_id,),
-            query.where(row.owner_id == owner_id, row.closed_at.is_(None)),
-        )
+        return query.where(row.owner_id == owner_id, row.closed_at.is_(None))
 
-    def silent_losses(self, owner_ids: Collection[str], since: datetime) -> Question[Sequence[Any]]:
+    @rows_of("losses that nobody explains")
+    def silent_losses(self, owner_ids: Collection[str], since: datetime) -> Select[Any]:
         """How many losses asked about since then have no reason, by owner: (owner_id, times)."""
         row = DealDebriefRow
         query = self.select(row, row.owner_id, func.count().label("times")).where(
             row.owner_id.in_(owner_ids), row.at > since, row.reason == ""
         )
-        ids = tuple(sorted(owner_ids))
-        return rows_of("losses that nobody explains", (*ids, since), query.group_by(row.owner_id))
+        return query.group_by(row.owner_id)
 
     async def losses_told(self, owner_ids: Collection[str], since: datetime) -> Sequence[DealDebriefRow]:
         """Losses of these owners since then of which the reason was told, by id."""

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import and_, or_
+from sqlalchemy import Select, and_, or_
 
-from bot.db.asking import Question, rows_of
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.reviews.models import ReviewActionRow, ReviewPartRow, ReviewRow
 from bot.features.reviews.rules.cycle import ENDED, PartState, ReviewState
@@ -45,7 +45,8 @@ class ReviewRepository(ScopedRepository):
             await self.session.scalars(self.select(ReviewRow).where(mine).order_by(ReviewRow.id.desc()))
         ).all()
 
-    def needing(self, person_id: str) -> Question[Sequence[Any]]:
+    @rows_of("reviews that need")
+    def needing(self, person_id: str) -> Select[Any]:
         """Reviews of this person or led by them that are not signed by both, and those of parts they write.
 
         Columns of `ReviewRow`.
@@ -56,10 +57,10 @@ class ReviewRepository(ScopedRepository):
         theirs = or_(ReviewRow.person_id == person_id, ReviewRow.manager_id == person_id)
         waits = ReviewRow.state.not_in([state.value for state in ENDED])
         query = self.select(ReviewRow, *ReviewRow.__table__.columns)
-        query = query.where(or_(and_(theirs, waits), ReviewRow.id.in_(to_write)))
-        return rows_of("reviews that need", (person_id,), query)
+        return query.where(or_(and_(theirs, waits), ReviewRow.id.in_(to_write)))
 
-    def parts_needing(self, person_id: str) -> Question[Sequence[Any]]:
+    @rows_of("review parts that need")
+    def parts_needing(self, person_id: str) -> Select[Any]:
         """Parts that this person writes, and all parts of the reviews that they lead and that are written.
 
         Columns of `ReviewPartRow` but for the answers.
@@ -69,8 +70,7 @@ class ReviewRepository(ScopedRepository):
         )
         own = and_(ReviewPartRow.author_id == person_id, ReviewPartRow.state == PartState.open.value)
         columns = [each for each in ReviewPartRow.__table__.columns if each.name != "answers"]
-        query = self.select(ReviewPartRow, *columns).where(or_(own, ReviewPartRow.review_id.in_(led)))
-        return rows_of("review parts that need", (person_id,), query)
+        return self.select(ReviewPartRow, *columns).where(or_(own, ReviewPartRow.review_id.in_(led)))
 
     async def new_actions(self, rows: Sequence[dict[str, Any]]) -> None:
         """Inserts agreed actions; rows are columns of `ReviewActionRow`."""

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
-from bot.db.asking import Question, whether
+from bot.db.asking import whether
 from bot.db.repository import ScopedRepository
 from bot.features.skills.models import GapCardRow, RubricLineRow, SellerProfileRow, UntouchedWindowRow
 
@@ -24,9 +24,10 @@ class ProfileRepository(ScopedRepository):
         query = self.select(SellerProfileRow).where(SellerProfileRow.id.in_(newest.scalar_subquery()))
         return (await self.session.scalars(query.order_by(SellerProfileRow.member_id))).all()
 
-    def any_told(self) -> Question[bool]:
+    @whether("profiles")
+    def any_told(self) -> Sequence[Select[Any]]:
         """Whether it is told of anybody what they sell."""
-        return whether("profiles", (), self.select(SellerProfileRow, SellerProfileRow.id))
+        return (self.select(SellerProfileRow, SellerProfileRow.id),)
 
     async def keep(self, profiles: Sequence[dict[str, Any]]) -> None:
         """Adds these rows (columns of `SellerProfileRow`)."""
@@ -79,10 +80,11 @@ class CardRepository(ScopedRepository):
         query = self.select(GapCardRow).where(GapCardRow.manager_id == manager_id, GapCardRow.week >= since)
         return (await self.session.scalars(query.order_by(GapCardRow.week.desc(), GapCardRow.id))).all()
 
-    def any_for(self, manager_id: str) -> Question[bool]:
+    @whether("cards of people led")
+    def any_for(self, manager_id: str) -> Sequence[Select[Any]]:
         """Whether there are cards of people whom this manager led when they were made."""
         query = self.select(GapCardRow, GapCardRow.id).where(GapCardRow.manager_id == manager_id)
-        return whether("cards of people led", (manager_id,), query)
+        return (query,)
 
     async def see(self, card_id: int, now: datetime) -> None:
         """Records when the person first saw a card."""

@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.db.asking import Question, rows_of
+from sqlalchemy import Select
+
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.skills.models import SkillAgreedRow, SkillRatingRow, SkillRoundRow
 
@@ -39,13 +41,12 @@ class RoundRepository(ScopedRepository):
         """The round with this id as it is now, which nobody else can change meanwhile."""
         return await self.lock_row(SkillRoundRow, SkillRoundRow.id == round_id)
 
-    def of_rater(self, member_id: str, state: str) -> Question[Sequence[Any]]:
+    @rows_of("rounds of a rater")
+    def of_rater(self, member_id: str, state: str) -> Select[Any]:
         """Rounds in this state that somebody is one of the two of: columns of `SkillRoundRow`."""
         mine = (SkillRoundRow.person_id == member_id) | (SkillRoundRow.manager_id == member_id)
         query = self.select(SkillRoundRow, *SkillRoundRow.__table__.columns)
-        return rows_of(
-            "rounds of a rater", (member_id, state), query.where(mine, SkillRoundRow.state == state)
-        )
+        return query.where(mine, SkillRoundRow.state == state)
 
     async def opened_before(self, instant: datetime) -> Sequence[int]:
         """Ids of rounds that are not closed and were opened before then."""
