@@ -1,6 +1,6 @@
 """Questions of many features, asked in one statement."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -82,8 +82,9 @@ def _question(name: str, sql: Callable[Concatenate[_S, _P], _Sql]) -> _Asking[_S
 
 
 def _hashable(value: Any) -> Hashable:
-    is_collection = isinstance(value, Collection) and not isinstance(value, str)
-    return tuple(sorted(value)) if is_collection else value
+    if isinstance(value, Set):
+        return tuple(sorted(value))
+    return tuple(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
 async def ask(transaction: Transaction, questions: Iterable[Question[Any]]) -> None:
@@ -100,10 +101,17 @@ async def ask(transaction: Transaction, questions: Iterable[Question[Any]]) -> N
 
 async def answer(transaction: Transaction, question: Question[_T]) -> _T:
     """The answer to a question, which is asked unless it is known."""
-    await ask(transaction, [question])
-    known = transaction.memory.known(_ANSWERS).get(question.key)
-    found: _T = known[0] if known else (await _read(transaction, [question]))[0]
+    found: _T = (await answers(transaction, [question]))[0]
     return found
+
+
+async def answers(transaction: Transaction, questions: Sequence[Question[Any]]) -> list[Any]:
+    """The answers to these, in their order; what is not known is asked in one statement."""
+    if not transaction.is_reading:
+        return await _read(transaction, questions)
+    await ask(transaction, questions)
+    known = transaction.memory.known(_ANSWERS)
+    return [known[each.key][0] for each in questions]
 
 
 async def _read(transaction: Transaction, questions: Sequence[Question[Any]]) -> list[Any]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, func, tuple_
 
 from bot.common.facts import fact_of
 from bot.db.asking import rows_of
@@ -77,6 +77,19 @@ class CheckinRepository(ScopedRepository):
             CheckinRow.person_id.in_(person_ids), CheckinRow.nominal >= first, CheckinRow.asked_at <= asked_by
         )
         return (await self.session.scalars(query.order_by(CheckinRow.nominal, CheckinRow.id))).all()
+
+    @rows_of("newest answered check-ins")
+    def newest_answered(self, person_ids: Sequence[str], first: date, asked_by: datetime) -> Select[Any]:
+        """The newest answered check-in of each, of a day from `first` on, asked by then.
+
+        `id`, `person_id`, `asked_at`, `answered_at`, `blockers`.
+        """
+        row = CheckinRow
+        theirs = (row.person_id.in_(person_ids), row.nominal >= first)
+        answered = (row.asked_at <= asked_by, row.answered_at.is_not(None))
+        newest = self.select(row, row.person_id, func.max(row.nominal)).where(*theirs, *answered)
+        query = self.select(row, row.id, row.person_id, row.asked_at, row.answered_at, row.blockers)
+        return query.where(*theirs, tuple_(row.person_id, row.nominal).in_(newest.group_by(row.person_id)))
 
     async def answered(self, person_id: str, first: date, end: date) -> Sequence[CheckinRow]:
         """Answered check-ins of a person with a day in [first, end), the oldest first."""

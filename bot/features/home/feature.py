@@ -6,5 +6,10 @@ from bot.features.home.views import menu as views
 from bot.framework.feature import Feature
 
 FEATURE = Feature(
-    "home", routes=menu.routes, notices=views.NOTICES, help=menu.topics, needs=(needs.needs_of,)
+    "home",
+    routes=menu.routes,
+    notices=views.NOTICES,
+    help=menu.topics,
+    needs=(needs.needs_of,),
+    need_questions=(needs.questions,),
 )

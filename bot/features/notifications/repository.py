@@ -5,9 +5,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, Select, func, or_
 
 from bot.common.facts import fact_of
+from bot.db.asking import answers, rows_of
 from bot.db.repository import ScopedRepository
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import CANCELLED, DIGEST, MERGED, WAITING
@@ -42,6 +43,18 @@ class NotificationRepository(ScopedRepository):
         insert = self.insert(AttentionChoices).on_conflict_do_update(index_elements=keys, set_=dict(values))
         await self.add(insert, [{"user_id": user_id, **values}])
 
+    @rows_of("preferences")
+    def chosen(self, user_ids: Sequence[str]) -> Select[Any]:
+        """Preferences of those of these people who have set any: columns of `AttentionChoices`."""
+        columns = AttentionChoices.__table__.columns
+        return self.select(AttentionChoices, *columns).where(AttentionChoices.user_id.in_(user_ids))
+
+    @rows_of("time off")
+    def days_off(self, user_ids: Sequence[str], since: date) -> Select[Any]:
+        """Days off of these people from then on: `user_id`, `day`, `name`."""
+        query = self.select(TimeOff, TimeOff.user_id, TimeOff.day, TimeOff.name)
+        return query.where(TimeOff.user_id.in_(user_ids), TimeOff.day >= since)
+
     async def attention(
         self, user_ids: Sequence[str], since: date
     ) -> tuple[dict[str, NotificationPreferences], dict[str, dict[date, str]]]:
@@ -50,13 +63,9 @@ class NotificationRepository(ScopedRepository):
         off: dict[str, dict[date, str]] = {}
         for start in range(0, len(user_ids), _AT_ONCE):
             ids = user_ids[start : start + _AT_ONCE]
-            columns = AttentionChoices.__table__.columns
-            choices = self.select(AttentionChoices, *columns).where(AttentionChoices.user_id.in_(ids))
-            days = self.select(TimeOff, TimeOff.user_id, TimeOff.day, TimeOff.name)
-            days = days.where(TimeOff.user_id.in_(ids), TimeOff.day >= since)
-            found = await self.lists(choices, days)
-            chosen.update({row.user_id: _choices(row) for row in found[0]})
-            for row in found[1]:
+            choices, days = await answers(self._transaction, [self.chosen(ids), self.days_off(ids, since)])
+            chosen.update({row.user_id: _choices(row) for row in choices})
+            for row in days:
                 off.setdefault(row.user_id, {})[row.day] = row.name
         return chosen, off
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, inspect
+from sqlalchemy import Select, func, inspect
 
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.people.models import Member, SyncPosition
 
@@ -18,12 +19,10 @@ _USUAL = {"is_manager": False, "is_guest": False, "is_foreign": False}
 class MemberRepository(ScopedRepository):
     """The members of the workspace."""
 
-    async def find(self, user_ids: Collection[str]) -> Sequence[Member]:
-        """The members with these ids; unknown ids are left out."""
-        if not user_ids:
-            return []
-        query = self.select(Member).where(Member.user_id.in_(user_ids))
-        return (await self.session.scalars(query.execution_options(populate_existing=True))).all()
+    @rows_of("members")
+    def find(self, user_ids: Sequence[str]) -> Select[Any]:
+        """The members with these ids, columns of `Member`; unknown ids are left out."""
+        return self.select(Member, *Member.__table__.columns).where(Member.user_id.in_(user_ids))
 
     async def managers(self) -> Sequence[Member]:
         """Members marked as managers, by name."""

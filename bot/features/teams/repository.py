@@ -9,14 +9,14 @@ from sqlalchemy import Select, and_, func, or_
 from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.teams.models import TeamMember, TeamRow
-from bot.features.teams.rules.org_chart import OrgChart, Team
 
 
 class TeamRepository(ScopedRepository):
     """Teams and memberships of the workspace."""
 
-    async def org_chart(self) -> OrgChart:
-        """The teams that have not ended with their current members: by name, members by id."""
+    @rows_of("org chart")
+    def chart(self) -> Select[Any]:
+        """The teams that have not ended, a row for each current member of each."""
         there = (
             TeamMember.workspace_id == TeamRow.workspace_id,
             TeamMember.team_id == TeamRow.id,
@@ -24,15 +24,7 @@ class TeamRepository(ScopedRepository):
         )
         columns = (TeamRow.id, TeamRow.name, TeamRow.manager_id, TeamRow.channel_id, TeamMember.user_id)
         query = self.select(TeamRow, *columns).outerjoin(TeamMember, and_(*there))
-        query = query.where(TeamRow.ended_on.is_(None))
-        found: dict[int, Team] = {}
-        for team_id, name, manager_id, channel_id, user_id in await self.session.execute(
-            query.order_by(TeamRow.name, TeamRow.id, TeamMember.user_id)
-        ):
-            before = found[team_id].member_ids if team_id in found else ()
-            members = (*before, user_id) if user_id else before
-            found[team_id] = Team(team_id, name, manager_id, channel_id, members)
-        return OrgChart(tuple(found.values()))
+        return query.where(TeamRow.ended_on.is_(None))
 
     @rows_of("stays")
     def stays(self, team_ids: Collection[int]) -> Select[Any]:

@@ -26,7 +26,22 @@ STAYS = Remembered[Stays]("memberships of those who are or were in a team, by it
 
 async def load_org_chart(transaction: Transaction) -> OrgChart:
     """The current teams with their members, sorted by name."""
-    return await transaction.memory.once(ORG_CHART, TeamRepository(transaction).org_chart)
+
+    async def load() -> OrgChart:
+        found: dict[int, Team] = {}
+        rows = await answer(transaction, chart_question(transaction))
+        for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id, row.user_id or "")):
+            before = found[row.id].member_ids if row.id in found else ()
+            members = (*before, row.user_id) if row.user_id else before
+            found[row.id] = Team(row.id, row.name, row.manager_id, row.channel_id, members)
+        return OrgChart(tuple(found.values()))
+
+    return await transaction.memory.once(ORG_CHART, load)
+
+
+def chart_question(transaction: Transaction) -> Question[Sequence[Any]]:
+    """The question that `load_org_chart` asks."""
+    return TeamRepository(transaction).chart()
 
 
 async def stays(transaction: Transaction, team_id: int) -> Stays:

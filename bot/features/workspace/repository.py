@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Select
+
+from bot.db.asking import rows_of, value_of
 from bot.db.repository import ScopedRepository
 from bot.features.workspace.models import DayOff, SettingsRow, Workspace
 
@@ -31,19 +34,15 @@ class WorkspaceRepository(ScopedRepository):
         """Stores the zone that an admin chose."""
         await self.session.execute(self.update(Workspace).values(zone=zone, zone_is_chosen=True))
 
-    async def with_settings(self) -> tuple[str | None, dict[str, dict[str, Any]]]:
-        """The zone of the workspace, None before the first sync, and all settings ever changed, by group."""
-        columns = (Workspace.zone, SettingsRow.name, SettingsRow.value)
-        theirs = SettingsRow.workspace_id == Workspace.workspace_id
-        query = self.select(Workspace, *columns).outerjoin(SettingsRow, theirs)
-        rows = (await self.session.execute(query)).all()
-        if not rows:
-            return None, await self._settings()
-        return rows[0].zone, {row.name: row.value for row in rows if row.name is not None}
+    @value_of("zone")
+    def zone(self) -> Select[Any]:
+        """The zone of the workspace; None before the first sync."""
+        return self.select(Workspace, Workspace.zone)
 
-    async def _settings(self) -> dict[str, dict[str, Any]]:
-        query = self.select(SettingsRow, SettingsRow.name, SettingsRow.value)
-        return {row.name: row.value for row in await self.session.execute(query)}
+    @rows_of("settings")
+    def settings(self) -> Select[Any]:
+        """All settings ever changed: the `name` of the group, and its `value`."""
+        return self.select(SettingsRow, SettingsRow.name, SettingsRow.value)
 
     async def lock_settings(self, name: str, actor_id: str, now: datetime) -> dict[str, Any]:
         """The JSON of one group as it is now, {} for a new one; others wait until the transaction ends."""

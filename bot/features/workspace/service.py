@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.common.errors import BadInput
 from bot.common.facts import fact_of
 from bot.common.locales import Locale
 from bot.common.memory import Remembered
+from bot.db.asking import Question, answers
 from bot.db.transaction import Transaction
 from bot.features.workspace.repository import WorkspaceRepository
 from bot.features.workspace.rules.books import BookRules
@@ -27,10 +29,16 @@ async def zone_of(transaction: Transaction) -> ZoneInfo:
 
 async def _with_settings(transaction: Transaction) -> tuple[ZoneInfo, StoredSettings]:
     async def load() -> tuple[ZoneInfo, StoredSettings]:
-        zone, settings = await WorkspaceRepository(transaction).with_settings()
-        return ZoneInfo(zone or "UTC"), StoredSettings(settings)
+        zone, settings = await answers(transaction, questions(transaction))
+        return ZoneInfo(zone or "UTC"), StoredSettings({row.name: row.value for row in settings})
 
     return await transaction.memory.once(WORKSPACE, load)
+
+
+def questions(transaction: Transaction) -> list[Question[Any]]:
+    """What the zone and the settings of the workspace are read by."""
+    repository = WorkspaceRepository(transaction)
+    return [repository.zone(), repository.settings()]
 
 
 async def books_of(transaction: Transaction) -> BookRules:

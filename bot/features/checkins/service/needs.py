@@ -11,9 +11,8 @@ from bot.common.facts import fact_of
 from bot.common.periods import local_day
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
-from bot.features.checkins.models import CheckinRow
 from bot.features.checkins.repository import CheckinRepository
-from bot.features.checkins.rules import FORM, OFFER_HELP, TeamPlan, is_askable, is_complete
+from bot.features.checkins.rules import FORM, MOST_WEEKS, OFFER_HELP, TeamPlan, is_askable, is_complete
 from bot.features.checkins.service.summary import help_offered
 from bot.features.goals.rules.formatting import title
 from bot.features.goals.rules.progress import Goal, GoalHealth
@@ -42,10 +41,13 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     ]
 
 
-async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
-    """Their own newest check-in, and how teams check in."""
+async def questions(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Question[Any]]:
+    """Their own newest check-in, those of people whom they lead, and how teams check in."""
     repository = CheckinRepository(transaction)
-    return [repository.newest(person_id), repository.every_plan()]
+    viewer = await reader(transaction, person_id)
+    led = people_led(viewer.person, viewer.org_chart)
+    others = [_said_question(transaction, sorted(led), now)] if led else []
+    return [repository.newest(person_id), repository.every_plan(), *others]
 
 
 async def _own(
@@ -115,7 +117,7 @@ class _Blocked:
     person_id: str
     name: str
     goal: Goal | None
-    checkin: CheckinRow | None
+    checkin: Any | None
 
     def since(self, now: datetime) -> datetime:
         """When they said so last; `now` where that is not known."""
@@ -130,21 +132,24 @@ def _is_blocked(goal: Goal) -> bool:
 
 async def _said(
     transaction: Transaction, ids: Sequence[str], viewer: Viewer, plans: Mapping[int, TeamPlan], now: datetime
-) -> dict[str, CheckinRow]:
+) -> dict[str, Any]:
     """The newest answered check-in of each, where it names what blocks them and no other was due since."""
     weeks = {
         who: plans.get(team.id, TeamPlan()).weeks
         for team in viewer.org_chart.led_by(viewer.person.id)
         for who in team.member_ids
     }
-    first = now - timedelta(weeks=max(weeks.values()))
-    rows = await CheckinRepository(transaction).of_people(ids, first.date(), now)
-    newest = {row.person_id: row for row in rows if row.answered_at is not None}
+    rows = await answer(transaction, _said_question(transaction, ids, now))
     return {
-        who: row
-        for who, row in newest.items()
-        if row.blockers and row.asked_at > now - timedelta(weeks=weeks[who])
+        row.person_id: row
+        for row in rows
+        if row.blockers and row.asked_at > now - timedelta(weeks=weeks[row.person_id])
     }
+
+
+def _said_question(transaction: Transaction, ids: Sequence[str], now: datetime) -> Question[Sequence[Any]]:
+    first = (now - timedelta(weeks=MOST_WEEKS)).date()
+    return CheckinRepository(transaction).newest_answered(ids, first, now)
 
 
 def _to_help(blocked: _Blocked, helped_on: date | None, today: date, now: datetime) -> Need:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.common.text import plural
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.home.rules.setup import OPEN
+from bot.features.home.service.setup import questions as setup_questions
 from bot.features.home.service.setup import setup_of
 from bot.features.people.service import members as people
 from bot.framework.needs import Need, NeedRank
@@ -21,3 +24,9 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
         return []
     left = plural(len(setup.open_steps), "step")
     return [Need("home.setup:steps", f"Setup: {left} left", "Open", OPEN, NeedRank.write, since=now)]
+
+
+async def questions(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Question[Any]]:
+    """For admins: what is set up by now."""
+    person = await people.person(transaction, person_id)
+    return await setup_questions(transaction, now) if person.is_admin and not person.is_guest else []

@@ -1,14 +1,16 @@
 """What an admin has set up, and how Pacer runs once all of it is."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from bot.common.periods import local_day
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.home.rules.setup import Health, Setup, SetupFacts, SetupProgress, SetupStep, without
 from bot.features.kudos.rules.settings import KudosSettings
 from bot.features.ledger.service import queries as ledger
-from bot.features.ledger.service.selling.sellers import with_quota
+from bot.features.ledger.service.selling.sellers import quota_question, with_quota
 from bot.features.operations import service as operations
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import edit_settings, settings_of
@@ -31,17 +33,31 @@ async def setup_of(transaction: Transaction, now: datetime) -> Setup:
     return Setup(SetupFacts() if progress.is_over else await _facts(transaction, now), progress)
 
 
+async def questions(transaction: Transaction, now: datetime) -> list[Question[Any]]:
+    """What `setup_of` begins with; nothing once all was done."""
+    if (await settings_of(transaction, SetupProgress)).is_over:
+        return []
+    ids, today = await _in_teams(transaction, now)
+    return [ledger.heard_question(transaction, now), quota_question(transaction, ids, today)]
+
+
+async def _in_teams(transaction: Transaction, now: datetime) -> tuple[list[str], date]:
+    """Who is in any team, and the day."""
+    teams_now = (await teams.load_org_chart(transaction)).teams
+    ids = sorted({who for team in teams_now for who in team.member_ids})
+    return ids, local_day(now, await workspace.zone_of(transaction))
+
+
 async def _facts(transaction: Transaction, now: datetime) -> SetupFacts:
     stored = (await workspace.stored_settings(transaction)).values
     org_chart = await teams.load_org_chart(transaction)
-    ids = {who for team in org_chart.teams for who in team.member_ids}
-    today = local_day(now, await workspace.zone_of(transaction))
+    ids, today = await _in_teams(transaction, now)
     return SetupFacts(
         teams=len(org_chart.teams),
         without_channel=sum(team.channel_id is None for team in org_chart.teams),
         has_numbers=await ledger.last_heard(transaction, now) is not None,
         people=len(ids),
-        with_quota=len(await with_quota(transaction, sorted(ids), today)),
+        with_quota=len(await with_quota(transaction, ids, today)),
         has_calendar=CalendarSettings.group in stored,
         has_kudos_settings=KudosSettings.group in stored,
         has_channel=(await settings_of(transaction, KudosSettings)).channel_id is not None,

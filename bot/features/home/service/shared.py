@@ -7,6 +7,9 @@ from bot.db.asking import Question, ask
 from bot.features.doors import service as doors
 from bot.features.goals.service import queries as goals
 from bot.features.home.service import today
+from bot.features.ledger.rules.facts import ALWAYS, Population
+from bot.features.ledger.service import queries as ledger
+from bot.features.ledger.service.locking.contracts import contract_questions, contracts
 from bot.features.needs import service as needs
 from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
@@ -15,36 +18,57 @@ from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
+# More people than these are not read together: the figures of the first teams alone are shown.
+_AT_ONCE = 5_000
+
 
 async def share_for_menu(ctx: Context) -> None:
     """Reads what the roles of the actor and their needs have in common. A Refusal: they may not act here."""
-    led = (await teams.load_org_chart(ctx.transaction)).led_by(ctx.actor_id)
-    await _share(ctx, led, [])
+    if await _begin(ctx):
+        org_chart = await teams.load_org_chart(ctx.transaction)
+        await _share(ctx, org_chart.led_by(ctx.actor_id), [])
 
 
 async def share_for_today(ctx: Context) -> None:
     """As `share_for_menu`, with what the rest of Today reads; a team's own board needs all of that team."""
-    org_chart = await teams.load_org_chart(ctx.transaction)
-    led, own = org_chart.led_by(ctx.actor_id), org_chart.team_of(ctx.actor_id)
-    await _share(ctx, (*led, own) if own else led, await today.questions(ctx))
+    if await _begin(ctx):
+        org_chart = await teams.load_org_chart(ctx.transaction)
+        led, own = org_chart.led_by(ctx.actor_id), org_chart.team_of(ctx.actor_id)
+        await _share(ctx, (*led, own) if own else led, await today.questions(ctx))
+
+
+async def _begin(ctx: Context) -> bool:
+    """Reads who acts, and where: what tells which questions there are; False for guests, who have none."""
+    transaction = ctx.transaction
+    who = people.people_question(transaction, [ctx.actor_id])
+    await ask(transaction, [teams.chart_question(transaction), who, *workspace.questions(transaction)])
+    return not (await people.actor(transaction, ctx.actor_id, guests=True)).is_guest
 
 
 async def _share(ctx: Context, around: tuple[Team, ...], more: list[Question[Any]]) -> None:
     transaction = ctx.transaction
-    if (await people.actor(transaction, ctx.actor_id, guests=True)).is_guest:
-        return
     team_ids = sorted({team.id for team in around})
+    there = {who for team in around for who in (*team.member_ids, team.manager_id)}
+    ids = sorted({ctx.actor_id, *there})[:_AT_ONCE]
+    day = local_day(ctx.now, await workspace.zone_of(transaction))
+    quarter = (await workspace.books_of(transaction)).fiscal.quarter_of(day)
     questions = [await doors.role_question(ctx), *await needs.questions(ctx, ctx.actor_id), *more]
     if team_ids:
-        questions.append(teams.stays_question(transaction, team_ids))
+        questions += [
+            teams.stays_question(transaction, team_ids),
+            people.people_question(transaction, ids),
+            *notifications.reach_questions(transaction, ids, quarter.start),
+            *await contract_questions(transaction, ids, ctx.now),
+        ]
     await ask(transaction, questions)
     await goals.book_of(transaction, await teams.load_org_chart(transaction), ctx.now)
     if not team_ids:
         return
-    stays = (await teams.stays_in(transaction, team_ids)).values()
-    ids = sorted({ctx.actor_id, *(who for of_team in stays for who in of_team)})
-    known = await people.people(transaction, [*ids, *(team.manager_id for team in around)])
-    day = local_day(ctx.now, await workspace.zone_of(transaction))
-    quarter = (await workspace.books_of(transaction)).fiscal.quarter_of(day)
-    theirs = [known[who] for who in ids if who in known]
-    await notifications.reaches(transaction, theirs, quarter.start)
+    await teams.stays_in(transaction, team_ids)
+    known = await people.people(transaction, ids)
+    await notifications.reaches(transaction, [known[who] for who in ids if who in known], quarter.start)
+    await contracts(transaction, ids, ctx.now)
+    led = {who for team in around if team.manager_id == ctx.actor_id for who in team.member_ids}
+    if led:
+        whose = Population(dict.fromkeys(sorted({*led, ctx.actor_id}), (ALWAYS,)))
+        await ledger.booked_facts(transaction, whose, quarter, ctx.now)

@@ -28,12 +28,10 @@ async def questions(ctx: Context) -> list[Question[Any]]:
     found = [
         schedules.next_question(transaction, CheckinAsked.kind, ctx.actor_id),
         ledger.told_question(transaction, ctx.now),
+        own_entries.waited_question(transaction, ctx.actor_id, ctx.now),
     ]
     if (await teams.load_org_chart(transaction)).team_of(ctx.actor_id) is not None:
-        found += [
-            own_entries.waited_question(transaction, ctx.actor_id, ctx.now),
-            *boards.questions(transaction, ctx.now),
-        ]
+        found += boards.questions(transaction, ctx.now)
     return found
 
 

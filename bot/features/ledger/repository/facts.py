@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, tuple_
 
-from bot.db.asking import rows_of, value_of
+from bot.db.asking import Question, answers, rows_of, value_of
 from bot.db.base import Base
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
@@ -243,17 +243,26 @@ class FactRepository(ScopedRepository):
         found = {who: ContractRows() for who in ids}
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
-            known = [until(self, each.known_at) for each in slices]
-            held = [and_(*known_at(QuotaRow, at)) for at in known]
-            hired = [Employment.recorded_at <= at for at in known]
-            quotas, employments = await self.lists(
-                self._known_of(QuotaRow, some, held), self._known_of(Employment, some, hired)
-            )
+            quotas, employments = await answers(self._transaction, self.contract_questions(some, slices))
             for row in sorted(quotas, key=lambda row: (row.starts_on, row.id)):
                 found[row.member_id].quotas.append(row)
             for row in sorted(employments, key=lambda row: row.recorded_at):
                 found[row.member_id].employments.append(row)
         return found
+
+    def contract_questions(self, ids: Sequence[str], slices: Sequence[Slice]) -> list[Question[Any]]:
+        """What `contracts` of at most 5,000 people is read by."""
+        return [self._quotas(ids, slices), self._employments(ids, slices)]
+
+    @rows_of("quotas known")
+    def _quotas(self, ids: Sequence[str], slices: Sequence[Slice]) -> Select[Any]:
+        instants = [until(self, each.known_at) for each in slices]
+        return self._known_of(QuotaRow, ids, [and_(*known_at(QuotaRow, at)) for at in instants])
+
+    @rows_of("employments known")
+    def _employments(self, ids: Sequence[str], slices: Sequence[Slice]) -> Select[Any]:
+        instants = [until(self, each.known_at) for each in slices]
+        return self._known_of(Employment, ids, [Employment.recorded_at <= at for at in instants])
 
     def _known_of(
         self, model: type[Base], ids: Sequence[str], known: Sequence[ColumnElement[bool]]
@@ -281,14 +290,11 @@ class FactRepository(ScopedRepository):
             SourceSync.source != beside, SourceSync.synced_at <= until(self, as_of)
         )
 
-    async def last_heard(self, as_of: datetime) -> datetime | None:
+    @value_of("numbers heard of at")
+    def last_heard(self, as_of: datetime) -> Select[Any]:
         """When any source was last synced; None if never."""
-        query = self.select(SourceSync, SourceSync.synced_at).where(
-            SourceSync.synced_at <= until(self, as_of)
-        )
-        query = query.order_by(SourceSync.synced_at.desc()).limit(1)
-        found: datetime | None = await self.session.scalar(query)
-        return found
+        query = self.select(SourceSync, func.max(SourceSync.synced_at))
+        return query.where(SourceSync.synced_at <= until(self, as_of))
 
     async def _rows(self, query: Select[Any]) -> Sequence[Any]:
         rows: Sequence[Any] = (await self.session.execute(query)).all()

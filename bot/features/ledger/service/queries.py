@@ -218,7 +218,13 @@ async def last_heard(transaction: Transaction, now: datetime) -> datetime | None
 
     What comes in with a file is heard of at its end.
     """
-    return await FactRepository(transaction).last_heard(now)
+    found: datetime | None = await answer(transaction, heard_question(transaction, now))
+    return found
+
+
+def heard_question(transaction: Transaction, now: datetime) -> Question[Any]:
+    """The question that `last_heard` asks."""
+    return FactRepository(transaction).last_heard(now)
 
 
 async def told_at(transaction: Transaction, now: datetime) -> datetime | None:

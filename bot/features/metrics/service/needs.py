@@ -18,7 +18,7 @@ from bot.features.ledger.service import queries as ledger
 from bot.features.ledger.service.own_entries import deciders_of
 from bot.features.metrics.repository import MetricRepository
 from bot.features.metrics.rules.facts import DECIDE
-from bot.features.metrics.rules.glance import glance_of
+from bot.features.metrics.service.glance import person_glance
 from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -126,7 +126,7 @@ async def _behind(
     facts = await ledger.booked_facts(transaction, whose, quarter, now)
     found = []
     for who, own in by_seller(facts).items():
-        seen = glance_of(own, quarter, called[who], who)
+        seen = person_glance(transaction, own, quarter, called[who])
         if seen.pace is None or seen.is_early or seen.pace >= OFF_TRACK_BELOW:
             continue
         need = Need(

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.common.memory import Remembered
 from bot.common.periods import local_day
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.notifications.commands import SnoozeFor, SnoozeUntil
 from bot.features.notifications.repository import NotificationRepository
@@ -51,12 +53,22 @@ async def reaches(
     return {person.id: _reach(person, found[person.id], general, since) for person in persons}
 
 
+def reach_questions(transaction: Transaction, ids: Sequence[str], since: date) -> list[Question[Any]]:
+    """What `reaches` of these people begins with."""
+    repository = NotificationRepository(transaction)
+    return [repository.chosen(ids), repository.days_off(ids, _reads_from(since))]
+
+
+def _reads_from(since: date) -> date:
+    return since - _READ_BEFORE if since - date.min > _READ_BEFORE else date.min
+
+
 async def _attention(transaction: Transaction, ids: Sequence[str], since: date) -> Mapping[str, Attention]:
     """What is remembered of these people, at least from `since` on."""
     known = transaction.memory.known(ATTENTION)
     unread = [who for who in ids if who not in known or known[who].since > since]
     if unread:
-        begins = since - _READ_BEFORE if since - date.min > _READ_BEFORE else date.min
+        begins = _reads_from(since)
         choices, off = await NotificationRepository(transaction).attention(unread, begins)
         for who in unread:
             own = Attention(choices.get(who, NotificationPreferences()), off.get(who, {}), begins)

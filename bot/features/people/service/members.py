@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.memory import Remembered
+from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import Notice
 from bot.deliveries.outbox import Outbox, OutgoingNotice
 from bot.deliveries.recipients import Recipient
-from bot.features.people.models import Member
 from bot.features.people.repository import MemberRepository
 from bot.features.people.rules import FOREIGN, Person, QuietTime, check_actor, known_zone, says_absence
 
@@ -24,9 +24,16 @@ async def people(transaction: Transaction, user_ids: Collection[str]) -> dict[st
     """Those of these ids that are members, by id."""
 
     async def load(unread: Collection[str]) -> dict[str, Person]:
-        return {row.user_id: _person(row) for row in await MemberRepository(transaction).find(unread)}
+        rows = await answer(transaction, people_question(transaction, unread))
+        return {row.user_id: _person(row) for row in rows}
 
     return await transaction.memory.each(MEMBERS, sorted(set(user_ids)), load)
+
+
+def people_question(transaction: Transaction, user_ids: Collection[str]) -> Question[Sequence[Any]]:
+    """The question that `people` asks about those of these ids that it does not know."""
+    known = transaction.memory.known(MEMBERS)
+    return MemberRepository(transaction).find(sorted({who for who in user_ids if who not in known}))
 
 
 async def everybody(transaction: Transaction) -> list[Person]:
@@ -141,7 +148,7 @@ async def keep_quiet(transaction: Transaction, quiet: Mapping[str, QuietTime]) -
     transaction.memory.forget(MEMBERS)
 
 
-def _person(member: Member) -> Person:
+def _person(member: Any) -> Person:
     return Person(
         id=member.user_id,
         name=member.name,
@@ -160,5 +167,5 @@ def _person(member: Member) -> Person:
     )
 
 
-def _is_there(member: Member) -> bool:
+def _is_there(member: Any) -> bool:
     return not (member.is_bot or member.is_deactivated or member.is_foreign or member.is_guest)

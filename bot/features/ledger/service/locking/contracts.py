@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.common.memory import Remembered
+from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import Employment
 from bot.features.ledger.repository.facts import FactRepository
@@ -38,6 +39,13 @@ async def contracts(transaction: Transaction, ids: Sequence[str], as_of: datetim
     slices = await slices_of(transaction, ALWAYS, as_of)
     found = await _rows(transaction, ids, slices)
     return {who: _contract_of(found[who], slices) for who in ids}
+
+
+async def contract_questions(
+    transaction: Transaction, ids: Sequence[str], as_of: datetime
+) -> list[Question[Any]]:
+    """What `contracts` of these people, at most 5,000, begins with."""
+    return FactRepository(transaction).contract_questions(ids, await slices_of(transaction, ALWAYS, as_of))
 
 
 async def newest_employments(

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.sellers import SellerRepository
-from bot.features.ledger.repository.writes import LedgerRepository
 
 
 async def sells(transaction: Transaction, person_id: str, since: date) -> bool:
@@ -21,7 +21,10 @@ def sells_question(transaction: Transaction, person_id: str, since: date) -> Que
 
 async def with_quota(transaction: Transaction, ids: Sequence[str], day: date) -> frozenset[str]:
     """Those of these people who have a quota that holds on this day."""
-    rows = await LedgerRepository(transaction).quotas_now(ids) if ids else ()
-    return frozenset(
-        row.member_id for row in rows if row.starts_on <= day and (row.ends_on is None or row.ends_on > day)
-    )
+    rows = await answer(transaction, quota_question(transaction, ids, day))
+    return frozenset(row.member_id for row in rows)
+
+
+def quota_question(transaction: Transaction, ids: Sequence[str], day: date) -> Question[Sequence[Any]]:
+    """The question that `with_quota` asks."""
+    return SellerRepository(transaction).with_quota(ids, day)
