@@ -131,7 +131,7 @@ class Fiscal:
 
     def number_of(self, day: date) -> int:
         """Number of the fiscal year that this day lies in."""
-        return next(each for each in range(day.year - 1, day.year + 3) if day in self.year(each))
+        return _number_of(self, day)
 
     def quarter_of(self, day: date) -> DateRange:
         """The fiscal quarter that this day lies in."""
@@ -188,6 +188,12 @@ class Fiscal:
 
 
 CALENDAR_YEAR = Fiscal()
+
+
+@lru_cache(maxsize=1024)
+def _number_of(fiscal: Fiscal, day: date) -> int:
+    """The number of the year; cached, as it is asked for once a person and quota, mostly of one day."""
+    return next(each for each in range(day.year - 1, day.year + 3) if day in fiscal.year(each))
 
 
 @lru_cache(maxsize=256)

@@ -7,13 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, tuple_
 
-from bot.db.asking import Question, answers, rows_of, value_of
-from bot.db.base import Base
+from bot.db.asking import rows_of, value_of
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.activities import Activity
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import DealVersion, StageEntryRow
-from bot.features.ledger.models.quotas import Employment, QuotaRow
 from bot.features.ledger.models.rates import SourceSync
 from bot.features.ledger.repository.counting import counts_at, is_confirmed, stands_at
 from bot.features.ledger.repository.holds import held, known_at, until
@@ -21,12 +19,9 @@ from bot.features.ledger.repository.locks import in_slices
 from bot.features.ledger.rules.credits import CreditWait
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.locking.locks import Slice
-from bot.features.ledger.rules.quotas import ContractRows
 
 # The states of a deal that is closed; one that is gone is in no count.
 DECIDED = ("won", "lost")
-# Databases take some thousands of values in one statement.
-_AT_ONCE = 5_000
 # Money given back: it lowers what is booked, and is no deal that was won.
 IS_CREDIT_NOTE = and_(DealVersion.status == "won", func.coalesce(DealVersion.amount, 0) < 0)
 # Of which kind a deal is by its version, which may have been set right since it was booked.
@@ -54,10 +49,12 @@ class FactRepository(ScopedRepository):
     async def day_sums(
         self, ids: Collection[str], slices: Sequence[Slice], *, with_kinds: bool = False
     ) -> Sequence[Any]:
-        """The sums of `credits` by these: (member, date, overlay, category, amount in base currency)."""
-        kind = _KIND if with_kinds else Credit.category
-        keys = (Credit.member_id, Credit.credit_date, Credit.is_overlay, kind)
-        query = self._credited((*keys, func.sum(Credit.amount_base)), ids, slices, with_kinds=with_kinds)
+        """The sums of `credits` by these: (amount in base currency, member, date, overlay, category).
+
+        Without kinds there is no category: the index alone tells the rest.
+        """
+        keys = (Credit.member_id, Credit.credit_date, Credit.is_overlay, *((_KIND,) if with_kinds else ()))
+        query = self._credited((func.sum(Credit.amount_base), *keys), ids, slices, with_kinds=with_kinds)
         return await self._rows(query.group_by(*keys))
 
     def _credited(
@@ -237,39 +234,6 @@ class FactRepository(ScopedRepository):
             .where(in_slices(self, slices, StageEntryRow.entered_on, _entered_by))
         )
         return await self._rows(query.order_by(StageEntryRow.deal_id, StageEntryRow.entered_on))
-
-    async def contracts(self, ids: Sequence[str], slices: Sequence[Slice]) -> dict[str, ContractRows]:
-        """Quotas and employments of these people as they were known in one slice at least, by id."""
-        found = {who: ContractRows() for who in ids}
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            quotas, employments = await answers(self._transaction, self.contract_questions(some, slices))
-            for row in sorted(quotas, key=lambda row: (row.starts_on, row.id)):
-                found[row.member_id].quotas.append(row)
-            for row in sorted(employments, key=lambda row: row.recorded_at):
-                found[row.member_id].employments.append(row)
-        return found
-
-    def contract_questions(self, ids: Sequence[str], slices: Sequence[Slice]) -> list[Question[Any]]:
-        """What `contracts` of at most 5,000 people is read by."""
-        return [self._quotas(ids, slices), self._employments(ids, slices)]
-
-    @rows_of("quotas known")
-    def _quotas(self, ids: Sequence[str], slices: Sequence[Slice]) -> Select[Any]:
-        instants = [until(self, each.known_at) for each in slices]
-        return self._known_of(QuotaRow, ids, [and_(*known_at(QuotaRow, at)) for at in instants])
-
-    @rows_of("employments known")
-    def _employments(self, ids: Sequence[str], slices: Sequence[Slice]) -> Select[Any]:
-        instants = [until(self, each.known_at) for each in slices]
-        return self._known_of(Employment, ids, [Employment.recorded_at <= at for at in instants])
-
-    def _known_of(
-        self, model: type[Base], ids: Sequence[str], known: Sequence[ColumnElement[bool]]
-    ) -> Select[Any]:
-        columns = model.__table__.columns
-        flags = [is_known.label(f"known_{number}") for number, is_known in enumerate(known)]
-        return self.select(model, *columns, *flags).where(columns.member_id.in_(ids), or_(*flags))
 
     @rows_of("syncs")
     def syncs(self, as_of: datetime) -> Select[Any]:

@@ -36,11 +36,11 @@ from bot.features.ledger.rules.listings import (
     why_held,
 )
 from bot.features.ledger.rules.locking.locks import known_at
-from bot.features.ledger.service.locking.contracts import contracts, newest_employments
+from bot.features.ledger.service.locking.contracts import newest_employments
 from bot.features.ledger.service.locking.credits import day_sums
 from bot.features.ledger.service.locking.locks import locks_of, slices_of
+from bot.features.ledger.service.selling.sellers import load_sellers
 from bot.features.notifications.rules import Calendar
-from bot.features.notifications.service import availability as notifications
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.teams import service as teams
@@ -256,27 +256,6 @@ async def _held(
     found = await transaction.session.execute(repository.held(whose.days, days, as_of, today))
     rows = [credit_row_of(row) for row in found]
     return tuple(HeldFact(row.id, row.deal_id, row.member_id, row.credit_date, why_held(row)) for row in rows)
-
-
-async def load_sellers(
-    transaction: Transaction, whose: Population, since: date, as_of: datetime
-) -> tuple[Seller, ...]:
-    """These people with their employment and calendars, of which `since` is the first day."""
-    known = await people.people(transaction, whose.ids)
-    persons = [known.get(who) or people.stranger(who) for who in whose.ids]
-    reaches = await notifications.reaches(transaction, persons, since)
-    hired = await contracts(transaction, whose.ids, as_of)
-    return tuple(
-        Seller(
-            person.id,
-            whose.days[person.id],
-            hired[person.id].employed,
-            cache(reaches[person.id].calendar.is_off),
-            hired[person.id].plans,
-            hired[person.id].gaps,
-        )
-        for person in persons
-    )
 
 
 def everybodys_calendar(calendar: WorkspaceCalendar) -> Calendar:

@@ -12,7 +12,7 @@ from bot.common.memory import Remembered
 from bot.db.asking import Question
 from bot.db.transaction import Transaction
 from bot.features.ledger.models.quotas import Employment
-from bot.features.ledger.repository.facts import FactRepository
+from bot.features.ledger.repository.contracts import ContractRepository
 from bot.features.ledger.rules.facts import ALWAYS, parts_between
 from bot.features.ledger.rules.locking.locks import Slice
 from bot.features.ledger.rules.quotas import ContractRows, Per, QuotaPlan
@@ -45,7 +45,9 @@ async def contract_questions(
     transaction: Transaction, ids: Sequence[str], as_of: datetime
 ) -> list[Question[Any]]:
     """What `contracts` of these people, at most 5,000, begins with."""
-    return FactRepository(transaction).contract_questions(ids, await slices_of(transaction, ALWAYS, as_of))
+    return ContractRepository(transaction).contract_questions(
+        ids, await slices_of(transaction, ALWAYS, as_of)
+    )
 
 
 async def newest_employments(
@@ -62,7 +64,7 @@ async def _rows(
     transaction: Transaction, ids: Sequence[str], slices: tuple[Slice, ...]
 ) -> dict[str, ContractRows]:
     async def load(keys: Collection[tuple[str, tuple[Slice, ...]]]) -> dict[Any, ContractRows]:
-        own = await FactRepository(transaction).contracts([who for who, _ in keys], slices)
+        own = await ContractRepository(transaction).contracts([who for who, _ in keys], slices)
         return {(who, slices): rows for who, rows in own.items()}
 
     found = await transaction.each(CONTRACTS, [(who, slices) for who in ids], load)

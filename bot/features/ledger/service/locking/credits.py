@@ -16,14 +16,17 @@ DAY_SUMS = Remembered[Sequence[CreditFact]]("sums of credits by person and slice
 async def day_sums(
     transaction: Transaction, ids: Sequence[str], slices: tuple[Slice, ...], *, with_kinds: bool
 ) -> tuple[CreditFact, ...]:
-    """Credits of these people that count on the days of the slices, those of one day as one, of no deal."""
+    """Credits of these people that count on the days of the slices, those of one day as one, of no deal.
+
+    `with_kinds`: a sum for each kind of deals; else their category is "".
+    """
 
     async def load(keys: Collection[_Key]) -> dict[_Key, list[CreditFact]]:
         unread = [who for who, *_ in keys]
         found: dict[_Key, list[CreditFact]] = {key: [] for key in keys}
         for row in await FactRepository(transaction).day_sums(unread, slices, with_kinds=with_kinds):
-            member_id, day, is_overlay, category, amount = row
-            fact = CreditFact(0, 0, member_id, "", day, amount, is_overlay, category)
+            amount, member_id, day, is_overlay, *kind = row
+            fact = CreditFact(0, 0, member_id, "", day, amount, is_overlay, kind[0] if kind else "")
             found[member_id, slices, with_kinds].append(fact)
         return found
 

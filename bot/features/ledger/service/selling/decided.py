@@ -12,7 +12,7 @@ from bot.features.ledger.repository.decided import DecidedRepository
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.facts import ALWAYS, Population, Seller
 from bot.features.ledger.service.locking.locks import slices_of
-from bot.features.ledger.service.queries import load_sellers
+from bot.features.ledger.service.selling.sellers import load_sellers
 
 # Ids in one IN clause.
 _AT_ONCE = 500
