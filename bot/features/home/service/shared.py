@@ -6,6 +6,7 @@ from bot.common.periods import local_day
 from bot.db.asking import Question, ask
 from bot.features.doors import service as doors
 from bot.features.goals.service import queries as goals
+from bot.features.home.rules.tabs import Tab
 from bot.features.home.service import today
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import queries as ledger
@@ -29,12 +30,19 @@ async def share_for_menu(ctx: Context) -> None:
         await _share(ctx, org_chart.led_by(ctx.actor_id), [])
 
 
-async def share_for_today(ctx: Context) -> None:
-    """As `share_for_menu`, with what the rest of Today reads; a team's own board needs all of that team."""
-    if await _begin(ctx):
-        org_chart = await teams.load_org_chart(ctx.transaction)
-        led, own = org_chart.led_by(ctx.actor_id), org_chart.team_of(ctx.actor_id)
-        await _share(ctx, (*led, own) if own else led, await today.questions(ctx))
+async def share_for_tab(ctx: Context, tab: Tab) -> None:
+    """As `share_for_menu`, what a tab begins with; a team's own board needs all of that team."""
+    if not await _begin(ctx):
+        return
+    org_chart = await teams.load_org_chart(ctx.transaction)
+    led, own = org_chart.led_by(ctx.actor_id), org_chart.team_of(ctx.actor_id)
+    around = (*led, own) if own else led
+    if tab is Tab.today:
+        await _share(ctx, around, await today.questions(ctx))
+    elif tab is Tab.numbers:
+        await _read_around(ctx, around, await today.number_questions(ctx))
+    elif tab is Tab.team:
+        await _read_around(ctx, led, [])
 
 
 async def _begin(ctx: Context) -> bool:
@@ -46,13 +54,19 @@ async def _begin(ctx: Context) -> bool:
 
 
 async def _share(ctx: Context, around: tuple[Team, ...], more: list[Question[Any]]) -> None:
+    await _read_around(ctx, around, [*await needs.questions(ctx, ctx.actor_id), *more])
+    await goals.book_of(ctx.transaction, await teams.load_org_chart(ctx.transaction), ctx.now)
+
+
+async def _read_around(ctx: Context, around: tuple[Team, ...], more: list[Question[Any]]) -> None:
+    """Asks these questions, and reads who is in these teams, with figures of those that the actor leads."""
     transaction = ctx.transaction
     team_ids = sorted({team.id for team in around})
     there = {who for team in around for who in (*team.member_ids, team.manager_id)}
     ids = sorted({ctx.actor_id, *there})[:_AT_ONCE]
     day = local_day(ctx.now, await workspace.zone_of(transaction))
     quarter = (await workspace.books_of(transaction)).fiscal.quarter_of(day)
-    questions = [await doors.role_question(ctx), *await needs.questions(ctx, ctx.actor_id), *more]
+    questions = [await doors.role_question(ctx), *more]
     if team_ids:
         questions += [
             teams.stays_question(transaction, team_ids),
@@ -61,7 +75,6 @@ async def _share(ctx: Context, around: tuple[Team, ...], more: list[Question[Any
             *await contract_questions(transaction, ids, ctx.now),
         ]
     await ask(transaction, questions)
-    await goals.book_of(transaction, await teams.load_org_chart(transaction), ctx.now)
     if not team_ids:
         return
     await teams.stays_in(transaction, team_ids)

@@ -23,16 +23,20 @@ _FOREMOST = 3
 
 
 async def questions(ctx: Context) -> list[Question[Any]]:
-    """What Today begins with; of a team's board only for who is in a team."""
-    transaction = ctx.transaction
-    found = [
-        schedules.next_question(transaction, CheckinAsked.kind, ctx.actor_id),
-        ledger.told_question(transaction, ctx.now),
-        own_entries.waited_question(transaction, ctx.actor_id, ctx.now),
+    """What Today begins with."""
+    return [
+        schedules.next_question(ctx.transaction, CheckinAsked.kind, ctx.actor_id),
+        ledger.told_question(ctx.transaction, ctx.now),
+        *await number_questions(ctx),
     ]
-    if (await teams.load_org_chart(transaction)).team_of(ctx.actor_id) is not None:
-        found += boards.questions(transaction, ctx.now)
-    return found
+
+
+async def number_questions(ctx: Context) -> list[Question[Any]]:
+    """What somebody's own figures begin with; of a team's board only for who is in a team."""
+    transaction = ctx.transaction
+    waited = own_entries.waited_question(transaction, ctx.actor_id, ctx.now)
+    own = (await teams.load_org_chart(transaction)).team_of(ctx.actor_id)
+    return [waited, *(boards.questions(transaction, ctx.now) if own else [])]
 
 
 async def load_today(ctx: Context, reader: Reader) -> Today:
