@@ -15,6 +15,7 @@ from tests.usage_page import usage_page
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 PAGES = sorted([README, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")])
+FAULTS = ROOT / "docs" / "faults.md"
 COMMANDS = ROOT / "docs" / "guide" / "commands.md"
 # The site's own first page, and CONTRIBUTING once more.
 SITE_ONLY = {"index.md", "contributing.md"}
@@ -42,6 +43,17 @@ def test_every_link_leads_somewhere() -> None:
     assert {page: [each for each in named if not Path(each).exists()] for page, named in lost.items()} == {
         page: [] for page in lost
     }
+
+
+def test_the_tests_of_faults_are_there() -> None:
+    """Each that the table names."""
+    named: list[tuple[str, str]] = []
+    for found in re.findall(r"`(tests/[\w/]+\.py)?::(\w+)`", FAULTS.read_text(encoding="utf-8")):
+        named.append((found[0] or named[-1][0], found[1]))
+    missing = [
+        name for file, name in named if f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ]
+    assert (missing, len(named) > 30) == ([], True)
 
 
 def test_every_page_is_found_from_the_readme() -> None:

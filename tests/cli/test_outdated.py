@@ -3,7 +3,6 @@
 import asyncio
 import signal
 from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx
 import pytest
@@ -18,6 +17,7 @@ from bot.deliveries.recipients import Recipient
 from bot.demo.cast import NORTHWIND, NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.server import Emulator, serve
 from bot.manifest import manifest
+from tests.databases import SQLITE_FIRST
 from tests.schema_states import HEAD, execute, of_version
 
 from .processes import answers, free_port, running, settings
@@ -40,9 +40,10 @@ async def waiting(db: Database) -> list[str]:
         return list(await reading.session.scalars(query))
 
 
-async def test_it_leaves_the_work_to_newer_ones(sqlite_file: Path) -> None:
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
+async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
     """Ready before, 503 and one line in the log afterwards; what is owed then waits for the new ones."""
-    port, url = free_port(), f"sqlite:///{sqlite_file}"
+    port, url = free_port(), database_url
     emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest("socket")))
     environment = settings(emulator, "socket", url, port) | {"METRICS_PORT": str(port)}
     address = f"http://127.0.0.1:{port}/readyz"
