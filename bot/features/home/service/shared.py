@@ -19,8 +19,8 @@ from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
-# More people than these are not read together: the figures of the first teams alone are shown.
-_AT_ONCE = 5_000
+# Of larger teams the others are read later, as databases take some thousands of values in one statement.
+_AT_ONCE = 1_000
 
 
 async def share_for_menu(ctx: Context) -> None:
