@@ -9,6 +9,8 @@ from typer.main import get_command
 
 from bot.cli.main import cli
 from bot.config import Settings
+from bot.features.ledger.rules.cuts import Dimension
+from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.registry import CATALOG, METADATA
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "public_names.json"
@@ -29,6 +31,9 @@ def public_names() -> dict[str, list[str]]:
         "shortcuts": _all(routes.shortcuts for routes in CATALOG.routes),
         "events": _all((*routes.events, *routes.news) for routes in CATALOG.routes),
         "scopes": _all(routes.scopes for routes in CATALOG.routes),
+        "metrics": sorted(metric.key for metric in CATALOGUE),
+        "words of metrics": _all(metric.names() for metric in CATALOGUE),
+        "cuts": sorted(each.value for each in Dimension),
         "notices": sorted(CATALOG.notices),
         "jobs": sorted(job.name for job in CATALOG.jobs),
         "schedules": sorted(CATALOG.scheduled),

@@ -17,7 +17,7 @@ from bot.app import Pacer
 from bot.common.body_limits import BodyLimits
 from bot.common.errors import AlreadyRecorded, BadInput, Unavailable
 from bot.db.idempotency import claim_request
-from bot.features.imports.models import IngestSource
+from bot.features.imports.models.sources import IngestSource
 from bot.features.imports.rules.facts import WEBHOOK
 from bot.features.imports.rules.parking import SourceStopped
 from bot.features.imports.rules.payload_schema import SCHEMA

@@ -71,7 +71,9 @@ def test_deals_that_another_source_has_too() -> None:
     """From three pairs on it is asked whether they are the same; both answers have an option."""
     asking = report()
     own = [TwinDeal("file", f"F{n}", "U1", Decimal(n), "USD", f"Deal {n}", "", TODAY) for n in range(1, 5)]
-    asking.twins.learn(replace(each, source="hubspot", external_id=f"H{n}") for n, each in enumerate(own))
+    asking.twins.learn(
+        replace(each, source="hubspot", external_id=f"H{n}", deal_id=n) for n, each in enumerate(own)
+    )
     asking.twins.see(own[:2])
     assert settled(asking, ImportOptions())[1] == open_questions(asking, ImportOptions()) == []
     asking.twins.see(own[2:])

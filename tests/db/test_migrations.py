@@ -42,6 +42,7 @@ HASHES = {
     "0061_told_rates.py": "17c113141140e2ed7bd7aa28701fdeb5de679077f3d7b3b703194b23c3612a85",
     "0062_mentors.py": "86bd9529dec552491d487075bc465abdd70d3d244d40a7756efec491d3b900c0",
     "0063_play_search_pace.py": "be846df28164cbb9c3069cd6cbb947d327275c9f77f07c7df12c77c8d12c4bba",
+    "0064_twin_answers.py": "457c88f472187c296e85849eb28079bdfb6138767e9b8e5b92511f46f15e0fcb",
 }
 
 

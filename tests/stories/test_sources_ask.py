@@ -132,10 +132,25 @@ async def test_one_answer_for_all(stage: Stage) -> None:
     assert len(questions) == 4
     await hears(stage, "zapier", deal("Z0", "Deal 0", 1))
     assert "nothing waits for an answer any more" in said(questions[0])
-    await ana.goes_to("@Pacer").clicks("All that wait: the same", within=questions[3])
+    await ana.goes_to("@Pacer").clicks("All, later ones too: the same", within=questions[3])
     await works(stage)
     assert all("it counts once" in said(each) for each in questions[1:])
     assert "$4,007" in await booked(ben)
+
+    await hears(stage, "hubspot", deal("H5", "Later", 5_000), deal("H6", "Twice", 600, 12))
+    await hears(stage, "zapier", deal("Z5", "Later", 5_000))
+    await hears(stage, "zapier", deal("Z6", "Twice", 600, 13), deal("Z7", "Twice", 600, 14))
+    assert not asked(ana, "Is that one deal?")
+    assert "$10,207" in await booked(ben)
+    await ana.goes_to("#sales").types("/metrics import")
+    assert "*zapier* is joined with *hubspot*" in newest(ana.sees())
+    await ana.clicks("Ask again")
+    await hears(stage, "hubspot", deal("H8", "Asked", 80))
+    await hears(stage, "zapier", deal("Z8", "Asked", 80), deal("Z5", "Later", 5_001))
+    assert len(asked(ana, "Is that one deal?")) == 1
+    assert "$10,288" in await booked(ben)
+    await ana.goes_to("#sales").types("/metrics import")
+    assert "is joined with" not in newest(ana.sees())
 
 
 async def test_a_file_that_is_all_of_some_days(stage: Stage) -> None:

@@ -1,10 +1,10 @@
 """What imports declares to Pacer."""
 
-from bot.features.imports import models
 from bot.features.imports.jobs import answers
 from bot.features.imports.jobs import files as file_jobs
 from bot.features.imports.listeners import files as file_listeners
 from bot.features.imports.listeners import format_answers, people, state_questions
+from bot.features.imports.models import tables
 from bot.features.imports.service.waiting import needs
 from bot.features.imports.views import files, questions
 from bot.features.imports.views import state_questions as state_views
@@ -14,7 +14,7 @@ from bot.framework.help import HelpTopic
 
 FEATURE = Feature(
     "imports",
-    models.TABLES,
+    tables.TABLES,
     file_listeners.ROUTES.joined(format_answers.ROUTES).joined(people.ROUTES).joined(state_questions.ROUTES),
     notices=(*files.NOTICES, *questions.NOTICES, *state_views.NOTICES),
     jobs=(*file_jobs.JOBS, *answers.JOBS),

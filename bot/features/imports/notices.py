@@ -151,7 +151,8 @@ class TwinAsked(Notice):
     """Whether a deal of a source is one that the books have from `other_source`; both told in words.
 
     `question`: as of an `UnknownPersonAsked`. `alike`: how many deals of the source wait for the same answer
-    beside that other one. `state`: open, over, or same or apart, as `answered_by` said.
+    beside that other one. `state`: open, over, or same or apart, as `answered_by` said (always_same or
+    always_apart: of what comes later, too).
     """
 
     kind = "imports.twin_asked"

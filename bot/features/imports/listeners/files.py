@@ -17,7 +17,7 @@ from bot.features.imports.forms import (
 from bot.features.imports.listeners.twins import on_other_deals, on_same_system
 from bot.features.imports.rules.facts import HOW, SHOW_FILE
 from bot.features.imports.service import decisions, files, reconciling, stage_answers, taking_back
-from bot.features.imports.service.waiting import keeping
+from bot.features.imports.service.waiting import keeping, twins
 from bot.features.imports.views import files as views
 from bot.features.imports.views.reconciling import ALL_OF, IS_ALL, LEAVE, TAKE_OUT
 from bot.features.imports.views.taking_back import TAKE_BACK
@@ -202,7 +202,8 @@ async def on_how(request: CommandRequest | ActionRequest, contexts: Contexts) ->
         await teams.require_manager(ctx.transaction, request.actor_id, "import numbers")
         rows = await files.newest(ctx.transaction)
         asked = await keeping.open_questions(ctx.transaction, request.actor_id, ctx.now)
-    return Ephemeral(how_message(rows, asked))
+        standing = await twins.answers_of(ctx.transaction, request.actor_id)
+    return Ephemeral(how_message(rows, asked, standing))
 
 
 ROUTES = Routes(

@@ -4,7 +4,7 @@ from bot.features.imports.service.waiting import stages, twins
 from bot.features.imports.views import state_questions as views
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest
-from bot.slack.responses import Acknowledge, Response
+from bot.slack.responses import Acknowledge, Ephemeral, Response
 from bot.slack.routes import Routes
 
 
@@ -28,5 +28,19 @@ async def on_twin(request: ActionRequest, contexts: Contexts) -> Response:
     return Acknowledge()
 
 
+async def on_ask_again(request: ActionRequest, contexts: Contexts) -> Response:
+    """Forgets what was said of all deals of two sources, from "Ask again" in the list of imports."""
+    source, _, other = request.value.partition("\n")
+    async with contexts.writing(request) as ctx:
+        standing = await twins.ask_again(ctx, source, other)
+    return Ephemeral(views.asked_again(standing))
+
+
 _TWINS = (views.SAME, views.APART, views.ALL_SAME, views.ALL_APART)
-ROUTES = Routes(actions={**dict.fromkeys(views.MEANINGS, on_meaning), **dict.fromkeys(_TWINS, on_twin)})
+ROUTES = Routes(
+    actions={
+        **dict.fromkeys(views.MEANINGS, on_meaning),
+        **dict.fromkeys(_TWINS, on_twin),
+        views.ASK_AGAIN: on_ask_again,
+    }
+)

@@ -8,13 +8,8 @@ from sqlalchemy import Select, or_
 
 from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
-from bot.features.imports.models import (
-    FileImportRow,
-    IngestSource,
-    KnownLayout,
-    KnownPerson,
-    StageMeaningRow,
-)
+from bot.features.imports.models.files import FileImportRow, KnownLayout
+from bot.features.imports.models.sources import IngestSource, KnownPerson, StageMeaningRow
 from bot.features.imports.rules.stages.mapping import StageMeaning, StageMeanings
 
 PENDING = ("waiting", "confirmed", "undoing")

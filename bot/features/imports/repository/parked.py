@@ -8,7 +8,7 @@ from sqlalchemy import Select, func
 
 from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
-from bot.features.imports.models import LaterWin, ParkedRow, ReplacedParkedRow
+from bot.features.imports.models.waiting import LaterWin, ParkedRow, ReplacedParkedRow, TwinAnswer
 
 # Databases take some thousands of values in one statement.
 CHUNK = 500
@@ -141,3 +141,29 @@ class ParkedRepository(ScopedRepository):
             keys = [LaterWin.workspace_id, LaterWin.source, LaterWin.external_id, LaterWin.closed_on]
             newer = {name: insert.excluded[name] for name in ("is_right", "said_at")}
             await self.add(insert.on_conflict_do_update(index_elements=keys, set_=newer), rows)
+
+    async def twin_answers(self) -> Sequence[Any]:
+        """What was said of all deals that two sources tell, by their names: columns of `TwinAnswer`."""
+        query = self.select(TwinAnswer, *TwinAnswer.__table__.columns)
+        query = query.order_by(TwinAnswer.source, TwinAnswer.other_source)
+        found: Sequence[Any] = (await self.session.execute(query)).all()
+        return found
+
+    async def twins_said(self, source: str) -> dict[str, bool]:
+        """Whether what seems to be a deal of another source is the same, by that source; as was said."""
+        query = self.select(TwinAnswer, TwinAnswer.other_source, TwinAnswer.is_same)
+        return dict(map(tuple, await self.session.execute(query.where(TwinAnswer.source == source))))
+
+    async def say_twins(self, facts: dict[str, Any]) -> None:
+        """Stores what was said of two sources (columns of `TwinAnswer`); the last word counts."""
+        insert = self.insert(TwinAnswer)
+        keys = [TwinAnswer.workspace_id, TwinAnswer.source, TwinAnswer.other_source]
+        newer = {name: insert.excluded[name] for name in ("is_same", "said_by", "said_at")}
+        await self.add(insert.on_conflict_do_update(index_elements=keys, set_=newer), [facts])
+
+    async def unsay_twins(self, source: str, other_source: str) -> None:
+        """Deletes what was said of these two sources."""
+        said = self.delete(TwinAnswer).where(
+            TwinAnswer.source == source, TwinAnswer.other_source == other_source
+        )
+        await self.session.execute(said)

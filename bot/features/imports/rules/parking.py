@@ -86,6 +86,23 @@ class ParkedGroup:
         return question_id(self.source, self.ref)
 
 
+@dataclass(frozen=True)
+class StandingTwins:
+    """What was said of all deals of a source that the other seems to tell too: one deal, or two."""
+
+    source: str
+    other: str
+    is_same: bool
+
+
+@dataclass(frozen=True)
+class TwinTerms:
+    """Sources whose deals are others, and those whose deals a source's are where they seem to be."""
+
+    apart: frozenset[str]
+    same: frozenset[str]
+
+
 class SourceStopped(BadInput):
     """So many records of a source wait that nothing more is taken from it."""
 

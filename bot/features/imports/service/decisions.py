@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
-from bot.features.imports.models import FileImportRow
+from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.facts import FileImport

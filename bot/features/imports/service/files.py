@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.deliveries.notice_store import read, stored
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
-from bot.features.imports.models import FileImportRow
+from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
 from bot.features.imports.repository.imports import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from

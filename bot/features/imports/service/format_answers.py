@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.common.errors import BadInput
 from bot.db.transaction import Transaction
-from bot.features.imports.models import FileImportRow
+from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.columns import layout_from
 from bot.features.imports.rules.detection.formats import SHEET, FormatQuestion

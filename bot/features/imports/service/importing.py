@@ -146,7 +146,7 @@ async def look(
 
     async def count(apart: Collection[str]) -> Report:
         counted = Report(profile, table.digest, LaterWins(terms.today, terms.base))
-        counted.twins = replace(others, pairs={}, deals=0)
+        counted.twins = others.anew()
         work = await make_loader(
             transaction, source, "", now, dry=True, people_typed=typed.people, apart=apart
         )

@@ -9,10 +9,10 @@ from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.matching import Directory, Nobody, Unknown, words_of
-from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, twin_ref, version_of
+from bot.features.imports.rules.parking import MustWait, ParkedFor, Parking, TwinTerms, version_of
 from bot.features.imports.rules.stored_records import completed, key_of, kind_of, newest_of
 from bot.features.imports.service.targets import take_quota, take_rate
-from bot.features.imports.service.waiting import keeping, parking
+from bot.features.imports.service.waiting import keeping, parking, twins
 from bot.features.imports.service.waiting.later_wins import FarWin, far_wins
 from bot.features.imports.service.waiting.stages import ToldByStage, told_by_stage
 from bot.features.ledger.rules.control_totals import ControlTotals
@@ -37,7 +37,6 @@ from bot.features.ledger.rules.records import (
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import exchange_rates
 from bot.features.ledger.service.activities import MatchedActivity, book_activities, compare_activities
-from bot.features.ledger.service.comparing.known_deals import twins_of
 from bot.features.ledger.service.posting import PostingSource, book, compare
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
@@ -73,8 +72,7 @@ class Loader:
     """Loads records of one source within one transaction; only counts them when `dry`.
 
     `is_unasked`: nobody could be asked about them before, so a win far ahead waits. `keeper_id`: who
-    is asked about what has to wait, None for admins. `apart`: sources whose deals are others; None: these
-    deals are no other source's.
+    is asked about what has to wait, None for admins. `twin_terms` None: these deals are no other source's.
     """
 
     def __init__(
@@ -86,14 +84,14 @@ class Loader:
         dry: bool,
         is_unasked: bool,
         keeper_id: str | None,
-        apart: Collection[str] | None,
+        twin_terms: TwinTerms | None,
     ) -> None:
         self._directory = directory
         self._keeper_id = keeper_id
         self._entry = entry
         self._rules = rules
         self._dry, self._is_unasked = dry, is_unasked
-        self._apart = apart
+        self._twin_terms = twin_terms
 
     async def take(self, transaction: Transaction, records: Sequence[Record]) -> LoadResult:
         """Loads these records; each that cannot be is rejected with its reason, the others are loaded.
@@ -108,7 +106,9 @@ class Loader:
         deals, activities = await self._matched(transaction, told, taken)
         await self._sift(transaction, deals, taken)
         taken.deals = list(deals.values())
-        await self._hold_twins(transaction, deals, taken)
+        if self._twin_terms is not None:
+            source, base = self._entry.source, self._rules.currency
+            taken.parked += await twins.held(transaction, source, deals, base, self._twin_terms)
         _keep_newest(records, taken, self._entry.source)
         if not self._dry:
             await self._keep(transaction, records, taken)
@@ -203,18 +203,6 @@ class Loader:
                     taken.rejected.append((number, str(reason)))
                     del deals[number]
 
-    async def _hold_twins(
-        self, transaction: Transaction, deals: dict[int, MatchedDeal], taken: LoadResult
-    ) -> None:
-        """Takes out what may be a deal of another source, to wait until somebody has said so."""
-        if self._apart is None:
-            return
-        source, base = self._entry.source, self._rules.currency
-        for number, twin in (await twins_of(transaction, source, deals, base, self._apart)).items():
-            record = deals.pop(number).record
-            ref = twin_ref(twin.deal_id, record.external_id)
-            taken.parked.append((number, Parking(record, ParkedFor.TWIN, ref)))
-
     def _deal(self, record: DealRecord, taken: LoadResult) -> MatchedDeal:
         if record.is_archived and self._entry.source == _BIN_IS_ARCHIVE:
             record = replace(record, status=DealStatus.GONE, gone_as=Gone.DELETED)
@@ -269,14 +257,18 @@ async def make_loader(
 
     `origin` says where they come from, such as `file:12`; `author_id`: who confirmed them, None for a
     webhook; `keeper_id`: who is asked about what has to wait, None for admins. `people_typed`: members by
-    word, beside those that are known. `apart`: as of a `Loader`.
+    word, beside those that are known. `apart`: sources whose deals are others; None: these are no other
+    source's.
     """
     known = await ImportRepository(transaction).known_people() | dict(people_typed or {})
     directory = Directory(await people.all_members(transaction), known, source)
     today = local_day(now, await workspace.zone_of(transaction))
     entry = PostingSource(source, origin, confirms=True, now=now, today=today, author_id=author_id)
     rules = await settings_of(transaction, BookRules)
-    return Loader(directory, entry, rules, dry=dry, is_unasked=is_unasked, keeper_id=keeper_id, apart=apart)
+    terms = None if apart is None else await twins.terms_of(transaction, source, apart, is_unasked=is_unasked)
+    return Loader(
+        directory, entry, rules, dry=dry, is_unasked=is_unasked, keeper_id=keeper_id, twin_terms=terms
+    )
 
 
 async def load(

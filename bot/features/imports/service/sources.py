@@ -14,7 +14,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.imports.models import IngestSource
+from bot.features.imports.models.sources import IngestSource
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Database, Transaction
-from bot.features.imports.models import FileImportRow
+from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.facts import origin_of
 from bot.features.imports.service.applying import SLICE

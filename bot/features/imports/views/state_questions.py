@@ -1,12 +1,18 @@
 """What the keeper of a source is asked of stages, and of deals that two sources tell. Pure."""
 
+from collections.abc import Sequence
+
 from bot.common.text import listed, plural
 from bot.deliveries.notices import Notice, NoticeKind
 from bot.features.imports.notices import StageAsked, TwinAsked
+from bot.features.imports.rules.files.vendor_headers import USUAL
+from bot.features.imports.rules.parking import StandingTwins
 from bot.features.imports.rules.stages.mapping import StageMeaning
 from bot.slack.blocks import Block, Message, actions, button, context, section
+from bot.slack.text import escape
 
 SAME, APART, ALL_SAME, ALL_APART = "imports.same", "imports.apart", "imports.all_same", "imports.all_apart"
+ASK_AGAIN = "imports.ask_again"
 # A button for each meaning, by its action.
 MEANINGS = {
     "imports.stage_won": (StageMeaning.WON, "Won"),
@@ -16,6 +22,7 @@ MEANINGS = {
 }
 # From so many on, one answer may be given for all of a source.
 _FEWEST_ALIKE = 3
+_MOST_STANDING = 5
 
 
 def stage_message(notice: StageAsked) -> Message:
@@ -56,8 +63,11 @@ def twin_message(notice: TwinAsked) -> Message:
     if notice.state == "over":
         return Message(f"{two}: nothing waits for an answer any more.")
     if notice.state != "open":
-        said = "are one deal: it counts once" if notice.state == "same" else "are two deals: both count"
+        is_same = notice.state.endswith("same")
+        said = "are one deal: it counts once" if is_same else "are two deals: both count"
         text = f"{two}, {said}."
+        if notice.state.startswith("always"):
+            text += f" {_holds_on(is_same=is_same)}"
         return Message(text, [section(f":white_check_mark: {text}"), *_by(notice.answered_by)])
     return Message(_asks_twin(notice), twin_blocks(notice))
 
@@ -69,11 +79,40 @@ def twin_blocks(notice: TwinAsked) -> list[Block]:
         button("Two deals", APART, value=notice.question),
     ]
     if notice.alike >= _FEWEST_ALIKE:
+        whole = "All that wait" if notice.source == USUAL else "All, later ones too"
         answers += [
-            button("All that wait: the same", ALL_SAME, value=notice.question),
-            button("All that wait: two deals", ALL_APART, value=notice.question),
+            button(f"{whole}: the same", ALL_SAME, value=notice.question),
+            button(f"{whole}: two deals", ALL_APART, value=notice.question),
         ]
     return [section(f":question: {_asks_twin(notice)}"), actions(*answers)]
+
+
+def _holds_on(*, is_same: bool) -> str:
+    alike = "A deal that both tell counts once" if is_same else "Deals that look the same are two"
+    return f"{alike} from now on, without a question: `/metrics import` has the way back."
+
+
+def standing_blocks(standing: Sequence[StandingTwins]) -> list[Block]:
+    """What was said of all deals of two sources, each with a button to be asked again."""
+    blocks: list[Block] = []
+    for each in standing[:_MOST_STANDING]:
+        source, other = escape(each.source), escape(each.other)
+        if each.is_same:
+            said = f"*{source}* is joined with *{other}*: a deal that both tell counts once."
+        else:
+            said = f"*{source}* and *{other}* are kept apart: deals that look the same are two."
+        value = f"{each.source}\n{each.other}"
+        blocks += [section(said), actions(button("Ask again", ASK_AGAIN, value=value))]
+    return blocks
+
+
+def asked_again(standing: StandingTwins) -> Message:
+    """The answer to "Ask again"."""
+    text = (
+        f":white_check_mark: I ask again when *{escape(standing.source)}* tells a deal that "
+        f"*{escape(standing.other)}* seems to tell, too. What came in stays as it is."
+    )
+    return Message(text, [section(text)])
 
 
 def _asks_twin(notice: TwinAsked) -> str:

@@ -5,15 +5,23 @@ from collections.abc import Sequence
 from bot.deliveries.notices import Notice
 from bot.features.imports.notices import LaterWinsAsked, UnknownPersonAsked
 from bot.features.imports.rules.facts import FileImport
+from bot.features.imports.rules.parking import StandingTwins
 from bot.features.imports.views.files import STATES
 from bot.features.imports.views.questions import later_blocks, question_blocks
-from bot.features.imports.views.state_questions import other_blocks
+from bot.features.imports.views.state_questions import other_blocks, standing_blocks
 from bot.slack.blocks import Block, Message, header, section
 from bot.slack.text import local_time
 
 
-def how_message(rows: Sequence[FileImport], questions: Sequence[Notice] = ()) -> Message:
-    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and what has to be answered."""
+def how_message(
+    rows: Sequence[FileImport],
+    questions: Sequence[Notice] = (),
+    standing: Sequence[StandingTwins] = (),
+) -> Message:
+    """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and what has to be answered.
+
+    `standing`: what was answered for good, and may be asked again.
+    """
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
         "wait for your word. Write `as hubspot` with it to name where it is from.",
@@ -28,7 +36,7 @@ def how_message(rows: Sequence[FileImport], questions: Sequence[Notice] = ()) ->
         blocks.append(section("*Lately*\n" + "\n".join(lines)))
     for each in questions:
         blocks += _question(each)
-    return Message("How numbers come in", blocks)
+    return Message("How numbers come in", blocks + standing_blocks(standing))
 
 
 def _question(notice: Notice) -> list[Block]:

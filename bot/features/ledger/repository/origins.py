@@ -1,6 +1,6 @@
 """The SQL of what one file brought, and of what a source holds."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,10 +13,8 @@ from bot.features.ledger.models.deals import Deal, DealVersion
 from bot.features.ledger.models.quotas import QuotaRow
 from bot.features.ledger.models.rates import ToldRate
 from bot.features.ledger.repository.writes import CHUNK
-from bot.features.ledger.rules.deals import HAND
 from bot.features.ledger.rules.reconciling import KnownDeal
 from bot.features.ledger.rules.source_totals import SourceTotals
-from bot.features.ledger.rules.twins import TwinDeal
 
 Rows = Sequence[Mapping[str, Any]]
 STRUCK = "~"  # the origin of what was taken back begins with it
@@ -89,30 +87,6 @@ class OriginRepository(ScopedRepository):
             came = self.update(model).where(model.origin == origin)
             await self.session.execute(came.values(origin=f"{STRUCK}{origin}"[:LONGEST_ORIGIN]))
 
-    async def of_others(self, source: str) -> list[TwinDeal]:
-        """Living deals of all other sources, but what was written down by hand."""
-        return await self._twins(self._of_others((source,)))
-
-    async def has_others(self, sources: Collection[str]) -> bool:
-        """Whether deals came from any source but these, and what was written down by hand."""
-        query = self.select(Deal, Deal.id).where(Deal.source.not_in((*sources, HAND)))
-        return await self.session.scalar(query.limit(1)) is not None
-
-    async def like(self, sources: Collection[str], deals: Collection[TwinDeal]) -> list[TwinDeal]:
-        """As `of_others`, of all sources but these: those that have an id, or owner and amount, of these."""
-        found: dict[int, TwinDeal] = {}
-        owners = sorted({each.owner_id for each in deals if each.owner_id})
-        of_owners = self._of_others(sources).where(DealVersion.owner_id.in_(owners))
-        for values, column in (
-            ({each.external_id for each in deals}, Deal.external_id),
-            ({each.amount for each in deals if each.amount is not None}, DealVersion.amount),
-        ):
-            listed = sorted(values)
-            for start in range(0, len(listed), CHUNK):
-                part = of_owners.where(column.in_(listed[start : start + CHUNK]))
-                found.update({each.deal_id: each for each in await self._twins(part)})
-        return list(found.values())
-
     async def sources_of(self, deal_ids: Sequence[int]) -> dict[int, str]:
         """The sources of these deals, by deal id."""
         found: dict[int, str] = {}
@@ -121,28 +95,6 @@ class OriginRepository(ScopedRepository):
             part = query.where(Deal.id.in_(deal_ids[start : start + CHUNK]))
             found.update(map(tuple, await self.session.execute(part)))
         return found
-
-    def _of_others(self, sources: Collection[str]) -> Any:
-        columns = (
-            Deal.source,
-            Deal.external_id,
-            DealVersion.owner_id,
-            DealVersion.amount,
-            DealVersion.currency,
-            DealVersion.name,
-            DealVersion.account,
-            func.coalesce(DealVersion.closed_on, DealVersion.created_on),
-            DealVersion.deal_id,
-        )
-        return (
-            self.select(DealVersion, *columns)
-            .join(Deal, Deal.id == DealVersion.deal_id)
-            .where(Deal.source.not_in((*sources, HAND)), DealVersion.replaced_at.is_(None))
-            .where(DealVersion.status != "gone")
-        )
-
-    async def _twins(self, query: Any) -> list[TwinDeal]:
-        return [TwinDeal(*row) for row in await self.session.execute(query.order_by(DealVersion.id))]
 
     async def living(self, source: str) -> list[KnownDeal]:
         """Deals of this source that are open, won or lost."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.features.ledger.rules.deals import SAME_WITHIN, MatchedDeal, told
@@ -41,29 +41,45 @@ def twin_of(deal: MatchedDeal, source: str, base: str) -> TwinDeal:
 
 @dataclass
 class Twins:
-    """Pairs of deals of a file with deals of other sources: (id in the file, deal) by source."""
+    """Pairs of deals of a file with deals of other sources: (id in the file, deal) by source.
 
-    known: dict[str, list[TwinDeal]] = field(default_factory=dict)
+    Each deal of the books is in one pair at most: two ids that look like it are two deals. `known`: by what
+    pairs have in common; `paired`: ids in the file by the deal of the books.
+    """
+
+    known: dict[tuple[object, ...], list[TwinDeal]] = field(default_factory=dict)
     pairs: dict[str, list[tuple[str, TwinDeal]]] = field(default_factory=dict)
     deals: int = 0
+    paired: dict[int, str] = field(default_factory=dict)
 
     def learn(self, others: Iterable[TwinDeal]) -> None:
         """Adds deals of other sources, among which twins are looked for."""
         for other in others:
-            if other.owner_id is not None:
-                self.known.setdefault(other.owner_id, []).append(other)
+            for key in _keys(other):
+                self.known.setdefault(key, []).append(other)
+
+    def anew(self) -> "Twins":
+        """A search among the same known deals that has found no pair yet."""
+        return Twins(self.known)
 
     def see(self, deals: Iterable[TwinDeal]) -> None:
         """Looks for the twins of these deals."""
         for deal in deals:
             self.deals += 1
-            other = self.other(deal)
+            other = self.take(deal)
             if other is not None:
                 self.pairs.setdefault(other.source, []).append((deal.external_id, other))
 
-    def other(self, deal: TwinDeal) -> TwinDeal | None:
-        """The twin of this deal; None without one."""
-        return next((each for each in self.known.get(deal.owner_id or "", ()) if _same(deal, each)), None)
+    def take(self, deal: TwinDeal) -> TwinDeal | None:
+        """The twin of this deal that is nearest, and that no other has; None without one."""
+        among = (each for key in _keys(deal) for each in self.known.get(key, ()))
+        own = deal.external_id
+        free = [each for each in among if self.paired.get(each.deal_id, own) == own and _same(deal, each)]
+        nearest = sorted(free, key=lambda each: (each.external_id != own, _days(deal, each)))
+        found = next(iter(nearest), None)
+        if found is not None:
+            self.paired[found.deal_id] = own
+        return found
 
     def source(self) -> str:
         """The source that has most of these deals too; "" where fewer than three are in any."""
@@ -71,14 +87,28 @@ class Twins:
         return most if most and len(self.pairs[most]) >= FEWEST_PAIRS else ""
 
 
+def is_sure(deal: TwinDeal, twin: TwinDeal) -> bool:
+    """Whether name or account say so too: ids alone may be equal by chance, such as small numbers."""
+    return bool({_key(deal.name), _key(deal.account)} & {_key(twin.name), _key(twin.account)} - {""})
+
+
+def _keys(deal: TwinDeal) -> list[tuple[object, ...]]:
+    if deal.owner_id is None:
+        return []
+    amount = [] if deal.amount is None else [(deal.owner_id, deal.amount, deal.currency)]
+    return [(deal.owner_id, deal.external_id), *amount]
+
+
+def _days(deal: TwinDeal, other: TwinDeal) -> timedelta:
+    return abs(deal.day - other.day) if deal.day and other.day else timedelta.max
+
+
 def _same(deal: TwinDeal, other: TwinDeal) -> bool:
     if deal.external_id == other.external_id:
         return True
     if deal.amount is None or (deal.amount, deal.currency) != (other.amount, other.currency):
         return False
-    if not ({_key(deal.name), _key(deal.account)} & {_key(other.name), _key(other.account)}) - {""}:
-        return False
-    return deal.day is not None and other.day is not None and abs(deal.day - other.day) <= SAME_WITHIN
+    return is_sure(deal, other) and _days(deal, other) <= SAME_WITHIN
 
 
 def _key(name: str) -> str:

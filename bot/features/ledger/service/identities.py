@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
-from bot.features.ledger.repository.origins import OriginRepository
+from bot.features.ledger.repository.twins import TwinRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.identity import LONG, SALESFORCE, canonical_id
 from bot.features.ledger.rules.records import DealStatus, Gone
@@ -92,7 +92,7 @@ async def _activities(identities: IdentityRepository, now: datetime) -> int:
 async def among_others(transaction: Transaction, source: str) -> Twins:
     """A search for twins among the deals of all other sources; what people wrote down by hand is none."""
     found = Twins()
-    found.learn(await OriginRepository(transaction).of_others(source))
+    found.learn(await TwinRepository(transaction).of_others(source))
     return found
 
 

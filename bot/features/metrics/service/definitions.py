@@ -1,6 +1,7 @@
 """Chooses the metrics that a team follows, and defines the workspace's own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +11,6 @@ from bot.common.locales import Locale
 from bot.db.transaction import Transaction
 from bot.features.metrics.commands.measures import parse_measure
 from bot.features.metrics.repository import MetricRepository
-from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.features.metrics.rules.custom import parse_formula
 from bot.features.metrics.rules.facts import LONGEST_NAME, LONGEST_WHY, MOST_FOLLOWED, OWN_UNITS, TeamMetric
 from bot.features.metrics.rules.figures import Unit
@@ -21,7 +21,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace.service import locale_of
 from bot.framework.context import Context
-from bot.slack.text import escape
+from bot.slack.text import escape, unescape
 
 MOST_OWN = 50
 _KEY = re.compile(r"[^a-z0-9]+")
@@ -126,8 +126,7 @@ async def define_own(ctx: Context, wanted: OwnDefinition) -> Metric:
     key_of_name = _KEY.sub("_", name.lower()).strip("_")
     if not key_of_name:
         raise BadInput("Give the metric a name with letters in it.", field="name")
-    if name.lower() in {each for metric in CATALOGUE for each in metric.names()}:
-        raise BadInput(f"“{escape(name)}” is a metric of Pacer's: choose another name.", field="name")
+    _check_free(name, f"own:{key_of_name}", await every_metric(ctx.transaction))
     formula = parse_formula(wanted.formula, "formula")
     if wanted.unit not in OWN_UNITS:
         raise BadInput("Choose what it is counted in.", field="unit")
@@ -151,6 +150,17 @@ async def define_own(ctx: Context, wanted: OwnDefinition) -> Metric:
     )
     rows = {row.key: row for row in await repository.own()}
     return own_metric(rows[f"own:{key_of_name}"])
+
+
+def _check_free(name: str, key: str, metrics: Sequence[Metric]) -> None:
+    """BadInput: by this name another metric is found."""
+    for metric in metrics:
+        names = {unescape(each).casefold() for each in metric.names()}
+        if metric.key != key and name.casefold() in names:
+            whose = "of this workspace" if metric.is_own else "of Pacer's"
+            raise BadInput(f"“{escape(name)}” is a metric {whose}: choose another name.", field="name")
+        if metric.key == key and name.casefold() != unescape(metric.name).casefold():
+            raise BadInput(f"“{escape(name)}” is nearly {metric.name}: choose another name.", field="name")
 
 
 async def retire(ctx: Context, key_of_metric: str) -> None:

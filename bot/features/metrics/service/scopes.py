@@ -177,7 +177,8 @@ def metric_at(words: str, metrics: Sequence[Metric]) -> tuple[Metric, str]:
     BadInput offers similar names.
     """
     said = unescape(words).casefold()
-    names = {unescape(name).casefold(): metric for metric in metrics for name in metric.names()}
+    # Of two with one name the first counts: Pacer's before those of stages and kinds of deals.
+    names = {unescape(name).casefold(): metric for metric in reversed(metrics) for name in metric.names()}
     found = max((name for name in names if _begins(said, name)), key=len, default=None)
     if found is None:
         near = get_close_matches(said, names, n=_MOST_NAMED, cutoff=0.5)

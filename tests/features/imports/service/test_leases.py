@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.db.transaction import Database
-from bot.features.imports.models import FileImportRow
+from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.service import files
 from bot.features.imports.service.files import LEASE
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.common.facts import fact_of
 from bot.db.asking import answer
 from bot.db.transaction import Transaction
-from bot.features.imports.models import ParkedRow
+from bot.features.imports.models.waiting import ParkedRow
 from bot.features.imports.repository.parked import ParkedRepository
 from bot.features.imports.rules.parking import (
     MOST_PARKED,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.db.transaction import Transaction
-from bot.features.imports.models import ParkedRow, ReplacedParkedRow
+from bot.features.imports.models.waiting import ParkedRow, ReplacedParkedRow
 from bot.features.imports.repository.parked import ParkedRepository
 from bot.features.imports.rules.facts import is_file
 from bot.features.imports.rules.parking import ParkedFor

@@ -8,10 +8,20 @@ from decimal import Decimal
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.identities import IdentityRepository
 from bot.features.ledger.repository.origins import OriginRepository
+from bot.features.ledger.repository.twins import TwinRepository
 from bot.features.ledger.repository.writes import LedgerRepository
 from bot.features.ledger.rules.deals import MatchedDeal
-from bot.features.ledger.rules.twins import TwinDeal, Twins, twin_of
+from bot.features.ledger.rules.twins import Twins, is_sure, twin_of
 from bot.slack.text import unescape
+
+
+@dataclass(frozen=True)
+class FoundTwin:
+    """A deal of the books that another seems to be. `is_sure`: its name or account says so, too."""
+
+    deal_id: int
+    source: str
+    is_sure: bool
 
 
 @dataclass(frozen=True)
@@ -41,13 +51,13 @@ async def twins_of(
     deals: Mapping[int, MatchedDeal],
     base: str,
     apart: Collection[str] = (),
-) -> dict[int, TwinDeal]:
+) -> dict[int, FoundTwin]:
     """Which of these deals are new here and in the books from another source, by their index.
 
     `base` is the base currency; deals of the sources `apart` are others, as somebody has said.
     """
     owned = {number: deal for number, deal in deals.items() if deal.owner_id is not None}
-    repository = OriginRepository(transaction)
+    repository = TwinRepository(transaction)
     if not owned or not await repository.has_others((source, *apart)):
         return {}
     known = await _known(transaction, source, [deal.record.external_id for deal in owned.values()])
@@ -57,9 +67,13 @@ async def twins_of(
         if deal.record.external_id not in known
     }
     twins = Twins()
-    twins.learn(await repository.like((source, *apart), fresh.values()))
-    found = {number: twins.other(deal) for number, deal in fresh.items()}
-    return {number: other for number, other in found.items() if other is not None}
+    twins.learn(await repository.like(source, apart, fresh.values()))
+    found = {number: twins.take(deal) for number, deal in fresh.items()}
+    return {
+        number: FoundTwin(other.deal_id, other.source, is_sure(fresh[number], other))
+        for number, other in found.items()
+        if other is not None
+    }
 
 
 @dataclass(frozen=True)
