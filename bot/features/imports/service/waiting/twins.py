@@ -151,11 +151,14 @@ async def terms_of(
 
 async def answers_of(transaction: Transaction, actor_id: str) -> list[StandingTwins]:
     """What was said of all deals of two sources, where the actor may take it back."""
+    rows = await ParkedRepository(transaction).twin_answers()
+    if not rows:
+        return []
     actor, sources = await people.actor(transaction, actor_id), await ImportRepository(transaction).sources()
     kept = {each.name for each in sources if each.keeper_id == actor_id}
     return [
         StandingTwins(row.source, row.other_source, row.is_same)
-        for row in await ParkedRepository(transaction).twin_answers()
+        for row in rows
         if actor.is_admin or row.source in kept or row.said_by == actor_id
     ]
 
