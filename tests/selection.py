@@ -1,13 +1,17 @@
 """Which tests there are to choose from: marks by what a test uses, and the pairs of door and database."""
 
 import zlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 PAIRS = (("socket", "sqlite"), ("socket", "postgres"), ("http", "sqlite"), ("http", "postgres"))
+_DATABASES = ("sqlite", "postgres")
+# Where a table of cases is played by turns on both databases; elsewhere such a test is marked `by_turns`.
+_BY_TURNS = Path(__file__).parent / "features"
 _STORY = {"stage", "year"}
 # Folders whose `stage` is a part of it without the bot.
 _PARTS_ALONE = {"deliveries"}
@@ -81,6 +85,8 @@ def _is_chosen(definition: pytest.Item) -> bool:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test by what it uses, keep together what shares one thing, begin with what takes longest."""
+    for item in _off_turn(items):
+        item.add_marker("slow")
     for item in items:
         for mark in _marks(item):
             item.add_marker(mark)
@@ -89,6 +95,34 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         # No process is left alone with something long when the others have nothing more to do.
         items.sort(key=_rank)
+
+
+def _off_turn(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """Of tests with several cases and both databases, each case on the database whose turn it is not.
+
+    What a case says is rarely about the database, and each function still runs on both.
+    """
+    functions: dict[str, dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        if (database := _database(item)) is not None and _takes_turns(item):
+            function, _, case = item.nodeid.partition("[")
+            functions[function][case.replace(database, "")].append(item)
+    for cases in functions.values():
+        if len(cases) > 1:
+            for number, versions in enumerate(cases.values()):
+                turn = _DATABASES[number % len(_DATABASES)]
+                yield from (each for each in versions if _database(each) != turn)
+
+
+def _takes_turns(item: pytest.Item) -> bool:
+    if item.get_closest_marker("both_databases") or _is_chosen(item):
+        return False
+    return item.path.is_relative_to(_BY_TURNS) or item.get_closest_marker("by_turns") is not None
+
+
+def _database(item: pytest.Item) -> str | None:
+    found = getattr(getattr(item, "callspec", None), "params", {}).get("database_url")
+    return found if found in _DATABASES else None
 
 
 def _group(item: pytest.Item) -> str:

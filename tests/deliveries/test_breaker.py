@@ -3,10 +3,13 @@
 import io
 from datetime import timedelta
 
+import pytest
+
 from bot.deliveries.failures import TOKEN_LOST_FOR
 from bot.deliveries.notices import EXPIRED, FAILED, SENT, WAITING
 from bot.demo.cast import NORTHWIND, add_contoso
 from bot.emulator.state.installing import install
+from tests.databases import SQLITE_FIRST
 
 from .stage import BEN, SALES, WINS, Stage, outgoing, owe, rows
 
@@ -67,6 +70,7 @@ async def test_it_is_tried_again_by_itself(stage: Stage) -> None:
     assert {row.state for row in (await rows(stage.db)).values()} == {SENT}
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_one_bad_recipient_among_many(stage: Stage) -> None:
     """The one fails with Slack's word; all the others have theirs."""
     people = [user.id for user in stage.emulator.world.people(NORTHWIND)]

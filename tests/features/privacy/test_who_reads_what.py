@@ -17,6 +17,7 @@ from bot.features.reviews.rules import access
 from bot.features.reviews.rules.access import READERS, PartKind, PartStage, ReviewRole
 from bot.framework.context import Contexts
 from bot.registry import CATALOG
+from tests.databases import SQLITE_FIRST
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
 from tests.features.privacy.doors import everything_seen, seen_at_doors
@@ -136,6 +137,7 @@ async def test_everybody_on_postgres(db: Database) -> None:
         assert readers_of(FEEDBACK[record], seen) == {PartStage.submitted: feedback_readers(record)}
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_who_may_not_act_sees_nothing_of_what_they_could_once_read(db: Database) -> None:
     """Whoever became a bot's, a stranger's or a leaver's row: no word. A guest: what is about or by them."""
     ids = await with_review(db)

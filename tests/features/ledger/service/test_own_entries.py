@@ -26,7 +26,6 @@ from bot.features.ledger.service.taking_back import take_back
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
-from tests.databases import by_turns
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -152,7 +151,7 @@ async def test_every_reader_waits_for_the_nod(db: Database, name: str) -> None:
     }
 
 
-@pytest.mark.parametrize(("database_url", "seed"), by_turns(range(6)), indirect=["database_url"])
+@pytest.mark.parametrize("seed", range(6))
 async def test_a_walk_through_what_may_happen(db: Database, seed: int) -> None:
     """Booked is what was confirmed or told by the source, at each step; every earlier instant stays told."""
     luck, counted, waits = random.Random(seed), dict[str, int](), dict[int, tuple[str, int]]()
