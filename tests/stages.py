@@ -10,6 +10,8 @@ from bot.emulator.transport.delivery import Transport
 
 # A busy machine must not fail a story: Slack's three seconds are for the tests that are about them.
 PATIENT_ACK_S = 30.0
+# After so long a test hangs; before that the machine may only be busy.
+HANGS_S = 300.0
 
 
 def box_at(now: datetime, mode: Transport = "socket") -> Emulator:

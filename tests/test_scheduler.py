@@ -25,7 +25,7 @@ from bot.registry import CATALOG
 from bot.scheduler import Ticker
 from bot.slack.client import SlackClient
 from bot.slack.failures import SlackFailure
-from tests.stages import box_at
+from tests.stages import HANGS_S, box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 SOON = timedelta(milliseconds=5)
@@ -50,7 +50,7 @@ class Count:
 
     async def wait(self) -> None:
         """Return when there was enough."""
-        await asyncio.wait_for(self.reached.wait(), 10)
+        await asyncio.wait_for(self.reached.wait(), HANGS_S)
 
 
 @pytest.fixture
@@ -213,7 +213,7 @@ async def test_the_background_sends_and_ends(stage: Stage) -> None:
     stage.emulator.world.observe(look)
     async with stage.pacer.background():
         await stage.actor("ana").types("/kudos @ben closed Acme")
-        await asyncio.wait_for(posted.wait(), 10)
+        await asyncio.wait_for(posted.wait(), HANGS_S)
 
     assert [task for task in asyncio.all_tasks() if "Sender.run" in repr(task.get_coro())] == []
 
@@ -228,7 +228,7 @@ async def test_nobody_waits_for_the_first_run(stage: Stage, monkeypatch: pytest.
 
     monkeypatch.setattr(CATALOG, "jobs", (Job("endless", timedelta(hours=1), endless),))
     async with stage.pacer.background():
-        await asyncio.wait_for(began.wait(), 10)
+        await asyncio.wait_for(began.wait(), HANGS_S)
         assert "Ben Walker" in (await stage.actor("ana").types("/kudos @ben closed Acme")).text
 
 
@@ -282,7 +282,7 @@ async def test_a_slow_workspace_holds_up_no_other() -> None:
 
     ticker.every(SOON, tick, name="a")
     ticker.start()
-    await asyncio.wait_for(thrice.wait(), 10)
+    await asyncio.wait_for(thrice.wait(), HANGS_S)
     ticker.stop()
     await runs.stop()
 

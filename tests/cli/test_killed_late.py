@@ -13,12 +13,11 @@ from bot.emulator.server import Emulator, serve
 from bot.features.kudos.service import queries
 from bot.manifest import manifest
 from bot.slack.late import WAIT
-from tests.stages import PATIENT_ACK_S
+from tests.stages import HANGS_S, PATIENT_ACK_S
 
 from .processes import free_port, running, settings
 
 pytestmark = [pytest.mark.story, pytest.mark.process, pytest.mark.fresh_database, pytest.mark.slow]
-PATIENT_S = 60.0
 
 
 def _times(actor: Actor, words: str, place: str) -> int:
@@ -46,9 +45,9 @@ async def test_killed_while_late(database_url: str, held: str, told: str) -> Non
         environment["SLACK_API_URL"] = emulator.api_url
         ana, grace = emulator.actor("ana").goes_to("#sales"), emulator.actor("grace").goes_to("#sales")
         async with running(environment, module="tests.cli.stuck_pacer") as process:
-            await asyncio.wait_for(emulator.connected(2), PATIENT_S)
+            await asyncio.wait_for(emulator.connected(2), HANGS_S)
             asking = asyncio.create_task(ana.types("/kudos @ben closed Acme in a day"))
-            await ana.waits_until(lambda: _times(ana, WAIT, "#sales") or None, within_s=PATIENT_S)
+            await ana.waits_until(lambda: _times(ana, WAIT, "#sales") or None, within_s=HANGS_S)
             thanking = asyncio.create_task(grace.types("@Pacer @ben held the demo"))
             await asyncio.sleep(4)  # Until it is acknowledged, and the other is written.
             process.kill()
@@ -59,9 +58,9 @@ async def test_killed_while_late(database_url: str, held: str, told: str) -> Non
         assert _times(ana, "left to give", "#sales") == 0
 
         async with running(environment) as process:
-            await ana.waits_until(lambda: _times(ana, told, "@Pacer") or None, within_s=PATIENT_S)
+            await ana.waits_until(lambda: _times(ana, told, "@Pacer") or None, within_s=HANGS_S)
             expected = 2 if held == "answer" else 1
-            for _ in range(int(PATIENT_S * 10)):
+            for _ in range(int(HANGS_S * 10)):
                 if await _received(database_url, "U0BEN2WLK9") == expected:
                     break
                 await asyncio.sleep(0.1)

@@ -19,6 +19,7 @@ from bot.emulator.server import Emulator, serve
 from bot.manifest import manifest
 from tests.databases import SQLITE_FIRST
 from tests.schema_states import HEAD, execute, of_version
+from tests.stages import HANGS_S
 
 from .processes import answers, free_port, running, settings
 
@@ -51,7 +52,7 @@ async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
     async with serve(emulator):
         environment["SLACK_API_URL"] = emulator.api_url
         async with running(environment, "worker") as process:
-            await asyncio.wait_for(answers(address, process), 120)
+            await asyncio.wait_for(answers(address, process), HANGS_S)
 
             await execute(url, of_version("9999"))
             reason = await reason_at(address)
@@ -60,7 +61,7 @@ async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
                 await Outbox(owing).enqueue(notice, datetime.now(UTC), to=to, dedupe_key="owed")
             assert await reason_at(address) == reason
             process.send_signal(signal.SIGTERM)
-            _, logged = await asyncio.wait_for(process.communicate(), 60)
+            _, logged = await asyncio.wait_for(process.communicate(), HANGS_S)
 
     assert reason == "the database is of a newer Pacer: update this one"
     assert logged.count(b"work.left_to_newer") == 1

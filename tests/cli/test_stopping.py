@@ -10,7 +10,7 @@ from bot.demo.cast import NORTHWIND_WORKSPACE, pacer_app
 from bot.emulator.server import Emulator, serve
 from bot.emulator.transport.delivery import Transport
 from bot.manifest import manifest
-from tests.stages import PATIENT_ACK_S
+from tests.stages import HANGS_S, PATIENT_ACK_S
 
 from .processes import answers, free_port, running, settings
 
@@ -43,10 +43,10 @@ async def test_a_clean_stop(sqlite_file: str, mode: Transport, stop: signal.Sign
         environment["SLACK_API_URL"] = emulator.api_url
         async with running(environment) as process:
             if mode == "socket":
-                await asyncio.wait_for(emulator.connected(2), 60)
+                await asyncio.wait_for(emulator.connected(2), HANGS_S)
             else:
                 emulator.request_url = f"{address}/slack/events"
-                await asyncio.wait_for(answers(f"{address}/readyz", process), 60)
+                await asyncio.wait_for(answers(f"{address}/readyz", process), HANGS_S)
             ana = emulator.actor("ana").goes_to("#sales")
             assert (await ana.types("/kudos @ben closed Acme in a day")).ok
             writing = [asyncio.create_task(ana.types("/kudos me")) for _ in range(5)]
@@ -54,7 +54,7 @@ async def test_a_clean_stop(sqlite_file: str, mode: Transport, stop: signal.Sign
 
             process.send_signal(stop)
 
-            out, logged = await asyncio.wait_for(process.communicate(), 60)
+            out, logged = await asyncio.wait_for(process.communicate(), HANGS_S)
             for each in writing:
                 each.cancel()
             await asyncio.gather(*writing, return_exceptions=True)

@@ -15,6 +15,7 @@ from bot.common import asgi_server, connection_timeouts
 from bot.common.asgi_server import Server, config, listening
 from bot.common.connection_timeouts import KEEP_ALIVE_S
 from bot.config import Settings
+from tests.stages import HANGS_S
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: loopback\r\n\r\n"
 
@@ -67,7 +68,7 @@ async def test_a_connection_of_the_last_moment_ends_too() -> None:
         await server.up.wait()
         server.server_state.connections.add(Late(server))  # type: ignore[arg-type]
         server.stop()
-        await asyncio.wait_for(serving, 30)
+        await asyncio.wait_for(serving, HANGS_S)
 
 
 async def connected(url: str, peer: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -98,18 +99,18 @@ async def test_a_crowd_that_asks_nothing(
     async with listening(Starlette(routes=routes)) as url, AsyncExitStack() as stack:
         slow, asks = await connected(url, "127.0.0.1")
         asks.write(REQUEST.replace(b"/ ", b"/slow "))
-        await asyncio.wait_for(arrived.wait(), 10)
+        await asyncio.wait_for(arrived.wait(), HANGS_S)
         for number in range(30):
             reader, writer = await connected(url, peers[number % len(peers)])
             stack.callback(writer.close)
             writer.write(sent)
             if sent == REQUEST:
-                await asyncio.wait_for(reader.readuntil(b"here"), 10)
+                await asyncio.wait_for(reader.readuntil(b"here"), HANGS_S)
 
         reader, writer = await connected(url, "127.0.0.1")
         writer.write(REQUEST)
-        assert (await asyncio.wait_for(reader.readuntil(b"here"), 10)).startswith(b"HTTP/1.1 200")
+        assert (await asyncio.wait_for(reader.readuntil(b"here"), HANGS_S)).startswith(b"HTTP/1.1 200")
         go_on.set()
-        assert (await asyncio.wait_for(slow.readuntil(b"done"), 10)).startswith(b"HTTP/1.1 200")
+        assert (await asyncio.wait_for(slow.readuntil(b"done"), HANGS_S)).startswith(b"HTTP/1.1 200")
         for each in (writer, asks):
             each.close()

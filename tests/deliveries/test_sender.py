@@ -21,6 +21,7 @@ from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.demo.cast import NORTHWIND
 from bot.slack.blocks import Message, section
+from tests.stages import HANGS_S
 
 from .stage import (
     ANA,
@@ -337,7 +338,7 @@ async def test_the_loop_sends_what_is_due_at_once(stage: Stage) -> None:
     for key in ("a", "b"):
         bag.news.clear()
         await owe(stage.db, outgoing(key))
-        await asyncio.wait_for(bag.news.wait(), 10)
+        await asyncio.wait_for(bag.news.wait(), HANGS_S)
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running

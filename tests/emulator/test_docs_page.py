@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.stages import HANGS_S
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "emulator.md"
 LINES_OF_THE_APP = 10
@@ -30,7 +32,7 @@ def test_the_page_runs_as_it_stands(tmp_path: Path) -> None:
         env={"PATH": "", "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANGS_S,
         check=False,
     )
 

@@ -21,6 +21,7 @@ from bot.deliveries.slack_transport import Posted, SlackTransport
 from bot.slack.blocks import Message
 from bot.slack.client import SlackClient
 from tests.deliveries.stage import KINDS, outgoing, owe, rows
+from tests.stages import HANGS_S
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
@@ -102,7 +103,7 @@ async def test_enqueued_once_is_sent_once(db: Database, database_url: str) -> No
     databases = [db, *(Database(make_engine(database_url)) for _ in range(2))]
     async with running(*(queue_of(each, bag) for each in databases)):
         await owe_now(db, *keys)
-        await asyncio.wait_for(bag.full.wait(), 30)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
     for each in databases[1:]:
         await each.close()
 
@@ -117,7 +118,7 @@ async def test_what_is_put_off_comes_again(db: Database) -> None:
     bag = Bag(6)
     async with running(queue_of(db, bag)):
         await owe(db, *(outgoing(f"k{n}", "C1", due=now) for n in range(6)), now=now, workspace_id="T1")
-        await asyncio.wait_for(bag.full.wait(), 30)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
 
     assert sorted(bag.carried) == [f"k{n}" for n in range(6)]
     assert sorted(row.attempts for row in (await rows(db)).values()) == [1] * 6
@@ -129,7 +130,7 @@ async def test_rows_without_a_job_are_adopted(db: Database) -> None:
     assert await jobs(db) == 0
     bag = Bag(2)
     async with running(queue_of(db, bag)):
-        await asyncio.wait_for(bag.full.wait(), 30)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
 
     assert sorted(bag.carried) == ["a", "b"]
 
@@ -143,7 +144,7 @@ async def test_not_before_its_time(db: Database) -> None:
     await queue.adopt()
     async with running(queue):
         await owe_now(db, "now")
-        await asyncio.wait_for(bag.full.wait(), 30)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
 
     assert bag.carried == ["now"]
     assert (await rows(db))["later"].state == WAITING
@@ -159,7 +160,7 @@ async def test_what_was_put_off_keeps_a_job(db: Database) -> None:
         await session.execute(text("UPDATE deliveries SET next_at = next_at + interval '1 day'"))
     async with running(queue):
         await owe_now(db, "now")
-        await asyncio.wait_for(bag.full.wait(), 30)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
 
     assert bag.carried == ["now"]
     assert await jobs(db) == 1
@@ -174,7 +175,7 @@ async def test_a_job_too_many_does_nothing(db: Database) -> None:
         transaction.tell("deliveries", "a", "a")
     assert await jobs(db) == 2
     async with running(queue):
-        await asyncio.wait_for(bag.full.wait(), 30)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
 
     assert bag.carried == ["a"]
     assert await jobs(db) == 0
@@ -187,7 +188,7 @@ async def test_workspaces_do_not_starve_each_other(db: Database) -> None:
     await owe_now(db, *(str(n) for n in range(300)), workspace_id="T1")
     await owe_now(db, "theirs", workspace_id="T2")
     async with running(queue):
-        await asyncio.wait_for(bag.full.wait(), 60)
+        await asyncio.wait_for(bag.full.wait(), HANGS_S)
 
     assert bag.carried.index("theirs") < 60
 
@@ -206,7 +207,7 @@ async def test_a_database_that_cannot_be_reached(db: Database) -> None:
     async with door, SlackClient("http://127.0.0.1:1/", _no_token) as slack:
         queue = queue_of(unreachable, SlackTransport(slack))
         async with running(queue):
-            await asyncio.wait_for(knocked.wait(), 30)
+            await asyncio.wait_for(knocked.wait(), HANGS_S)
     await unreachable.close()
 
 

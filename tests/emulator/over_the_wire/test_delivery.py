@@ -19,6 +19,7 @@ from starlette.routing import Route
 from bot.common.asgi_server import listening
 from bot.demo.cast import add_contoso
 from bot.emulator.transport.socket_mode import MAX_CONNECTIONS
+from tests.stages import HANGS_S
 
 from .stage import Stage, by_socket
 
@@ -94,7 +95,7 @@ async def test_a_refreshed_connection_comes_back(socket_stage: Stage) -> None:
         await ack("here")
 
     await stage.emulator.delivery.hub.refresh()
-    await asyncio.wait_for(stage.emulator.delivery.hub.connected(), 5)
+    await asyncio.wait_for(stage.emulator.delivery.hub.connected(), HANGS_S)
 
     assert (await stage.actor("ana").types("/kudos")).text == "here"
 

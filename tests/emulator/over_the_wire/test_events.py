@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.emulator.transport.events import tell_team
+from tests.stages import HANGS_S
 
 from .stage import Stage
 
@@ -185,7 +186,7 @@ async def test_retries_come_as_the_clock_runs(stage: Stage) -> None:
     ana = stage.actor("ana")
     await ana.reacts("tada", ana.sees()[-1])
     stage.clock.move_by(timedelta(seconds=1))
-    await asyncio.wait_for(again.wait(), 5)
+    await asyncio.wait_for(again.wait(), HANGS_S)
 
     assert retries[1] == "1"
 
