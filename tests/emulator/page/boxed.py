@@ -40,6 +40,7 @@ MANIFEST: dict[str, Any] = {
             {"command": "/goal", "description": "Set or update a goal", "usage_hint": "name 50k by eoq"},
             {"command": "/form", "description": "Open every kind of field"},
             {"command": "/blocks", "description": "Post every kind of block"},
+            *({"command": f"/more-{n}", "description": "One of many"} for n in range(5)),
         ],
         "shortcuts": [
             {
