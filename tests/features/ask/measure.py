@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.features.ask.rules.deciding import decide
 from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Verdict
+from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
-from bot.features.ask.rules.slots import Sentence, read_slots
+from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import folded, tidied, words_of
 from bot.features.metrics.commands.periods import find_span
 
@@ -18,6 +19,7 @@ from .northwind import IDS, known_to
 HERE = Path(__file__)
 UNSEEN = tomllib.loads(HERE.with_name("unseen_sentences.toml").read_text())["sentence"]
 LEARNED = tomllib.loads(HERE.with_name("learned_sentences.toml").read_text())["sentence"]
+TAUGHT = tomllib.loads(HERE.with_name("taught_sentences.toml").read_text())["sentence"]
 _COLUMNS = dict.fromkeys(("person", "team", "metric", "period", "means"), "")
 _WITH_SUBJECT = frozenset(
     {"sheet", "metric", "goals", "thank", "feedback", "ask_feedback", "one_to_one", "evidence"}

@@ -2,7 +2,15 @@
 
 import pytest
 
-from .measure import LEARNED, UNSEEN, counted, told
+from bot.features.ask.rules.likeness.likely import TABLE_FILE
+
+from .measure import LEARNED, TAUGHT, UNSEEN, counted, told
+from .word_weights import written
+
+
+def test_the_table_is_counted_from_what_was_learned() -> None:
+    """After a change of sentences or words: `python -m tests.features.ask.word_weights`."""
+    assert TABLE_FILE.read_text() == written()
 
 
 def test_what_was_learned() -> None:
@@ -11,6 +19,10 @@ def test_what_was_learned() -> None:
     assert counts["wrong"] <= 0.005 * len(LEARNED), told(counts)
     assert counts["right"] >= 0.84 * len(LEARNED), told(counts)
     assert counts["not known"] <= 0.04 * len(LEARNED), told(counts)
+    counts = counted(TAUGHT)
+    assert counts["wrong"] <= 0.01 * len(TAUGHT), told(counts)
+    assert counts["right"] >= 0.70 * len(TAUGHT), told(counts)
+    assert counts["not known"] <= 0.06 * len(TAUGHT), told(counts)
 
 
 def test_what_was_reached() -> None:

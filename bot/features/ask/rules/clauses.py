@@ -3,20 +3,26 @@
 import re
 from dataclasses import replace
 
-from bot.features.ask.rules.facts import Decision, Reading, Slots, Verdict
-from bot.features.ask.rules.phrases.vocabulary import OTHERS
+from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Slots, Verdict
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, ME, OTHERS, US
 from bot.features.ask.rules.words import word_set, words_of
 
 # A part ends at a sign, or where somebody begins to ask.
 _ENDS = re.compile(
-    r"[.!?;:…]+\s+|\s+[-–—]+\s+|,\s*|\s+(?:and|but|so|because|cause|since|as|anyway)\s+"
+    r"[.!?;:…]+\s+|\s+[-–—]+\s+|\s*[^\w\s\"'@<>$€£¥%#&()+/,.:;!?*~-]+\s*|,\s*"
+    r"|\s+(?:and|but|so|because|cause|since|as|anyway)\s+"
     r"(?=(?:what|who|how|when|where|which|can|could|show|give|tell)\b)"
     r"|\s+(?=(?:can|could|would|will) (?:you|u|i)\b|(?:please|pls) (?:show|give|tell|send)\b"
     r"|i(?:'d| would) (?:like|love) to (?:see|know)\b|i (?:want|need) to (?:see|know)\b"
     r"|(?:show|tell|give) me\b"
     r"|i (?:need|want|would like|would love)\b|i'd (?:like|love)\b"
+    r"|so (?:that )?(?:i|we) (?:can|could)\b"
     r"|(?:wondering|know|see|tell me|asking|ask you) (?:how|what|who|when|where|if|whether)\b)",
     re.IGNORECASE,
+)
+_SIGNED = (
+    r"[\s,.!?-]+(?:many thanks|thanks|thank you|thx|best|(?:best |kind )?regards|cheers|br)"
+    r"[\s,.!-]+{name}[.!]*$"
 )
 _SHORTEST = 2
 # What begins with one of these tells; what begins with another word asks, or orders.
@@ -24,9 +30,12 @@ _TELLS = word_set(
     """
     i im my we our it he she they the a an this that there here because since as before after while when for
     so and but hey hi hello hope sorry thanks thank ok okay just also not no yes yeah well actually honestly
-    quick one anyway lunch nice great good maybe btw fyi morning afternoon dear if
+    quick one anyway lunch nice great good maybe btw fyi morning afternoon dear if got been back had walking
+    jumping sitting going heading having lol hm hmm ugh phew omg wow still need asking planning preparing
     """
 )
+_EMPTY = FILLERS | ME | US
+_IT = word_set("it that this those")
 _SURE = frozenset({Verdict.answer, Verdict.offer})
 
 
@@ -43,28 +52,42 @@ def tells(clause: str) -> bool:
     return not clause.endswith("?") and first is not None and (first.text in _TELLS or first.is_capital)
 
 
+def unsigned(sentence: str, known: KnownNames) -> str:
+    """The sentence without the asker's own name below it: "..., many thanks, Ana"."""
+    own = next((person.name.partition(" ")[0] for person in known.people if person.id == known.asker_id), "")
+    return re.sub(_SIGNED.format(name=re.escape(own)), "", sentence, flags=re.IGNORECASE) if own else sentence
+
+
 def joined(whole: Decision, parts: list[tuple[str, Decision]], slots: Slots) -> Decision:
     """The decision about a sentence whose parts were decided upon; that of the whole, if none is certain.
 
     `slots`: of the whole sentence; "he" and "her" are the one person that it names.
     """
-    asks = [each for each in parts if not tells(each[0]) and not _says_nothing(each[1])]
-    meant = [each for each in (asks or parts) if each[1].verdict in _SURE]
+    asks = [each for each in parts if not (tells(each[0]) or _is_empty(each[0]) or _says_nothing(each[1]))]
+    meant = [each for each in (asks or parts) if each[1].verdict in _SURE and not _says_nothing(each[1])]
     intents = {decision.readings[0].intent for _, decision in meant}
     if len(intents) == 1 and len(meant) >= len(asks):
         clause, decision = meant[-1]
-        return replace(decision, readings=(_with_person(clause, decision.readings[0], slots),))
-    asked = [reading for _, decision in asks for reading in decision.readings]
-    if (
-        whole.verdict is Verdict.answer
-        and asked
-        and whole.readings[0].intent not in {each.intent for each in asked}
-    ):
+        reading = _with_person(clause, decision.readings[0], slots)
+        if whole.verdict in _SURE and (not asks or whole.readings[0].intent is reading.intent):
+            return whole
+        return replace(decision, readings=(reading,))
+    asked = [reading for _, decision in asks for reading in decision.readings[:1]]
+    others = [each for each in asked if whole.readings and each.intent is not whole.readings[0].intent]
+    if whole.verdict is Verdict.answer and others:
         return Decision(Verdict.ask_back, (*asked[:2], whole.readings[0]))
     return whole
 
 
+def _is_empty(clause: str) -> bool:
+    """Whether a part has only words that say nothing of their own: "can you tell me"."""
+    return all(word.text in _EMPTY for word in words_of(clause))
+
+
 def _says_nothing(decision: Decision) -> bool:
+    if decision.readings == (Reading(AskIntent.help),):
+        # A greeting.
+        return True
     return decision.verdict is Verdict.any_time or (
         decision.verdict is Verdict.unknown and not decision.readings
     )
@@ -73,6 +96,10 @@ def _says_nothing(decision: Decision) -> bool:
 def _with_person(clause: str, reading: Reading, slots: Slots) -> Reading:
     named = reading.slots
     is_meant = {word.text for word in words_of(clause)} & OTHERS
+    said = {word.text for word in words_of(clause)}
+    if reading.intent is AskIntent.sheet and slots.metric and not slots.is_loose and said & _IT:
+        reading = replace(reading, intent=AskIntent.metric, slots=replace(named, metric=slots.metric))
+        named = reading.slots
     if is_meant and not (named.people or named.teams) and len(slots.people) == 1:
         return replace(reading, slots=replace(named, people=slots.people, me=False))
     return reading

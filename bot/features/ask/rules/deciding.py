@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.features.ask.rules.clauses import clauses_of, joined
+from bot.features.ask.rules.agreeing import agreed
+from bot.features.ask.rules.clauses import clauses_of, joined, unsigned
 from bot.features.ask.rules.doubts import (
+    DONE_BY_ORDER,
     OF_PERSON,
     ONES_OWN,
     asks_for_advice,
@@ -13,6 +15,7 @@ from bot.features.ask.rules.doubts import (
     fits,
     is_hard,
     is_how_to,
+    is_safe,
     may_be_missed,
     misses_people,
     orders,
@@ -22,19 +25,25 @@ from bot.features.ask.rules.doubts import (
 from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Decision, KnownNames, Reading, Slots, Verdict
 from bot.features.ask.rules.families import about, kept
 from bot.features.ask.rules.filling import addressed, free_words
+from bot.features.ask.rules.likeness.likely import likely_of
 from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
+from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.learning import learning_asked
 from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
-from bot.features.ask.rules.slots import Sentence, read_slots
+from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import Word, word_set, words_of
 
 _MOST_CHOICES = 3
+_NOTHING_SAID = IntentScore(0, frozenset(), frozenset())
 _PLEASED = word_set("thanks thank you ok okay great cheers cool perfect nice awesome so much a lot very")
 _GREETING = word_set("hi hello hey hiya yo hallo hola howdy there pacer good morning afternoon evening you")
+_WHO = word_set("who anyone anybody someone somebody")
+_EVERYONE = word_set("everyone everybody everyones everybodys each")
+_STANDS_ON = word_set("based counted wrong incorrect receipts disputes dispute includes included")
+# What was asked and answered here already: nobody looks for a play in it.
+_ASKED_ALREADY = word_set("pulse survey feedback review reviews kudos")
 _PLEASED_BY = word_set("thanks ok okay great cheers cool perfect nice awesome thank")
-# What answers an order: "change my hours", "write my review".
-_DONE_BY_ORDER = frozenset({AskIntent.settings, AskIntent.reviews, AskIntent.pulse, AskIntent.help})
 # What a form may name somebody for.
 _TO_PEOPLE = frozenset(
     {AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback, AskIntent.goal, AskIntent.topic}
@@ -43,9 +52,10 @@ _TO_PEOPLE = frozenset(
 
 def decide(sentence: str, known: KnownNames) -> Decision:
     """What becomes of a tidied sentence of who asks; of a long one, the part that asks may tell."""
+    sentence = unsigned(sentence, known)
     whole = _decided(sentence, known)
     clauses = clauses_of(sentence)
-    if whole.verdict in (Verdict.answer, Verdict.offer, Verdict.any_time, Verdict.which) or len(clauses) < 2:
+    if whole.verdict in (Verdict.any_time, Verdict.which, Verdict.offer) or len(clauses) < 2:
         return whole
     slots = read_slots(Sentence.of(words_of(sentence)), known)
     return joined(whole, [(clause, _decided(clause, known)) for clause in clauses], slots)
@@ -58,7 +68,7 @@ def _decided(sentence: str, known: KnownNames) -> Decision:
         return Decision(Verdict.answer, (Reading(AskIntent.help),))
     if texts <= _PLEASED and texts & _PLEASED_BY:
         return Decision(Verdict.any_time)
-    if (learning := learning_asked([word.text for word in words])) is not None:
+    if not texts & _ASKED_ALREADY and (learning := learning_asked([word.text for word in words])) is not None:
         return Decision(Verdict.answer, (learning,))
     meant = mended(words, known)
     decision = _of_words(sentence, meant, known)
@@ -72,6 +82,23 @@ def _of_words(sentence: str, meant: Sequence[Word], known: KnownNames) -> Decisi
     read = Sentence.of(without_manners(meant))
     slots = read_slots(read, known)
     scores = scores_of(read, slots)
+
+    def read_as(intent: AskIntent) -> Reading:
+        return _reading(intent, scores.get(intent, _NOTHING_SAID), sentence, read, slots)
+
+    likely = likely_of(read, slots)
+
+    def is_plain(reading: Reading) -> bool:
+        score = scores.get(reading.intent, _NOTHING_SAID)
+        is_doubtful = reading.intent is AskIntent.goals and _asks_whose(read, reading)
+        return not is_doubtful and is_safe(read, reading, score, likely, is_inside=bool(known.people))
+
+    return agreed(_by_rules(sentence, read, slots, scores, known), likely, read_as, is_plain)
+
+
+def _by_rules(
+    sentence: str, read: Sentence, slots: Slots, scores: Mapping[AskIntent, IntentScore], known: KnownNames
+) -> Decision:
     meant_by_nouns = kept(scores, about([word.text for word in read.words], slots))
     if max((score.points for score in meant_by_nouns.values()), default=0) >= ENOUGH:
         scores = meant_by_nouns
@@ -106,12 +133,17 @@ def _sure(read: Sentence, reading: Reading, is_known: bool) -> Verdict:
     if reading.intent in WITH_BUTTON:
         is_plain = not asks_what_is(read) and not misses_people(reading)
         return Verdict.offer if is_plain else Verdict.ask_back
-    if reading.intent is AskIntent.goals and reading.slots.me and _is_with_somebody(read):
-        # "What I agreed with Ana as goals": whose, is not said.
+    if reading.intent is AskIntent.goals and _asks_whose(read, reading):
         return Verdict.ask_back
-    is_known = is_known and (reading.intent in _DONE_BY_ORDER or not orders(read))
+    is_known = is_known and (reading.intent in DONE_BY_ORDER or not orders(read))
     is_plain = is_known and fits(reading) and (reading.intent is AskIntent.help or not asks_for_advice(read))
     return Verdict.answer if is_plain else Verdict.ask_back
+
+
+def _asks_whose(read: Sentence, reading: Reading) -> bool:
+    """Whether it is not said whose goals are meant: "what I agreed with Ana", "who is late with goals"."""
+    is_of_some = bool(_WHO & {word.text for word in read.words})
+    return is_of_some or (reading.slots.me and _is_with_somebody(read))
 
 
 def _is_with_somebody(read: Sentence) -> bool:
@@ -128,6 +160,10 @@ def _to_choose(read: Sentence, reading: Reading, known: KnownNames) -> Decision 
         return Decision(Verdict.which, parts[:_MOST_CHOICES])
     if intent is AskIntent.metric and asks_for_meaning(read, slots):
         return Decision(Verdict.ask_back, (reading, Reading(AskIntent.help)))
+    texts = {word.text for word in read.words}
+    if intent is AskIntent.metric and (texts & _EVERYONE or texts & _STANDS_ON):
+        instead = AskIntent.board if texts & _EVERYONE else AskIntent.evidence
+        return Decision(Verdict.ask_back, (reading, replace(reading, intent=instead)))
     if intent is AskIntent.metric and slots.other_metric:
         other = replace(reading, slots=replace(slots, metric=slots.other_metric))
         return Decision(Verdict.ask_back, (reading, other))

@@ -4,15 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.features.ask.rules.facts import AskIntent, KnownNames, Reading, Slots
-from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, OTHERS, US, WITH_METRIC
+from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, KnownNames, Reading, Slots
+from bot.features.ask.rules.likeness.likely import Likely, is_counted
+from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.phrases.common_words import COMMON_WORDS
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, OTHERS, TIMES, US, WITH_METRIC
 from bot.features.ask.rules.scoring import IntentScore
-from bot.features.ask.rules.slots import Sentence
 from bot.features.ask.rules.words import word_set
 
 OF_PERSON = frozenset(
     {AskIntent.sheet, AskIntent.metric, AskIntent.goals, AskIntent.one_to_one, AskIntent.evidence}
 )
+# Their pages tell of several people, those who are named among them.
+_TELLS_OF_PEOPLE = frozenset({AskIntent.record, AskIntent.inbox, AskIntent.my_kudos, AskIntent.board})
 _OF_TEAM = frozenset(
     {AskIntent.sheet, AskIntent.metric, AskIntent.goals, AskIntent.board, AskIntent.team, AskIntent.pulse}
 )
@@ -53,17 +57,26 @@ ONES_OWN = frozenset(
     }
 )
 _PLAIN = 5
+# Of a sentence that is much like others, so many words may be strange.
+_MOST_STRANGE = 3
+_MEANT_SOFTLY = word_set("if only unless instead")
+# What a button asks about is done by nobody who does not press it; a page is the same whatever was not done.
+_SOFT_IN_FORMS = HARD - word_set("not never stop undo cancel delete remove")
+_SOFT_ON_PAGES = word_set("not if only change")
 _MOST_UNKNOWN = 1
 _ARTICLES = word_set("a an the my our your his her their this that these those some any")
-_LEADS_TO_A_THING = word_set("of for by from with about to on in at is are was were be as into per")
+_LEADS_TO_A_THING = word_set("of for by from with about to on in at as into per")
 _ORDERS = word_set(
     """
     change set raise lower increase decrease delete remove add edit fix correct put move make create
     approve reject email mail call phone hire fire buy order book schedule cancel send export import
     translate invite assign promote pay write build turn reset erase rename lock unlock confirm decline
-    accept reply ignore
+    accept reply ignore cut bump double halve waive reassign transfer swap extend adjust multiply fake
     """
 )
+_WHEN = word_set("at to in on tomorrow later every")
+# What answers an order: "change my hours", "write my review".
+DONE_BY_ORDER = frozenset({AskIntent.settings, AskIntent.reviews, AskIntent.pulse, AskIntent.help})
 _TO_SOMEBODY = frozenset({AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback})
 _HOW_TO = frozenset({("how", "do", "i"), ("how", "can", "i"), ("where", "can", "i"), ("where", "do", "i")})
 
@@ -101,7 +114,7 @@ def misses_people(reading: Reading) -> bool:
 
 def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> list[int]:
     """The places of words that say something, and that no slot and no trigger of the best intent has."""
-    known = FILLERS | HARD | ME | US | (WITH_METRIC if slots.metric else frozenset())
+    known = FILLERS | COMMON_WORDS | HARD | ME | US | (WITH_METRIC if slots.metric else frozenset())
     known |= OTHERS if slots.people or read.words[0].text == "who" else frozenset()
     # "Top 5": boards show as many as there are. "Why is it 84%?": its value is looked up anyway.
     number = _NUMBERS.get(best, _NO_NUMBER)
@@ -132,19 +145,24 @@ def _bears(read: Sentence, at: int, score: IntentScore) -> bool:
     if at == 0:
         return True
     before = at - 1
-    while before > 0 and texts[before] in _ARTICLES:
+    while before > 0 and (texts[before] in _ARTICLES or read.hidden[before]):
         before -= 1
     behind = at + 1
     is_before_noun = behind < len(texts) and (behind in score.places or read.read[behind])
-    return texts[before] in _LEADS_TO_A_THING or is_before_noun or before in read.people
+    is_thing = before in read.people or (read.read[before] and not read.hidden[before])
+    return texts[before] in _LEADS_TO_A_THING or is_before_noun or is_thing
 
 
 def orders(read: Sentence) -> bool:
     """Whether it begins with something to be done that no command for figures does."""
-    return bool(read.words) and read.words[0].text in _ORDERS
+    texts = [word.text for word in read.words[:3]]
+    is_reminder = texts[:2] == ["remind", "me"] and texts[2:] and texts[2] in _WHEN
+    return bool(texts) and (texts[0] in _ORDERS or bool(is_reminder))
 
 
-def is_hard(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> bool:
+def is_hard(
+    read: Sentence, best: AskIntent, score: IntentScore, slots: Slots, soft: frozenset[str] = frozenset()
+) -> bool:
     """Whether a word that no trigger has may turn its meaning round."""
     if slots.metric and any(word.text == "should" for word in read.words):
         return True
@@ -153,17 +171,73 @@ def is_hard(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -
     if best is AskIntent.team:
         # "Who has not checked in?" is what the list of a team is for.
         plain = {"not", "without", "never"}
-    return any(word.text in HARD - plain and at not in score.places for at, word in enumerate(read.words))
+    return any(
+        word.text in HARD - plain - soft and at not in score.places and not read.read[at]
+        for at, word in enumerate(read.words)
+    )
+
+
+def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely, *, is_inside: bool) -> bool:
+    """Whether nothing in a sentence speaks against a reading that its words are like.
+
+    `is_inside`: the asker knows the names of people; a word of a guest's may be one.
+    """
+    slots, intent = reading.slots, reading.intent
+    is_ordered = intent not in DONE_BY_ORDER and intent not in WITH_BUTTON and orders(read)
+    if (
+        is_ordered
+        or asks_for_advice(read)
+        or slots.unsure
+        or slots.other_metric
+        or not fits(reading)
+        or misses_people(reading)
+    ):
+        return False
+    soft = _MEANT_SOFTLY if likely.is_plain else frozenset[str]()
+    soft |= _SOFT_IN_FORMS if intent in WITH_BUTTON else _SOFT_ON_PAGES if intent in ONES_OWN else frozenset()
+    if is_hard(read, intent, score, slots, soft):
+        return False
+    left = unknown_words(read, intent, score, slots)
+    unknown = [at for at in left if not is_counted(read.words[at].text)]
+    if intent not in WITH_BUTTON and any(
+        _names_more(read, at, at in unknown) for at in _left_over(read, score)
+    ):
+        return False
+    if not score.points:
+        # Nothing that a rule knows says so.
+        return False
+    if not unknown:
+        return True
+    most = _MOST_STRANGE if likely.is_plain else _MOST_UNKNOWN
+    return is_inside and len(unknown) <= most and not any(_bears(read, at, score) for at in unknown)
+
+
+def _left_over(read: Sentence, score: IntentScore) -> list[int]:
+    return [at for at, is_read in enumerate(read.read) if not is_read and at not in score.places]
+
+
+def _names_more(read: Sentence, at: int, is_unknown: bool) -> bool:
+    """Whether a word that nothing has read is a number, a time, or somebody's name."""
+    word = read.words[at]
+    is_name = is_unknown and word.is_capital and at > 0
+    return word.text[0].isdigit() or word.text in TIMES or is_name
 
 
 def fits(reading: Reading) -> bool:
     """Whether the command of this intent answers for everything that is named."""
     intent, slots = reading.intent, reading.slots
-    if slots.people and intent not in OF_PERSON:
+    if slots.people and intent not in OF_PERSON | _TELLS_OF_PEOPLE:
+        return False
+    if slots.goal and intent not in (AskIntent.goals, AskIntent.checkin):
         return False
     if (slots.money and intent is not AskIntent.metric) or (slots.teams and intent not in _OF_TEAM):
         return False
-    if slots.metric and not slots.is_loose and intent not in (AskIntent.metric, AskIntent.board):
+    if (
+        slots.metric
+        and not slots.is_loose
+        and not slots.goal
+        and intent not in (AskIntent.metric, AskIntent.board)
+    ):
         return False
     if intent is AskIntent.thanked and slots.period not in ("", "today", *_THANKED_IN):
         return False

@@ -31,7 +31,7 @@ _FAMILIES = tuple(
                 AskIntent.evidence,
             ),
         ),
-        ("review reviews appraisal appraisals", (AskIntent.reviews, AskIntent.evidence)),
+        ("review reviews appraisal appraisals", (AskIntent.reviews, AskIntent.evidence, AskIntent.record)),
         ("contest contests competition competitions spiff spiffs prize prizes", (AskIntent.contests,)),
         (
             "leaderboard ranking rankings rank ranks ranked standings league scoreboard board podium",
@@ -61,6 +61,8 @@ _FAMILIES = tuple(
         ("snooze mute dnd quiet silent silence disturb pings ping peace pause", (AskIntent.quiet,)),
     )
 )
+_KUDOS = word_set("kudos kudo thanks props praise recognition appreciation")
+_BOARDS = word_set("leaderboard ranking rankings rank ranks standings league scoreboard board podium")
 _OF_CHECKIN = frozenset({AskIntent.checkin, AskIntent.team, AskIntent.goals})
 _OF_METRIC = frozenset({AskIntent.metric, AskIntent.board})
 _RANKS = word_set("leaderboard ranking rankings rank ranks ranked standings league scoreboard podium")
@@ -71,6 +73,8 @@ _OF_GOAL = frozenset({AskIntent.goals, AskIntent.checkin})
 def about(texts: Sequence[str], slots: Slots) -> frozenset[AskIntent]:
     """The intents that the nouns of a sentence leave; none, where they say nothing."""
     said = set(texts)
+    if said & _KUDOS and said & _BOARDS:
+        return frozenset({AskIntent.thanked})
     found = {intent for words, intents in _FAMILIES if words & said for intent in intents}
     if ("check", "in") in pairwise(texts):
         found |= _OF_CHECKIN

@@ -3,9 +3,9 @@
 import re
 
 from bot.features.ask.rules.facts import AskIntent, Slots
+from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, WITH_METRIC
 from bot.features.ask.rules.scoring import IntentScore
-from bot.features.ask.rules.slots import Sentence
 from bot.features.ask.rules.words import word_set
 
 _UNTIL = re.compile(r"\b(?:until|till|for)\s+\S+(?:\s+\w+)?|\btomorrow\b", re.IGNORECASE)

@@ -5,8 +5,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Slots, Verdict
+from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, ME, US
-from bot.features.ask.rules.slots import Sentence, read_slots
+from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import words_of
 
 # What can be asked of somebody else, or of other days.

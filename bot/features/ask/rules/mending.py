@@ -9,7 +9,7 @@ from bot.common.day_words import MONTHS
 from bot.features.ask.rules.facts import KnownNames
 from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.phrases.triggers import TRIGGER_WORDS
-from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, WITH_METRIC
+from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, TIMES, WITH_METRIC
 from bot.features.ask.rules.words import Word, folded, is_one_off, word_set
 
 # Of shorter words a letter is too much; two are meant only where much is alike.
@@ -35,12 +35,14 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
 
     def mend(word: Word) -> Word:
         text = word.text
-        if text in usual or len(text) < _SHORTEST or not text.isalpha():
+        if text in usual or len(text) < _SHORTEST or not text.isalpha() or (word.is_capital and word.start):
             return word
         if len(text) > _SHORT and (unit := _nearest(text, _UNITS)):
             return replace(word, text=unit)
         if any(is_one_off(text, name) for name in names):
             return word
+        if begun := _begun(text, first):
+            return replace(word, text=begun)
         near = [each for each in (_nearest(text, first), _nearest(text, _OTHER_WORDS)) if each]
         # A letter left out or doubled is likelier than another one.
         return replace(
@@ -50,11 +52,19 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
     return [mend(word) for word in words]
 
 
+def _begun(text: str, meant: frozenset[str]) -> str:
+    """`cov` for `coverage`: the one word that begins so, and is much longer."""
+    near = [each for each in meant if each.startswith(text) and len(each) > len(text) + 1]
+    return near[0] if len(near) == 1 else ""
+
+
 def _nearest(text: str, meant: frozenset[str]) -> str:
     """The word that was meant; "" for none, or where it may be one or another."""
     near = sorted(each for each in meant if each[0] == text[0] and is_one_off(text, each))
     if len(text) <= _SHORT:
-        near = [each for each in near if each[-1] == text[-1] and len(each) >= len(text)]
+        near = [each for each in near if each[-1] == text[-1]]
+        # "Suck" is not "sick": of a short word a letter is missing, or two changed places.
+        near = [each for each in near if len(each) > len(text) or sorted(each) == sorted(text)]
         return near[0] if len(near) == 1 else _without_vowels(text, meant)
     near = near or sorted(each for each in meant if is_one_off(text, each))
     # "Chance" is not "change": another letter makes another word, one that is missing seldom does.
@@ -108,4 +118,4 @@ def _words_meant(metrics: tuple[str, ...]) -> frozenset[str]:
 
 
 _OTHER_WORDS = frozenset(word for word in TRIGGER_WORDS | FILLERS if len(word) >= _SHORTEST)
-_USUAL = TRIGGER_WORDS | _TIMES | FILLERS | HARD | WITH_METRIC
+_USUAL = TIMES | TRIGGER_WORDS | _TIMES | FILLERS | HARD | WITH_METRIC

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.features.ask.rules.facts import AskIntent, Slots
+from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.triggers import triggers_within
-from bot.features.ask.rules.slots import Sentence
 from bot.features.ask.rules.words import word_set
 
 ENOUGH, AHEAD = 3, 2
@@ -28,6 +28,8 @@ _LOOKS = word_set(
     open opened check checked access accessed
     """
 )
+_ASKS_WHETHER = word_set("did does has have is was can could")
+_SHOWN = word_set("see read show where find again received got view")
 _KUDOS = word_set("kudos thanked thanks thank goals goal")
 _ASKS_WHAT = word_set("what when which who how where is are do does did show list any")
 _REPORTS = word_set("report update log mark record enter track note fill submit progress check")
@@ -98,6 +100,8 @@ def _found(
 
 
 def _sheet(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
+    if ("number", "one") in pairwise(texts):
+        return _NEVER
     names_others = bool(slots.people or slots.teams or slots.unsure)
     is_dated = slots.period not in ("", "today")
     dated = (2 if names_others else 1) if is_dated else 0
@@ -130,6 +134,8 @@ def _feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
 
 
 def _give_feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
+    if _SHOWN & set(texts) and "from" in texts:
+        return _NEVER
     to = 3 if slots.people and not _comes_from(texts) else 0
     return _feedback(score, slots, texts) + to - (3 if slots.people and _comes_from(texts) else 0)
 
@@ -143,6 +149,8 @@ def _comes_from(texts: Sequence[str]) -> bool:
     said, pairs = set(texts), set(pairwise(texts))
     if "request" in said:
         return True
+    if said & _SHOWN and not said & _ASKS_FOR:
+        return False
     if _FORTH & said and not pairs & _TO_ME:
         return False
     return "from" in said or bool(_ASKS_FOR & said) or bool(pairs & _TO_ME)
@@ -176,7 +184,8 @@ def _today(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
 
 def _record(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     said = set(texts)
-    is_asked = bool(said & _LOOKERS and said & _LOOKS) and "my" in said and not said & _KUDOS
+    is_looked_at = bool(said & _LOOKS) and bool(said & {"my", "mine"}) and not said & _KUDOS
+    is_asked = is_looked_at and (bool(said & _LOOKERS) or bool(slots.people and texts[0] in _ASKS_WHETHER))
     # "Who read my feedback?" may want the feedback as well.
     is_sure = "feedback" not in said or bool(said & {"can", "could", "able", "allowed", "may"})
     return 5 if is_asked and is_sure else 0

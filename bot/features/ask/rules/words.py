@@ -12,6 +12,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"'
 _SIGNS = "\"'.,;:!?()[]{}*_~<>=+|/\\…–—-#@&"
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
 _SPLIT = re.compile(r"(?<=[^\W\d])[,/&+](?=[^\W\d])|(?<=\d),(?=[^\W\d])|,(?=\s|<)|(?<=>),")
+_PER = re.compile(r"\s*/\s*(day|rep|head|person|seller|week|call|meeting)\b", re.IGNORECASE)
 _SPELLED = {
     "i'm": "i am",
     "im": "i am",
@@ -179,6 +180,8 @@ class Word:
 def tidied(wire: str) -> str:
     """The sentence with straight quotes and single blanks; mentions stay as Slack writes them."""
     kept = unicodedata.normalize("NFKC", wire).translate(_QUOTES)
+    kept = kept.replace("→", " to ").replace("->", " to ")
+    kept = _PER.sub(r" per \1", kept)
     return " ".join(_SPLIT.sub(" ", kept).split())
 
 
@@ -203,6 +206,8 @@ def _read(token: str) -> list[str]:
     if _EMOJI.fullmatch(token.strip(".,!?")):
         return []
     bare = folded(token).strip(_SIGNS)
+    if not any(letter.isalnum() or letter in "$€£¥%?" for letter in bare):
+        return []
     if bare in _SPELLED:
         return _SPELLED[bare].split()
     if bare.endswith("n't"):

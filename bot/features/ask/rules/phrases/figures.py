@@ -117,7 +117,10 @@ PHRASES: Mapping[AskIntent, str] = {
         had 2; who makes the most 4; who does the most 4; most in 2; outperform 3; outperforming 3;
         top of 3; highest in 3; who comes first 4; by how much 1; sells most 4; closes the most 4;
         makes the most 4; wins the most 4; books the most 4; got the best 4; has the best 5; have
-        the best 4; has the highest 5; who is winning 4; the race 3; race 2""",
+        the best 4; has the highest 5; who is winning 4; the race 3; race 2;
+        where do i sit 5; do i sit 3; i sit on 3; where does sit 3; last one 3; thinnest 3;
+        weakest 3; quickest 3; hardest 3; longest 3; shortest 3; top three 4; bottom 3; from the bottom 4;
+        which place 4; in which place 5; place is 3; beat 2; overtake 3; pass me 3; catch me 2""",
     AskIntent.thanked: """
         most thanked 5; kudos 2; thanked 3; who was thanked 5; most kudos 5; most recognized 5; most
         recognised 5; top kudos 5; most appreciated 5; most 1; who got 2; who gets 2; who received

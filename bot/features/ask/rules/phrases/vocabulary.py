@@ -50,7 +50,19 @@ FILLERS = word_set(
     usually generally hear heard mean means meant use using used made make makes needs needed gone cause
     quite rather such same most more less morning evening afternoon sorry actually wondering curious
     question think say says said already time moment year-to-date date doing both each every one ones
-    back ready mate buddy lol hmm um erm anyway
+    back ready mate buddy lol hmm um erm anyway hm ooh phew ugh argh haha omg btw fyi folks everyone hey
+    standup stand-up slide slides deck newsletter qbr presentation prep meeting-prep allhands ceo cfo cro
+    vp exec execs head heads actual honest frankly bet guess exact plz cheers morning evening sry sorry
+    jumping hop hopping walking screen phone typing
+    """
+)
+# Times that no command knows, or that were left when another one was read.
+TIMES = word_set(
+    """
+    spring summer autumn fall winter half weekend weekends holidays christmas easter thanksgiving labor
+    january february march april june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday now then ago
+    since until yesterday week weeks month months quarter quarters year years
     """
 )
 # Verbs that go with a metric, and mean it.

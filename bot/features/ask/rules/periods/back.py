@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.common.date_ranges import DateRange, Fiscal
-from bot.common.day_words import MONTHS
+from bot.features.ask.rules.periods.days import month_of
 
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "fortnights": 14}
 _MONTHS_IN = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
@@ -25,7 +25,8 @@ def back(words: Sequence[str], today: date, fiscal: Fiscal) -> str:
     for read in (_last, _ago, _since, _of_last_year, _months, _half, _week, _named):
         span = read(plain, today, fiscal)
         if span is not None:
-            return f"{span.start.isoformat()} to {(span.end - timedelta(days=1)).isoformat()}"
+            last = min(span.end - timedelta(days=1), today)
+            return f"{span.start.isoformat()} to {last.isoformat()}" if span.start <= today else ""
     return ""
 
 
@@ -78,7 +79,7 @@ def _since(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | Non
     if words[0] not in ("since", "from") or len(words) < 2:
         return None
     rest = [word for word in words[1:] if word not in _BEGINNING and word != "this"]
-    month = _month(rest[0]) if len(rest) == 1 else 0
+    month = month_of(rest[0]) if len(rest) == 1 else 0
     if month and len(words) > len(rest) + 1:
         return _until_today(date(today.year - (month > today.month), month, 1), today)
     return _whole(0, rest[0], today, fiscal) if len(rest) == 1 and len(words) > 2 else None
@@ -89,7 +90,7 @@ def _of_last_year(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRang
     if len(words) != 3 or list(words[1:]) not in (["last", "year"], ["this", "year"]):
         return None
     past = 1 if words[1] == "last" else 0
-    month = _month(words[0])
+    month = month_of(words[0])
     if month:
         return _months_of(today.year - past, month, month)
     if re.fullmatch("q[1-4]", words[0]):
@@ -102,7 +103,7 @@ def _months(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | No
     words = words[1:] if words[0] in ("from", "between") else words
     if len(words) != 3 or words[1] not in _TO:
         return None
-    first, last = _month(words[0]), _month(words[2])
+    first, last = month_of(words[0]), month_of(words[2])
     if not first or not last or first >= last:
         return None
     return _months_of(today.year - (first > today.month), first, last)
@@ -110,6 +111,8 @@ def _months(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | No
 
 def _half(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | None:
     """`h1`, `first half year`."""
+    if list(words) in (["this", "half"], ["half", "year"], ["this", "half", "year"]):
+        words = ["h1" if today < fiscal.quarters(fiscal.number_of(today))[2].start else "h2"]
     is_half = words[0] in ("h1", "h2") or list(words[1:2]) == ["half"]
     rest = [word for word in words[1:] if word not in ("half", "this", "year")]
     if not is_half or rest or words[0] not in _HALVES:
@@ -146,10 +149,3 @@ def _months_of(year: int, first: int, last: int) -> DateRange:
 def _earlier(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 - months
     return date(count // 12, count % 12 + 1, min(day.day, 28))
-
-
-def _month(word: str) -> int:
-    """The number of a month by its name, or the begin of one; 0 for another word."""
-    if len(word) < 3:
-        return 0
-    return next((at for at, month in enumerate(MONTHS, 1) if month.lower().startswith(word)), 0)
