@@ -26,7 +26,7 @@ from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.deals import DealVersion, StageEntryRow
 from bot.features.people.service.settings import save_settings
 from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import cards, making, profiles, untouched
+from bot.features.skills.service import cards, making, profiles, roles, untouched
 from bot.features.workspace.rules.books import BookRules
 from bot.framework.context import Context, Contexts
 from bot.registry import CATALOG
@@ -44,7 +44,7 @@ async def with_roles(db: Contexts) -> None:
     async with db.transaction(NORTH) as transaction:
         sellers = [person(n) for n in range(TEAMS * EACH) if n % EACH]
         wanted = [SellerProfile(who, "ae", SEGMENTS[n % len(SEGMENTS)]) for n, who in enumerate(sellers)]
-        await profiles.set_roles(Context(transaction, CATALOG, ADMIN, NOW, "roles"), wanted)
+        await roles.set_roles(Context(transaction, CATALOG, ADMIN, NOW, "roles"), wanted)
     async with db.reading(NORTH) as reading:
         repository = ScopedRepository(reading)
         columns = (DealVersion.deal_id, DealVersion.status, DealVersion.first_created_on)

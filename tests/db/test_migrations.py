@@ -43,6 +43,7 @@ HASHES = {
     "0062_mentors.py": "86bd9529dec552491d487075bc465abdd70d3d244d40a7756efec491d3b900c0",
     "0063_play_search_pace.py": "be846df28164cbb9c3069cd6cbb947d327275c9f77f07c7df12c77c8d12c4bba",
     "0064_twin_answers.py": "457c88f472187c296e85849eb28079bdfb6138767e9b8e5b92511f46f15e0fcb",
+    "0065_titles_and_shared_levels.py": "bc3217089d707ec0e703ac95528768143bb515c76f4624f0c06e6d60ddf19ff7",
 }
 
 

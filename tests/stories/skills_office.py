@@ -7,7 +7,7 @@ from bot.demo.stage import Stage
 from bot.features.ledger.rules.records import DealRecord, DealStatus, StageEntry
 from bot.features.people.service.settings import save_settings
 from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import profiles
+from bot.features.skills.service import roles
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from bot.features.workspace.rules.books import BookRules
@@ -53,4 +53,4 @@ async def with_roles(stage: Stage, *names: str) -> None:
     """Ana says that these sell as Account Executives."""
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         ctx = acting(transaction, person(stage, "ana"), stage.emulator.clock.now(), "roles")
-        await profiles.set_roles(ctx, [SellerProfile(person(stage, name), "ae") for name in names])
+        await roles.set_roles(ctx, [SellerProfile(person(stage, name), "ae") for name in names])

@@ -17,21 +17,23 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
         await booked(stage, name, *decided(name, *((12, 8, 62) if name == "ben" else (40, 20, 50))))
     ana, ben, cleo = (stage.actor(name).goes_to("#general") for name in ("ana", "ben", "cleo"))
     await ben.types("/skills gaps")
-    assert ("Nobody has said yet what you sell: whoever leads you does, with `/skills roles`.") in newest(
-        ben.sees()
-    )
+    assert "Nobody has said yet what you sell: Ana Silva does, with `/skills roles`." in newest(ben.sees())
     await ben.types("/skills roles")
     assert "Only the managers of teams, and admins, say what their people sell." in newest(ben.sees())
-    await ana.types("/skills roles")
-    chosen = {}
+    assert (await ben.clicks("Ask Ana")).ok
+    assert "Ana Silva is asked to choose your role." in newest(ben.sees())
+    await stage.emulator.settled()
+    assert "*Ben Walker* asks for a role" in said(told(ana)[-1])
+    await ana.types("/skills @ben")
+    assert "Nobody has said what Ben Walker sells: choose a role" in newest(ana.sees())
+    await ana.types("/skills")
+    assert "You are in no team, so nobody says what you sell." in newest(ana.sees())
+    assert (await ana.clicks("Choose roles")).ok
     assert ana.modal is not None
-    for block in ana.modal.blocks:
-        label = block.get("label", {}).get("text", "")
-        if label.endswith(" is"):
-            chosen[label] = "Account Executive"
-        elif label:
-            chosen[label] = "Enterprise"
-    await ana.submits(chosen)
+    assert "Chosen beforehand by titles in Slack." in str(ana.modal.blocks)
+    labels = [block.get("label", {}).get("text", "") for block in ana.modal.blocks]
+    # The roles stay as their titles suggest.
+    await ana.submits({label: "Enterprise" for label in labels if label.endswith(": segment")})
 
     await ben.types("/skills gaps")
     card = newest(ben.sees())
@@ -83,14 +85,23 @@ async def test_too_few_to_say(stage: Stage) -> None:
 
 
 async def test_a_round_of_ratings(stage: Stage) -> None:
-    """Ben rates himself, Ana Ben: apart, then side by side; two apart goes on the agenda."""
+    """Ben rates himself, Ana Ben: apart, then side by side; two apart goes on the agenda.
+
+    What was written down shows a level, and what both agree on goes into the review if Ben says so.
+    """
     await with_sellers(stage)
     await with_roles(stage, "ben")
-    ana, ben = (stage.actor(name).goes_to("#general") for name in ("ana", "ben"))
+    ana, ben, grace = (stage.actor(name).goes_to("#general") for name in ("ana", "ben", "grace"))
+    await grace.types("/feedback give @ben")
+    await grace.submits({"what": "He asked why five times", "Skill": "Discovery", "skill": "listening"})
+    assert "Choose a skill, or write one: not both." in str(grace.modal.errors if grace.modal else "")
+    await grace.submits({"what": "He asked why five times", "Skill": "Discovery", "skill": ""})
+    await grace.closes(clear=True)
     await ben.types("/skills rate")
     assert ben.modal is not None
     assert "Ana does not see this before Ana has sent theirs, nor you theirs." in str(ben.modal.blocks)
-    await ben.submits({"Level": "3 Strong"})
+    shows = "30 Nov: Grace Kim, praise: He asked why five times"
+    await ben.submits({"Level": "3 Strong", "evidence:discovery": [shows]})
     assert ben.modal is not None
     assert "Sent. Ana has not rated yet" in str(ben.modal.blocks)
     await ben.closes(clear=True)
@@ -103,5 +114,23 @@ async def test_a_round_of_ratings(stage: Stage) -> None:
     await ben.types("/skills rate")
     shown = newest(ben.sees())
     assert "*Own pipeline* · you 3 Strong, Ana 1 Starting · two apart" in shown
+    assert f"You go by: {shows}" in shown
+    await ben.chooses("evidence.row", shows)
+    assert "He asked why five times" in str(ben.modal.blocks)
+    assert "Discovery" in str(ben.modal.blocks)
+    await ben.closes(clear=True)
+    assert "Put into my review" not in shown
+    await ana.types("/skills rate @ben")
+    assert "goes by" not in newest(ana.sees()), "the feedback is Ben's alone"
+    await ana.chooses("skills.propose", "2 Steady")
+    await ben.types("/skills rate")
+    assert (await ben.clicks("Agree on 2")).ok
+    assert (await ben.clicks("Put into my review")).ok
+    assert "Drafts of your review hold the levels that you agreed on." in newest(ben.sees())
+    await ana.types("/skills rate @ben")
+    assert "into my review" not in newest(ana.sees())
+    await ana.types("/pacer evidence @ben")
+    assert "Agreed with Ana: Own pipeline 2 Steady" in newest(ana.sees())
+    await ben.types("/skills rate")
     assert (await ben.clicks("Talk about it")).ok
     assert "On the agenda with Ana: “" in newest(ben.sees())

@@ -8,7 +8,7 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.features.ledger.service.quotas import set_employment
 from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import profiles
+from bot.features.skills.service import roles
 from tests.contexts import acting
 
 from .conftest import MONDAY
@@ -68,7 +68,7 @@ async def test_a_new_starters_first_month(stage: Stage) -> None:
         await ana.types(f"/learn add https://x.io/{number} {title} #discovery 10 min")
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         ctx = acting(transaction, ids["ana"], MONDAY, "who sells what")
-        await profiles.set_roles(ctx, [SellerProfile(ids[who], "ae", "") for who in ("ben", "jamal")])
+        await roles.set_roles(ctx, [SellerProfile(ids[who], "ae", "") for who in ("ben", "jamal")])
         ctx = acting(transaction, ids["ana"], MONDAY, "begins")
         await set_employment(ctx, ids["ben"], (MONDAY + timedelta(days=1)).date(), None)
     await ben.types("/learn path")

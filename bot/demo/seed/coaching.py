@@ -31,7 +31,7 @@ from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.votes import TalkVoteRepository
 from bot.features.coaching.service import notifications
 from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import profiles
+from bot.features.skills.service import roles
 
 WEEKS = timedelta(weeks=26)
 _ZONES = {"ana": "Europe/London", "lucia": "America/Mexico_City"}
@@ -55,7 +55,7 @@ class CoachingSeeder:
         async with self._db.transaction(NORTHWIND) as transaction:
             sellers = [SellerProfile(self._ids[name], role, segment) for name, role, segment in PROFILES]
             at = self._now - WEEKS
-            await profiles.set_roles(acting(transaction, self._ids["ana"], at, "seed:roles"), sellers)
+            await roles.set_roles(acting(transaction, self._ids["ana"], at, "seed:roles"), sellers)
             repository = CoachingTalkRepository(transaction)
             items: list[Row] = []
             for series in SERIES:

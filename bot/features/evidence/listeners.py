@@ -9,7 +9,7 @@ from bot.common.errors import BadInput
 from bot.features.coaching.rules.words import LONGEST_TOPIC
 from bot.features.evidence import views
 from bot.features.evidence.commands import GRAMMAR, HOW
-from bot.features.evidence.rules import EvidenceItem, coverage, months_in, page_of
+from bot.features.evidence.rules import OPEN, ROW, SHOW, EvidenceItem, coverage, months_in, page_of
 from bot.features.evidence.service.timeline import SOURCES, Collector, collect, mark_seen
 from bot.features.metrics.service import scopes
 from bot.framework.context import Contexts
@@ -103,7 +103,7 @@ def routes(catalog: Catalog) -> Routes:
             words = f"/coach private topic {whom}{escape(item.plain[:LONGEST_TOPIC])}"
             return await hand_on(catalog.commands["/coach"], typed_by(request, words), contexts, {})
         action_id, _, value = rest.partition(" ")
-        if verb != views.OPEN or action_id not in catalog.actions:
+        if verb != OPEN or action_id not in catalog.actions:
             raise BadInput("That is from an older message: please open it anew.")
         listener = catalog.actions[action_id]
         return await listener(replace(request, action_id=action_id, value=value), contexts)
@@ -112,8 +112,8 @@ def routes(catalog: Catalog) -> Routes:
     return Routes(
         words={"evidence": Command(listeners.on_command, what)},
         actions={
-            views.SHOW: on_show,
-            views.ROW: on_row,
+            SHOW: on_show,
+            ROW: on_row,
             **dict.fromkeys(page_actions(views.PAGES, NEWER_OLDER), listeners.on_page),
         },
     )

@@ -13,6 +13,8 @@ from bot.slack.text import pieces, plain
 
 _LINE = 120
 _RECENT = timedelta(days=30)
+# The menu of an item, the choice in it that opens the item, and what opens one without a card of its own.
+ROW, OPEN, SHOW = "evidence.row", "open", "evidence.show"
 
 
 class Source(StrEnum):
@@ -28,6 +30,7 @@ class Source(StrEnum):
     review = "Reviews"
     talk = "1:1s"
     action = "Actions"
+    levels = "Skills"
 
 
 # What one of each is called, and several.
@@ -42,6 +45,7 @@ _COUNTED = {
     Source.review: ("review", "reviews"),
     Source.talk: ("1:1", "1:1s"),
     Source.action: ("action", "actions"),
+    Source.levels: ("round of skills", "rounds of skills"),
 }
 
 
@@ -115,6 +119,15 @@ class EvidenceTimeline:
     def item(self, key: str) -> EvidenceItem | None:
         """The item of this key; None where these days have none."""
         return next((each for each in self.items if each.key == key), None)
+
+    def place_of(self, item: EvidenceItem) -> str:
+        """Where an item is, as a value that fits into a choice of a menu."""
+        return f"{self.person_id} {self.days.start} {self.days.end} - {item.key}"
+
+    def opened_by(self, item: EvidenceItem) -> str:
+        """The value of the choice in a menu of `ROW` that opens an item."""
+        action_id, value = item.opener or (SHOW, self.place_of(item))
+        return f"{OPEN} {action_id} {value}"
 
 
 def page_of(stream: EvidenceTimeline, number: int, size: int) -> Page[EvidenceItem]:

@@ -8,6 +8,7 @@ from bot.common.bars import bar_of
 from bot.common.date_ranges import DateRange, day_in, short_day
 from bot.common.day_words import MONTHS
 from bot.features.evidence.rules import (
+    ROW,
     EvidenceItem,
     EvidenceTimeline,
     Source,
@@ -30,9 +31,9 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import unescape
 
-SHOW, PAGES, ROW = "evidence.show", "evidence.page", "evidence.row"
-# What stands before the rest in the value of a choice in a row's menu.
-OPEN, MESSAGE, TOPIC = "open", "message", "topic"
+PAGES = "evidence.page"
+# What stands before the rest in the value of a choice in a row's menu, beside `OPEN`.
+MESSAGE, TOPIC = "message", "topic"
 PAGE = 8
 _ICONS = {
     Source.goal: ":dart:",
@@ -45,6 +46,7 @@ _ICONS = {
     Source.review: ":page_facing_up:",
     Source.talk: ":busts_in_silhouette:",
     Source.action: ":ballot_box_with_check:",
+    Source.levels: ":bar_chart:",
 }
 
 
@@ -100,9 +102,8 @@ def words_of(item: EvidenceItem, days: DateRange) -> str:
 def _menu(item: EvidenceItem, stream: EvidenceTimeline, *, has_talks: bool) -> list[Element]:
     """What can be done with an item: see it whole, go to its message, put it on one's own agenda."""
     # Without the words for the days: a choice holds 150 characters.
-    where = f"{stream.person_id} {stream.days.start} {stream.days.end} - {item.key}"
-    action_id, value = item.opener or (SHOW, where)
-    found = [option("Open", f"{OPEN} {action_id} {value}")]
+    where = stream.place_of(item)
+    found = [option("Open", stream.opened_by(item))]
     if item.link:
         found.append({**option("Go to the message", MESSAGE), "url": item.link})
     if has_talks:

@@ -184,6 +184,7 @@ KIND_WORDS = {
     "reviews.shared": "a review to read",
     "reviews.talk": "an invitation to talk about a review",
     "reviews.waits": "a review that waits",
+    "skills.role_asked": "a question what somebody sells",
     "skills.round": "skills to rate",
     "skills.round_shown": "both ratings of skills",
     "schedules.missed": "a note about missed runs",

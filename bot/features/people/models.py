@@ -13,7 +13,7 @@ class Member(Base):
 
     `is_foreign`: of another workspace, met in a shared channel; such rows are deactivated too.
     `status_until` is when the status ends, or when Slack is to be asked again at the latest; `quiet_from` and
-    `quiet_until` bound the present or next do-not-disturb.
+    `quiet_until` bound the present or next do-not-disturb. `title` is what their profile says that they do.
     """
 
     __tablename__ = "members"
@@ -33,6 +33,7 @@ class Member(Base):
     status_until: Mapped[datetime | None] = mapped_column(Instant)
     quiet_from: Mapped[datetime | None] = mapped_column(Instant)
     quiet_until: Mapped[datetime | None] = mapped_column(Instant)
+    title: Mapped[str] = mapped_column(String(480), default="", server_default="")
 
 
 class SyncPosition(Base):

@@ -13,7 +13,7 @@ from bot.features.people.models import Member, SyncPosition
 # Columns that Slack's user object does not fill: kept on a refresh.
 _KEPT = ("workspace_id", "user_id", "is_manager", "quiet_from", "quiet_until")
 
-_USUAL = {"is_manager": False, "is_guest": False, "is_foreign": False}
+_USUAL = {"is_manager": False, "is_guest": False, "is_foreign": False, "title": ""}
 
 
 class MemberRepository(ScopedRepository):

@@ -15,7 +15,7 @@ from bot.slack.text import name_of
 QuietTime = tuple[datetime | None, datetime | None]
 MemberRole = Literal["rep", "manager", "admin"]
 SLACKBOT = "USLACKBOT"
-LONGEST_NAME = 80
+LONGEST_NAME = LONGEST_TITLE = 80
 LONGEST_EMOJI = 128
 LONGEST_EMAIL = 254
 ABSENT = ":palm_tree:"
@@ -63,7 +63,7 @@ class Person:
     `is_unknown`: a placeholder for an id of which Slack has not told.
     `email` is in lower case, "" where Slack does not tell. `away_until`: the end of an absence that their
     Slack status tells of. `quiet_from`, `quiet_until`: when they have paused notifications. All None where
-    Slack tells nothing; what is over may still be told.
+    Slack tells nothing; what is over may still be told. `title`: what their profile says that they do.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Person:
     away_until: datetime | None = None
     quiet_from: datetime | None = None
     quiet_until: datetime | None = None
+    title: str = ""
 
     @property
     def is_active_person(self) -> bool:
@@ -149,6 +150,7 @@ def member_facts(user: Mapping[str, Any], workspace_id: str, now: datetime) -> d
         "is_foreign": is_foreign,
         "status_emoji": emoji,
         "status_until": ends if emoji else None,
+        "title": name_of(" ".join(str(profile.get("title") or "").split())[:LONGEST_TITLE]),
     }
 
 

@@ -32,6 +32,7 @@ from bot.features.privacy.rules import (
 from bot.features.pulse.service import lifecycle as pulse
 from bot.features.reviews.service import past_reviews
 from bot.features.reviews.service import records as reviews
+from bot.features.skills.service import own_records as skills
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.slack.text import as_typed
@@ -111,6 +112,7 @@ async def record_of(
         **await library.record_of(transaction, person_id),
         **await plays.record_of(transaction, person_id),
         **await mentors.record_of(transaction, person_id),
+        **await skills.record_of(transaction, person_id, now),
         "not_sent": await drafts.all_of(transaction, person_id),
         "kudos_given": await _kudos_given(transaction, person_id, now),
         "on_record": [
@@ -150,7 +152,7 @@ async def decide(ctx: Context, years: int) -> None:
 
 
 async def forget(transaction: Transaction, now: datetime) -> None:
-    """Deletes feedback, pulses, reviews, coaching and lists past the retention, and drafts after 180 days."""
+    """Deletes words and ratings of people past the retention, and drafts after 180 days."""
     await drafts.forget_before(transaction, now - _DRAFTS_KEPT)
     zone = await workspace.zone_of(transaction)
     years = (await settings_of(transaction, RecordSettings)).kept_years
@@ -163,3 +165,4 @@ async def forget(transaction: Transaction, now: datetime) -> None:
         await library.forget_before(transaction, before)
         await plays.forget_before(transaction, before)
         await mentors.forget_before(transaction, before)
+        await skills.forget_before(transaction, before)

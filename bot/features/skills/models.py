@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import Date, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import WHOSE, Base, Instant, Json, RowId, SlackId
@@ -51,6 +51,7 @@ class SkillRoundRow(Base):
 
     `lines`: texts of the levels by skill, as they were rated. `state` is a `RoundState`. `person_at` and
     `manager_at`: when each sent theirs; `person_ended` and `manager_ended`: who said that this is it.
+    `in_review`: the person lets the levels that were agreed on into drafts of their review.
     """
 
     __tablename__ = "skill_rounds"
@@ -84,6 +85,7 @@ class SkillRoundRow(Base):
     manager_ended: Mapped[bool]
     shown_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    in_review: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SkillRatingRow(Base):

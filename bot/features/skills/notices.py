@@ -27,6 +27,14 @@ class RoundShown(Notice):
 
 
 @dataclass(frozen=True)
+class RoleAsked(Notice):
+    """To whoever leads somebody: `person` would like to be told what they sell here."""
+
+    kind = "skills.role_asked"
+    person: str
+
+
+@dataclass(frozen=True)
 class GapFound(Notice):
     """To a rep: their newest card has a gap that is likely real and new. What it is stands on the card."""
 

@@ -9,7 +9,7 @@ from bot.db.transaction import Database
 from bot.features.library.rules.words import ResourceWords
 from bot.features.library.service import resources
 from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import profiles
+from bot.features.skills.service import roles
 from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.goals.office import ADA, ANA, NORTH, NOW
@@ -35,4 +35,4 @@ async def on_shelf(
 async def sells(db: Database, *ids: str, role: str = "ae") -> None:
     """An admin says what these people sell."""
     wanted = [SellerProfile(who, role, "Enterprise") for who in ids]
-    await did(db, ADA, lambda ctx: profiles.set_roles(ctx, wanted))
+    await did(db, ADA, lambda ctx: roles.set_roles(ctx, wanted))

@@ -7,7 +7,7 @@ from bot.db.transaction import Database
 from bot.features.ledger.rules.records import DealRecord, DealStatus, StageEntry
 from bot.features.people.service import members as people
 from bot.features.skills.rules.facts import SellerProfile
-from bot.features.skills.service import making, profiles
+from bot.features.skills.service import making, roles
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from tests.contexts import acting
@@ -38,7 +38,7 @@ async def sell(
     """An admin says what these people sell."""
     async with db.transaction(NORTH) as transaction:
         wanted = [SellerProfile(who, role, segment) for who in ids]
-        return await profiles.set_roles(acting(transaction, by, NOW, key()), wanted)
+        return await roles.set_roles(acting(transaction, by, NOW, key()), wanted)
 
 
 def decided(

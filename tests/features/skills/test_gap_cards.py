@@ -172,9 +172,11 @@ async def test_whom_one_stands_beside(db: Database) -> None:
 async def test_who_has_no_card(db: Database) -> None:
     """Nobody has said what they sell; cards are off; nobody of one's people."""
     await tell_of_all(db)
-    assert (
-        await refused(db, MATE)
-        == "Nobody has said yet what you sell: whoever leads you does, with `/skills roles`."
+    untold = "Nobody has said yet what you sell"
+    assert await refused(db, MATE) == f"{untold}: Ana does, with `/skills roles`."
+    assert await refused(db, CLEO) == f"{untold}: Head does, with `/skills roles`."
+    assert await refused(db, HEAD) == (
+        "You are in no team, so nobody says what you sell. You say it of your people."
     )
     assert (
         await refused(db, ANA, MATE) == "Nobody has said what Mate sells: choose a role in `/skills roles`."

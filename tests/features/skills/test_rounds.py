@@ -2,15 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import pytest
 
+from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
+from bot.features.evidence.service.coaching import collect_levels
 from bot.features.skills.rules.rounds import RoundState, ShownRound, SkillRating
 from bot.features.skills.rules.rubric import RUBRICS
-from bot.features.skills.service import profiles, rounds, skills
+from bot.features.skills.service import levels, own_records, profiles, rounds, skills
+from bot.features.skills.views.rounds import round_message
 from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.goals.office import outgoing
@@ -107,7 +111,7 @@ async def test_who_may_what(db: Database) -> None:
             assert await no(db, other, deed) == "There is no such round any more.", other
     assert await no(db, BEN, lambda ctx: rounds.end(ctx, number)) == "Not both of you have rated yet."
     assert await no(db, MATE, rounds.rate) == (
-        "Nobody has said yet what you sell: whoever leads you does, with `/skills roles`."
+        "Nobody has said yet what you sell: Ana does, with `/skills roles`."
     )
 
 
@@ -150,3 +154,62 @@ async def test_lines_are_rated_as_they_were(db: Database) -> None:
     await do(db, ADA, lambda ctx: profiles.change_lines(ctx, "ae", changed, shipped))
     shown = await do(db, BEN, skills.show)
     assert next(each for each in shown.rubric.skills if each.key == changed).lines == shipped
+
+
+async def test_what_shows_a_level_and_goes_into_a_review(db: Database) -> None:
+    """Only its person puts agreed levels there; the file holds both ratings once both are in."""
+    opened = await do(db, BEN, rounds.rate)
+    number, fact = opened.round.id, ("feedback:1", "kudos:2")
+    ratings = {KEYS[0]: SkillRating(2, "I saw it", fact)}
+    await do(db, BEN, lambda ctx: rounds.submit(ctx, number, ratings))
+    many = {KEYS[0]: SkillRating(2, "", tuple(f"kudos:{each}" for each in range(6)))}
+    told = "Choose 5 things at most; these are 6."
+    assert await no(db, BEN, lambda ctx: rounds.submit(ctx, number, many)) == told
+
+    async def exported(who: str) -> str:
+        return str(await do(db, who, lambda ctx: own_records.record_of(ctx.transaction, who, ctx.now)))
+
+    assert "I saw it" in await exported(BEN)
+    assert "I saw it" not in await exported(ANA)
+    put = partial(levels.put_into_review, round_id=number, is_in=True)
+    assert await no(db, BEN, put) == "Agree on a level first: only what both agreed on goes into a review."
+    both = await send(db, ANA, number, 2, 3)
+    assert both.pairs[0].person.evidence == fact
+    assert await no(db, ANA, put) == "There is no such round any more."
+    days = DateRange(MORNING.date() - timedelta(days=1), MORNING.date() + timedelta(days=1))
+
+    async def in_review(viewer: str) -> list[str]:
+        async with db.reading(NORTH) as reading:
+            return [each.line for each in await collect_levels(reading, BEN, viewer, days)]
+
+    assert await in_review(BEN) == []
+    await do(db, BEN, put)
+    line = "Agreed with Ana: Own pipeline 2 Steady"
+    assert [await in_review(who) for who in (BEN, ANA, ADA, HEAD)] == [[line], [line], [], []]
+    await do(db, BEN, lambda ctx: levels.put_into_review(ctx, number, is_in=False))
+    assert await in_review(BEN) == []
+    for who in (BEN, ANA):
+        assert "I saw it" in await exported(who)
+    async with db.transaction(NORTH) as transaction:
+        await own_records.forget_before(transaction, days.start)
+    assert "I saw it" in await exported(BEN)
+    async with db.transaction(NORTH) as transaction:
+        await own_records.forget_before(transaction, days.end)
+    assert await exported(BEN) == str({"skill_rounds": [], "gap_cards": []})
+
+
+async def test_a_rating_that_was_not_answered_stays_unseen(db: Database) -> None:
+    """The clock ends a round in which only Ben rated: an old button shows Ana nothing of it."""
+    number = (await do(db, BEN, rounds.rate)).round.id
+    await send(db, BEN, number, 1)
+    later = MORNING + timedelta(days=31)
+    await do(db, "", lambda ctx: rounds.close(ctx, number), later)
+
+    async def reopened(ctx: Context) -> ShownRound:
+        return await rounds.shown(ctx, await rounds.find(ctx, number))
+
+    seen = await do(db, ANA, reopened, later)
+    assert (seen.pairs, seen.mine) == ((), {})
+    assert "This round ended before both of you had rated" in round_message(seen).text
+    exported = await do(db, ANA, lambda ctx: own_records.record_of(ctx.transaction, ANA, ctx.now), later)
+    assert f"seen by {BEN}" not in str(exported)

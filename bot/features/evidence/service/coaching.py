@@ -12,6 +12,8 @@ from bot.features.coaching.rules.state_machine import ItemState
 from bot.features.coaching.service import records
 from bot.features.evidence.rules import EvidenceItem, Leaning, Source, in_short
 from bot.features.people.service import members as people
+from bot.features.skills.rules.facts import ROUND
+from bot.features.skills.service.levels import levels_for_review
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape
 
@@ -37,6 +39,21 @@ async def collect_coaching(
         done = local_day(item.done_at, zone) if item.state is ItemState.done and item.done_at else None
         if (done or item.due_on) in days:
             found.append(_action(item, done))
+    return found
+
+
+async def collect_levels(
+    transaction: Transaction, person_id: str, viewer_id: str, days: DateRange
+) -> list[EvidenceItem]:
+    """Levels of skills that the two agreed on, of rounds that their person put into a review."""
+    rounds = await levels_for_review(transaction, person_id, viewer_id, days)
+    known = await people.people(transaction, {each.manager_id for each in rounds}) if rounds else {}
+    found = []
+    for each in rounds:
+        name = called(known[each.manager_id]) if each.manager_id in known else "somebody"
+        line = f"Agreed with {name}: {', '.join(each.levels)}"
+        opener = (ROUND, str(each.round_id))
+        found.append(EvidenceItem(Source.levels, each.round_id, each.day, line, opener=opener))
     return found
 
 

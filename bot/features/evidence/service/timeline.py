@@ -8,7 +8,7 @@ from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import Period, midnight
 from bot.db.transaction import Transaction
 from bot.features.evidence.rules import EvidenceItem, EvidenceTimeline, Source, ordered
-from bot.features.evidence.service.coaching import collect_coaching
+from bot.features.evidence.service.coaching import collect_coaching, collect_levels
 from bot.features.evidence.service.sources import (
     collect_checkins,
     collect_credits,
@@ -67,6 +67,7 @@ async def collect(
         *await collect_kudos(transaction, person_id, viewer_id, period),
         *await collect_feedback(transaction, person_id, viewer_id, period),
         *await collect_coaching(transaction, person_id, viewer_id, days),
+        *await collect_levels(transaction, person_id, viewer_id, days),
     ]
     for collector in more:
         items += await collector(transaction, person_id, viewer_id, days)

@@ -1,9 +1,10 @@
 """The forms in which feedback is written; each says who will read it before it is sent. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.common.errors import BadInput
 from bot.features.feedback.rules.content import (
     LONGEST,
     LONGEST_SKILL,
@@ -50,26 +51,41 @@ class _WordsForm(Form[T]):
     what = LongTextField("What happened?", LONGEST)
     effect = LongTextField("Its effect", LONGEST, optional=True)
     suggestion = LongTextField("A suggestion", LONGEST, optional=True)
+    rubric_skill = ChoiceField(
+        "Skill",
+        lambda start: {name: name for name in start.skills},
+        optional=True,
+        empty="",
+        initial=None,
+        visible=lambda start: bool(start.skills),
+    )
     skill = TextField(
-        "Skill or value", LONGEST_SKILL, placeholder="discovery, negotiation, teamwork", optional=True
+        lambda start: "Or another skill, or a value" if start.skills else "Skill or value",
+        LONGEST_SKILL,
+        placeholder="teamwork, customer first",
+        optional=True,
     )
 
     @classmethod
     def text(cls, v: ParsedValues) -> FeedbackText:
-        """The words as they were typed."""
-        return FeedbackText(v[cls.tone], v[cls.what], v[cls.effect], v[cls.suggestion], v[cls.skill])
+        """The words as they were typed. BadInput (field `skill`): a skill is both chosen and written."""
+        chosen, written = v[cls.rubric_skill], v[cls.skill]
+        if chosen and written:
+            raise BadInput("Choose a skill, or write one: not both.", field=cls.skill.name)
+        return FeedbackText(v[cls.tone], v[cls.what], v[cls.effect], v[cls.suggestion], chosen or written)
 
 
 @dataclass(frozen=True)
 class FeedbackStart:
     """Whom the form of feedback is about, and who may be chosen to read it too; None for nobody.
 
-    `link`: the message it is about, "" for none.
+    `link`: the message it is about, "" for none. `skills`: names of skills that may be chosen.
     """
 
     about: Person
     manager: Person | None = None
     link: str = ""
+    skills: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +140,7 @@ class WriteForm(_WordsForm[WrittenFeedback]):
     @classmethod
     def shown(cls, facts: FeedbackStart) -> list[Part]:
         """Who will read it stands above the words."""
-        words: list[Part] = [cls.tone, cls.what, cls.effect, cls.suggestion, cls.skill]
+        words: list[Part] = [cls.tone, cls.what, cls.effect, cls.suggestion, cls.rubric_skill, cls.skill]
         return [cls.whom, cls.audience, *words, cls.share]
 
     @classmethod
@@ -138,13 +154,14 @@ class WriteForm(_WordsForm[WrittenFeedback]):
 class AnswerStart:
     """What the form of an answer shows: the question (raw), and the names of asker and whom it is about.
 
-    `for_asker`: it is about another person than the asker.
+    `for_asker`: it is about another person than the asker. `skills`: as in a FeedbackStart.
     """
 
     question: str
     asker: str
     about: str
     for_asker: bool
+    skills: Sequence[str] = ()
 
 
 def _asked(start: AnswerStart) -> list[Block]:
@@ -168,7 +185,8 @@ class AnswerForm(_WordsForm[FeedbackText]):
     @classmethod
     def shown(cls, facts: AnswerStart) -> list[Part]:
         """The words between the question and who will read them."""
-        return [cls.asked, cls.tone, cls.what, cls.effect, cls.suggestion, cls.skill, cls.told]
+        words: list[Part] = [cls.tone, cls.what, cls.effect, cls.suggestion, cls.rubric_skill, cls.skill]
+        return [cls.asked, *words, cls.told]
 
     @classmethod
     def build(cls, v: ParsedValues) -> FeedbackText:

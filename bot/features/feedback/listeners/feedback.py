@@ -34,7 +34,7 @@ from bot.features.feedback.service import reading as feedback_reading
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
 from bot.features.people.service import members as people
-from bot.framework.context import Contexts
+from bot.framework.context import Context, Contexts
 from bot.framework.pager import NEWER_OLDER, page_actions
 from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
@@ -70,19 +70,19 @@ async def _carried_out(request: CommandRequest, contexts: Contexts) -> Response:
     # What was written after the verb is kept as if it was typed.
     is_kept = bool(intent.words or (isinstance(intent, AskFeedback) and intent.asked_ids))
     async with contexts.opened(request, writes=is_kept) as ctx:
-        return OpenModal(await _form(ctx.transaction, intent, request))
+        return OpenModal(await _form(ctx, intent, request))
 
 
-async def _form(transaction: Transaction, intent: FormIntent, request: CommandRequest) -> dict[str, object]:
-    words = await as_typed(transaction, intent.words)
+async def _form(ctx: Context, intent: FormIntent, request: CommandRequest) -> dict[str, object]:
+    words = await as_typed(ctx.transaction, intent.words)
     match intent:
         case AskFeedback():
             return await requests.ask_form(
-                transaction, intent.about_id, request, asked_ids=intent.asked_ids, words=words
+                ctx.transaction, intent.about_id, request, asked_ids=intent.asked_ids, words=words
             )
         case GiveFeedback() | WriteNote() if intent.about_id:
             is_note = isinstance(intent, WriteNote)
-            return await load_form(transaction, intent.about_id, request, is_note=is_note, words=words)
+            return await load_form(ctx, intent.about_id, request, is_note=is_note, words=words)
         case WriteNote():
             raise BadInput("Name the person: `/feedback note @ben`.")
         case GiveFeedback():

@@ -18,10 +18,11 @@ from bot.features.feedback.listeners.form_input import sent
 from bot.features.feedback.rules.content import below, check_person
 from bot.features.feedback.service import feedback as feedback_service
 from bot.features.feedback.service import reading as feedback_reading
+from bot.features.feedback.service.skills import skills_of
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
-from bot.framework.context import Contexts
+from bot.framework.context import Context, Contexts
 from bot.framework.forms.form import Form
 from bot.slack.requests import ActionRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import OpenModal, Response, UpdateModal
@@ -29,7 +30,7 @@ from bot.slack.text import message_link
 
 
 async def load_form(
-    transaction: Transaction,
+    ctx: Context,
     about_id: str,
     request: Request,
     *,
@@ -38,7 +39,7 @@ async def load_form(
     words: str = "",
 ) -> dict[str, object]:
     """View of the form about this person, with `words` in it. BadInput: it cannot be about them."""
-    actor_id = request.actor_id
+    transaction, actor_id = ctx.transaction, request.actor_id
     about = check_person(actor_id, (await people.people(transaction, [about_id])).get(about_id))
     form: type[Form[Any]] = NoteForm if is_note else WriteForm
     what = about_what(about_id, link)
@@ -49,7 +50,8 @@ async def load_form(
         await drafts.keep_as_typed(transaction, actor_id, form.callback_id, what, typed, request.now)
     if is_note:
         return form.draw(about.name, about=what, typed=typed, is_new=not before)
-    start = FeedbackStart(about, await _manager(transaction, about_id, actor_id), link)
+    manager, skills = await _manager(transaction, about_id, actor_id), await skills_of(ctx, about_id)
+    start = FeedbackStart(about, manager, link, skills)
     return form.draw(start, about=what, typed=typed, is_new=not before)
 
 
@@ -66,7 +68,7 @@ async def on_give(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form about the person whom the button's value names, or the one that asks for a person."""
     if request.value:
         async with contexts.reading(request) as ctx:
-            return OpenModal(await load_form(ctx.transaction, request.value, request))
+            return OpenModal(await load_form(ctx, request.value, request))
     return OpenModal(ChoosePersonForm.draw())
 
 
@@ -74,7 +76,7 @@ async def on_chosen(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Shows the form about the chosen person, which says who will read it. BadInput: nobody was chosen."""
     chosen = ChoosePersonForm.read(request.values)[ChoosePersonForm.who]
     async with contexts.reading(request) as ctx:
-        return UpdateModal(await load_form(ctx.transaction, chosen, request))
+        return UpdateModal(await load_form(ctx, chosen, request))
 
 
 async def on_shortcut(request: ShortcutRequest, contexts: Contexts) -> Response:
@@ -86,7 +88,7 @@ async def on_shortcut(request: ShortcutRequest, contexts: Contexts) -> Response:
         raise BadInput("Nobody of this workspace wrote that message: choose one of a colleague.")
     link = message_link(request.channel_id, request.message_ts)
     async with contexts.reading(request) as ctx:
-        return OpenModal(await load_form(ctx.transaction, request.message_author_id, request, link=link))
+        return OpenModal(await load_form(ctx, request.message_author_id, request, link=link))
 
 
 async def on_write(request: SubmissionRequest, contexts: Contexts) -> Response:

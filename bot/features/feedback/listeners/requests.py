@@ -13,6 +13,7 @@ from bot.features.feedback.listeners.form_input import sent
 from bot.features.feedback.rules.content import below, check_asked, check_person
 from bot.features.feedback.rules.facts import ANSWER
 from bot.features.feedback.service import lists, requests
+from bot.features.feedback.service.skills import skills_of
 from bot.features.feedback.views import feedback as feedback_views
 from bot.features.feedback.views import list as list_views
 from bot.features.feedback.views import notices
@@ -82,7 +83,9 @@ async def on_answer(request: ActionRequest, contexts: Contexts) -> Response:
         asked = await requests.asked_of(ctx.transaction, request.number(), request.actor_id)
         names = await people.names(ctx.transaction, [asked.asker_id, asked.about_id])
         asker, about = (feedback_views.name_in(names, who) for who in (asked.asker_id, asked.about_id))
-        start = AnswerStart(asked.question, asker, about, for_asker=asked.asker_id != asked.about_id)
+        is_about_other = asked.asker_id != asked.about_id
+        skills = await skills_of(ctx, asked.about_id)
+        start = AnswerStart(asked.question, asker, about, for_asker=is_about_other, skills=skills)
         view = await drafts.open_form(
             ctx.transaction, request.actor_id, AnswerForm, start, about=str(asked.id)
         )

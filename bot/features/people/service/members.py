@@ -164,6 +164,7 @@ def _person(member: Any) -> Person:
         away_until=member.status_until if says_absence(member.status_emoji) else None,
         quiet_from=member.quiet_from,
         quiet_until=member.quiet_until,
+        title=member.title,
     )
 
 

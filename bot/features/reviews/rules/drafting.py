@@ -27,6 +27,7 @@ _HEADS = {
     Source.feedback: "Feedback",
     Source.checkin: "Check-ins",
     Source.action: "Actions",
+    Source.levels: "Skills",
 }
 
 

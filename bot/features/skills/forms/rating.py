@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.features.skills.rules.rounds import LONGEST_WORDS, ShownRound, SkillRating
+from bot.features.skills.rules.rounds import LONGEST_WORDS, MOST_EVIDENCE, ShownRound, SkillRating
 from bot.features.skills.rules.rubric import LEVELS
-from bot.framework.forms.choices import ChoiceField
+from bot.framework.forms.choices import ChoiceField, ChoicesField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
 from bot.framework.forms.texts import LongTextField
@@ -25,10 +25,20 @@ class RatingForm(Form[Mapping[str, SkillRating]]):
 
     level: Each[int] = Each(ChoiceField("Level", _LEVELS))
     words = Each(LongTextField("What did you see?", LONGEST_WORDS, optional=True))
+    evidence = Each(
+        ChoicesField(
+            "What shows it?",
+            lambda facts: facts.choices,
+            optional=True,
+            is_menu=True,
+            most=MOST_EVIDENCE,
+            placeholder="From what is on record",
+        )
+    )
 
     @classmethod
     def shown(cls, facts: ShownRound) -> Iterable[Part]:
-        """Each skill with its lines, a level and words."""
+        """Each skill with its lines, a level, words, and what is on record about it."""
         other = facts.other_name
         apart = f"{other} does not see this before {other} has sent theirs, nor you theirs."
         parts: list[Part] = [Note(context(apart))]
@@ -38,10 +48,16 @@ class RatingForm(Form[Mapping[str, SkillRating]]):
             parts.append(Note(section("\n".join([f"*{facts.names.get(key, key)}*", *told]))))
             parts.append(cls.level.of(key, initial=mine.level or _NOT_SEEN))
             parts.append(cls.words.of(key, initial=mine.words or None))
+            if facts.on_record:
+                known = [each for each in mine.evidence if each in facts.choices]
+                parts.append(cls.evidence.of(key, initial=known))
         return parts
 
     @classmethod
     def build(cls, v: ParsedValues) -> Mapping[str, SkillRating]:
         """The ratings by skill."""
-        words = v[cls.words]
-        return {key: SkillRating(level or None, words.get(key, "")) for key, level in v[cls.level].items()}
+        words, evidence = v[cls.words], v[cls.evidence]
+        return {
+            key: SkillRating(level or None, words.get(key, ""), evidence.get(key, ()))
+            for key, level in v[cls.level].items()
+        }

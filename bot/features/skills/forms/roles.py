@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.features.people.rules import Person
 from bot.features.skills.rules.facts import ROLE_NAMES, SellerProfile
+from bot.features.skills.rules.rubric import suggested_role
 from bot.framework.forms.choices import ChoiceField
 from bot.framework.forms.field import Each
 from bot.framework.forms.form import Form, Note, ParsedValues, Part
@@ -29,6 +30,10 @@ class RolesStart:
         """Those whom the form has room for: first who has no role yet."""
         ordered = sorted(self.people, key=lambda person: person.id in self.profiles)
         return ordered[:MOST_PEOPLE]
+
+    def suggested(self, person: Person) -> str:
+        """The role that somebody's title names, where none is told; "" for none."""
+        return "" if person.id in self.profiles else suggested_role(person.title)
 
 
 class RolesForm(Form[tuple[SellerProfile, ...]]):
@@ -55,9 +60,14 @@ class RolesForm(Form[tuple[SellerProfile, ...]]):
                 )
             )
         ]
+        if any(map(facts.suggested, facts.shown)):
+            parts.append(
+                Note(context("Chosen beforehand by titles in Slack. Nothing counts before you save."))
+            )
         for person in facts.shown:
             known, name = facts.profiles.get(person.id, SellerProfile(person.id)), unescape(person.name)
-            parts.append(cls.role.of(person.id, label=f"{name} is", initial=known.role or None))
+            role = known.role or facts.suggested(person) or None
+            parts.append(cls.role.of(person.id, label=f"{name} is", initial=role))
             parts.append(cls.segment.of(person.id, label=f"{name}: segment", initial=known.segment or None))
         return parts
 

@@ -1,6 +1,7 @@
 """Doors to gap cards: the command, and the buttons of a card."""
 
 from bot.features.skills.commands import GRAMMAR, ShowGaps
+from bot.features.skills.listeners.no_roles import leading_on
 from bot.features.skills.rules.facts import GAPS
 from bot.features.skills.service import cards
 from bot.features.skills.views import cards as views
@@ -18,12 +19,14 @@ async def show(request: CommandRequest | ActionRequest, contexts: Contexts, pers
         return Ephemeral(views.card_message(await cards.show(ctx, person_id)))
 
 
+@leading_on
 async def on_gaps_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/coach gaps [@ben]` like `/skills gaps`."""
     intent = GRAMMAR.parse(f"gaps {request.text}", None)
     return await show(request, contexts, intent.person_id if isinstance(intent, ShowGaps) else "")
 
 
+@leading_on
 async def on_gaps(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Gap card" below somebody's skills."""
     return await show(request, contexts, request.value)

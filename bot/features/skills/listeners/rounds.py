@@ -2,9 +2,11 @@
 
 from bot.features.drafts import service as drafts
 from bot.features.skills.forms.rating import RatingForm
+from bot.features.skills.listeners.no_roles import leading_on
 from bot.features.skills.rules.facts import RATE, ROUND
 from bot.features.skills.rules.rounds import RoundState, ShownRound
-from bot.features.skills.service import rounds
+from bot.features.skills.service import levels, rounds
+from bot.features.skills.service.on_record import with_evidence
 from bot.features.skills.views import rounds as views
 from bot.framework.context import Context, Contexts
 from bot.slack.blocks import Message, section
@@ -16,10 +18,13 @@ from bot.slack.routes import Routes
 async def rate(request: CommandRequest | ActionRequest, contexts: Contexts, person_id: str) -> Response:
     """The round of somebody ("": of who asks): its form, or both side by side."""
     async with contexts.writing(request) as ctx:
-        return await _answer(ctx, await rounds.rate(ctx, person_id))
+        shown = await rounds.rate(ctx, person_id)
+    async with contexts.reading(request) as ctx:
+        return await _answer(ctx, shown)
 
 
 async def _answer(ctx: Context, shown: ShownRound) -> Response:
+    shown = await with_evidence(ctx, shown)
     if shown.round.state is RoundState.open:
         about = str(shown.round.id)
         return OpenModal(
@@ -28,6 +33,7 @@ async def _answer(ctx: Context, shown: ShownRound) -> Response:
     return Ephemeral(views.round_message(shown))
 
 
+@leading_on
 async def on_rate(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Rate" below somebody's skills."""
     return await rate(request, contexts, request.value)
@@ -58,7 +64,12 @@ async def on_agree(request: ActionRequest, contexts: Contexts) -> Response:
     round_id, skill, level = request.value.split()
     async with contexts.writing(request) as ctx:
         shown = await rounds.agree(ctx, int(round_id), skill, int(level))
-    return ReplaceMessage(views.round_message(shown))
+    return await _redrawn(request, contexts, shown)
+
+
+async def _redrawn(request: ActionRequest, contexts: Contexts, shown: ShownRound) -> Response:
+    async with contexts.reading(request) as ctx:
+        return ReplaceMessage(views.round_message(await with_evidence(ctx, shown)))
 
 
 async def on_talk(request: ActionRequest, contexts: Contexts) -> Response:
@@ -73,7 +84,15 @@ async def on_end(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "That is it"."""
     async with contexts.writing(request) as ctx:
         shown = await rounds.end(ctx, request.number())
-    return ReplaceMessage(views.round_message(shown))
+    return await _redrawn(request, contexts, shown)
+
+
+async def on_review(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Put into my review" and "Take out of my review"."""
+    async with contexts.writing(request) as ctx:
+        is_in = request.action_id == views.IN_REVIEW
+        shown = await levels.put_into_review(ctx, request.number(), is_in=is_in)
+    return await _redrawn(request, contexts, shown)
 
 
 ROUTES = Routes(
@@ -84,6 +103,8 @@ ROUTES = Routes(
         views.PROPOSE: on_agree,
         views.TALK: on_talk,
         views.END: on_end,
+        views.IN_REVIEW: on_review,
+        views.NOT_IN_REVIEW: on_review,
     },
     submissions={RatingForm.callback_id: on_rated},
 )

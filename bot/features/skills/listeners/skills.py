@@ -5,15 +5,19 @@ from bot.features.skills.commands import GRAMMAR, EditLines, RateSkills, SetRole
 from bot.features.skills.forms.lines import LinesForm, LinesStart
 from bot.features.skills.forms.roles import RolesForm, RolesStart
 from bot.features.skills.listeners import cards, rounds
+from bot.features.skills.listeners.no_roles import leading_on
+from bot.features.skills.rules.facts import ASK_ROLE, ROLES
 from bot.features.skills.rules.rubric import RUBRICS
-from bot.features.skills.service import profiles, skills
+from bot.features.skills.service import profiles, roles, skills
 from bot.features.skills.views import skills as views
 from bot.framework.context import Context, Contexts
+from bot.slack.blocks import Message, section
 from bot.slack.requests import ActionRequest, CommandRequest, SubmissionRequest
-from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
+from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes
 
 
+@leading_on
 async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/skills ...` with a rubric, a card, or a form."""
     intent = GRAMMAR.parse(request.text, None)
@@ -35,15 +39,30 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
 
 
 async def _roles_form(ctx: Context) -> dict[str, object]:
-    found = await profiles.whose_roles(ctx.transaction, ctx.actor_id)
+    found = await roles.whose_roles(ctx.transaction, ctx.actor_id)
     return RolesForm.draw(RolesStart(found, await profiles.profiles(ctx.transaction)))
+
+
+@leading_on
+async def on_open_roles(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Choose roles": opens the form."""
+    async with contexts.reading(request) as ctx:
+        return OpenModal(await _roles_form(ctx))
+
+
+@leading_on
+async def on_ask_role(request: ActionRequest, contexts: Contexts) -> Response:
+    """Handles "Ask Ana": whoever leads the actor hears that a role is missing."""
+    async with contexts.writing(request) as ctx:
+        told = await roles.ask_for_role(ctx)
+    return ReplaceMessage(Message(told, [section(told)]))
 
 
 async def on_roles(request: SubmissionRequest, contexts: Contexts) -> Response:
     """Stores what the form says that people sell, and to whom."""
     wanted = RolesForm.parse(request.values)
     async with contexts.writing(request) as ctx:
-        await profiles.set_roles(ctx, wanted)
+        await roles.set_roles(ctx, wanted)
     told = ":white_check_mark: Saved. Their gap cards are made with the next Monday's, or when they ask."
     return UpdateModal(RolesForm.saved(told))
 
@@ -70,6 +89,10 @@ _WHAT = "Skills by role, where a shortfall lies, and how sure that is"
 ROUTES = Routes(
     commands={"/skills": Command(on_command, _WHAT)},
     words={"skills": Command(on_command, _WHAT, stands_for="/skills")},
-    actions={f"{views.EDIT}:{place}": on_edit for place in range(4)},
+    actions={
+        **{f"{views.EDIT}:{place}": on_edit for place in range(4)},
+        ROLES: on_open_roles,
+        ASK_ROLE: on_ask_role,
+    },
     submissions={RolesForm.callback_id: on_roles, LinesForm.callback_id: on_lines},
 ).joined(cards.ROUTES, rounds.ROUTES)

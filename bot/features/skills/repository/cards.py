@@ -75,6 +75,15 @@ class CardRepository(ScopedRepository):
             query = query.where(GapCardRow.manager_id == manager_id)
         return (await self.session.scalars(query.order_by(GapCardRow.week.desc()).limit(limit))).all()
 
+    async def all_of(self, person_id: str) -> Sequence[GapCardRow]:
+        """Every card of somebody, by week."""
+        query = self.select(GapCardRow).where(GapCardRow.person_id == person_id)
+        return (await self.session.scalars(query.order_by(GapCardRow.week))).all()
+
+    async def drop_before(self, day: date) -> None:
+        """Deletes the cards of weeks before."""
+        await self.session.execute(self.delete(GapCardRow).where(GapCardRow.week < day))
+
     async def newest_for(self, manager_id: str, since: date) -> Sequence[GapCardRow]:
         """Cards of everybody whom this manager led when they were made, since then, the newest first."""
         query = self.select(GapCardRow).where(GapCardRow.manager_id == manager_id, GapCardRow.week >= since)

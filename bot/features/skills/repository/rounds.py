@@ -33,6 +33,28 @@ class RoundRepository(ScopedRepository):
         rows = await self.session.scalars(query.order_by(SkillRoundRow.opened_at))
         return {row.person_id: row for row in rows}
 
+    async def in_reviews(self, person_id: str) -> Sequence[SkillRoundRow]:
+        """Rounds of somebody whose levels they let into reviews, by id."""
+        mine = (SkillRoundRow.person_id == person_id, SkillRoundRow.in_review.is_(True))
+        query = self.select(SkillRoundRow).where(*mine)
+        return (await self.session.scalars(query.order_by(SkillRoundRow.id))).all()
+
+    async def all_of(self, member_id: str) -> Sequence[SkillRoundRow]:
+        """Every round that somebody is one of the two of, by id."""
+        mine = (SkillRoundRow.person_id == member_id) | (SkillRoundRow.manager_id == member_id)
+        query = self.select(SkillRoundRow).where(mine)
+        return (await self.session.scalars(query.order_by(SkillRoundRow.id))).all()
+
+    async def drop_before(self, at: datetime) -> None:
+        """Deletes rounds that were opened before, with their ratings and levels."""
+        old = self.select(SkillRoundRow, SkillRoundRow.id).where(SkillRoundRow.opened_at < at)
+        for statement in (
+            self.delete(SkillRatingRow).where(SkillRatingRow.round_id.in_(old)),
+            self.delete(SkillAgreedRow).where(SkillAgreedRow.round_id.in_(old)),
+            self.delete(SkillRoundRow).where(SkillRoundRow.opened_at < at),
+        ):
+            await self.session.execute(statement)
+
     async def find(self, round_id: int) -> SkillRoundRow | None:
         """The round with this id; None without it."""
         return await self.find_row(SkillRoundRow, SkillRoundRow.id == round_id)

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.common.errors import NotAllowed
 from bot.features.people.rules import Person
 from bot.features.skills.rules.cards import GapCard
 from bot.features.skills.rules.rubric import RoleRubric
 
 # Buttons that other screens show, too: a round by its id; rating, and the gap card, of a person.
 ROUND, RATE, GAPS = "skills.round_open", "skills.rate", "skills.gaps"
+# The form of what people sell; whoever leads oneself is asked to fill it in.
+ROLES, ASK_ROLE = "skills.roles_open", "skills.role_ask"
 # Answered by the feature that has actions: the card's id and the key of a part.
 ACTION = "skills.action"
 # What a role is called in messages: one, and several.
@@ -33,6 +36,18 @@ class SellerProfile:
     def segment_key(self) -> str:
         """The segment as it is compared: a missing one is a segment, too."""
         return " ".join(self.segment.casefold().split())
+
+
+class NoRole(NotAllowed):
+    """Nobody has said what somebody sells; the sentence tells who can.
+
+    `may_set`: the reader can, for people of theirs. `ask_name`: whom the reader may ask to, "" for nobody.
+    """
+
+    def __init__(self, sentence: str, *, may_set: bool = False, ask_name: str = "") -> None:
+        super().__init__(sentence)
+        self.may_set = may_set
+        self.ask_name = ask_name
 
 
 @dataclass(frozen=True)

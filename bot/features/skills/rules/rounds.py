@@ -1,6 +1,6 @@
 """Rounds of ratings: apart first, then side by side; what they may become. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -47,7 +47,10 @@ class AgreedLevel:
 
 @dataclass(frozen=True)
 class SkillRound:
-    """A round of two people. `lines`: texts of the levels by skill, as they were rated."""
+    """A round of two people. `lines`: texts of the levels by skill, as they were rated.
+
+    `in_review`: its person lets the levels that were agreed on into drafts of their review.
+    """
 
     id: int
     person_id: str
@@ -63,6 +66,12 @@ class SkillRound:
     person_ended: bool
     manager_ended: bool
     closed_at: datetime | None
+    in_review: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether both ratings are in; one that ended before that is never shown to the other."""
+        return self.person_at is not None and self.manager_at is not None
 
     def sent_at(self, rater_id: str) -> datetime | None:
         """When this one of the two sent theirs; None while they have not."""
@@ -130,10 +139,26 @@ class SkillPair:
 
 
 @dataclass(frozen=True)
+class RatingEvidence:
+    """Something on record that shows a level, as one reader may see it: its `key`, and raw words in short.
+
+    `action_id` and `value`: of the choice that opens it; `link`: of its message, "" for none.
+    """
+
+    key: str
+    label: str
+    action_id: str
+    value: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class ShownRound:
     """A round for one of the two. `mine` are their own ratings by skill; `pairs` is () until both are in.
 
-    `may_talk`: there is an agenda that takes topics."""
+    `may_talk`: there is an agenda that takes topics. `on_record`: what the viewer may see of the person, the
+    newest first; of what the other goes by, they see no more than that.
+    """
 
     round: SkillRound
     names: Mapping[str, str]
@@ -142,6 +167,17 @@ class ShownRound:
     mine: Mapping[str, SkillRating] = field(default_factory=dict)
     pairs: tuple[SkillPair, ...] = ()
     may_talk: bool = False
+    on_record: Sequence[RatingEvidence] = ()
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """What a rating may go by: words by key."""
+        return {each.key: each.label for each in self.on_record}
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether there is a level on which both agreed."""
+        return any(pair.agreed and pair.agreed.is_confirmed for pair in self.pairs)
 
     @property
     def has_sent(self) -> bool:

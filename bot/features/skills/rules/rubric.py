@@ -12,6 +12,12 @@ from bot.common.errors import BadInput
 from bot.common.text import excerpt
 
 _TAG = re.compile(r"(?:^|\s)#([\w-]+)")
+# What is said in titles, by role, in the order in which it is looked for.
+_SAID = {
+    "sdr": r"sdr|bdr|development",
+    "am": r"account manage(?:r|ment)|success|renewals?",
+    "ae": r"ae|account executive",
+}
 LEVELS = ("Starting", "Steady", "Strong", "Teaches")
 """Names of the levels, the lowest first; a level is its place in here, counted from 1."""
 MOVES = frozenset(
@@ -135,3 +141,9 @@ def find_role(typed: str) -> str | None:
     """The key of a role (`ae`) by its key or name; None where it is none."""
     words = " ".join(typed.lower().split())
     return next((key for key, role in RUBRICS.items() if words in (key, role.name.lower())), None)
+
+
+def suggested_role(title: str) -> str:
+    """The role that a title names (`Senior SDR`: sdr); "" for none of them."""
+    words = title.casefold()
+    return next((role for role, said in _SAID.items() if re.search(rf"\b(?:{said})\b", words)), "")

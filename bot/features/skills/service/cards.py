@@ -21,7 +21,8 @@ from bot.features.skills.rules.facts import KeptCard, ShownCard, TalkTopic
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.rules.wording import TOPICS
 from bot.features.skills.service import making
-from bot.features.skills.service.profiles import check_role, profiles
+from bot.features.skills.service.profiles import profiles
+from bot.features.skills.service.roles import check_role
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 from bot.framework.feature import ExtensionPoint

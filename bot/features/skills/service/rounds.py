@@ -18,6 +18,7 @@ from bot.features.skills.rules.facts import TalkTopic
 from bot.features.skills.rules.rounds import (
     DUE_IN,
     LONGEST_WORDS,
+    MOST_EVIDENCE,
     OPEN_FOR,
     AgreedLevel,
     RoundState,
@@ -30,7 +31,8 @@ from bot.features.skills.rules.rounds import (
 from bot.features.skills.rules.rubric import LEVELS, RUBRICS
 from bot.features.skills.service.cards import TOPICS_TAKEN
 from bot.features.skills.service.notifications import tell
-from bot.features.skills.service.profiles import check_role, rubric
+from bot.features.skills.service.profiles import rubric
+from bot.features.skills.service.roles import check_role
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 
@@ -111,7 +113,8 @@ async def find(ctx: Context, round_id: int) -> SkillRound:
     return round_of(row)
 
 
-async def _locked(ctx: Context, round_id: int) -> SkillRoundRow:
+async def locked_round(ctx: Context, round_id: int) -> SkillRoundRow:
+    """The round with this id, locked, for one of the two. BadInput as in `find`."""
     await people.actor(ctx.transaction, ctx.actor_id)
     row = await RoundRepository(ctx.transaction).lock(round_id)
     if row is None or ctx.actor_id not in (row.person_id, row.manager_id):
@@ -122,14 +125,13 @@ async def _locked(ctx: Context, round_id: int) -> SkillRoundRow:
 async def shown(ctx: Context, found: SkillRound) -> ShownRound:
     """A round for one of the two: own ratings, and both side by side once both are in."""
     repository = RoundRepository(ctx.transaction)
-    is_shown = found.state is not RoundState.open
-    rows = await repository.ratings(found.id, None if is_shown else ctx.actor_id)
+    rows = await repository.ratings(found.id, None if found.is_shown else ctx.actor_id)
     by_rater: dict[str, dict[str, SkillRating]] = {}
     for row in rows:
         rating = SkillRating(row.level, row.words, tuple(row.evidence))
         by_rater.setdefault(row.rater_id, {})[row.skill] = rating
     names = {each.key: each.name for each in RUBRICS[found.role].skills}
-    pairs = await _pairs(repository, found, names, by_rater) if is_shown else ()
+    pairs = await _pairs(repository, found, names, by_rater) if found.is_shown else ()
     return ShownRound(
         found,
         names,
@@ -166,7 +168,7 @@ async def submit(ctx: Context, round_id: int, ratings: Mapping[str, SkillRating]
     NotAllowed: both are in. BadInput: no such round, an unknown level, or long words.
     """
     await ctx.claim()
-    row = await _locked(ctx, round_id)
+    row = await locked_round(ctx, round_id)
     found = round_of(row)
     found.check_rating()
     rows = [
@@ -201,6 +203,8 @@ def _check(rating: SkillRating) -> None:
         raise BadInput(f"A level is a number from 1 to {len(LEVELS)}.")
     if len(rating.words) > LONGEST_WORDS:
         raise BadInput(f"At most {LONGEST_WORDS} characters; this has {len(rating.words)}.")
+    if len(rating.evidence) > MOST_EVIDENCE:
+        raise BadInput(f"Choose {MOST_EVIDENCE} things at most; these are {len(rating.evidence)}.")
 
 
 async def _show(ctx: Context, row: SkillRoundRow) -> None:
@@ -230,7 +234,7 @@ async def agree(ctx: Context, round_id: int, skill: str, level: int) -> ShownRou
     BadInput: no such round, skill or level, or not both are in. NotAllowed: the round has ended.
     """
     await ctx.claim()
-    row = await _locked(ctx, round_id)
+    row = await locked_round(ctx, round_id)
     if row.state == RoundState.closed.value:
         raise NotAllowed("This round has ended: its levels stay as they are.")
     both = await shown(ctx, round_of(row))
@@ -248,7 +252,7 @@ async def agree(ctx: Context, round_id: int, skill: str, level: int) -> ShownRou
 async def end(ctx: Context, round_id: int) -> ShownRound:
     """The actor says that this is it; with the second the round is closed. BadInput: not both are in."""
     await ctx.claim()
-    row = await _locked(ctx, round_id)
+    row = await locked_round(ctx, round_id)
     if row.state == RoundState.open.value:
         raise BadInput("Not both of you have rated yet.")
     if ctx.actor_id == row.person_id:

@@ -6,7 +6,8 @@ from bot.features.people.service import members as people
 from bot.features.skills.repository.rounds import RoundRepository
 from bot.features.skills.rules.facts import ShownSkills
 from bot.features.skills.rules.rounds import COUNTS_FOR
-from bot.features.skills.service.profiles import check_role, rubric
+from bot.features.skills.service.profiles import rubric
+from bot.features.skills.service.roles import check_role
 from bot.features.teams import service as teams
 from bot.framework.context import Context
 

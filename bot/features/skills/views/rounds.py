@@ -15,6 +15,7 @@ from bot.slack.blocks import (
     context,
     header,
     option,
+    overflow,
     quotation,
     section,
     select,
@@ -27,6 +28,7 @@ AGREE, PROPOSE, TALK, END = (
     "skills.talk",
     "skills.round_end",
 )
+IN_REVIEW, NOT_IN_REVIEW = "skills.in_review", "skills.not_in_review"
 
 
 def round_message(shown: ShownRound) -> Message:
@@ -36,16 +38,30 @@ def round_message(shown: ShownRound) -> Message:
         told = f"Sent. {shown.other_name} has not rated yet; you can change yours until then."
         blocks: list[Block] = [section(told), actions(button("Change", ROUND, value=str(shown.round.id)))]
         return Message(told, blocks)
+    if not shown.round.is_shown:
+        told = "This round ended before both of you had rated: what each of you wrote, nobody else reads."
+        return Message(told, [section(told)])
     blocks = [header(title)]
     for pair in shown.pairs:
         blocks += _pair(shown, pair)
+    return Message(title, [*blocks, *_foot(shown)])
+
+
+def _foot(shown: ShownRound) -> list[Block]:
+    """How the round stands, and what goes into a review: its person alone decides that."""
+    value, row, told = str(shown.round.id), [], []
     if shown.round.state is RoundState.closed:
-        return Message(title, [*blocks, context("This round has ended.")])
-    if shown.round.has_ended(_me(shown)):
-        return Message(
-            title, [*blocks, context(f"You said that this is it. {shown.other_name} has not yet.")]
-        )
-    return Message(title, [*blocks, actions(button("That is it", END, value=str(shown.round.id)))])
+        told.append("This round has ended.")
+    elif shown.round.has_ended(_me(shown)):
+        told.append(f"You said that this is it. {shown.other_name} has not yet.")
+    else:
+        row.append(button("That is it", END, value=value))
+    if shown.is_person and shown.round.in_review:
+        told.append("Drafts of your review hold the levels that you agreed on.")
+        row.append(button("Take out of my review", NOT_IN_REVIEW, value=value))
+    elif shown.is_person and shown.has_agreed:
+        row.append(button("Put into my review", IN_REVIEW, value=value))
+    return [*([actions(*row)] if row else []), *([context(" ".join(told))] if told else [])]
 
 
 def _me(shown: ShownRound) -> str:
@@ -64,13 +80,20 @@ def _pair(shown: ShownRound, pair: SkillPair) -> list[Block]:
         told += f" · {pair.apart} apart"
     if pair.agreed and pair.agreed.is_confirmed and not pair.is_equal:
         told += f" · agreed on {level_name(pair.agreed.level)}"
-    blocks = [section(told), *_words("You", mine), *_words(shown.other_name, theirs)]
+    blocks = [section(told), *_words("You", mine, shown), *_words(shown.other_name, theirs, shown)]
     buttons = _buttons(shown, pair, value)
     return [*blocks, actions(*buttons)] if buttons else blocks
 
 
-def _words(who: str, rating: SkillRating) -> list[Block]:
-    return quotation(f"{who}: {escape(rating.words)}") if rating.words else []
+def _words(who: str, rating: SkillRating, shown: ShownRound) -> list[Block]:
+    """Why one of the two sees it so, and what of that is on record as far as the viewer may see it."""
+    words = quotation(f"{who}: {escape(rating.words)}") if rating.words else []
+    found = [each for each in shown.on_record if each.key in rating.evidence]
+    if not found:
+        return words
+    told = f"{who} {'go' if who == 'You' else 'goes'} by: {' · '.join(escape(each.label) for each in found)}"
+    choices = [option(each.label, each.value) | ({"url": each.link} if each.link else {}) for each in found]
+    return [*words, section(told, accessory=overflow(found[0].action_id, choices))]
 
 
 def _buttons(shown: ShownRound, pair: SkillPair, value: str) -> list[Element]:

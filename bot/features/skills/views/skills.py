@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.features.skills.rules.facts import GAPS, RATE, ROLE_NAMES, ShownSkills
+from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.features.skills.notices import RoleAsked
+from bot.features.skills.rules.facts import ASK_ROLE, GAPS, RATE, ROLE_NAMES, ROLES, NoRole, ShownSkills
 from bot.features.skills.rules.rubric import LEVELS, RoleRubric, Skill
 from bot.slack.blocks import Block, Message, actions, button, context, header, section
 from bot.slack.text import escape
@@ -55,3 +57,31 @@ def edit_message(rubrics: Mapping[str, RoleRubric]) -> Message:
                 )
             )
     return Message("Lines of the rubrics", blocks)
+
+
+def no_role_message(refusal: NoRole) -> Message:
+    """That nobody has said what somebody sells, with the way on: the form, or whom to ask."""
+    told, row = str(refusal), []
+    if refusal.may_set:
+        row.append(button("Choose roles", ROLES, style="primary"))
+    if refusal.ask_name:
+        row.append(button(f"Ask {refusal.ask_name.partition(' ')[0]}", ASK_ROLE, style="primary"))
+    return Message(told, [section(told), *([actions(*row)] if row else [])])
+
+
+def _asked(notice: RoleAsked) -> Message:
+    text = f"*{notice.person}* asks for a role: skills and gap cards begin with what somebody sells."
+    return Message(text, [section(text, accessory=button("Choose roles", ROLES))])
+
+
+def _asked_line(notice: RoleAsked) -> str:
+    return f"{_asked(notice).text} `/skills roles`"
+
+
+NOTICES = (
+    NoticeKind(
+        RoleAsked,
+        _asked,
+        Unsolicited("Questions what somebody sells", _asked_line, group=MessageGroup.coaching),
+    ),
+)
