@@ -27,9 +27,18 @@ async def test_a_talk_that_only_one_says_was_held(stage: Stage) -> None:
     await ben.types("/coach topic discount handling")
     await ben.types("/coach private topic bancorp")
     assert "only you see this" in said(ben.sees()[-1])
+    grace = stage.actor("grace").goes_to("#general")
+    await grace.types("/feedback give @ben")
+    await grace.submits({"what": "He asked why five times", "Skill": "Discovery"})
     await stage.emulator.move_clock(MONDAY + timedelta(minutes=35))
     await stage.emulator.settled()
     card = said(told(ben)[-1])
+    assert "1 piece of feedback" in card
+    await ben.goes_to("@Pacer").clicks("coaching.feedback")
+    assert "Grace Kim" in str(ben.modal.blocks if ben.modal else "")
+    await ben.clicks("Read")
+    assert "Skill or value: Discovery" in str(ben.modal.blocks if ben.modal else "")
+    await ben.closes(clear=True)
     assert "1:1 with Ana tomorrow, Tue 24 Nov, 10:00" in card
     assert "bancorp" in card
     await stage.emulator.move_clock(MONDAY + timedelta(hours=23, minutes=45))

@@ -1,6 +1,7 @@
 """The buttons of coaching: on cards, on the page of a pair, in Home."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
 from bot.common.errors import BadInput
 from bot.features.coaching.listeners import forms
@@ -9,11 +10,12 @@ from bot.features.coaching.rules import ids
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemStep, TalkStep
 from bot.features.coaching.rules.useful import LABELS, Use
-from bot.features.coaching.service import history, items, pages, pairs, series, talks, topics
+from bot.features.coaching.service import history, items, pages, pairs, readings, series, talks, topics
 from bot.features.coaching.service.clockwork import cards
 from bot.features.coaching.views.answers import LIST
 from bot.features.coaching.views.list import list_message
 from bot.features.coaching.views.page import all_items_modal
+from bot.features.coaching.views.talk import feedback_modal
 from bot.framework.context import Context, Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
 from bot.slack.requests import ActionRequest, number_of
@@ -149,6 +151,15 @@ async def on_topic(request: ActionRequest, contexts: Contexts) -> Response:
         return await redrawn(ctx, request, pair, "Shared." if verb == "share" else "Dropped.")
 
 
+async def on_feedback(request: ActionRequest, contexts: Contexts) -> Response:
+    """Opens the feedback since the last talk, as far as the actor may read it."""
+    other_id, _, since = request.value.partition(" ")
+    async with contexts.reading(request) as ctx:
+        pair = await pairs.find_readable_pair(ctx, other_id)
+        found = await readings.load_feedback(ctx, pair, datetime.fromisoformat(since))
+    return OpenModal(feedback_modal(found))
+
+
 async def on_menu(request: ActionRequest, contexts: Contexts) -> Response:
     """What else can be done with the 1:1s of the two."""
     verb, _, other_id = request.value.partition(" ")
@@ -200,5 +211,6 @@ ROUTES = Routes(
         ids.TOPIC: on_topic,
         ids.MENU: on_menu,
         ids.QUESTION: on_question,
+        ids.FEEDBACK: on_feedback,
     }
 )

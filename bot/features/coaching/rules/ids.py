@@ -13,5 +13,6 @@ OUTCOME_GO_ON, OUTCOME_END, OUTCOME_WHY = (
     "coaching.outcome_end",
     "coaching.outcome_why",
 )
+FEEDBACK = "coaching.feedback"
 WATCH, WATCH_NOT, GAP_NOT_NOW = "coaching.watch", "coaching.watch_not", "coaching.gap_not_now"
 SHOWN = "coaching.shown"

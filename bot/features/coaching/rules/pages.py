@@ -1,5 +1,6 @@
 """What the screens of coaching show, as one of the two sees it. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from bot.features.coaching.rules.facts import (
     CoachingTopic,
 )
 from bot.features.coaching.rules.pair import Pair
+from bot.features.feedback.rules.facts import Feedback
 from bot.features.people.rules import Person
 from bot.framework.pager import Page
 
@@ -74,3 +76,12 @@ class TalkHistory:
     topics: tuple[CoachingTopic, ...]
     notes: tuple[CoachingNote, ...]
     items: tuple[ActionItem, ...]
+
+
+@dataclass(frozen=True)
+class FeedbackSince:
+    """Feedback about the person of the two that one of them may read; `names` by member id."""
+
+    pair: Pair
+    pieces: tuple[Feedback, ...]
+    names: Mapping[str, str]

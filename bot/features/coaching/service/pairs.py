@@ -1,6 +1,6 @@
 """Who has 1:1s with whom, and the series of the two."""
 
-from bot.common.errors import BadInput, NotAllowed
+from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Transaction
 from bot.features.coaching.models.talks import CoachingSeriesRow
 from bot.features.coaching.repository.talks import CoachingTalkRepository
@@ -45,14 +45,15 @@ async def find_pair(ctx: Context, other_id: str) -> Pair:
 async def find_readable_pair(ctx: Context, other_id: str) -> Pair:
     """The actor and whom they name, now or in 1:1s of before.
 
-    NotAllowed: the two have none, and never had; the sentence is the same whatever there is.
+    NotAllowed: the two have none, and never had; the sentence is the same whatever there is. Of whoever has
+    left, what was written stays readable for the other.
     """
     try:
         return await find_pair(ctx, other_id)
-    except NotAllowed:
-        if not other_id:
+    except Refusal as refusal:
+        rows = await CoachingTalkRepository(ctx.transaction).all_between(ctx.actor_id, other_id)
+        if not other_id or (not rows and isinstance(refusal, BadInput)):
             raise
-    rows = await CoachingTalkRepository(ctx.transaction).all_between(ctx.actor_id, other_id)
     if not rows:
         name = called(await people.person(ctx.transaction, other_id))
         raise NotAllowed(f"Only {name} and {name}'s manager see this.")

@@ -1,16 +1,23 @@
 """What the forms of a pair begin with, and one talk or action for who may see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.common.errors import BadInput
+from bot.common.periods import Period
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.facts import ActionItem, CoachingTalk, CoachingTopic
+from bot.features.coaching.rules.pages import FeedbackSince
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.service.items import GONE as NO_ITEM
 from bot.features.coaching.service.pairs import GONE, pair_of_series
+from bot.features.feedback.rules.content import FeedbackTone
+from bot.features.feedback.service import reading as feedback
 from bot.features.people.service import members as people
 from bot.framework.context import Context
+
+MOST_FEEDBACK = 10
 
 
 async def count_topics(ctx: Context, pair: Pair) -> int:
@@ -60,3 +67,11 @@ async def load_words(ctx: Context, talk_id: int) -> WordsOfTalk:
         if each.author_id == ctx.actor_id
     }
     return WordsOfTalk(pair, tuple(topics), notes.get(False, ""), notes.get(True, ""))
+
+
+async def load_feedback(ctx: Context, pair: Pair, since: datetime) -> FeedbackSince:
+    """Feedback about the person of the two since an instant that the actor may read, the newest first."""
+    found = await feedback.about(ctx.transaction, pair.person.id, ctx.actor_id, Period(since, ctx.now, ""))
+    pieces = [each for each in found if each.tone != FeedbackTone.note.value][::-1][:MOST_FEEDBACK]
+    names = await people.names(ctx.transaction, {each.author_id for each in pieces})
+    return FeedbackSince(pair, tuple(pieces), names)

@@ -1,13 +1,34 @@
 """Whether a talk took place: the question, and what was said so far. Pure."""
 
+from typing import Any
+
+from bot.common.text import excerpt
 from bot.features.coaching.notices import TalkClose
 from bot.features.coaching.rules.facts import Say
-from bot.features.coaching.rules.ids import MOVE, NO, NOTES, TAKE_BACK, USE, YES
+from bot.features.coaching.rules.ids import FEEDBACK, MOVE, NO, NOTES, TAKE_BACK, USE, YES
+from bot.features.coaching.rules.pages import FeedbackSince
 from bot.features.coaching.rules.state_machine import TalkState
 from bot.features.coaching.rules.useful import LABELS
-from bot.slack.blocks import Block, Message, actions, button, context, section
+from bot.features.feedback.rules.facts import READ
+from bot.features.feedback.views.feedback import ICONS
+from bot.slack.blocks import Block, Message, actions, button, context, modal, section
+from bot.slack.text import escape, local_time
 
 _TALKED, _NOT_HELD = "We talked", "It did not happen"
+_LONGEST = 160
+
+
+def feedback_modal(found: FeedbackSince) -> dict[str, Any]:
+    """The pieces of feedback since the last talk, each with the way to read it."""
+    blocks: list[Block] = [
+        section(
+            f"{ICONS[each.tone]} {found.names.get(each.author_id, 'Someone')} · "
+            f"{local_time(each.written_at)}\n{escape(excerpt(' '.join(each.what.split()), _LONGEST))}",
+            accessory=button("Read", READ, value=str(each.id)),
+        )
+        for each in found.pieces
+    ]
+    return modal(FEEDBACK, "Feedback", blocks or [section("There is none that you may read any more.")])
 
 
 def close_message(card: TalkClose) -> Message:

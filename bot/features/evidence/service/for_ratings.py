@@ -14,7 +14,7 @@ from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
 _LOOKS_BACK = timedelta(days=180)
-_MOST, _MOST_OF_A_SOURCE, _LABEL = 25, 8, 74
+_MOST, _MOST_OF_A_SOURCE, _LABEL = 15, 5, 74
 # Figures of a quarter, and reviews, tell of no single skill.
 _LEFT_OUT = frozenset({Source.result, Source.review, Source.levels})
 
@@ -22,7 +22,7 @@ _LEFT_OUT = frozenset({Source.result, Source.review, Source.levels})
 async def on_record(ctx: Context, person_id: str) -> list[RatingEvidence]:
     """What the actor may see about somebody, the newest first; nothing for who may not look.
 
-    At most eight of a source, so that deals do not crowd out what somebody wrote.
+    At most five of a source, so that deals do not crowd out what somebody wrote.
     """
     tomorrow = local_day(ctx.now, await workspace.zone_of(ctx.transaction)) + ONE_DAY
     days = DateRange(tomorrow - _LOOKS_BACK, tomorrow)

@@ -12,7 +12,7 @@ from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.cadence import both_times, left_out, rhythm_of
 from bot.features.coaching.rules.facts import CoachingSeries, CoachingTalk
-from bot.features.coaching.rules.ids import OUTCOME_WHY
+from bot.features.coaching.rules.ids import FEEDBACK, OUTCOME_WHY
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemState, TalkState
 from bot.features.coaching.service.clockwork.figures import moved_lines
@@ -170,7 +170,7 @@ async def _since(
     lines = []
     if count:
         told = "1 piece of feedback" if count == 1 else f"{count} pieces of feedback"
-        lines.append(PreparedLine(told))
+        lines.append(PreparedLine(told, "Open", FEEDBACK, f"{pair.other.id} {since.isoformat()}"))
     viewer = await load_viewer(transaction, pair.person.id)
     worst = [line for line in await foremost(transaction, viewer, now, 20) if worrying(line)]
     for line in worst[:_MOST_GOALS]:
