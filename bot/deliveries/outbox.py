@@ -1,6 +1,6 @@
 """The outbox: messages are enqueued in the transaction that makes them true, or not at all."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -152,6 +152,19 @@ class Outbox(ScopedRepository):
             Delivery.target == person_id, Delivery.kind.in_(kinds), Delivery.due_at >= since
         )
         return await self.count(query.where(Delivery.state.in_((WAITING, SENDING, SENT))))
+
+    async def sent_facts(
+        self, kind: str, person_ids: Collection[str], since: datetime
+    ) -> Sequence[tuple[Mapping[str, Any], datetime]]:
+        """Facts of messages of a kind that went to these people since then, not in a digest, and when."""
+        query = self.select(Delivery, Delivery.facts, Delivery.sent_at).where(
+            Delivery.state == SENT,
+            Delivery.kind == kind,
+            Delivery.target.in_(person_ids),
+            Delivery.sent_at >= since,
+            Delivery.merged_into.is_(None),
+        )
+        return [(facts, at) for facts, at in await self.session.execute(query.order_by(Delivery.id))]
 
     async def hold(self, dedupe_key: str) -> None:
         """Locks the delivery with this key until the transaction ends."""

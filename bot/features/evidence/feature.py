@@ -3,7 +3,7 @@
 from bot.features.evidence import listeners
 from bot.features.evidence.commands import GRAMMAR
 from bot.features.evidence.service.for_ratings import on_record
-from bot.features.skills.service.on_record import ON_RECORD
+from bot.features.skills.service.skills import ON_RECORD
 from bot.framework.doors import Area, Door
 from bot.framework.feature import Feature, extend
 from bot.framework.help import HelpTopic

@@ -13,7 +13,7 @@ from bot.db.transaction import Database
 from bot.features.evidence.service.coaching import collect_levels
 from bot.features.skills.rules.rounds import RoundState, ShownRound, SkillRating
 from bot.features.skills.rules.rubric import RUBRICS
-from bot.features.skills.service import levels, own_records, profiles, rounds, skills
+from bot.features.skills.service import own_records, profiles, rounds, skills
 from bot.features.skills.views.rounds import round_message
 from bot.framework.context import Context
 from tests.contexts import acting
@@ -171,7 +171,7 @@ async def test_what_shows_a_level_and_goes_into_a_review(db: Database) -> None:
 
     assert "I saw it" in await exported(BEN)
     assert "I saw it" not in await exported(ANA)
-    put = partial(levels.put_into_review, round_id=number, is_in=True)
+    put = partial(skills.put_into_review, round_id=number, is_in=True)
     assert await no(db, BEN, put) == "Agree on a level first: only what both agreed on goes into a review."
     both = await send(db, ANA, number, 2, 3)
     assert both.pairs[0].person.evidence == fact
@@ -186,7 +186,7 @@ async def test_what_shows_a_level_and_goes_into_a_review(db: Database) -> None:
     await do(db, BEN, put)
     line = "Agreed with Ana: Own pipeline 2 Steady"
     assert [await in_review(who) for who in (BEN, ANA, ADA, HEAD)] == [[line], [line], [], []]
-    await do(db, BEN, lambda ctx: levels.put_into_review(ctx, number, is_in=False))
+    await do(db, BEN, lambda ctx: skills.put_into_review(ctx, number, is_in=False))
     assert await in_review(BEN) == []
     for who in (BEN, ANA):
         assert "I saw it" in await exported(who)

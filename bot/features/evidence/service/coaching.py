@@ -13,7 +13,7 @@ from bot.features.coaching.service import records
 from bot.features.evidence.rules import EvidenceItem, Leaning, Source, in_short
 from bot.features.people.service import members as people
 from bot.features.skills.rules.facts import ROUND
-from bot.features.skills.service.levels import levels_for_review
+from bot.features.skills.service.skills import levels_for_review
 from bot.features.workspace import service as workspace
 from bot.slack.text import escape
 

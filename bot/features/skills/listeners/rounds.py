@@ -5,8 +5,8 @@ from bot.features.skills.forms.rating import RatingForm
 from bot.features.skills.listeners.no_roles import leading_on
 from bot.features.skills.rules.facts import RATE, ROUND
 from bot.features.skills.rules.rounds import RoundState, ShownRound
-from bot.features.skills.service import levels, rounds
-from bot.features.skills.service.on_record import with_evidence
+from bot.features.skills.service import rounds
+from bot.features.skills.service.skills import put_into_review, with_evidence
 from bot.features.skills.views import rounds as views
 from bot.framework.context import Context, Contexts
 from bot.slack.blocks import Message, section
@@ -91,7 +91,7 @@ async def on_review(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Put into my review" and "Take out of my review"."""
     async with contexts.writing(request) as ctx:
         is_in = request.action_id == views.IN_REVIEW
-        shown = await levels.put_into_review(ctx, request.number(), is_in=is_in)
+        shown = await put_into_review(ctx, request.number(), is_in=is_in)
     return await _redrawn(request, contexts, shown)
 
 

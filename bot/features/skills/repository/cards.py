@@ -95,6 +95,13 @@ class CardRepository(ScopedRepository):
         query = self.select(GapCardRow, GapCardRow.id).where(GapCardRow.manager_id == manager_id)
         return (query,)
 
+    async def unseen(self, since: date) -> Sequence[Any]:
+        """Cards of weeks from then on that their person has not seen: (id, person)."""
+        columns, is_unseen = (GapCardRow.id, GapCardRow.person_id), GapCardRow.seen_at.is_(None)
+        query = self.select(GapCardRow, *columns).where(GapCardRow.week >= since, is_unseen)
+        rows: Sequence[Any] = (await self.session.execute(query)).all()
+        return rows
+
     async def see(self, card_id: int, now: datetime) -> None:
         """Records when the person first saw a card."""
         query = self.update(GapCardRow).where(GapCardRow.id == card_id, GapCardRow.seen_at.is_(None))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.db.asking import answer
 from bot.db.transaction import Transaction
@@ -39,13 +39,18 @@ async def newest_for_manager(
 
 
 async def newest_own(transaction: Transaction, person_id: str) -> KeptCard | None:
-    """The newest card of somebody, for themselves; None without one. Who sends it calls `mark_seen`."""
+    """The newest card of somebody, for themselves; None without one. Once sent, it is marked as seen."""
     rows = await CardRepository(transaction).newest_of(person_id)
     return making.kept_card(rows[0]) if rows else None
 
 
+async def unseen(transaction: Transaction, since: date) -> dict[int, str]:
+    """Whose the cards of weeks from then on are that their person has not seen, by the id of the card."""
+    return {row.id: row.person_id for row in await CardRepository(transaction).unseen(since)}
+
+
 async def mark_seen(transaction: Transaction, card_id: int, now: datetime) -> None:
-    """Records that a message with this card goes to the person; the first time counts."""
+    """Records that a message with this card went to the person; the first time counts."""
     await CardRepository(transaction).see(card_id, now)
 
 

@@ -2,18 +2,22 @@
 
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import update
+
 from bot.db.transaction import Database
-from bot.features.coaching.notices import PreparedGap
+from bot.deliveries.models import Delivery
+from bot.deliveries.notices import SENT
+from bot.features.coaching.notices import PreparedGap, TalkPrep
 from bot.features.coaching.rules.cadence import Rhythm
 from bot.features.coaching.service import pages, series
-from bot.features.coaching.service.clockwork import prep
+from bot.features.coaching.service.clockwork import prep, seen
 from bot.features.coaching.service.pairs import find_pair
 from bot.features.people.service.settings import save_settings
 from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.settings import SkillSettings
 from bot.framework.context import Context
 from tests.contexts import acting
-from tests.features.coaching.office import did
+from tests.features.coaching.office import did, pass_time
 from tests.features.skills.office import (
     ADA,
     ANA,
@@ -26,9 +30,21 @@ from tests.features.skills.office import (
     tell_of_all,
 )
 
+DAY_BEFORE = MORNING + timedelta(days=1)
+
+
+async def prepared_and_looked(db: Database) -> None:
+    """The clock sends Ben's card, and looks which cards went out."""
+    await pass_time(db, DAY_BEFORE, DAY_BEFORE, timedelta(hours=1))
+    async with db.reading(NORTH) as reading:
+        found = await seen.due(reading, DAY_BEFORE)
+    for each in found:
+        async with db.transaction(NORTH) as transaction:
+            await seen.keep(acting(transaction, "", DAY_BEFORE), each)
+
 
 async def test_the_person_first_then_the_manager(db: Database) -> None:
-    """Prepared for Ben it is seen; Ana's card has it from her next working day on, not before."""
+    """Sent to Ben it is seen; Ana's card has it from her next working day on, not before."""
     await open_skills(db)
     await tell_of_all(db)
     assert await by_the_clock(db) == 7
@@ -53,9 +69,16 @@ async def test_the_person_first_then_the_manager(db: Database) -> None:
     own = await did(db, BEN, gap, MORNING)
     assert isinstance(own, PreparedGap)
     assert own.text == "Win rate: 6 of 60 (10%), people like you 50%."
-    assert await seen_at() == MORNING
-    assert await did(db, ANA, gap, MORNING + timedelta(hours=3)) is None
-    released = await did(db, ANA, gap, MORNING + timedelta(days=1))
+    await prepared_and_looked(db)
+    assert await seen_at() is None, "it waits in the outbox: Ben is away, or wants quiet"
+    assert await did(db, ANA, gap, DAY_BEFORE + timedelta(days=1)) is None
+    async with db.transaction(NORTH) as transaction:
+        sent = update(Delivery).where(Delivery.kind == TalkPrep.kind)
+        await transaction.session.execute(sent.values(state=SENT, sent_at=DAY_BEFORE))
+    await prepared_and_looked(db)
+    assert await seen_at() == DAY_BEFORE
+    assert await did(db, ANA, gap, DAY_BEFORE + timedelta(hours=3)) is None
+    released = await did(db, ANA, gap, DAY_BEFORE + timedelta(days=1))
     assert isinstance(released, PreparedGap)
     assert released.text == "Win rate: 6 of 60 (10%), people like Ben 50%."
     async with db.transaction(NORTH) as transaction:

@@ -29,7 +29,7 @@ from bot.features.skills.rules.rubric import QUESTIONS
 from bot.features.skills.rules.settings import SkillSettings
 from bot.features.skills.rules.wording import Addressed, short_finding
 from bot.features.skills.service.cards import CARD_EXTRAS
-from bot.features.skills.service.released import mark_seen, newest_for_manager, newest_own
+from bot.features.skills.service.released import newest_for_manager, newest_own
 from bot.framework.context import Context
 from bot.slack.text import escape
 
@@ -38,7 +38,7 @@ _MOST_GOALS, _MOST_OUTCOMES = 2, 3
 _MOST_TOPICS = 10
 _LOOKS_BACK = timedelta(days=60)
 # A finding of older cards is no news.
-_NEW_FOR = timedelta(weeks=3)
+NEW_FOR = timedelta(weeks=3)
 
 
 async def prepared(ctx: Context, series: CoachingSeries, talk: CoachingTalk, reader_id: str) -> PreparedTalk:
@@ -80,7 +80,7 @@ async def _outcomes(ctx: Context, series: CoachingSeries, since: datetime) -> tu
 
 
 async def _gap(ctx: Context, pair: Pair) -> PreparedGap | None:
-    """What the newest gap card says that the reader may read; for the person, it is seen with that."""
+    """What the newest gap card says that the reader may read; once sent, the person has seen it (`seen`)."""
     if not (await settings_of(ctx.transaction, SkillSettings)).gap_cards:
         return None
     who = Addressed(pair.other_called if pair.is_manager else "")
@@ -88,10 +88,8 @@ async def _gap(ctx: Context, pair: Pair) -> PreparedGap | None:
         kept = await newest_for_manager(ctx.transaction, pair.me.id, pair.person.id, ctx.now)
     else:
         kept = await newest_own(ctx.transaction, pair.person.id)
-    if kept is None or kept.card.finding is None or kept.made_at < ctx.now - _NEW_FOR:
+    if kept is None or kept.card.finding is None or kept.made_at < ctx.now - NEW_FOR:
         return None
-    if not pair.is_manager:
-        await mark_seen(ctx.transaction, kept.id, ctx.now)
     finding = kept.card.finding
     offers: list[str] = []
     for hang in ctx.catalog.additions(CARD_EXTRAS):
