@@ -46,7 +46,7 @@ _ICONS = {
     Source.review: ":page_facing_up:",
     Source.talk: ":busts_in_silhouette:",
     Source.action: ":ballot_box_with_check:",
-    Source.levels: ":bar_chart:",
+    Source.levels: ":chart_with_upwards_trend:",
 }
 
 

@@ -1,5 +1,6 @@
 """Rounds of ratings on real databases: apart, then side by side, then agreed on."""
 
+from asyncio import gather
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,14 +12,16 @@ from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.features.evidence.service.coaching import collect_levels
+from bot.features.people.service import members as people
 from bot.features.skills.rules.rounds import RoundState, ShownRound, SkillRating
 from bot.features.skills.rules.rubric import RUBRICS
-from bot.features.skills.service import own_records, profiles, rounds, skills
+from bot.features.skills.service import needs, own_records, profiles, rounds, skills
 from bot.features.skills.views.rounds import round_message
 from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.goals.office import outgoing
 from tests.features.ledger.office import key
+from tests.features.members import member
 from tests.features.skills.office import ADA, ANA, BEN, CLEO, HEAD, MATE, MORNING, NORTH, open_skills
 
 T = TypeVar("T")
@@ -188,8 +191,9 @@ async def test_what_shows_a_level_and_goes_into_a_review(db: Database) -> None:
     assert [await in_review(who) for who in (BEN, ANA, ADA, HEAD)] == [[line], [line], [], []]
     await do(db, BEN, lambda ctx: skills.put_into_review(ctx, number, is_in=False))
     assert await in_review(BEN) == []
-    for who in (BEN, ANA):
-        assert "I saw it" in await exported(who)
+    assert f"seen by {ANA}" in await exported(BEN)
+    assert f"seen by {ANA}" in await exported(ANA)
+    assert "I saw it" not in await exported(ANA), "nobody exports the words of others"
     async with db.transaction(NORTH) as transaction:
         await own_records.forget_before(transaction, days.start)
     assert "I saw it" in await exported(BEN)
@@ -213,3 +217,18 @@ async def test_a_rating_that_was_not_answered_stays_unseen(db: Database) -> None
     assert "This round ended before both of you had rated" in round_message(seen).text
     exported = await do(db, ANA, lambda ctx: own_records.record_of(ctx.transaction, ANA, ctx.now), later)
     assert f"seen by {BEN}" not in str(exported)
+
+
+async def test_both_open_one_at_once(db: Database) -> None:
+    """There is one round, and both are in it; who has left keeps nobody waiting."""
+    ours, theirs = await gather(do(db, BEN, rounds.rate), do(db, ANA, lambda ctx: rounds.rate(ctx, BEN)))
+    assert ours.round.id == theirs.round.id
+
+    async def waits() -> list[str]:
+        async with db.reading(NORTH) as reading:
+            return [each.key for each in await needs.needs_of(reading, ANA, MORNING)]
+
+    assert await waits() == [f"skills.rate:{ours.round.id}"]
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(BEN, is_deactivated=True)])
+    assert await waits() == []

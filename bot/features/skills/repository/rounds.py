@@ -14,12 +14,11 @@ from bot.features.skills.models import SkillAgreedRow, SkillRatingRow, SkillRoun
 class RoundRepository(ScopedRepository):
     """Rounds, ratings, and levels that were agreed on."""
 
-    async def open(self, facts: dict[str, Any]) -> int:
-        """Adds a round (columns of `SkillRoundRow`) and gives its id."""
-        row = SkillRoundRow(workspace_id=self.workspace_id, **facts)
-        self.session.add(row)
-        await self.session.flush()
-        return row.id
+    async def open(self, facts: dict[str, Any]) -> int | None:
+        """Adds a round (columns of `SkillRoundRow`) and gives its id; None where one is open meanwhile."""
+        insert = self.insert(SkillRoundRow).on_conflict_do_nothing().returning(SkillRoundRow.id)
+        found: int | None = (await self.add(insert, [facts])).scalar_one_or_none()
+        return found
 
     async def newest_of(self, person_id: str) -> SkillRoundRow | None:
         """The newest round of somebody; None without one."""

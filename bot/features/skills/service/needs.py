@@ -56,6 +56,8 @@ async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> l
     found = []
     for each in waiting:
         other_id = each.other_of(person_id)
+        if other_id not in known or not known[other_id].is_active_person:
+            continue  # Nobody is left to see it.
         name = called.get(other_id, "somebody")
         whose = "Rate your skills" if each.person_id == person_id else f"Rate {name}'s skills"
         found.append(

@@ -16,7 +16,8 @@ from bot.slack.text import plain
 async def record_of(transaction: Transaction, person_id: str, now: datetime) -> dict[str, Any]:
     """Somebody's rounds, and their gap cards, as JSON for a file. Keys: skill_rounds, gap_cards.
 
-    Of a round the other's ratings only once both are in. A card that they did not see counts as seen now.
+    Who rated somebody has their own ratings in it; the person both, once both are in. A card that they did
+    not see counts as seen now.
     """
     rounds, cards = RoundRepository(transaction), CardRepository(transaction)
     found = [kept_card(row) for row in await cards.all_of(person_id)]
@@ -30,8 +31,10 @@ async def record_of(transaction: Transaction, person_id: str, now: datetime) -> 
 
 
 async def _round(repository: RoundRepository, row: SkillRoundRow, person_id: str) -> dict[str, Any]:
-    is_shown = row.person_at is not None and row.manager_at is not None
+    is_own = row.person_id == person_id
+    is_shown = is_own and row.person_at is not None and row.manager_at is not None
     ratings = await repository.ratings(row.id, None if is_shown else person_id)
+    agreed = await repository.agreed(row.id) if is_own else ()
     return {
         "opened_at": row.opened_at.isoformat(),
         "about": row.person_id,
@@ -43,9 +46,7 @@ async def _round(repository: RoundRepository, row: SkillRoundRow, person_id: str
             for each in ratings
         ],
         "agreed": [
-            {"skill": each.skill, "level": each.level}
-            for each in await repository.agreed(row.id)
-            if each.confirmed_at is not None
+            {"skill": each.skill, "level": each.level} for each in agreed if each.confirmed_at is not None
         ],
     }
 

@@ -91,6 +91,9 @@ async def _begin(ctx: Context, person: Person, manager_id: str, last: SkillRound
         "closed_at": None,
     }
     round_id = await RoundRepository(ctx.transaction).open(facts)
+    if round_id is None:  # Both pressed at once: the other's is the one.
+        row = await RoundRepository(ctx.transaction).newest_of(person.id)
+        return await shown(ctx, await find(ctx, row.id if row else 0))
     found = await find(ctx, round_id)
     opener = await people.person(ctx.transaction, ctx.actor_id)
     other_id = found.other_of(ctx.actor_id)
