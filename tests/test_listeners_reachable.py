@@ -39,6 +39,7 @@ LOOPED = (
     "imports.stage_open",
     "imports.stage_left_out",
     "coaching.take",  # a step each of an item
+    "coaching.feedback",  # a line of a card before a 1:1
     "coaching.decline",
     "drafts.typed",  # what a field reports while it is typed in
 )

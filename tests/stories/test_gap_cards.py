@@ -134,3 +134,11 @@ async def test_a_round_of_ratings(stage: Stage) -> None:
     await ben.types("/skills rate")
     assert (await ben.clicks("Talk about it")).ok
     assert "On the agenda with Ana: “" in newest(ben.sees())
+    for who, name in ((ben, ""), (ana, " @ben")):
+        await who.types(f"/skills rate{name}")
+        await who.clicks("That is it")
+    await ben.types("/skills rate")
+    last = newest(ben.sees())
+    assert "The last one ended on Mon 30 Nov: a new one can begin on Fri 29 Jan." in last
+    assert "agreed on 2 Steady" in last
+    assert "Take out of my review" in last

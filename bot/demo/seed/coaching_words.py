@@ -27,9 +27,9 @@ SERIES = (
 )
 # What each sells, and to whom.
 PROFILES = (
-    *((name, "ae", "Enterprise") for name in ("ben", "grace", "jamal", "kavya")),
-    *((name, "ae", "Mid-market") for name in ("dario", "emeka", "hugo")),
-    *((name, "sdr", "Enterprise") for name in ("fatima", "ingrid")),
+    # One segment: with seven of them each has six others beside whom to stand.
+    *((name, "ae", "") for name in ("ben", "grace", "jamal", "kavya", "dario", "emeka", "hugo")),
+    *((name, "sdr", "") for name in ("fatima", "ingrid")),
 )
 TOPICS = (
     "Discount handling",

@@ -51,8 +51,10 @@ async def find_readable_pair(ctx: Context, other_id: str) -> Pair:
     try:
         return await find_pair(ctx, other_id)
     except Refusal as refusal:
+        if not other_id:
+            raise
         rows = await CoachingTalkRepository(ctx.transaction).all_between(ctx.actor_id, other_id)
-        if not other_id or (not rows and isinstance(refusal, BadInput)):
+        if not rows and isinstance(refusal, BadInput):
             raise
     if not rows:
         name = called(await people.person(ctx.transaction, other_id))

@@ -1,10 +1,11 @@
 """Doors to rounds of ratings."""
 
+from bot.common.errors import BadInput
 from bot.features.drafts import service as drafts
 from bot.features.skills.forms.rating import RatingForm
 from bot.features.skills.listeners.no_roles import leading_on
 from bot.features.skills.rules.facts import RATE, ROUND
-from bot.features.skills.rules.rounds import RoundState, ShownRound
+from bot.features.skills.rules.rounds import RoundState, ShownRound, TooSoon
 from bot.features.skills.service import rounds
 from bot.features.skills.service.skills import put_into_review, with_evidence
 from bot.features.skills.views import rounds as views
@@ -17,10 +18,24 @@ from bot.slack.routes import Routes
 
 async def rate(request: CommandRequest | ActionRequest, contexts: Contexts, person_id: str) -> Response:
     """The round of somebody ("": of who asks): its form, or both side by side."""
-    async with contexts.writing(request) as ctx:
-        shown = await rounds.rate(ctx, person_id)
+    try:
+        async with contexts.writing(request) as ctx:
+            shown = await rounds.rate(ctx, person_id)
+    except TooSoon as refusal:
+        return await _last(request, contexts, refusal)
     async with contexts.reading(request) as ctx:
         return await _answer(ctx, shown)
+
+
+async def _last(request: CommandRequest | ActionRequest, contexts: Contexts, soon: TooSoon) -> Response:
+    """The last round, below the sentence that a new one has to wait; that alone for a later manager."""
+    async with contexts.reading(request) as ctx:
+        try:
+            found = await rounds.find(ctx, soon.round_id)
+        except BadInput:
+            raise soon from None
+        shown = await with_evidence(ctx, await rounds.shown(ctx, found))
+    return Ephemeral(views.round_message(shown, str(soon)))
 
 
 async def _answer(ctx: Context, shown: ShownRound) -> Response:

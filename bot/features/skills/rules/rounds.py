@@ -91,15 +91,24 @@ class SkillRound:
             raise NotAllowed(SENT)
 
 
+class TooSoon(BadInput):
+    """The last round ended lately: a new one cannot begin yet, but that one can be read."""
+
+    def __init__(self, sentence: str, round_id: int) -> None:
+        super().__init__(sentence)
+        self.round_id = round_id
+
+
 def check_new(last: SkillRound | None, today: date, ended_on: date | None) -> None:
-    """BadInput where one is open, or the last one ended less than 60 days ago (`ended_on`: on that day)."""
+    """BadInput where one is open; TooSoon where the last ended less than 60 days ago (`ended_on`)."""
     if last is None:
         return
     if last.state is not RoundState.closed:
         raise BadInput("A round is open: finish that one first.")
     if ended_on is not None and today < ended_on + APART:
         again = write_day(ended_on + APART, today)
-        raise BadInput(f"The last one ended on {_plain(ended_on, today)}: a new one can begin on {again}.")
+        told = f"The last one ended on {_plain(ended_on, today)}: a new one can begin on {again}."
+        raise TooSoon(told, last.id)
 
 
 def _plain(day: date, today: date) -> str:

@@ -31,8 +31,8 @@ AGREE, PROPOSE, TALK, END = (
 IN_REVIEW, NOT_IN_REVIEW = "skills.in_review", "skills.not_in_review"
 
 
-def round_message(shown: ShownRound) -> Message:
-    """Where a round stands, for one of the two: both side by side once both are in."""
+def round_message(shown: ShownRound, note: str = "") -> Message:
+    """Where a round stands, for one of the two: both side by side once both are in; a `note` above."""
     title = "Skills, side by side"
     if shown.round.state is RoundState.open:
         told = f"Sent. {shown.other_name} has not rated yet; you can change yours until then."
@@ -40,8 +40,8 @@ def round_message(shown: ShownRound) -> Message:
         return Message(told, blocks)
     if not shown.round.is_shown:
         told = "This round ended before both of you had rated: what each of you wrote, nobody else reads."
-        return Message(told, [section(told)])
-    blocks = [header(title)]
+        return Message(told, [section(note or told), *([context(told)] if note else [])])
+    blocks = [header(title), *([section(note)] if note else [])]
     for pair in shown.pairs:
         blocks += _pair(shown, pair)
     return Message(title, [*blocks, *_foot(shown)])
