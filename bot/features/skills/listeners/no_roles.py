@@ -8,7 +8,7 @@ from bot.features.skills.rules.facts import NoRole
 from bot.features.skills.views.skills import no_role_message
 from bot.framework.context import Contexts
 from bot.slack.requests import ActionRequest, CommandRequest
-from bot.slack.responses import Ephemeral, Response
+from bot.slack.responses import Refused, Response
 
 R = TypeVar("R", CommandRequest, ActionRequest)
 Listener = Callable[[R, Contexts], Awaitable[Response]]
@@ -22,6 +22,6 @@ def leading_on(listener: Listener[R]) -> Listener[R]:
         try:
             return await listener(request, contexts)
         except NoRole as refusal:
-            return Ephemeral(no_role_message(refusal))
+            return Refused(no_role_message(refusal))
 
     return led
