@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func
 
-from bot.db.asking import whether
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.contests.models import ContestDecliner, ContestRow
 
@@ -45,11 +45,11 @@ class ContestRepository(ScopedRepository):
         query = self.select(ContestRow).where(ContestRow.state == "launched")
         return (await self.session.scalars(query.order_by(ContestRow.id))).all()
 
-    @whether("contests to decide")
-    def closing(self, now: datetime) -> Sequence[Select[Any]]:
-        """Whether a launched contest is still to be decided."""
-        query = self.select(ContestRow, ContestRow.id).where(ContestRow.state == "launched")
-        return (query.where(ContestRow.cutoff_at > now),)
+    @rows_of("contests to decide")
+    def closing(self, now: datetime) -> Select[Any]:
+        """Launched contests that are still to be decided: columns of `ContestRow`."""
+        query = self.select(ContestRow, *ContestRow.__table__.columns)
+        return query.where(ContestRow.state == "launched", ContestRow.cutoff_at > now)
 
     async def decliners(self, contest_id: int) -> frozenset[str]:
         """Member ids of those who do not take part in a contest."""

@@ -106,15 +106,17 @@ class FeedbackRepository(ScopedRepository):
             FeedbackRequestRow.state == RequestState.open.value, FeedbackRequestRow.asked_id == person_id
         )
 
-    async def last_given(self, author_id: str, about_ids: Collection[str]) -> dict[str, datetime]:
-        """When this author last wrote something that each of these people reads, by their id."""
+    @rows_of("feedback last given")
+    def last_given(self, author_id: str, about_ids: Sequence[str]) -> Select[Any]:
+        """When this author last wrote something that each of these people reads: `about_id`, `at`."""
         read = [record.name for record in Record if FeedbackRole.about in READERS[record]]
-        query = self.select(FeedbackRow, FeedbackRow.about_id, func.max(FeedbackRow.written_at)).where(
+        newest = func.max(FeedbackRow.written_at).label("at")
+        query = self.select(FeedbackRow, FeedbackRow.about_id, newest).where(
             FeedbackRow.author_id == author_id,
             FeedbackRow.about_id.in_(about_ids),
             FeedbackRow.record.in_(read),
         )
-        return dict(map(tuple, await self.session.execute(query.group_by(FeedbackRow.about_id))))
+        return query.group_by(FeedbackRow.about_id)
 
     async def askers(self, state: str) -> Sequence[str]:
         """Ids of those who have requests in this state, each once."""

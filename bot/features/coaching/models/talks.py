@@ -84,8 +84,13 @@ class CoachingTalkRow(Base):
 
     def fact(self) -> CoachingTalk:
         """The frozen fact that other rooms and later features see."""
-        says = {"person_says": Say(self.person_says), "manager_says": Say(self.manager_says)}
-        return fact_of(self, CoachingTalk, state=TalkState(self.state), **says)
+        return talk_fact(self)
+
+
+def talk_fact(row: Any) -> CoachingTalk:
+    """The fact of a talk; `row` has the columns of `CoachingTalkRow`."""
+    says = {"person_says": Say(row.person_says), "manager_says": Say(row.manager_says)}
+    return fact_of(row, CoachingTalk, state=TalkState(row.state), **says)
 
 
 class TalkVoter(Base):

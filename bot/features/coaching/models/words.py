@@ -100,8 +100,13 @@ class ActionItemRow(Base):
 
     def fact(self) -> ActionItem:
         """The frozen fact that other rooms and later features see."""
-        of = {"state": ItemState(self.state), "origin": ItemOrigin(self.origin), "watch": self.watch or {}}
-        return fact_of(self, ActionItem, **of)
+        return item_fact(self)
+
+
+def item_fact(row: Any) -> ActionItem:
+    """The fact of an action; `row` has the columns of `ActionItemRow`."""
+    of = {"state": ItemState(row.state), "origin": ItemOrigin(row.origin), "watch": row.watch or {}}
+    return fact_of(row, ActionItem, **of)
 
 
 TABLES: tuple[type[Base], ...] = (CoachingTopicRow, CoachingNoteRow, ActionItemRow)

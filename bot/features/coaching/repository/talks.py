@@ -15,6 +15,11 @@ _LIVE = CoachingSeriesRow.state != SeriesState.ended.value
 _UNSETTLED = [each.value for each in (TalkState.planned, TalkState.said, TalkState.denied, TalkState.at_odds)]
 
 
+def series_with(repository: ScopedRepository, member_id: str) -> Select[Any]:
+    """SQL of the ids of somebody's series, those that have ended too."""
+    return repository.select(CoachingSeriesRow, CoachingSeriesRow.id).where(_is_one_of_two(member_id))
+
+
 def _is_one_of_two(member_id: str) -> ColumnElement[bool]:
     return or_(CoachingSeriesRow.manager_id == member_id, CoachingSeriesRow.person_id == member_id)
 
@@ -90,6 +95,13 @@ class CoachingTalkRepository(ScopedRepository):
             row.series_id == series_id, row.state == TalkState.planned.value, row.at > at
         )
         return (await self.session.scalars(query.order_by(row.at).limit(1))).one_or_none()
+
+    @rows_of("unsettled talks")
+    def unsettled_of(self, member_id: str) -> Select[Any]:
+        """Talks of somebody's series that are neither confirmed nor over: columns of `CoachingTalkRow`."""
+        row = CoachingTalkRow
+        query = self.select(row, *row.__table__.columns).where(row.state.in_(_UNSETTLED))
+        return query.where(row.series_id.in_(series_with(self, member_id)))
 
     async def unsettled(self, series_ids: Collection[int]) -> Sequence[CoachingTalkRow]:
         """The talks of these series that are neither confirmed nor over, the oldest first."""

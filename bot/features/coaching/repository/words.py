@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import Select, and_, func, or_
 
+from bot.db.asking import rows_of
 from bot.db.repository import ScopedRepository
 from bot.features.coaching.models.words import ActionItemRow, CoachingNoteRow, CoachingTopicRow
+from bot.features.coaching.repository.talks import series_with
 from bot.features.coaching.rules.facts import TopicState
 from bot.features.coaching.rules.state_machine import ItemState
 
@@ -99,6 +101,13 @@ class CoachingWordRepository(ScopedRepository):
         query = self.select(ActionItemRow, ActionItemRow.id, ActionItemRow.state)
         rows = await self.session.execute(query.where(ActionItemRow.id.in_(item_ids)))
         return {item_id: ItemState(state) for item_id, state in rows}
+
+    @rows_of("actions not done")
+    def open_items_of(self, member_id: str) -> Select[Any]:
+        """Actions of somebody's series that are open or offered: columns of `ActionItemRow`."""
+        row, states = ActionItemRow, [ItemState.open.value, ItemState.offered.value]
+        query = self.select(row, *row.__table__.columns).where(row.state.in_(states))
+        return query.where(row.series_id.in_(series_with(self, member_id)))
 
     async def items(self, series_ids: Collection[int], *states: ItemState) -> Sequence[ActionItemRow]:
         """Actions of these series in these states, the earliest day first."""

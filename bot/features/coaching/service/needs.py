@@ -10,7 +10,8 @@ from bot.common.dates import write_day
 from bot.common.periods import local_day, midnight
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
-from bot.features.coaching.models.talks import series_fact
+from bot.features.coaching.models.talks import series_fact, talk_fact
+from bot.features.coaching.models.words import item_fact
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.cadence import rhythm_of
@@ -49,8 +50,9 @@ class _Viewer:
 
 
 async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
-    """Their series, and those that have ended."""
-    return [CoachingTalkRepository(transaction).series_of(person_id)]
+    """Their series, and those that have ended, with what is not settled in them."""
+    talks, words = CoachingTalkRepository(transaction), CoachingWordRepository(transaction)
+    return [talks.series_of(person_id), talks.unsettled_of(person_id), words.open_items_of(person_id)]
 
 
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
@@ -68,12 +70,17 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     overdue = await _overdue(transaction, viewer) if led else []
     if not series:
         return overdue
-    talks = [row.fact() for row in await CoachingTalkRepository(transaction).unsettled(list(series))]
-    words = CoachingWordRepository(transaction)
-    items = [row.fact() for row in await words.items(list(series), ItemState.open, ItemState.offered)]
+    unsettled = await answer(transaction, CoachingTalkRepository(transaction).unsettled_of(person_id))
+    talks = sorted((talk_fact(row) for row in unsettled), key=lambda talk: (talk.at, talk.id))
+    not_done = await answer(transaction, CoachingWordRepository(transaction).open_items_of(person_id))
+    items = sorted((item_fact(row) for row in not_done), key=lambda item: (item.due_on, item.id))
     return [
-        *(_to_say(talk, viewer) for talk in talks if _waits(talk, viewer)),
-        *(need for item in items if (need := _of_item(item, viewer)) is not None),
+        *(_to_say(talk, viewer) for talk in talks if talk.series_id in series and _waits(talk, viewer)),
+        *(
+            need
+            for item in items
+            if item.series_id in series and (need := _of_item(item, viewer)) is not None
+        ),
         *overdue,
     ]
 

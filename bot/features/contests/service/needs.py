@@ -10,7 +10,6 @@ from bot.common.periods import local_day, midnight
 from bot.common.text import plural
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
-from bot.features.contests.models import ContestRow
 from bot.features.contests.repository import ContestRepository
 from bot.features.contests.rules.outcome import could_decide
 from bot.features.contests.rules.planning import rules_from
@@ -27,23 +26,19 @@ from bot.framework.needs import Need, NeedRank, fitted, rank_by_day
 
 async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Need]:
     """Contests in their last days whose winner hangs on deals that wait for this person's word."""
-    is_guest = (await people.person(transaction, person_id)).is_guest
-    if is_guest or not await answer(transaction, ContestRepository(transaction).closing(now)):
+    if (await people.person(transaction, person_id)).is_guest:
         return []
-    contests = await ContestRepository(transaction).launched()
+    contests = await answer(transaction, ContestRepository(transaction).closing(now))
     zone = await workspace.zone_of(transaction)
     today, found = local_day(now, zone), []
-    closing = [
-        row
-        for row in contests
-        if row.cutoff_at is not None and now < row.cutoff_at and rules_from(row.rules).last <= today
-    ]
+    last_days = (row for row in contests if rules_from(row.rules).last <= today)
+    closing = sorted(last_days, key=lambda row: int(row.id))
     entries = await own_entries.waiting_for(transaction, person_id) if closing else []
     for row in closing:
         rules = rules_from(row.rules)
         theirs = [each for each in entries if rules.first <= each.closed_on <= rules.last]
         deciding = await _deciding(transaction, row, theirs, now) if theirs else []
-        if not deciding or row.cutoff_at is None:
+        if not deciding:
             continue
         due = local_day(row.cutoff_at, zone) - ONE_DAY
         need = Need(
@@ -61,12 +56,12 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
 
 
 async def questions(transaction: Transaction, _: str, now: datetime) -> Sequence[Question[Any]]:
-    """Whether any contest is still to be decided."""
+    """Contests that are still to be decided."""
     return [ContestRepository(transaction).closing(now)]
 
 
 async def _deciding(
-    transaction: Transaction, row: ContestRow, entries: Sequence[OwnEntry], now: datetime
+    transaction: Transaction, row: Any, entries: Sequence[OwnEntry], now: datetime
 ) -> list[OwnEntry]:
     """Those of the entries that could change who wins."""
     rules = rules_from(row.rules)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.db.asking import answer
 from bot.db.transaction import Transaction
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.facts import GLANCE, PAGE, Feedback, FeedbackInbox, Pile, Side
@@ -60,4 +61,7 @@ async def last_given(
     transaction: Transaction, author_id: str, about_ids: Collection[str]
 ) -> dict[str, datetime]:
     """When a person last gave feedback to each of these; who got none from them is left out."""
-    return await FeedbackRepository(transaction).last_given(author_id, about_ids) if about_ids else {}
+    if not about_ids:
+        return {}
+    rows = await answer(transaction, FeedbackRepository(transaction).last_given(author_id, sorted(about_ids)))
+    return {row.about_id: row.at for row in rows}

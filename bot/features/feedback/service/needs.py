@@ -10,6 +10,7 @@ from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.facts import ANSWER, GIVE
+from bot.features.feedback.service.lists import last_given
 from bot.features.notifications.service.duty import people_led, settled_members
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
@@ -28,8 +29,11 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
 
 
 async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
-    """What is asked of somebody."""
-    return [FeedbackRepository(transaction).asked_of(person_id)]
+    """What is asked of somebody, and when those whom they lead last heard from them."""
+    repository, viewer = FeedbackRepository(transaction), await people.person(transaction, person_id)
+    led = sorted(people_led(viewer, await teams.load_org_chart(transaction)))
+    given = [repository.last_given(person_id, led)] if led else []
+    return [repository.asked_of(person_id), *given]
 
 
 async def _asked(transaction: Transaction, viewer: Person, now: datetime) -> list[Need]:
@@ -66,7 +70,8 @@ async def _told_nothing(transaction: Transaction, viewer: Person, now: datetime)
     members = await settled_members(transaction, viewer.id, now)
     if not members:
         return []
-    given = await FeedbackRepository(transaction).last_given(viewer.id, [each.person.id for each in members])
+    led = people_led(viewer, await teams.load_org_chart(transaction))
+    given = await last_given(transaction, viewer.id, led)
     called = first_names({each.person.id: each.person.name for each in members})
     today, found = local_day(now, viewer.zone), []
     for each in members:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func
 
-from bot.db.asking import whether
+from bot.db.asking import rows_of, whether
 from bot.db.repository import ScopedRepository
 from bot.features.skills.models import GapCardRow, RubricLineRow, SellerProfileRow, UntouchedWindowRow
 
@@ -24,10 +24,12 @@ class ProfileRepository(ScopedRepository):
         query = self.select(SellerProfileRow).where(SellerProfileRow.id.in_(newest.scalar_subquery()))
         return (await self.session.scalars(query.order_by(SellerProfileRow.member_id))).all()
 
-    @whether("profiles")
-    def any_told(self) -> Sequence[Select[Any]]:
-        """Whether it is told of anybody what they sell."""
-        return (self.select(SellerProfileRow, SellerProfileRow.id),)
+    @rows_of("profiles")
+    def of_people(self, ids: Sequence[str]) -> Select[Any]:
+        """The newest profile of each of these people: columns of `SellerProfileRow`."""
+        row = SellerProfileRow
+        newest = self.select(row, func.max(row.id)).where(row.member_id.in_(ids)).group_by(row.member_id)
+        return self.select(row, *row.__table__.columns).where(row.id.in_(newest))
 
     async def keep(self, profiles: Sequence[dict[str, Any]]) -> None:
         """Adds these rows (columns of `SellerProfileRow`)."""

@@ -26,11 +26,11 @@ class RoundRepository(ScopedRepository):
         found = await self.session.scalars(query.order_by(SkillRoundRow.opened_at.desc()).limit(1))
         return found.one_or_none()
 
-    async def newest_of_all(self, ids: Collection[str]) -> dict[str, SkillRoundRow]:
-        """The newest round of each of these people, by id."""
-        query = self.select(SkillRoundRow).where(SkillRoundRow.person_id.in_(ids))
-        rows = await self.session.scalars(query.order_by(SkillRoundRow.opened_at))
-        return {row.person_id: row for row in rows}
+    @rows_of("rounds of people")
+    def of_people(self, ids: Sequence[str]) -> Select[Any]:
+        """The rounds of these people: `person_id`, `opened_at`, `closed_at`."""
+        row = SkillRoundRow
+        return self.select(row, row.person_id, row.opened_at, row.closed_at).where(row.person_id.in_(ids))
 
     async def in_reviews(self, person_id: str) -> Sequence[SkillRoundRow]:
         """Rounds of somebody whose levels they let into reviews, by id."""

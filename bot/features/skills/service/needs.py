@@ -8,26 +8,37 @@ from bot.common.dates import write_day
 from bot.common.periods import local_day
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
-from bot.features.notifications.service.duty import settled_members
+from bot.features.notifications.service.duty import people_led, settled_members
 from bot.features.people.service import members as people
 from bot.features.skills.repository.cards import CardRepository, ProfileRepository
 from bot.features.skills.repository.rounds import RoundRepository
 from bot.features.skills.rules.facts import RATE, ROUND
 from bot.features.skills.rules.rounds import RoundState
-from bot.features.skills.service.profiles import profiles
+from bot.features.skills.rules.rubric import RUBRICS
 from bot.features.skills.service.rounds import round_of
+from bot.features.teams import service as teams
 from bot.framework.needs import Need, NeedRank, first_names, fitted, rank_by_day
 
 _MISSED_AFTER = timedelta(days=180)
 
 
 async def questions(transaction: Transaction, person_id: str, _: datetime) -> Sequence[Question[Any]]:
-    """Rounds in which they rate, whether it is told what anybody sells, and cards of people led."""
+    """Rounds in which they rate; of people whom they lead what these sell, their rounds, and cards."""
+    rounds = _open_rounds(transaction, person_id)
+    led = await _led(transaction, person_id)
+    if not led:
+        return [rounds, CardRepository(transaction).any_for(person_id)]
     return [
-        _open_rounds(transaction, person_id),
-        ProfileRepository(transaction).any_told(),
+        rounds,
         CardRepository(transaction).any_for(person_id),
+        ProfileRepository(transaction).of_people(led),
+        RoundRepository(transaction).of_people(led),
     ]
+
+
+async def _led(transaction: Transaction, person_id: str) -> list[str]:
+    viewer, org_chart = await people.person(transaction, person_id), await teams.load_org_chart(transaction)
+    return sorted(people_led(viewer, org_chart))
 
 
 def _open_rounds(transaction: Transaction, person_id: str) -> Question[Sequence[Any]]:
@@ -78,14 +89,14 @@ async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> l
 
 
 async def _no_round(transaction: Transaction, person_id: str, now: datetime) -> list[Need]:
-    if not await answer(transaction, ProfileRepository(transaction).any_told()):
+    ids = await _led(transaction, person_id)
+    told = await answer(transaction, ProfileRepository(transaction).of_people(ids)) if ids else []
+    known = {row.member_id: row for row in told if row.role in RUBRICS}
+    if not known:
         return []
-    settled = await settled_members(transaction, person_id, now)
-    known = await profiles(transaction) if settled else {}
-    led = [each for each in settled if each.person.id in known]
-    if not led:
-        return []
-    rounds = await RoundRepository(transaction).newest_of_all([each.person.id for each in led])
+    led = [each for each in await settled_members(transaction, person_id, now) if each.person.id in known]
+    rows = await answer(transaction, RoundRepository(transaction).of_people(ids))
+    rounds = {row.person_id: row for row in sorted(rows, key=lambda row: row.opened_at)}
     called = first_names({each.person.id: each.person.name for each in led})
     found = []
     for each in led:
