@@ -124,7 +124,7 @@ class Pacer:
         ticker.every(FORGET_EVERY, _housekeeping(self, self.sweep), name="forget")
         ticker.every(ONE_MINUTE, _housekeeping(self, self.forget_addresses), name="addresses")
         ticker.every(
-            ONE_MINUTE, _housekeeping(self, partial(self.late.tell_left, self.door.take)), name="late"
+            ONE_MINUTE, _housekeeping(self, partial(self.late.tell_left, self.door.take_again)), name="late"
         )
         ticker.every(STATISTICS_EVERY, _housekeeping(self, self.db.refresh_statistics), name="statistics")
         for job in CATALOG.jobs:
@@ -155,7 +155,7 @@ class Pacer:
         """Runs all jobs, while they tick already: a slow workspace holds up no other."""
         await self.db.refresh_statistics()
         ticker.start()
-        await _housekeeping(self, partial(self.late.tell_left, self.door.take))()
+        await _housekeeping(self, partial(self.late.tell_left, self.door.take_again))()
         await self.run_jobs(CATALOG.jobs)
 
     async def installed(self) -> None:

@@ -2,8 +2,9 @@
 
 Before its answer a late request has a row; with the answer the row goes. Rows that stay were left behind by a
 process that died: who asked then hears whether it was done, and events, of which Slack tells once, are taken
-again. SQLite lets one write at a time, which may be the very request that is late: its rows are in a file
-of their own, beside the database.
+again; so are events that failed, as a database does for a while that nobody can reach. SQLite lets one write
+at a time, which may be the very request that is late: its rows are in a file of their own, beside the
+database.
 """
 
 import json
@@ -41,7 +42,8 @@ ALONE_AFTER = timedelta(minutes=4)
 _MOST_TRIES = 3
 _SUFFIX = "-late"
 
-TakeAgain = Callable[[Mapping[str, Any]], Awaitable[object]]
+# Whether the event was taken care of.
+TakeAgain = Callable[[Mapping[str, Any]], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,12 @@ class LateRequests:
             self._answered.add((request.workspace_id, request.key))
             await self._forget_answered()
 
+    async def leave(self, payload: Mapping[str, Any]) -> None:
+        """Lets go of an event that failed: it is taken again when its time comes."""
+        request = request_of(payload, self._clock.now())
+        if request is not None:
+            self._alive.discard((request.workspace_id, request.key))
+
     async def tell_left(self, take_again: TakeAgain) -> None:
         """Tells what became of requests that a dead process has left behind, and takes events again."""
         await self._forget_answered()
@@ -149,9 +157,9 @@ class LateRequests:
             except InvalidToken:
                 log.error("request.lost", workspace_id=left.workspace_id)
             else:
-                await take_again(payload)
-        if (left.workspace_id, left.key) not in self._alive:
-            await self._forget(left.workspace_id, left.key)
+                if not await take_again(payload):
+                    return
+        await self._forget(left.workspace_id, left.key)
 
     async def _forget_answered(self) -> None:
         """A database that fails at this is asked again at the next look."""

@@ -35,6 +35,9 @@ class LateRecord(Protocol):
     async def settle(self, payload: Mapping[str, Any]) -> None:
         """The answer has come, or never will."""
 
+    async def leave(self, payload: Mapping[str, Any]) -> None:
+        """This event failed as things are: it is to be taken again, minutes later."""
+
 
 class SlackDoor:
     """Takes payloads that are proven to come from Slack.
@@ -89,6 +92,15 @@ class SlackDoor:
         # Bolt has said in the log that nobody listens; Slack would ask again, and in the end turn events off.
         return BoltResponse(status=200, body="") if response.status == 404 else response
 
+    async def take_again(self, payload: Mapping[str, Any]) -> bool:
+        """Takes an event that was acknowledged, and failed or was left behind; whether it is done now."""
+        again = self.arrival()
+        again.pass_deadline()
+        known = dict(payload)
+        return await self._is_done(
+            asyncio.create_task(self._bolt.async_dispatch(_bolt_request(known, again))), again
+        )
+
     async def _is_in_time(self, work: asyncio.Task[BoltResponse], pending: PendingRequest) -> bool:
         """Whether the answer goes into the acknowledgement."""
         over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -113,30 +125,32 @@ class SlackDoor:
     ) -> None:
         """Sees to the end of what is late; what is told of it is the router's."""
         keeping = asyncio.create_task(self._late.keep(known, pending.gate))
+        failed = True
         try:
-            await self._end(work, pending, known)
+            failed = await self._has_failed(work, pending, known)
             if pending.telling is not None:
                 await asyncio.wait({pending.telling})
         finally:
             await asyncio.wait({keeping})
         if keeping.exception() is not None:
             log.warning("request.not_remembered", error=type(keeping.exception()).__name__)
+        elif failed and "event" in known:
+            log.warning("request.put_off", payload_type=kind_of(known))
+            await self._late.leave(known)
+            return
+        if failed:
+            log.error("request.lost", payload_type=kind_of(known))
         await self._late.settle(known)
 
-    async def _end(
+    async def _has_failed(
         self, work: asyncio.Task[BoltResponse], pending: PendingRequest, known: dict[str, Any]
-    ) -> None:
+    ) -> bool:
         failed = not await self._is_done(work, pending)
         for _ in range(_TRIES - 1):
             if not failed or "event" not in known:
                 break
-            again = self.arrival()
-            again.pass_deadline()
-            failed = not await self._is_done(
-                asyncio.create_task(self._bolt.async_dispatch(_bolt_request(known, again))), again
-            )
-        if failed:
-            log.error("request.lost", payload_type=kind_of(known))
+            failed = not await self.take_again(known)
+        return failed
 
     async def _is_done(self, work: asyncio.Task[BoltResponse], pending: PendingRequest) -> bool:
         limit = self._timer.call_later(LONGEST_SECONDS, lambda: pending.give_up(work))

@@ -42,6 +42,7 @@ class Process:
         self.late = LateRequests(db, SEAL, self.clock)
         self.taken: list[Mapping[str, Any]] = []
         self.is_killed_by_events = False
+        self.is_failing = False
 
     async def dies(self) -> None:
         """Another one follows, minutes later."""
@@ -56,10 +57,11 @@ class Process:
             found = await transaction.session.scalars(select(Delivery.facts).order_by(Delivery.id))
             return [str(facts["text"]) for facts in found]
 
-    async def _take(self, payload: Mapping[str, Any]) -> None:
+    async def _take(self, payload: Mapping[str, Any]) -> bool:
         self.taken.append(payload)
         if self.is_killed_by_events:
             raise KeyboardInterrupt
+        return not self.is_failing
 
 
 @pytest.fixture
@@ -138,3 +140,17 @@ async def test_events_are_taken_again(process: Process) -> None:
     await process.dies()
     await process.looks()
     assert process.taken == [event(1)] + 3 * [event(2)]
+
+
+async def test_events_that_fail_are_taken_again(process: Process) -> None:
+    """While nobody reaches the database they fail, and are tried again minutes later, three times in all."""
+    await process.late.keep(event(1), CommitGate())
+    await process.late.leave(event(1))
+    await process.looks()
+    assert process.taken == []
+
+    for is_failing, tries in ((True, 1), (True, 2), (False, 3), (False, 3)):
+        process.is_failing = is_failing
+        process.clock.move_by(ALONE_AFTER)
+        await process.looks()
+        assert process.taken == tries * [event(1)]
