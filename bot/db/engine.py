@@ -28,13 +28,15 @@ def async_url(url: str) -> URL:
     return parsed.set(drivername=_DRIVERS[parsed.drivername.partition("+")[0]], query=query)
 
 
-def make_engine(url: str, *, pool_size: int = 10) -> AsyncEngine:
-    """An engine for a `sqlite://` or `postgresql://` address. Values never appear in its errors or logs."""
+def make_engine(url: str, *, pool_size: int = 10, patience_seconds: float = 10) -> AsyncEngine:
+    """An engine for a `sqlite://` or `postgresql://` address. Values never appear in its errors or logs.
+
+    `patience_seconds`: how long somebody waits for one of its connections, of which there are `pool_size`.
+    """
     address = async_url(url)
     creator = {"async_creator": _sqlite_creator(address)} if url.startswith("sqlite") else {}
-    engine = create_async_engine(
-        address, pool_size=pool_size, max_overflow=0, pool_timeout=10, hide_parameters=True, **creator
-    )
+    pool = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": patience_seconds}
+    engine = create_async_engine(address, hide_parameters=True, **pool, **creator)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

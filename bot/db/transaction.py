@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.common.commit_gate import CommitGate
@@ -57,6 +58,8 @@ class Transaction:
         return postgres_insert(_table(model)) if postgres else sqlite_insert(_table(model))
 
 
+BUSY = "I have too much to do at the moment, and did nothing with this. Try again in a minute."
+_TAKEN = "all connections to the database are in use: it is too slow for what is asked of it"
 NOT_KEPT = "I cannot record anything at the moment, so this is not recorded. Tell whoever runs Pacer."
 # Rows of an index that SQLite looks at to guess how many are alike.
 _ROWS_LOOKED_AT = 400
@@ -131,6 +134,8 @@ class Database:
         try:
             async with self._write_access(urgent), self._writing() as session, session.begin():
                 yield session
+        except PoolTimeout:
+            raise Unavailable(BUSY, _TAKEN) from None
         except DBAPIError as error:
             if not takes_no_writes(error.orig):
                 raise
@@ -153,7 +158,10 @@ class Database:
     @asynccontextmanager
     async def _reader(self, workspace_id: str) -> AsyncIterator[Transaction]:
         async with self._reading() as session:
-            yield Transaction(session, workspace_id, is_reading=True)
+            try:
+                yield Transaction(session, workspace_id, is_reading=True)
+            except PoolTimeout:
+                raise Unavailable(BUSY, _TAKEN) from None
 
     @asynccontextmanager
     async def system(self) -> AsyncIterator[AsyncSession]:

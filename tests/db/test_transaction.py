@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select, text
 
+from bot.common.errors import Unavailable
+from bot.db.engine import make_engine
 from bot.db.idempotency import HandledRequest
 from bot.db.transaction import Database, Transaction
 
@@ -180,3 +182,15 @@ async def test_statistics_follow_what_is_there(db: Database) -> None:
     async with db.system() as session:
         told = await session.scalar(text("SELECT stat FROM sqlite_stat1 WHERE tbl = 'handled_requests'"))
     assert str(told).split()[0] == "43"
+
+
+async def test_all_connections_are_in_use(database_url: str) -> None:
+    """Whoever gets none in time is told so, and nothing was done; the next one finds it free."""
+    db = Database(make_engine(database_url, pool_size=1, patience_seconds=0.01))
+    async with db.reading("T1") as holding:
+        await holding.session.execute(text("SELECT 1"))
+        for refused in (keys(db), write_and_fail(db)):
+            with pytest.raises(Unavailable, match="too much to do at the moment, and did nothing"):
+                await refused
+    assert await keys(db) == []
+    await db.close()
