@@ -22,6 +22,7 @@ from bot.demo.seed.coaching import CoachingSeeder
 from bot.demo.seed.culture import CultureSeeder
 from bot.demo.seed.goals import seed_past_goals
 from bot.demo.seed.kudos import forget_what_was_said, seed_kudos
+from bot.demo.seed.learning import LearningSeeder
 from bot.demo.seed.numbers import seed_numbers
 from bot.demo.seed.plays import seed_asked
 from bot.demo.seed.reviews import ReviewSeeder
@@ -95,6 +96,7 @@ async def seed(db: Database, world: World, now: datetime) -> Market:
     await culture.before_today()
     coaching = CoachingSeeder(db, world, now)
     await coaching.before_today()
+    await LearningSeeder(db, world, now).before_today()
     reviews = ReviewSeeder(db, world, now)
     await reviews.before_today()
     await seed_asked(db, now)

@@ -130,9 +130,13 @@ async def test_more_room_moves_nothing(stage: Stage) -> None:
 
 
 async def test_a_comment_is_not_lost(stage: Stage) -> None:
-    """Nor are actions that were typed; both are offered again, and gone once they are sent."""
+    """Nor are actions that were typed; both are offered again, and gone once they are sent.
+
+    Beside an action stands what colleagues share for it.
+    """
     await begun(stage, "self", "manager")
     ana, ben = stage.actor("ana").goes_to("#general"), stage.actor("ben").goes_to("#general")
+    await ben.types("/learn add https://x.io/q Questions that open #discovery")
     await submitted(ana, what="the review of *Ben Walker*")
     await opened(ana, "Ben Walker")
     await ana.clicks("reviews.agree")
@@ -142,10 +146,14 @@ async def test_a_comment_is_not_lost(stage: Stage) -> None:
     await ana.clicks("reviews.agree")
     assert ana.modal is not None
     assert "Read one bo" in str(ana.modal.blocks)
-    await ana.submits({"actions": "Read one book"})
+    await ana.submits({"actions": "Read one book on discovery"})
     await ana.closes(clear=True)
     await opened(ana, "Ben Walker")
     await ana.clicks("reviews.share")
+    await ana.chooses("reviews.agreed_action", "What helps with it")
+    helps = str(ana.modal.blocks)
+    assert "Questions that open" in helps
+    await ana.closes()
     await ana.chooses("reviews.agreed_action", "Make it a coaching action")
     assert "a coaching action" in str(ana.modal.blocks)
     await ana.closes(clear=True)

@@ -18,8 +18,16 @@ from bot.features.skills.service.watching import stored
 
 _CLOSED_AGO, _OPENED_AGO = timedelta(days=40), timedelta(days=3)
 _LATER = timedelta(days=8)
-# Whose round, with whom, and by how much the manager rates lower; Ben's discovery is two apart.
+# Whose round, with whom, and by how much the manager rates lower.
 _ROUNDS = (("ben", "ana"), ("grace", "ana"), ("jamal", "ana"), ("dario", "lucia"), ("hugo", "lucia"))
+# Ben's discovery is two apart; Grace and Jamal teach what they offer help with.
+_LEVELS = {
+    ("ben", "discovery"): (3, 1),
+    ("grace", "discovery"): (4, 4),
+    ("jamal", "negotiation"): (3, 3),
+    ("jamal", "closing"): (3, 3),
+    ("hugo", "negotiation"): (1, 1),
+}
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ class SkillSeeder:
 
 def _levels(person: str, skill: str, place: int) -> tuple[int, int]:
     """One's own level, and the manager's."""
-    if (person, skill) == ("ben", "discovery"):
-        return 3, 1
+    if (person, skill) in _LEVELS:
+        return _LEVELS[person, skill]
     own = 1 + (place + len(person)) % 3
     return own, max(1, own - (place % 3 == 1))

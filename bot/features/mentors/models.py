@@ -88,6 +88,7 @@ class MentorAskRow(Base):
             self.made_at,
             self.expires_on,
             self.mentor_id,
+            self.solved_at is None,
         )
 
 

@@ -41,7 +41,10 @@ class CandidateState(StrEnum):
 
 @dataclass(frozen=True)
 class MentorAsk:
-    """Somebody's wish for help with a skill (a key); `words` are raw. `wish_id`: "" for nobody."""
+    """Somebody's wish for help with a skill (a key); `words` are raw. `wish_id`: "" for nobody.
+
+    `is_new`: nobody has been looked for yet.
+    """
 
     id: int
     mentee_id: str
@@ -52,6 +55,7 @@ class MentorAsk:
     made_at: datetime
     expires_on: date
     mentor_id: str
+    is_new: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""Who offers help where a gap is."""
+"""Who offers help where a gap is, and all that colleagues offer there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from bot.features.library.service import gap_offers as library
 from bot.features.mentors.service.pages import load_offers
+from bot.features.plays.service import gap_offers as plays
 from bot.features.skills.rules.facts import KeptCard
 from bot.framework.context import Context
 
@@ -16,7 +18,11 @@ async def hang_mentors(ctx: Context, kept: KeptCard, skills: Sequence[str]) -> S
     """
     if ctx.actor_id not in ("", kept.person_id):
         return []
-    nobody = {kept.person_id, kept.manager_id}
+    return await offer_lines(ctx, skills, {kept.person_id, kept.manager_id})
+
+
+async def offer_lines(ctx: Context, skills: Sequence[str], nobody: Collection[str]) -> list[str]:
+    """The same for skills that something else names; `nobody`: ids of people who are no mentors here."""
     lines = [
         line
         for line in await load_offers(ctx)
@@ -28,3 +34,11 @@ async def hang_mentors(ctx: Context, kept: KeptCard, skills: Sequence[str]) -> S
     names = ", ".join(line.name for line in lines[:_MOST])
     how = "offers" if len(lines[:_MOST]) == 1 else "offer"
     return [f"{names} {how} to help with this: `/mentor ask {skill}`"]
+
+
+async def help_lines(ctx: Context, skills: Sequence[str], nobody: Collection[str]) -> list[str]:
+    """What to read, plays, and who helps with these skills: a line each, for what there is."""
+    if not skills:
+        return []
+    shared = [*await library.offer_lines(ctx, skills), *await plays.offer_lines(ctx, skills)]
+    return [*shared, *await offer_lines(ctx, skills, nobody)]

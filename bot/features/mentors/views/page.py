@@ -97,6 +97,8 @@ def _own_ask(page: MentorPage) -> list[Block]:
             section(f"You asked {page.asked_mentor} for help with {skill}: an answer comes in three days."),
             back,
         ]
+    if ask.is_new and not page.shortlist:
+        return [section(f"Who could help you with {skill} is looked for by your next working day."), back]
     if not page.shortlist:
         until = write_day(ask.expires_on, page.today)
         text = f"Nobody who offers {skill} can right now: I go on looking until {until}."

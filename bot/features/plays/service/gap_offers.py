@@ -12,6 +12,11 @@ _MOST = 2
 
 async def hang_plays(ctx: Context, _: KeptCard, skills: Sequence[str]) -> Sequence[str]:
     """A line with the most used plays for the skills of a finding; none where there is nothing."""
+    return await offer_lines(ctx, skills)
+
+
+async def offer_lines(ctx: Context, skills: Sequence[str]) -> list[str]:
+    """The same for skills that something else names."""
     found = await best_for(ctx, skills, _MOST)
     if not found:
         return []

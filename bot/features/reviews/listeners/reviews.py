@@ -99,6 +99,9 @@ async def on_sign(request: ActionRequest, contexts: Contexts) -> Response:
 async def on_action(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles the menu beside an agreed action: done, goal, coaching item, remove."""
     verb, _, action_id = request.value.partition(" ")
+    if verb == actions.HELP:
+        async with contexts.reading(request) as ctx:
+            return OpenModal(card.help_view(await action_items.find_help(ctx, int(action_id))))
     action = _ITEM_ACTIONS[verb]
     async with contexts.writing(request) as ctx:
         review_id = await action(ctx, int(action_id))

@@ -72,6 +72,15 @@ class ReviewCycle:
 
 
 @dataclass(frozen=True)
+class ActionHelp:
+    """What colleagues offer for an agreed action (its raw text), in mrkdwn; `has_skill`: it names a skill."""
+
+    text: str
+    has_skill: bool
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
 class VisibleReview:
     """A review as one viewer sees it. `readable`: the parts whose words they may read.
 

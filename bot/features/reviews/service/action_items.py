@@ -10,12 +10,14 @@ from bot.features.goals.rules.agreement import Terms
 from bot.features.goals.rules.draft import Draft
 from bot.features.goals.rules.progress import GoalKind
 from bot.features.goals.service import actions as goals
+from bot.features.mentors.service.gap_offers import help_lines
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewActionRow, ReviewRow
 from bot.features.reviews.repository.reviews import ReviewRepository
 from bot.features.reviews.rules.cycle import FARTHEST, MOST_ACTIONS, actions_in
-from bot.features.reviews.rules.facts import Review, may_agree
+from bot.features.reviews.rules.facts import ActionHelp, Review, may_agree
 from bot.features.reviews.service.queries import taken
+from bot.features.skills.rules.rubric import named_skills
 from bot.framework.context import Context
 from bot.slack.text import escape
 
@@ -78,6 +80,15 @@ async def finish(ctx: Context, action_id: int) -> int:
     else:
         action.is_done = not action.is_done
     return action.review_id
+
+
+async def find_help(ctx: Context, action_id: int) -> ActionHelp:
+    """What colleagues offer for the skills that an agreed action names. BadInput: none of the actor's."""
+    action = await _action(ctx.transaction, action_id, ctx.actor_id)
+    review = await taken(ctx.transaction, action.review_id, ctx.actor_id)
+    skills = named_skills(action.text)
+    lines = await help_lines(ctx, skills, {review.person_id, review.manager_id})
+    return ActionHelp(action.text, bool(skills), lines)
 
 
 async def coach(ctx: Context, action_id: int) -> int:

@@ -23,7 +23,7 @@ PEERS, TIME, MORE, AGREE, ACKNOWLEDGE = (
     "reviews.agree",
     "reviews.acknowledge",
 )
-DONE, GOAL, COACHING, REMOVE = "done", "goal", "coaching", "remove"
+DONE, GOAL, COACHING, REMOVE, HELP = "done", "goal", "coaching", "remove", "help"
 PARTS = {PartKind.own: "Self", PartKind.manager: "Manager", PartKind.peer: "Peer", PartKind.upward: "Upward"}
 
 
@@ -36,6 +36,8 @@ def menu(review: Review, action: ReviewAction) -> Element:
             options.append(option("Make it a coaching action", f"{COACHING} {action.id}"))
         if may_agree(review):
             options.append(option("Take it back", f"{REMOVE} {action.id}"))
+    if not action.is_done:
+        options.append(option("What helps with it", f"{HELP} {action.id}"))
     return overflow(AGREED, options)
 
 

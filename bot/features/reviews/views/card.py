@@ -8,13 +8,15 @@ from bot.common.date_ranges import short_day
 from bot.common.naming import as_subject, called, whose
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
-from bot.features.reviews.rules.facts import ReviewPart, VisibleReview
+from bot.features.reviews.rules.facts import ActionHelp, ReviewPart, VisibleReview
 from bot.features.reviews.views.actions import PARTS, menu, review_buttons
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import Block, actions, button, context, modal, quotation, section
 from bot.slack.text import escape, local_time
 
 READ = "reviews.read"
+_NO_SKILL = "It names no skill. All that colleagues share: `/learn`, `/play`, `/mentor`."
+_NOTHING_SHARED = "Nobody has shared anything for this yet: `/learn add`, `/play new`, `/mentor offer` begin."
 # Paragraphs a page: Slack's limit is 250,000 characters a view.
 PAGE = 40
 ICONS = {
@@ -98,6 +100,13 @@ def _agreed(shown: VisibleReview) -> list[Block]:
         became += " · a coaching action" if action.coaching_action_id is not None else ""
         blocks.append(section(f"{mark} {escape(action.text)}{became}", accessory=menu(shown.review, action)))
     return blocks
+
+
+def help_view(found: ActionHelp) -> dict[str, Any]:
+    """Modal with what colleagues offer for an agreed action."""
+    nothing = _NOTHING_SHARED if found.has_skill else _NO_SKILL
+    lines = [section(line) for line in found.lines] or [section(nothing)]
+    return modal("reviews.help", "What helps with it", [section(f"*{escape(found.text)}*"), *lines])
 
 
 def part_view(part: ReviewPart, author: str, page: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _SAID = {
     "am": r"account manage(?:r|ment)|success|renewals?",
     "ae": r"ae|account executive",
 }
+_WORD = re.compile(r"[^\W_]+")
 LEVELS = ("Starting", "Steady", "Strong", "Teaches")
 """Names of the levels, the lowest first; a level is its place in here, counted from 1."""
 MOVES = frozenset(
@@ -124,6 +125,12 @@ def find_skill(typed: str) -> str | None:
     if words in SKILL_NAMES:
         return words
     return next((key for key, name in SKILL_NAMES.items() if name.lower() == words), None)
+
+
+def named_skills(text: str) -> list[str]:
+    """The keys of the skills that words name, by key or name, in the order of the rubrics."""
+    words = f" {' '.join(_WORD.findall(text.lower()))} "
+    return [key for key, name in SKILL_NAMES.items() if f" {key} " in words or f" {name.lower()} " in words]
 
 
 def split_skill(typed: str, field: str | None = None) -> tuple[str, str]:
