@@ -137,6 +137,13 @@ def _note_key(kudos_id: int, receiver_id: str) -> str:
     return f"{KudosReceived.kind}:{kudos_id}:{receiver_id}"
 
 
+def noted_to(dedupe_key: str | None, receiver_id: str) -> int | None:
+    """The giving that the note with this dedupe key tells to this receiver; None for other messages."""
+    before, _, whose = (dedupe_key or "").rpartition(":")
+    kind, _, kudos_id = before.rpartition(":")
+    return int(kudos_id) if kind == KudosReceived.kind and whose == receiver_id else None
+
+
 async def undo(ctx: Context, kudos_id: int) -> Undone:
     """Takes a giving back: points return, boards follow, shout-out and notes are retracted.
 

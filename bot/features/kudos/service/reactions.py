@@ -51,6 +51,19 @@ async def _second(ctx: Context, reaction: Reaction, settings: KudosSettings) -> 
     return await giving.give(ctx, GiveKudos(thanked, 1, ""), settings, second)
 
 
+async def thanked_for(ctx: Context, channel_id: str, message_ts: str) -> str | None:
+    """What the actor is thanked for by this message of Pacer, raw; None: it thanks nobody, or others."""
+    key = await Outbox(ctx.transaction).key_at(channel_id, message_ts)
+    kudos_id = giving.told_by(key)
+    if kudos_id is None:
+        kudos_id = giving.noted_to(key, ctx.actor_id)
+    repository = KudosReactionRepository(ctx.transaction)
+    found = await repository.lock_giving(kudos_id) if kudos_id is not None else None
+    if found is None or found.undone_at is not None:
+        return None
+    return found.reason if ctx.actor_id in await repository.receivers(found.id) else None
+
+
 async def unreact(ctx: Context, reaction: Reaction) -> Undone | None:
     """Takes back what the actor gave by reacting, at any time.
 

@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.service.locking.contracts import newest_employments
 from bot.features.library.repository.assignments import AssignmentRepository
 from bot.features.library.repository.paths import PathRepository
-from bot.features.library.rules.facts import Assignment, AssignmentOrigin, PathItem, Resource
+from bot.features.library.rules.facts import MOST_OPEN, Assignment, AssignmentOrigin, PathItem, Resource
 from bot.features.library.rules.paths import is_new, next_item
 from bot.features.library.service.assignments import put_on_list
 from bot.features.library.service.paths import load_items
@@ -87,7 +87,9 @@ async def _there(transaction: Transaction, ids: list[str], now: datetime) -> dic
 
 
 async def take_turn(ctx: Context, turn: PathTurn) -> None:
-    """Puts somebody on their path, if they are not, and the item on their list."""
+    """Puts somebody on their path, if they are not, and the item on their list, once there is room."""
+    if len(await AssignmentRepository(ctx.transaction).open_of(turn.person_id)) >= MOST_OPEN:
+        return
     if turn.is_first:
         facts = {"person_id": turn.person_id, "began_at": ctx.now, "is_by_hand": False}
         await PathRepository(ctx.transaction).begin(facts)

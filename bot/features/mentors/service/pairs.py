@@ -58,7 +58,12 @@ class MentorMarket:
 
     def leads(self, one_id: str, other_id: str) -> bool:
         """Whether one of two leads the other, at any level."""
-        return other_id in _above(one_id, self.org_chart) or one_id in _above(other_id, self.org_chart)
+        return leads_either(self.org_chart, one_id, other_id)
+
+
+def leads_either(org_chart: OrgChart, one_id: str, other_id: str) -> bool:
+    """Whether one of two leads the other, at any level."""
+    return other_id in _above(one_id, org_chart) or one_id in _above(other_id, org_chart)
 
 
 def _above(person_id: str, org_chart: OrgChart) -> set[str]:

@@ -37,14 +37,17 @@ _MOST_OFFERS_SHOWN = 15
 def page_message(page: MentorPage, told: str = "", skill: str = "") -> Message:
     """All about mentors for its viewer, below what was done; who offers help with `skill` (a key), if one."""
     blocks: list[Block] = [section(f":white_check_mark: {told}")] if told else []
+    if skill:
+        blocks += [*_offers(page, skill), divider()]
     for ask, name in page.requests:
         blocks += _request(ask, name)
     for each in page.mentorships:
         blocks += _mentorship(each, page)
     blocks += _own_ask(page)
-    blocks += [divider()] if blocks else []
+    blocks += [divider()] if blocks and blocks[-1] != divider() else []
     blocks += _own_offers(page)
-    blocks += _offers(page, skill)
+    blocks += [] if skill else _offers(page, "")
+    blocks = blocks[:-1] if blocks[-1:] == [divider()] else blocks
     if page.vetoes:
         told = ", ".join(page.vetoes)
         blocks.append(

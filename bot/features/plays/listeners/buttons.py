@@ -6,7 +6,7 @@ from bot.common.errors import BadInput
 from bot.features.drafts import service as drafts
 from bot.features.kudos.forms import GiveForm, KudosStart
 from bot.features.kudos.rules.settings import KudosSettings
-from bot.features.kudos.service import giving
+from bot.features.kudos.service import giving, reactions
 from bot.features.notifications.service import availability
 from bot.features.people.service.settings import settings_of
 from bot.features.plays.commands import FindPlays
@@ -36,6 +36,8 @@ def _in_place(request: ActionRequest, message: Message) -> Response:
 
 
 def _looked_for(of: str) -> FindPlays:
+    if of.startswith("="):
+        return FindPlays(of[1:])
     if of.startswith("@"):
         return FindPlays(author_id=of[1:])
     skill = find_skill(of) if of.startswith("#") else None
@@ -184,13 +186,15 @@ async def on_losses(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_message(request: ShortcutRequest, contexts: Contexts) -> Response:
-    """*Save as a play*: of an own message the form; of another's its author is asked."""
+    """*Save as a play*: the form, of an own message or of thanks for oneself; else its author is asked."""
     text, author = request.message_text.strip(), request.message_author_id
     if not text or not author:
         raise BadInput("Choose a message that somebody wrote.")
-    if author == request.actor_id:
-        async with contexts.reading(request) as ctx:
-            return OpenModal(await play_form(ctx, PlayStart(did=await messages.raw_text(ctx, text))))
+    async with contexts.reading(request) as ctx:
+        thanked = await reactions.thanked_for(ctx, request.channel_id or "", request.message_ts or "")
+        if author == request.actor_id or thanked is not None:
+            did = await messages.raw_text(ctx, text if thanked is None else thanked)
+            return OpenModal(await play_form(ctx, PlayStart(did=did)))
     async with contexts.writing(request) as ctx:
         name = await messages.ask_author(ctx, author, text)
     told = f"{name} is asked whether to share it. Nothing is shared until then."

@@ -41,7 +41,8 @@ def _heading(found: PlayList) -> str:
 
 
 def _value(found: PlayList, page: int) -> str:
-    of = f"#{found.skill}" if found.skill else f"@{found.author_id}" if found.author_id else found.words
+    # Words may begin with any sign: what they are is said before them.
+    of = f"#{found.skill}" if found.skill else f"@{found.author_id}" if found.author_id else f"={found.words}"
     return f"{page} {of}".strip()[:_LONGEST_VALUE]
 
 
