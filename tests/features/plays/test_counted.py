@@ -13,8 +13,7 @@ from bot.features.plays.service import plays, search
 from bot.features.plays.views.list import card_message
 from tests.features.goals.office import ANA, BEN, MATE, NORTH, NOW, open_office
 from tests.features.ledger.office import deal, take
-
-from .test_plays import did, words
+from tests.features.plays.office import did, words
 
 DAY, TODAY = timedelta(days=1), NOW.date()
 STATUSES = (DealStatus.WON, DealStatus.LOST, DealStatus.OPEN)

@@ -4,7 +4,6 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +16,6 @@ from bot.features.plays.models import PlayRow, PlayUseRow
 from bot.features.plays.repository.search import PlaySearchRepository
 from bot.features.plays.rules.facts import Play, PlayState
 from bot.features.plays.rules.search import query_words, stored_words
-from bot.features.plays.rules.words import PlayWords
 from bot.features.plays.service import clockwork, deals, debriefs, needs, plays, records, search, uses, weekly
 from bot.framework.context import Context
 from tests.contexts import acting
@@ -34,13 +32,12 @@ from tests.features.goals.office import (
     NOW,
     open_office,
 )
-from tests.features.ledger.office import deal, key, take
+from tests.features.ledger.office import deal, take
 from tests.features.needs.office import needs_by
+from tests.features.plays.office import did, words
 
-T = TypeVar("T")
 DAY = timedelta(days=1)
 TODAY = NOW.date()
-LONG = "I asked who else has to sign before we talk about money."
 VOCABULARY = (
     "price",
     "prices",
@@ -56,17 +53,6 @@ VOCABULARY = (
     "Straße",
     "q1",
 )
-
-
-async def did(db: Database, actor_id: str, work: Callable[[Context], Awaitable[T]], now: datetime = NOW) -> T:
-    """What somebody does, in a transaction of its own."""
-    async with db.transaction(NORTH) as transaction:
-        return await work(acting(transaction, actor_id, now, key()))
-
-
-def words(title: str = "Who else signs", *, did: str = LONG, shared: bool = True) -> PlayWords:
-    """A play as somebody types it."""
-    return PlayWords(title, "discovery", LONG, did, LONG, is_shared=shared)
 
 
 async def written(db: Database, title: str = "Who else signs", by: str = BEN, **more: object) -> Play:

@@ -16,7 +16,7 @@ async def hang_resources(ctx: Context, _: KeptCard, skills: Sequence[str]) -> Se
 
 
 async def offer_lines(ctx: Context, skills: Sequence[str]) -> list[str]:
-    """The same for skills that something else names."""
+    """A line with resources for these skills (keys); none where there is nothing."""
     found = await best_for(ctx, skills, _MOST)
     if not found:
         return []

@@ -22,7 +22,7 @@ async def hang_mentors(ctx: Context, kept: KeptCard, skills: Sequence[str]) -> S
 
 
 async def offer_lines(ctx: Context, skills: Sequence[str], nobody: Collection[str]) -> list[str]:
-    """The same for skills that something else names; `nobody`: ids of people who are no mentors here."""
+    """A line with who helps with these skills (keys) and has a place; `nobody`: ids to leave out."""
     lines = [
         line
         for line in await load_offers(ctx)
