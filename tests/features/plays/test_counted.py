@@ -7,7 +7,7 @@ from math import sqrt
 from sqlalchemy import text
 
 from bot.db.transaction import Database
-from bot.features.ledger.rules.records import DealStatus
+from bot.features.ledger.rules.records import DealRecord, DealStatus
 from bot.features.plays.models import PlayUseRow
 from bot.features.plays.service import plays, search
 from bot.features.plays.views.list import card_message
@@ -28,7 +28,7 @@ _DEALS = (
 async def test_counts_equal_a_plain_count(db: Database) -> None:
     """Deals at random, won, lost and open, of two people; some are gone from the books."""
     await open_office(db)
-    wrong = []
+    wrong: list[object] = []
     for number, (used, others) in enumerate(SIZES):
         luck = random.Random(number)
         play = await did(db, ANA, lambda ctx: plays.write_play(ctx, words(f"Play {number}")))  # noqa: B023
@@ -57,7 +57,7 @@ async def test_counts_equal_a_plain_count(db: Database) -> None:
     assert wrong == []
 
 
-def _record(luck: random.Random, external_id: str) -> object:
+def _record(luck: random.Random, external_id: str) -> DealRecord:
     status = luck.choice(STATUSES)
     day = TODAY - luck.randrange(90) * DAY
     if status is DealStatus.OPEN:
