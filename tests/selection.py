@@ -130,7 +130,7 @@ def _group(item: pytest.Item) -> str:
 
 
 def _rank(item: pytest.Item) -> int:
-    marks = (*_GROUPS, "long")
+    marks = (*_GROUPS, "story", "long")
     return next((rank for rank, mark in enumerate(marks) if item.get_closest_marker(mark)), len(marks))
 
 

@@ -17,6 +17,7 @@ from bot.demo.stage import Stage, open_stage
 from tests.stages import box_at
 
 FRIDAY = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+MONDAY_AFTERNOON = datetime(2026, 11, 30, 14, tzinfo=UTC)
 MONDAY_EVENING = datetime(2026, 11, 30, 20, tzinfo=UTC)
 # What people did, without the instants and numbers of rows, which depend on how the clock was moved.
 BOOKS = (
@@ -56,7 +57,7 @@ async def test_a_monday(sqlite_file: Path) -> None:
         before = await books(sqlite_file)
         general = stage.emulator.world.channel_named("general", NORTHWIND).messages
         talked = len(general)
-        await stage.emulator.move_clock(MONDAY_EVENING)
+        await stage.emulator.move_clock(MONDAY_AFTERNOON)
 
         after = await books(sqlite_file)
         assert after[4] > before[4]
@@ -68,7 +69,7 @@ async def test_a_monday(sqlite_file: Path) -> None:
         assert not any(each.text.startswith(f"{ana} thanks") for each in general[talked:])
 
         stage.emulator.people_act = False
-        await stage.emulator.move_clock(MONDAY_EVENING + timedelta(days=1))
+        await stage.emulator.move_clock(MONDAY_EVENING)
         assert await books(sqlite_file) == after
         assert [each.name for each in stage.emulator.world.traffic if not each.ok] == []
 
