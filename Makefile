@@ -21,10 +21,10 @@ help: ## say what there is
 demo: .venv/ready ## The real bot in a Slack emulator: prints one address to open
 	$(BIN)/python -m bot demo
 
-test: .venv/ready ## what must hold for a change: about eight minutes on two cores
+test: .venv/ready ## what must hold for a change
 	$(BIN)/python -m pytest -n 3 $(SPREAD) -m "not slow"
 
-test-fast: .venv/ready ## whether a change is sane: in about a minute; no browser, Postgres, story, process or database of its own
+test-fast: .venv/ready ## whether a change is sane: no browser, Postgres, story, process or database of its own
 	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
 
 test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage
