@@ -13,6 +13,8 @@ KEEP_LATER, OMIT_LATER = "They are right", "Leave them out"
 _SIGNS = re.compile(r"[\W_]+")
 # Pipedrive puts the kind of record before each column: "Deal - Title".
 _THING = re.compile(r"(?:deal|opportunity|activity)(?=.)")
+# Columns of Close, whose bare *value* is in cents: an amount only where a person says so.
+_OF_CENTS = frozenset({"statuslabel", "valueperiod"})
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ def guess(columns: Sequence[str], kind: str = "") -> Layout:
     keys = by_key(columns)
     told = [each for each, tells in TELLS.items() if any(column_key(word) in keys for word in tells)]
     sure = [each for each in told if each in complete]
-    return layouts[next(iter((*sure, *complete, *told, DEALS)))]
+    # The more columns are read, the likelier it is what the file holds.
+    likeliest = sorted(complete, key=lambda each: len(unused(layouts[each], columns)))
+    return layouts[next(iter((*sure, *likeliest, *told, DEALS)))]
 
 
 def _guess(columns: Sequence[str], kind: str) -> Layout:
@@ -123,7 +127,9 @@ def _guess(columns: Sequence[str], kind: str) -> Layout:
 
 
 def _candidates(field_: Field, known: Mapping[str, str]) -> Iterator[str]:
-    words = (*field_.words, field_.name)
+    words: tuple[str, ...] = (*field_.words, field_.name)
+    if _OF_CENTS & known.keys():
+        words = tuple(word for word in words if word != "value")
     return (known[column_key(word)] for word in words if column_key(word) in known)
 
 

@@ -1,10 +1,11 @@
 """From rows of a file to records, each with its line, or with the reason why it is rejected. Pure."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from bot.common.currencies import RATE_PLACES
-from bot.common.date_ranges import ONE_DAY
+from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
 from bot.features.imports.rules.cells import Cells, currency_code
 from bot.features.imports.rules.columns import Layout
@@ -15,7 +16,6 @@ from bot.features.imports.rules.rows.outcomes import Omitted, Read, ReadingTerms
 from bot.features.imports.rules.stages.deal_states import DealState, LeftOut, UnknownStage
 from bot.features.ledger.rules.identity import is_made
 from bot.features.ledger.rules.records import (
-    ActivityRecord,
     DealRecord,
     QuotaRecord,
     RateRecord,
@@ -36,7 +36,7 @@ def read(
 
     BadInput: the table breaks off, or two rows of a file without ids are the same deal.
     """
-    lines: dict[str, int] = {}
+    lines = _Lines()
     reader = _READERS[layout.kind]
     for row in table.rows():
         if row.role:
@@ -47,7 +47,7 @@ def read(
         try:
             found = reader(Cells(row, layout, zone, terms.base, terms.fiscal), layout, terms)
             record, state = found if isinstance(found, tuple) else (found, None)
-            _check_first(record, row.line, lines)
+            lines.check(record, row.line)
         except SameDeals:
             raise
         except LeftOut as why:
@@ -64,18 +64,42 @@ def _sentence(reason: str) -> str:
     return reason if reason.endswith("?") else f"{reason}."
 
 
-def _check_first(record: Record, line: int, lines: dict[str, int]) -> None:
-    if isinstance(record, DealRecord | ActivityRecord):
-        first = lines.setdefault(record.external_id, line)
-        if first != line and is_made(record.external_id):
+@dataclass
+class _Lines:
+    """The lines that told each deal, activity and rate first, and the days of each person's quotas."""
+
+    first: dict[str, int] = field(default_factory=dict)
+    quotas: dict[tuple[str, ...], list[tuple[DateRange, int]]] = field(default_factory=dict)
+
+    def check(self, record: Record, line: int) -> None:
+        """BadInput: a line before told the same. SameDeals: no line of the file can tell which it is."""
+        if isinstance(record, QuotaRecord):
+            self._check_quota(record, line)
+            return
+        is_rate = isinstance(record, RateRecord)
+        key = f"{record.currency} {record.since}" if isinstance(record, RateRecord) else record.external_id
+        first = self.first.setdefault(key, line)
+        if first == line:
+            return
+        if not is_rate and is_made(key):
             raise SameDeals(
                 f"Lines {first:,} and {line:,} have the same name, account and creation day: "
                 "add the id column to the report."
             )
         # Of several versions of one the newest counts, where each tells its time.
-        if first != line and record.source_at is None:
-            what = "deal" if isinstance(record, DealRecord) else "activity"
+        if isinstance(record, RateRecord) or record.source_at is None:
+            what = "deal" if isinstance(record, DealRecord) else "rate" if is_rate else "activity"
             raise BadInput(f"It is the same {what} as on line {first:,}")
+
+    def _check_quota(self, record: QuotaRecord, line: int) -> None:
+        person = record.person
+        key = (person.id, person.email.casefold(), person.name.casefold(), record.category.casefold())
+        days = DateRange(record.starts_on, record.ends_on)
+        told = self.quotas.setdefault(key, [])
+        for other, first in told:
+            if days.within(other).length:
+                raise BadInput(f"Line {first:,} tells a quota of the same days: which one is it?")
+        told.append((days, line))
 
 
 def _quota(cells: Cells, _: Layout, __: ReadingTerms) -> QuotaRecord:
