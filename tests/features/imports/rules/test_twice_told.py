@@ -78,9 +78,9 @@ def test_a_file_of_copper_is_read_by_its_documented_names(tmp_path: Path) -> Non
     *known, unknown = rows_of(opened(tmp_path, text))
     told = [(each.status.value, each.amount, each.account, each.pipeline) for each in map(deal, known)]
     assert told == [
-        ("won", 48_000, "Acme", "Sales"),
-        ("lost", 9_000, "Bolt", "Sales"),
-        ("open", 7_000, "Cato", "Sales"),
+        ("won", Decimal(48_000), "Acme", "Sales"),
+        ("lost", Decimal(9_000), "Bolt", "Sales"),
+        ("open", Decimal(7_000), "Cato", "Sales"),
     ]
     assert isinstance(unknown, Rejected)
     said = {("sales", "demo"): StageMeaning.LOST}
