@@ -24,6 +24,7 @@ _COLUMNS = dict.fromkeys(("person", "team", "metric", "period", "means"), "")
 _WITH_SUBJECT = frozenset(
     {"sheet", "metric", "goals", "thank", "feedback", "ask_feedback", "one_to_one", "evidence"}
 )
+_OF_SEVERAL = frozenset({"thank", "goal", "won", "topic"})
 _WITH_PERIOD = frozenset({"sheet", "metric", "board", "thanked"})
 
 
@@ -58,6 +59,10 @@ def as_sent(says: str) -> str:
 
 def holds(decision: Decision, row: dict[str, str], known: KnownNames) -> bool:
     """Whether what was meant is among the buttons."""
+    names = [each for each in re.split(r",| and ", row["person"]) if each.strip()]
+    if len(names) > 1 and row["intent"] not in _OF_SEVERAL:
+        # Of two people each has a button.
+        return all(holds(decision, row | {"person": each.strip()}, known) for each in names)
     return any(is_meant(each, row, known) for each in decision.readings)
 
 

@@ -72,11 +72,19 @@ def joined(whole: Decision, parts: list[tuple[str, Decision]], slots: Slots) -> 
         if whole.verdict in _SURE and (not asks or whole.readings[0].intent is reading.intent):
             return whole
         return replace(decision, readings=(reading,))
+    if whole.verdict in _SURE and _is_elsewhere(whole.readings[0], parts):
+        return Decision(Verdict.ask_back, (whole.readings[0], *(each.readings[0] for _, each in asks[:2])))
     asked = [reading for _, decision in asks for reading in decision.readings[:1]]
     others = [each for each in asked if whole.readings and each.intent is not whole.readings[0].intent]
     if whole.verdict is Verdict.answer and others:
         return Decision(Verdict.ask_back, (*asked[:2], whole.readings[0]))
     return whole
+
+
+def _is_elsewhere(reading: Reading, parts: list[tuple[str, Decision]]) -> bool:
+    """Whether the parts that ask say nothing of a reading, which only what is told beside them does."""
+    asking = [decision for clause, decision in parts if not (tells(clause) or _is_empty(clause))]
+    return bool(asking) and not any(reading.intent is each.intent for of in asking for each in of.readings)
 
 
 def _is_empty(clause: str) -> bool:

@@ -90,7 +90,8 @@ def _of_words(sentence: str, meant: Sequence[Word], known: KnownNames) -> Decisi
 
     def is_plain(reading: Reading) -> bool:
         score = scores.get(reading.intent, _NOTHING_SAID)
-        is_doubtful = reading.intent is AskIntent.goals and _asks_whose(read, reading)
+        is_doubtful = _to_choose(read, reading, known) is not None
+        is_doubtful |= reading.intent is AskIntent.goals and _asks_whose(read, reading)
         return not is_doubtful and is_safe(read, reading, score, likely, is_inside=bool(known.people))
 
     return agreed(_by_rules(sentence, read, slots, scores, known), likely, read_as, is_plain)

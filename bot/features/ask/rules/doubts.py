@@ -62,7 +62,7 @@ _MOST_STRANGE = 3
 _MEANT_SOFTLY = word_set("if only unless instead")
 # What a button asks about is done by nobody who does not press it; a page is the same whatever was not done.
 _SOFT_IN_FORMS = HARD - word_set("not never stop undo cancel delete remove")
-_SOFT_ON_PAGES = word_set("not if only change")
+_SOFT_ON_PAGES = word_set("if only change")
 _MOST_UNKNOWN = 1
 _ARTICLES = word_set("a an the my our your his her their this that these those some any")
 _LEADS_TO_A_THING = word_set("of for by from with about to on in at as into per")
@@ -198,6 +198,9 @@ def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely
     if is_hard(read, intent, score, slots, soft):
         return False
     left = unknown_words(read, intent, score, slots)
+    if any(at and read.read[at - 1] and not read.hidden[at - 1] for at in left):
+        # "Quota relief" is no quota.
+        return False
     unknown = [at for at in left if not is_counted(read.words[at].text)]
     if intent not in WITH_BUTTON and any(
         _names_more(read, at, at in unknown) for at in _left_over(read, score)

@@ -30,6 +30,8 @@ _LOOKS = word_set(
 )
 _ASKS_WHETHER = word_set("did does has have is was can could")
 _SHOWN = word_set("see read show where find again received got view")
+_WANTED = word_set("ask asking request requesting want need would could like")
+_TO_WHOM = word_set("me us you them how what if whether when who more")
 _KUDOS = word_set("kudos thanked thanks thank goals goal")
 _ASKS_WHAT = word_set("what when which who how where is are do does did show list any")
 _REPORTS = word_set("report update log mark record enter track note fill submit progress check")
@@ -136,11 +138,22 @@ def _feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
 def _give_feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
     if _SHOWN & set(texts) and "from" in texts:
         return _NEVER
+    if _tells_somebody(slots, texts):
+        return 6
     to = 3 if slots.people and not _comes_from(texts) else 0
     return _feedback(score, slots, texts) + to - (3 if slots.people and _comes_from(texts) else 0)
 
 
+def _tells_somebody(slots: Slots, texts: Sequence[str]) -> bool:
+    """Whether something is to be told to somebody: "tell ben that", "how do I say to dario"."""
+    pairs = set(pairwise(texts))
+    tells = any(first == "tell" and second not in _TO_WHOM for first, second in pairs)
+    return bool(slots.people) and (tells or ("say", "to") in pairs)
+
+
 def _request_feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
+    if _SHOWN & set(texts) and not _WANTED & set(texts):
+        return _NEVER
     return _feedback(score, slots, texts) + (3 if slots.people and _comes_from(texts) else 0)
 
 

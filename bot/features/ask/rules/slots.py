@@ -37,6 +37,7 @@ _EVENTS = frozenset({"call", "meeting", "email", "demo", "visit", "appointment",
 _COUNTED = word_set(
     "count counts number numbers volume activity stats figures total totals yield rate conversion"
 )
+_FIGURES = word_set("figures numbers results performance stats statistics data activity overview report")
 _WHOSE = frozenset({"my", "our"})
 _PEOPLE = word_set(
     "people guys reps bunch gang sellers folks lot sdrs bdrs aes reports directs salespeople ppl"
@@ -127,6 +128,8 @@ def _metric(
     if at == 0 and text in _ASKED_TO_DO:
         return None
     before, behind = around
+    if text == "sales" and behind in _FIGURES:
+        return None
     if text in _EVENTS and not (behind in _COUNTED or before in ("many", "much", "of")):
         # "My call" and "the meeting" are events; what is counted are calls and meetings.
         return None

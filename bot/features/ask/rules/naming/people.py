@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from bot.features.ask.rules.facts import KnownNames
 from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.phrases.common_words import COMMON_WORDS
 from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, ME, US
 from bot.features.ask.rules.words import folded, is_one_off
 
-_COMMON = ME | US | FILLERS | HARD
-_SHORTEST_NAME = 3
+_COMMON = ME | US | FILLERS | HARD | COMMON_WORDS
+# "Ten" and "gen" are no Ben.
+_SHORTEST_NAME = 4
 
 
 def people_named(sentence: Sentence, known: KnownNames) -> tuple[list[str], tuple[str, ...]]:
