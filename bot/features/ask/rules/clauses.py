@@ -29,7 +29,7 @@ _SHORTEST = 2
 _TELLS = word_set(
     """
     i im my we our it he she they the a an this that there here because since as before after while when for
-    so and but hey hi hello hope sorry thanks thank ok okay just also not no yes yeah well actually honestly
+    so and but hey hi hello hope sorry thanks thank ok okay just also not yes yeah well actually honestly
     quick one anyway lunch nice great good maybe btw fyi morning afternoon dear if got been back had walking
     jumping sitting going heading having lol hm hmm ugh phew omg wow still need asking planning preparing
     """
@@ -66,19 +66,35 @@ def joined(whole: Decision, parts: list[tuple[str, Decision]], slots: Slots) -> 
     asks = [each for each in parts if not (tells(each[0]) or _is_empty(each[0]) or _says_nothing(each[1]))]
     meant = [each for each in (asks or parts) if each[1].verdict in _SURE and not _says_nothing(each[1])]
     intents = {decision.readings[0].intent for _, decision in meant}
-    if len(intents) == 1 and len(meant) >= len(asks):
+    if len(intents) == 1 and len(meant) >= len(asks) and not _leaves_out(meant[-1], parts, slots):
         clause, decision = meant[-1]
+        if tells(clause) and decision.verdict is Verdict.offer and not all(tells(each) for each, _ in parts):
+            return whole
         reading = _with_person(clause, decision.readings[0], slots)
         if whole.verdict in _SURE and (not asks or whole.readings[0].intent is reading.intent):
             return whole
         return replace(decision, readings=(reading,))
     if whole.verdict in _SURE and _is_elsewhere(whole.readings[0], parts):
-        return Decision(Verdict.ask_back, (whole.readings[0], *(each.readings[0] for _, each in asks[:2])))
+        others = [each.readings[0] for _, each in asks if each.readings]
+        return Decision(Verdict.ask_back, (whole.readings[0], *others[:2]))
     asked = [reading for _, decision in asks for reading in decision.readings[:1]]
     others = [each for each in asked if whole.readings and each.intent is not whole.readings[0].intent]
     if whole.verdict is Verdict.answer and others:
         return Decision(Verdict.ask_back, (*asked[:2], whole.readings[0]))
     return whole
+
+
+def _leaves_out(meant: tuple[str, Decision], parts: list[tuple[str, Decision]], slots: Slots) -> bool:
+    """Whether a part beside, which tells nothing of its own, names what the one that asks does not."""
+    own = meant[1].readings[0].slots
+    beside = [clause for clause, _ in parts if clause is not meant[0] and not tells(clause)]
+    names_more = (
+        (slots.period and not own.period)
+        or (slots.metric and not own.metric)
+        or len(slots.people) > len(own.people)
+        or len(slots.teams) > len(own.teams)
+    )
+    return bool(beside) and bool(names_more)
 
 
 def _is_elsewhere(reading: Reading, parts: list[tuple[str, Decision]]) -> bool:

@@ -202,12 +202,10 @@ def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely
         # "Quota relief" is no quota.
         return False
     unknown = [at for at in left if not is_counted(read.words[at].text)]
-    if intent not in WITH_BUTTON and any(
-        _names_more(read, at, at in unknown) for at in _left_over(read, score)
-    ):
+    if intent not in WITH_BUTTON and any(_names_more(read, at, at in left) for at in _left_over(read, score)):
         return False
-    if not score.points:
-        # Nothing that a rule knows says so.
+    if not score.points or any(read.words[at].is_mended for at in score.places):
+        # Nothing that a rule knows says so, or only words as they may have been meant.
         return False
     if not unknown:
         return True
@@ -219,10 +217,10 @@ def _left_over(read: Sentence, score: IntentScore) -> list[int]:
     return [at for at, is_read in enumerate(read.read) if not is_read and at not in score.places]
 
 
-def _names_more(read: Sentence, at: int, is_unknown: bool) -> bool:
+def _names_more(read: Sentence, at: int, is_strange: bool) -> bool:
     """Whether a word that nothing has read is a number, a time, or somebody's name."""
     word = read.words[at]
-    is_name = is_unknown and word.is_capital and at > 0
+    is_name = is_strange and word.is_capital and at > 0
     return word.text[0].isdigit() or word.text in TIMES or is_name
 
 

@@ -38,16 +38,15 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
         if text in usual or len(text) < _SHORTEST or not text.isalpha() or (word.is_capital and word.start):
             return word
         if len(text) > _SHORT and (unit := _nearest(text, _UNITS)):
-            return replace(word, text=unit)
+            return replace(word, text=unit, is_mended=True)
         if any(is_one_off(text, name) for name in names):
             return word
         if begun := _begun(text, first):
-            return replace(word, text=begun)
+            return replace(word, text=begun, is_mended=True)
         near = [each for each in (_nearest(text, first), _nearest(text, _OTHER_WORDS)) if each]
         # A letter left out or doubled is likelier than another one.
-        return replace(
-            word, text=next((each for each in near if len(each) != len(text)), next(iter(near), text))
-        )
+        meant = next((each for each in near if len(each) != len(text)), next(iter(near), text))
+        return replace(word, text=meant, is_mended=meant != text)
 
     return [mend(word) for word in words]
 

@@ -11,7 +11,7 @@ _MENTION = re.compile(MENTION)
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
 _SIGNS = "\"'.,;:!?()[]{}*_~<>=+|/\\…–—-#@&"
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:", re.IGNORECASE)
-_SPLIT = re.compile(r"(?<=[^\W\d])[,/&+](?=[^\W\d])|(?<=\d),(?=[^\W\d])|,(?=\s|<)|(?<=>),")
+_SPLIT = re.compile(r"(?<=[^\W\d])[,/&+](?=[^\W\d])|(?<=\d),(?=[^\W\d])|,(?=<)|(?<=>),")
 _PER = re.compile(r"\s*/\s*(day|rep|head|person|seller|week|call|meeting)\b", re.IGNORECASE)
 _SPELLED = {
     "i'm": "i am",
@@ -162,13 +162,14 @@ def word_set(words: str) -> frozenset[str]:
 class Word:
     """A word as it is read; `start` and `end`: where it stands in the sentence as it was tidied.
 
-    `is_capital`: it was written with a capital letter, others small.
+    `is_capital`: it was written with a capital letter, others small. `is_mended`: it was written otherwise.
     """
 
     text: str
     start: int
     end: int
     is_capital: bool = False
+    is_mended: bool = False
 
     @property
     def mentioned_id(self) -> str:

@@ -31,6 +31,7 @@ _FAMILIES = """
 # Each row: the metric, then words of each of which one has to be there. These are meant although a plainer
 # metric is named: what two figures make, or a figure with something beside it.
 _COMPOUND = """
+    call yield: CALLS; SHARE how_many; turn_into turns_into convert become lead_to end_in result_in
     call yield: CALLS; MEETINGS; RATIO
     meeting yield: MEETINGS; deal deals win wins won close closed sale sales customer customers contract
         contracts business; RATIO
@@ -62,6 +63,7 @@ _COMPOUND = """
 """
 # Asked for where no name is said, or one that may be a thing or a deed.
 _PLAIN = """
+    attainment: quota target; how; going doing looking coming
     pace: ahead behind; should_be schedule where_i where_we supposed
     projected: will going gonna expected expect heading likely track on_course estimate predict; land
         landing finish end_up close_at come_out come_in end_at wind_up close_out finish_at where
