@@ -29,6 +29,6 @@ ROUTES = Routes(
     scopes={
         "dnd:read": "to send nothing to people while they have paused notifications",
         "users:read.email": "to know whom a file of deals means by an e-mail address",
-        "users:read": "to know names, time zones, absences, bots and people who left",
+        "users:read": "to know names, titles, time zones, absences, bots and people who left",
     },
 )

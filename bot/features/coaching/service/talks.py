@@ -61,8 +61,9 @@ async def _say(
     if after is TalkState.held:
         talk.held_on = local_day(talk.at, ZoneInfo(series.zone))
         await ctx.transaction.session.flush()
-        planned = await plan_next(ctx.transaction, row, ctx.now)
-        await carry_over(ctx, series, planned.at if planned else None)
+        if series.ended_at is None:  # What is left of 1:1s that have ended stays as it is.
+            planned = await plan_next(ctx.transaction, row, ctx.now)
+            await carry_over(ctx, series, planned.at if planned else None)
     await ctx.transaction.session.flush()
     said = TalkSaid(pair, row.fact(), talk.fact())
     await notifications.show_said(ctx, said.series, said.talk)

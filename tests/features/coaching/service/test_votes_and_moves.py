@@ -1,6 +1,8 @@
 """Whether talks were useful, which leads back to nobody; and what somebody brings along to another team."""
 
+from asyncio import gather
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 import pytest
@@ -11,10 +13,14 @@ from bot.common.errors import Refusal
 from bot.db.transaction import Database
 from bot.features.coaching.models.talks import CoachingSeriesRow, TalkVote
 from bot.features.coaching.models.words import ActionItemRow
+from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.votes import TalkVoteRepository
+from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.features.coaching.rules.settings import CoachingSettings
+from bot.features.coaching.rules.state_machine import TalkStep
 from bot.features.coaching.rules.useful import TOO_FEW, Use, is_shown, told
-from bot.features.coaching.service import items, useful
+from bot.features.coaching.service import items, talks, useful
+from bot.features.coaching.service.pairs import find_pair
 from bot.features.people.service.settings import save_settings
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
@@ -72,6 +78,37 @@ async def test_a_vote_leads_back_to_nobody(db: Database) -> None:
         await save_settings(acting(transaction, ADA, NOW, "off"), CoachingSettings(asks_use=False))
     with pytest.raises(Refusal, match="Only whose 1:1 it was"):
         await did(db, BEN, lambda ctx: useful.vote(ctx, talk_id, Use.useful))
+
+
+async def test_both_press_at_once(db: Database) -> None:
+    """Two yes are one held talk; a yes and a word taken back are never held by one alone."""
+    _, item_id = await with_words(db)
+    for number, steps in enumerate(((TalkStep.yes, TalkStep.yes), (TalkStep.yes, TalkStep.take_back))):
+        day = NOW + timedelta(days=2 + number)
+
+        async def record(ctx: Context) -> int:
+            return (await talks.record(ctx, await find_pair(ctx, BEN), None)).talk.id
+
+        talk_id = await did(db, ANA, record, day)
+        assert isinstance(talk_id, int)
+
+        def pressed(step: TalkStep, found: int = talk_id) -> Callable[[Context], Awaitable[object]]:
+            return lambda ctx: talks.say(ctx, found, step)
+
+        await gather(
+            did(db, BEN, pressed(steps[0]), day),
+            did(db, ANA, pressed(steps[1]), day),
+            return_exceptions=True,
+        )
+        async with db.reading(NORTH) as reading:
+            talk = await CoachingTalkRepository(reading).find_talk(talk_id)
+            assert talk is not None
+            is_both = (talk.person_says, talk.manager_says) == ("yes", "yes")
+            assert (talk.state == "held") == is_both
+    async with db.reading(NORTH) as reading:
+        item = await CoachingWordRepository(reading).find_item(item_id)
+        assert item is not None
+        assert item.slips == 1, "carried over once"
 
 
 async def test_an_own_action_is_brought_along(db: Database) -> None:

@@ -28,6 +28,7 @@ from bot.features.coaching.service import (
 )
 from bot.features.coaching.service.pairs import find_readable_pair
 from bot.features.evidence.service.coaching import collect_coaching
+from bot.features.people.service import members as people
 from bot.features.skills.rules.outcome import OutcomeWord
 from bot.features.skills.rules.outcome_facts import OutcomeCard, WatchedAction
 from bot.features.skills.rules.shrinkage import Trials
@@ -35,8 +36,10 @@ from bot.features.skills.service.watching import stored
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from bot.framework.context import Context
+from tests.contexts import acting
 from tests.features.coaching.office import ACTION, ALONE, NOTE, OWN_NOTE, SHARED, did, pass_time, with_words
 from tests.features.goals.office import ADA, ANA, BEN, EVERYBODY, HEAD, NORTH, NOW
+from tests.features.members import member
 
 OUTCOME = "what came of recaps"
 # What each of them is, and who wrote it.
@@ -186,6 +189,21 @@ async def test_who_reads_what_by_which_door(db: Database) -> None:
     assert wrong == []
     assert HEAD not in set().union(*found.values()), "a later manager reads nothing from before"
     assert found[NOTE] == {ANA, BEN}, "who led then stays a reader"
+
+
+async def test_another_workspace_finds_nothing(db: Database) -> None:
+    """Somebody with Ben's own id there names what is Ben's here."""
+    talk_id, item_id = await with_words(db)
+    outcome_id = await with_outcome(db, item_id)
+    async with db.transaction("T0SOUTH") as transaction:
+        await people.keep(transaction, [member(BEN), member(ANA)])
+    for name, door in all_doors(talk_id, item_id, outcome_id).items():
+        async with db.transaction("T0SOUTH") as transaction:
+            try:
+                shown = repr(await door(acting(transaction, BEN, NOW, f"south {name}")))
+            except Refusal:
+                shown = ""
+        assert not [word for word in WORDS if word in shown], name
 
 
 async def test_nobody_else_changes_anything(db: Database) -> None:
