@@ -63,7 +63,7 @@ def _changes(facts: Facts, quarter: DateRange, week: DateRange) -> list[Change]:
             Unit.money,
         ),
     ]
-    for key, name, kinds in (("meetings", "Meetings a day", ("meeting",)), ("calls", "Calls a day", _CALLS)):
+    for key, name, kinds in (("meetings", "Meetings", ("meeting",)), ("calls", "Calls", _CALLS)):
         usual = comparison.usual_activity(facts, week, *kinds)
         pairs.append((key, name, per_day(facts, week, *kinds).value, usual, Unit.a_day))
     for key, name, value, usual, unit in pairs:
