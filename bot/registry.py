@@ -19,9 +19,11 @@ from bot.features.feedback.feature import FEATURE as FEEDBACK
 from bot.features.goals.feature import FEATURE as GOALS
 from bot.features.home.feature import FEATURE as HOME
 from bot.features.imports.feature import FEATURE as IMPORTS
-from bot.features.kudos.feature import FEATURE as KUDOS
+from bot.features.kudos import jobs as kudos_jobs
+from bot.features.kudos.feature import FEATURE as KUDOS_ALONE
 from bot.features.kudos_health.feature import FEATURE as KUDOS_HEALTH
 from bot.features.leaderboards.feature import FEATURE as LEADERBOARDS
+from bot.features.leaderboards.service.posting import tells_thanks
 from bot.features.ledger.feature import FEATURE as LEDGER
 from bot.features.library.feature import FEATURE as LIBRARY
 from bot.features.mentors.feature import FEATURE as MENTORS
@@ -59,6 +61,8 @@ INFRASTRUCTURE = (
 # These do not see each other, and are one message on a morning on which both are due.
 CHECKINS = replace(CHECKINS_ALONE, scheduled=checkin_jobs.scheduled(told_elsewhere))
 METRICS = replace(METRICS_ALONE, scheduled=summary_jobs.scheduled(tells_numbers, play_of_the_week))
+# The week's thanks and the board of a channel are one post where both are due.
+KUDOS = replace(KUDOS_ALONE, scheduled=kudos_jobs.scheduled(tells_thanks))
 
 # Lists on screens show what they declare in this order, and their jobs run in it at a start. What /pacer
 # leads to is made of what all the others answer: home stands last.

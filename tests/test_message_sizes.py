@@ -17,6 +17,8 @@ from bot.features.checkins.notices import (
     TeamCheckinReport,
 )
 from bot.features.checkins.rules import CheckinNote
+from bot.features.kudos.notices import KudosOfTheWeek
+from bot.features.leaderboards.notices import ChannelBoard, WeeklyBoards
 from bot.features.ledger.notices import WeekTold
 from bot.features.metrics.notices import TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.registry import CATALOG
@@ -33,10 +35,12 @@ LIMITS = {
     "checkins.summary": (14, 1800),
     "deliveries.reminders": (9, 700),
     "metrics.post": (5, 500),
+    # 600, and as much again for thanks with five long names.
+    "leaderboards.post": (5, 900),
     "celebrations.post": (7, 900),
 }
 # As long as the words of whoever wrote them, the parts that somebody is to write, or a file's answer.
-AS_LONG_AS_NEEDED = {"kudos.note", "kudos.shoutout", "reviews.remind", "intake.file", "leaderboards.post"}
+AS_LONG_AS_NEEDED = {"kudos.note", "kudos.shoutout", "reviews.remind", "intake.file"}
 
 LONG = "Maximiliana Featherstonehaugh-Cholmondeley"
 TITLE = "Win back forty lost customers in the north of the country and tell all of them why"
@@ -105,6 +109,24 @@ WORST: tuple[Notice, ...] = (
         better=(LONG, LONG, LONG),
         chart=tuple((f"{number} Nov", (1.0, "$1"), (2.0, "$2")) for number in range(13)),
         heard="Numbers are from Wednesday 19:30.",
+    ),
+    WeeklyBoards(
+        (
+            ChannelBoard(
+                title="Most improved: qualified meetings held",
+                team="Enterprise and public sector",
+                days="Q4 2026, up to 26 Nov",
+                rows=tuple((rank, LONG, "$1,207,700") for rank in range(1, 4)),
+                level="",
+                improved=(LONG, "+41.2%"),
+                total="$1,207,700",
+                bar="",
+                missing=(("no quota", 3),),
+                sources="Numbers are from Wednesday 19:30.",
+                spec="",
+            ),
+        ),
+        thanks=KudosOfTheWeek("this week", ((1, LONG, 12), (2, LONG, 9)), (("teamwork", 12), ("hustle", 9))),
     ),
     Reminders(tuple(ReminderRow("x" * 80, "Answer", "goals.open", str(number)) for number in range(12))),
 )

@@ -12,12 +12,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 
 from bot.app import WHOLE_ORGANIZATION
+from bot.common.text import listed
 from bot.config import Settings, SettingsError, load_settings
 from bot.db.diagnosis import DatabaseUnusable, explained, require_file
 from bot.db.engine import make_engine
 from bot.db.migrate import require_current
 from bot.manifest import bot_scopes
 from bot.slack.client import error_code
+from bot.slack.layouts import SAMPLES
+from bot.slack.newer_blocks import REFUSED
 from bot.slack.signatures import off_by
 
 
@@ -38,7 +41,10 @@ async def examine() -> list[Check]:
     checks = [_front_door(settings)]
     checks += [check async for check in _database(settings)]
     if settings.slack_bot_token is not None:
-        checks.append(await _bot_token(settings, settings.slack_bot_token))
+        known = await _bot_token(settings, settings.slack_bot_token)
+        checks.append(known)
+        if known.ok:
+            checks.append(await _newer_blocks(settings, settings.slack_bot_token))
     if settings.slack_app_token is not None:
         checks.append(await _app_token(settings, settings.slack_app_token))
     return checks
@@ -87,6 +93,25 @@ async def _bot_token(settings: Settings, token: SecretStr) -> Check:
     if missing:
         return Check(False, f"The app lacks {', '.join(missing)}: update its manifest and reinstall it.")
     return Check(True, f"Slack knows the bot in {about['team']}.")
+
+
+async def _newer_blocks(settings: Settings, token: SecretStr) -> Check:
+    """What Slack says of each newer block; whatever it says, plain ones stand ready."""
+    slack = AsyncWebClient(token=token.get_secret_value(), base_url=settings.slack_api_url, timeout=10)
+    taken, refused = [], []
+    for kind, sample in SAMPLES.items():
+        try:
+            await slack.api_call("blocks.validate", json=dict(sample))
+        except SlackApiError as error:
+            if error_code(error) not in REFUSED | {"invalid_view"}:
+                return Check(True, f"Slack does not say which newer blocks it takes ({error_code(error)}).")
+            refused.append(kind)
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return Check(True, "Slack does not say which newer blocks it takes.")
+        else:
+            taken.append(kind)
+    plain = f" In place of {listed(refused)} people see plain blocks." if refused else ""
+    return Check(True, f"Newer blocks that Slack takes: {listed(taken) or 'none'}.{plain}")
 
 
 def off_from(told: str, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """Instants as one reader has them on their clock: the day as far as it is needed, hours of 24."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import short_day
@@ -17,7 +17,7 @@ def write_moment(at: datetime, today: date, zone: ZoneInfo) -> str:
     return clock if local.date() == today else f"{write_day(local.date(), today)} {clock}"
 
 
-def write_heard(at: datetime, today: date, zone: ZoneInfo) -> str:
+def write_heard(at: datetime, today: date, zone: tzinfo) -> str:
     """When something was heard: `9:30` of today, `Friday 9:30` within six days, `20 Nov` before."""
     local = at.astimezone(zone)
     if local.date() == today:

@@ -170,7 +170,7 @@ class Sender:
             if address is None:
                 raise
             try:
-                await self._transport.answer_at(address, message)
+                await self._transport.answer_at(delivery.workspace_id, address, message)
             except SlackFailure as failure:
                 if failure.permanent:
                     raise refused from None

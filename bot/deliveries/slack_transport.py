@@ -73,11 +73,11 @@ class SlackTransport:
             return not failure.is_outage
         return True
 
-    async def answer_at(self, response_url: str, message: Message) -> None:
+    async def answer_at(self, workspace_id: str, response_url: str, message: Message) -> None:
         """Posts for everybody where a command was called; such a message can be neither found nor edited."""
         body = {"response_type": "in_channel", "replace_original": False, "text": message.text}
         blocks = {"blocks": message.blocks} if message.blocks else {}
-        await self._client.post_to_response_url(response_url, body | blocks)
+        await self._client.post_to_response_url(workspace_id, response_url, body | blocks)
 
     async def _carry_file(
         self, delivery: Delivery, target: Recipient, message: Message, attachment: Attachment

@@ -8,7 +8,7 @@ from bot.slack.blocks import Message, modal, section
 from bot.slack.client import SlackClient
 from bot.slack.failures import SlackFailure
 from bot.slack.home_views import is_in_home, marked
-from bot.slack.newer_blocks import in_plain
+from bot.slack.newer_blocks import NewerBlocks, in_plain
 from bot.slack.requests import (
     ActionRequest,
     CommandRequest,
@@ -47,7 +47,7 @@ class FollowUpCall:
         A view is tried once more after a passing failure: its trigger or hash allows it one success.
         """
         if self.response_url is not None:
-            await client.post_to_response_url(self.response_url, self.arguments)
+            await client.post_to_response_url(workspace_id, self.response_url, self.arguments)
             return
         try:
             await client.call(workspace_id, self.method, **self.arguments)
@@ -85,6 +85,20 @@ def reply_to(request: Request, answer: Response) -> Reply:
     if isinstance(request, ShortcutRequest):
         return Reply(then=_open(request.trigger_id, _as_view(answer)))
     raise TypeError(f"{type(answer).__name__} cannot answer {type(request).__name__}")
+
+
+def fitted_reply(request: Request, answer: Response, newer_blocks: NewerBlocks) -> Reply:
+    """The reply with those newer blocks in its acknowledgement that the workspace's Slack takes.
+
+    An acknowledgement cannot be sent once more in plain blocks: while it is not known what is taken, the
+    answer follows it.
+    """
+    reply = reply_to(request, answer)
+    if isinstance(reply.ack, str):
+        return reply
+    if isinstance(answer, Ephemeral) and newer_blocks.is_untried(request.workspace_id, reply.ack):
+        return Reply(then=told_directly(request, answer.message))
+    return Reply(newer_blocks.fitted(request.workspace_id, reply.ack), reply.then)
 
 
 def _publish(request: Request, view: Mapping[str, Any]) -> FollowUpCall:

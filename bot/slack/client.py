@@ -15,7 +15,7 @@ from yarl import URL
 
 from bot.slack.error_codes import RATE_LIMITED, is_permanent, is_unsure
 from bot.slack.failures import SlackFailure
-from bot.slack.newer_blocks import Body, NewerBlocks
+from bot.slack.newer_blocks import REFUSED, Body, NewerBlocks
 
 TOO_LARGE = "too_large"
 
@@ -151,19 +151,32 @@ class SlackClient:
             raise RuntimeError("the client is not open")
         return self._session
 
-    async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
-        """Answer through a `response_url`; SlackFailure when Slack refuses it."""
+    async def post_to_response_url(self, workspace_id: str, url: str, body: dict[str, Any]) -> None:
+        """Answer through a `response_url`, in plain blocks where newer ones are refused.
+
+        SlackFailure when Slack refuses it in any way.
+        """
+
+        async def send(fitted: Body) -> dict[str, Any]:
+            return await self._respond(url, fitted)
+
+        await self.newer_blocks.send(workspace_id, body, send)
+
+    async def _respond(self, url: str, body: Body) -> dict[str, Any]:
         try:
-            fitted = self.newer_blocks.fitted("", body)
-            async with self._open_session().post(url, json=fitted) as response:
+            async with self._open_session().post(url, json=body) as response:
                 if response.status == HTTPStatus.TOO_MANY_REQUESTS:
                     wait = float(response.headers.get("Retry-After") or 1)
                     raise SlackFailure("ratelimited", permanent=False, retry_after=wait)
                 if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                     code = f"http_{response.status}"
                     raise SlackFailure(code, permanent=False, unsure=is_unsure(code))
-                if response.status >= 400:
-                    raise SlackFailure(f"response_url answered {response.status}", permanent=True)
+                said = await response.text()
+                refused = next((code for code in REFUSED if code in said), "")
+                if response.status >= 400 or refused:
+                    code = refused or f"response_url answered {response.status}"
+                    raise SlackFailure(code, permanent=True)
+                return {}
         except (TimeoutError, aiohttp.ClientError) as error:
             raise _no_answer(error) from None
 

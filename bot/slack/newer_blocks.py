@@ -82,6 +82,11 @@ class NewerBlocks:
         """A body that can be sent only once, such as an acknowledgement: with what was taken before."""
         return written(body, lambda kind: kind in SETTLED or self.takes(workspace_id, kind) is True)
 
+    def is_untried(self, workspace_id: str, body: Body) -> bool:
+        """Whether the body has a newer block of which it is not known whether it is taken."""
+        unsettled = types_in(body) - SETTLED
+        return any(self.takes(workspace_id, kind) is None for kind in unsettled)
+
     async def send(self, workspace_id: str, body: Body, send: Send) -> dict[str, Any]:
         """What `send` answers to the body; once more in plain blocks where its newer ones are refused.
 

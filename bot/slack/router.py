@@ -17,7 +17,7 @@ from bot.common.clock import Clock
 from bot.common.commit_gate import GivenUp
 from bot.common.errors import AlreadyRecorded, FieldErrors, NotAPerson, Refusal, TooLong, Unavailable
 from bot.slack import metrics, requests, text_limits
-from bot.slack.acknowledge import Body, notice, reply_to
+from bot.slack.acknowledge import Body, fitted_reply, notice, reply_to
 from bot.slack.blocks import SECTION_TEXT, Message, section
 from bot.slack.client import SlackClient
 from bot.slack.follow_ups import AFTER_ACK_SECONDS, FollowUps
@@ -147,12 +147,11 @@ class Router:
         if not pending.answer():
             send_late()
             return ""
-        reply = reply_to(request, answer)
+        reply = fitted_reply(request, answer, self._newer_blocks)
         self._follow_ups.start(reply.then, request)
-        if isinstance(reply.ack, str):
-            return reply.ack
-        pending.when_lost(send_late)
-        return self._newer_blocks.fitted(request.workspace_id, reply.ack)
+        if not isinstance(reply.ack, str):
+            pending.when_lost(send_late)
+        return reply.ack
 
     def _draw_home_again(self, request: Request) -> None:
         """After something was done in the App Home, or in a window that was opened from it."""

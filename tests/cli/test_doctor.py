@@ -55,7 +55,7 @@ async def test_all_is_well(environment: pytest.MonkeyPatch, database_url: str) -
     """A tick for each part, and each says what it found."""
     checks = await examine()
 
-    assert [check.ok for check in checks] == [True] * 5
+    assert [check.ok for check in checks] == [True] * 6
     said = " ".join(check.sentence for check in checks)
     for words in (
         "Socket Mode",
@@ -67,6 +67,17 @@ async def test_all_is_well(environment: pytest.MonkeyPatch, database_url: str) -
         assert words in said
 
 
+async def test_newer_blocks(environment: pytest.MonkeyPatch, emulator: Emulator) -> None:
+    """Slack is asked about each of them; one that it does not take is no fault of the installation."""
+    told = "Newer blocks that Slack takes: alert, card, data_table and layout."
+    assert [check.sentence for check in await examine() if "Newer" in check.sentence] == [told]
+    emulator.faults.refuse_new_blocks = True
+    checks = await examine()
+    assert all(check.ok for check in checks)
+    told = "Newer blocks that Slack takes: none. In place of alert, card, data_table and layout"
+    assert [check for check in checks if check.sentence.startswith(told)]
+
+
 async def test_the_http_door(environment: pytest.MonkeyPatch) -> None:
     """Without app token there is no Socket Mode to open; the sentence tells the address."""
     environment.delenv("SLACK_APP_TOKEN")
@@ -75,7 +86,7 @@ async def test_the_http_door(environment: pytest.MonkeyPatch) -> None:
 
     checks = await examine()
 
-    assert [check.ok for check in checks] == [True] * 4
+    assert [check.ok for check in checks] == [True] * 5
     assert "HTTP on 127.0.0.1:3456" in checks[0].sentence
 
 
@@ -234,7 +245,7 @@ async def test_a_database_that_does_not_answer(environment: pytest.MonkeyPatch, 
 
     checks = await examine()
 
-    assert [check.ok for check in checks] == [True, False, True, True]
+    assert [check.ok for check in checks] == [True, False, True, True, True]
     assert "DATABASE_URL" in checks[1].sentence
     assert "p4ss" not in checks[1].sentence
 

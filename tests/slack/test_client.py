@@ -158,7 +158,7 @@ async def test_slack_cannot_be_reached() -> None:
         with pytest.raises(SlackFailure) as failed:
             await slack.call("T1", "auth.test")
         with pytest.raises(SlackFailure) as unsaid:
-            await slack.post_to_response_url("http://127.0.0.1:9/response/x", {"text": "hello"})
+            await slack.post_to_response_url("T1", "http://127.0.0.1:9/response/x", {"text": "hello"})
     assert not failed.value.permanent
     assert not unsaid.value.permanent
 
@@ -169,10 +169,10 @@ async def test_response_urls(line: Line) -> None:
     token = line.emulator.interactions.new_response_token(ana.id, "C0SALES2NW", None)
     url = f"{line.emulator.base_url}/response/{token}"
     for _ in range(5):
-        await line.slack.post_to_response_url(url, {"text": "hello", "response_type": "ephemeral"})
+        await line.slack.post_to_response_url("T1", url, {"text": "hello", "response_type": "ephemeral"})
 
     with pytest.raises(SlackFailure) as failed:
-        await line.slack.post_to_response_url(url, {"text": "hello"})
+        await line.slack.post_to_response_url("T1", url, {"text": "hello"})
 
     assert failed.value.permanent
     sales = line.emulator.world.channels["C0SALES2NW"]
@@ -186,4 +186,6 @@ async def test_a_closed_client_says_so() -> None:
         return None
 
     with pytest.raises(RuntimeError, match="not open"):
-        await SlackClient("http://127.0.0.1:9/api/", token_of).post_to_response_url("http://127.0.0.1:9/", {})
+        await SlackClient("http://127.0.0.1:9/api/", token_of).post_to_response_url(
+            "T1", "http://127.0.0.1:9/", {}
+        )

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.slack.blocks import Block, context, divider, section
+from bot.emulator.block_kit import validate_message
+from bot.slack.blocks import Block, actions, button, context, divider, section
 from bot.slack.failures import SlackFailure
-from bot.slack.layouts import figure_strip, reader_note
-from bot.slack.newer_blocks import REMEMBERED, Body, NewerBlocks, in_plain, newer, types_in
+from bot.slack.layouts import data_table, entry_card, figure_strip, reader_note
+from bot.slack.newer_blocks import REMEMBERED, Body, NewerBlocks, in_full, in_plain, newer, types_in
 
 CARD: Block = {"type": "card", "title": {"type": "mrkdwn", "text": "Acme"}}
 BODY = {"channel": "C1", "blocks": [newer(CARD, section("Acme")), divider()]}
@@ -85,3 +86,28 @@ def test_what_pacer_draws_with_them() -> None:
 
     assert reader_note("x" * 201) == context("x" * 201)
     assert figure_strip("Your Q4", ["a", "b", "c", "d"], {"type": "button"})["type"] == "section"
+
+
+def test_cards_and_tables() -> None:
+    """Within Slack's limits, and plain beyond them; each plain block tells the same."""
+    opens = button("Open", "x")
+    (card,) = entry_card("Who else signs", "discovery · by Ben", "not used yet", opens)
+    message = in_full({"blocks": [card]})["blocks"]
+    validate_message("x", message, None)
+    assert in_plain([card]) == [
+        section("*Who else signs* · discovery · by Ben\nnot used yet", accessory=opens)
+    ]
+    two = entry_card("Grace", "", "", opens, opens)
+    assert in_plain(two) == [section("*Grace*"), actions(opens, opens)]
+    assert [block["type"] for block in entry_card("x" * 151, "", "", opens)] == ["section"]
+    assert [block["type"] for block in entry_card("x", "", "x" * 201, opens)] == ["section"]
+
+    plain = section("*Grace* Bookings $1")
+    sizes = ((1, 2, "data_table"), (100, 20, "data_table"), (101, 2, "section"), (1, 21, "section"))
+    for rows, columns, kind in sizes:
+        header = [str(number) for number in range(columns)]
+        blocks = data_table("The team", header, [header] * rows, plain)
+        assert [block["type"] for block in blocks] == [kind], (rows, columns)
+        validate_message("x", in_full({"blocks": blocks})["blocks"], None)
+        assert in_plain(blocks) == [plain]
+    assert data_table("The team", ["Name"], [["x" * 20_001]], plain) == [plain]

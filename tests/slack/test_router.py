@@ -78,7 +78,7 @@ class Heard(SlackClient):
         self.calls.append((workspace_id, method, arguments))
         return {}
 
-    async def post_to_response_url(self, url: str, body: dict[str, Any]) -> None:
+    async def post_to_response_url(self, workspace_id: str, url: str, body: dict[str, Any]) -> None:
         """Write it down."""
         self.calls.append(("", url, body))
 

@@ -15,7 +15,7 @@ from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, quota
 
-THURSDAY = MONDAY + timedelta(days=3)
+FRIDAY = MONDAY + timedelta(days=4)
 
 
 @pytest.fixture(autouse=True)
@@ -38,8 +38,8 @@ def boards(messages: list[SlackMessage]) -> list[SlackMessage]:
 
 
 async def at(stage: Stage, hour: int, minute: int = 0, days: int = 0) -> None:
-    """Go to that time after Thursday, in London."""
-    start = THURSDAY.replace(hour=hour, minute=minute)
+    """Go to that time after Friday, in London."""
+    start = FRIDAY.replace(hour=hour, minute=minute)
     await stage.emulator.move_clock(start + timedelta(days=days))
 
 
@@ -83,40 +83,62 @@ async def test_switching_and_the_form(stage: Stage) -> None:
 
 
 async def test_the_weekly_board(stage: Stage) -> None:
-    """On Thursday in the team's channel: no bottom, nobody pinged; one's own place by a button."""
+    """On Friday in the team's channel: no bottom, nobody pinged; one's own place by a button."""
     ana, ben = stage.actor("ana"), stage.actor("ben").goes_to("#sales")
-    await at(stage, 9, 55)
+    await at(stage, 15, 55)
     assert not boards(ana.sees("#sales"))
-    await at(stage, 10, 5)
+    await at(stage, 16, 5)
     (post,) = boards(ana.sees("#sales"))
     assert "*Grace Kim*  63.0%" in said(post)
     assert "Most improved last week: *Grace Kim*" in said(post)
     assert "*Enterprise* together: ▰▰▰▱▱▱▱▱▱▱ *35.7%*" in said(post)
-    assert "up to 25 Nov" in said(post)
+    assert "up to 26 Nov" in said(post)
     for name in ("Ben", "Jamal", "Kavya", "<@"):
         assert name not in said(post)
     await ben.clicks("My place")
     assert "You are number 2 with 35.0%" in said(ben.sees()[-1])
     assert ben.sees()[-1].ephemeral_to == stage.emulator.world.named("ben", "T0NORTHWND").id
-    await at(stage, 12)
+    await at(stage, 17)
     assert len(boards(ana.sees("#sales"))) == 1
+    await booked(stage, "grace", deal("MORE", 1_000, date(2026, 12, 2)))
+    await at(stage, 17, days=7)
+    assert len(boards(ana.sees("#sales"))) == 1, "the same names in the same places: no second post"
+    await booked(stage, "ben", deal("LARGE", 100_000, date(2026, 12, 9)))
+    await at(stage, 17, days=14)
+    assert "*Ben Walker*" in said(boards(ana.sees("#sales"))[-1])
+
+
+async def test_thanks_and_board_are_one_post(stage: Stage) -> None:
+    """Due on Friday at four in one channel: one message; where the board is as it was, thanks alone."""
+    ana = stage.actor("ana")
+    await ana.goes_to("#general").types("/pacer settings")
+    await ana.submits({"Channel for shout-outs": "#sales"})
+    for days in (0, 7):
+        await at(stage, 12, days=days)
+        await stage.actor("ben").goes_to("#general").types("/kudos @grace who explained the pricing")
+        before = len(ana.sees("#sales"))
+        await at(stage, 16, 5, days=days)
+        (post,) = [each for each in ana.sees("#sales")[before:] if "thanks" in each.text]
+        assert "*Grace Kim*  1 point" in said(post)
+        assert ("Quota attainment" in said(post)) is (days == 0)
+        assert len([each for each in ana.sees("#sales")[before:] if "Quota attainment" in each.text]) <= 1
 
 
 async def test_a_posted_board_stays_and_says_what_changed(stage: Stage) -> None:
     """A late deal of last week restates it, in place; a deal of today does not."""
     ana = stage.actor("ana")
-    await at(stage, 10, 5)
-    await booked(stage, "ben", deal("NEW", 50_000, date(2026, 11, 26)))
-    await at(stage, 10, 10)
+    await at(stage, 16, 5)
+    await booked(stage, "ben", deal("NEW", 50_000, date(2026, 11, 27)))
+    await at(stage, 16, 10)
     (post,) = boards(ana.sees("#sales"))
     assert "Restated" not in said(post)
     await booked(stage, "ben", deal("LATE", 100_000, date(2026, 11, 20)))
-    await at(stage, 10, 15)
+    await at(stage, 16, 15)
     (post,) = boards(ana.sees("#sales"))
     assert "*Grace Kim*  63.0%" in said(post)
-    assert "*Restated on 26 Nov*: the books say by now 1. Ben Walker 85.0%" in said(post)
+    assert "*Restated on 27 Nov*: the books say by now 1. Ben Walker 85.0%" in said(post)
     await booked(stage, "ben", deal("LATE", None, None, DealStatus.OPEN))
-    await at(stage, 10, 20)
+    await at(stage, 16, 20)
     (post,) = boards(ana.sees("#sales"))
     assert "Restated" not in said(post)
 
@@ -128,14 +150,14 @@ async def test_a_week_without_anything_to_rank(stage: Stage) -> None:
     await ana.clicks("leaderboards.team")
     await ana.submits({"By what?": "Goals", "Counted how?": "Against quota or target"})
     await ana.closes(clear=True)
-    await at(stage, 10, 5)
+    await at(stage, 16, 5)
     (post,) = [m for m in ana.sees("#sales") if m.text.startswith("Goals")]
     assert "Most improved last week" in said(post)
     async with stage.pacer.db.reading(NORTHWIND) as reading:
         turns = await reading.session.scalars(
             select(ScheduledRun).where(ScheduledRun.kind == "leaderboards.post")
         )
-        assert all(turn.done == THURSDAY.date() for turn in turns)
+        assert all(turn.done == FRIDAY.date() for turn in turns)
 
 
 async def test_hiding(stage: Stage) -> None:
@@ -163,16 +185,16 @@ async def test_what_the_channel_gets(stage: Stage) -> None:
     )
     assert ana.modal is not None
     await ana.closes(clear=True)
-    await at(stage, 10, 5)
+    await at(stage, 16, 5)
     (post,) = [message for message in ana.sees("#sales") if message.text.startswith("Bookings")]
-    assert "Nov 2026, up to 25 Nov" in said(post)
+    assert "Nov 2026, up to 26 Nov" in said(post)
     await ben.types("/leaderboard settings")
     assert "Change" not in said(ben.sees()[-1])
     await ana.goes_to("#general").types("/leaderboard settings")
     await ana.clicks("leaderboards.team")
     await ana.submits({"Weekly board": []})
     await ana.closes(clear=True)
-    await at(stage, 10, 5, days=7)
+    await at(stage, 16, 5, days=7)
     assert len([m for m in ana.sees("#sales") if m.text.startswith("Bookings")]) == 1
     assert not [message for message in told(ben) if "leaderboard" in message.text.lower()]
 

@@ -122,7 +122,7 @@ async def test_who_sees_what(stage: Stage) -> None:
     team = await types(ben, "/metrics team")
     assert "40.0%" in team
     assert "Grace" not in team
-    assert "*Grace Kim*" in await types(ana, "/metrics team")
+    assert "Grace Kim" in await types(ana, "/metrics team")
     assert "You are in no team" in await types(cleo, "/metrics team")
     assert "no team of yours" in await types(cleo, "/metrics team Enterprise")
     for words in ("/metrics @grace", "/metrics why pace @grace", "/metrics quota @grace"):
@@ -134,3 +134,18 @@ async def test_who_sees_what(stage: Stage) -> None:
 
 def _percent(number: int) -> Decimal:
     return Decimal(number)
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+async def test_newer_blocks_in_an_answer(stage: Stage, refuses: bool) -> None:
+    """The first one follows the acknowledgement, refused or not, and is seen once; later ones are in it."""
+    stage.emulator.faults.change({"refuse_new_blocks": refuses})
+    ana = stage.actor("ana").goes_to("#general")
+    for acknowledged in (False, True):
+        before = len(ana.sees())
+        typed = await ana.types("/metrics team")
+        (sheet,) = ana.sees()[before:]
+        kinds = {block["type"] for block in sheet.blocks}
+        assert ("data_table" in kinds) is not refuses
+        assert "Grace Kim" in str(sheet.blocks)
+        assert bool(typed.text) is acknowledged

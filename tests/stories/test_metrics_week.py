@@ -119,6 +119,8 @@ async def test_a_correction_is_told_where_the_number_was_posted(stage: Stage) ->
     assert "is restated from $30,000 to $20,000 because Acme was corrected" in said(post)
     (own,) = weeks(told(ben))
     assert "restated from $30,000 to $20,000" in said(own)
+    await ana.goes_to("@Pacer").clicks("My team")
+    assert "Ben Walker" in said(ana.sees()[-1])
 
 
 async def test_a_goal_that_begins_later_follows_from_then(stage: Stage) -> None:

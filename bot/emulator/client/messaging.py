@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.emulator.block_kit import refuse_new_blocks
 from bot.emulator.client.outcome import Outcome
 from bot.emulator.protocol.envelopes import AppResponse, Envelope
 from bot.emulator.protocol.grants import ResponseRight
@@ -123,6 +124,8 @@ def _show(session: Session, user: User, channel: Channel, answer: AppResponse) -
     body: dict[str, Any] = answer.body if answer.body is not None else {"text": answer.text}
     if not (body.get("text") or body.get("blocks") or body.get("attachments")):
         return ""
+    if session.faults.refuse_new_blocks:
+        refuse_new_blocks(body.get("blocks"))
     respond(session.world, ResponseRight(user.id, channel.id, None), body)
     session.world.changed()
     return str(body.get("text", ""))

@@ -46,10 +46,11 @@ def inner_blocks(block: Block) -> list[Block]:
 def elements_of(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:
     """Every interactive element with its block, in reading order."""
     for block in blocks:
-        if block["type"] == "layout":
+        if block["type"] in ("carousel", "layout"):
             yield from elements_of(inner_blocks(block))
             continue
-        inside = [block.get("accessory"), block.get("element"), *block.get("elements", [])]
+        rows = (*block.get("elements", []), *block.get("actions", []))
+        inside = [block.get("accessory"), block.get("element"), *rows]
         for element in inside:
             if isinstance(element, dict) and (element.get("type") in VALUE_KEY or is_pressed(element)):
                 yield block, element

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.emulator.block_kit import validate_message, validate_view
 from bot.emulator.state.errors import SlackError
 from bot.emulator.webapi.caller import ApiCall, ApiResult, MethodRule
 
@@ -70,7 +71,18 @@ def bots_info(call: ApiCall) -> ApiResult:
     return {"ok": True, "bot": told}
 
 
+def blocks_validate(call: ApiCall) -> ApiResult:
+    """blocks.validate: whether these blocks, or this view, would be taken."""
+    arguments = call.arguments
+    if "view" in arguments:
+        validate_view(call.structure("view"))
+    else:
+        validate_message("", call.structure("blocks"), None)
+    return {"ok": True}
+
+
 RULES = {
+    "blocks.validate": MethodRule(blocks_validate),
     "auth.test": MethodRule(auth_test, tier=4),
     "auth.revoke": MethodRule(auth_revoke),
     "team.info": MethodRule(team_info, ("team:read",)),

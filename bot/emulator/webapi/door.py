@@ -119,6 +119,8 @@ async def _response(session: Session, request: Request) -> Response:
     try:
         body = await _arguments(request)
         right = session.interactions.spend_response_token(token)
+        if session.faults.refuse_new_blocks:
+            refuse_new_blocks(body.get("blocks"))
         respond(session.world, right, body)
     except ValueError:
         return PlainTextResponse("invalid_payload", status_code=400)

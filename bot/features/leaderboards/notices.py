@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.deliveries.notices import Notice
+from bot.features.kudos.notices import KudosOfTheWeek
 
 # Rank, name, and score in words; the team's total has rank 0.
 BoardLine = tuple[int, str, str]
@@ -32,12 +33,14 @@ class ChannelBoard:
 
 @dataclass(frozen=True)
 class WeeklyBoards(Notice):
-    """In a channel: the boards of its teams.
+    """In a channel: the boards of its teams, and the week's thanks where they were due with them.
 
     `restated`: of each board the day on which it was compared, and its lines as they are by then; () where
     they are as posted, and for all of them until the first difference.
     """
 
     kind = "leaderboards.post"
+    version = 2
     boards: tuple[ChannelBoard, ...]
     restated: tuple[tuple[()] | tuple[str, tuple[BoardLine, ...]], ...] = ()
+    thanks: KudosOfTheWeek | None = None

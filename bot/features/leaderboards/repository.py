@@ -57,6 +57,12 @@ class BoardRepository(ScopedRepository):
         if rows:
             await self.add(self.insert(PostedBoard), rows)
 
+    async def last_posted(self, spec: str) -> list[Any] | None:
+        """The rows with which the board of this spec was last posted; None when it never was."""
+        query = self.select(PostedBoard, PostedBoard.rows).where(PostedBoard.spec == spec)
+        found: list[Any] | None = await self.session.scalar(query.order_by(PostedBoard.id.desc()).limit(1))
+        return found
+
     async def unchecked(self, since: datetime, before: datetime) -> Sequence[PostedBoard]:
         """Boards posted since `since` and last compared with the ledger by `before`, oldest first."""
         query = self.select(PostedBoard).where(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from bot.common.cadences import Cadence
+from bot.common.cadences import Cadence, Run
 
 PERSON, WORKSPACE = "person", "workspace"
 
@@ -35,3 +35,7 @@ class NextTurn:
     kind: str
     next_at: datetime
     done: date
+
+    def is_of(self, run: Run) -> bool:
+        """Whether this is the turn of that very run, to come or dealt with."""
+        return self.next_at == run.at or self.done == run.nominal

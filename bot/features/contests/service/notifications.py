@@ -28,7 +28,7 @@ from bot.features.leaderboards.rules.ranking import (
 from bot.features.leaderboards.service import settings as boards
 from bot.features.leaderboards.service.boards import TEAMMATE, score_words
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.rules.formatting import sources
+from bot.features.metrics.rules.weeks.heard import heard_before
 from bot.features.metrics.service import spotlights
 from bot.features.notifications.rules import Calendar
 from bot.features.workspace import service as workspace
@@ -117,11 +117,11 @@ async def _post(
         return ContestBegins(**head, people=len(competing), rules=contest.rules)
     is_over = kind == ContestFinal.kind
     found = await (scored_at_end if is_over else scored_halfway)(transaction, contest, now)
-    as_of = found.field.as_of
     body = await told(transaction, found)
     if not is_over:
         body = await _spread(transaction, contest.channel_id, found, body, now)
-    head |= {"sources": sources(as_of, found.field.ground.synced_at)}
+    ground = found.field.ground
+    head |= {"sources": heard_before(ground.synced_at, ground.today, ground.rules.zone)}
     notice = ContestFinal if is_over else ContestHalfway
     return notice(**{**vars(body), **head})
 

@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     modal,
     section,
 )
+from bot.slack.layouts import entry_card
 
 NEW, SHOW, MINE, MINE_HALFWAY, DECLINE, LAUNCH, CANCEL, CHANGE, TEST = (
     "contests.new",
@@ -86,10 +87,9 @@ def list_message(contests: Sequence[Contest], *, may_hold: bool) -> Message:
     blocks: list[Block] = [header("Contests")]
     for contest in contests:
         rules = rules_from(contest.rules)
-        text = (
-            f"*{contest.number}. {rules.name}* ({_STATES[ContestState(contest.state)]})\n{rules.days.label}"
-        )
-        blocks.append(section(text, accessory=button("Open", f"{SHOW}:list", value=str(contest.id))))
+        opens = button("Open", f"{SHOW}:list", value=str(contest.id))
+        state = _STATES[ContestState(contest.state)]
+        blocks += entry_card(f"{contest.number}. {rules.name}", state, rules.days.label, opens)
     if not contests:
         blocks.append(section("There is no contest for you now."))
     if may_hold:

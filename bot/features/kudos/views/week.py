@@ -5,22 +5,31 @@ from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.kudos.notices import KudosNudge, KudosOfTheWeek
 from bot.features.kudos.views.board import MEDALS
 from bot.features.kudos.views.messages import OPEN_FORM
-from bot.slack.blocks import Message, actions, button, context, header, section
+from bot.slack.blocks import Block, Message, actions, button, context, section
 
 
 def week(notice: KudosOfTheWeek) -> Message:
     """Post with the week's top. Names, not mentions; a top, never a bottom."""
-    title = f"{notice.week.capitalize()}'s thanks"
+    return Message(week_title(notice), week_blocks(notice))
+
+
+def week_title(notice: KudosOfTheWeek) -> str:
+    """Whose week it is."""
+    return f"{notice.week.capitalize()}'s thanks"
+
+
+def week_blocks(notice: KudosOfTheWeek) -> list[Block]:
+    """The week's top as two blocks, for a post of its own or with something else."""
     rows = [
         f"{MEDALS.get(rank, f'{rank}.')} *{name}*  {plural(points, 'point')}"
         for rank, name, points in notice.rows
     ]
-    blocks = [header(title), section("\n".join(rows))]
-    if notice.values:
-        values = listed([f"#{name} ({points:,})" for name, points in notice.values])
-        blocks.append(context(f"Values that showed: {values}"))
-    blocks.append(context("Somebody missing? `/kudos @name what they did`"))
-    return Message(title, blocks)
+    values = listed([f"#{name} ({points:,})" for name, points in notice.values])
+    showed = f"Values that showed: {values}. " if values else ""
+    return [
+        section("\n".join([f"*{week_title(notice)}*", *rows])),
+        context(f"{showed}Somebody missing? `/kudos @name what they did`"),
+    ]
 
 
 def nudge(notice: KudosNudge) -> Message:

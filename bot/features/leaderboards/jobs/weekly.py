@@ -1,4 +1,4 @@
-"""The weekly leaderboard in each team's channel: Thursdays at 10:00, while there is time to act on it."""
+"""The weekly leaderboard in each team's channel: Fridays at 16:00, with the week's thanks."""
 
 from datetime import time
 
@@ -11,9 +11,9 @@ SCHEDULED = (
     Scheduled(
         kind=WeeklyBoards.kind,
         title="The team's leaderboard",
-        description="The top, the most improved and the team's total, in each team's channel.",
+        description="The top, where it has changed, and the team's total, in each team's channel.",
         whom="channels",
-        cadence=Cadence(Every.week, time(10), frozenset({3})),
+        cadence=Cadence(Every.week, time(16), frozenset({4})),
         write=posting.write,
         places=posting.channels,
     ),

@@ -1,8 +1,7 @@
 """Boards as one viewer sees them, and the settings behind them; pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 
 from bot.common.text import plural
@@ -70,8 +69,7 @@ class Leaderboard:
     level: str
     ranked: int
     today: date
-    as_of: datetime
-    synced_at: Mapping[str, datetime]
+    heard: str
 
 
 def in_words(own: Own, *, teams: bool = False) -> str:

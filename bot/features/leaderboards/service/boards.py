@@ -16,13 +16,14 @@ from bot.features.leaderboards.rules.ranking import (
     standing,
     without_rank,
 )
-from bot.features.leaderboards.rules.specs import COMBINED, Engine, Measure, Scope, Spec
+from bot.features.leaderboards.rules.specs import COMBINED, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.leaderboards.service import settings
-from bot.features.leaderboards.service.cohorts import Cohort
+from bot.features.leaderboards.service.cohorts import Cohort, CohortContext
 from bot.features.leaderboards.service.scopes import round_of, team_fields
 from bot.features.leaderboards.service.scores import name_of, ranking, team_score
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.figures import QUOTA_PART, Figure, Unit, shown, words
+from bot.features.metrics.rules.weeks.heard import heard_at, heard_before
 from bot.features.metrics.service.scopes import MetricsViewer, own_question
 from bot.features.people.service import members as people
 from bot.framework.pager import paginate
@@ -80,8 +81,7 @@ async def board(transaction: Transaction, spec: Spec, viewer: MetricsViewer, pag
         level=nobody_above(ranked, spec.measure),
         ranked=len(ranked.placed),
         today=viewer.today,
-        as_of=viewer.now,
-        synced_at=found.field.ground.synced_at,
+        heard=heard(spec, found.field.ground),
     )
 
 
@@ -200,9 +200,16 @@ async def _of_teams(transaction: Transaction, spec: Spec, viewer: MetricsViewer,
         level=nobody_above(ranked, spec.measure),
         ranked=len(rows),
         today=viewer.today,
-        as_of=viewer.now,
-        synced_at=some.ground.synced_at,
+        heard=heard(spec, some.ground),
     )
+
+
+def heard(spec: Spec, ground: CohortContext, *, in_public: bool = False) -> str:
+    """Of when the numbers of a board are; "" for what no source tells, `in_public` for those of today."""
+    if spec.measure.what in (KUDOS, GOALS):
+        return ""
+    told = heard_before if in_public else heard_at
+    return told(ground.synced_at, ground.today, ground.rules.zone)
 
 
 def _team_row(each: Placed, names: Mapping[str, str], currency: str) -> LeaderboardRow:

@@ -11,6 +11,7 @@ from bot.common.date_ranges import ONE_DAY, DateRange, short_day
 from bot.common.locales import Locale
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
+from bot.features.kudos.service import weekly as kudos
 from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.facts import WeeklyBoard
@@ -25,7 +26,14 @@ from bot.features.leaderboards.rules.ranking import (
 )
 from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, Engine, Measure, Scope, Spec
 from bot.features.leaderboards.service import settings
-from bot.features.leaderboards.service.boards import TEAMMATE, nobody_above, score_words, team_total, title
+from bot.features.leaderboards.service.boards import (
+    TEAMMATE,
+    heard,
+    nobody_above,
+    score_words,
+    team_total,
+    title,
+)
 from bot.features.leaderboards.service.cohorts import Cohort, field_of
 from bot.features.leaderboards.service.scores import ranking, scores
 from bot.features.ledger.rules.facts import Population
@@ -33,8 +41,8 @@ from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.commands.periods import find_span
 from bot.features.metrics.rules.figures import Figure, Unit, shown, words
-from bot.features.metrics.rules.formatting import sources
 from bot.features.people.service import members as people
+from bot.features.schedules.service import settings as schedules
 from bot.features.teams import service as teams
 from bot.features.teams.rules.org_chart import Team
 from bot.features.workspace import service as workspace
@@ -43,16 +51,42 @@ _IMPROVED = Measure(BOOKINGS, Engine.improved)
 
 
 async def write(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> WeeklyBoards | None:
-    """The notice for this channel; None when no board of its teams has anything to show.
+    """The notice for this channel, with the week's thanks where they are due at that instant.
 
-    Facts count up to yesterday, so that later entries about today do not restate the board.
+    None when no board of its teams has anything to show, or another top than when it was last posted. Facts
+    count up to yesterday, so that later entries about today do not restate the board.
     """
+    found = await _changed(transaction, channel_id, run, now)
+    # Compared with the ledger again once a file that is being read in counts.
+    known = {"checked_at": await holds.known_at(transaction, now)}
+    key = f"{WeeklyBoards.kind}:{channel_id}:{run.nominal}"
+    today = local_day(run.at, await workspace.zone_of(transaction))
+    rows = [_kept(spec, board, key, today, now) | known for spec, board in found]
+    await BoardRepository(transaction).keep_posted(rows)
+    if not found:
+        return None
+    thanks = await kudos.due_with(transaction, channel_id, run, now)
+    return WeeklyBoards(tuple(board for _, board in found), thanks=thanks)
+
+
+async def tells_thanks(transaction: Transaction, channel_id: str, run: Run, now: datetime) -> bool:
+    """Whether the boards of this channel are to be posted at that instant, with the week's thanks."""
+    turn = await schedules.turn(transaction, WeeklyBoards.kind, channel_id)
+    return (
+        turn is not None
+        and turn.next_at == run.at
+        and bool(await _changed(transaction, channel_id, run, now))
+    )
+
+
+async def _changed(
+    transaction: Transaction, channel_id: str, run: Run, now: datetime
+) -> list[tuple[Spec, ChannelBoard]]:
+    """The boards of the teams of a channel that show another top than when they were last posted."""
     chosen, org_chart = await settings.choices(transaction), await teams.load_org_chart(transaction)
     today = local_day(run.at, await workspace.zone_of(transaction))
     locale = await workspace.locale_of(transaction)
-    # Compared with the ledger again once a file that is being read in counts.
-    known = {"checked_at": await holds.known_at(transaction, now)}
-    found, rows = [], []
+    found = []
     for team in org_chart.teams:
         choice = chosen.get(team.id, WeeklyBoard())
         # Days up to yesterday: later entries about them restate the board, entries about today do not.
@@ -61,12 +95,21 @@ async def write(transaction: Transaction, channel_id: str, run: Run, now: dateti
             continue
         spec = Spec(choice.measure, Scope.team, days, team.id)
         board = await _drawn(transaction, spec, team, today, now)
-        if board.rows or board.total or board.improved:
-            found.append(board)
-            key = f"{WeeklyBoards.kind}:{channel_id}:{run.nominal}"
-            rows.append(_kept(spec, board, key, today, now) | known)
-    await BoardRepository(transaction).keep_posted(rows)
-    return WeeklyBoards(tuple(found)) if found else None
+        is_empty = not (board.rows or board.total or board.improved)
+        if not is_empty and not await _was_posted(transaction, spec, board):
+            found.append((spec, board))
+    return found
+
+
+async def _was_posted(transaction: Transaction, spec: Spec, board: ChannelBoard) -> bool:
+    """Whether the board of the same days was last posted with the same names in the same places."""
+    last = await BoardRepository(transaction).last_posted(spec.written())
+    return last is not None and _top(last) == _top(kept_rows(board.rows, board.team, board.total))
+
+
+def _top(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Who stands where; of a team without names what all have together."""
+    return [(rank, name) for rank, name, _ in rows if rank] or [tuple(row) for row in rows]
 
 
 def board_days(period: str, today: date, locale: Locale) -> DateRange | None:
@@ -119,7 +162,7 @@ async def _drawn(
         total=said(total, whole.currency),
         bar=bar(total.value) if total is not None and is_share else "",
         missing=tuple(missing),
-        sources=sources(now, whole.ground.synced_at),
+        sources=heard(spec, whole.ground, in_public=True),
         spec=spec.written(),
     )
 

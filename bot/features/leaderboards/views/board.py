@@ -4,7 +4,7 @@ from bot.common.bars import bar
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
-from bot.features.metrics.rules.formatting import period, sources, unplaced
+from bot.features.metrics.rules.formatting import period, unplaced
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
 from bot.slack.blocks import Block, Element, Message, actions, button, context, header, section
 from bot.slack.charts import ChartFigure, Figures, bar_chart
@@ -32,8 +32,7 @@ def board_message(board: Leaderboard) -> Message:
     ]
     if board.own is not None:
         blocks.append(section(f":round_pushpin: {in_words(board.own, teams=_is_teams(board))}"))
-    told = board.synced_at if board.spec.measure.what not in (KUDOS, GOALS) else {}
-    blocks += [*_lacking(board), context(sources(board.as_of, told))]
+    blocks += [*_lacking(board), *([context(board.heard)] if board.heard else [])]
     if board.page.pages > 1:
         blocks.append(context(page_told(board.page)))
     blocks += [actions(*_pages(board), *_switches(board))]

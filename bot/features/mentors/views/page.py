@@ -6,7 +6,6 @@ from bot.features.mentors.rules.facts import (
     PROMPTS,
     TALKS,
     AskState,
-    ListedMentor,
     MentorAsk,
     MentorPage,
     MentorshipView,
@@ -25,6 +24,7 @@ from bot.features.mentors.rules.ids import (
 )
 from bot.features.skills.rules.rubric import SKILL_NAMES
 from bot.slack.blocks import Block, Element, Message, actions, button, context, divider, section
+from bot.slack.layouts import entry_card
 from bot.slack.text import escape
 
 TITLE = "Mentors"
@@ -109,17 +109,14 @@ def _own_ask(page: MentorPage) -> list[Block]:
     count = {1: "One", 2: "Two", 3: "Three"}.get(len(page.shortlist), str(len(page.shortlist)))
     blocks: list[Block] = [section(f"*{count} who could help with {skill}*")]
     for each in page.shortlist:
-        row = actions(
+        blocks += entry_card(
+            each.name,
+            f"works {plural(each.hours_a_week, 'hour')} a week with yours",
+            "In your segment" if each.same_segment else "",
             button("This one", THIS_ONE, value=each.mentor_id, style="primary"),
             button("Not now", NOT_NOW, value=each.mentor_id),
         )
-        blocks += [section(_listed(each)), row]
     return [*blocks, back]
-
-
-def _listed(mentor: ListedMentor) -> str:
-    parts = [f"*{mentor.name}*", f"works {plural(mentor.hours_a_week, 'hour')} a week with yours"]
-    return " · ".join([*parts, *(["in your segment"] if mentor.same_segment else [])])
 
 
 def _own_offers(page: MentorPage) -> list[Block]:

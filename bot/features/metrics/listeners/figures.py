@@ -132,7 +132,9 @@ async def apart(
         with_deals=True,
     )
     lines, whole = breakdown(metric, facts, days, dimension), metric.figure(facts, days)
-    message = breakdown_view.breakdown_message(subject, metric, dimension, lines, whole, facts, days)
+    message = breakdown_view.breakdown_message(
+        subject, metric, dimension, lines, whole, facts, days, is_in_charge=viewer.is_in_charge
+    )
     return Ephemeral(message)
 
 

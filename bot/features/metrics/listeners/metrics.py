@@ -46,9 +46,15 @@ async def on_why(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_numbers(request: ActionRequest, contexts: Contexts) -> Response:
-    """Shows the figures of the person whom the button's value names, or one's own, to who may see them."""
+    """Shows the figures of whom the button's value names, a person or a team, or one's own.
+
+    To who may see them alone.
+    """
     async with contexts.reading(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
+        if request.value.startswith("team:"):
+            subject = await subject_at(ctx.transaction, request.value, viewer)
+            return await figures.show_subject(ctx.transaction, subject, viewer)
         whose = request.value or request.actor_id
         return await figures.show(ctx.transaction, ShowFigures("person", whose), viewer)
 

@@ -16,7 +16,7 @@ from bot.features.metrics.rules.deals import closed_in
 from bot.features.metrics.rules.figures import Figure, Unit
 from bot.features.metrics.rules.marked_rows import MarkedRow, Rows
 from bot.features.metrics.rules.metric import Metric
-from bot.features.metrics.rules.weeks.heard import old_words, waiting_words
+from bot.features.metrics.rules.weeks.heard import heard_at, old_words, waiting_words
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.pager import Page
 
@@ -114,6 +114,7 @@ class Sheet:
     nameless: int = 0
     kinds: tuple[tuple[str, tuple[MetricLine, ...]], ...] = ()
     cut: NamedCut | None = None
+    is_in_charge: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,15 +135,21 @@ class Reason:
     rows: Page[MarkedRow] | None = None
     credits: Mapping[int, CreditRow] = field(default_factory=dict)
     deals: Mapping[int, DealRow] = field(default_factory=dict)
+    is_in_charge: bool = False
 
 
-def warnings(facts: Facts, days: DateRange) -> list[str]:
-    """Sentences on the quality of the data: old sources, partial history, late deals, missing rates."""
-    found = old_words(facts)
+def data_notes(facts: Facts, days: DateRange, *, is_in_charge: bool) -> list[str]:
+    """What stands below figures in small words: of when they are, partial history, late deals, missing rates.
+
+    Only for who is in charge of the data old sources are a warning.
+    """
+    old = old_words(facts) if is_in_charge else []
+    found = list(old)
     if facts.recorded_from and days.start < facts.recorded_from < days.end:
         found.append(f"the data begin on {write_day(facts.recorded_from, facts.today)}, within the period")
     late = {deal.deal_id for deal in closed_in(facts, days) if deal.told_on is not None}
     if late:
         found.append(f"{plural(len(late), 'deal')} dated in a locked period")
     found += waiting_words(facts)
-    return found
+    heard = heard_at(facts.synced_at, facts.today, facts.rules.zone)
+    return [*(f":warning: {text}" for text in found), *([heard] if heard and heard not in old else [])]

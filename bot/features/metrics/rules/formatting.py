@@ -1,7 +1,7 @@
 """Formats figures, periods and sources for people; pure."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,10 +9,8 @@ from bot.common.date_ranges import DateRange
 from bot.common.dates import write_days
 from bot.common.numbers import show_amount
 from bot.common.text import plural
-from bot.features.ledger.rules.facts import READING_IN
 from bot.features.metrics.rules.facts import MetricLine
 from bot.features.metrics.rules.figures import FormulaInput, MissingReason, Unit, shown, words
-from bot.slack.text import local_time
 
 
 def period(days: DateRange, today: date) -> str:
@@ -58,16 +56,6 @@ def is_met(line: MetricLine) -> bool:
     if target is None or found is None:
         return False
     return found >= target if line.metric.higher_is_better else found <= target
-
-
-def sources(as_of: datetime, synced_at: Mapping[str, datetime]) -> str:
-    """Since when nothing is newer: `Numbers are from 24 Nov, 8:00.`, by the source that was heard of first.
-
-    While a file is read in, the numbers are from its start, and the line says so.
-    """
-    if READING_IN in synced_at:
-        return f"Numbers are from {local_time(synced_at[READING_IN])}: *{READING_IN}*"
-    return f"Numbers are from {local_time(min(synced_at.values(), default=as_of))}."
 
 
 def unplaced(reasons: Sequence[tuple[str, int]]) -> str:

@@ -1,6 +1,7 @@
 """Loads figures and their explanations for a viewer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from bot.common.date_ranges import DateRange
@@ -83,7 +84,16 @@ async def sheet(
         beside = "" if cut else await waiting(transaction, subject, days, viewer)
         booked = words(BY_KEY["bookings"].figure(facts, days), facts.rules.currency) if beside else ""
         waits = f"Bookings *{booked}* · {beside}" if beside else ""
-        return Sheet(subject, days, facts, lines, waiting=waits, kinds=kinds, cut=cut)
+        return Sheet(
+            subject,
+            days,
+            facts,
+            lines,
+            waiting=waits,
+            kinds=kinds,
+            cut=cut,
+            is_in_charge=viewer.is_in_charge,
+        )
     names = await people.names(transaction, subject.whose.ids)
     own = by_seller(facts)
     of_people = tuple(
@@ -107,6 +117,7 @@ async def sheet(
         nameless=nameless,
         kinds=kinds,
         cut=cut,
+        is_in_charge=viewer.is_in_charge,
     )
 
 
@@ -185,7 +196,7 @@ async def reason(
     )
     (line,) = lines_of([(metric, followed.get(metric.key))], facts, days)
     if not subject.with_rows:
-        return Reason(subject, days, facts, line, {}, cut)
+        return Reason(subject, days, facts, line, {}, cut, is_in_charge=viewer.is_in_charge)
     marked = metric.rows(facts, days)
     rows = paginate(marked, page, PAGE)
     shown = [row.fact for row in rows.rows]
@@ -193,7 +204,8 @@ async def reason(
     deals = await deals_at(transaction, [f.deal_id for f in shown if isinstance(f, _DEALS)], facts.as_of)
     ids = {who for who in map(person_of, shown) if who}
     names = await people.names(transaction, ids)
-    return Reason(subject, days, facts, line, names, cut, marked, rows, credits, deals)
+    found = Reason(subject, days, facts, line, names, cut, marked, rows, credits, deals)
+    return replace(found, is_in_charge=viewer.is_in_charge)
 
 
 async def first_lines(

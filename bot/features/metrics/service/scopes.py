@@ -46,6 +46,11 @@ class MetricsViewer:
     today: date
     now: datetime
 
+    @property
+    def is_in_charge(self) -> bool:
+        """Whether they see to it that the data are there: an admin, or who leads a team."""
+        return self.person.is_admin or bool(self.org_chart.led_by(self.person.id))
+
 
 async def load_viewer(transaction: Transaction, actor_id: str, now: datetime) -> MetricsViewer:
     """The actor as a viewer; a Refusal when they may not act here."""

@@ -7,9 +7,9 @@ from bot.common.text import plural
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.facts import Facts
 from bot.features.metrics.rules.apart.breakdown import BreakdownLine
-from bot.features.metrics.rules.facts import MetricsSubject, warnings
+from bot.features.metrics.rules.facts import MetricsSubject, data_notes
 from bot.features.metrics.rules.figures import Figure, Unit, words
-from bot.features.metrics.rules.formatting import period, sources
+from bot.features.metrics.rules.formatting import period
 from bot.features.metrics.rules.metric import Metric
 from bot.slack.blocks import Block, Message, context, header, section
 from bot.slack.text import packed, unescape
@@ -23,6 +23,8 @@ def breakdown_message(
     whole: Figure,
     facts: Facts,
     days: DateRange,
+    *,
+    is_in_charge: bool,
 ) -> Message:
     """One line a value, the most frequent first; the last is the `whole` figure, uncut."""
     currency = facts.rules.currency
@@ -31,12 +33,12 @@ def breakdown_message(
     if not lines:
         texts = [f"No source tells the {dimension.label} of a deal in these days."]
     texts.append(f"*All: {words(whole, currency)}*{_of(whole)}")
-    told = [f":warning: {text}" for text in warnings(facts, days)]
+    told = data_notes(facts, days, is_in_charge=is_in_charge)
     blocks: list[Block] = [
         header(title[:150]),
         context(period(days, facts.today)),
         *(section(text) for text in packed(texts)),
-        context("\n".join([*told, sources(facts.as_of, facts.synced_at)])),
+        *([context("\n".join(told))] if told else []),
     ]
     return Message(f"{title}, {days.label}", blocks)
 

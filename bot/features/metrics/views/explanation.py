@@ -7,9 +7,9 @@ from bot.common.errors import BadInput
 from bot.common.numbers import show_amount
 from bot.features.ledger.rules.facts import Seller
 from bot.features.metrics.rules.apart.kind_metrics import kind_of
-from bot.features.metrics.rules.facts import Reason, warnings
+from bot.features.metrics.rules.facts import Reason, data_notes
 from bot.features.metrics.rules.figures import Unit, rounded, shown
-from bot.features.metrics.rules.formatting import period, sources, value
+from bot.features.metrics.rules.formatting import period, value
 from bot.features.metrics.rules.quota import Counter, quota_of
 from bot.features.metrics.views.rows import row_blocks
 from bot.features.metrics.views.sheet import SheetLocation
@@ -47,8 +47,8 @@ def why_modal(
         blocks += _own_segments(reason)
     blocks.append(context(f"_{line.why or line.metric.why}_"))
     blocks += row_blocks(reason, place, viewer_id=viewer_id, keeps=keeps)
-    told = [f":warning: {text}" for text in warnings(reason.facts, reason.days)]
-    blocks.append(context("\n".join([*told, sources(reason.facts.as_of, reason.facts.synced_at)])))
+    told = data_notes(reason.facts, reason.days, is_in_charge=reason.is_in_charge)
+    blocks += [context("\n".join(told))] if told else []
     title = f"Why {unescape(line.metric.name).lower()}?"
     title = title if len(title) <= _TITLE else "Why this number?"
     return modal("metrics.reason", title, blocks, metadata=place.written())

@@ -7,14 +7,17 @@ from datetime import date
 from bot.common.bars import bar
 from bot.common.date_ranges import DateRange
 from bot.common.text import plural
-from bot.features.metrics.rules.facts import MetricLine, Sheet, warnings
+from bot.features.imports.rules.facts import HOW
+from bot.features.metrics.rules.facts import MetricLine, Sheet, data_notes
 from bot.features.metrics.rules.figures import Figure, MissingReason, rounded, words
-from bot.features.metrics.rules.formatting import is_met, parts_of, period, sources, value
+from bot.features.metrics.rules.formatting import is_met, parts_of, period, value
+from bot.features.metrics.rules.weeks.heard import old_words
 from bot.features.metrics.views.own_entries import to_confirm_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, header, option, section, select
+from bot.slack.charts import NAMELESS, Figures, bar_chart
 from bot.slack.charts import ChartFigure as Bar
-from bot.slack.charts import Figures, bar_chart
-from bot.slack.text import packed, unescape
+from bot.slack.layouts import data_table
+from bot.slack.text import packed, plain, unescape
 
 WHY, LOG, DEFINE, LOOK = "metrics.why", "metrics.log", "metrics.define", "metrics.look"
 _MOST_LINES = 25
@@ -49,7 +52,7 @@ def place_from(text: str) -> SheetLocation:
 
 
 def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
-    """The figures with sources and warnings, and the menu that explains each.
+    """The figures with notes on the data, and the menu that explains each.
 
     `is_own`: the viewer's own; `may_define`: adds "Choose metrics".
     """
@@ -68,11 +71,11 @@ def sheet_message(sheet: Sheet, *, is_own: bool, may_define: bool) -> Message:
         blocks += _people(sheet)
     if sheet.subject.whose.is_team:
         blocks += _missing(sheet)
-    told = [f":warning: {text}" for text in warnings(sheet.facts, sheet.days)]
+    told = data_notes(sheet.facts, sheet.days, is_in_charge=sheet.is_in_charge)
     if sheet.nameless:
         wait = f"{plural(sheet.nameless, 'deal')} {'waits' if sheet.nameless == 1 else 'wait'} for a name"
-        told.append(f":bust_in_silhouette: {wait}: `/metrics import` tells whose.")
-    blocks.append(context("\n".join([*told, sources(sheet.facts.as_of, sheet.facts.synced_at)])))
+        told.insert(0, f":bust_in_silhouette: {wait}: `/metrics import` tells whose.")
+    blocks += [context("\n".join(told))] if told else []
     blocks.append(_actions(sheet, is_own=is_own, may_define=may_define))
     return Message(_in_short(title, sheet, currency), blocks)
 
@@ -119,17 +122,22 @@ def _line(line: MetricLine, currency: str, *, whole: bool = False) -> str:
 def _people(sheet: Sheet) -> list[Block]:
     """One line a member and a chart of their attainment, for who leads the team."""
     currency = sheet.facts.rules.currency
-    rows, bars = [], []
+    rows, cells, bars = [], [], []
     for name, lines in sheet.people:
-        said = " · ".join(f"{line.metric.name} {words(line.figure, currency)}" for line in _told(lines)[:3])
-        rows.append(f"*{name}* {said}")
+        told = {line.metric.name: words(line.figure, currency) for line in _told(lines)[:3]}
+        rows.append(f"*{name}* {' · '.join(f'{metric} {said}' for metric, said in told.items())}")
+        cells.append((name, told))
         by_key = {line.metric.key: line.figure for line in lines}
         bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
     # The lines above say the same in words.
     drawn = bar_chart(figures, y_label="Percent") if has_both else []
-    return [*(section(text) for text in packed(rows)), *drawn]
+    metrics = list(dict.fromkeys(metric for _, told in cells for metric in told))
+    table = [[plain(name, {}), *(told.get(metric, NAMELESS) for metric in metrics)] for name, told in cells]
+    header = ["Name", *map(unescape, metrics)]
+    plainly = [section(text) for text in packed(rows)]
+    return [*data_table("Each of the team", header, table, *plainly), *drawn]
 
 
 def _bar(figure: Figure | None) -> Bar:
@@ -166,6 +174,8 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     ]
     if is_own:
         elements.append(button("Log a won deal", LOG))
+    if sheet.is_in_charge and old_words(sheet.facts):
+        elements.append(button("Look", HOW))
     if may_define:
         elements.append(button("Choose metrics", DEFINE, value=sheet.subject.key))
     return actions(*elements)

@@ -49,7 +49,7 @@ def _team(team: TeamWeek, notice: WeekInNumbers) -> list[Block]:
     more = [f"And {team.more} more."] if team.more else []
     head = f"*{team_headline(team.team, notice.week, team.judged)}* {team.said}"
     return [
-        section(head),
+        section(head, accessory=button("My team", NUMBERS, value=f"team:{team.team_id}")),
         *(section(text) for text in packed([*team.people, *more])),
         *_small(amended, team.restated),
     ]

@@ -9,6 +9,7 @@ from bot.features.plays.rules.outcomes import UseCounts, UseDifference
 from bot.features.skills.rules.rubric import SKILL_NAMES
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks
 from bot.slack.blocks import Block, Element, Message, actions, button, context, modal, section
+from bot.slack.layouts import entry_card
 from bot.slack.text import escape, quoted
 
 TITLE = "Plays"
@@ -24,7 +25,7 @@ def list_message(found: PlayList, told: str = "") -> Message:
     blocks.append(section(f"*{_heading(found)}*"))
     for line in found.rows.rows:
         opened = button("Open", OPEN, value=str(line.play.id))
-        blocks.append(section(line_text(line), accessory=opened))
+        blocks += entry_card(escape(line.play.title), *_line_parts(line), opened)
     if not found.rows.total:
         blocks.append(section(NOTHING if found.words else EMPTY))
     blocks += pager_blocks(found.rows, PAGE, lambda page: _value(found, page), PREVIOUS_NEXT)
@@ -48,16 +49,20 @@ def _value(found: PlayList, page: int) -> str:
 
 def line_text(line: PlayLine) -> str:
     """A play in one line: title, skill, author, what became of it."""
+    return " · ".join([f"*{escape(line.play.title)}*", *_line_parts(line)])
+
+
+def _line_parts(line: PlayLine) -> tuple[str, str]:
+    """Of what and by whom; what became of it."""
     play = line.play
-    parts = [f"*{escape(play.title)}*", SKILL_NAMES.get(play.skill, play.skill).lower(), f"by {line.author}"]
     if play.state is PlayState.draft:
-        parts.append("draft, only you see it")
+        told = "draft, only you see it"
     elif play.state is PlayState.archived:
-        parts.append("archived, only you see it")
+        told = "archived, only you see it"
     else:
-        parts.append(used_words(line.counts))
+        told = used_words(line.counts)
     stale = " · _stale: nobody has used it lately or said that it is still true_" if line.is_stale else ""
-    return f"{' · '.join(parts)}{stale}"
+    return f"{SKILL_NAMES.get(play.skill, play.skill).lower()} · by {line.author}", f"{told}{stale}"
 
 
 def used_words(counts: UseCounts) -> str:

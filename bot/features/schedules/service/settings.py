@@ -54,10 +54,15 @@ async def _place(transaction: Transaction, each: Scheduled, row: Schedule) -> st
     return row.channel_id or await each.place(transaction)
 
 
-async def turns(transaction: Transaction, person_id: str) -> Sequence[NextTurn]:
-    """Of each kind of message the next run for this person, and the last day that was dealt with."""
-    found = await ScheduleRepository(transaction).turns_of([person_id])
+async def turns(transaction: Transaction, subject_id: str) -> Sequence[NextTurn]:
+    """Of each kind of message the next run for a person or channel, and the last day that was dealt with."""
+    found = await ScheduleRepository(transaction).turns_of([subject_id])
     return [NextTurn(turn.kind, turn.next_at, turn.done) for turn in found]
+
+
+async def turn(transaction: Transaction, kind: str, subject_id: str) -> NextTurn | None:
+    """The next run of one kind of message for a person or channel; None where there is none."""
+    return next((each for each in await turns(transaction, subject_id) if each.kind == kind), None)
 
 
 async def planned(transaction: Transaction, person_id: str, until: datetime) -> Sequence[str]:

@@ -21,7 +21,7 @@ from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import closed_rows
 from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics.rules.catalogue import BY_KEY
-from bot.features.metrics.rules.facts import warnings
+from bot.features.metrics.rules.facts import data_notes
 from bot.features.metrics.rules.figures import words
 from bot.features.metrics.service import locks
 from tests.contexts import acting
@@ -88,7 +88,7 @@ async def test_a_locked_quarter_stays_and_the_next_takes_what_comes_late(db: Dat
         assert await figures(db, Q3, team=team) == ["$50,000", "1", "50.0%", "50.0%"]
         assert (await figures(db, Q4, team=team))[:3] == ["$100,000", "2", "100.0%"]
     facts = await facts_of(db, Q4, END)
-    assert "2 deals dated in a locked period" in warnings(facts, Q4)
+    assert "2 deals dated in a locked period" in str(data_notes(facts, Q4, is_in_charge=False))
     assert facts.as_of == END
     async with db.reading(NORTH) as reading:
         for days, won, lost, amount in ((Q3, 1, 1, 50_000), (Q4, 2, 0, 100_000)):

@@ -14,7 +14,7 @@ from bot.features.metrics.rules import deals as formulas
 from bot.features.metrics.rules import productivity as effort
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.custom import parse_formula
-from bot.features.metrics.rules.facts import warnings
+from bot.features.metrics.rules.facts import data_notes
 from bot.features.metrics.rules.figures import MissingReason, Unit, words
 from tests.features.metrics.books import BEN, Q2, Q3, closed, credit, facts, plan, seller
 
@@ -82,7 +82,9 @@ def test_before_the_data_there_is_no_figure_but_of_the_quota() -> None:
         known = replace(seen, recorded_from=begins)
         assert words(BY_KEY["bookings"].figure(known, Q2), "USD") == booked
         assert words(BY_KEY["quota"].figure(known, Q2), "USD") == "$100,000"
-        assert any("the data begin on" in each for each in warnings(known, Q2)) is (begins < Q2.end)
+        assert any("the data begin on" in each for each in data_notes(known, Q2, is_in_charge=False)) is (
+            begins < Q2.end
+        )
 
 
 def test_deal_size_leaves_out_what_has_no_value() -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.features.ledger.rules.facts import Facts
+from bot.features.metrics.rules.facts import data_notes
 from bot.features.metrics.rules.weeks.heard import heard_words, is_old, old_words
 from bot.features.metrics.rules.weeks.told import (
     MemberFacts,
@@ -80,6 +81,7 @@ def test_of_when_the_numbers_are() -> None:
     """Old once a whole working day has passed; named by its weekday, then by its date; silent on that day."""
     london = ZoneInfo("Europe/London")
     friday = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+    quarter = DateRange(date(2026, 10, 1), date(2027, 1, 1))
     rows = {
         date(2026, 11, 27): ("", False),
         date(2026, 11, 28): ("Numbers are from Friday 9:30.", False),
@@ -94,6 +96,9 @@ def test_of_when_the_numbers_are() -> None:
         heard = replace(found, rules=rules, synced_at={"crm": friday})
         assert (heard_words(heard), is_old(heard, friday)) == (words, old), today
         assert old_words(heard) == ([words] if old else [])
+        below = words or "Numbers are from 9:30."
+        assert data_notes(heard, quarter, is_in_charge=False) == [below], "the sign is for who is in charge"
+        assert data_notes(heard, quarter, is_in_charge=True) == [f":warning: {below}" if old else below]
     two = replace(heard, synced_at={"crm": friday, "erp": datetime(2026, 12, 4, 8, tzinfo=UTC)})
     assert old_words(two) == ["Numbers of crm are from 27 Nov."]
     assert heard_words(two) == ""

@@ -1,20 +1,34 @@
 """Of when the numbers are: in plain words, and from when on they are old; pure."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
 
 from bot.common.date_ranges import ONE_DAY, DateRange
+from bot.common.moments import write_heard
 from bot.common.text import plural
 from bot.features.ledger.rules.facts import READING_IN, Facts
-
-# Days so far back are called by their names.
-_NAMED_DAYS = 6
 
 
 def heard_words(facts: Facts) -> str:
     """Of when the numbers are, such as `Numbers are from Friday 9:30.`; "" where they are of that day."""
-    told = list(_told(facts).values())
-    at = max(told).astimezone(facts.rules.zone) if told else None
-    return f"Numbers are from {_when(at, facts.today)}." if at and at.date() < facts.today else ""
+    return heard_before(facts.synced_at, facts.today, facts.rules.zone)
+
+
+def heard_before(synced_at: Mapping[str, datetime], today: date, zone: tzinfo) -> str:
+    """The same, of sources and when they were last heard of."""
+    at = _last(synced_at)
+    return heard_at(synced_at, today, zone) if at and at.astimezone(zone).date() < today else ""
+
+
+def heard_at(synced_at: Mapping[str, datetime], today: date, zone: tzinfo) -> str:
+    """Of when the numbers are, today's too: `Numbers are from 9:30.`; "" without any source.
+
+    While a file is read in they are from its start, and the line says so.
+    """
+    if READING_IN in synced_at:
+        return f"Numbers are from {write_heard(synced_at[READING_IN], today, zone)}: *{READING_IN}*"
+    at = _last(synced_at)
+    return f"Numbers are from {write_heard(at, today, zone)}." if at else ""
 
 
 def waiting_words(facts: Facts) -> list[str]:
@@ -32,14 +46,13 @@ def small_words(facts: Facts) -> str:
 
 def old_words(facts: Facts) -> list[str]:
     """A sentence for each source that is old; one for all of them where every one is."""
-    told = _told(facts)
+    told = _told(facts.synced_at)
     old = {source: at for source, at in sorted(told.items()) if is_old(facts, at)}
     if old and len(old) == len(told):
         return [heard_words(facts)]
     zone = facts.rules.zone
     return [
-        f"Numbers of {source} are from {_when(at.astimezone(zone), facts.today)}."
-        for source, at in old.items()
+        f"Numbers of {source} are from {write_heard(at, facts.today, zone)}." for source, at in old.items()
     ]
 
 
@@ -50,11 +63,9 @@ def is_old(facts: Facts, at: datetime) -> bool:
     return any(not facts.rules.is_off(day) for day in since)
 
 
-def _told(facts: Facts) -> dict[str, datetime]:
-    return {source: at for source, at in facts.synced_at.items() if source != READING_IN}
+def _told(synced_at: Mapping[str, datetime]) -> dict[str, datetime]:
+    return {source: at for source, at in synced_at.items() if source != READING_IN}
 
 
-def _when(at: datetime, today: date) -> str:
-    """`Friday 9:30` within six days, `20 Nov` before."""
-    is_near = (today - at.date()).days <= _NAMED_DAYS
-    return f"{at:%A} {at:%-H:%M}" if is_near else f"{at:%-d %b}"
+def _last(synced_at: Mapping[str, datetime]) -> datetime | None:
+    return max(_told(synced_at).values(), default=None)
