@@ -15,7 +15,7 @@ def heard_words(facts: Facts) -> str:
 
 
 def heard_before(synced_at: Mapping[str, datetime], today: date, zone: tzinfo) -> str:
-    """The same, of sources and when they were last heard of."""
+    """Of when the numbers of these sources are; "" where the last word is of `today`."""
     at = _last(synced_at)
     return heard_at(synced_at, today, zone) if at and at.astimezone(zone).date() < today else ""
 
