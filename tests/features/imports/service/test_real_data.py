@@ -24,10 +24,13 @@ from bot.features.imports.rules.matching import words_of
 from bot.features.imports.service.applying import apply
 from bot.features.imports.service.importing import Report, look
 from bot.features.imports.service.sandbox import foreign_table
+from bot.features.ledger.rules.cuts import Dimension
+from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.rules.records import PersonRef
 from bot.features.ledger.service import queries
 from bot.features.metrics.rules import deals
 from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
@@ -159,6 +162,32 @@ async def test_figures_equal_an_independent_calculation(imported: Imported, fram
             lengths = (won["close_date"] - won["engage_date"]).dt.days
             assert cycle.value is not None
             assert float(cycle.value) == pytest.approx(lengths.median())
+
+
+async def test_cuts_equal_an_independent_calculation(imported: Imported, frame: pd.DataFrame) -> None:
+    """Every product of all who sell: bookings, win rate, deal size, cycle, open; no deal in two."""
+    everybody = Population(dict.fromkeys(imported.members.values(), (ALWAYS,)), is_team=True)
+    async with imported.db.reading(NORTH) as reading:
+        facts = await queries.facts(reading, everybody, YEAR, NOW, with_deals=True)
+    differences, counted = {}, 0
+    for product, rows in frame.groupby("product"):
+        cut = facts.cut(Dimension.product, str(product))
+        inside = (rows["close_date"] >= str(YEAR.start)) & (rows["close_date"] < str(YEAR.end))
+        won = rows[inside & (rows["deal_stage"] == "Won")]
+        closed = rows[inside & rows["deal_stage"].isin(["Won", "Lost"])]
+        wanted = {
+            "bookings": Fraction(int(won["close_value"].sum())),
+            "win_rate": Fraction(len(won), len(closed)),
+            "deal_size": Fraction(int(won["close_value"].sum()), len(won)),
+            "cycle": Fraction((won["close_date"] - won["engage_date"]).dt.days.median()),
+        }
+        found = {key: BY_KEY[key].figure(cut, YEAR).value for key in wanted}
+        still = rows[~rows["deal_stage"].isin(["Won", "Lost"])]
+        if found != wanted or len(cut.open) != len(still):
+            differences[product] = (found, wanted, len(cut.open), len(still))
+        counted += len(cut.closed) + len(cut.open)
+    assert differences == {}
+    assert counted == len(facts.closed) + len(facts.open)
 
 
 async def test_teams_and_ranks_equal_an_independent_calculation(
