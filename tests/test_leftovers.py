@@ -10,19 +10,23 @@ import pytest
 
 from tests.emulator.page.serving import ROOT
 from tests.leftovers import clear_left_behind
+from tests.stages import HANGS_S
 
 # A run of the tests, of which each process has a server that nobody but it knows, as Postgres is: it lives in
 # a session of its own, and its folder has its number. The test never ends.
 CONFTEST = """
-import subprocess, sys
+import signal, subprocess, sys
 import pytest
 from tests.leftovers import watched
+
+# What a shell starts in the background takes no notice of these; here they are meant.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+SLEEP = "import signal, time; signal.signal(signal.SIGQUIT, signal.SIG_DFL); time.sleep(600)"
 
 @pytest.fixture
 def server(tmp_path):
     with watched(tmp_path):
-        sleeper = [sys.executable, "-S", "-c", "import time; time.sleep(600)"]
-        server = subprocess.Popen(sleeper, start_new_session=True)
+        server = subprocess.Popen([sys.executable, "-S", "-c", SLEEP], start_new_session=True)
         (tmp_path / "postmaster.pid").write_text(f"{server.pid}\\n")
         yield
 """
@@ -67,7 +71,7 @@ def test_nothing_outlives_the_process_that_was_started(
         assert list(folders.rglob("postmaster.pid"))
         started.send_signal(signal_number)
         # All hold the same standard error: it is at its end when the last of them is gone.
-        started.communicate(timeout=120)
+        started.communicate(timeout=HANGS_S)
 
     assert list(folders.rglob("postmaster.pid")) == []
 
