@@ -48,8 +48,6 @@ ELSEWHERE = {
     "intake.columns_save",
     "intake.people_save",
     "intake.stages_save",
-    "library.given",
-    "library.path_added",
     "mentors.aims_set",
     "metrics.correct_save",
     "metrics.dispute_decide",
