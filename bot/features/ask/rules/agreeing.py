@@ -22,7 +22,8 @@ def agreed(
     first = likely.first
     best = decision.readings[0].intent if decision.readings else None
     if decision.verdict in _SURE:
-        return decision if best is None or likely.is_near(best) else _asked(decision, likely, read_as)
+        is_meant = best is None or (likely.is_near(best) and first is not None)
+        return decision if is_meant else _asked(decision, likely, read_as)
     if decision.verdict is Verdict.which:
         return decision if best is first or not likely.is_clear else _asked(decision, likely, read_as)
     if (

@@ -30,6 +30,7 @@ from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
 from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.learning import learning_asked
+from bot.features.ask.rules.phrases.vocabulary import MONTHS_AND_SEASONS
 from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
 from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import Word, word_set, words_of
@@ -136,9 +137,16 @@ def _sure(read: Sentence, reading: Reading, is_known: bool) -> Verdict:
         return Verdict.offer if is_plain else Verdict.ask_back
     if reading.intent is AskIntent.goals and _asks_whose(read, reading):
         return Verdict.ask_back
-    is_known = is_known and (reading.intent in DONE_BY_ORDER or not orders(read))
+    is_known = (
+        is_known and (reading.intent in DONE_BY_ORDER or not orders(read)) and not _has_other_time(read)
+    )
     is_plain = is_known and fits(reading) and (reading.intent is AskIntent.help or not asks_for_advice(read))
     return Verdict.answer if is_plain else Verdict.ask_back
+
+
+def _has_other_time(read: Sentence) -> bool:
+    """Whether a time is left beside those that were read: "q3 and q4", "october, and november too"."""
+    return any(word.text in MONTHS_AND_SEASONS and not read.read[at] for at, word in enumerate(read.words))
 
 
 def _asks_whose(read: Sentence, reading: Reading) -> bool:

@@ -65,6 +65,9 @@ TIMES = word_set(
     since until yesterday week weeks month months quarter quarters year years
     """
 )
+MONTHS_AND_SEASONS = TIMES - word_set(
+    "now then ago since until week weeks month months quarter quarters year years fall march mar spring half"
+) | {"q1", "q2", "q3", "q4"}
 # Verbs that go with a metric, and mean it.
 WITH_METRIC = word_set(
     """
