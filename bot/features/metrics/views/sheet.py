@@ -135,9 +135,8 @@ def _people(sheet: Sheet) -> list[Block]:
     drawn = bar_chart(figures, y_label="Percent") if has_both else []
     metrics = list(dict.fromkeys(metric for _, told in cells for metric in told))
     table = [[plain(name, {}), *(told.get(metric, NAMELESS) for metric in metrics)] for name, told in cells]
-    header = ["Name", *map(unescape, metrics)]
     plainly = [section(text) for text in packed(rows)]
-    return [*data_table("Each of the team", header, table, *plainly), *drawn]
+    return [*data_table("Each of the team", ["Name", *map(unescape, metrics)], table, *plainly), *drawn]
 
 
 def _bar(figure: Figure | None) -> Bar:
