@@ -77,8 +77,7 @@ def own_lines(facts: Facts, quarter: DateRange) -> list[str]:
         little = f"only {plural(rate.n, 'deal')}, take it lightly"
         sample = little if rate.is_small(deals.SMALL_SAMPLE) else plural(rate.n, "deal")
         found.append(f"Win rate {whole_percent(rate.value)} in 90 days ({sample}).")
-    past = len(deals.past_date(facts))
-    if past:
+    if past := len(deals.past_date(facts)):
         found.append(f"{plural(past, 'open deal')} {'is' if past == 1 else 'are'} past the date.")
     return found
 
