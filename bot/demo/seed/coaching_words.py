@@ -64,3 +64,11 @@ NOTES = (
 )
 PRIVATE_NOTE = "Seems tired. Ask about the move."
 OPEN_TOPICS = (("Discount handling", False), ("My part in the Acme deal", False), ("Bancorp", True))
+# Ben's discovery is two apart; Grace and Jamal teach what they offer help with.
+LEVELS = {
+    ("ben", "discovery"): (3, 1),
+    ("grace", "discovery"): (4, 4),
+    ("jamal", "negotiation"): (3, 3),
+    ("jamal", "closing"): (3, 3),
+    ("hugo", "negotiation"): (1, 1),
+}

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.common.date_ranges import DateRange
 from bot.db.transaction import Transaction
+from bot.demo.seed.coaching_words import LEVELS
 from bot.features.coaching.repository.outcomes import OutcomeRepository
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.skills.models import SkillAgreedRow, SkillRatingRow, SkillRoundRow
@@ -20,14 +21,6 @@ _CLOSED_AGO, _OPENED_AGO = timedelta(days=40), timedelta(days=3)
 _LATER = timedelta(days=8)
 # Whose round, with whom, and by how much the manager rates lower.
 _ROUNDS = (("ben", "ana"), ("grace", "ana"), ("jamal", "ana"), ("dario", "lucia"), ("hugo", "lucia"))
-# Ben's discovery is two apart; Grace and Jamal teach what they offer help with.
-_LEVELS = {
-    ("ben", "discovery"): (3, 1),
-    ("grace", "discovery"): (4, 4),
-    ("jamal", "negotiation"): (3, 3),
-    ("jamal", "closing"): (3, 3),
-    ("hugo", "negotiation"): (1, 1),
-}
 
 
 @dataclass(frozen=True)
@@ -188,7 +181,7 @@ class SkillSeeder:
 
 def _levels(person: str, skill: str, place: int) -> tuple[int, int]:
     """One's own level, and the manager's."""
-    if (person, skill) in _LEVELS:
-        return _LEVELS[person, skill]
+    if (person, skill) in LEVELS:
+        return LEVELS[person, skill]
     own = 1 + (place + len(person)) % 3
     return own, max(1, own - (place % 3 == 1))

@@ -15,12 +15,10 @@ from bot.features.mentors.rules.facts import (
 from bot.features.mentors.rules.settings import MentorSettings
 from bot.features.mentors.service import notifications
 from bot.features.mentors.service.offers import reader
-from bot.features.mentors.service.pairs import leads_either, load_market, today_of
+from bot.features.mentors.service.pairs import load_market, may_meet, today_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.skills.rules.rubric import SKILL_NAMES
-from bot.features.skills.service.colleagues import is_colleague
-from bot.features.teams import service as teams
 from bot.framework.context import Context
 
 GONE = "That ask is answered, or was taken back."
@@ -104,7 +102,7 @@ async def choose(ctx: Context, mentor_id: str) -> MentorAsk:
 
 async def _is_free(ctx: Context, mentee_id: str, mentor_id: str) -> bool:
     """Whether a mentor still has a place, is not paused, neither has a veto, and the two may still meet."""
-    if not await _may_meet(ctx, mentee_id, mentor_id):
+    if not await may_meet(ctx, mentee_id, mentor_id):
         return False
     repository = MentorRepository(ctx.transaction)
     place = await repository.lock_place(mentor_id)
@@ -115,14 +113,6 @@ async def _is_free(ctx: Context, mentee_id: str, mentor_id: str) -> bool:
         return False
     most = (await settings_of(ctx.transaction, MentorSettings)).most_places
     return await MentorshipRepository(ctx.transaction).count_active(mentor_id) < min(place.capacity, most)
-
-
-async def _may_meet(ctx: Context, mentee_id: str, mentor_id: str) -> bool:
-    """Whether both are still there, and neither has come to lead the other since the shortlist was made."""
-    org_chart = await teams.load_org_chart(ctx.transaction)
-    known = await people.people(ctx.transaction, {mentee_id, mentor_id})
-    there = [each for each in known.values() if each.is_active_person and is_colleague(each, org_chart)]
-    return len(there) == 2 and not leads_either(org_chart, mentee_id, mentor_id)
 
 
 async def pass_over(ctx: Context, mentor_id: str) -> None:
@@ -142,7 +132,7 @@ async def accept(ctx: Context, ask_id: int) -> int:
     """Gladly: the mentorship begins; gives its id. NotAllowed: the mentor has no place any more."""
     row = await _asked(ctx, ask_id)
     await ctx.claim()
-    if not await _may_meet(ctx, row.mentee_id, ctx.actor_id):
+    if not await may_meet(ctx, row.mentee_id, ctx.actor_id):
         raise BadInput(GONE)
     if not await _is_free(ctx, row.mentee_id, ctx.actor_id):
         raise NotAllowed("You have no place left: end one first, or offer more.")

@@ -205,3 +205,11 @@ def candidates_of(
 async def today_of(ctx: Context, person_id: str) -> date:
     """The local day of somebody."""
     return local_day(ctx.now, (await people.person(ctx.transaction, person_id)).zone)
+
+
+async def may_meet(ctx: Context, mentee_id: str, mentor_id: str) -> bool:
+    """Whether both are still there, and neither has come to lead the other since the shortlist was made."""
+    org_chart = await teams.load_org_chart(ctx.transaction)
+    known = await people.people(ctx.transaction, {mentee_id, mentor_id})
+    there = [each for each in known.values() if each.is_active_person and is_colleague(each, org_chart)]
+    return len(there) == 2 and not leads_either(org_chart, mentee_id, mentor_id)
