@@ -73,7 +73,7 @@ async def test_a_contest_from_plan_to_prize(stage: Stage) -> None:
     assert ana.modal is not None
     tested = str(ana.modal.blocks)
     assert "Ben Walker would have won 8 of 8" in tested
-    assert "Nobody can pad it: it comes from the books" in tested
+    assert "Writing more down does not help: it is counted from your deals." in tested
     assert not posts(stage)
     await ana.clicks("Launch")
     assert "Rules frozen at the start" in str(ana.modal.blocks)
@@ -217,7 +217,7 @@ async def test_bad_input(stage: Stage) -> None:
         assert sentence in ana.modal.errors[field]
     await ana.submits({"Last day": "9999-12-31", "Everybody wins from here on": "abc"})
     assert ana.modal is not None
-    assert list(ana.modal.errors) == ["bar", "last"]
+    assert list(ana.modal.errors) == ["last", "bar"]
     await ana.closes(clear=True)
     await ana.types("/contest")
     assert "There is no contest for you now" in said(ana.sees()[-1])
@@ -275,7 +275,7 @@ async def test_launched_in_the_evening(stage: Stage) -> None:
 
 
 async def test_whoever_was_named_of_late_is_not_first_half_way(stage: Stage) -> None:
-    """The channel heard of Kavya within the week: half-way nobody is named; her place stays."""
+    """The channel heard of Kavya within the week: half-way she is not named; her place stays."""
     ana = await planned(stage)
     await ana.clicks("Launch")
     await ana.closes(clear=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.common.numbers import Amount, parse_amount
+from bot.common.text import plural
 from bot.features.contests.rules.facts import Contest
 from bot.features.contests.rules.planning import (
     LONGEST_NAME,
@@ -29,7 +30,7 @@ from bot.slack.requests import number_of
 from bot.slack.text import escape, name_of, unescape
 
 _TIES = {Ties.reach: "Who was there first, then more deals", Ties.share: "The prize is shared"}
-_LATE_DAYS = {days: f"{days} working days" for days in range(MOST_LATE + 1)}
+_LATE_DAYS = {days: plural(days, "working day") for days in range(MOST_LATE + 1)}
 _USUALLY_LATE = 2
 _TEAM = "team:"
 
@@ -112,7 +113,10 @@ def _channel(start: ContestStart) -> str | None:
 
 
 class ContestForm(Form[ContestPlan]):
-    """A contest, drawn from a ContestStart; about the id of the draft that is changed, "" for a new one."""
+    """A contest, drawn from a ContestStart; about the id of the draft that is changed, "" for a new one.
+
+    What has to be filled in stands first: a window shows its upper half.
+    """
 
     callback_id, title, submit = "contests.plan", "Plan a contest", "Test it"
     drafts = False
@@ -123,17 +127,10 @@ class ContestForm(Form[ContestPlan]):
         reads=lambda typed: name_of(" ".join(typed.split())),
         initial=lambda start: unescape(start.rules.name) if start.rules else "",
     )
+    first = DayField("First day", initial=lambda start: start.rules.first if start.rules else start.today)
+    last = DayField("Last day", initial=lambda start: start.rules.last if start.rules else None)
     what = measure_field(without=frozenset({COMBINED}))
     engine = engine_field()
-    bar = TextField(
-        "Everybody wins from here on",
-        20,
-        reads=lambda typed: parse_amount(typed) if typed else None,
-        optional=True,
-        placeholder="100% or 12",
-        hint="A bar that everybody can reach lifts the middle. Empty: the best one wins.",
-        initial=lambda start: bar_words(start.rules) if start.rules else "",
-    )
     who: ChoiceField[int | Competitors] = ChoiceField(
         "Who competes?", _competitors, reads=_whose, initial=_chosen
     )
@@ -143,8 +140,16 @@ class ContestForm(Form[ContestPlan]):
         placeholder="Only with “The people below”",
         initial=lambda start: start.rules.people_ids if start.rules else (),
     )
-    first = DayField("First day", initial=lambda start: start.rules.first if start.rules else start.today)
-    last = DayField("Last day", initial=lambda start: start.rules.last if start.rules else None)
+    channel = ChannelField("Where it is told", placeholder="Channel", initial=_channel)
+    bar = TextField(
+        "Everybody wins from here on",
+        20,
+        reads=lambda typed: parse_amount(typed) if typed else None,
+        optional=True,
+        placeholder="100% or 12",
+        hint="A bar that everybody can reach lifts the middle. Empty: the best one wins.",
+        initial=lambda start: bar_words(start.rules) if start.rules else "",
+    )
     prize = TextField(
         "Prize",
         LONGEST_PRIZE,
@@ -161,7 +166,6 @@ class ContestForm(Form[ContestPlan]):
         hint="What is dated in the contest and comes in so late still counts. Then the winner is told.",
         initial=lambda start: start.rules.late_days if start.rules else _USUALLY_LATE,
     )
-    channel = ChannelField("Where it is told", placeholder="Channel", initial=_channel)
 
     @classmethod
     def build(cls, v: ParsedValues) -> ContestPlan:

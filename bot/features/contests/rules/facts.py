@@ -7,6 +7,9 @@ from typing import Any
 from bot.features.contests.rules.backtest import BacktestResult
 from bot.features.contests.rules.planning import fingerprint
 
+# Half-way the first so many are named.
+MOST_HALFWAY = 3
+
 
 @dataclass(frozen=True)
 class Contest:
@@ -31,7 +34,7 @@ class ContestScore:
 
     `rows`: (rank, name, score). `over`: people over the bar, if there is one. `missing`: (reason, people)
     without a place. `prize` and `sources` are told with posts, "" in a card. `is_resting`: whoever is first
-    was named in that channel of late, so that half-way nobody is.
+    was named in that channel of late, so that half-way they are not.
     """
 
     rows: tuple[tuple[int, str, str], ...]

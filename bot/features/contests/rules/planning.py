@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange, short_day
 from bot.common.errors import BadInput
-from bot.features.leaderboards.rules.specs import Engine, Measure
+from bot.features.leaderboards.rules.specs import GOALS, KUDOS, Engine, Measure
 
 SHORTEST, LONGEST, MOST_LATE = 2, 93, 10
 FEWEST_PEOPLE, FEWEST_TEAMS = 4, 2
@@ -102,6 +102,17 @@ def rules_from(kept: Mapping[str, Any]) -> ContestRules:
         ties=Ties(kept["ties"]),
         late_days=kept["late_days"],
     )
+
+
+def alternatives(rules: ContestRules) -> tuple[str, ...]:
+    """What could be chosen instead where one person wins too often, in words; without what is chosen."""
+    what, engine = rules.measure.what, rules.measure.engine
+    offers = {
+        "most improved": engine is not Engine.improved and what != GOALS,
+        "against quota or target": engine is not Engine.attainment and what != KUDOS,
+        "a bar that everybody can reach": rules.bar is None,
+    }
+    return tuple(words for words, fits in offers.items() if fits)
 
 
 def fingerprint(kept: Mapping[str, Any]) -> str:

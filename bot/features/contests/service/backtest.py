@@ -13,7 +13,7 @@ from bot.features.contests.rules.planning import ContestRules
 from bot.features.contests.service.scoreboard import Score, score, winners
 from bot.features.leaderboards.rules.ranking import SHOWN_SHARE
 from bot.features.leaderboards.rules.scores import a_week, usual_of, weeks_before
-from bot.features.leaderboards.rules.specs import BOOKINGS, KUDOS, Engine, is_attainment
+from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, is_attainment
 from bot.features.leaderboards.service.measures import measured
 from bot.features.metrics.rules.figures import MissingReason
 from bot.features.workspace import service as workspace
@@ -60,9 +60,9 @@ async def replay(transaction: Transaction, found: Score) -> Replay:
 
 
 def can_be_padded(rules: ContestRules, found: Score) -> bool:
-    """Whether people can raise the measure by themselves: activities, and kudos."""
+    """Whether people can raise the measure by themselves: activities, kudos, and goals, as they report."""
     metric = found.field.metrics.get(rules.measure.what)
-    return rules.measure.what == KUDOS or (metric is not None and metric.counts == "activities")
+    return rules.measure.what in (KUDOS, GOALS) or (metric is not None and metric.counts == "activities")
 
 
 def _padded(found: Score) -> bool:

@@ -14,7 +14,7 @@ from bot.deliveries.recipients import Recipient
 from bot.features.contests.models import ContestRow
 from bot.features.contests.notices import ContestBegins, ContestFinal, ContestHalfway, ContestLift
 from bot.features.contests.repository import ContestRepository
-from bot.features.contests.rules.facts import ContestScore
+from bot.features.contests.rules.facts import MOST_HALFWAY, ContestScore
 from bot.features.contests.rules.planning import SHOWN_HASH, ContestRules, ContestState, rules_from
 from bot.features.contests.service.backtest import moved, share
 from bot.features.contests.service.scoreboard import Score, score, whose_of, winners
@@ -129,16 +129,20 @@ async def _post(
 async def _spread(
     transaction: Transaction, channel_id: str, found: Score, body: ContestScore, now: datetime
 ) -> ContestScore:
-    """Names nobody half-way where whoever is first was named in that channel within a week."""
+    """Without those of the first three who were named in that channel within a week; places stay."""
     if body.is_bar or found.rules.by_team or not body.rows or body.ranked < FEWEST_VISIBLE:
         return body
-    first = {each.id for each in public_top(found.ranked) if each.rank == 1}
-    first -= await boards.hidden(transaction)
+    top = [*zip(public_top(found.ranked), body.rows, strict=True)]
+    near = [(each, row) for each, row in top if each.rank <= MOST_HALFWAY]
     today = local_day(now, await workspace.zone_of(transaction))
-    if first & await spotlights.resting(transaction, channel_id, today):
-        return replace(body, rows=(), is_resting=True)
-    await spotlights.note(transaction, channel_id, spotlights.SpotlightKind.halfway, first, today)
-    return body
+    rests = await spotlights.resting(transaction, channel_id, today)
+    named = {each.id for each, _ in near} - rests - await boards.hidden(transaction)
+    await spotlights.note(transaction, channel_id, spotlights.SpotlightKind.halfway, named, today)
+    return replace(
+        body,
+        rows=tuple(row for each, row in near if each.id not in rests),
+        is_resting=any(each.rank == 1 and each.id in rests for each, _ in near),
+    )
 
 
 async def scored_halfway(transaction: Transaction, contest: ContestRow, now: datetime) -> Score:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.common.text import listed
 from bot.features.contests.rules.backtest import BacktestResult
 from bot.features.contests.rules.facts import Contest
-from bot.features.contests.rules.planning import ContestState, rules_from
+from bot.features.contests.rules.planning import ContestState, alternatives, rules_from
 from bot.features.contests.views.card import buttons, rule_lines
 from bot.slack.blocks import Block, actions, context, modal, section
 
@@ -26,22 +26,21 @@ def test_blocks(
     lines = [f"• {replay.label}: {named(replay.winners)}" for replay in found.replays]
     count = len(found.replays)
     told = []
+    others = " or ".join(alternatives(rules))
     if found.one_wins and count > 1:
         told.append(
             f":warning: *{names.get(found.usual, 'Someone')} would have won {found.times} of {count}.* "
-            "The others may leave it by day three: try most improved, against quota, or a bar."
+            f"The others may leave it by day three{f': try {others}' if others else ''}."
         )
     if found.few_near and rules.bar is None:
-        told.append(
-            ":warning: *Only a few were ever near the top.* A bar, or most improved, is for the middle too."
-        )
+        told.append(f":warning: *Only a few were ever near the top.* For the middle, too: {others}.")
     if found.padding_wins:
         told.append(
             ":warning: *Padding would win.* Half as much again brings the middle to the top: choose an "
             "outcome, such as deals won or wins per 100 meetings."
         )
     if not can_be_padded:
-        told.append("Nobody can pad it: it comes from the books.")
+        told.append("Writing more down does not help: it is counted from your deals.")
     if not told or (len(told) == 1 and not can_be_padded):
         told.insert(0, ":white_check_mark: Different people would have won.")
     return [

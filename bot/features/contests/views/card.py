@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.common.text import listed, plural
-from bot.features.contests.rules.facts import Contest, ContestScore, is_untouched
+from bot.features.contests.rules.facts import MOST_HALFWAY, Contest, ContestScore, is_untouched
 from bot.features.contests.rules.planning import ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.ranking import FEWEST_VISIBLE
@@ -159,15 +159,18 @@ def over_bar_line(score: ContestScore) -> str:
 
 
 def halfway_line(score: ContestScore) -> str:
-    """What a channel reads in the middle of a contest: how many are over the bar, or who is first now."""
+    """What a channel reads in the middle of a contest: how many are over the bar, or the first three now."""
     if score.is_bar:
         return over_bar_line(score)
+    near = [(rank, f"*{name}*, {said}") for rank, name, said in score.rows if rank <= MOST_HALFWAY]
     if score.is_resting:
-        return f"{score.ranked} of {score.people} have a place by now."
-    first = [(name, said) for rank, name, said in score.rows if rank == 1]
-    if not first or score.ranked < FEWEST_VISIBLE:
+        among = f" Among the first: {'; '.join(said for _, said in near)}." if near else ""
+        return f"{score.ranked} of {score.people} have a place by now.{among}"
+    if not near or score.ranked < FEWEST_VISIBLE:
         return _TOO_EARLY
-    return f"First now: {listed([f'*{name}*' for name, _ in first])}, {first[0][1]}."
+    first = "; ".join(said for rank, said in near if rank == 1)
+    then = "; ".join(said for rank, said in near if rank > 1)
+    return f"First now: {first}." + (f" Then {then}." if then else "")
 
 
 def standing_blocks(score: ContestScore, *, over: bool) -> list[Block]:

@@ -9,6 +9,7 @@ import pytest
 from bot.common.errors import BadInput
 from bot.features.contests.rules.planning import (
     ContestRules,
+    alternatives,
     check,
     check_people,
     fingerprint,
@@ -65,3 +66,19 @@ def test_three_are_too_few() -> None:
     check_people(4)
     with pytest.raises(BadInput, match="At least 4"):
         check_people(3)
+
+
+def test_no_advice_to_choose_what_is_chosen() -> None:
+    """Whatever is measured, however: the others that fit, and a bar where there is none."""
+    improved, quota, bar = "most improved", "against quota or target", "a bar that everybody can reach"
+    wanted = {
+        ("bookings", Engine.raw): (improved, quota, bar),
+        ("bookings", Engine.improved): (quota, bar),
+        ("bookings", Engine.attainment): (improved, bar),
+        ("kudos", Engine.raw): (improved, bar),
+        ("kudos", Engine.improved): (bar,),
+        ("goals", Engine.attainment): (bar,),
+    }
+    found = {key: alternatives(replace(RULES, measure=Measure(*key), bar=None)) for key in wanted}
+    assert found == wanted
+    assert alternatives(RULES) == (quota,)
