@@ -31,7 +31,7 @@ class Need:
     kind. `text`: one line of mrkdwn, 90 characters at most, without ids. `label`, `action_id` and `value`
     make the button that does it. `since`: when it came up; `due`: the last day for it, None for none.
     `about_id`: the person led whom it is about, "" for none; they have one row. `name`: how several of a kind
-    name it in one row.
+    name it in one row. `sign`: the emoji before it, "" for that of its rank.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Need:
     due: date | None = None
     about_id: str = ""
     name: str = ""
+    sign: str = ""
 
     @property
     def kind(self) -> str:

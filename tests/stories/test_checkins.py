@@ -106,7 +106,9 @@ async def test_a_monday(stage: Stage) -> None:
     assert not [m for m in told(ben) if "still waits" in said(m)]
 
     await ana.clicks("Help", within=summary)
-    assert "*Ana Silva* would like to help *Ben Walker*" in said(ben.sees("mpdm-ana--ben--pacer-1")[-1])
+    offer = said(ben.sees("mpdm-ana--ben--pacer-1")[-1])
+    assert "*Ana Silva* would like to help *Ben Walker* with *Win $300k*" in offer
+    assert ">Legal at St. Mary's" in offer
     with pytest.raises(NotSeen):
         grace.sees("mpdm-ana--ben--pacer-1")
 

@@ -122,9 +122,13 @@ class CheckinPost(Notice):
 
 @dataclass(frozen=True)
 class HelpOffered(Notice):
-    """To manager and member together: about which words the manager offers help."""
+    """To manager and member together: about which words the manager offers help, and `on` which goal.
+
+    `on`: the goal's title, "" for none.
+    """
 
     kind = "checkins.help"
     manager: str
     person: str
     words: tuple[str, ...]
+    on: str = ""

@@ -75,7 +75,9 @@ def settings_need(group: str, now: datetime) -> Need:
     text = fitted("Settings of *", group, "* cannot be read: their defaults count")
     key, rank = f"settings.unreadable:{group}", NeedRank.decide
     action, value = (f"{TYPE}:0", words) if words else (f"{AREA}:{Area.setup.name}", Area.setup.name)
-    return Need(key, text, "Set them anew", action, rank, since=now, value=value, name=f"*{group}*")
+    return Need(
+        key, text, "Set them anew", action, rank, since=now, value=value, name=f"*{group}*", sign=":warning:"
+    )
 
 
 def _person(need: Need) -> str:

@@ -13,7 +13,7 @@ _ICONS = {
     NeedRank.blocked: ":no_entry:",
     NeedRank.due: ":alarm_clock:",
     NeedRank.answer: ":speech_balloon:",
-    NeedRank.decide: ":ballot_box_with_check:",
+    NeedRank.decide: ":hourglass_flowing_sand:",
     NeedRank.write: ":writing_hand:",
     NeedRank.gap: ":seedling:",
 }
@@ -56,7 +56,10 @@ def needs_message(first_name: str, rows: Sequence[NeedRow]) -> Message:
 
 def _row(row: NeedRow) -> list[Block]:
     need = row.need
-    text, press = f"{_ICONS[need.rank]} {_text(row)}", button(need.label, need.action_id, value=need.value)
+    text, press = (
+        f"{need.sign or _ICONS[need.rank]} {_text(row)}",
+        button(need.label, need.action_id, value=need.value),
+    )
     if not need.may_wait:
         return [section(text, accessory=press)]
     key = key_of_kind(need) if row.names else need.key
@@ -68,7 +71,7 @@ def _text(row: NeedRow) -> str:
         rest = row.others + 1 - len(row.names)
         others = [*row.names[1:], *([f"{rest} more"] if rest else [])]
         return f"{row.need.text} · also {listed(others)}"
-    return f"{row.need.text} · {row.others} more about them" if row.others else row.need.text
+    return f"{row.need.text} · and {row.others} more" if row.others else row.need.text
 
 
 def _put_away(key: str) -> list[Element]:

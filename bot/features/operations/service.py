@@ -92,7 +92,9 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     fails = await answer(transaction, _failed(transaction, now))
     if fails:
         text = f"{plural(fails, 'message')} {'was' if fails == 1 else 'were'} not delivered"
-        found.append(Need("operations.failed:day", text, "Look", OPEN, NeedRank.decide, since=now))
+        found.append(
+            Need("operations.failed:day", text, "Look", OPEN, NeedRank.decide, since=now, sign=":warning:")
+        )
     return found
 
 

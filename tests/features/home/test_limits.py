@@ -59,8 +59,9 @@ def test_today() -> None:
 
 def test_team() -> None:
     """Fifteen people and the way to all 300, in at most 60 blocks; every page of the window is taken."""
-    rows = [MemberRow(f"U{each}", NAME, glance(each), GoalCount(61, 61), NOW) for each in range(100)]
-    led = LedPeople([(seen, rows) for seen in TEAMS], TODAY)
+    rows = [MemberRow(f"U{each}", NAME, glance(each), GoalCount(61, 61), NOW, TODAY) for each in range(100)]
+    everybody = frozenset(row.person_id for row in rows[1:])
+    led = LedPeople([(seen, rows) for seen in TEAMS], TODAY, untold=everybody, unmet=everybody)
     view = tab_view(READER.tabs, DrawnTab(Tab.team, NOW), with_doors(READER, Tab.team, team_blocks(led)))
 
     validate_view(in_full(view))

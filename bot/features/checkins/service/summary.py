@@ -257,9 +257,10 @@ async def offer_help(ctx: Context, person_id: str) -> None:
     if team is None or team.manager_id != manager_id:
         raise NotAllowed("Only their manager can offer help here.")
     look = await look_at(ctx.transaction, team, viewer, ctx.now, timedelta(weeks=1))
-    words = [text for each in _blockers(look) if each.person_id == person_id for text in each.words]
+    blocked = next((each for each in _blockers(look) if each.person_id == person_id), None)
+    words, on = (blocked.words, blocked.on) if blocked else ((), "")
     await Outbox(ctx.transaction).enqueue(
-        HelpOffered(look.names[manager_id], look.names[person_id], tuple(words)),
+        HelpOffered(look.names[manager_id], look.names[person_id], words, on),
         ctx.now,
         to=Recipient.people(manager_id, person_id),
         dedupe_key=_offer_key(manager_id, person_id, ctx.now.date()),

@@ -110,8 +110,9 @@ def post(notice: CheckinPost) -> Message:
 
 
 def offered(notice: HelpOffered) -> Message:
-    """First message of the group conversation that "Help" opens: who offers it, about which words."""
-    text = f"*{notice.manager}* would like to help *{notice.person}*"
+    """First message of the group conversation that "Help" opens: who offers it, with what, in whose words."""
+    on = f" with *{notice.on}*" if notice.on else ""
+    text = f"*{notice.manager}* would like to help *{notice.person}*{on}"
     about = quotation(_joined(notice.words))
     return Message(text, [section(f":raised_hand: {text}"), *about, context("Talk it over right here.")])
 

@@ -1,6 +1,6 @@
 """What the two see: the page of a pair, and the list of people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.common.errors import NotAllowed, Refusal
@@ -162,19 +162,25 @@ async def load_overdue(transaction: Transaction, manager_id: str, now: datetime)
     ids = frozenset(each.person.id for each in members)
     mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
     rows = [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
-    held = await CoachingTalkRepository(transaction).last_held([row.id for row in rows]) if rows else {}
-    last: dict[str, date] = {}
-    live: dict[str, CoachingSeries] = {}
-    for row in rows:
-        if row.id in held:
-            last[row.person_id] = max(held[row.id], last.get(row.person_id, date.min))
-        if row.ended_at is None:
-            live[row.person_id] = series_fact(row)
+    last = await load_last_talks(transaction, manager_id, ids)
+    live = {row.person_id: series_fact(row) for row in rows if row.ended_at is None}
     return {
         each.person.id: last.get(each.person.id)
         for each in members
         if _is_overdue(each, live.get(each.person.id), last.get(each.person.id))
     }
+
+
+async def load_last_talks(transaction: Transaction, manager_id: str, ids: Collection[str]) -> dict[str, date]:
+    """The day of the last held talk of a manager with each of these people, by id, if any."""
+    mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
+    rows = [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
+    held = await CoachingTalkRepository(transaction).last_held([row.id for row in rows]) if rows else {}
+    last: dict[str, date] = {}
+    for row in rows:
+        if row.id in held:
+            last[row.person_id] = max(held[row.id], last.get(row.person_id, date.min))
+    return last
 
 
 def _is_overdue(member: SettledMember, series: CoachingSeries | None, last: date | None) -> bool:

@@ -11,7 +11,7 @@ from bot.db.transaction import Transaction
 from bot.features.feedback.repository import FeedbackRepository
 from bot.features.feedback.rules.facts import ANSWER, GIVE
 from bot.features.feedback.service.lists import last_given
-from bot.features.notifications.service.duty import people_led, settled_members
+from bot.features.notifications.service.duty import SettledMember, people_led, settled_members
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -65,20 +65,33 @@ async def _asked(transaction: Transaction, viewer: Person, now: datetime) -> lis
     return [need(row) for row in rows if row.asker_id in known and known[row.asker_id].is_active_person]
 
 
-async def _told_nothing(transaction: Transaction, viewer: Person, now: datetime) -> list[Need]:
-    """Gaps: whom they lead and have written nothing to for two weeks."""
+async def load_untold(
+    transaction: Transaction, viewer: Person, now: datetime
+) -> list[tuple[SettledMember, datetime | None]]:
+    """Whom somebody leads and has written nothing to for two weeks, with the last feedback, None for none."""
     members = await settled_members(transaction, viewer.id, now)
     if not members:
         return []
     led = people_led(viewer, await teams.load_org_chart(transaction))
     given = await last_given(transaction, viewer.id, led)
-    called = first_names({each.person.id: each.person.name for each in members})
     today, found = local_day(now, viewer.zone), []
     for each in members:
-        who, last = each.person.id, given.get(each.person.id)
+        last = given.get(each.person.id)
         day = max(local_day(last, viewer.zone), each.since) if last else each.since
-        if today - day < _MISSED_AFTER:
-            continue
+        if today - day >= _MISSED_AFTER:
+            found.append((each, last))
+    return found
+
+
+async def _told_nothing(transaction: Transaction, viewer: Person, now: datetime) -> list[Need]:
+    """Gaps: whom they lead and have written nothing to for two weeks."""
+    untold = await load_untold(transaction, viewer, now)
+    called = first_names(
+        {each.person.id: each.person.name for each in await settled_members(transaction, viewer.id, now)}
+    )
+    today, found = local_day(now, viewer.zone), []
+    for each, last in untold:
+        who = each.person.id
         since = f"since {write_day(local_day(last, viewer.zone), today)}" if last else "yet"
         found.append(
             Need(

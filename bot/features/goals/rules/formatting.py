@@ -182,7 +182,9 @@ def _pace_in_words(goal: Goal, pace: Pace | NotAvailable) -> list[str]:
     if not isinstance(pace, Pace):
         return [f"{MOODS[own]} {own}"] if own else []
     if own is not None:
-        return [f"{MOODS[own]} {own}, though {pace.status} by the numbers"]
+        # "Though" is for what speaks against the word: a blocked goal that is on track.
+        joint = "and" if own is not GoalHealth.on_track and pace.status in _BEHIND else "though"
+        return [f"{MOODS[own]} {own}, {joint} {pace.status} by the numbers"]
     expected = f", {percent(pace.expected)} due" if pace.status in _BEHIND else ""
     return [f"{DOTS[pace.status]} {pace.status}{expected}"]
 

@@ -62,6 +62,7 @@ def _to_answer(
         value=str(goal.id),
         about_id=other_id if other_id in members else "",
         name=f"*{title(goal.title)}*",
+        sign=":dart:",
     )
 
 
@@ -142,6 +143,7 @@ def _behind(line: GoalView, called: Mapping[str, str], viewer: Viewer, today: da
         value=str(goal.id),
         about_id="" if goal.team_id is not None or goal.owner_id == viewer.person.id else goal.owner_id,
         name=f"*{title(goal.title)}*{whose}",
+        sign=":red_circle:",
     )
 
 

@@ -97,21 +97,30 @@ class ThanksAndFeedback:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One person whom the viewer leads. `glance` None: no quota; `feedback_at`: the viewer's last."""
+    """One person whom the viewer leads. `glance` None: no quota.
+
+    `feedback_at`: the viewer's last feedback; `talked_on`: the last 1:1 that both confirmed. None for none.
+    """
 
     person_id: str
     name: str
     glance: Glance | None
     goals: GoalCount
     feedback_at: datetime | None
+    talked_on: date | None
 
 
 @dataclass(frozen=True)
 class LedPeople:
-    """The people whom the viewer leads, team by team: its line, and its people."""
+    """The people whom the viewer leads, team by team: its line, and its people.
+
+    `untold` and `unmet`: ids of those without any feedback, or 1:1, though the days of that duty are over.
+    """
 
     teams: Sequence[tuple[TeamGlance, Sequence[MemberRow]]]
     today: date
+    untold: frozenset[str]
+    unmet: frozenset[str]
 
     @property
     def count(self) -> int:

@@ -33,7 +33,10 @@ class SetupProgress(SettingsGroup, name="setup", deed="set Pacer up"):
 
 @dataclass(frozen=True)
 class SetupFacts:
-    """What is there: how many teams, and those without a channel; people in teams, and those with a quota."""
+    """What is there: how many teams, and those without a channel; people in teams, and those with a quota.
+
+    `has_values` and `has_guests`: the values, or what guests may do, are other than Pacer begins with.
+    """
 
     teams: int = 0
     without_channel: int = 0
@@ -41,7 +44,8 @@ class SetupFacts:
     people: int = 0
     with_quota: int = 0
     has_calendar: bool = False
-    has_kudos_settings: bool = False
+    has_values: bool = False
+    has_guests: bool = False
     has_channel: bool = False
 
     def is_done(self, step: SetupStep) -> bool:
@@ -52,9 +56,9 @@ class SetupFacts:
             SetupStep.numbers: self.has_numbers,
             SetupStep.quotas: self.people > 0 and self.with_quota == self.people,
             SetupStep.calendar: self.has_calendar,
-            SetupStep.values: self.has_kudos_settings,
+            SetupStep.values: self.has_values,
             SetupStep.shoutouts: self.has_channel,
-            SetupStep.guests: self.has_kudos_settings,
+            SetupStep.guests: self.has_guests,
         }[step]
 
 

@@ -23,7 +23,8 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     if setup.is_over:
         return []
     left = plural(len(setup.open_steps), "step")
-    return [Need("home.setup:steps", f"Setup: {left} left", "Open", OPEN, NeedRank.write, since=now)]
+    text = f"Setup: {left} left"
+    return [Need("home.setup:steps", text, "Open", OPEN, NeedRank.write, since=now, sign=":gear:")]
 
 
 async def questions(transaction: Transaction, person_id: str, now: datetime) -> Sequence[Question[Any]]:

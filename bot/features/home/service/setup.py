@@ -52,6 +52,7 @@ async def _facts(transaction: Transaction, now: datetime) -> SetupFacts:
     stored = (await workspace.stored_settings(transaction)).values
     org_chart = await teams.load_org_chart(transaction)
     ids, today = await _in_teams(transaction, now)
+    kudos = await settings_of(transaction, KudosSettings)
     return SetupFacts(
         teams=len(org_chart.teams),
         without_channel=sum(team.channel_id is None for team in org_chart.teams),
@@ -59,8 +60,9 @@ async def _facts(transaction: Transaction, now: datetime) -> SetupFacts:
         people=len(ids),
         with_quota=len(await with_quota(transaction, ids, today)),
         has_calendar=CalendarSettings.group in stored,
-        has_kudos_settings=KudosSettings.group in stored,
-        has_channel=(await settings_of(transaction, KudosSettings)).channel_id is not None,
+        has_values=kudos.values != KudosSettings().values,
+        has_guests=kudos.open_to_guests,
+        has_channel=kudos.channel_id is not None,
     )
 
 

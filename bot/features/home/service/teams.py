@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.common.periods import local_day
+from bot.features.coaching.service.pages import load_last_talks, load_overdue
 from bot.features.feedback.service.lists import last_given
+from bot.features.feedback.service.needs import load_untold
 from bot.features.goals.rules.facts import GoalCount
 from bot.features.goals.service import queries as goal_queries
 from bot.features.goals.service.overview import goal_counts
@@ -39,7 +41,7 @@ def called(teams: Sequence[LedTeam]) -> dict[str, str]:
 
 
 async def load_led_people(ctx: Context) -> LedPeople:
-    """Everybody whom the actor leads, with figures, goals, and the last feedback from the actor."""
+    """Everybody whom the actor leads, with figures, goals, last 1:1 and last feedback of the actor."""
     viewer = await scopes.load_viewer(ctx.transaction, ctx.actor_id, ctx.now)
     led = viewer.org_chart.led_by(ctx.actor_id)
     await read_at_once(ctx.transaction, led, viewer)
@@ -48,6 +50,7 @@ async def load_led_people(ctx: Context) -> LedPeople:
     goals_viewer = await goal_queries.load_viewer(ctx.transaction, ctx.actor_id)
     goals = await goal_counts(ctx.transaction, goals_viewer, ids, ctx.now)
     given = await last_given(ctx.transaction, ctx.actor_id, ids)
+    talked = await load_last_talks(ctx.transaction, ctx.actor_id, ids)
     teams = []
     for team in led:
         seen = await team_glance(ctx.transaction, team, viewer)
@@ -58,11 +61,19 @@ async def load_led_people(ctx: Context) -> LedPeople:
                 glance if glance and glance.attained is not None else None,
                 goals.get(who, GoalCount(0, 0)),
                 given.get(who),
+                talked.get(who),
             )
             for who, glance in _in_order(team, seen, names)
         ]
         teams.append((seen, rows))
-    return LedPeople(teams, local_day(ctx.now, viewer.person.zone))
+    untold = await load_untold(ctx.transaction, viewer.person, ctx.now)
+    overdue = await load_overdue(ctx.transaction, ctx.actor_id, ctx.now)
+    return LedPeople(
+        teams,
+        local_day(ctx.now, viewer.person.zone),
+        untold=frozenset(each.person.id for each, last in untold if last is None),
+        unmet=frozenset(who for who, last in overdue.items() if last is None),
+    )
 
 
 def _in_order(team: Team, seen: TeamGlance, names: Mapping[str, str]) -> Iterator[tuple[str, Glance | None]]:

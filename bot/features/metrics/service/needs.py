@@ -139,6 +139,7 @@ async def _behind(
             value=who,
             about_id=who,
             name=called[who],
+            sign=":red_circle:",
         )
         found.append(need)
     return found

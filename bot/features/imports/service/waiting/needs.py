@@ -150,4 +150,4 @@ async def _old(transaction: Transaction, now: datetime) -> list[Need]:
         at = heard.astimezone(calendar.zone)
         told = f"{WEEKDAYS[day.weekday()][:3]} {at.hour}:{at:%M}"
     text = f"Numbers are from {told}"
-    return [Need("imports.old:any", text, "Look", HOW, NeedRank.decide, since=heard)]
+    return [Need("imports.old:any", text, "Look", HOW, NeedRank.decide, since=heard, sign=":warning:")]
