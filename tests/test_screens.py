@@ -19,6 +19,7 @@ _LINKS = re.compile(r"<https?://[^>]*>")
 # not known, and in a list where another goal has the same title.
 _OPEN = re.compile(r"^\*G\d+\*  \*|^There is no goal G\d+ that you can see")
 _ALIKE = re.compile(r"\*G\d+\*  \*(?P<listed>.+?)\*|(?P<option>.+) \(G\d+\)$")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 NEVER = {
     "the id of a goal": re.compile(r"\bG[0-9]+\b"),
     "an internal key": re.compile(r"\b[a-z_]+:[0-9]+"),
@@ -29,6 +30,9 @@ NEVER = {
     ),
     "an ISO date": re.compile(r"\b20\d\d-\d\d-\d\d\b(?!\.csv|\.xlsx)"),
     "a time with a zero before it": re.compile(r"(?<![0-9:])0[0-9]:[0-5][0-9](?!:)"),
+    "a day without its weekday": re.compile(rf"\b(?:by|until|due|due on|ended on) \d{{1,2}} {_MONTH}"),
+    "a day as Americans write it": re.compile(rf"\b{_MONTH}[a-z]* \d{{1,2}}\b(?!:)"),
+    "a time of twelve hours": re.compile(r"\d ?(?:AM|PM|am|pm)\b"),
     "a rounded whole": re.compile(r"(?<![0-9.,])99\.9[5-9]%"),
 }
 # What has a reason to be written otherwise, and which.
@@ -37,6 +41,10 @@ ALLOWED = {
         r"such as 20|Such as 20|20\d\d-\d\d-\d\d Company day|or `?20|Days: 20|\.csv|\.xlsx|^20\d\d-\d\d-\d\d$"
     ),
 }
+
+
+# Keys under which a plain text stands; also what a field begins with, and what is said of a picture.
+_READ = ("message", "window", "submit", "line", "initial_value", "alt_text", "title", "label", "caption")
 
 
 def texts(shown: Any) -> Iterator[str]:
@@ -48,7 +56,7 @@ def texts(shown: Any) -> Iterator[str]:
         if shown.get("type") in ("mrkdwn", "plain_text"):
             yield str(shown["text"])
         for key, value in shown.items():
-            if key in ("message", "window", "submit", "line") and isinstance(value, str):
+            if key in _READ and isinstance(value, str):
                 yield value
             elif isinstance(value, dict | list) and key != "facts":
                 yield from texts(value)

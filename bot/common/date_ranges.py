@@ -10,6 +10,7 @@ from functools import lru_cache
 ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _LAST_OF_FIRST_HALF = 15
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -210,6 +211,11 @@ def _quarters(fiscal: Fiscal, number: int) -> tuple[DateRange, ...]:
 def short_day(day: date) -> str:
     """A day without its year: `4 Oct`."""
     return f"{day.day} {_SHORT[day.month - 1]}"
+
+
+def named_day(day: date) -> str:
+    """A near day with its weekday: `Sun 4 Oct`."""
+    return f"{_WEEKDAYS[day.weekday()]} {short_day(day)}"
 
 
 def day_in(day: date, days: DateRange) -> str:

@@ -18,6 +18,11 @@ def listed(items: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
+def any_of(items: Sequence[str]) -> str:
+    """Items to choose from: `a`, `a or b`, `a, b or c`; "" for none."""
+    return " or ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
 def cut_at_word(text: str, longest: int) -> str:
     """The text, or its first whole words with "…", in at most `longest` characters; a longer word is cut."""
     if len(text) <= longest:

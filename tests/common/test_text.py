@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.common.text import cut_at_word, excerpt, listed, plural
+from bot.common.text import any_of, cut_at_word, excerpt, listed, plural
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ def test_plural(count: int, words: str) -> None:
 def test_listed(items: list[str], words: str) -> None:
     """As it would be said."""
     assert listed(items) == words
+    assert any_of(items) == words.replace(" and ", " or ")
 
 
 def test_excerpts() -> None:

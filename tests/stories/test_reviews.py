@@ -63,11 +63,13 @@ async def a_long_one(stage: Stage) -> None:
 async def to_the_day_it_is_due(stage: Stage, ana: Actor) -> None:
     """Reminders 7 days and 1 day before, of what is not written; Ingrid's before she goes; Dario leaves."""
     await day(stage, 13)
-    assert await heard(stage, ON_LEAVE, "is due on 15 Dec") == 1, "on her last day here"
+    assert await heard(stage, ON_LEAVE, "is due on Tue 15 Dec") == 1, "on her last day here"
     before_leave = {each.ts for each in told(stage.actor(ON_LEAVE))}
     await day(stage, 16)
-    assert await heard(stage, "ben", "is due on 15 Dec") == 1, "of the upward part, which he has not written"
-    assert await heard(stage, LATE, "is due on 15 Dec") == 1
+    assert await heard(stage, "ben", "is due on Tue 15 Dec") == 1, (
+        "of the upward part, which he has not written"
+    )
+    assert await heard(stage, LATE, "is due on Tue 15 Dec") == 1
     assert "own review" in said(told(stage.actor(LATE))[-1])
     assert "submitted" in said(told(stage.actor("ben"))[-1])
     for name in IN_TIME:
@@ -82,7 +84,7 @@ async def to_the_day_it_is_due(stage: Stage, ana: Actor) -> None:
     await ana.submits({"due": "2027-01-12"})
     await ana.closes(clear=True)
     await day(stage, 22)
-    assert await heard(stage, LATE, "is due on 15 Dec") == 2
+    assert await heard(stage, LATE, "is due on Tue 15 Dec") == 2
     at_sea = {each.ts for each in told(stage.actor(ON_LEAVE))} - before_leave
     assert not at_sea, "nothing at the sea, not even of more time"
     assert len(told(leaver)) == told_leaver

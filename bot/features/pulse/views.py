@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.common.bars import bar_of
-from bot.common.date_ranges import short_day, week_of
+from bot.common.date_ranges import named_day, week_of
 from bot.common.numbers import write_amount
 from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.pulse.notices import PulseAsked, PulseClosed, PulseReminder
@@ -40,7 +40,7 @@ def list_message(found: Sequence[PulseStatus], *, may_ask: bool) -> Message:
         value = str(each.pulse.id)
         action = button("Answer", ANSWER, value=value, style="primary")
         accessory = action if each.waits_for_viewer else button("Open", SHOW, value=value)
-        state = f"until {short_day(each.pulse.closes_on)}" if each.pulse.state == "open" else "closed"
+        state = f"until {named_day(each.pulse.closes_on)}" if each.pulse.state == "open" else "closed"
         blocks.append(section(f"{escape(each.pulse.question)} · {state}", accessory=accessory))
     if not found:
         blocks.append(context("Nothing is asked of you."))
@@ -63,7 +63,7 @@ def standing_view(found: PulseStatus, page: int = 1) -> dict[str, Any]:
 
 def _why_not(found: PulseStatus) -> str:
     if found.pulse.state == "open":
-        return f"It is open until {short_day(found.pulse.closes_on)}: answers are shown when it is closed."
+        return f"It is open until {named_day(found.pulse.closes_on)}: answers are shown when it is closed."
     return f"Fewer than {found.pulse.minimum} answers: nothing is shown, so that nobody can be recognised."
 
 
@@ -85,20 +85,20 @@ def _words(shown: Result, pulse: Pulse, page: int) -> list[Block]:
 
 
 def _asked(notice: PulseAsked) -> Message:
-    by = short_day(notice.closes_on)
+    by = named_day(notice.closes_on)
     about = ABOUT[notice.about]
     text = f":shield: *{notice.asker}* asks your team {about}, anonymously, until {by}."
     return Message(text, [section(text), _button(notice)])
 
 
 def _reminded(notice: PulseReminder) -> Message:
-    by = short_day(notice.closes_on)
+    by = named_day(notice.closes_on)
     text = f":shield: The anonymous question {ABOUT[notice.about]} closes after {by}."
     return Message(text, [section(text), _button(notice)])
 
 
 def _reminded_row(notice: PulseReminder) -> ReminderRow:
-    by = short_day(notice.closes_on)
+    by = named_day(notice.closes_on)
     return ReminderRow(
         f"Anonymous question {ABOUT[notice.about]}, until {by}", "Answer", ANSWER, str(notice.pulse_id)
     )

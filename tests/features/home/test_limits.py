@@ -69,3 +69,23 @@ def test_team() -> None:
     assert "All 300" in str(view)
     for page in (1, 2, 20):
         validate_view(people_view(led, page))
+
+
+def test_what_is_said_of_a_team() -> None:
+    """The last 1:1 and feedback in each row; who waits for the first is named once, above them."""
+    earlier = TODAY.replace(day=9)
+    rows = [
+        MemberRow("U1", "Ben Walker", None, GoalCount(2, 0), NOW, earlier),
+        MemberRow("U2", "Kavya Rao", None, GoalCount(0, 0), None, None),
+        MemberRow("U3", "Jamal Carter", None, GoalCount(1, 1), None, earlier),
+    ]
+    led = LedPeople([(TEAMS[0], rows)], TODAY, untold=frozenset({"U2", "U3"}), unmet=frozenset({"U2"}))
+    team, ben, kavya, jamal = (block["text"]["text"] for block in team_blocks(led))
+    assert team.endswith("\nNo feedback from you yet: Kavya Rao and Jamal Carter · No 1:1 yet: Kavya Rao")
+    assert ben == "*Ben Walker*\n2 goals · last 1:1 Mon 9 Nov · your last feedback Mon 23 Nov"
+    assert kavya == "*Kavya Rao*\nno active goal"
+    assert jamal == "*Jamal Carter*\n1 goal, 1 behind · last 1:1 Mon 9 Nov"
+
+    everybody = frozenset({"U1", "U2", "U3"})
+    new = LedPeople([(TEAMS[0], rows)], TODAY, untold=everybody, unmet=frozenset())
+    assert team_blocks(new)[0]["text"]["text"].endswith("\nNo feedback from you yet: everybody")

@@ -37,7 +37,7 @@ def _own(page: PairPage) -> list[Block]:
     ]
     if mine:
         told = f"{plural(len(mine), 'action')} due this week"
-        rows.append(section(told, accessory=button("See", OPEN, value=other.id)))
+        rows.append(section(told, accessory=button("Open", OPEN, value=other.id)))
     return rows
 
 
@@ -55,7 +55,7 @@ def _led(seen: CoachingList) -> list[Block]:
         rest = len(overdue) - _MOST_NAMED
         names = [*overdue[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])]
         told = f"No 1:1 for too long: {listed(names)}"
-        rows.append(section(told, accessory=button("See", LIST)))
+        rows.append(section(told, accessory=button("Open", LIST)))
     elif lines:
-        rows.append(section("Your 1:1s", accessory=button("See", LIST)))
+        rows.append(section("Your 1:1s", accessory=button("Open", LIST)))
     return rows

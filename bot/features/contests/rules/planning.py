@@ -109,7 +109,7 @@ def alternatives(rules: ContestRules) -> tuple[str, ...]:
     what, engine = rules.measure.what, rules.measure.engine
     offers = {
         "most improved": engine is not Engine.improved and what != GOALS,
-        "against quota or target": engine is not Engine.attainment and what != KUDOS,
+        "against quota": engine is not Engine.attainment and what != KUDOS,
         "a bar that everybody can reach": rules.bar is None,
     }
     return tuple(words for words, fits in offers.items() if fits)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.common.text import listed
+from bot.common.text import any_of, listed
 from bot.features.contests.rules.backtest import BacktestResult
 from bot.features.contests.rules.facts import Contest
 from bot.features.contests.rules.planning import ContestState, alternatives, rules_from
@@ -26,7 +26,7 @@ def test_blocks(
     lines = [f"• {replay.label}: {named(replay.winners)}" for replay in found.replays]
     count = len(found.replays)
     told = []
-    others = " or ".join(alternatives(rules))
+    others = any_of(alternatives(rules))
     if found.one_wins and count > 1:
         told.append(
             f":warning: *{names.get(found.usual, 'Someone')} would have won {found.times} of {count}.* "

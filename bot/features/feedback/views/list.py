@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.features.feedback.rules.facts import (
     ANSWER,
     GIVE,
@@ -61,7 +61,7 @@ def _waiting(inbox: FeedbackInbox, most: int = _MOST_REQUESTS) -> list[Block]:
         text = f":speech_balloon: *{name_in(inbox.names, each.asker_id)}* asks you for feedback about {about}"
         value = str(each.id)
         blocks += [
-            section(f"{text}, until {short_day(each.due_on)}."),
+            section(f"{text}, until {named_day(each.due_on)}."),
             actions(
                 button("Answer", ANSWER, value=value, style="primary"),
                 button("Decline", DECLINE, value=value),
@@ -91,7 +91,7 @@ def _asked(request: FeedbackRequest, inbox: FeedbackInbox) -> Block:
     if request.asked_id in inbox.left:
         text = f":wave: {who} has left: no answer{about} will come"
     else:
-        text = f":hourglass_flowing_sand: {who}{about}, until {short_day(request.due_on)}"
+        text = f":hourglass_flowing_sand: {who}{about}, until {named_day(request.due_on)}"
     return section(text, accessory=button("Withdraw", WITHDRAW, value=str(request.id)))
 
 

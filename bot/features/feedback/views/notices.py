@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.deliveries.notices import (
     DigestLine,
     MessageGroup,
@@ -59,7 +59,7 @@ def _chased(notice: FeedbackRequestReminder) -> Message:
 def _chased_row(notice: FeedbackRequestReminder) -> ReminderRow:
     whom = "" if notice.about == "them" else f" about {notice.about}"
     asks = f"{notice.asker.partition(' ')[0]} asks for feedback{whom}"
-    text = fitted(asks, "", f", until {short_day(notice.due_on)}")
+    text = fitted(asks, "", f", until {named_day(notice.due_on)}")
     return ReminderRow(text, "Answer", ANSWER, str(notice.request_id))
 
 
@@ -75,7 +75,7 @@ def _question(notice: FeedbackRequested) -> list[Block]:
     row = actions(
         button("Answer", ANSWER, value=value, style="primary"), button("Decline", DECLINE, value=value)
     )
-    by = f"Until {short_day(notice.due_on)}. Declining needs no reason."
+    by = f"Until {named_day(notice.due_on)}. Declining needs no reason."
     return [*blocks, context(by), row]
 
 

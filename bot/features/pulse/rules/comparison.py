@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.common.errors import BadInput
 from bot.features.pulse.rules.pulses import Pulse, PulsePlan
 
@@ -46,7 +46,7 @@ def check_apart(plan: PulsePlan, people: frozenset[str], earlier: Sequence[Asked
         raise BadInput(
             "Almost the same people are asked this now, or were not long ago: the difference between the two "
             "would tell what one of them said. Ask exactly the same people once that is closed, or later: "
-            f"from {short_day(max(each.pulse.closes_on for each in joined) + APART_FOR)} on.",
+            f"from {named_day(max(each.pulse.closes_on for each in joined) + APART_FOR)} on.",
             field="question",
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -69,7 +69,7 @@ async def _check_in_time(transaction: Transaction, review: ReviewRow, actor_id: 
     """BadInput when the review was due before today: nobody is asked to write by a past day."""
     if review.due_on < local_day(now, await workspace.zone_of(transaction)):
         who = "Give" if actor_id == review.manager_id else "Your manager can give"
-        raise BadInput(f"It was due on {short_day(review.due_on)}. {who} more time first.", field="peers")
+        raise BadInput(f"It was due on {named_day(review.due_on)}. {who} more time first.", field="peers")
 
 
 async def _new_part(

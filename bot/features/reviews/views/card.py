@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.common.naming import as_subject, called, whose
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
@@ -36,7 +36,7 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     talk = f" · you talk {local_time(review.talk_at)}" if review.talk_at else ""
     blocks: list[Block] = [
         section(f"*{as_subject(person)}*: {shown.cycle.name}"),
-        context(f"{review.state.capitalize()}, due {short_day(review.due_on)}{talk}"),
+        context(f"{review.state.capitalize()}, due {named_day(review.due_on)}{talk}"),
         *_rows(shown),
         *_agreed(shown),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day, short_day
 from bot.common.naming import called
 from bot.common.text import plural
 from bot.features.reviews.rules.access import PartKind
@@ -50,7 +50,7 @@ def _to_write(inbox: ReviewInbox) -> list[Block]:
     for part, review in inbox.to_write[:_MOST]:
         words = what(part.kind, _name(inbox.names, review.person_id), _name(inbox.names, review.manager_id))
         begun = " · begun" if str(part.id) in inbox.begun else ""
-        text = f":writing_hand: Write {words} · by {short_day(review.due_on)}{begun}"
+        text = f":writing_hand: Write {words} · by {named_day(review.due_on)}{begun}"
         blocks.append(section(text, accessory=button("Write", WRITE, value=str(part.id), style="primary")))
     if len(inbox.to_write) > _MOST:
         blocks.append(context(f"And {len(inbox.to_write) - _MOST} more."))
@@ -93,7 +93,7 @@ def _own(review: Review, cycle: str) -> Block:
 
 
 def _cycle(cycle: ReviewCycle, counted: str = "") -> Block:
-    text = f":repeat: *{cycle.name}*: {cycle.state}, due {short_day(cycle.due_on)}{counted}"
+    text = f":repeat: *{cycle.name}*: {cycle.state}, due {named_day(cycle.due_on)}{counted}"
     return section(text, accessory=button("Who has written", PROGRESS, value=str(cycle.id)))
 
 
@@ -119,13 +119,13 @@ def progress_view(
     days = f"{short_day(cycle.first)} to {short_day(cycle.last)}"
     blocks: list[Block] = [
         section(f"*{cycle.name}*, about {days}: {cycle.state}"),
-        context(f"Begins {short_day(cycle.kickoff_on)}, due {short_day(cycle.due_on)}"),
+        context(f"Begins {named_day(cycle.kickoff_on)}, due {named_day(cycle.due_on)}"),
     ]
     shown = paginate(progress.reviews, page, PAGE)
     for review in shown.rows:
         own = [each for each in progress.parts if each.review_id == review.id]
         states = " · ".join(_standing(each) for each in own)
-        due = f", due {short_day(review.due_on)}" if review.due_on != cycle.due_on else ""
+        due = f", due {named_day(review.due_on)}" if review.due_on != cycle.due_on else ""
         text = f"*{_name(names, review.person_id)}*: {review.state}{due}\n{states}"
         opens = review.manager_id == viewer_id and review.state != ReviewState.cancelled.value
         accessory = button("Open", OPEN, value=str(review.id)) if opens else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.common.text import listed
 from bot.deliveries.notices import (
     InDoubt,
@@ -84,7 +84,7 @@ def _extended(notice: ReviewsExtended) -> Message:
 
 
 def _due(notice: ReviewRequest) -> str:
-    return short_day(notice.due_on)
+    return named_day(notice.due_on)
 
 
 def _asking(notice: ReviewRequest, head: str) -> Message:

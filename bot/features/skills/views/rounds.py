@@ -1,6 +1,6 @@
 """Rounds of ratings: side by side, and the messages that tell of them; pure."""
 
-from bot.common.date_ranges import short_day
+from bot.common.date_ranges import named_day
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.skills.notices import RoundOpened, RoundShown
 from bot.features.skills.rules.facts import ROUND
@@ -114,7 +114,7 @@ def _buttons(shown: ShownRound, pair: SkillPair, value: str) -> list[Element]:
 
 def _opened(notice: RoundOpened) -> Message:
     whose = "your skills" if notice.about == "you" else f"*{notice.about}'s* skills"
-    text = f"*{notice.opener}* opened a round: how do you see {whose}? Until {short_day(notice.due_on)}."
+    text = f"*{notice.opener}* opened a round: how do you see {whose}? Until {named_day(notice.due_on)}."
     return Message(text, [section(text, accessory=button("Rate", ROUND, value=str(notice.round_id)))])
 
 
