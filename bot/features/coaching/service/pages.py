@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.common.errors import NotAllowed, Refusal
 from bot.common.periods import local_day
@@ -162,7 +163,7 @@ async def load_overdue(transaction: Transaction, manager_id: str, now: datetime)
     ids = frozenset(each.person.id for each in members)
     mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
     rows = [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
-    last = await load_last_talks(transaction, manager_id, ids)
+    last = await _last_talks(transaction, rows)
     live = {row.person_id: series_fact(row) for row in rows if row.ended_at is None}
     return {
         each.person.id: last.get(each.person.id)
@@ -174,7 +175,13 @@ async def load_overdue(transaction: Transaction, manager_id: str, now: datetime)
 async def load_last_talks(transaction: Transaction, manager_id: str, ids: Collection[str]) -> dict[str, date]:
     """The day of the last held talk of a manager with each of these people, by id, if any."""
     mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
-    rows = [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
+    return await _last_talks(
+        transaction, [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
+    )
+
+
+async def _last_talks(transaction: Transaction, rows: Sequence[Any]) -> dict[str, date]:
+    """The day of the last held talk in any of these series, by the person's id."""
     held = await CoachingTalkRepository(transaction).last_held([row.id for row in rows]) if rows else {}
     last: dict[str, date] = {}
     for row in rows:
