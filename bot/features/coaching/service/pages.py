@@ -1,17 +1,14 @@
 """What the two see: the page of a pair, and the list of people."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.common.errors import NotAllowed, Refusal
 from bot.common.periods import local_day
-from bot.db.asking import answer
 from bot.db.transaction import Transaction
-from bot.features.coaching.models.talks import CoachingTalkRow, series_fact
+from bot.features.coaching.models.talks import CoachingTalkRow
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
-from bot.features.coaching.rules.cadence import overdue_after
 from bot.features.coaching.rules.facts import ActionItem, CoachingSeries, CoachingTalk
 from bot.features.coaching.rules.pages import (
     MOST_ON_ONE_PAGE,
@@ -23,9 +20,10 @@ from bot.features.coaching.rules.pages import (
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemState, TalkState
 from bot.features.coaching.service.outcomes import team_lines
+from bot.features.coaching.service.overdue import load_overdue
 from bot.features.coaching.service.pairs import NO_TEAM, find_pair
 from bot.features.coaching.service.useful import usefulness
-from bot.features.notifications.service.duty import SettledMember, people_led, settled_members
+from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -34,7 +32,6 @@ from bot.framework.pager import paginate
 
 _LOOKS_BACK = timedelta(days=40)
 _MOST_TALKS = 30
-OVERDUE_DAYS = 20
 _OPEN = (ItemState.open, ItemState.offered)
 _UNSETTLED = frozenset(
     {TalkState.planned, TalkState.said, TalkState.denied, TalkState.at_odds, TalkState.unconfirmed}
@@ -150,52 +147,3 @@ async def led_series(
     return {
         row.person_id: row.fact() for row in rows if row.manager_id == manager_id and row.person_id in led
     }
-
-
-async def load_overdue(transaction: Transaction, manager_id: str, now: datetime) -> dict[str, date | None]:
-    """Whom a manager has not talked with for too long, with the day of the last held talk, if any.
-
-    1.5 times the rhythm; without one 20 working days. Newcomers and who is away are left out.
-    """
-    members = await settled_members(transaction, manager_id, now)
-    if not members:
-        return {}
-    ids = frozenset(each.person.id for each in members)
-    mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
-    rows = [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
-    last = await _last_talks(transaction, rows)
-    live = {row.person_id: series_fact(row) for row in rows if row.ended_at is None}
-    return {
-        each.person.id: last.get(each.person.id)
-        for each in members
-        if _is_overdue(each, live.get(each.person.id), last.get(each.person.id))
-    }
-
-
-async def load_last_talks(transaction: Transaction, manager_id: str, ids: Collection[str]) -> dict[str, date]:
-    """The day of the last held talk of a manager with each of these people, by id, if any."""
-    mine = await answer(transaction, CoachingTalkRepository(transaction).series_of(manager_id))
-    return await _last_talks(
-        transaction, [row for row in mine if row.manager_id == manager_id and row.person_id in ids]
-    )
-
-
-async def _last_talks(transaction: Transaction, rows: Sequence[Any]) -> dict[str, date]:
-    """The day of the last held talk in any of these series, by the person's id."""
-    held = await CoachingTalkRepository(transaction).last_held([row.id for row in rows]) if rows else {}
-    last: dict[str, date] = {}
-    for row in rows:
-        if row.id in held:
-            last[row.person_id] = max(held[row.id], last.get(row.person_id, date.min))
-    return last
-
-
-def _is_overdue(member: SettledMember, series: CoachingSeries | None, last: date | None) -> bool:
-    since = max(last or date.min, member.since)
-    after = overdue_after(series) if series else None
-    if series is not None and series.paused_until and series.paused_until > member.today:
-        return False
-    if after is None:
-        return member.has_worked(OVERDUE_DAYS, since)
-    begun = series.begun_at.astimezone(member.person.zone).date() if series else since
-    return member.today - max(since, begun) >= after
