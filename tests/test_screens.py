@@ -98,7 +98,9 @@ def test_every_kind_has_a_title(kind: str) -> None:
 
 READERS = {"ana": "Ana Silva", "ben": "Ben Walker", "cleo": "Cleo Dubois", "hugo": "Hugo Martin"}
 # Posts and conversations of several, and files, which go on to others: there everybody has a name.
-READ_BY_SEVERAL = re.compile(r" thanks | would like to help | has a concern about |\.csv\b|^Rows of |^• ")
+READ_BY_SEVERAL = re.compile(
+    r"^\d{1,2} [A-Z][a-z]{2}: | thanks | would like to help | has a concern about |\.csv\b|^Rows of |^• "
+)
 
 
 def test_the_reader_is_you() -> None:

@@ -19,8 +19,7 @@ from bot.features.coaching.rules.facts import ActionItem, CoachingSeries, Coachi
 from bot.features.coaching.rules.ids import DONE, OPEN, RHYTHM
 from bot.features.coaching.rules.state_machine import ItemState, TalkState
 from bot.features.coaching.rules.words import SLIPS_TOLD
-from bot.features.coaching.service.overdue import load_overdue
-from bot.features.coaching.service.planning import ends_at
+from bot.features.coaching.service.planning import ends_at, load_overdue
 from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person
 from bot.features.people.service import members as people

@@ -20,8 +20,8 @@ from bot.features.coaching.rules.pages import (
 from bot.features.coaching.rules.pair import Pair
 from bot.features.coaching.rules.state_machine import ItemState, TalkState
 from bot.features.coaching.service.outcomes import team_lines
-from bot.features.coaching.service.overdue import load_overdue
 from bot.features.coaching.service.pairs import NO_TEAM, find_pair
+from bot.features.coaching.service.planning import load_overdue
 from bot.features.coaching.service.useful import usefulness
 from bot.features.notifications.service.duty import people_led
 from bot.features.people.rules import Person

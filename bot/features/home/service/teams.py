@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.common.periods import local_day
-from bot.features.coaching.service.overdue import load_last_talks, load_overdue
+from bot.features.coaching.service.planning import load_last_talks, load_overdue
 from bot.features.feedback.service.lists import last_given
 from bot.features.feedback.service.needs import load_untold
 from bot.features.goals.rules.facts import GoalCount
