@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.common import naming
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.naming import first_names
 from bot.common.periods import local_day
@@ -46,7 +47,7 @@ async def load_path(ctx: Context, role: str = "") -> LearningPath:
         role,
         items,
         local_day(ctx.now, who.person.zone),
-        (names.get(last[0], "somebody"), local_day(last[1], who.person.zone)) if last else None,
+        (naming.called(last[0], names, ctx.actor_id), local_day(last[1], who.person.zone)) if last else None,
         who.may_set_up,
         passed(items, own[ctx.actor_id]) if is_on else None,
         ctx.actor_id in in_role and not is_on and bool(items),
