@@ -7,30 +7,31 @@ from bot.features.ask.rules.agreeing import agreed
 from bot.features.ask.rules.clauses import clauses_of, joined, unsigned
 from bot.features.ask.rules.doubts import (
     DONE_BY_ORDER,
-    OF_PERSON,
     ONES_OWN,
-    asks_for_advice,
-    asks_for_meaning,
-    asks_what_is,
-    fits,
+    asks_whose,
+    has_other_time,
     is_hard,
-    is_how_to,
     is_safe,
     may_be_missed,
     misses_people,
-    orders,
-    subjects_of,
     unknown_words,
 )
 from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Decision, KnownNames, Reading, Slots, Verdict
 from bot.features.ask.rules.families import about, kept
 from bot.features.ask.rules.filling import addressed, free_words
+from bot.features.ask.rules.fitting import OF_PERSON, fits, subjects_of
 from bot.features.ask.rules.likeness.likely import likely_of
 from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
 from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.learning import learning_asked
-from bot.features.ask.rules.phrases.vocabulary import MONTHS_AND_SEASONS
+from bot.features.ask.rules.phrases.openings import (
+    asks_for_advice,
+    asks_for_meaning,
+    asks_what_is,
+    is_how_to,
+    orders,
+)
 from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
 from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import Word, word_set, words_of
@@ -39,7 +40,6 @@ _MOST_CHOICES = 3
 _NOTHING_SAID = IntentScore(0, frozenset(), frozenset())
 _PLEASED = word_set("thanks thank you ok okay great cheers cool perfect nice awesome so much a lot very")
 _GREETING = word_set("hi hello hey hiya yo hallo hola howdy there pacer good morning afternoon evening you")
-_WHO = word_set("who anyone anybody someone somebody")
 _EVERYONE = word_set("everyone everybody everyones everybodys each")
 _STANDS_ON = word_set("based counted wrong incorrect receipts disputes dispute includes included")
 # What was asked and answered here already: nobody looks for a play in it.
@@ -92,7 +92,7 @@ def _of_words(sentence: str, meant: Sequence[Word], known: KnownNames) -> Decisi
     def is_plain(reading: Reading) -> bool:
         score = scores.get(reading.intent, _NOTHING_SAID)
         is_doubtful = _to_choose(read, reading, known) is not None
-        is_doubtful |= reading.intent is AskIntent.goals and _asks_whose(read, reading)
+        is_doubtful |= reading.intent is AskIntent.goals and asks_whose(read, reading)
         return not is_doubtful and is_safe(read, reading, score, likely, is_inside=bool(known.people))
 
     return agreed(_by_rules(sentence, read, slots, scores, known), likely, read_as, is_plain)
@@ -135,28 +135,11 @@ def _sure(read: Sentence, reading: Reading, is_known: bool) -> Verdict:
     if reading.intent in WITH_BUTTON:
         is_plain = not asks_what_is(read) and not misses_people(reading)
         return Verdict.offer if is_plain else Verdict.ask_back
-    if reading.intent is AskIntent.goals and _asks_whose(read, reading):
+    if reading.intent is AskIntent.goals and asks_whose(read, reading):
         return Verdict.ask_back
-    is_known = (
-        is_known and (reading.intent in DONE_BY_ORDER or not orders(read)) and not _has_other_time(read)
-    )
+    is_known = is_known and (reading.intent in DONE_BY_ORDER or not orders(read)) and not has_other_time(read)
     is_plain = is_known and fits(reading) and (reading.intent is AskIntent.help or not asks_for_advice(read))
     return Verdict.answer if is_plain else Verdict.ask_back
-
-
-def _has_other_time(read: Sentence) -> bool:
-    """Whether a time is left beside those that were read: "q3 and q4", "october, and november too"."""
-    return any(word.text in MONTHS_AND_SEASONS and not read.read[at] for at, word in enumerate(read.words))
-
-
-def _asks_whose(read: Sentence, reading: Reading) -> bool:
-    """Whether it is not said whose goals are meant: "what I agreed with Ana", "who is late with goals"."""
-    is_of_some = bool(_WHO & {word.text for word in read.words})
-    return is_of_some or (reading.slots.me and _is_with_somebody(read))
-
-
-def _is_with_somebody(read: Sentence) -> bool:
-    return any(word.text == "with" and at + 1 in read.people for at, word in enumerate(read.words))
 
 
 def _to_choose(read: Sentence, reading: Reading, known: KnownNames) -> Decision | None:
