@@ -24,14 +24,14 @@ from bot.features.ask.rules.likeness.likely import likely_of
 from bot.features.ask.rules.manners import without_manners
 from bot.features.ask.rules.mending import mended
 from bot.features.ask.rules.naming.sentence import Sentence
-from bot.features.ask.rules.phrases.learning import learning_asked
-from bot.features.ask.rules.phrases.openings import (
+from bot.features.ask.rules.openings import (
     asks_for_advice,
     asks_for_meaning,
     asks_what_is,
     is_how_to,
     orders,
 )
+from bot.features.ask.rules.phrases.learning import learning_asked
 from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
 from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import Word, word_set, words_of

@@ -7,8 +7,8 @@ from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Reading, Slots
 from bot.features.ask.rules.fitting import fits
 from bot.features.ask.rules.likeness.likely import Likely, is_counted
 from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.openings import asks_for_advice, orders
 from bot.features.ask.rules.phrases.common_words import COMMON_WORDS
-from bot.features.ask.rules.phrases.openings import asks_for_advice, orders
 from bot.features.ask.rules.phrases.vocabulary import (
     FILLERS,
     HARD,
