@@ -62,6 +62,7 @@ async def test_a_play_is_found_when_it_is_needed(stage: Stage) -> None:
     assert "Orbit" not in said(grace.sees()[-1])
     await grace.clicks("plays.open")
     assert "I asked the customer who else has to sign before price." in in_window(grace)
+    assert "Still true" not in in_window(grace), "who neither wrote nor used it cannot say so"
     await grace.clicks("plays.thank")
     assert "the play" in in_window(grace)
     await ben.goes_to("#general").types("/play used P1")
@@ -74,19 +75,41 @@ async def test_a_play_is_found_when_it_is_needed(stage: Stage) -> None:
     assert "No play has all of these words. Fewer words find more." in said(grace.sees()[-1])
     await cleo.types("/play")
     assert "You are in no team" in said(cleo.sees()[-1])
+    await ben.closes()
+    await ben.types("/play P1")
+    await ben.clicks("plays.edit")
     await ana.clicks("plays.archive")
     await grace.types("/play P1")
     assert "There is no such play any more." in said(grace.sees()[-1])
+    await ben.submits({"Title": "Who else signs first"})
+    assert "Kept. P1 is archived: you alone see it." in in_window(ben), "it was shared when the form opened"
+    await ben.closes()
+    await ben.types("/play P1")
+    await ben.clicks("plays.edit")
+    assert "Without that tick it stays so" in in_window(ben)
+    await ben.submits({"Title": "Who signs"})
+    assert "Kept. P1 is archived: you alone see it." in in_window(ben)
+    await grace.types("/play by @ben")
+    assert "They have shared no play yet." in said(grace.sees()[-1])
+    await ben.closes()
+    await ben.types("/play P1")
+    await ben.clicks("plays.edit")
+    await ben.submits({"Who reads it?": ["Everybody in a team"]})
+    assert "P1 is shared." in in_window(ben)
+    await grace.types("/play")
+    assert "P1 \u00b7 discovery \u00b7 by Ben" in said(grace.sees()[-1])
 
 
 async def test_a_message_becomes_a_play_and_a_loss_is_explained(stage: Stage) -> None:
     """Its author is asked, and writes it; of a lost deal the reason is asked once, for two people's eyes."""
-    ben, grace = stage.actor("ben"), stage.actor("grace")
+    ben, grace, kavya = stage.actor("ben"), stage.actor("grace"), stage.actor("kavya")
     await grace.goes_to("#sales").types("I always ask who else signs before I name a price")
-    await ben.goes_to("#sales").uses_shortcut("Save as a play", on=grace.sees("#sales")[-1])
+    for colleague in (ben, kavya, ben):
+        await colleague.goes_to("#sales").uses_shortcut("Save as a play", on=grace.sees("#sales")[-1])
     await stage.emulator.move_clock(MONDAY + timedelta(hours=16))
     await stage.emulator.settled()
-    assert "others could use what you wrote" in str([said(each) for each in told(grace)])
+    asked = str([said(each) for each in told(grace)])
+    assert asked.count("others could use what you wrote") == 1, "however many ask about a message"
     assert "sales" not in str([said(each) for each in told(grace) if "others could use" in said(each)])
     await grace.goes_to("@Pacer").clicks("plays.from_message")
     assert "I always ask who else signs before I name a price" in in_window(grace)

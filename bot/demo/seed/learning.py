@@ -43,6 +43,7 @@ from bot.features.mentors.models import (
 from bot.features.mentors.rules.facts import LASTS, LOOKED_FOR
 from bot.features.plays.models import DealDebriefRow, PlayRow, PlayUseRow
 from bot.features.plays.rules.search import stored_words
+from bot.features.plays.service.deals import lost_from
 from bot.features.skills.rules.rubric import SKILL_NAMES
 
 Row = dict[str, Any]
@@ -133,7 +134,11 @@ class LearningSeeder:
         ]
         await repository.add(repository.insert(PlayUseRow), used)
         lost = [each for each in deals if not each.is_won][-_LOSSES:]
-        asked = [self._debrief(deal, REASONS[number % len(REASONS)]) for number, deal in enumerate(lost)]
+        stages = await lost_from(transaction, lost, self._now)
+        asked = [
+            self._debrief(deal, stages[deal.deal_id], REASONS[number % len(REASONS)])
+            for number, deal in enumerate(lost)
+        ]
         await repository.add(repository.insert(DealDebriefRow), asked)
 
     def _play(self, each: SeededPlay, uses: list[DetailedDeal]) -> Row:
@@ -156,13 +161,13 @@ class LearningSeeder:
             "used_on": max((deal.counted_on for deal in uses), default=None),
         }
 
-    def _debrief(self, deal: DetailedDeal, reason: str) -> Row:
+    def _debrief(self, deal: DetailedDeal, stage: str, reason: str) -> Row:
         asked = datetime.combine(deal.counted_on + ONE_DAY, self._now.timetz())
         return {
             "deal_id": deal.deal_id,
             "owner_id": deal.owner_id,
             "name": deal.name,
-            "stage": deal.stage,
+            "stage": stage,
             "reason": reason,
             "words": LOST_WORDS.get(reason, ""),
             "at": asked,

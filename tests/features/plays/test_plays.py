@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -12,11 +13,14 @@ from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.features.ledger.rules.records import DealStatus
-from bot.features.plays.models import PlayRow, PlayUseRow
+from bot.features.people.rules import Person
+from bot.features.plays.models import PlayRow, PlayTruthRow, PlayUseRow
 from bot.features.plays.repository.search import PlaySearchRepository
-from bot.features.plays.rules.facts import Play, PlayState
+from bot.features.plays.rules.facts import DealFacts, Play, PlayCard, PlayLine, PlayState
+from bot.features.plays.rules.outcomes import UseCounts
 from bot.features.plays.rules.search import query_words, stored_words
 from bot.features.plays.service import clockwork, deals, debriefs, needs, plays, records, search, uses, weekly
+from bot.features.plays.views.list import card_blocks
 from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.goals.office import (
@@ -334,5 +338,41 @@ async def test_who_reads_what(db: Database) -> None:
         if (await did(db, who, lambda ctx: search.load_list(ctx, "shared"))).rows.total
     }
     async with db.transaction(NORTH) as transaction:
+        facts = {"play_id": gone.id, "user_id": MATE, "workspace_id": NORTH}
+        transaction.session.add(PlayTruthRow(at=NOW, **facts))
+        transaction.session.add(PlayUseRow(day=TODAY, deal_id=1, **facts))
+    async with db.transaction(NORTH) as transaction:
         await records.forget_before(transaction, date.max)
     assert (await did(db, BEN, lambda ctx: search.load_list(ctx, author_id=BEN))).rows.total == 1
+    async with db.reading(NORTH) as reading:
+        left = [(await reading.session.scalars(select(each))).all() for each in (PlayTruthRow, PlayUseRow)]
+    assert left == [[], []], "what was said of a play goes with it"
+
+
+async def test_used_and_archived_lately_stays(db: Database) -> None:
+    """An archived play is kept as long as its last use is, however long ago somebody said that it is true."""
+    await open_office(db)
+    play, newer = await written(db), await written(db, "Newer")
+    async with db.transaction(NORTH) as transaction:
+        row = await transaction.session.get_one(PlayRow, play.id)
+        row.used_on, row.confirmed_at = TODAY - DAY, NOW - 900 * DAY
+        transaction.session.add(
+            PlayUseRow(workspace_id=NORTH, play_id=play.id, deal_id=1, user_id=BEN, day=TODAY - DAY)
+        )
+    found = (await did(db, MATE, lambda ctx: search.load_list(ctx))).rows.rows
+    assert [line.play.id for line in found] == [newer.id, play.id], "the newest, not the most used"
+    await did(db, ANA, lambda ctx: plays.archive(ctx, play.id))
+    async with db.transaction(NORTH) as transaction:
+        await records.forget_before(transaction, TODAY - 365 * DAY)
+    assert (await did(db, BEN, lambda ctx: search.load_card(ctx, play.id))).line.play.id == play.id
+
+
+def test_worst_words_fit_a_card() -> None:
+    """Words of signs that Slack escapes are five times as long: a card of them still fits."""
+    worst = Play(
+        1, BEN, "&" * 80, "discovery", "&" * 600, "&" * 1_200, "<" * 600, None, DealFacts(), False,
+        PlayState.shared, NOW, NOW, None,
+    )  # fmt: skip
+    line = PlayLine(worst, "Ben", UseCounts(), False)
+    blocks = card_blocks(PlayCard(line, Person(BEN, "Ben", ZoneInfo("UTC")), None, False, True, True))
+    assert max(len(block["text"]["text"]) for block in blocks if block["type"] == "section") <= 3_000

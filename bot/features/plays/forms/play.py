@@ -24,16 +24,22 @@ from bot.slack.text import escape, unescape
 
 # A form says itself what is too long, with the figure.
 _ANY = 3_000
+_DRAFT = "Without that tick it is a draft, which you alone see. Names of customers are replaced."
+_ARCHIVED = "It is archived. Without that tick it stays so, and you alone see it."
 
 
 @dataclass(frozen=True)
 class PlayStart:
-    """What the form begins with: the deal (escaped, "" for none), what is known of it, earlier words."""
+    """What the form begins with: the deal (escaped, "" for none), what is known of it, earlier words.
+
+    `is_archived`: it is an archived play, which is shared again by a tick of its own.
+    """
 
     deal: str = ""
     facts: DealFacts = field(default_factory=DealFacts)
     words: PlayWords | None = None
     did: str = ""
+    is_archived: bool = False
 
     def initial(self, name: str) -> str | None:
         """What stands in a field before anything is typed."""
@@ -93,9 +99,7 @@ class PlayForm(Form[PlayWords]):
         value="shared",
         initial=lambda start: start.words is None or start.words.is_shared,
     )
-    told = Note(
-        context("Without that tick it is a draft, which you alone see. Names of customers are replaced.")
-    )
+    told = Note(lambda start: context(_ARCHIVED if start.is_archived else _DRAFT))
 
     @classmethod
     def build(cls, v: ParsedValues) -> PlayWords:

@@ -28,6 +28,13 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, 
 from bot.slack.routes import Routes, Shortcut
 
 Listener = Callable[[ActionRequest, Contexts], Awaitable[Response]]
+# What a form of an own play is about begins with: the play as it was when the form opened.
+_PLAY, _ARCHIVED = "P", "A"
+_KEPT = {
+    PlayState.shared: "P{id} is shared.",
+    PlayState.draft: "Kept as a draft, which you alone see.",
+    PlayState.archived: "Kept. P{id} is archived: you alone see it. *Edit* shares it again.",
+}
 
 
 def _in_place(request: ActionRequest, message: Message) -> Response:
@@ -73,11 +80,13 @@ async def on_edit(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens the form of an own play as it stands."""
     async with contexts.reading(request) as ctx:
         play = await plays.find_play(ctx, request.number())
-        return OpenModal(await play_form(ctx, PlayStart(words=_words_of(play)), f"P{play.id}"))
+        is_archived = play.state is PlayState.archived
+        start = PlayStart(words=_words_of(play), is_archived=is_archived)
+        return OpenModal(await play_form(ctx, start, f"{_ARCHIVED if is_archived else _PLAY}{play.id}"))
 
 
 def _words_of(play: Play) -> PlayWords:
-    is_shared = play.state is not PlayState.draft
+    is_shared = play.state is PlayState.shared
     return PlayWords(play.title, play.skill, play.situation, play.did, play.why, play.may_name, is_shared)
 
 
@@ -85,12 +94,13 @@ async def on_written(request: SubmissionRequest, contexts: Contexts) -> Response
     """Stores a play, new or changed."""
     words, about = PlayForm.parse(request.values), request.metadata
     async with contexts.writing(request) as ctx:
-        if about.startswith("P"):
-            play = await plays.change_play(ctx, number_of(about[1:]), words)
+        if about.startswith((_PLAY, _ARCHIVED)):
+            was_archived = about.startswith(_ARCHIVED)
+            play = await plays.change_play(ctx, number_of(about[1:]), words, was_archived=was_archived)
         else:
             deal_id = number_of(about[1:]) if about.startswith("D") else None
             play = await plays.write_play(ctx, words, deal_id)
-    told = f"P{play.id} is shared." if words.is_shared else "Kept as a draft, which you alone see."
+    told = _KEPT[play.state].format(id=play.id)
     return UpdateModal(PlayForm.saved(f":white_check_mark: {told}"))
 
 
@@ -140,6 +150,8 @@ async def on_thank(request: ActionRequest, contexts: Contexts) -> Response:
         play = await plays.find_play(ctx, request.number())
         settings = await settings_of(ctx.transaction, KudosSettings)
         recipients = await giving.thankable(ctx.transaction, [play.author_id], ctx.actor_id)
+        if not recipients:
+            raise BadInput("Whoever wrote it is not here to be thanked.")
         left = await giving.left_today(ctx.transaction, ctx.actor_id, settings, ctx.now)
     start = KudosStart(settings, recipients, f'the play "{play.title}"', left=left)
     return OpenModal(GiveForm.draw(start))
@@ -196,7 +208,8 @@ async def on_message(request: ShortcutRequest, contexts: Contexts) -> Response:
             did = await messages.raw_text(ctx, text if thanked is None else thanked)
             return OpenModal(await play_form(ctx, PlayStart(did=did)))
     async with contexts.writing(request) as ctx:
-        name = await messages.ask_author(ctx, author, text)
+        place = f"{request.channel_id}:{request.message_ts}"
+        name = await messages.ask_author(ctx, author, text, place)
     told = f"{name} is asked whether to share it. Nothing is shared until then."
     return Ephemeral(Message(told, [section(told)]))
 

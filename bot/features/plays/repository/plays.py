@@ -109,9 +109,15 @@ class PlayRepository(ScopedRepository):
         await self.add(self.insert(PlayPostRow).on_conflict_do_nothing(), rows)
 
     async def drop_before(self, at: datetime, day: date) -> None:
-        """Deletes drafts and archived plays that nobody has touched since then, and uses of before."""
+        """Deletes drafts and archived plays that nobody has touched since then, and uses of before.
+
+        What was said of a play goes with it.
+        """
         row = PlayRow
-        await self.session.execute(
-            self.delete(row).where(row.state != PlayState.shared.value, row.confirmed_at < at)
-        )
+        is_unused = or_(row.used_on.is_(None), row.used_on < day)
+        gone = (row.state != PlayState.shared.value, row.confirmed_at < at, is_unused)
+        old = self.select(row, row.id).where(*gone)
+        for each in (PlayUseRow, PlayTruthRow, PlayPostRow):
+            await self.session.execute(self.delete(each).where(each.play_id.in_(old)))
+        await self.session.execute(self.delete(row).where(*gone))
         await self.session.execute(self.delete(PlayUseRow).where(PlayUseRow.day < day))

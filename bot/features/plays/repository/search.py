@@ -27,7 +27,8 @@ class PlaySearchRepository(ScopedRepository):
     ) -> Sequence[PlayRow]:
         """At most 200: shared ones, and one's own drafts and archived ones.
 
-        The most used since that day first, then the newest confirmed, then the newest.
+        The most used since that day first, then the newest confirmed, then the newest; where nothing is
+        asked for the newest first.
         """
         row, uses = PlayRow, self._uses(used_since)
         times = func.coalesce(uses.c.times, 0).label("times")
@@ -37,9 +38,11 @@ class PlaySearchRepository(ScopedRepository):
         query = query.where(row.skill == skill) if skill else query
         query = query.where(row.author_id == author_id) if author_id else query
         # The order is made of numbers alone; whole plays are read of the first.
-        newest = (row.confirmed_at.desc(), row.id.desc())
-        first = query.order_by(times.desc(), *newest).limit(MOST_FOUND).subquery()
-        whole = self.select(row).join(first, first.c.id == row.id).order_by(first.c.times.desc(), *newest)
+        newest, is_asked = (row.confirmed_at.desc(), row.id.desc()), bool(words or skill or author_id)
+        order = (times.desc(), *newest) if is_asked else (row.id.desc(),)
+        first = query.order_by(*order).limit(MOST_FOUND).subquery()
+        order = (first.c.times.desc(), *newest) if is_asked else (row.id.desc(),)
+        whole = self.select(row).join(first, first.c.id == row.id).order_by(*order)
         return (await self.session.scalars(whole)).all()
 
     def _uses(self, since: date) -> Any:

@@ -63,13 +63,17 @@ class PlayLine:
 
 @dataclass(frozen=True)
 class PlayCard:
-    """A play with all that its viewer may do. `difference`: None below twenty deals on either side."""
+    """A play with all that its viewer may do. `difference`: None below twenty deals on either side.
+
+    `may_confirm`: they wrote or used it.
+    """
 
     line: PlayLine
     author: Person
     difference: UseDifference | None
     is_author: bool
     may_archive: bool
+    may_confirm: bool
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from bot.features.plays.repository.plays import PlayRepository
 from bot.features.plays.rules.settings import PlaySettings
 from bot.features.plays.rules.unusual import why_unusual
 from bot.features.plays.service.asks import ask_key, loss_key
-from bot.features.plays.service.deals import LOOKED_AT, story_of
+from bot.features.plays.service.deals import LOOKED_AT, lost_from, story_of
 from bot.features.plays.service.plays import ARCHIVED_AFTER, archive_stale
 from bot.features.skills.service.colleagues import is_colleague
 from bot.features.teams import service as teams
@@ -184,11 +184,12 @@ def _asked_from(instant: datetime, zone: ZoneInfo) -> datetime:
 async def _ask_loss(ctx: Context, turn: PlayTurn) -> None:
     if turn.deal is None:
         return
+    stages = await lost_from(ctx.transaction, [turn.deal], ctx.now)
     facts = {
         "deal_id": turn.id,
         "owner_id": turn.owner_id,
         "name": turn.deal.name,
-        "stage": turn.deal.stage,
+        "stage": stages[turn.id],
         "reason": "",
         "words": "",
         "at": ctx.now,

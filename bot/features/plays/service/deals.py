@@ -1,6 +1,7 @@
 """What the books say of somebody's own deals, for plays: which they are, their names, a band, a cycle."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.errors import BadInput
@@ -9,7 +10,7 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.facts import ALWAYS
 from bot.features.ledger.service.queries import of_person
 from bot.features.ledger.service.rows import deals_at, open_rows
-from bot.features.ledger.service.selling.decided import DetailedDeal, detailed_deals
+from bot.features.ledger.service.selling.decided import DetailedDeal, decided_deals, detailed_deals
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.plays.rules.facts import DealFacts, OwnDeal
@@ -36,6 +37,25 @@ def story_of(deal: DetailedDeal) -> DecidedStory:
         unescape(deal.category),
         unescape(deal.account),
     )
+
+
+async def lost_from(
+    transaction: Transaction, deals: Sequence[DetailedDeal], as_of: datetime
+) -> dict[int, str]:
+    """The stage to which each of these lost deals had come, by id; the one of now often says only "lost"."""
+    if not deals:
+        return {}
+    days = DateRange(min(each.counted_on for each in deals), max(each.counted_on for each in deals) + ONE_DAY)
+    owners = sorted({each.owner_id for each in deals})
+    decided = await decided_deals(transaction, owners, days, as_of, with_stages=True)
+    reached = {each.deal_id: each.reached for each in decided}
+    return {each.deal_id: _last_before(each.stage, reached.get(each.deal_id, {})) for each in deals}
+
+
+def _last_before(now: str, reached: Mapping[str, date]) -> str:
+    """The last stage reached but the one of now, which stands in where no other is known."""
+    others = [(day, stage) for stage, day in reached.items() if stage != now]
+    return max(others)[1] if others else now
 
 
 async def own_deals(ctx: Context) -> list[OwnDeal]:

@@ -25,8 +25,10 @@ async def raw_text(ctx: Context, text: str) -> str:
     return as_typed(text, await people.names(ctx.transaction, mentions(text)))[:LONGEST_DID]
 
 
-async def ask_author(ctx: Context, author_id: str, text: str) -> str:
+async def ask_author(ctx: Context, author_id: str, text: str, place: str) -> str:
     """Asks the author of a message whether they share it, and gives their name; neither channel nor link.
+
+    Once a message: `place` says which it is, and is kept as a hash alone.
 
     NotAllowed: plays are not for the actor or the author.
     """
@@ -36,15 +38,17 @@ async def ask_author(ctx: Context, author_id: str, text: str) -> str:
         raise NotAllowed("Plays are written by people in a team: whoever wrote that is in none.")
     await ctx.claim()
     raw = await raw_text(ctx, text)
-    about = f"{FROM_MESSAGE}{sha256(ctx.request_key.encode()).hexdigest()[:8]}"
-    words = {DID: raw}
+    about = f"{FROM_MESSAGE}{sha256(place.encode()).hexdigest()[:8]}"
+    key, words = f"{PlayFromMessage.kind}:{author_id}:{about}", {DID: raw}
+    if await Outbox(ctx.transaction).known_among([key]):
+        return author.name
     await drafts.keep_as_typed(ctx.transaction, author_id, PLAY_FORM, about, words, ctx.now)
     notice = PlayFromMessage(who.person.name, raw, about)
     await Outbox(ctx.transaction).enqueue(
         notice,
         ctx.now,
         to=Recipient(author_id),
-        dedupe_key=f"{PlayFromMessage.kind}:{author_id}:{ctx.request_key}",
+        dedupe_key=key,
         expires_after=_LIVES,
     )
     return author.name

@@ -71,15 +71,22 @@ def _columns(words: PlayWords, names: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-async def change_play(ctx: Context, play_id: int, words: PlayWords) -> Play:
-    """Writes an own play anew; shared again it counts as true from now on. BadInput: none of the actor's."""
+async def change_play(ctx: Context, play_id: int, words: PlayWords, *, was_archived: bool = False) -> Play:
+    """Writes an own play anew; shared again it counts as true from now on. BadInput: none of the actor's.
+
+    An archived one stays archived, unless its author has seen that it is (`was_archived`) and shares it.
+    """
     await reader(ctx)
     await ctx.claim()
     row = await _own(ctx, play_id)
     names = await deal_names(ctx, row.deal_id) if row.deal_id is not None else ()
     for name, value in _columns(words, names).items():
         setattr(row, name, value)
-    row.state = (PlayState.shared if words.is_shared else PlayState.draft).value
+    is_archived = row.state == PlayState.archived.value
+    if not is_archived:
+        row.state = (PlayState.shared if words.is_shared else PlayState.draft).value
+    elif was_archived and words.is_shared:
+        row.state = PlayState.shared.value
     row.confirmed_at = ctx.now
     await ctx.transaction.session.flush()
     return row.fact()

@@ -93,6 +93,7 @@ async def load_card(ctx: Context, play_id: int) -> PlayCard:
         await _difference(ctx, uses, line.counts),
         ctx.actor_id == play.author_id,
         play.state is not PlayState.archived and may_archive(who, play.author_id),
+        ctx.actor_id in {play.author_id, *(use.user_id for use in uses)},
     )
 
 

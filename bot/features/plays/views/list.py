@@ -8,13 +8,15 @@ from bot.features.plays.rules.ids import ARCHIVE, EDIT, NEW, OPEN, PAGE, SHOWN, 
 from bot.features.plays.rules.outcomes import UseCounts, UseDifference
 from bot.features.skills.rules.rubric import SKILL_NAMES
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks
-from bot.slack.blocks import Block, Element, Message, actions, button, context, modal, section
+from bot.slack.blocks import Block, Element, Message, actions, button, context, modal, quotation, section
 from bot.slack.layouts import entry_card
-from bot.slack.text import escape, quoted
+from bot.slack.text import escape
 
 TITLE = "Plays"
 EMPTY = "No play is here yet. Whoever won a deal in a way worth repeating can write the first."
 NOTHING = "No play has all of these words. Fewer words find more."
+NOTHING_FOR = "There is no play for this yet."
+NOTHING_BY = "They have shared no play yet."
 _LONGEST_VALUE = 150
 _TOO_FEW = "Too few deals to tell whether it helps."
 
@@ -27,10 +29,16 @@ def list_message(found: PlayList, told: str = "") -> Message:
         opened = button("Open", OPEN, value=str(line.play.id))
         blocks += entry_card(escape(line.play.title), *_line_parts(line), opened)
     if not found.rows.total:
-        blocks.append(section(NOTHING if found.words else EMPTY))
+        blocks.append(section(_nothing(found)))
     blocks += pager_blocks(found.rows, PAGE, lambda page: _value(found, page), PREVIOUS_NEXT)
     blocks.append(actions(button("New play", NEW)))
     return Message(TITLE, blocks)
+
+
+def _nothing(found: PlayList) -> str:
+    if found.words:
+        return NOTHING
+    return NOTHING_BY if found.author_id else NOTHING_FOR if found.skill else EMPTY
 
 
 def _heading(found: PlayList) -> str:
@@ -38,7 +46,8 @@ def _heading(found: PlayList) -> str:
         return f"Plays by {found.author}"
     if found.skill:
         return f"Plays: {SKILL_NAMES.get(found.skill, found.skill)}"
-    return f"Plays with “{escape(found.words[:60])}”" if found.words else "The newest plays"
+    words = " ".join(found.words.split())[:60]
+    return f"Plays with “{escape(words)}”" if words else "The newest plays"
 
 
 def _value(found: PlayList, page: int) -> str:
@@ -62,7 +71,8 @@ def _line_parts(line: PlayLine) -> tuple[str, str]:
     else:
         told = used_words(line.counts)
     stale = " · _stale: nobody has used it lately or said that it is still true_" if line.is_stale else ""
-    return f"{SKILL_NAMES.get(play.skill, play.skill).lower()} · by {line.author}", f"{told}{stale}"
+    skill = SKILL_NAMES.get(play.skill, play.skill).lower()
+    return f"P{play.id} · {skill} · by {line.author}", f"{told}{stale}"
 
 
 def used_words(counts: UseCounts) -> str:
@@ -97,7 +107,7 @@ def card_blocks(card: PlayCard, told: str = "") -> list[Block]:
         ("What I did", play.did),
         ("Why it worked", play.why),
     ):
-        blocks.append(section(f"*{label}*\n{quoted(escape(words))}"))
+        blocks += [section(f"*{label}*"), *quotation(escape(words))]
     if card.line.counts.deals:
         blocks.append(context(_compared(card.difference)))
     buttons = _buttons(card)
@@ -108,11 +118,10 @@ def _buttons(card: PlayCard) -> list[Element]:
     play, value = card.line.play, str(card.line.play.id)
     buttons: list[Element] = []
     if play.state is PlayState.shared:
-        buttons += [
-            button("Used it", USED, value=value, style="primary"),
-            button("Still true", TRUE, value=value),
-        ]
-        if not card.is_author:
+        buttons.append(button("Used it", USED, value=value, style="primary"))
+        if card.may_confirm:
+            buttons.append(button("Still true", TRUE, value=value))
+        if not card.is_author and card.author.is_active_person:
             first = card.author.name.partition(" ")[0]
             buttons.append(button(f"Thank {first}"[:75], THANK, value=value))
     if card.is_author:
@@ -138,5 +147,5 @@ def losses_message(table: LossTable) -> Message:
         told = "Too few lost deals with a reason to show: five, of two people, are needed."
         return Message("Lost deals", [section(told)])
     lines = [f"• {stage or 'no stage'}: {escape(reason)} · {times}" for stage, reason, times in table.rows]
-    head = f"*Why deals were lost, last 90 days: {table.losses} of {table.people} people*"
+    head = f"*Why deals were lost, last 90 days: {table.losses} deals of {table.people} people*"
     return Message("Lost deals", [section(head), section("\n".join(lines)[:2900])])
