@@ -27,7 +27,7 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
     await ana.types("/skills @ben")
     assert "Nobody has said what Ben Walker sells: choose a role" in newest(ana.sees())
     await ana.types("/skills")
-    assert "You are in no team, so nobody says what you sell." in newest(ana.sees())
+    assert "Nobody leads you, so nobody says what you sell." in newest(ana.sees())
     assert (await ana.clicks("Choose roles")).ok
     assert ana.modal is not None
     assert "Chosen beforehand by titles in Slack." in str(ana.modal.blocks)

@@ -70,6 +70,7 @@ LED_ON = {
     "/metrics lock": ["Rates, locks, fiscal year", "Team's numbers", "How to write it"],
     "/metrics nonsense": ["Team's numbers", "How to write it"],
     "/feedback note": ["Give feedback", "Ask for feedback", "How to write it"],
+    "/feedback some words": ["Give feedback", "Ask for feedback", "How to write it"],
     "/pacer snooze nonsense": ["Snooze", "How to write it"],
     "/kudos nobody": ["Give kudos"],
 }

@@ -12,7 +12,7 @@ EVERYTHING, HOW = "doors.menu", "doors.how"
 _IN_A_ROW, _MOST_EXAMPLES = 5, 2
 # No area has more doors; buttons of one message have different ids.
 TYPED = tuple(f"{TYPE}:{number}" for number in range(25))
-_MORE = "Or write it, as in `/kudos @ben for the demo`: `/goal help`, `/metrics help` and the like say how."
+_OWN_WORDS = "Or write it in your own words, after `/pacer` or in my messages:"
 
 
 def menu_message(
@@ -32,7 +32,14 @@ def menu_message(
     buttons = [button(area, f"{AREA}:{area.name}", value=area.name) for area in areas]
     row = actions(*buttons) if buttons else actions(everything())
     head = section(title if reason else f"*{title}*", accessory=show)
-    return Message(title, [head, row, context(*(*notes, _MORE))])
+    return Message(title, [head, row, context(*notes, _own_words(areas))])
+
+
+def _own_words(areas: Sequence[Area]) -> str:
+    """Sentences that its reader may write."""
+    said = ["my numbers"] * (Area.numbers in areas) + ["thank ben for the demo"]
+    said += ["what should I do today?"] * (Area.goals in areas)
+    return f"{_OWN_WORDS} {' · '.join(f'`{each}`' for each in said)}"
 
 
 def everything(label: str = "Everything") -> Element:

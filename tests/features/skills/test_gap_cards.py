@@ -176,7 +176,7 @@ async def test_who_has_no_card(db: Database) -> None:
     assert await refused(db, MATE) == f"{untold}: Ana does, with `/skills roles`."
     assert await refused(db, CLEO) == f"{untold}: Head does, with `/skills roles`."
     assert await refused(db, HEAD) == (
-        "You are in no team, so nobody says what you sell. You say it of your people."
+        "Nobody leads you, so nobody says what you sell. Choose what each of your people sells."
     )
     assert (
         await refused(db, ANA, MATE) == "Nobody has said what Mate sells: choose a role in `/skills roles`."

@@ -33,4 +33,4 @@ def told(votes: Counter[str], people: int) -> str:
     if count < FEWEST_VOTES or people < FEWEST_PEOPLE:
         return TOO_FEW
     tens = (10 * votes[Use.useful.value] + count // 2) // count
-    return f"About {tens * 10}% of answers: useful."
+    return f"About {tens * 10}% of answers say that the 1:1 was useful."

@@ -1,6 +1,6 @@
 """Slack's doors to feedback: the command, its lists, the buttons, and what is routed where."""
 
-from bot.common.errors import BadInput, GuestsMayNot, Refusal
+from bot.common.errors import BadInput, GuestsMayNot, Refusal, TooLong
 from bot.db.transaction import Transaction
 from bot.features.feedback.commands import (
     GRAMMAR,
@@ -40,6 +40,11 @@ from bot.slack.blocks import Message
 from bot.slack.requests import ActionRequest, CommandRequest
 from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
+from bot.slack.text import escape, quoted
+
+
+# Words that stand below a sentence in one section, however much longer it gets when they are escaped.
+_FITS = 500
 
 
 async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
@@ -47,12 +52,14 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     try:
         return await _carried_out(request, contexts)
     except Refusal as refusal:
-        if not has_words(request.text):
+        if not has_words(request.text) or isinstance(refusal, TooLong):
             raise
         async with contexts.reading(request) as ctx:
-            return Ephemeral(
-                feedback_views.given_back(str(refusal), await as_typed(ctx.transaction, request.text))
-            )
+            words = await as_typed(ctx.transaction, request.text)
+        if isinstance(refusal, BadInput) and len(words) <= _FITS:
+            # The menu leads on from it, with the words below it.
+            raise BadInput(f"{refusal}\n{quoted(escape(words))}") from None
+        return Ephemeral(feedback_views.given_back(str(refusal), words))
 
 
 async def _carried_out(request: CommandRequest, contexts: Contexts) -> Response:
@@ -61,10 +68,10 @@ async def _carried_out(request: CommandRequest, contexts: Contexts) -> Response:
         case ListFeedback():
             async with contexts.reading(request) as ctx:
                 inbox = await lists.inbox(ctx.transaction, request.actor_id)
-            return Ephemeral(list_views.inbox_message(inbox, is_guest=request.is_guest))
+            return Ephemeral(list_views.inbox_message(inbox, request.now, is_guest=request.is_guest))
         case ShowFeedbackPile():
             async with contexts.reading(request) as ctx:
-                return Ephemeral(await _pile(ctx.transaction, request.actor_id, intent.side, 1))
+                return Ephemeral(await _pile(ctx, intent.side, 1))
     if request.is_guest:
         raise GuestsMayNot()
     # What was written after the verb is kept as if it was typed.
@@ -89,16 +96,16 @@ async def _form(ctx: Context, intent: FormIntent, request: CommandRequest) -> di
             return ChoosePersonForm.draw()
 
 
-async def _pile(transaction: Transaction, viewer_id: str, side: Side, page: int) -> Message:
-    pile = await lists.pile(transaction, viewer_id, side, page)
-    return list_views.pile_message(pile, await lists.names_of(transaction, pile.page.rows))
+async def _pile(ctx: Context, side: Side, page: int) -> Message:
+    pile = await lists.pile(ctx.transaction, ctx.actor_id, side, page)
+    return list_views.pile_message(pile, await lists.names_of(ctx.transaction, pile.page.rows), ctx.now)
 
 
 async def on_page(request: ActionRequest, contexts: Contexts) -> Response:
     """Shows another page of a list; from the App Home, in a modal."""
     side, _, page = request.value.partition(" ")
     async with contexts.reading(request) as ctx:
-        message = await _pile(ctx.transaction, request.actor_id, Side(side), int(page))
+        message = await _pile(ctx, Side(side), int(page))
     if not request.view:
         return ReplaceMessage(message)
     shown = list_views.as_modal(message)

@@ -123,7 +123,9 @@ async def _closed(transaction: Transaction, request: ActionRequest, told: str) -
         return OpenModal(feedback_views.told_view(told))
     if request.is_delivered:
         return Acknowledge()
-    return ReplaceMessage(list_views.inbox_message(await lists.inbox(transaction, request.actor_id)))
+    return ReplaceMessage(
+        list_views.inbox_message(await lists.inbox(transaction, request.actor_id), request.now)
+    )
 
 
 ROUTES = Routes(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.framework.pager import Page
 
@@ -60,9 +61,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Pile:
-    """A page of a list. `unread`: ids that the viewer has not opened."""
+    """A page of a list. `zone`: the viewer's. `unread`: ids that the viewer has not opened."""
 
     viewer_id: str
+    zone: ZoneInfo
     side: Side
     page: Page[Feedback]
     unread: frozenset[int] = frozenset()

@@ -17,17 +17,18 @@ async def pile(transaction: Transaction, viewer_id: str, side: Side, page: int, 
 
     Beyond the last page there is an empty one.
     """
-    await people.actor(transaction, viewer_id, guests=True)
+    viewer = await people.actor(transaction, viewer_id, guests=True)
     repository = FeedbackRepository(transaction)
     page = max(1, page)
     offset = (page - 1) * size
     if side is Side.sent:
         written, total = await repository.written_by(viewer_id, size, offset)
-        return Pile(viewer_id, side, Page([row.fact() for row in written], page, total, size))
+        return Pile(viewer_id, viewer.zone, side, Page([row.fact() for row in written], page, total, size))
     rows, total = await repository.inbox(viewer_id, size, offset)
     ids = {each.id for each in rows}
     return Pile(
         viewer_id,
+        viewer.zone,
         side,
         Page([row.fact() for row in rows], page, total, size),
         frozenset(ids - await repository.read_of(viewer_id, ids)),

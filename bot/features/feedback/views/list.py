@@ -1,9 +1,12 @@
 """The lists of feedback, by command and in the App Home. Pure."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.common.date_ranges import named_day
+from bot.common.dates import write_day
+from bot.common.periods import local_day
 from bot.features.feedback.rules.facts import (
     ANSWER,
     GIVE,
@@ -19,7 +22,6 @@ from bot.features.feedback.views.feedback import ASK, ICONS, name_in
 from bot.features.feedback.views.notices import DECLINE
 from bot.framework.pager import NEWER_OLDER, pager_blocks
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
-from bot.slack.text import local_time
 
 PAGES, WITHDRAW = "feedback.page", "feedback.withdraw"
 _TITLE = "Feedback"
@@ -27,22 +29,22 @@ _HEADS = {Side.inbox: "For you to read", Side.sent: "Written by you"}
 _MOST_REQUESTS, _AT_HOME = 10, 3
 
 
-def inbox_message(inbox: FeedbackInbox, *, is_guest: bool = False) -> Message:
+def inbox_message(inbox: FeedbackInbox, now: datetime, *, is_guest: bool = False) -> Message:
     """Answer to `/feedback`: what waits, and the newest of each list; for guests their inbox alone."""
     if is_guest:
-        return Message(_TITLE, [header(_TITLE), *_glance(inbox.inbox, inbox)])
-    return Message(_TITLE, [header(_TITLE), *_waiting(inbox), *_lists(inbox), _buttons()])
+        return Message(_TITLE, [header(_TITLE), *_glance(inbox.inbox, inbox, now)])
+    return Message(_TITLE, [header(_TITLE), *_waiting(inbox), *_lists(inbox, now), _buttons()])
 
 
-def home_blocks(inbox: FeedbackInbox) -> list[Block]:
+def home_blocks(inbox: FeedbackInbox, now: datetime) -> list[Block]:
     """Section of the App Home: who asks, and what is there to read."""
-    return [header("Your feedback"), *_waiting(inbox, _AT_HOME), *_glance(inbox.inbox, inbox)]
+    return [header("Your feedback"), *_waiting(inbox, _AT_HOME), *_glance(inbox.inbox, inbox, now)]
 
 
-def pile_message(pile: Pile, names: Mapping[str, str]) -> Message:
+def pile_message(pile: Pile, names: Mapping[str, str], now: datetime) -> Message:
     """One page of `/feedback inbox` or `/feedback sent`; `names` by member id."""
     blocks: list[Block] = [header(f"{_TITLE}: {_HEADS[pile.side].lower()}")]
-    blocks += [_row(each, pile, names) for each in pile.page.rows]
+    blocks += [_row(each, pile, names, now) for each in pile.page.rows]
     if not pile.page.rows:
         blocks.append(context("Nothing yet." if pile.page.total == 0 else "Nothing on this page."))
     blocks += pager_blocks(pile.page, PAGES, lambda number: f"{pile.side.value} {number}", NEWER_OLDER)
@@ -78,11 +80,11 @@ def _and_more(count: int) -> list[Block]:
     )
 
 
-def _lists(inbox: FeedbackInbox) -> list[Block]:
+def _lists(inbox: FeedbackInbox, now: datetime) -> list[Block]:
     asked = [_asked(each, inbox) for each in inbox.asked[:_MOST_REQUESTS]]
     asked += _and_more(len(inbox.asked) - _MOST_REQUESTS)
     head = [section("*You wait for*")] if asked else []
-    return [*_glance(inbox.inbox, inbox), *_glance(inbox.sent, inbox), *head, *asked]
+    return [*_glance(inbox.inbox, inbox, now), *_glance(inbox.sent, inbox, now), *head, *asked]
 
 
 def _asked(request: FeedbackRequest, inbox: FeedbackInbox) -> Block:
@@ -95,9 +97,9 @@ def _asked(request: FeedbackRequest, inbox: FeedbackInbox) -> Block:
     return section(text, accessory=button("Withdraw", WITHDRAW, value=str(request.id)))
 
 
-def _glance(pile: Pile, inbox: FeedbackInbox) -> list[Block]:
+def _glance(pile: Pile, inbox: FeedbackInbox, now: datetime) -> list[Block]:
     blocks: list[Block] = [section(f"*{_HEADS[pile.side]}*")]
-    blocks += [_row(each, pile, inbox.names) for each in pile.page.rows]
+    blocks += [_row(each, pile, inbox.names, now) for each in pile.page.rows]
     if not pile.page.rows:
         hint = " Ask somebody how your last demo was." if pile.side is Side.inbox else ""
         blocks.append(context(f"Nothing yet.{hint}"))
@@ -107,13 +109,14 @@ def _glance(pile: Pile, inbox: FeedbackInbox) -> list[Block]:
     return blocks
 
 
-def _row(feedback: Feedback, pile: Pile, names: Mapping[str, str]) -> Block:
+def _row(feedback: Feedback, pile: Pile, names: Mapping[str, str], now: datetime) -> Block:
     is_own = feedback.about_id == pile.viewer_id
     words = f"*About {'you' if is_own else name_in(names, feedback.about_id)}*"
     if pile.side is Side.inbox:
         words += f" from {name_in(names, feedback.author_id)}"
-    new = " · :new:" if feedback.id in pile.unread else ""
-    text = f"{ICONS[feedback.tone]} {words} · {local_time(feedback.written_at)}{new}"
+    new = " · not read yet" if feedback.id in pile.unread else ""
+    day = write_day(local_day(feedback.written_at, pile.zone), local_day(now, pile.zone))
+    text = f"{ICONS[feedback.tone]} {words} · {day}{new}"
     return section(text, accessory=button("Read", READ, value=str(feedback.id)))
 
 

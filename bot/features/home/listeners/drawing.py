@@ -61,7 +61,7 @@ async def _numbers(reader: Reader, ctx: Context) -> list[Block]:
 
 
 async def _people(_: Reader, ctx: Context) -> list[Block]:
-    return views.thanks_blocks(await parts.load_thanks(ctx))
+    return views.thanks_blocks(await parts.load_thanks(ctx), ctx.now)
 
 
 async def _team(_: Reader, ctx: Context) -> list[Block]:

@@ -1,6 +1,7 @@
 """The other tabs of the App Home: lists of what features tell, then the doors of their areas. Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.features.coaching.views.home import home_blocks as coaching_blocks
 from bot.features.doors.views import door_buttons, door_rows
@@ -14,12 +15,14 @@ from bot.features.metrics.views.glance import strip
 from bot.features.metrics.views.sheet import home_lines
 from bot.slack.blocks import Block, actions, divider, header, section
 
+# The buttons of "Messages to you" do these; no other tab has them.
+_SAID = ("/pacer me", "/pacer snooze")
 _OF_GUESTS = ("What is kept about me", "Give kudos")
 
 
 def with_doors(reader: Reader, tab: Tab, blocks: list[Block]) -> list[Block]:
     """What a tab tells, and below it all that its reader may begin there."""
-    doors = [door for area in AREAS[tab] for door in reader.menu.within(area)]
+    doors = [door for area in AREAS[tab] for door in reader.menu.within(area) if door.words not in _SAID]
     rows = door_rows(doors)
     return [*blocks, *([divider()] if blocks and rows else []), *rows]
 
@@ -47,14 +50,14 @@ def _own_numbers(numbers: OwnNumbers) -> list[Block]:
     return [*strip(numbers.glance), *waiting, *shown, *place_of(numbers)]
 
 
-def thanks_blocks(said: ThanksAndFeedback) -> list[Block]:
+def thanks_blocks(said: ThanksAndFeedback, now: datetime) -> list[Block]:
     """What others thanked and told the reader, and who is thanked most."""
     return [
         header("Your kudos"),
         *mine_blocks(said.mine),
         *board_blocks(said.board),
         divider(),
-        *feedback_blocks(said.inbox),
+        *feedback_blocks(said.inbox, now),
         *(coaching_blocks(said.coaching) if said.coaching else []),
     ]
 

@@ -59,6 +59,7 @@ def _own(row: Any, today: date) -> Need:
         since=row.given_at,
         value=str(row.id),
         due=row.due_on,
+        sign=":books:",
     )
 
 

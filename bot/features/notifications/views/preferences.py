@@ -133,7 +133,7 @@ def home_blocks(mine: NotificationSummary) -> list[Block]:
     """Section of the App Home: whether messages may come, and the buttons to change it."""
     return [
         section(f"*Messages to you*\n{state_line(mine)}"),
-        actions(*_buttons(mine), button("My settings", SHOW)),
+        actions(*_buttons(mine), button("When I write to you", SHOW)),
     ]
 
 

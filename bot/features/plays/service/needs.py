@@ -45,6 +45,7 @@ def _own(row: Any) -> Need:
         NeedRank.write,
         since=row.at,
         value=str(row.id),
+        sign=":thinking_face:",
     )
 
 

@@ -34,7 +34,8 @@ async def check_role(transaction: Transaction, person: Person, reader_id: str) -
         raise NoRole(f"{untold}: {manager.name} does, with `/skills roles`.", ask_name=ask)
     if is_own and settable:
         raise NoRole(
-            "You are in no team, so nobody says what you sell. You say it of your people.", may_set=True
+            "Nobody leads you, so nobody says what you sell. Choose what each of your people sells.",
+            may_set=True,
         )
     whose = (
         "you are in no team yet. An admin adds you"

@@ -38,9 +38,9 @@ def test_what_may_be_said_and_when() -> None:
     for votes, people, expected in (
         ((7, 0), 4, TOO_FEW),
         ((8, 0), 3, TOO_FEW),
-        ((8, 0), 4, "About 100% of answers: useful."),
-        ((5, 3), 4, "About 60% of answers: useful."),
-        ((0, 9), 5, "About 0% of answers: useful."),
+        ((8, 0), 4, "About 100% of answers say that the 1:1 was useful."),
+        ((5, 3), 4, "About 60% of answers say that the 1:1 was useful."),
+        ((0, 9), 5, "About 0% of answers say that the 1:1 was useful."),
     ):
         found = told(_counter(*votes), people)
         wrong += [] if found == expected else [f"{votes} of {people}: {found}"]

@@ -78,7 +78,7 @@ async def test_whoever_asked_has_left(db: Contexts) -> None:
         assert await requests.of_leavers(transaction, NOW) == []
         inbox = await lists.inbox(transaction, BEN)
     assert [each.id for each in inbox.asked] == [other]
-    assert "Ana has left: no answer will come" in str(inbox_message(inbox))
+    assert "Ana has left: no answer will come" in str(inbox_message(inbox, NOW))
     states = {(who, state) for kind, who, state in await outgoing(db) if kind == "feedback.chased"}
     assert states == {(MATE, "cancelled"), (ANA, "waiting")}
 
