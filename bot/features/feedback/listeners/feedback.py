@@ -42,7 +42,6 @@ from bot.slack.responses import Ephemeral, OpenModal, ReplaceMessage, Response, 
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.text import escape, quoted
 
-
 # Words that stand below a sentence in one section, however much longer it gets when they are escaped.
 _FITS = 500
 
