@@ -62,6 +62,8 @@ async def _carried_out(ctx: Context, intent: MentorIntent) -> str:
             return "Nobody new until then."
         case NeverWith():
             await (offers.unveto if intent.is_lifted else offers.veto)(ctx, intent.person_id)
+            if not intent.is_lifted:
+                await asks.part(ctx, intent.person_id)
             return "Noted. Only you see that."
         case EndMentoring():
             await asks.withdraw(ctx)

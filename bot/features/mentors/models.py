@@ -23,6 +23,10 @@ class MentorPlaceRow(Base):
     capacity: Mapped[int] = mapped_column(Integer)
     paused_until: Mapped[date | None] = mapped_column(Date)
 
+    def is_paused(self, today: date) -> bool:
+        """Whether they take nobody new on this day."""
+        return self.paused_until is not None and today < self.paused_until
+
 
 class MentorOfferRow(Base):
     """That somebody offers help with a skill."""

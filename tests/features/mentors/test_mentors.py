@@ -10,12 +10,23 @@ from sqlalchemy import select
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.mentors.rules.facts import AskState
+from bot.features.mentors.rules.facts import (
+    AskState,
+    ListedMentor,
+    MentorAsk,
+    MentorPage,
+    Mentorship,
+    MentorshipView,
+    OfferLine,
+)
 from bot.features.mentors.service import asks, mentorships, needs, offers, pages, records
+from bot.features.mentors.views.page import page_message
+from bot.features.people.service import members as people
 from bot.framework.context import Context
 from tests.contexts import acting
 from tests.features.goals.office import ADA, COACH, EVERYBODY
 from tests.features.ledger.office import key
+from tests.features.members import member
 from tests.features.mentors.office import (
     ANA,
     BEN,
@@ -201,3 +212,87 @@ async def test_who_reads_what(db: Database) -> None:
         rows = (await reading.session.execute(select(Delivery.kind, Delivery.is_confidential))).all()
     assert all(is_confidential for kind, is_confidential in rows if kind.startswith("mentors."))
     assert ADA in EVERYBODY
+
+
+async def test_never_with_ends_an_ask(db: Database) -> None:
+    """A veto while an ask waits: it ends unanswered, for either, and nobody reads an untrue reason."""
+    await open_mentors(db)
+    await did(db, BEN, lambda ctx: asks.ask(ctx, "discovery", WORDS))
+    assert await assigned(db)
+    await did(db, BEN, lambda ctx: asks.choose(ctx, MIA), MORNING)
+    await did(db, BEN, lambda ctx: _veto(ctx, MIA), MORNING)
+    assert await needs_by(db, needs.needs_of, MIA, MORNING) == {}
+    assert await _refused(db, MIA, lambda ctx: asks.accept(ctx, 1)) == asks.GONE
+    assert await assigned(db, MORNING + DAY)
+    await did(db, BEN, lambda ctx: asks.choose(ctx, CLEO), MORNING + DAY)
+    await did(db, CLEO, lambda ctx: _veto(ctx, BEN), MORNING + DAY)
+    page = await did(db, BEN, pages.load_page)
+    assert page.ask is not None
+    assert (page.ask.state, page.shortlist) == (AskState.open, [])
+
+
+async def _veto(ctx: Context, other_id: str) -> None:
+    await offers.veto(ctx, other_id)
+    await asks.part(ctx, other_id)
+
+
+async def test_gladly_in_a_pause_and_nobody_left_to_choose(db: Database) -> None:
+    """A pause keeps new asks away, not one's own yes; with the last passed over nothing waits."""
+    await open_mentors(db)
+    await did(db, BEN, lambda ctx: asks.ask(ctx, "discovery", WORDS))
+    assert await assigned(db)
+    await did(db, BEN, lambda ctx: asks.pass_over(ctx, CLEO), MORNING)
+    assert list(await needs_by(db, needs.needs_of, BEN, MORNING)) == ["mentors.choose:1"]
+    await did(db, BEN, lambda ctx: asks.pass_over(ctx, MIA), MORNING)
+    assert await needs_by(db, needs.needs_of, BEN, MORNING) == {}
+    assert await assigned(db, MORNING + DAY)
+    await did(db, BEN, lambda ctx: asks.choose(ctx, MIA), MORNING + DAY)
+    await did(db, MIA, lambda ctx: offers.pause(ctx, (NOW + 30 * DAY).date()))
+    await did(db, MIA, lambda ctx: asks.accept(ctx, 1), MORNING + DAY)
+    refusals = {
+        await _refused(db, CLEO, lambda ctx: offers.offer(ctx, "closing", 0)): "Write 1 to 3 places.",
+        await _refused(db, CLEO, lambda ctx: offers.withdraw(ctx, "closing")): "You do not offer closing.",
+    }
+    assert {told: wanted for told, wanted in refusals.items() if told != wanted} == {}
+
+
+async def test_who_leaves_is_not_waited_for(db: Database) -> None:
+    """Guests and those who are gone offer nothing; an ask at them goes on, and one of theirs ends."""
+    await open_mentors(db)
+    await did(db, BEN, lambda ctx: asks.ask(ctx, "discovery", WORDS))
+    await did(db, MATE, lambda ctx: asks.ask(ctx, "closing"))
+    assert await assigned(db)
+    await did(db, BEN, lambda ctx: asks.choose(ctx, MIA), MORNING)
+    gone = [member(MIA, is_guest=True), member(CLEO, is_deactivated=True), member(MATE, is_deactivated=True)]
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, gone)
+    assert [each.mentor_id for each in (await did(db, BEN, pages.load_page)).offers] == [ANA]
+    assert sorted(await turned(db, MORNING)) == ["expire", "lapse"]
+    await did(db, BEN, asks.withdraw)
+    told = await _refused(db, BEN, lambda ctx: asks.ask(ctx, "discovery", "", MIA))
+    assert told == "Mia does not offer discovery."
+
+
+def test_a_crowded_page_fits_a_message() -> None:
+    """Many asks, mentorships, vetoes and long words: within fifty blocks of three thousand characters."""
+    crowd, day = [f"Somebody {n}" for n in range(30)], NOW.date()
+    ask = MentorAsk(1, BEN, "discovery", "&" * 300, "", AskState.shortlisted, NOW, day, "")
+    ship = Mentorship(1, BEN, MIA, "discovery", ("&" * 200,) * 3, day, False, ())
+    page = MentorPage(
+        day,
+        ("discovery",),
+        3,
+        None,
+        ask,
+        [ListedMentor(f"U{n}", "Mia", 5, True, "") for n in range(3)],
+        "",
+        [(ask, name) for name in crowd],
+        [MentorshipView(ship, "Ben", "Mia", True, True) for _ in crowd],
+        [OfferLine(name, name, ("discovery",), True) for name in crowd],
+        ["M" * 80] * 200,
+    )
+    blocks = page_message(page, "Noted.", "discovery").blocks
+    assert len(blocks) <= 50
+    texts = [each["text"]["text"] for each in blocks if each["type"] == "section"]
+    texts += [part["text"] for each in blocks if each["type"] == "context" for part in each["elements"]]
+    assert max(map(len, texts)) <= 3_000

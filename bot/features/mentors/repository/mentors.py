@@ -40,12 +40,12 @@ class MentorRepository(ScopedRepository):
         statement = self.insert(MentorOfferRow).on_conflict_do_nothing()
         await self.add(statement, [{"mentor_id": mentor_id, "skill": skill}])
 
-    async def withdraw(self, mentor_id: str, skill: str | None = None) -> None:
-        """Drops one's offer of a skill (None: all)."""
+    async def withdraw(self, mentor_id: str, skill: str | None = None) -> bool:
+        """Drops one's offer of a skill (None: all); False where there was none."""
         statement = self.delete(MentorOfferRow).where(MentorOfferRow.mentor_id == mentor_id)
         if skill is not None:
             statement = statement.where(MentorOfferRow.skill == skill)
-        await self.session.execute(statement)
+        return bool((await self.session.scalars(statement.returning(MentorOfferRow.skill))).all())
 
     async def veto(self, author_id: str, other_id: str) -> None:
         """Adds a veto; one that is there stays."""

@@ -1,7 +1,7 @@
 """Asks for help: made, chosen from a shortlist, answered by the mentor, taken back."""
 
 from bot.common.errors import BadInput, NotAllowed
-from bot.features.mentors.models import MentorAskRow
+from bot.features.mentors.models import MentorAskRow, MentorCandidateRow
 from bot.features.mentors.repository.asks import MentorAskRepository, MentorshipRepository
 from bot.features.mentors.repository.mentors import MentorRepository
 from bot.features.mentors.rules.facts import (
@@ -19,6 +19,7 @@ from bot.features.mentors.service.pairs import load_market, may_meet, today_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.skills.rules.rubric import SKILL_NAMES
+from bot.features.skills.service.colleagues import is_colleague
 from bot.framework.context import Context
 
 GONE = "That ask is answered, or was taken back."
@@ -60,11 +61,12 @@ async def _check_wish(ctx: Context, skill: str, wish_id: str) -> None:
     if wished.id == ctx.actor_id:
         raise BadInput("That is you.", field="wish")
     market = await load_market(ctx.transaction, [ctx.actor_id], await today_of(ctx, ctx.actor_id), ctx.now)
+    is_there = wished.is_active_person and is_colleague(wished, market.org_chart)
     if market.leads(ctx.actor_id, wished.id):
         leads = ctx.actor_id == market.org_chart.manager_of(wished.id)
         told = f"You lead {wished.name}" if leads else f"{wished.name} leads you"
         raise BadInput(f"{told}: help with this in your 1:1.", field="wish")
-    if skill not in market.offers.get(wished.id, ()):
+    if not is_there or skill not in market.offers.get(wished.id, ()):
         raise BadInput(f"{wished.name} does not offer {SKILL_NAMES[skill].lower()}.", field="wish")
 
 
@@ -91,7 +93,8 @@ async def choose(ctx: Context, mentor_id: str) -> MentorAsk:
     if locked is None or candidate is None or locked.state != AskState.shortlisted.value:
         raise BadInput(GONE)
     mentor = await people.person(ctx.transaction, mentor_id)
-    if candidate.state != CandidateState.listed.value or not await _is_free(ctx, ctx.actor_id, mentor_id):
+    is_free = await _may_begin(ctx, ctx.actor_id, mentor_id) and await _takes_more(ctx, mentor_id)
+    if candidate.state != CandidateState.listed.value or not is_free:
         raise NotAllowed(f"{mentor.name} cannot right now.")
     locked.state, locked.mentor_id, locked.asked_at = AskState.asked.value, mentor_id, ctx.now
     candidate.state, candidate.at = CandidateState.asked.value, ctx.now
@@ -100,16 +103,22 @@ async def choose(ctx: Context, mentor_id: str) -> MentorAsk:
     return locked.fact()
 
 
-async def _is_free(ctx: Context, mentee_id: str, mentor_id: str) -> bool:
-    """Whether a mentor still has a place, is not paused, neither has a veto, and the two may still meet."""
-    if not await may_meet(ctx, mentee_id, mentor_id):
-        return False
-    repository = MentorRepository(ctx.transaction)
-    place = await repository.lock_place(mentor_id)
-    if place is None or await repository.is_vetoed(mentee_id, mentor_id):
-        return False
-    today = await today_of(ctx, mentor_id)
-    if place.paused_until is not None and today < place.paused_until:
+async def _may_begin(ctx: Context, mentee_id: str, mentor_id: str) -> bool:
+    """Whether the two may still meet, and neither has a veto."""
+    is_vetoed = await MentorRepository(ctx.transaction).is_vetoed(mentee_id, mentor_id)
+    return not is_vetoed and await may_meet(ctx, mentee_id, mentor_id)
+
+
+async def _takes_more(ctx: Context, mentor_id: str) -> bool:
+    """Whether a mentor has a place, and is not paused."""
+    place = await MentorRepository(ctx.transaction).lock_place(mentor_id)
+    is_paused = place is not None and place.is_paused(await today_of(ctx, mentor_id))
+    return not is_paused and await _has_place(ctx, mentor_id)
+
+
+async def _has_place(ctx: Context, mentor_id: str) -> bool:
+    place = await MentorRepository(ctx.transaction).lock_place(mentor_id)
+    if place is None:
         return False
     most = (await settings_of(ctx.transaction, MentorSettings)).most_places
     return await MentorshipRepository(ctx.transaction).count_active(mentor_id) < min(place.capacity, most)
@@ -124,17 +133,48 @@ async def pass_over(ctx: Context, mentor_id: str) -> None:
     candidate = await repository.candidate(row.id, mentor_id) if row is not None else None
     if candidate is None or candidate.state != CandidateState.listed.value:
         raise BadInput(GONE)
+    await pass_over_row(ctx, candidate)
+
+
+async def pass_over_row(ctx: Context, candidate: MentorCandidateRow) -> None:
+    """A mentor goes from a shortlist; with the last the ask is open again."""
+    repository = MentorAskRepository(ctx.transaction)
     candidate.state, candidate.at = CandidateState.passed.value, ctx.now
     await ctx.transaction.session.flush()
+    locked = await repository.lock(candidate.ask_id)
+    if locked is not None and not await repository.candidates(locked.id, CandidateState.listed):
+        locked.state = AskState.open.value  # Nobody is left to choose: nothing waits for the mentee.
+        await ctx.transaction.session.flush()
+
+
+async def part(ctx: Context, other_id: str) -> None:
+    """An ask between the actor and somebody with whom they are never matched from now on ends unanswered.
+
+    As a mentee the actor looks on; as a mentor they cannot right now, as after any other decline.
+    """
+    repository = MentorAskRepository(ctx.transaction)
+    own = await repository.open_of(ctx.actor_id)
+    asked = [row for row in await repository.requests_to(ctx.actor_id) if row.mentee_id == other_id]
+    if own is not None:
+        candidate = await repository.candidate(own.id, other_id)
+        if candidate is not None and candidate.state == CandidateState.listed.value:
+            await pass_over_row(ctx, candidate)
+        asked += [own] if own.mentor_id == other_id else []
+    for row in asked:
+        locked = await repository.lock(row.id)
+        if locked is not None and locked.state == AskState.asked.value:
+            if locked.mentee_id == ctx.actor_id:
+                await notifications.forget_request(ctx, locked)
+            await decline_row(ctx, locked)
 
 
 async def accept(ctx: Context, ask_id: int) -> int:
-    """Gladly: the mentorship begins; gives its id. NotAllowed: the mentor has no place any more."""
+    """Gladly: the mentorship begins, also in a pause; gives its id. NotAllowed: no place is left."""
     row = await _asked(ctx, ask_id)
     await ctx.claim()
-    if not await may_meet(ctx, row.mentee_id, ctx.actor_id):
+    if not await _may_begin(ctx, row.mentee_id, ctx.actor_id):
         raise BadInput(GONE)
-    if not await _is_free(ctx, row.mentee_id, ctx.actor_id):
+    if not await _has_place(ctx, ctx.actor_id):
         raise NotAllowed("You have no place left: end one first, or offer more.")
     starts = await today_of(ctx, row.mentee_id)
     made = await MentorshipRepository(ctx.transaction).begin(

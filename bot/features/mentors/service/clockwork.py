@@ -57,13 +57,22 @@ class MentorAssignment:
 async def due(transaction: Transaction, now: datetime) -> Sequence[MentorTurn]:
     """Requests without an answer, asks and mentorships whose time is over, and news of these."""
     turns = []
-    for ask in await MentorAskRepository(transaction).all_open():
-        if ask.expires_on <= now.date():
+    org_chart, asks = (
+        await teams.load_org_chart(transaction),
+        await MentorAskRepository(transaction).all_open(),
+    )
+    known = await people.people(
+        transaction, {who for ask in asks for who in (ask.mentee_id, ask.mentor_id) if who}
+    )
+    here = {who for who, each in known.items() if each.is_active_person and is_colleague(each, org_chart)}
+    for ask in asks:
+        if ask.expires_on <= now.date() or ask.mentee_id not in here:
             turns.append(MentorTurn(MentorTurnKind.expire, ask.id))
-        elif ask.state == AskState.asked.value and ask.asked_at and ask.asked_at + ANSWERED_IN <= now:
+        elif ask.state != AskState.asked.value or ask.asked_at is None:
+            continue
+        elif ask.asked_at + ANSWERED_IN <= now or ask.mentor_id not in here:
             turns.append(MentorTurn(MentorTurnKind.lapse, ask.id))
     news: dict[str, tuple[int, str]] = {}
-    org_chart = await teams.load_org_chart(transaction)
     for ship in await MentorshipRepository(transaction).active():
         both = await people.people(transaction, {ship.mentee_id, ship.mentor_id})
         there = [each for each in both.values() if each.is_active_person and is_colleague(each, org_chart)]

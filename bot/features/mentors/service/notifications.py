@@ -65,7 +65,12 @@ async def forget_ask(ctx: Context, row: MentorAskRow) -> None:
     """Takes back what was sent about an ask that is over."""
     await Outbox(ctx.transaction).retract(_list_key(row), ctx.now)
     if row.mentor_id:
-        await Outbox(ctx.transaction).retract(_request_key(row), ctx.now)
+        await forget_request(ctx, row)
+
+
+async def forget_request(ctx: Context, row: MentorAskRow) -> None:
+    """Takes back what was sent to the mentor whom the mentee asked."""
+    await Outbox(ctx.transaction).retract(_request_key(row), ctx.now)
 
 
 async def begun(ctx: Context, mentorship_id: int, row: MentorAskRow) -> None:

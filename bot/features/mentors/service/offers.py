@@ -10,6 +10,7 @@ from bot.features.mentors.rules.settings import MentorSettings
 from bot.features.mentors.service.pairs import today_of
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.features.skills.rules.rubric import SKILL_NAMES
 from bot.features.skills.service.colleagues import Colleague, colleague
 from bot.framework.context import Context
 
@@ -26,7 +27,7 @@ async def offer(ctx: Context, skill: str, places: int | None = None) -> int:
     most = (await settings_of(ctx.transaction, MentorSettings)).most_places
     repository = MentorRepository(ctx.transaction)
     known = (await repository.places()).get(ctx.actor_id)
-    capacity = places or (known.capacity if known else 1)
+    capacity = places if places is not None else known.capacity if known else 1
     if not 1 <= capacity <= most:
         raise BadInput(f"Write 1 to {most} places.")
     own = [row.skill for row in await repository.offers() if row.mentor_id == ctx.actor_id]
@@ -38,10 +39,11 @@ async def offer(ctx: Context, skill: str, places: int | None = None) -> int:
 
 
 async def withdraw(ctx: Context, skill: str) -> None:
-    """Takes one's offer of a skill back ("": all); mentorships go on."""
+    """Takes one's offer of a skill back ("": all); mentorships go on. BadInput: there is none."""
     await reader(ctx)
     await ctx.claim()
-    await MentorRepository(ctx.transaction).withdraw(ctx.actor_id, skill or None)
+    if not await MentorRepository(ctx.transaction).withdraw(ctx.actor_id, skill or None):
+        raise BadInput(f"You do not offer {SKILL_NAMES.get(skill, 'anything').lower()}.")
 
 
 async def pause(ctx: Context, until: date) -> None:

@@ -16,7 +16,9 @@ from bot.features.mentors.service.mentorships import fact_of
 from bot.features.mentors.service.offers import reader
 from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
+from bot.features.skills.service.colleagues import is_colleague
 from bot.features.skills.service.profiles import profiles
+from bot.features.teams import service as teams
 from bot.framework.context import Context
 
 
@@ -100,16 +102,17 @@ async def load_offers(ctx: Context) -> list[OfferLine]:
     for ship in await MentorshipRepository(ctx.transaction).active():
         taken[ship.mentor_id] = taken.get(ship.mentor_id, 0) + 1
     known = await people.people(ctx.transaction, skills.keys())
+    org_chart = await teams.load_org_chart(ctx.transaction)
     lines = [
         OfferLine(
             who,
             person.name,
             tuple(skills[who]),
             who in places
-            and not ((paused := places[who].paused_until) is not None and today < paused)
+            and not places[who].is_paused(today)
             and taken.get(who, 0) < min(places[who].capacity, most),
         )
         for who, person in known.items()
-        if person.is_active_person and who != ctx.actor_id
+        if person.is_active_person and is_colleague(person, org_chart) and who != ctx.actor_id
     ]
     return sorted(lines, key=lambda line: (line.name.casefold(), line.mentor_id))

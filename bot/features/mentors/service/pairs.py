@@ -128,9 +128,7 @@ async def _places(
     return {
         who: (taken.get(who, 0), min(row.capacity, most))
         for who, row in (await MentorRepository(transaction).places()).items()
-        if who in offers
-        and not (row.paused_until is not None and today < row.paused_until)
-        and taken.get(who, 0) < min(row.capacity, most)
+        if who in offers and not row.is_paused(today) and taken.get(who, 0) < min(row.capacity, most)
     }
 
 

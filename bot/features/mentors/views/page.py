@@ -23,15 +23,27 @@ from bot.features.mentors.rules.ids import (
     WITHDRAW,
 )
 from bot.features.skills.rules.rubric import SKILL_NAMES
-from bot.slack.blocks import Block, Element, Message, actions, button, context, divider, section
+from bot.slack.blocks import (
+    SECTION_TEXT,
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    section,
+)
 from bot.slack.layouts import entry_card
-from bot.slack.text import escape
+from bot.slack.text import escape, pieces
 
 TITLE = "Mentors"
 EMPTY = "Nobody offers help yet. Anybody in a team can begin: `/mentor offer discovery`."
 ALONE = "Nobody else offers help yet."
 NOBODY = "Nobody else offers help with {skill} yet. Whoever asks is told as soon as somebody can."
 _MOST_OFFERS_SHOWN = 15
+# A message has fifty blocks; a request and a mentorship are three each.
+_MOST_REQUESTS, _MOST_MENTORSHIPS, _MOST_VETOES = 4, 5, 15
 
 
 def page_message(page: MentorPage, told: str = "", skill: str = "") -> Message:
@@ -39,21 +51,29 @@ def page_message(page: MentorPage, told: str = "", skill: str = "") -> Message:
     blocks: list[Block] = [section(f":white_check_mark: {told}")] if told else []
     if skill:
         blocks += [*_offers(page, skill), divider()]
-    for ask, name in page.requests:
+    for ask, name in page.requests[:_MOST_REQUESTS]:
         blocks += _request(ask, name)
-    for each in page.mentorships:
+    blocks += _more(len(page.requests) - _MOST_REQUESTS, "asks wait for you")
+    for each in page.mentorships[:_MOST_MENTORSHIPS]:
         blocks += _mentorship(each, page)
+    blocks += _more(len(page.mentorships) - _MOST_MENTORSHIPS, "mentorships run")
     blocks += _own_ask(page)
     blocks += [divider()] if blocks and blocks[-1] != divider() else []
     blocks += _own_offers(page)
     blocks += [] if skill else _offers(page, "")
     blocks = blocks[:-1] if blocks[-1:] == [divider()] else blocks
     if page.vetoes:
-        told = ", ".join(page.vetoes)
+        shown, rest = list(page.vetoes[:_MOST_VETOES]), len(page.vetoes) - _MOST_VETOES
+        names = listed([*shown, *([f"{rest} more"] if rest > 0 else [])])
         blocks.append(
-            context(f"You are never matched with {told}. Only you see that; `/mentor again` lifts it.")
+            context(f"You are never matched with {names}. Only you see that; `/mentor again` lifts it.")
         )
     return Message(TITLE, blocks)
+
+
+def _more(count: int, what: str) -> list[Block]:
+    """That there is more than is shown; nothing where there is not."""
+    return [context(f"and {count} more {what}")] if count > 0 else []
 
 
 def skill_of(key: str) -> str:
@@ -87,7 +107,8 @@ def _mentorship(view: MentorshipView, page: MentorPage) -> list[Block]:
     if view.is_mentee:
         buttons.append(button("Aims", AIMS, value=value))
     buttons.append(button("End it", END, value=value))
-    return [section("\n".join(lines)), actions(*buttons), context(f"In each talk: {' · '.join(PROMPTS)}")]
+    told = [section(piece) for piece in pieces("\n".join(lines), SECTION_TEXT)]
+    return [*told, actions(*buttons), context(f"In each talk: {' · '.join(PROMPTS)}")]
 
 
 def _own_ask(page: MentorPage) -> list[Block]:
