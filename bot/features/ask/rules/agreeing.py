@@ -6,7 +6,7 @@ from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Decision, Readi
 from bot.features.ask.rules.likeness.likely import Likely
 
 _MOST_CHOICES = 3
-_SURE = frozenset({Verdict.answer, Verdict.offer})
+SURE = frozenset({Verdict.answer, Verdict.offer})
 
 
 def agreed(
@@ -21,11 +21,11 @@ def agreed(
     """
     first = likely.first
     best = decision.readings[0].intent if decision.readings else None
-    if decision.verdict in _SURE:
+    if decision.verdict in SURE:
         is_meant = best is None or (likely.is_near(best) and first is not None)
-        return decision if is_meant else _asked(decision, likely, read_as)
+        return decision if is_meant else asked(decision, likely, read_as)
     if decision.verdict is Verdict.which:
-        return decision if best is first or not likely.is_clear else _asked(decision, likely, read_as)
+        return decision if best is first or not likely.is_clear else asked(decision, likely, read_as)
     if (
         decision.verdict is Verdict.ask_back
         and best is first
@@ -41,7 +41,7 @@ def agreed(
             return _sure(reading)
     if decision.verdict is Verdict.nobody and first is AskIntent.sheet:
         return decision
-    return _asked(decision, likely, read_as)
+    return asked(decision, likely, read_as)
 
 
 def _sure(reading: Reading) -> Decision:
@@ -58,7 +58,7 @@ def _is_whole(reading: Reading) -> bool:
     return reading.intent is not AskIntent.metric or bool(reading.slots.metric)
 
 
-def _asked(decision: Decision, likely: Likely, read_as: Callable[[AskIntent], Reading]) -> Decision:
+def asked(decision: Decision, likely: Likely, read_as: Callable[[AskIntent], Reading]) -> Decision:
     """What is asked back: what the rules read first, what the sentence is like, and what else it may be."""
     near = [
         read_as(each) for each in likely.ranked[:_MOST_CHOICES] if each is not None and likely.may_be(each)

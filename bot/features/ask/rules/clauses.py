@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Slots, Verdict
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, ME, OTHERS, US
@@ -34,6 +35,15 @@ _TELLS = word_set(
     jumping sitting going heading having lol hm hmm ugh phew omg wow still need asking planning preparing
     """
 )
+_IS = word_set("is are was were do does did will can could")
+# "Just curious how ..." asks.
+_WONDERS = frozenset(
+    (first, second)
+    for first in ("curious", "wondering", "wonder", "know", "see", "me")
+    for second in ("how", "what", "who", "when", "where", "which", "if", "whether")
+)
+# "Of those created in July, what share did we win?" is one question.
+_BEGINS = word_set("of from in during among out")
 _EMPTY = FILLERS | ME | US
 _IT = word_set("it that this those")
 _SURE = frozenset({Verdict.answer, Verdict.offer})
@@ -49,6 +59,9 @@ def tells(clause: str) -> bool:
     """Whether a part says something, and asks nothing."""
     words = words_of(clause)
     first = words[0] if words else None
+    texts = [word.text for word in words]
+    if (texts[:1] == ["when"] and texts[1:2] and texts[1] in _IS) or _WONDERS & set(pairwise(texts)):
+        return False
     return not clause.endswith("?") and first is not None and (first.text in _TELLS or first.is_capital)
 
 
@@ -56,6 +69,12 @@ def unsigned(sentence: str, known: KnownNames) -> str:
     """The sentence without the asker's own name below it: "..., many thanks, Ana"."""
     own = next((person.name.partition(" ")[0] for person in known.people if person.id == known.asker_id), "")
     return re.sub(_SIGNED.format(name=re.escape(own)), "", sentence, flags=re.IGNORECASE) if own else sentence
+
+
+def behind_colon(sentence: str) -> tuple[str, str]:
+    """What stands before a colon, and the words behind it, which a form begins with; "" for none."""
+    head, sign, rest = sentence.partition(": ")
+    return (head, rest) if sign and len(words_of(head)) >= _SHORTEST else ("", "")
 
 
 def joined(whole: Decision, parts: list[tuple[str, Decision]], slots: Slots) -> Decision:
@@ -87,7 +106,11 @@ def joined(whole: Decision, parts: list[tuple[str, Decision]], slots: Slots) -> 
 def _leaves_out(meant: tuple[str, Decision], parts: list[tuple[str, Decision]], slots: Slots) -> bool:
     """Whether a part beside, which tells nothing of its own, names what the one that asks does not."""
     own = meant[1].readings[0].slots
-    beside = [clause for clause, _ in parts if clause is not meant[0] and not tells(clause)]
+    beside = [
+        clause
+        for clause, _ in parts
+        if clause is not meant[0] and (not tells(clause) or words_of(clause)[0].text in _BEGINS)
+    ]
     names_more = (
         (slots.period and not own.period)
         or (slots.metric and not own.metric)
@@ -100,7 +123,11 @@ def _leaves_out(meant: tuple[str, Decision], parts: list[tuple[str, Decision]], 
 def _is_elsewhere(reading: Reading, parts: list[tuple[str, Decision]]) -> bool:
     """Whether the parts that ask say nothing of a reading, which only what is told beside them does."""
     asking = [decision for clause, decision in parts if not (tells(clause) or _is_empty(clause))]
-    return bool(asking) and not any(reading.intent is each.intent for of in asking for each in of.readings)
+    return bool(asking) and not any(
+        reading.intent is each.intent and reading.slots.metric == each.slots.metric
+        for of in asking
+        for each in of.readings
+    )
 
 
 def _is_empty(clause: str) -> bool:

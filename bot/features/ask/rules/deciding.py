@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from bot.features.ask.rules.agreeing import agreed
-from bot.features.ask.rules.clauses import clauses_of, joined, unsigned
+from bot.features.ask.rules.agreeing import SURE, agreed, asked
+from bot.features.ask.rules.clauses import behind_colon, clauses_of, joined, unsigned
 from bot.features.ask.rules.doubts import (
     DONE_BY_ORDER,
     ONES_OWN,
@@ -18,10 +19,9 @@ from bot.features.ask.rules.doubts import (
 )
 from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Decision, KnownNames, Reading, Slots, Verdict
 from bot.features.ask.rules.families import about, kept
-from bot.features.ask.rules.filling import addressed, free_words
+from bot.features.ask.rules.filling import reading_of
 from bot.features.ask.rules.fitting import OF_PERSON, fits, subjects_of
-from bot.features.ask.rules.likeness.likely import likely_of
-from bot.features.ask.rules.manners import without_manners
+from bot.features.ask.rules.likeness.guarding import Heard, asks_for_more, speaks_against
 from bot.features.ask.rules.mending import mended
 from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.openings import (
@@ -32,11 +32,14 @@ from bot.features.ask.rules.openings import (
     orders,
 )
 from bot.features.ask.rules.phrases.learning import learning_asked
-from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
+from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore
 from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import Word, word_set, words_of
 
 _MOST_CHOICES = 3
+_WITH_WORDS = frozenset({AskIntent.thank, AskIntent.feedback, AskIntent.ask_feedback, AskIntent.topic})
+_NOTHING = Decision(Verdict.unknown)
+_LEARNING = frozenset({AskIntent.learn, AskIntent.mentor, AskIntent.play})
 _NOTHING_SAID = IntentScore(0, frozenset(), frozenset())
 _PLEASED = word_set("thanks thank you ok okay great cheers cool perfect nice awesome so much a lot very")
 _GREETING = word_set("hi hello hey hiya yo hallo hola howdy there pacer good morning afternoon evening you")
@@ -54,6 +57,22 @@ _TO_PEOPLE = frozenset(
 def decide(sentence: str, known: KnownNames) -> Decision:
     """What becomes of a tidied sentence of who asks; of a long one, the part that asks may tell."""
     sentence = unsigned(sentence, known)
+    head, words = behind_colon(sentence)
+    begun = _decided(head, known) if head else _NOTHING
+    is_form = any(reading.intent in _WITH_WORDS for reading in begun.readings)
+    if is_form and _decided(words, known).verdict is not Verdict.answer:
+        forms = [replace(each, free=words) for each in begun.readings if each.intent in _WITH_WORDS]
+        return replace(begun, readings=tuple(forms))
+    decision = _joined(sentence, known)
+    if decision.verdict not in SURE or decision.readings[0].intent in _LEARNING:
+        return decision
+    heard = Heard.of(mended(words_of(sentence), known), known)
+    if not speaks_against(heard, decision.readings[0]):
+        return decision
+    return asked(decision, heard.likely, partial(_read_as, sentence, heard))
+
+
+def _joined(sentence: str, known: KnownNames) -> Decision:
     whole = _decided(sentence, known)
     clauses = clauses_of(sentence)
     if whole.verdict in (Verdict.any_time, Verdict.which, Verdict.offer) or len(clauses) < 2:
@@ -80,14 +99,8 @@ def _decided(sentence: str, known: KnownNames) -> Decision:
 
 
 def _of_words(sentence: str, meant: Sequence[Word], known: KnownNames) -> Decision:
-    read = Sentence.of(without_manners(meant))
-    slots = read_slots(read, known)
-    scores = scores_of(read, slots)
-
-    def read_as(intent: AskIntent) -> Reading:
-        return _reading(intent, scores.get(intent, _NOTHING_SAID), sentence, read, slots)
-
-    likely = likely_of(read, slots)
+    heard = Heard.of(meant, known)
+    read, slots, scores, likely = heard.read, heard.slots, heard.scores, heard.likely
 
     def is_plain(reading: Reading) -> bool:
         score = scores.get(reading.intent, _NOTHING_SAID)
@@ -95,7 +108,14 @@ def _of_words(sentence: str, meant: Sequence[Word], known: KnownNames) -> Decisi
         is_doubtful |= reading.intent is AskIntent.goals and asks_whose(read, reading)
         return not is_doubtful and is_safe(read, reading, score, likely, is_inside=bool(known.people))
 
-    return agreed(_by_rules(sentence, read, slots, scores, known), likely, read_as, is_plain)
+    read_as = partial(_read_as, sentence, heard)
+    decision = agreed(_by_rules(sentence, read, slots, scores, known), likely, read_as, is_plain)
+    is_doubtful = decision.verdict in SURE and asks_for_more(heard, decision.readings[0])
+    return asked(decision, likely, read_as) if is_doubtful else decision
+
+
+def _read_as(sentence: str, heard: Heard, intent: AskIntent) -> Reading:
+    return reading_of(intent, heard.scores.get(intent, _NOTHING_SAID), sentence, heard.read, heard.slots)
 
 
 def _by_rules(
@@ -112,7 +132,7 @@ def _by_rules(
     ranked = sorted(scores, key=lambda intent: -scores[intent].points)
     if not ranked or scores[ranked[0]].points < ENOUGH:
         return _unknown(ranked, scores, slots)
-    readings = [_reading(intent, scores[intent], sentence, read, slots) for intent in ranked[:2]]
+    readings = [reading_of(intent, scores[intent], sentence, read, slots) for intent in ranked[:2]]
     best, score = ranked[0], scores[ranked[0]]
     unknown = unknown_words(read, best, score, slots)
     if best is AskIntent.sheet and len(unknown) == 1 and not slots.has_subject and not slots.unsure:
@@ -172,12 +192,6 @@ def _unknown(ranked: Sequence[AskIntent], scores: Mapping[AskIntent, IntentScore
         return Decision(Verdict.unknown, (Reading(AskIntent.sheet, one), Reading(AskIntent.goals, one)))
     near = [Reading(each, slots, said=scores[each].said) for each in ranked]
     return Decision(Verdict.unknown, tuple(near[:3]))
-
-
-def _reading(intent: AskIntent, score: IntentScore, sentence: str, read: Sentence, slots: Slots) -> Reading:
-    named = replace(slots, people=addressed(read, slots)) if intent is AskIntent.thank else slots
-    free = free_words(intent, sentence, read, score) if intent in WITH_BUTTON else ""
-    return Reading(intent, named, free, score.said)
 
 
 def _which(reading: Reading, slots: Slots) -> Decision:

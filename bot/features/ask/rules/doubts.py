@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Reading, Slots
 from bot.features.ask.rules.fitting import fits
-from bot.features.ask.rules.likeness.likely import Likely, is_counted
+from bot.features.ask.rules.likeness.likely import Likely, speaks_for
 from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.openings import asks_for_advice, orders
 from bot.features.ask.rules.phrases.common_words import COMMON_WORDS
@@ -48,6 +48,7 @@ _SOFT_IN_FORMS = HARD - word_set("not never stop undo cancel delete remove")
 _SOFT_ON_PAGES = word_set("if only change")
 _MOST_UNKNOWN = 1
 _ARTICLES = word_set("a an the my our your his her their this that these those some any")
+_WHOSE = word_set("my our your his her their")
 _LEADS_TO_A_THING = word_set("of for by from with about to on in at as into per")
 # What answers an order: "change my hours", "write my review".
 DONE_BY_ORDER = frozenset({AskIntent.settings, AskIntent.reviews, AskIntent.pulse, AskIntent.help})
@@ -89,7 +90,7 @@ def may_be_missed(read: Sentence, best: AskIntent, unknown: Sequence[int], score
 
 def _bears(read: Sentence, at: int, score: IntentScore) -> bool:
     texts = [word.text for word in read.words]
-    if at == 0:
+    if at == 0 or texts[at - 1] in _WHOSE:
         return True
     before = at - 1
     while before > 0 and (texts[before] in _ARTICLES or read.hidden[before]):
@@ -141,7 +142,7 @@ def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely
     if any(at and read.read[at - 1] and not read.hidden[at - 1] for at in left):
         # "Quota relief" is no quota.
         return False
-    unknown = [at for at in left if not is_counted(read.words[at].text)]
+    unknown = [at for at in left if not speaks_for(read.words[at].text, intent)]
     if intent not in WITH_BUTTON and any(_names_more(read, at, at in left) for at in _left_over(read, score)):
         return False
     if not score.points or any(read.words[at].is_mended for at in score.places):

@@ -65,6 +65,11 @@ _KUDOS = word_set("kudos kudo thanks props praise recognition appreciation")
 _BOARDS = word_set("leaderboard ranking rankings rank ranks standings league scoreboard board podium")
 _OF_CHECKIN = frozenset({AskIntent.checkin, AskIntent.team, AskIntent.goals})
 _OF_METRIC = frozenset({AskIntent.metric, AskIntent.board})
+# Things of which each has a page of its own, whatever else is said.
+_THINGS = word_set(
+    "goal goals objective objectives okr okrs feedback review reviews appraisal appraisals contest contests "
+    "kudos 1:1 agenda pulse survey surveys leaderboard ranking"
+)
 _RANKS = word_set("leaderboard ranking rankings rank ranks ranked standings league scoreboard podium")
 _PLANS = word_set("goal target objective by aim")
 _OF_GOAL = frozenset({AskIntent.goals, AskIntent.checkin})
@@ -94,3 +99,11 @@ def kept(scores: Mapping[AskIntent, T], intents: frozenset[AskIntent]) -> dict[A
     """The scores of these intents; all, where none of them is there."""
     left = {intent: score for intent, score in scores.items() if intent in intents}
     return left or dict(scores)
+
+
+def is_elsewhere(texts: Sequence[str], intent: AskIntent) -> bool:
+    """Whether a thing is named of which this intent tells nothing."""
+    return any(
+        intent not in {each for words, intents in _FAMILIES if thing in words for each in intents}
+        for thing in _THINGS & set(texts)
+    )

@@ -1,8 +1,9 @@
 """Whom a form is for, and the words that it begins with. Pure."""
 
 import re
+from dataclasses import replace
 
-from bot.features.ask.rules.facts import AskIntent, Slots
+from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Reading, Slots
 from bot.features.ask.rules.naming.sentence import Sentence
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, WITH_METRIC
 from bot.features.ask.rules.scoring import IntentScore
@@ -12,6 +13,13 @@ _UNTIL = re.compile(r"\b(?:until|till|for)\s+\S+(?:\s+\w+)?|\btomorrow\b", re.IG
 _WITHIN = word_set("a an the to and some my me also plus please for of")
 _AND = word_set("and to plus also")
 _JOINS = re.compile(r"^(?:for|on|about|that|because|because of|as|who|to|saying|regarding)\s+", re.IGNORECASE)
+
+
+def reading_of(intent: AskIntent, score: IntentScore, sentence: str, read: Sentence, slots: Slots) -> Reading:
+    """The sentence as this intent: with whom it is for, and the words that a form begins with."""
+    named = replace(slots, people=addressed(read, slots)) if intent is AskIntent.thank else slots
+    free = free_words(intent, sentence, read, score) if intent in WITH_BUTTON else ""
+    return Reading(intent, named, free, score.said)
 
 
 def addressed(read: Sentence, slots: Slots) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.common.day_words import MONTHS
 from bot.features.ask.rules.facts import KnownNames
+from bot.features.ask.rules.phrases.common_words import COMMON_WORDS
 from bot.features.ask.rules.phrases.metric_names import METRIC_ALIASES
 from bot.features.ask.rules.phrases.triggers import TRIGGER_WORDS
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, HARD, TIMES, WITH_METRIC
@@ -117,4 +118,4 @@ def _words_meant(metrics: tuple[str, ...]) -> frozenset[str]:
 
 
 _OTHER_WORDS = frozenset(word for word in TRIGGER_WORDS | FILLERS if len(word) >= _SHORTEST)
-_USUAL = TIMES | TRIGGER_WORDS | _TIMES | FILLERS | HARD | WITH_METRIC
+_USUAL = TIMES | TRIGGER_WORDS | _TIMES | FILLERS | HARD | WITH_METRIC | COMMON_WORDS

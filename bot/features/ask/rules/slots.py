@@ -38,6 +38,15 @@ _COUNTED = word_set(
     "count counts number numbers volume activity stats figures total totals yield rate conversion"
 )
 _FIGURES = word_set("figures numbers results performance stats statistics data activity overview report")
+# "Pipeline review" and "sales people" are no figures.
+_THINGS = word_set(
+    "review reviews slide slides deck prep notes template policy process hygiene link invite room channel "
+    "signature script desk blitz kickoff relief plan training workshop recording"
+)
+_OF_SALES = word_set(
+    "people person team teams rep reps guy guys manager managers force floor org department leader leaders "
+    "lead leads call calls meeting meetings pitch assistant bot tool kit stuff folks colleagues staff side"
+)
 _WHOSE = frozenset({"my", "our"})
 _PEOPLE = word_set(
     "people guys reps bunch gang sellers folks lot sdrs bdrs aes reports directs salespeople ppl"
@@ -128,7 +137,7 @@ def _metric(
     if at == 0 and text in _ASKED_TO_DO:
         return None
     before, behind = around
-    if text == "sales" and behind in _FIGURES:
+    if behind in _THINGS or (text == "sales" and behind in _FIGURES | _OF_SALES):
         return None
     if text in _EVENTS and not (behind in _COUNTED or before in ("many", "much", "of")):
         # "My call" and "the meeting" are events; what is counted are calls and meetings.

@@ -55,9 +55,9 @@ class Likely:
         return self.behind.get(intent, _NEVER) < _CLOSE
 
 
-def is_counted(text: str) -> bool:
-    """Whether sentences with a known meaning had this word."""
-    return stem(text) in TABLE or bool(concepts_of((text,)))
+def speaks_for(text: str, intent: AskIntent) -> bool:
+    """Whether this word, or one of its family, is counted as saying that intent."""
+    return any(TABLE.get(each, {}).get(intent, 0) > 0 for each in (stem(text), *concepts_of((text,))))
 
 
 def likely_of(read: Sentence, slots: Slots) -> Likely:

@@ -48,6 +48,11 @@ class Sentence:
             found.append(one)
         return found
 
+    @property
+    def texts(self) -> list[str]:
+        """The words as they are read."""
+        return [word.text for word in self.words]
+
     def is_first(self, at: int) -> bool:
         """Whether the name of a person begins here, and is not the rest of one."""
         return at - 1 not in self.people

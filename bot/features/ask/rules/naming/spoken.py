@@ -56,8 +56,8 @@ _COMPOUND = """
     velocity: fast speed quickly quick velocity rapidly; money pipe pipeline funnel flow flowing moving
     coverage: pipeline pipe funnel; coverage cover covers covered enough sufficient times against ratio
         multiple x 3x full thin
-    cycle: long days time fast quickly slow duration length fastest quickest slowest longer shorter
-        speed weeks; from_first first_contact to_close to_win to_sign to_signature close_a closes_a
+    cycle: long days time fast quickly slow duration length fastest quickest slowest longer shorter slower
+        faster speed weeks; from_first first_contact to_close to_win to_sign to_signature close_a closes_a
         close_deals win_a win_deals sign_a deal_take deals_take takes_a take_a to_get_a sign_deals deal
         deals closes_fastest close_fast closes_fast close_fastest close_quickest closes_quickest
 """

@@ -87,6 +87,9 @@ def _is_none(words: Sequence[str], before: str) -> bool:
     """Whether these words are no period, or a part of one, or one to come."""
     if words[0] in _BEGINS or (words[-1] in {*_BEGINS, "and", "between"} and words[0] not in _OPENS):
         return True
+    if words[-1] == "before" and before != "the":
+        # "My week before I go" is this one.
+        return True
     if len(words) > 1:
         # "2 of 10" are no days.
         return before in _TO_COME or _OF_MANY.search(" ".join(words)) is not None

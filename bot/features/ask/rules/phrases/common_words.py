@@ -43,7 +43,8 @@ COMMON_WORDS = word_set(
     slowly smaller smallest smooth smoothly so-so soft somehow someplace something sometime somewhat
     somewhere soon sooner sort spare speaking spend spending spent spoke spot stand standing stands stays
     steady steep still straight strange strangely stress stressed strict strictly strong stronger
-    strongly stupid subtle successful successfully such sucks sudden suddenly sufficient suggest suit
+    strongly stupid subtle successful successfully such
+    suck sucks hr asking sudden suddenly sufficient suggest suit
     super supposedly surely surprised surprising surprisingly suspect sweet swiftly swing system tad
     talking tank tanked tanking temporary tend terrible terribly terrific test thankfully therefore thin
     thinking thorough thoroughly thought threw thrilled throw tight tiny tired together ton tonight tons

@@ -1,0 +1,126 @@
+"""What speaks against an answer though a rule and the table agree: the sentence as a whole. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, KnownNames, Reading, Slots
+from bot.features.ask.rules.families import about, is_elsewhere, kept
+from bot.features.ask.rules.likeness.likely import Likely, likely_of
+from bot.features.ask.rules.manners import without_manners
+from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.scoring import AHEAD, ENOUGH, IntentScore, scores_of
+from bot.features.ask.rules.slots import read_slots
+from bot.features.ask.rules.words import Word, word_set
+
+_NOTHING_SAID = IntentScore(0, frozenset(), frozenset())
+_TO_COME = word_set("tomorrow upcoming")
+_ELSEWHERE = word_set(
+    "weather joke jokes lunch dinner coffee salary commission bonus tickets birthday dog cat wife husband "
+    "kids password laptop phone address"
+)
+_COUNTS = frozenset({("how", "long"), ("how", "old"), ("how", "many"), ("how", "much")})
+_PEOPLE = word_set("reps people sellers salespeople colleagues teams guys")
+_EVENTS = word_set("calls emails meetings demos deals visits mails appointments")
+_FIGURES = word_set("calls emails meetings bookings quota pipeline attainment")
+_THANKS = word_set("thank kudos")
+_ASKS = word_set("how why what is are was were did do does who which can could")
+_LISTS = word_set("what which any list")
+_LONGER = frozenset({"this month", "this quarter", "this year"})
+_WITH_PACER = word_set("this that it you pacer something anything what commands here")
+_EVERYONE = word_set("everyone everybody everyones everybodys")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A sentence as both opinions have it: what it names, what rules find in it, what it is like."""
+
+    read: Sentence
+    slots: Slots
+    scores: Mapping[AskIntent, IntentScore]
+    likely: Likely
+
+    @classmethod
+    def of(cls, words: Sequence[Word], known: KnownNames) -> "Heard":
+        """What is heard in mended words."""
+        read = Sentence.of(without_manners(words))
+        slots = read_slots(read, known)
+        return cls(read, slots, scores_of(read, slots), likely_of(read, slots))
+
+
+def speaks_against(heard: Heard, reading: Reading) -> bool:
+    """Whether a sentence as a whole leaves a doubt of the reading that a part of it, or its rules, have."""
+    intent = reading.intent
+    if intent is AskIntent.help:
+        return _is_help_elsewhere(heard.read)
+    if intent not in WITH_BUTTON and is_elsewhere(heard.read.texts, intent):
+        return True
+    return _is_weak(heard, intent)
+
+
+def asks_for_more(heard: Heard, reading: Reading) -> bool:
+    """Whether words or slots ask for what this intent does not tell."""
+    intent, slots, texts = reading.intent, heard.slots, heard.read.texts
+    said = set(texts)
+    match intent:
+        case AskIntent.sheet | AskIntent.metric | AskIntent.board if said & _TO_COME or said & _ELSEWHERE:
+            return True
+        case AskIntent.sheet:
+            # "How long has Hugo been with us?"
+            return bool(_COUNTS & set(pairwise(texts)))
+        case AskIntent.metric:
+            # "Deals over 50k", "how many reps", "I made 40 calls", "what meetings do I have".
+            counts_people = texts[:2] == ["how", "many"] and bool(_PEOPLE & set(texts[2:3]))
+            is_of_two = "and" in said and len(said & _FIGURES) > 1
+            of_other = counts_people or _is_told(texts) or _is_of_calendar(texts)
+            return bool(slots.money) or is_of_two or of_other
+        case AskIntent.team:
+            return texts[:2] in (["i", "am"], ["i", "feel"])
+        case AskIntent.quiet:
+            return bool(slots.people)
+        case AskIntent.today:
+            is_of_figure = any(text.endswith("%") for text in texts)
+            return slots.period in _LONGER or bool(said & _EVERYONE) or is_of_figure
+        case AskIntent.inbox | AskIntent.my_kudos:
+            return bool(said & _EVERYONE) or (slots.own_team and not slots.me)
+        case AskIntent.thank:
+            # "Signed, 60k, thanks to Hugo" tells of a deal.
+            return bool(slots.money)
+        case AskIntent.ask_feedback:
+            # "Thank Ben and ask him for feedback" is two deeds.
+            return bool(said & _THANKS)
+    return False
+
+
+def _is_told(texts: Sequence[str]) -> bool:
+    """Whether a count is told, and not asked for: "I made 40 calls"."""
+    is_counted = any(one.isdigit() and other in _EVENTS for one, other in pairwise(texts))
+    return is_counted and (texts[0] not in _ASKS or texts[1].isdigit())
+
+
+def _is_of_calendar(texts: Sequence[str]) -> bool:
+    """Whether the events themselves are asked for: "do I have meetings today", "any emails from Ana"."""
+    return (bool(_EVENTS & set(texts[1:3])) and texts[0] in _LISTS) or (
+        texts[:3] == ["do", "i", "have"] and bool(_EVENTS & set(texts[3:5]))
+    )
+
+
+def _is_help_elsewhere(read: Sentence) -> bool:
+    """Whether help is wanted "with legal", which the menu has not."""
+    texts = [word.text for word in read.words]
+    behind = texts[texts.index("help") + 1 :] if "help" in texts else []
+    return behind[:1] == ["with"] and not _WITH_PACER & set(behind)
+
+
+def _is_weak(heard: Heard, intent: AskIntent) -> bool:
+    """Whether neither the rules nor the table are sure of an intent."""
+    scores = kept(heard.scores, about([word.text for word in heard.read.words], heard.slots))
+    points = heard.scores.get(intent, _NOTHING_SAID).points
+    others = max((each.points for key, each in scores.items() if key is not intent), default=0)
+    likely = heard.likely
+    is_named = intent is AskIntent.metric and not heard.slots.is_loose
+    if likely.first is not intent:
+        return points < others + AHEAD
+    return (points < others + AHEAD and not likely.is_plain) or (
+        points <= ENOUGH and not likely.is_clear and not is_named
+    )
