@@ -14,22 +14,22 @@ def test_the_table_is_counted_from_what_was_learned() -> None:
 
 
 def test_what_was_learned() -> None:
-    """Sentences that were written to learn from: few are asked back, hardly any is answered wrongly."""
+    """Sentences that were written to learn from: few are asked back, none is answered wrongly."""
     counts = counted(LEARNED)
-    assert counts["wrong"] <= 0.005 * len(LEARNED), told(counts)
-    assert counts["right"] >= 0.84 * len(LEARNED), told(counts)
-    assert counts["not known"] <= 0.04 * len(LEARNED), told(counts)
+    assert counts["wrong"] == 0, told(counts)
+    assert counts["right"] >= 0.88 * len(LEARNED), told(counts)
+    assert counts["not known"] <= 0.02 * len(LEARNED), told(counts)
     counts = counted(TAUGHT)
-    assert counts["wrong"] <= 0.01 * len(TAUGHT), told(counts)
-    assert counts["right"] >= 0.70 * len(TAUGHT), told(counts)
-    assert counts["not known"] <= 0.06 * len(TAUGHT), told(counts)
+    assert counts["wrong"] == 0, told(counts)
+    assert counts["right"] >= 0.72 * len(TAUGHT), told(counts)
+    assert counts["not known"] <= 0.05 * len(TAUGHT), told(counts)
 
 
 def test_what_was_reached() -> None:
     """The sentences that nobody learned from: as many as were ever right, and no more that are wrong."""
     counts = counted(UNSEEN)
-    assert counts["right"] >= 81, told(counts)
-    assert counts["wrong"] <= 6, told(counts)
+    assert counts["right"] >= 91, told(counts)
+    assert counts["wrong"] <= 2, told(counts)
 
 
 @pytest.mark.xfail(strict=True, reason="so far 81 right, 32 asked back, 31 not known, 6 wrong")

@@ -148,7 +148,9 @@ def _with_person(clause: str, reading: Reading, slots: Slots) -> Reading:
     named = reading.slots
     is_meant = {word.text for word in words_of(clause)} & OTHERS
     said = {word.text for word in words_of(clause)}
-    if reading.intent is AskIntent.sheet and slots.metric and not slots.is_loose and said & _IT:
+    # "This quarter" is no "this".
+    it = _IT - {"this"} if named.period else _IT
+    if reading.intent is AskIntent.sheet and slots.metric and not slots.is_loose and said & it:
         reading = replace(reading, intent=AskIntent.metric, slots=replace(named, metric=slots.metric))
         named = reading.slots
     if is_meant and not (named.people or named.teams) and len(slots.people) == 1:

@@ -148,7 +148,7 @@ def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely
     if not score.points or any(read.words[at].is_mended for at in score.places):
         # Nothing that a rule knows says so, or only words as they may have been meant.
         return False
-    if not unknown:
+    if not (unknown if is_inside else left):
         return True
     most = _MOST_STRANGE if likely.is_plain else _MOST_UNKNOWN
     return is_inside and len(unknown) <= most and not any(_bears(read, at, score) for at in unknown)

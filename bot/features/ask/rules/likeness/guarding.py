@@ -24,6 +24,7 @@ _PEOPLE = word_set("reps people sellers salespeople colleagues teams guys")
 _EVENTS = word_set("calls emails meetings demos deals visits mails appointments")
 _FIGURES = word_set("calls emails meetings bookings quota pipeline attainment")
 _THANKS = word_set("thank kudos")
+_COMPARED = word_set("compare compared comparing vs versus")
 _ASKS = word_set("how why what is are was were did do does who which can could")
 _LISTS = word_set("what which any list")
 _LONGER = frozenset({"this month", "this quarter", "this year"})
@@ -60,7 +61,13 @@ def speaks_against(heard: Heard, reading: Reading) -> bool:
 
 def asks_for_more(heard: Heard, reading: Reading) -> bool:
     """Whether words or slots ask for what this intent does not tell."""
-    intent, slots, texts = reading.intent, heard.slots, heard.read.texts
+    texts = heard.read.texts
+    # "Better than last month" asks of two times.
+    is_compared = bool(_COMPARED & set(texts)) or ("than", "last") in pairwise(texts)
+    return bool(heard.slots.period and is_compared) or _has_more(reading.intent, heard.slots, texts)
+
+
+def _has_more(intent: AskIntent, slots: Slots, texts: Sequence[str]) -> bool:
     said = set(texts)
     match intent:
         case AskIntent.sheet | AskIntent.metric | AskIntent.board if said & _TO_COME or said & _ELSEWHERE:
@@ -69,11 +76,7 @@ def asks_for_more(heard: Heard, reading: Reading) -> bool:
             # "How long has Hugo been with us?"
             return bool(_COUNTS & set(pairwise(texts)))
         case AskIntent.metric:
-            # "Deals over 50k", "how many reps", "I made 40 calls", "what meetings do I have".
-            counts_people = texts[:2] == ["how", "many"] and bool(_PEOPLE & set(texts[2:3]))
-            is_of_two = "and" in said and len(said & _FIGURES) > 1
-            of_other = counts_people or _is_told(texts) or _is_of_calendar(texts)
-            return bool(slots.money) or is_of_two or of_other
+            return bool(slots.money) or _is_no_figure(texts)
         case AskIntent.team:
             return texts[:2] in (["i", "am"], ["i", "feel"])
         case AskIntent.quiet:
@@ -92,6 +95,13 @@ def asks_for_more(heard: Heard, reading: Reading) -> bool:
     return False
 
 
+def _is_no_figure(texts: Sequence[str]) -> bool:
+    """Whether it is not one figure: "how many reps", "I made 40 calls", "what meetings do I have"."""
+    counts_people = texts[:2] == ["how", "many"] and bool(_PEOPLE & set(texts[2:3]))
+    is_of_two = "and" in texts and len(_FIGURES & set(texts)) > 1
+    return counts_people or is_of_two or _is_told(texts) or _is_of_calendar(texts)
+
+
 def _is_told(texts: Sequence[str]) -> bool:
     """Whether a count is told, and not asked for: "I made 40 calls"."""
     is_counted = any(one.isdigit() and other in _EVENTS for one, other in pairwise(texts))
@@ -107,14 +117,14 @@ def _is_of_calendar(texts: Sequence[str]) -> bool:
 
 def _is_help_elsewhere(read: Sentence) -> bool:
     """Whether help is wanted "with legal", which the menu has not."""
-    texts = [word.text for word in read.words]
+    texts = read.texts
     behind = texts[texts.index("help") + 1 :] if "help" in texts else []
     return behind[:1] == ["with"] and not _WITH_PACER & set(behind)
 
 
 def _is_weak(heard: Heard, intent: AskIntent) -> bool:
     """Whether neither the rules nor the table are sure of an intent."""
-    scores = kept(heard.scores, about([word.text for word in heard.read.words], heard.slots))
+    scores = kept(heard.scores, about(heard.read.texts, heard.slots))
     points = heard.scores.get(intent, _NOTHING_SAID).points
     others = max((each.points for key, each in scores.items() if key is not intent), default=0)
     likely = heard.likely

@@ -6,6 +6,7 @@ from bot.features.ask.rules.facts import AskIntent
 
 PHRASES: Mapping[AskIntent, str] = {
     AskIntent.help: """
+        do with you 5;
         what can you do 5; what i can ask 6; what can i ask 5; can ask 3; examples of what 5; answer
         0; question 0; what do you do 5; how do you work 4; how does this work 4; help 3; menu 3;
         commands 3; help me 3; how do i use 4; what can i do here 5; options 3; get started 4; who
