@@ -1,6 +1,12 @@
 """English words for counts, excerpts and lists."""
 
+import unicodedata
 from collections.abc import Sequence
+
+
+def is_blank(typed: str) -> bool:
+    """Whether nobody sees anything of these words: blanks, marks of direction, signs without a width."""
+    return all(sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc") for sign in typed)
 
 
 def plural(count: int, noun: str) -> str:

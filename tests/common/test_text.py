@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.common.text import any_of, cut_at_word, excerpt, listed, plural
+from bot.common.text import any_of, cut_at_word, excerpt, is_blank, listed, plural
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,16 @@ def test_cut_at_a_word() -> None:
     }
     assert {text: cut_at_word(text, 24) for text in cut} == cut
     assert max(map(len, cut.values())) <= 24
+
+
+def test_what_nobody_sees_is_blank() -> None:
+    """Blanks, signs without a width, marks of direction; an emoji of several signs is none."""
+    said = {
+        "": True,
+        " \t\n": True,
+        "\u200b\u2060": True,
+        "\u202e \u202c": True,
+        "\ufeffa": False,
+        "👩\u200d👧": False,
+    }
+    assert {words: is_blank(words) for words in said} == said

@@ -35,6 +35,13 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
     # The roles stay as their titles suggest.
     await ana.submits({label: "Enterprise" for label in labels if label.endswith(": segment")})
 
+    grace = stage.actor("grace").goes_to("#general")
+    await grace.types("/learn add https://x.io/q Questions that open #discovery")
+    await grace.types("/mentor offer discovery")
+    await grace.types("/play new")
+    long = "Asked who else has to sign, before the price."
+    fields = {"Situation": long, "What I did": long, "Why it worked": long}
+    await grace.submits({"Title": "Who else signs", "For which skill?": "Discovery", **fields})
     await ben.types("/skills gaps")
     card = newest(ben.sees())
     for words in (
@@ -43,6 +50,9 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
         "from Discovery on -$",
         "*Discovery: likely a real gap.* 12 of 70 (17%) against 57%. Allowing for chance, about",
         "_Ana Silva sees this from Tue 1 Dec, 9:00._",
+        "To read or watch: <https://x.io/q|Questions that open>, 15 min · `/learn mine R1` puts",
+        'Plays: "Who else signs" by Grace `/play P1`',
+        "Grace Kim offers to help with this: `/mentor ask discovery`",
     ):
         assert words in card, card
     assert "Make it a topic: Discovery" in card
@@ -66,6 +76,8 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
     await ana.types("/skills gaps @ben")
     assert "*26 weeks to Sun 29 Nov, beside 5 Account Executives like Ben*" in newest(ana.sees())
     assert "Ana Silva sees" not in newest(ana.sees())
+    assert "Questions that open" in newest(ana.sees())
+    assert "offers to help" not in newest(ana.sees()), "whom to ask is Ben's to choose"
 
     await ben.types("/skills")
     assert "*Discovery*" in newest(ben.sees())

@@ -76,7 +76,7 @@ async def test_a_new_starters_first_month(stage: Stage) -> None:
     await ana.types("/learn path ae add R2")
     await ana.types("/learn path ae add R1")
     await ana.types("/learn path ae")
-    assert "Changed last by Ana" in said(ana.sees()[-1])
+    assert "Changed last by you" in said(ana.sees()[-1])
     await stage.emulator.move_clock(MONDAY + timedelta(days=1, hours=8))
     await stage.emulator.settled()
     assert "Next on your learning path: Price talk, 10 min" in str([said(each) for each in told(ben)])

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, Never, Self, TypeAlias, TypeVar
 import typing_extensions
 
 from bot.common.errors import BadInput, FieldErrors
+from bot.common.text import is_blank
 from bot.slack.blocks import Block, Element, field_of
 from bot.slack.form_values import FormValues
 
@@ -87,7 +88,7 @@ class FormField(Parsed[V | E], Generic[V, E]):
         """The value entered, or `empty`. BadInput with this field: none, or none that can be used."""
         words = values.words_of(self.name)
         try:
-            return self.read(words, values) if words.strip() else self._left_out(values)
+            return self._left_out(values) if is_blank(words) else self.read(words, values)
         except BadInput as refusal:
             raise BadInput(str(refusal), field=self.name) from None
 

@@ -1,6 +1,7 @@
 """The library on real databases: lists, what was useful, stale and retired, paths, and who reads what."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from bot.features.library.rules.facts import AssignmentState, Usefulness
 from bot.features.library.rules.words import ResourceWords
 from bot.features.library.service import assignments, clockwork, needs, paths, records, resources
 from bot.features.library.service.shelf import best_for, load_shelf
+from bot.features.library.views.path import path_message
 from bot.features.people.service import members as people
 from bot.framework.context import Context
 from tests.contexts import acting
@@ -107,6 +109,8 @@ async def test_given_reminded_and_done(db: Database) -> None:
     assert closed.assignment.state is AssignmentState.done
     assert set((await _waiting(db)).values()) == {CANCELLED}
     assert await needs_by(db, needs.needs_of, BEN) == {}
+    told = await _refused(db, BEN, lambda ctx: assignments.close_own(ctx, first, AssignmentState.done))
+    assert told == f"You are through with R{first} already."
     again = await did(db, BEN, lambda ctx: assignments.give(ctx, second, "", None))
     await did(db, BEN, lambda ctx: assignments.decline(ctx, again.assignment.id))
     shelf = await did(db, BEN, load_shelf)
@@ -209,6 +213,18 @@ async def test_a_new_starters_path(db: Database) -> None:
     assert len(await _waiting(db)) == 4
     await did(db, MATE, paths.begin)
     assert await turns(on_monday + 8 * DAY + timedelta(hours=1)) == [(MATE, first)]
+    item = (await did(db, BEN, load_shelf, on_monday)).mine[0]
+    await did(db, BEN, lambda ctx: assignments.done(ctx, item.assignment.id), on_monday + 9 * DAY)
+    async with db.transaction(NORTH) as transaction:
+        await records.forget_before(transaction, (on_monday + 10 * DAY).date())
+    assert await turns(on_monday + 120 * DAY) == [], "what was read and is forgotten is not given again"
+    async with db.transaction(NORTH) as transaction:
+        await people.keep(transaction, [member(BEN, is_guest=True)])
+    told = await _refused(db, ANA, lambda ctx: assignments.give(ctx, stale, BEN, None))
+    assert told == "Ben is a guest, or not here any more."
+    crowd = replace(path, people=[(BEN, 1)] * 200, items=path.items[:1])
+    texts = [part["text"] for each in path_message(crowd).blocks for part in each.get("elements", ())]
+    assert max(len(text) for text in texts if isinstance(text, str)) < 1_000
 
 
 async def test_who_reads_what(db: Database) -> None:

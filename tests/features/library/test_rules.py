@@ -36,6 +36,8 @@ REFUSED = {
     "https://me:pw@x.io a #discovery": "The address holds a user name: leave it out.",
     f"https://x.io/{'a' * 500} a #discovery": "At most 500 characters; this has 513.",
     "https://x.io #discovery": "Write a title.",
+    "https://x.io \u200b\u202e\u2060 #discovery": "Write a title.",
+    f"https://x.io/{'&' * 300} a #discovery": "That address has too many signs such as &: leave some out.",
     "https://x.io a": "Which skill is it for? Add one of a rubric, such as #discovery.",
     "https://x.io a #discovry": "There is no skill “discovry”: did you mean #discovery?",
     "https://x.io a #discovery 0 min": "Write 1 to 600 minutes.",

@@ -82,6 +82,8 @@ def _path(rest: str, _: Known) -> LibraryIntent:
         return BeginPath()
     verb = next((place for place, word in enumerate(words) if word.lower() in ("add", "drop")), len(words))
     name = " ".join(words[:verb])
+    if not name:
+        raise BadInput("Of which role? Write `/learn path ae add R7`, for sdr, ae or am.")
     role = find_role(name)
     if role is None:
         raise BadInput(f"There is no role “{typed_excerpt(name)}”: write sdr, ae or am.")

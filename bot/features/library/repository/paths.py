@@ -1,6 +1,7 @@
 """The SQL of learning paths, and of who is on one."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import func
@@ -52,6 +53,11 @@ class PathRepository(ScopedRepository):
         """Who is on a path, by id."""
         rows = await self.session.scalars(self.select(LearningWalkRow))
         return {row.person_id: row for row in rows}
+
+    async def drop_before(self, day: date) -> None:
+        """Deletes that somebody has been on their path since before this day: what they read is gone too."""
+        at = datetime.combine(day, time(), UTC)
+        await self.session.execute(self.delete(LearningWalkRow).where(LearningWalkRow.began_at < at))
 
     async def begin(self, facts: dict[str, Any]) -> None:
         """Puts somebody on the path of their role; who is there stays there."""

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.common.errors import BadInput
+from bot.common.text import is_blank
 from bot.features.skills.rules.rubric import split_skill
+from bot.slack.text import escape
 
 LONGEST_ADDRESS, LONGEST_TITLE = 500, 120
+# As Slack has it, where "&", "<" and ">" are several characters: two links must fit one line.
+_LONGEST_ESCAPED = 700
 LEAST_MINUTES, MOST_MINUTES = 1, 600
 USUAL_MINUTES = 15
 _MINUTES = re.compile(r"(?:^|\s)(\d{1,4})\s*(?:min|mins|minutes|m)\.?(?=\s|$)", re.IGNORECASE)
@@ -36,6 +40,8 @@ def check_address(typed: str, field: str | None = None) -> str:
         raise BadInput(_BEGINS, field=field) from None
     if parts.scheme.lower() not in ("http", "https") or not host or not words.isprintable() or " " in words:
         raise BadInput(_BEGINS, field=field)
+    if len(escape(words)) > _LONGEST_ESCAPED:
+        raise BadInput("That address has too many signs such as &: leave some out.", field=field)
     if has_user:
         raise BadInput("The address holds a user name: leave it out.", field=field)
     return words
@@ -44,7 +50,7 @@ def check_address(typed: str, field: str | None = None) -> str:
 def check_title(typed: str, field: str | None = None) -> str:
     """A title in one line. BadInput with this field: none, or too long."""
     words = " ".join(typed.split())
-    if not words:
+    if is_blank(words):
         raise BadInput("Write a title.", field=field)
     if len(words) > LONGEST_TITLE:
         raise BadInput(f"At most {LONGEST_TITLE} characters; this has {len(words):,}.", field=field)

@@ -23,6 +23,7 @@ from bot.features.library.rules.facts import (
 from bot.features.library.service import notifications
 from bot.features.library.service.resources import offered, reader
 from bot.features.people.service import members as people
+from bot.features.skills.service.colleagues import is_colleague
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 
@@ -40,6 +41,8 @@ async def give(ctx: Context, resource_id: int, person_id: str, due_on: date | No
     person = await people.person(ctx.transaction, person_id or ctx.actor_id)
     if person.id != ctx.actor_id:
         who.check_leads(person.id, _OTHERS)
+        if not person.is_active_person or not is_colleague(person, who.org_chart):
+            raise BadInput(f"{person.name} is a guest, or not here any more.", field="person")
     await ctx.claim()
     resource = await offered(ctx.transaction, resource_id)
     if due_on is not None:
@@ -91,13 +94,15 @@ async def decline(ctx: Context, assignment_id: int) -> ListedItem:
 async def close_own(ctx: Context, resource_id: int, state: AssignmentState) -> ListedItem:
     """Closes the actor's assignment of this resource; done without one: it is noted as read now.
 
-    BadInput: there is no such resource, or it is not on the actor's list.
+    BadInput: there is no such resource, it is not on the actor's list, or they are through with it.
     """
     row = await AssignmentRepository(ctx.transaction).open_with(ctx.actor_id, resource_id)
     if row is not None:
         return await _close(ctx, await _own(ctx, row.id), state)
     if state is not AssignmentState.done:
         raise BadInput(GONE)
+    if await AssignmentRepository(ctx.transaction).has_done(ctx.actor_id, resource_id):
+        raise BadInput(f"You are through with R{resource_id} already.")
     item = await give(ctx, resource_id, "", None)
     locked = await AssignmentRepository(ctx.transaction).lock(item.assignment.id)
     if locked is None:

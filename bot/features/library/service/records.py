@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.db.transaction import Transaction
 from bot.features.library.repository.assignments import AssignmentRepository
+from bot.features.library.repository.paths import PathRepository
 from bot.features.library.repository.resources import ResourceRepository
 
 
@@ -33,5 +34,9 @@ async def record_of(transaction: Transaction, person_id: str) -> dict[str, Any]:
 
 
 async def forget_before(transaction: Transaction, day: date) -> None:
-    """Deletes assignments that were closed before this day (UTC); resources are everybody's, and stay."""
+    """Deletes assignments closed, and paths begun, before this day (UTC); resources stay.
+
+    A path whose items were forgotten would be given once more from its beginning.
+    """
     await AssignmentRepository(transaction).drop_before(day)
+    await PathRepository(transaction).drop_before(day)

@@ -9,6 +9,7 @@ from bot.features.skills.rules.facts import ROLE_NAMES
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 
 TITLE = "Learning path"
+_MOST_PEOPLE = 20
 _NOTHING = "It has no items yet. Managers and admins write it."
 _HOW = "Who begins in this role gets the first item on their first working day, the next a week later."
 
@@ -23,7 +24,9 @@ def path_message(path: LearningPath, told: str = "") -> Message:
     if path.own is not None:
         blocks.append(context(f"You are through with {path.own} {of}."))
     if path.people:
-        blocks.append(context(" · ".join(f"{name}: {count} {of}" for name, count in path.people)))
+        shown = [f"{name}: {count} {of}" for name, count in path.people[:_MOST_PEOPLE]]
+        rest = len(path.people) - len(shown)
+        blocks.append(context(" · ".join([*shown, *([f"and {rest} more"] if rest else [])])))
     if path.changed is not None:
         who, day = path.changed
         blocks.append(context(f"Changed last by {who}, {write_day(day, path.today)}."))
@@ -32,7 +35,10 @@ def path_message(path: LearningPath, told: str = "") -> Message:
 
 
 def _item(place: int, item: PathItem, path: LearningPath) -> Block:
-    left_out = " · _left out: nobody has said lately that it is still right_" if item.is_skipped else ""
+    why = (
+        "it is off the shelf" if item.resource.retired_at else "nobody has said lately that it is still right"
+    )
+    left_out = f" · _left out: {why}_" if item.is_skipped else ""
     text = f"{place}. {link_of(item.resource)} · {item.resource.minutes} min{left_out}"
     if not path.may_change:
         return section(text)

@@ -1,6 +1,7 @@
 """Asks for help: made, chosen from a shortlist, answered by the mentor, taken back."""
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.text import is_blank
 from bot.features.mentors.models import MentorAskRow, MentorCandidateRow
 from bot.features.mentors.repository.asks import MentorAskRepository, MentorshipRepository
 from bot.features.mentors.repository.mentors import MentorRepository
@@ -28,7 +29,7 @@ GONE = "That ask is answered, or was taken back."
 async def ask(ctx: Context, skill: str, words: str = "", wish_id: str = "") -> MentorAsk:
     """Asks for help with a skill, of whoever suits best, or of somebody wished. BadInput with a sentence."""
     await reader(ctx)
-    typed = " ".join(words.split())
+    typed = "" if is_blank(words) else " ".join(words.split())
     if len(typed) > LONGEST_WORDS:
         raise BadInput(f"At most {LONGEST_WORDS} characters; this has {len(typed):,}.", field="words")
     await ctx.claim()

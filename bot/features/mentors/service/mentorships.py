@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.common.errors import BadInput, NotAllowed
+from bot.common.text import is_blank
 from bot.features.mentors.models import MentorshipRow
 from bot.features.mentors.repository.asks import MentorshipRepository
 from bot.features.mentors.rules.facts import LONGEST_AIM, MOST_AIMS, TALKS, Mentorship
@@ -46,7 +47,7 @@ async def set_aims(ctx: Context, mentorship_id: int, typed: str) -> None:
     row = await _active(ctx, mentorship_id)
     if ctx.actor_id != row.mentee_id:
         raise NotAllowed("The aims are for who asked for help to write.")
-    aims = [" ".join(line.split()) for line in typed.splitlines() if line.strip()]
+    aims = [" ".join(line.split()) for line in typed.splitlines() if not is_blank(line)]
     if not aims:
         raise BadInput("Write at least one aim.", field="aims")
     if len(aims) > MOST_AIMS:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.common.errors import BadInput
+from bot.common.text import is_blank
 
 LONGEST_TITLE, LONGEST_DID, LONGEST_OTHER, LONGEST_LOSS = 80, 1_200, 600, 300
 _LEAST = 20
@@ -27,7 +28,7 @@ class PlayWords:
 def check_title(typed: str) -> str:
     """A title in one line. BadInput: none."""
     words = " ".join(typed.split())
-    if not words:
+    if is_blank(words):
         raise BadInput("Write a title.")
     return words
 
@@ -37,7 +38,7 @@ def check_field(typed: str, longest: int) -> str:
     words = typed.strip()
     if len(words) > longest:
         raise BadInput(f"That is {len(words):,} characters: {longest:,} are the most.")
-    if len(words) < _LEAST:
+    if len(words) < _LEAST or is_blank(words):
         raise BadInput(f"Write at least {_LEAST} characters in each field.")
     return words
 

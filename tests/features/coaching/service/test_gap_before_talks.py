@@ -12,7 +12,12 @@ from bot.features.coaching.rules.cadence import Rhythm
 from bot.features.coaching.service import pages, series
 from bot.features.coaching.service.clockwork import prep, seen
 from bot.features.coaching.service.pairs import find_pair
+from bot.features.library.rules.words import ResourceWords
+from bot.features.library.service import resources
+from bot.features.mentors.service import offers
 from bot.features.people.service.settings import save_settings
+from bot.features.plays.rules.words import PlayWords
+from bot.features.plays.service import plays
 from bot.features.skills.repository.cards import CardRepository
 from bot.features.skills.rules.settings import SkillSettings
 from bot.framework.context import Context
@@ -22,6 +27,7 @@ from tests.features.skills.office import (
     ADA,
     ANA,
     BEN,
+    MATE,
     MORNING,
     NORTH,
     NOW,
@@ -31,6 +37,7 @@ from tests.features.skills.office import (
 )
 
 DAY_BEFORE = MORNING + timedelta(days=1)
+LONG = "I asked who else has to sign, before the price."
 
 
 async def prepared_and_looked(db: Database) -> None:
@@ -66,8 +73,19 @@ async def test_the_person_first_then_the_manager(db: Database) -> None:
     await did(db, ANA, plan, NOW)
     assert await did(db, ANA, gap, MORNING) is None
     assert await seen_at() is None
+    for skill in ("discovery", "closing"):
+        words = ResourceWords(f"https://x.io/{skill}", f"On {skill}", skill, 15)
+        await did(db, ANA, lambda ctx, words=words: resources.add_resource(ctx, words), NOW)  # type: ignore[misc]
+        play = PlayWords(f"A play of {skill}", skill, LONG, LONG, LONG)
+        await did(db, ANA, lambda ctx, play=play: plays.write_play(ctx, play), NOW)  # type: ignore[misc]
+        await did(db, MATE, lambda ctx, skill=skill: offers.offer(ctx, skill), NOW)  # type: ignore[misc]
     own = await did(db, BEN, gap, MORNING)
     assert isinstance(own, PreparedGap)
+    assert own.offers == (
+        "To read or watch: <https://x.io/closing|On closing>, 15 min · `/learn mine R2` puts it on your list",
+        'Plays: "A play of closing" by Ana `/play P2`',
+        "Mate offers to help with this: `/mentor ask closing`",
+    )
     assert own.text == "Win rate: 6 of 60 (10%), people like you 50%."
     await prepared_and_looked(db)
     assert await seen_at() is None, "it waits in the outbox: Ben is away, or wants quiet"
@@ -81,6 +99,7 @@ async def test_the_person_first_then_the_manager(db: Database) -> None:
     released = await did(db, ANA, gap, DAY_BEFORE + timedelta(days=1))
     assert isinstance(released, PreparedGap)
     assert released.text == "Win rate: 6 of 60 (10%), people like Ben 50%."
+    assert released.offers == own.offers[:2], "whom to ask is Ben's to choose"
     async with db.transaction(NORTH) as transaction:
         await save_settings(acting(transaction, ADA, NOW, "off"), SkillSettings(gap_cards=False))
     assert await did(db, BEN, gap, MORNING) is None
