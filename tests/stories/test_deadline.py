@@ -139,7 +139,7 @@ async def test_plain_words_that_take_too_long(slow: Slow) -> None:
     asks = [
         ("/pacer how is @ana doing?", "#sales", "FROM source_syncs", "Try `/metrics @Ana Silva`."),
         ("how am I doing?", "@Pacer", "FROM source_syncs", "Try `/metrics me`."),
-        ("how am I doing?", "@Pacer", "FROM teams", "Try `/pacer help`."),
+        ("how am I doing?", "@Pacer", "FROM ask_threads", "Try `/pacer help`."),
     ]
     for asked, place, statement, said in asks:
         before = len(ana.goes_to(place).sees())
