@@ -83,6 +83,33 @@ cleo: how is everyone doing => /metrics team
 """
 
 
+# Much like what is answered, and something else: none of these is answered.
+DOUBTFUL = """
+ana: how many reps hit quota last quarter
+ana: how long has hugo been with us
+ben: my win rate on deals over 50k
+ben: what was my win rate before october
+ana: grace's best quarter
+ana: bookings by month this year
+ana: meetings with new customers last week
+ana: any emails from ana
+ben: do i have meetings today
+ben: i made 40 calls today
+grace: how many calls, emails and meetings did i do last week
+grace: what would i need to do to hit 120%
+grace: initech signed, 60k, thanks to hugo
+grace: thank ben and ask him for feedback on my deck
+ben: show kudos i sent
+ben: i am blocked
+ben: mute grace
+ana: how many of my reps have goals
+cleo: how many tickets did we close last week
+cleo: show me everybody's private feedback
+ben: I need more help with legal
+cleo: i would like that grace tell me how was my handover
+"""
+
+
 def told(decision: Decision, who: str) -> str:
     """What becomes of a sentence, as the table writes it."""
     handles = {f"<@{number}>": f"@{handle}" for handle, number in IDS.items()}
@@ -128,3 +155,20 @@ def test_sentences(table: str) -> None:
         if not (got.startswith(begin) and got.endswith(end) if star else got == expected):
             wrong.append(f"{who}: {says}\n    wanted {expected}\n    got    {got}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_doubts() -> None:
+    """What names more than an answer tells is asked back, or not known."""
+    answered = []
+    for line in DOUBTFUL.strip().splitlines():
+        who, _, says = line.partition(": ")
+        decision = decide(tidied(says), known_to(who))
+        if decision.verdict in (Verdict.answer, Verdict.offer):
+            answered.append(f"{line}\n    got {told(decision, who)}")
+    assert not answered, "\n".join(answered)
+
+
+def test_words_behind_a_colon() -> None:
+    """They are what a form begins with, whatever they say."""
+    decision = decide("feedback for hugo: discovery was rushed, ask more before the demo", known_to("ana"))
+    assert told(decision, "ana") == "[feedback @hugo: discovery was rushed, ask more before the demo]"

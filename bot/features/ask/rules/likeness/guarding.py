@@ -23,6 +23,16 @@ _COUNTS = frozenset({("how", "long"), ("how", "old"), ("how", "many"), ("how", "
 _PEOPLE = word_set("reps people sellers salespeople colleagues teams guys")
 _EVENTS = word_set("calls emails meetings demos deals visits mails appointments")
 _FIGURES = word_set("calls emails meetings bookings quota pipeline attainment")
+_COUNTED = word_set("calls emails meetings")
+_OF_FIGURES = frozenset({AskIntent.sheet, AskIntent.metric, AskIntent.board})
+_AROUND = word_set("before after until till since except excluding")
+# "Grace's best quarter", "bookings by month".
+_OF_TIMES = frozenset(
+    (which, unit) for which in ("best", "worst", "by", "per") for unit in ("week", "month", "quarter", "year")
+)
+_GIVEN = frozenset(
+    {("i", "gave"), ("i", "sent"), ("i", "give"), ("i", "wrote"), ("from", "me"), ("by", "me")}
+)
 _THANKS = word_set("thank kudos")
 _COMPARED = word_set("compare compared comparing vs versus")
 _ASKS = word_set("how why what is are was were did do does who which can could")
@@ -64,19 +74,17 @@ def asks_for_more(heard: Heard, reading: Reading) -> bool:
     texts = heard.read.texts
     # "Better than last month" asks of two times.
     is_compared = bool(_COMPARED & set(texts)) or ("than", "last") in pairwise(texts)
-    return bool(heard.slots.period and is_compared) or _has_more(reading.intent, heard.slots, texts)
+    if heard.slots.period and is_compared:
+        return True
+    if reading.intent in _OF_FIGURES:
+        return _has_more_figures(reading.intent, heard.slots, heard.read)
+    return _has_more(reading.intent, heard.slots, texts)
 
 
 def _has_more(intent: AskIntent, slots: Slots, texts: Sequence[str]) -> bool:
-    said = set(texts)
+    """Of pages and forms."""
+    said, pairs = set(texts), set(pairwise(texts))
     match intent:
-        case AskIntent.sheet | AskIntent.metric | AskIntent.board if said & _TO_COME or said & _ELSEWHERE:
-            return True
-        case AskIntent.sheet:
-            # "How long has Hugo been with us?"
-            return bool(_COUNTS & set(pairwise(texts)))
-        case AskIntent.metric:
-            return bool(slots.money) or _is_no_figure(texts)
         case AskIntent.team:
             return texts[:2] in (["i", "am"], ["i", "feel"])
         case AskIntent.quiet:
@@ -85,19 +93,45 @@ def _has_more(intent: AskIntent, slots: Slots, texts: Sequence[str]) -> bool:
             is_of_figure = any(text.endswith("%") for text in texts)
             return slots.period in _LONGER or bool(said & _EVERYONE) or is_of_figure
         case AskIntent.inbox | AskIntent.my_kudos:
-            return bool(said & _EVERYONE) or (slots.own_team and not slots.me)
+            return bool(said & _EVERYONE or pairs & _GIVEN) or (slots.own_team and not slots.me)
+        case AskIntent.goals:
+            return texts[:2] == ["how", "many"] and bool(_PEOPLE & said)
         case AskIntent.thank:
             # "Signed, 60k, thanks to Hugo" tells of a deal.
             return bool(slots.money)
-        case AskIntent.ask_feedback:
+        case AskIntent.ask_feedback | AskIntent.feedback:
             # "Thank Ben and ask him for feedback" is two deeds.
-            return bool(said & _THANKS)
+            return bool(said & _THANKS and "ask" in said) or ("i", "gave") in pairs
     return False
+
+
+def _has_more_figures(intent: AskIntent, slots: Slots, read: Sentence) -> bool:
+    """Of numbers and boards."""
+    texts, pairs = read.texts, set(pairwise(read.texts))
+    said = set(texts)
+    if said & _TO_COME or said & _ELSEWHERE or pairs & _OF_TIMES or _is_of_other_days(read):
+        return True
+    if intent is AskIntent.sheet:
+        # "How long has Hugo been with us?"
+        return bool(_COUNTS & pairs)
+    counts_other = "yield" not in slots.metric and slots.metric not in said and bool(said & _COUNTED)
+    return intent is AskIntent.metric and (bool(slots.money) or counts_other or _is_no_figure(texts))
+
+
+def _is_of_other_days(read: Sentence) -> bool:
+    """Whether days are named by which others are meant: "before October", "since q2"."""
+    return any(
+        text in _AROUND and hidden and at + 1 not in read.people and not was_hidden
+        for at, (text, was_hidden, hidden) in enumerate(
+            zip(read.texts, read.hidden, read.hidden[1:], strict=False)
+        )
+    )
 
 
 def _is_no_figure(texts: Sequence[str]) -> bool:
     """Whether it is not one figure: "how many reps", "I made 40 calls", "what meetings do I have"."""
-    counts_people = texts[:2] == ["how", "many"] and bool(_PEOPLE & set(texts[2:3]))
+    counts_people = (texts[:2] == ["how", "many"] or "across" in texts) and bool(_PEOPLE & set(texts[2:]))
+    counts_people |= texts[0] in ("is", "has", "does", "did") and texts[1:2] in (["anybody"], ["anyone"])
     is_of_two = "and" in texts and len(_FIGURES & set(texts)) > 1
     return counts_people or is_of_two or _is_told(texts) or _is_of_calendar(texts)
 
