@@ -59,7 +59,8 @@ class AccessGate:
     async def _known(self, request: Request, user_ids: list[str]) -> dict[str, Person]:
         async with self._db.reading(request.workspace_id) as reading:
             known = await members.people(reading, user_ids)
-            request.memory.take(reading.memory)
+            if len(known) == len(set(user_ids)):  # Else it holds that nobody knows them, which will change.
+                request.memory.take(reading.memory)
         return known
 
     async def _looked_up(self, request: Request) -> Person:
@@ -88,7 +89,6 @@ class AccessGate:
     async def _keep(self, request: Request, facts: list[dict[str, Any]]) -> None:
         async with self._db.transaction(request.workspace_id) as transaction:
             await members.keep(transaction, facts)
-        request.memory.forget(members.MEMBERS)  # It held that nobody knows them.
 
     async def _facts(self, request: Request, user_id: str, seconds: float) -> dict[str, Any]:
         """What Slack tells of this user, as it is kept; SlackFailure when it does not."""
