@@ -5,7 +5,8 @@ A date is read in one way or not at all: `12/11/2026` is asked back. What is pas
 
 import re
 from calendar import monthrange
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import months_later, short_day
 from bot.common.day_words import MONTHS, WEEKDAYS, day_named, index_of, is_about_time, past_day_named
@@ -238,3 +239,9 @@ def write_days(first: date, last: date, today: date) -> str:
 def write_time(at: time) -> str:
     """A time of the day as people read it: `9:00`, of 24 hours."""
     return f"{at.hour}:{at.minute:02}"
+
+
+def write_moment(at: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """An instant as people in a zone read it: `Fri 8 Jan 9:00`, with its year as in `write_day`."""
+    local = at.astimezone(zone)
+    return f"{write_day(local.date(), now.astimezone(zone).date())} {write_time(local.time())}"

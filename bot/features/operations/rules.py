@@ -67,8 +67,8 @@ class DeliveriesOverview:
     """Deliveries of the last 24 hours; a digest counts once.
 
     `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id. `held`: of those who
-    are not to be written to now, when they are again and why, by id. `down_since`: since when Slack takes no
-    messages; None while it does.
+    are not to be written to now, when they are again and why, by id. `due`: when each is, or was, to be sent,
+    in words, by its own id. `down_since`: since when Slack takes no messages; None while it does.
     """
 
     sent: int
@@ -78,6 +78,7 @@ class DeliveriesOverview:
     waiting: list[DeliveryLogEntry] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
+    due: dict[int, str] = field(default_factory=dict)
     down_since: datetime | None = None
 
 

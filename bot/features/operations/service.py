@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.common.dates import write_moment
 from bot.common.day_words import WEEKDAYS
 from bot.common.errors import BadInput
 from bot.common.text import plural
@@ -42,7 +43,13 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
     names = await people.names(transaction, {who for who in persons if who})
     receivers = {Recipient.parse(entry.target).person_id for entry in waiting}
     held = await _held(transaction, {who for who in receivers if who}, now)
-    return replace(counted, failed=failed, waiting=waiting, names=names, held=held)
+    zone = (await people.person(transaction, actor_id)).zone
+    due = {entry.id: write_moment(_next_try(entry), zone, now) for entry in (*failed, *waiting)}
+    return replace(counted, failed=failed, waiting=waiting, names=names, held=held, due=due)
+
+
+def _next_try(entry: DeliveryLogEntry) -> datetime:
+    return max(entry.due_at, entry.next_at or entry.due_at) if entry.state == WAITING else entry.due_at
 
 
 async def _held(transaction: Transaction, ids: Collection[str], now: datetime) -> dict[str, str]:

@@ -23,7 +23,7 @@ def overview_modal(seen: DeliveriesOverview) -> dict[str, Any]:
     if seen.failed:
         blocks += [divider(), section("*Not delivered*")]
         for entry in seen.failed:
-            blocks += _failed(entry, seen.names)
+            blocks += _failed(entry, seen)
     if seen.waiting:
         lines = "\n".join(f"• {_waits(entry, seen)}" for entry in seen.waiting)
         blocks += [divider(), section(f"*Waiting*\n{lines}")]
@@ -37,12 +37,12 @@ def _summary(seen: DeliveriesOverview) -> str:
         f":warning: *{plural(seen.fails, 'message')}* could not be delivered" if seen.fails else "no failures"
     )
     down = f"{_down_line(seen.down_since)}\n" if seen.down_since else ""
-    return f"{down}In the last 24 hours: *{seen.sent}* sent, {seen.waits} waiting, {trouble}."
+    return f"{down}In the last 24 hours: *{seen.sent:,}* sent, {seen.waits:,} waiting, {trouble}."
 
 
-def _failed(entry: DeliveryLogEntry, names: Mapping[str, str]) -> list[Block]:
+def _failed(entry: DeliveryLogEntry, seen: DeliveriesOverview) -> list[Block]:
     error = None if entry.state == EXPIRED else entry.error
-    text = f"{_what(entry, names)}, {local_time(entry.due_at)}\n{meaning(error)}"
+    text = f"{_what(entry, seen.names)}, {seen.due[entry.id]}\n{meaning(error)}"
     if entry.lacks_file:
         return [section(f"{text}\n{NO_FILE}")]
     ask = confirm(
@@ -57,9 +57,8 @@ def _waits(entry: DeliveryLogEntry, seen: DeliveriesOverview) -> str:
     what, held = _what(entry, seen.names), seen.held.get(Recipient.parse(entry.target).person_id or "")
     if held:
         return f"{what} waits {held}"
-    at = max(entry.due_at, entry.next_at or entry.due_at)
     why = f": {meaning(entry.error)}" if entry.error else ""
-    return f"{what} waits until {local_time(at)}{why}"
+    return f"{what} waits until {seen.due[entry.id]}{why}"
 
 
 def more_modal(entry: DeliveryLogEntry) -> dict[str, Any]:

@@ -38,7 +38,8 @@ class ScheduleListeners:
             shown = await settings.standing(ctx.transaction, self._declared, request.actor_id)
             actor = await people.actor(ctx.transaction, request.actor_id)
             missed = await settings.missed_lately(ctx.transaction, request.now) if actor.is_admin else 0
-        return Ephemeral(views.list_message(shown, missed, may_change=actor.is_admin))
+        told = views.list_message(shown, missed, actor.zone, request.now, may_change=actor.is_admin)
+        return Ephemeral(told)
 
     async def on_open_form(self, request: ActionRequest, contexts: Contexts) -> Response:
         """Handles "Change" beside a schedule: opens its form; admins only."""

@@ -20,7 +20,6 @@ from bot.features.operations import views
 from bot.features.operations.notices import DeliveryTrouble
 from bot.features.operations.rules import DeliveriesOverview, meaning
 from bot.features.operations.service import SHOWN
-from bot.slack.text import local_time
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NAMES = {f"U{number}": f"{'Somebody with a long name ' * 3}{number}" for number in range(40)}
@@ -30,6 +29,9 @@ def entry(state: str = FAILED, error: str | None = "is_archived", **more: Any) -
     """One delivery."""
     plain = {"id": 7, "workspace_id": "T1", "kind": "kudos.shoutout", "target": "C1", "due_at": MONDAY}
     return DeliveryLogEntry(**{**plain, "state": state, "attempts": 1, "error": error, **more})
+
+
+DUE = dict.fromkeys(range(SHOWN + 8), "Mon 16 Nov 9:00")
 
 
 def seen(failed: int = 0, waiting: int = 0) -> DeliveriesOverview:
@@ -47,6 +49,7 @@ def seen(failed: int = 0, waiting: int = 0) -> DeliveriesOverview:
             for number in range(min(waiting, SHOWN))
         ],
         names=NAMES,
+        due=DUE,
     )
 
 
@@ -69,13 +72,13 @@ def test_in_words() -> None:
         if block["type"] == "section"
     ]
     assert sections == [
-        "In the last 24 hours: *1204* sent, 1 waiting, :warning: *2 messages* could not be delivered.",
+        "In the last 24 hours: *1,204* sent, 1 waiting, :warning: *2 messages* could not be delivered.",
         "*Not delivered*",
-        f"A shout-out for kudos to {NAMES['U0']}, {local_time(MONDAY)}\n"
+        f"A shout-out for kudos to {NAMES['U0']}, Mon 16 Nov 9:00\n"
         "It could not be sent while it was still worth reading.",
-        f"A shout-out for kudos to {NAMES['U1']}, {local_time(MONDAY)}\n"
+        f"A shout-out for kudos to {NAMES['U1']}, Mon 16 Nov 9:00\n"
         "The channel is archived. Choose another in `/pacer settings`, or restore it.",
-        f"*Waiting*\n• A digest to {NAMES['U30']} waits until {local_time(MONDAY)}",
+        f"*Waiting*\n• A digest to {NAMES['U30']} waits until Mon 16 Nov 9:00",
     ]
     assert "no failures" in shown(seen())
     assert "Nothing waits, nothing has failed." in shown(seen())
@@ -102,7 +105,7 @@ def test_without_its_file() -> None:
 )
 def test_what_a_delivery_is_called(kind: str, target: str, words: str) -> None:
     """As people would say it."""
-    failed = DeliveriesOverview(0, 0, 1, [entry(kind=kind, target=target)], [], NAMES)
+    failed = DeliveriesOverview(0, 0, 1, [entry(kind=kind, target=target)], [], NAMES, due=DUE)
     assert words in shown(failed)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from bot.registry import CATALOG
 
 NEXT = datetime(2026, 11, 27, 16, tzinfo=UTC)
 FRIDAYS = Cadence(Every.week, time(16), frozenset({4}))
+ZONE = ZoneInfo("Europe/London")
 LONGEST_ZONE = "America/Argentina/ComodRivadavia"
 
 
@@ -56,7 +58,7 @@ def test_lists_that_slack_takes(may_change: bool) -> None:
     ]
     many = [standing(kind=f"test.week{number}") for number in range(40)]
     for shown in ([], *([each] for each in STANDINGS), there, many):
-        message = list_message(shown, 1_234, may_change=may_change)
+        message = list_message(shown, 1_234, ZONE, NEXT, may_change=may_change)
         validate_message(message.text, message.blocks)
 
 
@@ -81,7 +83,7 @@ def test_other_screens_that_slack_takes() -> None:
 @pytest.mark.parametrize(
     ("each", "words"),
     [
-        (standing(), "Every Friday at 16:00 in <#C0WINS3NWD>, in the workspace's time zone. Next: <!date^"),
+        (standing(), " at 16:00 in <#C0WINS3NWD>, in the workspace's time zone. Next: Fri 27 Nov 16:00."),
         (standing(is_on=False), "Switched off."),
         (standing(next_at=None), "It is being planned."),
         (standing(whom="people", channel_id=None, next_at=None), "None is planned for you."),
@@ -89,25 +91,25 @@ def test_other_screens_that_slack_takes() -> None:
         (standing(zone="Asia/Seoul"), ", Asia/Seoul. Next"),
         (
             standing(whom="people", channel_id=None, zone="person"),
-            "Every Friday at 16:00, in everybody's own time zone. Next for you: <!date^",
+            "Every Friday at 16:00, in everybody's own time zone. Next for you: Fri 27 Nov 16:00.",
         ),
     ],
 )
 def test_in_words(each: Standing, words: str) -> None:
     """When and where, by whose clock, and when next."""
-    (_, section) = list_message([each], 0, may_change=False).blocks
+    (_, section) = list_message([each], 0, ZONE, NEXT, may_change=False).blocks
     assert words in section["text"]["text"]
 
 
 def test_only_who_may_change_it_is_offered_that() -> None:
     """Buttons, and what was missed, are for admins."""
-    may, may_not = (list_message([standing()], 3, may_change=yes).blocks for yes in (True, False))
+    may, may_not = (list_message([standing()], 3, ZONE, NEXT, may_change=yes).blocks for yes in (True, False))
 
     assert len(may_not) == 2
     assert "accessory" not in may_not[1]
     assert may[1]["accessory"]["value"] == "test.week"
     assert "3 runs missed" in may[2]["elements"][0]["text"]
-    assert len(list_message([standing()], 0, may_change=True).blocks) == 2
+    assert len(list_message([standing()], 0, ZONE, NEXT, may_change=True).blocks) == 2
 
 
 def test_the_form_shows_how_it_stands() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
@@ -43,7 +44,8 @@ async def test_each_by_their_own(office: Office) -> None:
     async with office.db.reading(TEAM) as reading:
         bens = (await settings.standing(reading, office.declared, BEN))[-1]
         assert (bens.cadence, bens.own) == (MONDAYS, WEDNESDAYS)
-        assert "Every Wednesday at 14:00" in str(views.list_message([bens], 0, may_change=True).blocks)
+        listed = views.list_message([bens], 0, ZoneInfo("UTC"), at(23, 9), may_change=True)
+        assert "Every Wednesday at 14:00" in str(listed.blocks)
         # What an admin changes is everybody's, not their own.
         assert "'initial_time': '09:00'" in str(ScheduleForm.draw(bens))
         assert bens.next_at == await settings.next_for(reading, OWN, BEN)
