@@ -110,6 +110,7 @@ WHOLE = "write a whole number from 1 to 1,000."
     ("field", "entry", "sentence"),
     [
         (TextField("?"), typed(" "), FILL),
+        (TextField("?"), typed("\u200b\u202e \u2060"), FILL),
         (TextField("?"), None, FILL),
         (TextField("?", 1000), typed("x" * 1024), "At most 1,000 characters; this has 1,024."),
         (TextField("?", reads=shouting), typed("whisper"), "Louder."),

@@ -9,6 +9,7 @@ from bot.common.dates import sounds_like_a_day
 from bot.common.day_words import MONTHS, WEEKDAYS
 from bot.common.due_days import read_due
 from bot.common.errors import BadInput
+from bot.common.text import is_blank
 from bot.features.skills.rules.rubric import read_skill
 
 LONGEST_TOPIC, LONGEST_ACTION, LONGEST_NOTE = 300, 200, 3000
@@ -89,4 +90,4 @@ def _is_misspelt(told: str) -> bool:
 
 def read_lines(typed: str, today: date, field: str) -> list[ItemWords]:
     """Actions, one a line; empty lines count for nothing. BadInput with this field."""
-    return [read_item(line, today, field) for line in typed.splitlines() if line.strip()]
+    return [read_item(line, today, field) for line in typed.splitlines() if not is_blank(line)]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.common.errors import BadInput
+from bot.common.text import is_blank
 from bot.features.feedback.rules.access import Record
 from bot.features.people.rules import Person
 
@@ -64,7 +65,7 @@ def checked(words: FeedbackText) -> FeedbackText:
     BadInput with its field: too short or too long, or constructive without a suggestion.
     """
     parts = {"what": words.what, "effect": words.effect, "suggestion": words.suggestion}
-    kept = {name: part.strip() for name, part in parts.items()}
+    kept = {name: "" if is_blank(part) else part.strip() for name, part in parts.items()}
     if len(kept["what"]) < SHORTEST:
         raise BadInput(f"Write what happened, in {SHORTEST} characters at least.", field="what")
     for name, part in kept.items():
@@ -88,7 +89,7 @@ def checked(words: FeedbackText) -> FeedbackText:
 def check_doubt(question: str) -> str:
     """The question to an author, trimmed. BadInput (field `question`): not 3 to 3,000 characters."""
     kept = question.strip()
-    if not SHORTEST <= len(kept) <= LONGEST:
+    if is_blank(kept) or not SHORTEST <= len(kept) <= LONGEST:
         raise BadInput(f"Write a question of {SHORTEST} to {LONGEST:,} characters.", field="question")
     return kept
 

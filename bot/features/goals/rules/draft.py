@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.common.errors import BadInput, TooLong
+from bot.common.text import is_blank
 from bot.features.goals.rules.agreement import Terms, check_terms
 from bot.features.goals.rules.progress import Goal, GoalKind, RollUp
 from bot.features.teams.rules.org_chart import Team
@@ -50,7 +51,7 @@ def check_draft(draft: Draft, today: date) -> None:
 
 def check_title(title: str) -> None:
     """BadInput (field `title`) unless it has 1 to 150 characters."""
-    if not title.strip():
+    if is_blank(title):
         raise BadInput("Say what the goal is: “Close 12 deals”.", field="title")
     check_length(title, LONGEST_TITLE, "The goal's name", field="title")
 
