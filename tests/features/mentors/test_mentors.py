@@ -249,6 +249,9 @@ async def test_gladly_in_a_pause_and_nobody_left_to_choose(db: Database) -> None
     await did(db, BEN, lambda ctx: asks.choose(ctx, MIA), MORNING + DAY)
     await did(db, MIA, lambda ctx: offers.pause(ctx, (NOW + 30 * DAY).date()))
     await did(db, MIA, lambda ctx: asks.accept(ctx, 1), MORNING + DAY)
+    async with db.reading(NORTH) as reading:
+        record = await records.record_of(reading, MIA)
+    assert record["mentor_places"] == {"at_once": 1, "paused_until": "2026-12-23"}
     refusals = {
         await _refused(db, CLEO, lambda ctx: offers.offer(ctx, "closing", 0)): "Write 1 to 3 places.",
         await _refused(db, CLEO, lambda ctx: offers.withdraw(ctx, "closing")): "You do not offer closing.",
