@@ -12,9 +12,9 @@ from sqlalchemy import select
 from bot.common.errors import BadInput, NotAllowed, Refusal
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
-from bot.features.ledger.rules.records import DealStatus
+from bot.features.ledger.rules.records import DealStatus, StageEntry
 from bot.features.people.rules import Person
-from bot.features.plays.models import PlayRow, PlayTruthRow, PlayUseRow
+from bot.features.plays.models import DealDebriefRow, PlayRow, PlayTruthRow, PlayUseRow
 from bot.features.plays.repository.search import PlaySearchRepository
 from bot.features.plays.rules.facts import DealFacts, Play, PlayCard, PlayLine, PlayState
 from bot.features.plays.rules.outcomes import UseCounts
@@ -275,12 +275,18 @@ async def test_a_play_about_a_deal_has_no_names(db: Database) -> None:
 async def test_losses_are_said_once(db: Database) -> None:
     """A row until it is said or skipped; *other* needs words; a manager sees five of two people, by stage."""
     await open_office(db)
+    came = tuple(
+        StageEntry(name, TODAY - days * DAY) for name, days in (("Lost", 0), ("Proposal", 3), ("Call", 9))
+    )
     lost = [
-        deal(1, TODAY, DealStatus.LOST, external_id=f"L{n}", name=f"Globex {n}", stage="Proposal")
+        deal(1, TODAY, DealStatus.LOST, external_id=f"L{n}", name=f"Globex {n}", stage="Lost", stages=came)
         for n in range(6)
     ]
     await take(db, TODAY, *lost)
     assert await _turns(db, NOW) == [f"ask_loss:{BEN}"] * 6
+    async with db.reading(NORTH) as reading:
+        stages = set(await reading.session.scalars(select(DealDebriefRow.stage)))
+    assert stages == {"Proposal"}, "how far it had come, not that it is lost"
     rows = await needs_by(db, needs.needs_of, BEN)
     assert len(rows) == 6
     assert next(iter(rows.values())).text.endswith("was lost. Why, mostly?")
