@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
 from bot.common.date_ranges import DateRange
+from bot.db.asking import whether
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.credits import Credit
 from bot.features.ledger.models.deals import Deal, DealVersion
@@ -45,10 +46,21 @@ class RowRepository(ScopedRepository):
 
     def held(self, people: People, days: DateRange, as_of: datetime, today: date) -> Select[Any]:
         """Query for the credits of these people that did not count at `as_of`, or are dated after `today`."""
+        return self._credits(as_of, *self._is_held(people, days, as_of, today))
+
+    @whether("held credits")
+    def any_held(
+        self, people: Sequence[tuple[str, Sequence[DateRange]]], days: DateRange, as_of: datetime, today: date
+    ) -> Sequence[Select[Any]]:
+        """The question whether `held` may find any; far cheaper than that, and mostly there is none."""
+        return [self.select(Credit, Credit.id).where(*self._is_held(dict(people), days, as_of, today))]
+
+    def _is_held(
+        self, people: People, days: DateRange, as_of: datetime, today: date
+    ) -> tuple[ColumnElement[bool], ...]:
         counts = counts_at(until(self, as_of))
-        own = _counts(Credit.member_id, Credit.credit_date, people, days)
         is_held = or_(Credit.counts_from.is_(None), not_(counts), Credit.credit_date > today)
-        return self._credits(as_of, own, is_held)
+        return _counts(Credit.member_id, Credit.credit_date, people, days), is_held
 
     def _credits(
         self, as_of: datetime, *where: ColumnElement[bool], with_waiting: bool = True

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange, joined
 from bot.common.periods import local_day
-from bot.db.asking import Question, answer
+from bot.db.asking import Question, answer, ask
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.repository.holds import HoldRepository
@@ -107,6 +107,9 @@ async def facts(
     closed = [closed_fact(row) for row in sorted(await repository.closed(ids, slices), key=by_count)]
     created = sorted(await repository.created(ids, born), key=by_deal)
     still = sorted(await repository.open(whose.on(on), as_of), key=by_deal)
+    if with_held:
+        held = _any_held(transaction, whose, days, as_of, today)
+        await ask(transaction, [held, syncs_question(transaction, as_of)])
     recorded_from, synced_at = await syncs(transaction, as_of)
     sellers = await load_sellers(transaction, whose, since, as_of)
     credits = await repository.credits(ids, slices, with_kinds=_has_kinds(sellers))
@@ -249,10 +252,19 @@ async def _stages(
     )
 
 
+def _any_held(
+    transaction: Transaction, whose: Population, days: DateRange, as_of: datetime, today: date
+) -> Question[bool]:
+    people = tuple((who, tuple(spans)) for who, spans in whose.days.items())
+    return RowRepository(transaction).any_held(people, days, as_of, today)
+
+
 async def _held(
     transaction: Transaction, whose: Population, days: DateRange, as_of: datetime, today: date
 ) -> tuple[HeldFact, ...]:
     repository = RowRepository(transaction)
+    if not await answer(transaction, _any_held(transaction, whose, days, as_of, today)):
+        return ()
     found = await transaction.session.execute(repository.held(whose.days, days, as_of, today))
     rows = [credit_row_of(row) for row in found]
     return tuple(HeldFact(row.id, row.deal_id, row.member_id, row.credit_date, why_held(row)) for row in rows)

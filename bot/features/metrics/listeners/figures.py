@@ -19,6 +19,7 @@ from bot.features.metrics.commands.intents import (
 )
 from bot.features.metrics.rules.apart.breakdown import breakdown
 from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
+from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.facts import MetricsSubject, NamedCut, Reason
 from bot.features.metrics.rules.metric import Metric
 from bot.features.metrics.service import queries
@@ -96,11 +97,7 @@ async def _sheet(
 
 async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer) -> Response:
     """Opens the explanation of a figure, or the credits alone."""
-    metrics = await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
-    if isinstance(intent, Why):
-        metric, rest = metric_at(intent.words, metrics)
-    else:
-        metric, rest = metric_at("bookings", metrics)[0], intent.words
+    metric, rest = await _asked_for(transaction, intent, viewer)
     words, days = period_at_end(rest, viewer)
     by = split_breakdown(words)
     if by is not None:
@@ -112,6 +109,18 @@ async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer
     cut = await named_cut(transaction, asked, subject)
     place = SheetLocation(subject.key, metric.key, days, cut=cut.written() if cut else "")
     return OpenModal(await reason_view(transaction, subject, place, viewer))
+
+
+async def _asked_for(
+    transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer
+) -> tuple[Metric, str]:
+    if isinstance(intent, ShowLedgerRows):
+        return BY_KEY["bookings"], intent.words
+    metrics = await metrics_of(transaction, viewer.rules.stages)
+    # Kinds of deals are looked up only for words that are not simply a metric's name.
+    if not any(intent.words.casefold() in metric.names() for metric in metrics):
+        metrics = await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
+    return metric_at(intent.words, metrics)
 
 
 async def apart(
