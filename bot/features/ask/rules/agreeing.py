@@ -35,9 +35,11 @@ def agreed(
         return _sure(decision.readings[0])
     if decision.verdict is Verdict.unknown and (first is None or _has_two(decision)):
         return decision
-    if decision.verdict is Verdict.unknown and first is not None and likely.is_plain:
+    if decision.verdict in (Verdict.unknown, Verdict.ask_back) and first is not None and likely.is_plain:
         reading = read_as(first)
-        if is_plain(reading) and _is_whole(reading):
+        # "What can I win?" names a metric by a word that may be a deed.
+        is_named = first is not AskIntent.metric or best is first or not reading.slots.is_loose
+        if is_named and is_plain(reading) and _is_whole(reading):
             return _sure(reading)
     if decision.verdict is Verdict.nobody and first is AskIntent.sheet:
         return decision

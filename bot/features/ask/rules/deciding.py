@@ -5,7 +5,17 @@ from dataclasses import replace
 from functools import partial
 
 from bot.features.ask.rules.agreeing import SURE, agreed, asked
-from bot.features.ask.rules.clauses import behind_colon, clauses_of, joined, unsigned
+from bot.features.ask.rules.clauses import (
+    about_whom,
+    behind_colon,
+    clauses_of,
+    completed,
+    joined,
+    only_names,
+    tells,
+    unsigned,
+    with_name,
+)
 from bot.features.ask.rules.doubts import (
     DONE_BY_ORDER,
     ONES_OWN,
@@ -77,8 +87,23 @@ def _joined(sentence: str, known: KnownNames) -> Decision:
     clauses = clauses_of(sentence)
     if whole.verdict in (Verdict.any_time, Verdict.which, Verdict.offer) or len(clauses) < 2:
         return whole
-    slots = read_slots(Sentence.of(words_of(sentence)), known)
-    return joined(whole, [(clause, _decided(clause, known)) for clause in clauses], slots)
+    read = Sentence.of(words_of(sentence))
+    slots = read_slots(read, known)
+    bare = {clause for clause in clauses if only_names(clause, known)}
+    parts = [(clause, _of_clause(clause, slots, known)) for clause in clauses if clause not in bare]
+    decision = joined(whole, parts, slots, about_whom(read, slots)) if parts else whole
+    if not bare or decision is whole or decision.verdict not in SURE:
+        return decision
+    return completed(whole, decision, slots)
+
+
+def _of_clause(clause: str, slots: Slots, known: KnownNames) -> Decision:
+    """The decision about a part, in which "he" and "her" are the one person that the sentence names."""
+    decision = _decided(clause, known)
+    if decision.verdict in SURE or len(slots.people) != 1 or tells(clause):
+        return decision
+    meant = _decided(with_name(clause, slots.people[0]), known)
+    return meant if meant.verdict is Verdict.answer else decision
 
 
 def _decided(sentence: str, known: KnownNames) -> Decision:

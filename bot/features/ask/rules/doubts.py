@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.features.ask.rules.facts import WITH_BUTTON, AskIntent, Reading, Slots
 from bot.features.ask.rules.fitting import fits
 from bot.features.ask.rules.likeness.likely import Likely, speaks_for
 from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.naming.spoken import words_asking
 from bot.features.ask.rules.openings import asks_for_advice, orders
 from bot.features.ask.rules.phrases.common_words import COMMON_WORDS
 from bot.features.ask.rules.phrases.vocabulary import (
@@ -47,6 +49,8 @@ _MEANT_SOFTLY = word_set("if only unless instead")
 _SOFT_IN_FORMS = HARD - word_set("not never stop undo cancel delete remove")
 _SOFT_ON_PAGES = word_set("if only change")
 _MOST_UNKNOWN = 1
+# "I do not understand why", "am I doing all right or not": the question is the same.
+_NO_NEGATION = frozenset({("not", "understand"), ("not", "know"), ("not", "sure"), ("or", "not")})
 _ARTICLES = word_set("a an the my our your his her their this that these those some any")
 _WHOSE = word_set("my our your his her their")
 _LEADS_TO_A_THING = word_set("of for by from with about to on in at as into per")
@@ -62,7 +66,8 @@ def misses_people(reading: Reading) -> bool:
 
 def unknown_words(read: Sentence, best: AskIntent, score: IntentScore, slots: Slots) -> list[int]:
     """The places of words that say something, and that no slot and no trigger of the best intent has."""
-    known = FILLERS | COMMON_WORDS | HARD | ME | US | (WITH_METRIC if slots.metric else frozenset())
+    known = FILLERS | COMMON_WORDS | HARD | ME | US | words_asking(slots.metric)
+    known |= WITH_METRIC if slots.metric else frozenset()
     known |= OTHERS if slots.people or read.words[0].text == "who" else frozenset()
     # "Top 5": boards show as many as there are. "Why is it 84%?": its value is looked up anyway.
     number = _NUMBERS.get(best, _NO_NUMBER)
@@ -112,8 +117,12 @@ def is_hard(
     if best is AskIntent.team:
         # "Who has not checked in?" is what the list of a team is for.
         plain = {"not", "without", "never"}
+    texts = ["", *read.texts, ""]
     return any(
-        word.text in HARD - plain - soft and at not in score.places and not read.read[at]
+        word.text in HARD - plain - soft
+        and at not in score.places
+        and not read.read[at]
+        and _NO_NEGATION.isdisjoint(pairwise(texts[at : at + 3]))
         for at, word in enumerate(read.words)
     )
 
@@ -130,7 +139,7 @@ def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely
         or asks_for_advice(read)
         or slots.unsure
         or slots.other_metric
-        or not fits(reading)
+        or not (intent in WITH_BUTTON or fits(reading))
         or misses_people(reading)
     ):
         return False
@@ -172,6 +181,9 @@ def has_other_time(read: Sentence) -> bool:
 
 def asks_whose(read: Sentence, reading: Reading) -> bool:
     """Whether it is not said whose goals are meant: "what I agreed with Ana", "who is late with goals"."""
+    if reading.slots.goal:
+        # One goal is what it is, whoever has it.
+        return False
     is_of_some = bool(_WHO & {word.text for word in read.words})
     return is_of_some or (reading.slots.me and _is_with_somebody(read))
 

@@ -150,6 +150,9 @@ _SPELLED = {
     "msg": "message",
     "notifs": "notifications",
     "vacay": "vacation",
+    "prefs": "preferences",
+    "thankyous": "kudos",
+    "thank-yous": "kudos",
 }
 
 

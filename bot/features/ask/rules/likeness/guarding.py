@@ -165,6 +165,5 @@ def _is_weak(heard: Heard, intent: AskIntent) -> bool:
     is_named = intent is AskIntent.metric and not heard.slots.is_loose
     if likely.first is not intent:
         return points < others + AHEAD
-    return (points < others + AHEAD and not likely.is_plain) or (
-        points <= ENOUGH and not likely.is_clear and not is_named
-    )
+    is_ahead = points >= others + AHEAD or likely.is_plain or (points > others and likely.is_clear)
+    return not is_ahead or (points <= ENOUGH and not likely.is_clear and not is_named)

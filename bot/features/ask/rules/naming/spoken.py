@@ -100,6 +100,11 @@ def spoken_metric(texts: Sequence[str]) -> str:
     return _first_of(_COMPOUND_ROWS, texts) or _first_of(_PLAIN_ROWS, texts)
 
 
+def words_asking(metric: str) -> frozenset[str]:
+    """The words by which this metric is asked for without its name."""
+    return _WORDS.get(metric, frozenset())
+
+
 def _first_of(rows: Sequence[_Row], texts: Sequence[str]) -> str:
     said = {"_".join(texts[at : at + size]) for size in range(1, _LONGEST + 1) for at in range(len(texts))}
     return next((metric for metric, families in rows if all(family & said for family in families)), "")
@@ -121,3 +126,7 @@ def _rows(written: str, families: Mapping[str, frozenset[str]]) -> tuple[_Row, .
 _LONGEST = 4
 _BY_NAME = {name: word_set(words) for name, words in _lines(_FAMILIES)}
 _COMPOUND_ROWS, _PLAIN_ROWS = _rows(_COMPOUND, _BY_NAME), _rows(_PLAIN, _BY_NAME)
+_WORDS = {
+    metric: frozenset().union(*(words for other, of in _COMPOUND_ROWS if other == metric for words in of))
+    for metric, _ in _COMPOUND_ROWS
+}

@@ -76,6 +76,6 @@ WITH_METRIC = word_set(
     low high bad down up dropping dropped falling drop fall more left long short big small fast slow
     take takes took need day average usual usually typical deal customers last total personal per
     down-trend trend trending worse better gone go went enough making makes volume activity count quota
-    target size will can hitting going end month quarter
+    target size will can hitting going end month quarter below above
     """
 )
