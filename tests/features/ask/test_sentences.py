@@ -83,6 +83,21 @@ cleo: how is everyone doing => /metrics team
 """
 
 
+# What stands beside a question leaves it as it is, or says of whom it is asked.
+BESIDE = """
+ana: got a call with emeka in 10 min, give me the picture => /metrics @emeka
+ana: talking to <@JAMAL> about it later, show me the numbers for october => /metrics @jamal october
+ana: emeka told me to hurry, give me the picture => /metrics @emeka
+ana: Hugo's been quiet lately. Is he doing ok on the numbers this month? => /metrics @hugo this month
+ana: rank enterprise on win rate, last quarter => /leaderboard win rate Enterprise last quarter
+ben: so much to do, how many calls turn into meetings? last 30 days => /metrics why call yield last 30 days
+grace: my meeting yield in october, feels like nothing comes of it => /metrics why meeting yield october
+ben: am i doing alright this week or not => /metrics me this week
+grace: I do not understand why my win rate did go down in October => /metrics why win rate october
+ana: who owns G3 => /goal why G3
+ana: board prep. mute everything until thursday => [quiet: until thursday]
+"""
+
 # Much like what is answered, and something else: none of these is answered.
 DOUBTFUL = """
 ana: how many reps hit quota last quarter
@@ -106,6 +121,8 @@ ana: how many of my reps have goals
 cleo: how many tickets did we close last week
 cleo: show me everybody's private feedback
 ben: I need more help with legal
+ben: did my manager look at my numbers
+ana: how much did enterprise put on the board in october
 cleo: i would like that grace tell me how was my handover
 """
 
@@ -145,7 +162,14 @@ def rows(table: str) -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize("table", [pytest.param(FORTY, id="forty"), pytest.param(LEARNING, id="learning")])
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(FORTY, id="forty"),
+        pytest.param(LEARNING, id="learning"),
+        pytest.param(BESIDE, id="beside"),
+    ],
+)
 def test_sentences(table: str) -> None:
     """Each is answered, offered or asked back as the table says."""
     wrong = []

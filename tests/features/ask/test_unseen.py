@@ -17,22 +17,22 @@ def test_what_was_learned() -> None:
     """Sentences that were written to learn from: few are asked back, none is answered wrongly."""
     counts = counted(LEARNED)
     assert counts["wrong"] == 0, told(counts)
-    assert counts["right"] >= 0.88 * len(LEARNED), told(counts)
+    assert counts["right"] >= 0.90 * len(LEARNED), told(counts)
     assert counts["not known"] <= 0.02 * len(LEARNED), told(counts)
     counts = counted(TAUGHT)
     assert counts["wrong"] == 0, told(counts)
-    assert counts["right"] >= 0.72 * len(TAUGHT), told(counts)
-    assert counts["not known"] <= 0.05 * len(TAUGHT), told(counts)
+    assert counts["right"] >= 0.76 * len(TAUGHT), told(counts)
+    assert counts["not known"] <= 0.04 * len(TAUGHT), told(counts)
 
 
 def test_what_was_reached() -> None:
     """The sentences that nobody learned from: as many as were ever right, and no more that are wrong."""
     counts = counted(UNSEEN)
-    assert counts["right"] >= 91, told(counts)
+    assert counts["right"] >= 98, told(counts)
     assert counts["wrong"] <= 2, told(counts)
 
 
-@pytest.mark.xfail(strict=True, reason="so far 81 right, 32 asked back, 31 not known, 6 wrong")
+@pytest.mark.xfail(strict=True, reason="so far 98 right, 40 asked back, 10 not known, 2 wrong")
 def test_the_measure() -> None:
     """At least 70% answered rightly, at most 25% asked back, at most 10% not known, none wrong."""
     counts = counted(UNSEEN)

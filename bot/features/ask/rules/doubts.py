@@ -21,7 +21,7 @@ from bot.features.ask.rules.phrases.vocabulary import (
     US,
     WITH_METRIC,
 )
-from bot.features.ask.rules.scoring import IntentScore
+from bot.features.ask.rules.scoring import ENOUGH, IntentScore
 from bot.features.ask.rules.words import word_set
 
 _NO_NUMBER, _PLACES, _VALUE = re.compile("(?!)"), re.compile("[0-9]{1,2}"), re.compile(r"[0-9][0-9.,]*[%x]?")
@@ -160,6 +160,9 @@ def is_safe(read: Sentence, reading: Reading, score: IntentScore, likely: Likely
     if not (unknown if is_inside else left):
         return True
     most = _MOST_STRANGE if likely.is_plain else _MOST_UNKNOWN
+    if intent in ONES_OWN and likely.is_plain and score.points > ENOUGH:
+        # One page answers whatever else is said.
+        return is_inside and len(unknown) <= most and 0 not in unknown
     return is_inside and len(unknown) <= most and not any(_bears(read, at, score) for at in unknown)
 
 

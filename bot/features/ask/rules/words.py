@@ -202,7 +202,8 @@ def words_of(sentence: str) -> list[Word]:
         if _MENTION.fullmatch(token[0]):
             found.append(Word(token[0], token.start(), token.end()))
             continue
-        found += [Word(each, token.start(), token.end(), token[0].istitle()) for each in _read(token[0])]
+        is_capital = token[0].partition("'")[0].istitle()
+        found += [Word(each, token.start(), token.end(), is_capital) for each in _read(token[0])]
     return found
 
 

@@ -114,6 +114,9 @@ def _has_more_figures(intent: AskIntent, slots: Slots, read: Sentence) -> bool:
     if intent is AskIntent.sheet:
         # "How long has Hugo been with us?"
         return bool(_COUNTS & pairs)
+    if intent is AskIntent.board and tuple(texts[:2]) in _COUNTS:
+        # "How much did we put on the board?"
+        return True
     counts_other = "yield" not in slots.metric and slots.metric not in said and bool(said & _COUNTED)
     return intent is AskIntent.metric and (bool(slots.money) or counts_other or _is_no_figure(texts))
 
