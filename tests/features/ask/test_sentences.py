@@ -94,6 +94,7 @@ ben: so much to do, how many calls turn into meetings? last 30 days => /metrics 
 grace: my meeting yield in october, feels like nothing comes of it => /metrics why meeting yield october
 ben: am i doing alright this week or not => /metrics me this week
 grace: I do not understand why my win rate did go down in October => /metrics why win rate october
+ana: I would like to see the objectives of Mr. Ben Walker, if possible => /goal list @ben
 ana: who owns G3 => /goal why G3
 ana: board prep. mute everything until thursday => [quiet: until thursday]
 """

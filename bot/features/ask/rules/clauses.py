@@ -13,7 +13,7 @@ from bot.features.ask.rules.words import word_set, words_of
 
 # A part ends at a sign, or where somebody begins to ask.
 _ENDS = re.compile(
-    r"[.!?;:…]+\s+|\s+[-–—]+\s+|\s*[^\w\s\"'@<>$€£¥%#&()+/,.:;!?*~-]+\s*|,\s*"
+    r"(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bmrs)[.!?;:…]+\s+|\s+[-–—]+\s+|\s*[^\w\s\"'@<>$€£¥%#&()+/,.:;!?*~-]+\s*|,\s*"
     r"|\s+(?:and|but|so|because|cause|since|as|anyway)\s+"
     r"(?=(?:what|who|how|when|where|which|can|could|show|give|tell)\b)"
     r"|\s+(?=(?:can|could|would|will) (?:you|u|i)\b|(?:please|pls) (?:show|give|tell|send)\b"
@@ -138,7 +138,7 @@ def joined(whole: Decision, parts: list[tuple[str, Decision]], slots: Slots, who
             return whole
         reading = _with_person(clause, decision.readings[0], slots)
         if _asks_of_nobody(clause, reading) and slots.people:
-            if whole.verdict in _SURE or not whom:
+            if whole.verdict in _SURE or not whom or reading.intent is AskIntent.goals:
                 return whole
             reading = replace(reading, slots=replace(reading.slots, people=(whom,), me=False))
         if whole.verdict in _SURE and (not asks or whole.readings[0].intent is reading.intent):
@@ -203,11 +203,13 @@ def _says_nothing(decision: Decision) -> bool:
 
 
 def _asks_of_nobody(clause: str, reading: Reading) -> bool:
-    """Whether figures are asked for, and it is not said whose."""
+    """Whether figures or goals are asked for, and it is not said whose."""
     slots = reading.slots
     is_somebodys = bool(slots.people or slots.teams or slots.own_team)
     owners = {word.text for word in words_of(clause)} & _OWNERS
-    return reading.intent in (AskIntent.sheet, AskIntent.metric) and not (is_somebodys or owners)
+    return reading.intent in (AskIntent.sheet, AskIntent.metric, AskIntent.goals) and not (
+        is_somebodys or owners
+    )
 
 
 def _with_person(clause: str, reading: Reading, slots: Slots) -> Reading:
