@@ -38,8 +38,8 @@ from bot.slack.layouts import entry_card
 from bot.slack.text import escape, pieces
 
 TITLE = "Mentors"
-EMPTY = "Nobody offers help yet. Anybody in a team can begin: `/mentor offer discovery`."
-ALONE = "Nobody else offers help yet."
+EMPTY = "Nobody offers help right now. Anybody in a team can begin: `/mentor offer discovery`."
+ALONE = "Nobody else offers help right now."
 NOBODY = "Nobody else offers help with {skill} yet. Whoever asks is told as soon as somebody can."
 _MOST_OFFERS_SHOWN = 15
 # A message has fifty blocks; a request and a mentorship are three each.
