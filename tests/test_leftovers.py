@@ -62,7 +62,9 @@ def test_nothing_outlives_the_process_that_was_started(
     (tmp_path / "test_endless.py").write_text(ENDLESS)
     folders = tmp_path / "folders"
     run = [sys.executable, "-m", "pytest", *PLUGINS, "-n", processes, f"--basetemp={folders}", str(tmp_path)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    # Not with the options of this run.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    environment = kept | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     with subprocess.Popen(
         run, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as started:

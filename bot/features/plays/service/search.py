@@ -36,7 +36,9 @@ async def load_list(
     shown = paginate(found, page, PAGE_SIZE)
     settings = await settings_of(ctx.transaction, PlaySettings)
     lines = await load_lines(ctx, shown.rows, settings)
-    author = (await people.person(ctx.transaction, author_id)).name if author_id else ""
+    author = "you" if author_id == ctx.actor_id else ""
+    if author_id and not author:
+        author = (await people.person(ctx.transaction, author_id)).name
     return PlayList(shown.filled(lines), words, skill, author_id, author)
 
 
@@ -68,7 +70,7 @@ async def load_lines(ctx: Context, plays: Sequence[Play], settings: PlaySettings
     """Plays with their author and what became of the deals on which they were used."""
     uses = await PlayRepository(ctx.transaction).uses([each.id for each in plays]) if plays else []
     standings = await won_deals.standings(ctx.transaction, {use.deal_id for use in uses})
-    called = await people.names(ctx.transaction, {each.author_id for each in plays})
+    called = await people.names(ctx.transaction, {each.author_id for each in plays}) | {ctx.actor_id: "you"}
     return [
         PlayLine(
             each,
