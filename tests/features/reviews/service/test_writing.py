@@ -431,7 +431,8 @@ async def waits(db: Database) -> None:
     """Until somebody waits for what another transaction holds; SQLite lets one write at a time anyway."""
     if not db.is_postgres:
         return
-    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    # Not pg_stat_activity, which shows the same for as long as a transaction goes on.
+    query = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
     async with db.system() as session:
         while not await session.scalar(query):
             pass
