@@ -18,7 +18,7 @@ from bot.framework.feature import Catalog
 from bot.slack.acknowledge import notice
 from bot.slack.blocks import Message, section
 from bot.slack.plain_words import is_said_directly
-from bot.slack.requests import CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
+from bot.slack.requests import CommandRequest, EventRequest, Request, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Acknowledge, Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import Command, Routes, Shortcut
 from bot.slack.text import escape, without_mention_of
@@ -45,7 +45,7 @@ async def on_message(request: EventRequest, contexts: Contexts) -> Response:
     event, text = request.event, str(request.event.get("text") or "")
     if is_said_directly(request) and not (event.get("edited") or asks_for_help(text)):
         to = Recipient(event["channel"], event.get("thread_ts") or event["ts"])
-        await _deliver(_as_command(request, text), to, contexts)
+        await _deliver(_of_message(request, text), to, contexts)
     return Acknowledge()
 
 
@@ -60,11 +60,11 @@ async def on_mention(request: EventRequest, contexts: Contexts) -> Response:
     if doubtful is not None:
         message = views.doubtful_thanks_message(*doubtful)
         to = Recipient(event["channel"], event.get("thread_ts"), only_for=request.actor_id)
-        await _send(Answered(Ephemeral(message)), _as_command(request, text), to, contexts)
+        await _send(Answered(Ephemeral(message)), _of_message(request, text), to, contexts)
         return Acknowledge()
     if not (event.get("edited") or asks_for_help(text) or is_about_kudos(text, emoji)):
         to = Recipient(event["channel"], event.get("thread_ts"), only_for=request.actor_id)
-        await _deliver(_as_command(request, text), to, contexts)
+        await _deliver(_of_message(request, text), to, contexts)
     return Acknowledge()
 
 
@@ -110,30 +110,25 @@ async def _send(
 
 def _of_form(request: SubmissionRequest) -> CommandRequest:
     """The question of a window as a command; what it opens takes the window's place."""
-    return CommandRequest(
-        workspace_id=request.workspace_id,
-        actor_id=request.actor_id,
-        now=request.now,
-        key=request.key,
-        is_guest=request.is_guest,
-        gate=request.gate,
-        memory=request.memory,
-        arrival=request.arrival,
-        timer=request.timer,
-        command="/pacer",
-        text=escape(AskForm.parse(request.values)),
-        channel_id="",
-        trigger_id=request.trigger_id,
-    )
+    text = escape(AskForm.parse(request.values))
+    return _as_command(request, request.key, text, trigger_id=request.trigger_id)
 
 
-def _as_command(request: EventRequest, text: str) -> CommandRequest:
+def _of_message(request: EventRequest, text: str) -> CommandRequest:
     """The words of a message as a command of their author, which can open no window."""
+    channel = str(request.event.get("channel") or "")
+    return _as_command(request, request.message_key, text, channel_id=channel)
+
+
+def _as_command(
+    request: Request, key: str, text: str, *, channel_id: str = "", trigger_id: str = ""
+) -> CommandRequest:
+    """A request for the same person, at the same instant and under the same gate, as `/pacer` with words."""
     return CommandRequest(
         workspace_id=request.workspace_id,
         actor_id=request.actor_id,
         now=request.now,
-        key=request.message_key,
+        key=key,
         is_guest=request.is_guest,
         gate=request.gate,
         memory=request.memory,
@@ -141,6 +136,6 @@ def _as_command(request: EventRequest, text: str) -> CommandRequest:
         timer=request.timer,
         command="/pacer",
         text=text,
-        channel_id=str(request.event.get("channel") or ""),
-        trigger_id="",
+        channel_id=channel_id,
+        trigger_id=trigger_id,
     )
