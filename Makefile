@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-SPREAD := --dist loadgroup --no-loadscope-reorder -p no:randomly
+SPREAD := --dist loadgroup --no-loadscope-reorder -p no:randomly --timeout=400
 FAST := not story and not postgres and not browser and not process and not fresh_database and not long and not slow
 PURE := bot/features/*/rules.py,bot/features/*/rules/*,bot/features/*/commands.py,bot/features/*/commands/*
 
@@ -28,8 +28,8 @@ test-fast: .venv/ready ## whether a change is sane: no browser, Postgres, story,
 	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
 
 test-all: .venv/ready ## before a release: each door on each database, whole years, any order, coverage
-	HYPOTHESIS_PROFILE=all $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --all-pairs --by-folder --durations=10 \
-		--cov=bot --cov-branch --cov-report=
+	HYPOTHESIS_PROFILE=all $(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --timeout=1800 \
+		--all-pairs --by-folder --durations=10 --cov=bot --cov-branch --cov-report=
 	$(MAKE) coverage
 
 coverage: ## hold the last test-all against its gates
