@@ -54,7 +54,7 @@ def decision_message(decision: Decision, names: Mapping[str, str], words: str) -
     """What is said where no command is run: a button, a choice, or that the words are not known."""
     match decision.verdict:
         case Verdict.any_time:
-            return _said(_ANY_TIME)
+            return _said(f"{decision.word.capitalize()}." if decision.word else _ANY_TIME)
         case Verdict.nobody:
             return _said(f"I know nobody called “{escape(decision.word)}”. Write @ and choose.")
         case Verdict.offer:

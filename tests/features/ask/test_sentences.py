@@ -97,6 +97,11 @@ grace: I do not understand why my win rate did go down in October => /metrics wh
 ana: I would like to see the objectives of Mr. Ben Walker, if possible => /goal list @ben
 ana: who owns G3 => /goal why G3
 ana: board prep. mute everything until thursday => [quiet: until thursday]
+guest: might I have a look at the sales ranking? => /leaderboard
+grace: Did I receive any feedback from Ana yet? => /feedback inbox
+ben: by value not by count, what share of my deals do i win => ?*by value)
+lucia: good morning :) => any time
+grace: good morning pacer => /pacer help
 """
 
 # Much like what is answered, and something else: none of these is answered.
@@ -125,6 +130,9 @@ ben: I need more help with legal
 ben: did my manager look at my numbers
 ana: how much did enterprise put on the board in october
 cleo: i would like that grace tell me how was my handover
+ana: jamal seems down lately, everything ok w him?
+lucia: I want to raise the salary of Emeka
+ana: is the cro in a good mood today
 """
 
 

@@ -52,7 +52,9 @@ _NOTHING = Decision(Verdict.unknown)
 _LEARNING = frozenset({AskIntent.learn, AskIntent.mentor, AskIntent.play})
 _NOTHING_SAID = IntentScore(0, frozenset(), frozenset())
 _PLEASED = word_set("thanks thank you ok okay great cheers cool perfect nice awesome so much a lot very")
-_GREETING = word_set("hi hello hey hiya yo hallo hola howdy there pacer good morning afternoon evening you")
+_HELLO = word_set("hi hello hey hiya yo hallo hola howdy there pacer you")
+_DAYTIMES = word_set("morning afternoon evening day")
+_WISH = _DAYTIMES | word_set("good to you all everybody everyone team folks")
 _EVERYONE = word_set("everyone everybody everyones everybodys each")
 _STANDS_ON = word_set("based counted wrong incorrect receipts disputes dispute includes included")
 # What was asked and answered here already: nobody looks for a play in it.
@@ -109,7 +111,10 @@ def _of_clause(clause: str, slots: Slots, known: KnownNames) -> Decision:
 def _decided(sentence: str, known: KnownNames) -> Decision:
     words = words_of(sentence)
     texts = {word.text for word in words}
-    if texts <= _GREETING:
+    daytimes = [word.text for word in words if word.text in _DAYTIMES]
+    if daytimes and texts <= _WISH:
+        return Decision(Verdict.any_time, word=f"good {daytimes[0]}")
+    if texts <= _HELLO | _WISH:
         return Decision(Verdict.answer, (Reading(AskIntent.help),))
     if texts <= _PLEASED and texts & _PLEASED_BY:
         return Decision(Verdict.any_time)

@@ -150,7 +150,7 @@ class Verdict(StrEnum):
 class Decision:
     """The verdict, and the readings: the one that is answered or offered, or those to choose from.
 
-    `word`: the one that nobody is called.
+    `word`: the one that nobody is called; of `any_time`, the wish that is given back.
     """
 
     verdict: Verdict

@@ -30,6 +30,8 @@ _LOOKS = word_set(
 )
 _ASKS_WHETHER = word_set("did does has have is was can could")
 _SHOWN = word_set("see read show where find again received got view")
+# "Did I receive any feedback from Ana?" asks for what is there.
+_ASKS_OF_GIVEN = word_set("did have has had is are was were")
 _WANTED = word_set("ask asking request requesting want need would could like")
 _TO_WHOM = word_set("me us you them how what if whether when who more")
 _KUDOS = word_set("kudos thanked thanks thank goals goal")
@@ -152,7 +154,7 @@ def _tells_somebody(slots: Slots, texts: Sequence[str]) -> bool:
 
 
 def _request_feedback(score: IntentScore, slots: Slots, texts: Sequence[str]) -> int:
-    if _SHOWN & set(texts) and not _WANTED & set(texts):
+    if (_SHOWN & set(texts) or _ASKS_OF_GIVEN & set(texts[:1])) and not _WANTED & set(texts):
         return _NEVER
     return _feedback(score, slots, texts) + (3 if slots.people and _comes_from(texts) else 0)
 

@@ -45,7 +45,8 @@ _THINGS = word_set(
 )
 _OF_SALES = word_set(
     "people person team teams rep reps guy guys manager managers force floor org department leader leaders "
-    "lead leads call calls meeting meetings pitch assistant bot tool kit stuff folks colleagues staff side"
+    "lead leads call calls meeting meetings pitch assistant bot tool kit stuff folks colleagues staff side "
+    "ranking rankings rank ranks leaderboard board standings league scoreboard podium table"
 )
 _WHOSE = frozenset({"my", "our"})
 _PEOPLE = word_set(

@@ -25,6 +25,8 @@ _EVENTS = word_set("calls emails meetings demos deals visits mails appointments"
 _FIGURES = word_set("calls emails meetings bookings quota pipeline attainment")
 _COUNTED = word_set("calls emails meetings")
 _OF_FIGURES = frozenset({AskIntent.sheet, AskIntent.metric, AskIntent.board})
+_OF_WELLBEING = frozenset(("everything", how) for how in ("ok", "okay", "fine", "alright", "good", "well"))
+_OF_METRIC = frozenset({AskIntent.metric, AskIntent.board})
 _AROUND = word_set("before after until till since except excluding")
 # "Grace's best quarter", "bookings by month".
 _OF_TIMES = frozenset(
@@ -66,7 +68,15 @@ def speaks_against(heard: Heard, reading: Reading) -> bool:
         return _is_help_elsewhere(heard.read)
     if intent not in WITH_BUTTON and is_elsewhere(heard.read.texts, intent):
         return True
-    return _is_weak(heard, intent)
+    return not heard.likely.is_close(intent) or _loses(heard.slots, reading) or _is_weak(heard, intent)
+
+
+def _loses(named: Slots, reading: Reading) -> bool:
+    """Whether the part that is answered has not what the sentence names: its metric, its people, its days."""
+    own, intent = reading.slots, reading.intent
+    is_other = intent in _OF_METRIC and bool(named.metric) and own.metric != named.metric
+    lacks = set(named.people) - set(own.people) or set(named.teams) - set(own.teams)
+    return is_other or (intent in _OF_FIGURES and bool(lacks or (named.period and not own.period)))
 
 
 def asks_for_more(heard: Heard, reading: Reading) -> bool:
@@ -112,10 +122,10 @@ def _has_more_figures(intent: AskIntent, slots: Slots, read: Sentence) -> bool:
     if said & _TO_COME or said & _ELSEWHERE or pairs & _OF_TIMES or _is_of_other_days(read):
         return True
     if intent is AskIntent.sheet:
-        # "How long has Hugo been with us?"
-        return bool(_COUNTS & pairs)
-    if intent is AskIntent.board and tuple(texts[:2]) in _COUNTS:
-        # "How much did we put on the board?"
+        # "How long has Hugo been with us?"; "everything ok with him?" is no figure.
+        return bool((_COUNTS | _OF_WELLBEING) & pairs)
+    if intent is AskIntent.board and (tuple(texts[:2]) in _COUNTS or "weekend" in said):
+        # "How much did we put on the board?"; nobody sells on the days of "over the weekend".
         return True
     counts_other = "yield" not in slots.metric and slots.metric not in said and bool(said & _COUNTED)
     return intent is AskIntent.metric and (bool(slots.money) or counts_other or _is_no_figure(texts))
@@ -165,8 +175,10 @@ def _is_weak(heard: Heard, intent: AskIntent) -> bool:
     points = heard.scores.get(intent, _NOTHING_SAID).points
     others = max((each.points for key, each in scores.items() if key is not intent), default=0)
     likely = heard.likely
-    is_named = intent is AskIntent.metric and not heard.slots.is_loose
+    is_named = intent is AskIntent.metric and (likely.is_clear or not heard.slots.is_loose)
+    if points <= ENOUGH + 1 and likely.may_be_nothing:
+        return True
     if likely.first is not intent:
         return points < others + AHEAD
     is_ahead = points >= others + AHEAD or likely.is_plain or (points > others and likely.is_clear)
-    return not is_ahead or (points <= ENOUGH and not likely.is_clear and not is_named)
+    return not is_ahead or (points <= ENOUGH and not (is_named or likely.is_firm))

@@ -14,7 +14,7 @@ from bot.features.ask.rules.naming.sentence import Sentence
 TABLE_FILE = Path(__file__).with_name("word_weights.json")
 TABLE: Table = json.loads(TABLE_FILE.read_text())
 # In hundredths: so far ahead of the next, a meaning is clear.
-_CLOSE, _CLEAR, _PLAIN, _FAR, _NEVER = 300, 600, 1200, 1500, 100_000
+_CLOSE, _CLEAR, _FIRM, _PLAIN, _FAR, _NEVER = 300, 600, 900, 1200, 1400, 100_000
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,16 @@ class Likely:
     def is_clear(self) -> bool:
         """Whether no other meaning is near the likeliest."""
         return self.behind[self.ranked[1]] >= _CLEAR
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether a meaning is clear enough to stand beside one weak word of the rules."""
+        return self.behind[self.ranked[1]] >= _FIRM
+
+    @property
+    def may_be_nothing(self) -> bool:
+        """Whether it is not far from what nothing here is done about."""
+        return self.behind.get(None, _NEVER) < _CLEAR
 
     @property
     def is_plain(self) -> bool:
