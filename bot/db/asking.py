@@ -121,6 +121,7 @@ async def _read(transaction: Transaction, questions: Sequence[Question[Any]]) ->
     if single:
         queries.append(select(*(sql.label(f"answer_{number}") for number, sql in enumerate(single))))
     found = await read_lists(transaction.session, queries)
-    values = iter(vars(found.pop()[0]).values()) if single else iter(())
+    (told,) = found.pop() if single else (None,)
+    values = (getattr(told, f"answer_{number}") for number in range(len(single)))
     lists = iter(found)
     return [next(lists) if isinstance(sql, Select) else next(values) for sql in every]

@@ -18,6 +18,8 @@ async def read_lists(session: AsyncSession, queries: Sequence[Select[Any]]) -> l
 
     Queries have no LIMIT or ORDER BY, which parts of a statement cannot have.
     """
+    if len(queries) == 1:  # As it is: to build a statement anew takes as long as to run a small one.
+        return [list(await session.execute(queries[0]))]
     slots = [_slots(query) for query in queries]
     places = {slot: place for place, slot in enumerate(dict.fromkeys(key for own in slots for key in own))}
     blank = [_NOTHING[kind] for kind, _ in places]
@@ -29,10 +31,9 @@ async def read_lists(session: AsyncSession, queries: Sequence[Select[Any]]) -> l
         if not parts:  # The first names the columns of all.
             values = [value.label(f"value_{place}") for place, value in enumerate(values)]
         parts.append(query.with_only_columns(literal_column(str(number)), *values))
-    whole = parts[0].union_all(*parts[1:]) if len(parts) > 1 else parts[0]
     where = [[(name, places[slot]) for slot, (name, _) in own.items()] for own in slots]
     found: list[list[Any]] = [[] for _ in queries]
-    for number, *values in await session.execute(whole):
+    for number, *values in await session.execute(parts[0].union_all(*parts[1:])):
         found[number].append(SimpleNamespace(**{name: values[place] for name, place in where[number]}))
     return found
 

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.memory import Memory
 from bot.db.base import Base
 from bot.db.lists import read_lists
 from bot.db.transaction import Transaction
@@ -30,6 +31,11 @@ class ScopedRepository:
     def workspace_id(self) -> str:
         """The only workspace that this repository can see."""
         return self._transaction.workspace_id
+
+    @property
+    def memory(self) -> Memory:
+        """What the transaction remembers until it ends."""
+        return self._transaction.memory
 
     def select(self, model: type[Base], *columns: Any) -> Select[Any]:
         """SELECT of the model (or `columns` of it) within the workspace."""

@@ -28,13 +28,17 @@ async def load_org_chart(transaction: Transaction) -> OrgChart:
     """The current teams with their members, sorted by name."""
 
     async def load() -> OrgChart:
-        found: dict[int, Team] = {}
-        rows = await answer(transaction, chart_question(transaction))
-        for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id, row.user_id or "")):
-            before = found[row.id].member_ids if row.id in found else ()
-            members = (*before, row.user_id) if row.user_id else before
-            found[row.id] = Team(row.id, row.name, row.manager_id, row.channel_id, members)
-        return OrgChart(tuple(found.values()))
+        members: dict[int, list[str]] = {}
+        found = {}
+        for row in await answer(transaction, chart_question(transaction)):
+            found[row.id] = row
+            members.setdefault(row.id, []).extend(filter(None, [row.user_id]))
+        return OrgChart(
+            tuple(
+                Team(row.id, row.name, row.manager_id, row.channel_id, tuple(sorted(members[row.id])))
+                for row in sorted(found.values(), key=lambda row: (row.name.casefold(), row.id))
+            )
+        )
 
     return await transaction.memory.once(ORG_CHART, load)
 

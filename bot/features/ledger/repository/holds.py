@@ -5,9 +5,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, literal, or_
 
+from bot.common.memory import Remembered
 from bot.db.base import Instant
 from bot.db.repository import ScopedRepository
 from bot.features.ledger.models.rates import FigureHold
+
+# Many statements of a transaction have it, and it is built once.
+_UNTIL = Remembered[ColumnElement[datetime]]("SQL of until when figures are known")
 
 
 class HoldRepository(ScopedRepository):
@@ -41,7 +45,12 @@ class HoldRepository(ScopedRepository):
 
 def until(repository: ScopedRepository, as_of: datetime) -> ColumnElement[datetime]:
     """SQL of `as_of`, or of the earlier instant at which figures are held while a file is read in."""
-    return func.coalesce(held(repository, as_of), literal(as_of, Instant()))
+    memory = repository.memory
+    found = memory.known(_UNTIL).get(as_of)
+    if found is None:
+        found = func.coalesce(held(repository, as_of), literal(as_of, Instant()))
+        memory.keep(_UNTIL, found, as_of)
+    return found
 
 
 def held(repository: ScopedRepository, as_of: datetime) -> ScalarSelect[Any]:
