@@ -12,7 +12,8 @@ NUMBERS = "metrics.numbers"
 class WeekTold:
     """Somebody's week in words, for them alone: a sentence, and the lines below it; "" who does not sell.
 
-    `teams`: the week of each team that they lead, a text each. `restated`: what the week before was
+    `teams`: the week of each team that they lead, a text each; `team_ids`: which these are, () where a row of
+    before does not tell. `restated`: what the week before was
     told differently, "" where it holds. `heard`: of when the numbers are, "" where they are of that day.
     `amended`: what was corrected after it was sent, "" until then.
     """
@@ -24,6 +25,7 @@ class WeekTold:
     heard: str = ""
     amended: str = ""
     teams: tuple[str, ...] = ()
+    team_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

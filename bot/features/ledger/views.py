@@ -1,5 +1,7 @@
 """A rep's own week in numbers, wherever it is told; pure."""
 
+from itertools import zip_longest
+
 from bot.features.ledger.notices import NUMBERS, WeekTold
 from bot.slack.blocks import Block, Element, button, context, section
 
@@ -16,7 +18,16 @@ def week_blocks(told: WeekTold) -> list[Block]:
     lines = [f"*{week_headline(told)}*", *told.lines] if told.said else []
     own = [section("\n".join(lines))] if lines else []
     small = [f":memo: {each}" for each in (told.amended, told.restated) if each]
-    return [*own, *map(section, told.teams), *([context("\n".join(small))] if small else [])]
+    led = [
+        section(text, accessory=team_button(team_id) if team_id else None)
+        for text, team_id in zip_longest(told.teams, told.team_ids)
+    ]
+    return [*own, *led, *([context("\n".join(small))] if small else [])]
+
+
+def team_button(team_id: int) -> Element:
+    """The button that shows the numbers of a team to who leads it."""
+    return button("My team", NUMBERS, value=f"team:{team_id}")
 
 
 def why_button() -> Element:

@@ -124,7 +124,8 @@ async def told_elsewhere(
     if not led:
         return own
     told = own or WeekTold(week.label, "", heard=next((each.heard for each in led if each.heard), ""))
-    return replace(told, teams=tuple(_text(each, week.label) for each in led))
+    texts, ids = (_text(each, week.label) for each in led), (each.team_id for each in led)
+    return replace(told, teams=tuple(texts), team_ids=tuple(ids))
 
 
 def _text(told: TeamWeek, week: str) -> str:

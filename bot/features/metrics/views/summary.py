@@ -6,7 +6,7 @@ from bot.common.text import listed, plural
 from bot.deliveries.notices import InDoubt, MessageGroup, NoticeKind, Unsolicited
 from bot.features.ledger.notices import NUMBERS
 from bot.features.ledger.rules.facts import READING_IN
-from bot.features.ledger.views import week_blocks, week_headline, why_button
+from bot.features.ledger.views import team_button, week_blocks, week_headline, why_button
 from bot.features.metrics.notices import MetricsExport, TeamWeek, TeamWeekPost, WeekInNumbers
 from bot.features.metrics.rules.facts import LEADERBOARD
 from bot.features.metrics.rules.weeks.told import PacePoint, team_headline
@@ -49,7 +49,7 @@ def _team(team: TeamWeek, notice: WeekInNumbers) -> list[Block]:
     more = [f"And {team.more} more."] if team.more else []
     head = f"*{team_headline(team.team, notice.week, team.judged)}* {team.said}"
     return [
-        section(head, accessory=button("My team", NUMBERS, value=f"team:{team.team_id}")),
+        section(head, accessory=team_button(team.team_id)),
         *(section(text) for text in packed([*team.people, *more])),
         *_small(amended, team.restated),
     ]
