@@ -44,6 +44,7 @@ HASHES = {
     "0063_play_search_pace.py": "be846df28164cbb9c3069cd6cbb947d327275c9f77f07c7df12c77c8d12c4bba",
     "0064_twin_answers.py": "457c88f472187c296e85849eb28079bdfb6138767e9b8e5b92511f46f15e0fcb",
     "0065_titles_and_shared_levels.py": "bc3217089d707ec0e703ac95528768143bb515c76f4624f0c06e6d60ddf19ff7",
+    "0066_board_on_friday.py": "afec494f25d32122dbac742eff814f04958887a5eb0f066b46a601b3f2d570fb",
 }
 
 
