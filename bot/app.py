@@ -31,6 +31,7 @@ from bot.deliveries.response_urls import forget_expired
 from bot.deliveries.sender import Sender
 from bot.deliveries.slack_transport import SlackTransport
 from bot.features.doors.listeners import hand_on_or_lead
+from bot.features.people.service import members as people
 from bot.features.people.service.access_gate import AccessGate
 from bot.framework.context import Contexts
 from bot.framework.job_runs import JobRuns
@@ -234,7 +235,7 @@ async def build_app(
             sender = Sender(db, SlackTransport(client), CATALOG.notices, the_clock, CATALOG.hooks, seal)
             embedded = EmbeddedQueue(db, sender, the_clock)
             queue = PostgresQueue(db, sender, the_clock) if db.is_postgres else embedded
-            late = LateRequests(db, seal, the_clock)
+            late = LateRequests(db, seal, the_clock, people.clock_of)
             door = SlackDoor(bolt, tasks, timer or asyncio.get_running_loop(), late, ack_seconds=ack_seconds)
             health = DatabaseHealth(db)
             yield Pacer(

@@ -1,20 +1,26 @@
-"""Instants as one reader has them on their clock: the day as far as it is needed, hours of 24."""
+"""Instants as one reader has them on their clock: the day, and hours of 24."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import short_day
-from bot.common.dates import write_day, write_time
+from bot.common.dates import write_moment, write_time
 from bot.common.day_words import WEEKDAYS
 
 _NAMED_BY_WEEKDAY = timedelta(days=6)
 
 
-def write_moment(at: datetime, today: date, zone: ZoneInfo) -> str:
-    """An instant in this zone: `Mon 30 Nov 9:00`; on `today` only `9:00`."""
-    local = at.astimezone(zone)
-    clock = write_time(local.time())
-    return clock if local.date() == today else f"{write_day(local.date(), today)} {clock}"
+@dataclass(frozen=True)
+class WallClock:
+    """What a reader's clock shows: their zone, and the present instant."""
+
+    zone: ZoneInfo
+    now: datetime
+
+    def write(self, at: datetime) -> str:
+        """An instant as this reader reads it: `Mon 30 Nov 9:00`."""
+        return write_moment(at, self.zone, self.now)
 
 
 def write_heard(at: datetime, today: date, zone: tzinfo) -> str:

@@ -10,7 +10,7 @@ database.
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import structlog
@@ -20,15 +20,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.common.clock import Clock
 from bot.common.commit_gate import CommitGate
+from bot.common.moments import WallClock
 from bot.db.engine import make_engine
 from bot.db.idempotency import is_handled
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.deliveries.models import LateRequest
 from bot.deliveries.notices import EphemeralNotice
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.slack.requests import CommandRequest, EventRequest, Request, SubmissionRequest, request_of
-from bot.slack.text import escape, local_time
+from bot.slack.text import escape
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -41,9 +42,13 @@ UNKNOWN = (
 ALONE_AFTER = timedelta(minutes=4)
 _MOST_TRIES = 3
 _SUFFIX = "-late"
+# Stands for when it was: whoever hears of it has a zone that is looked up then.
+_AT = "{at}"
 
 # Whether the event was taken care of.
 TakeAgain = Callable[[Mapping[str, Any]], Awaitable[bool]]
+# The clock by which a person reads, at an instant.
+ClockOf = Callable[[Transaction, str, datetime], Awaitable[WallClock]]
 
 
 @dataclass(frozen=True)
@@ -57,15 +62,17 @@ class _Left:
     may_be_done: bool
     sealed: str | None
     tries: int
+    due_at: datetime
 
 
 class LateRequests:
     """The late requests of all workspaces. `seal`: the cipher in which an event is kept."""
 
-    def __init__(self, db: Database, seal: MultiFernet, clock: Clock) -> None:
+    def __init__(self, db: Database, seal: MultiFernet, clock: Clock, clock_of: ClockOf) -> None:
         self._db = db
         self._seal = seal
         self._clock = clock
+        self._clock_of = clock_of
         self._beside = _file_beside(db.engine)
         self._is_made = self._beside is None
         self._alive: set[tuple[str, str]] = set()
@@ -122,10 +129,14 @@ class LateRequests:
                 is_done = await is_handled(transaction, left.key)
                 words = DONE if is_done else UNKNOWN if left.may_be_done else NOT_DONE
                 log.warning("request.left_behind", workspace_id=left.workspace_id, is_done=is_done)
-                notice = EphemeralNotice(words.format(what=left.said), [])
+                notice = EphemeralNotice(words.format(what=await self._told(transaction, left)), [])
                 to, key = Recipient(left.actor_id), f"late:{left.key}"
                 await Outbox(transaction).enqueue(notice, self._clock.now(), to=to, dedupe_key=key)
             await self._forget(left.workspace_id, left.key)
+
+    async def _told(self, transaction: Transaction, left: _Left) -> str:
+        clock = await self._clock_of(transaction, left.actor_id, self._clock.now())
+        return left.said.replace(_AT, clock.write(left.due_at - ALONE_AFTER))
 
     async def close(self) -> None:
         """Closes the file beside the database."""
@@ -136,7 +147,7 @@ class LateRequests:
         if self._beside is not None and self._beside.file.fault():
             return []  # Nothing was ever late here.
         await self._make_table()
-        names = ("workspace_id", "key", "actor_id", "said", "may_be_done", "sealed", "tries")
+        names = ("workspace_id", "key", "actor_id", "said", "may_be_done", "sealed", "tries", "due_at")
         columns = [getattr(LateRequest, name) for name in names]
         due = select(*columns).where(LateRequest.due_at <= self._clock.now()).order_by(LateRequest.due_at)
         async with self._rows.system() as session:
@@ -192,11 +203,10 @@ def _file_beside(engine: AsyncEngine) -> Database | None:
 
 
 def _named(request: Request) -> str:
-    """What somebody asked for, as a message names it; nothing of what they wrote."""
-    at = local_time(request.now)
+    """What somebody asked for, as a message names it; nothing of what they wrote. `_AT`: when."""
     if isinstance(request, CommandRequest):
-        return f"`{request.command}` of {at}"
+        return f"`{request.command}` of {_AT}"
     if isinstance(request, SubmissionRequest):
         title = str((request.view.get("title") or {}).get("text") or "")
-        return f"your form *{escape(title)}* of {at}" if title else f"your form of {at}"
-    return f"what you clicked at {at}"
+        return f"your form *{escape(title)}* of {_AT}" if title else f"your form of {_AT}"
+    return f"what you clicked at {_AT}"

@@ -6,7 +6,6 @@ text, from the fields of a modal, is escaped first.
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from bot.common.text import excerpt
 
@@ -55,12 +54,6 @@ def message_link(channel_id: str, message_ts: str) -> str:
 def mentions(text: str) -> list[str]:
     """The ids of the people mentioned, in order, each once."""
     return list(dict.fromkeys(_MENTION.findall(text)))
-
-
-def local_time(at: datetime) -> str:
-    """A date token that Slack shows in each reader's own zone and language."""
-    fallback = f"{at:%a} {at.day} {at:%b} {at.hour}:{at:%M} UTC"
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}}, {{time}}|{fallback}>"
 
 
 def without_mention_of(user_id: str, text: str) -> str:

@@ -1,16 +1,18 @@
 """Requests that were acknowledged and not answered when their process died."""
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import select
 
 from bot.common.commit_gate import CommitGate
+from bot.common.moments import WallClock
 from bot.db.idempotency import claim_request, note_late
-from bot.db.transaction import Database
+from bot.db.transaction import Database, Transaction
 from bot.deliveries.late_requests import ALONE_AFTER, DONE, NOT_DONE, UNKNOWN, LateRequests
 from bot.deliveries.models import Delivery
 from bot.emulator.state.clock import MovableClock
@@ -33,13 +35,18 @@ def event(number: int) -> dict[str, Any]:
     return {"type": "event_callback", "event_id": f"Ev{number}", "team_id": TEAM, "event": said}
 
 
+async def clock_of(_: Transaction, __: str, now: datetime) -> WallClock:
+    """Everybody is in Seoul."""
+    return WallClock(ZoneInfo("Asia/Seoul"), now)
+
+
 class Process:
     """One process after another on the same database, and the door through which events come again."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.clock = MovableClock(MONDAY, frozen=True)
-        self.late = LateRequests(db, SEAL, self.clock)
+        self.late = LateRequests(db, SEAL, self.clock, clock_of)
         self.taken: list[Mapping[str, Any]] = []
         self.is_killed_by_events = False
         self.is_failing = False
@@ -47,7 +54,7 @@ class Process:
     async def dies(self) -> None:
         """Another one follows, minutes later."""
         await self.late.close()
-        self.late = LateRequests(self.db, SEAL, self.clock)
+        self.late = LateRequests(self.db, SEAL, self.clock, clock_of)
         self.clock.move_by(ALONE_AFTER)
 
     async def looks(self) -> list[str]:
@@ -93,7 +100,7 @@ async def test_what_was_asked_for_is_told_once(db: Database, process: Process) -
 
     kinds = [next(words for words in (DONE, NOT_DONE, UNKNOWN) if _is(words, said)) for said in told]
     assert sorted(kinds) == sorted([NOT_DONE, DONE, UNKNOWN, DONE])
-    assert all("`/kudos` of <!date" in said for said in told)
+    assert all("`/kudos` of Mon 23 Nov " in said for said in told)
     assert "secret" not in str(told)
     assert await process.looks() == told
 

@@ -93,7 +93,7 @@ def open_to_guests(who: str) -> dict[str, ServiceCall]:
         "a review": lambda t: reviews.taken(t, 1, who),
         "their reviews": lambda t: review_lists.inbox(t, who),
         "an answer": lambda t: answers.answer(acting(t, who, NOW, key()), 1, Said(4, "")),
-        "their record": lambda t: privacy.overview(t, who),
+        "their record": lambda t: privacy.overview(t, who, NOW),
         "their attention": lambda t: notifications.mine(t, who, NOW),
     }
 

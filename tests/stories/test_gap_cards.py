@@ -49,7 +49,7 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
         "You won $160,000. They won $400,000 on average, brought to your working days: $240,000 more.",
         "from Discovery on -$",
         "*Discovery: likely a real gap.* 12 of 70 (17%) against 57%. Allowing for chance, about",
-        "_Ana Silva sees this from Tue 1 Dec, 9:00._",
+        "_Ana Silva sees this from Tue 1 Dec 9:00._",
         "To read or watch: <https://x.io/q|Questions that open>, 15 min · `/learn mine R1` puts",
         'Plays: "Who else signs" by Grace `/play P1`',
         "Grace Kim offers to help with this: `/mentor ask discovery`",
@@ -71,7 +71,7 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
     await cleo.types("/skills gaps @ben")
     assert "Only Ben Walker and Ben Walker's manager see this." in newest(cleo.sees())
     await ana.types("/skills gaps @ben")
-    assert "Ben Walker sees this first: it is yours from Tue 1 Dec, 9:00." in newest(ana.sees())
+    assert "Ben Walker sees this first: it is yours from Tue 1 Dec 9:00." in newest(ana.sees())
     stage.emulator.clock.move_to(MONDAY + timedelta(days=1))
     await ana.types("/skills gaps @ben")
     assert "*26 weeks to Sun 29 Nov, beside 5 Account Executives like Ben*" in newest(ana.sees())

@@ -1,12 +1,13 @@
 """What is delivered about feedback: that there is some, never what it says."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from bot.deliveries.notices import Notice
+from bot.common.dates import write_day
+from bot.deliveries.notices import Facts, Notice
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,19 @@ class FeedbackThanked(Notice):
 class FeedbackConversation(Notice):
     """To reader and author together: the reader wants to talk about it, or has a `question`.
 
-    `about`: a name, "" where it is the reader. `written`: when the feedback was, in seconds since 1970.
+    `about`: a name, "" where it is the reader. `day`: when the feedback was written, as its writer reads it.
     """
 
     kind = "feedback.talk"
+    version = 2
     reader: str
     writer_id: str
     about: str
-    written: int
+    day: str
     question: str
+
+    @classmethod
+    def upgrade(cls, version: int, facts: Facts) -> Facts:
+        """Version 1 had the instant, in seconds since 1970."""
+        day = datetime.fromtimestamp(facts["written"], UTC).date()
+        return {**{name: facts[name] for name in facts if name != "written"}, "day": write_day(day, day)}

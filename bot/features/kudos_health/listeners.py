@@ -12,6 +12,7 @@ from bot.features.kudos.service import giving
 from bot.features.kudos_health import service, views
 from bot.features.kudos_health.commands import GRAMMAR
 from bot.features.kudos_health.rules.facts import THANK
+from bot.features.people.service import members as people
 from bot.features.people.service.settings import settings_of
 from bot.features.workspace import service as workspace
 from bot.framework.context import Contexts
@@ -54,7 +55,8 @@ async def on_rows(request: ActionRequest, contexts: Contexts) -> Response:
 async def _rows(transaction: Transaction, request: ActionRequest) -> dict[str, object]:
     key, days, page = views.place_from(request.value)
     flag, rows, names = await service.rows(transaction, request.actor_id, key, days, request.now)
-    return views.rows_view(flag, rows, names, days, page)
+    clock = await people.clock_of(transaction, request.actor_id, request.now)
+    return views.rows_view(flag, rows, names, days, page, clock)
 
 
 async def on_looked(request: ActionRequest, contexts: Contexts) -> Response:

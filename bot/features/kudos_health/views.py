@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.common.date_ranges import DateRange
 from bot.common.dates import write_day
+from bot.common.moments import WallClock
 from bot.common.text import listed, plural
 from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.kudos.rules.facts import GivenLine
@@ -14,7 +15,7 @@ from bot.features.kudos_health.rules.detection import Flag, Hint
 from bot.features.kudos_health.rules.facts import THANK, KudosHealth
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
-from bot.slack.text import harmless, local_time, pieces
+from bot.slack.text import harmless, pieces
 
 ROWS, LOOKED, SHOW = "recognition.rows", "recognition.looked", "recognition.show"
 _MOST_SHOWN, _MOST_UNSEEN, PAGE, _WORDS = 15, 25, 15, 120
@@ -99,24 +100,32 @@ def place_from(value: str) -> tuple[str, DateRange, int]:
 
 
 def rows_view(
-    flag: Flag, rows: Sequence[GivenLine], names: Mapping[str, str], days: DateRange, page: int
+    flag: Flag,
+    rows: Sequence[GivenLine],
+    names: Mapping[str, str],
+    days: DateRange,
+    page: int,
+    clock: WallClock,
 ) -> dict[str, Any]:
-    """Modal with the givings behind a hint, 15 a page; a `page` out of range becomes the nearest one."""
+    """Modal with the givings behind a hint, 15 a page; a `page` out of range becomes the nearest one.
+
+    `clock`: the reader's.
+    """
     shown = paginate(rows, page, PAGE)
-    told = "\n".join(_row(row, names) for row in shown.rows) or "–"
+    told = "\n".join(_row(row, names, clock) for row in shown.rows) or "–"
     turns = pager_blocks(shown, ROWS, lambda number: _value(flag.key, days, number), PREVIOUS_NEXT)
     blocks = [section(sentence(flag, names)), section(told), *turns]
     return modal("recognition.rows", "What stands behind it", blocks)
 
 
-def _row(row: GivenLine, names: Mapping[str, str]) -> str:
+def _row(row: GivenLine, names: Mapping[str, str], clock: WallClock) -> str:
     words = "_private kudos_"
     if not row.is_private:
         calm = " ".join(harmless(row.reason, names).split())
         first, *more = pieces(calm, _WORDS)
         words = f"{first}{'…' if more else ''}" or "_a reaction_"
     giver, receiver = _name(row.giver_id, names), _name(row.receiver_id, names)
-    return f"{local_time(row.at)}: {giver} to {receiver} `+{row.points}` {words}"
+    return f"{clock.write(row.at)}: {giver} to {receiver} `+{row.points}` {words}"
 
 
 def monthly(notice: MonthlyKudosHealth) -> Message:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.common.moments import WallClock
 from bot.common.periods import local_day, midnight, shift_on
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar, holiday_name
@@ -178,7 +179,7 @@ class NotificationSummary:
     """How a person's notifications stand. `counted`: messages of today; `held`: messages that wait.
 
     `held_until`: when the first of those is due. `asleep_until` and `cause`: until when and why nothing is
-    sent; None when messages may be sent now.
+    sent; None when messages may be sent now. `clock`: the person's.
     """
 
     reach: ContactWindow
@@ -190,6 +191,7 @@ class NotificationSummary:
     held_until: datetime | None
     cause: Cause | None
     is_snoozed: bool
+    clock: WallClock
 
     @property
     def is_full(self) -> bool:

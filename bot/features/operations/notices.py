@@ -26,10 +26,11 @@ class DeliveryTrouble(Notice):
 
 @dataclass(frozen=True)
 class SlackDown(Notice):
-    """To admins: Slack takes no messages since then."""
+    """To admins: Slack takes no messages since then; `zone`: the reader's."""
 
     kind = "operations.slack_down"
     since: datetime
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class SlackBack(Notice):
     """To admins: from `since` until `until` Slack took no messages, and does again.
 
     `waiting`: how many go out now. `expired`: how many do not any more, by kind.
+    `zone`: the reader's.
     """
 
     kind = "operations.slack_back"
@@ -44,6 +46,7 @@ class SlackBack(Notice):
     until: datetime
     waiting: int
     expired: dict[str, int]
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.common.dates import write_day
+from bot.common.dates import write_day, write_time
 from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_day
 from bot.deliveries.notices import DIGEST, EDIT, REMINDERS, RETRACTION, DeliveryLogEntry
@@ -68,7 +68,8 @@ class DeliveriesOverview:
 
     `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id. `held`: of those who
     are not to be written to now, when they are again and why, by id. `due`: when each is, or was, to be sent,
-    in words, by its own id. `down_since`: since when Slack takes no messages; None while it does.
+    in words, by its own id. `down_since`: since when Slack takes no messages; None while it does;
+    `down_told`: that in words.
     """
 
     sent: int
@@ -80,6 +81,7 @@ class DeliveriesOverview:
     held: dict[str, str] = field(default_factory=dict)
     due: dict[int, str] = field(default_factory=dict)
     down_since: datetime | None = None
+    down_told: str = ""
 
 
 _CAUSES = {
@@ -96,7 +98,7 @@ def held_words(until: datetime, zone: ZoneInfo, home: ZoneInfo, cause: Cause, no
     is_near = until - now < timedelta(days=6)
     day = WEEKDAYS[at.weekday()][:3] if is_near else write_day(at.date(), local_day(now, zone))
     place = "" if zone == home else f" in {zone.key.rpartition('/')[2].replace('_', ' ')}"
-    return f"until {day} {at.hour}:{at:%M}{place}: {_CAUSES[cause]}"
+    return f"until {day} {write_time(at.time())}{place}: {_CAUSES[cause]}"
 
 
 # What admins read for a kind of notice; what is in it, nobody but its receiver sees.

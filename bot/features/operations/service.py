@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.common.dates import write_moment
+from bot.common.dates import write_moment, write_time
 from bot.common.day_words import WEEKDAYS
 from bot.common.errors import BadInput
 from bot.common.text import plural
@@ -45,7 +45,8 @@ async def overview(transaction: Transaction, actor_id: str, now: datetime) -> De
     held = await _held(transaction, {who for who in receivers if who}, now)
     zone = (await people.person(transaction, actor_id)).zone
     due = {entry.id: write_moment(_next_try(entry), zone, now) for entry in (*failed, *waiting)}
-    return replace(counted, failed=failed, waiting=waiting, names=names, held=held, due=due)
+    down = write_moment(counted.down_since, zone, now) if counted.down_since else ""
+    return replace(counted, failed=failed, waiting=waiting, names=names, held=held, due=due, down_told=down)
 
 
 def _next_try(entry: DeliveryLogEntry) -> datetime:
@@ -94,7 +95,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     down_since = await Circuits(transaction).down_since()
     if down_since is not None:
         at = down_since.astimezone(viewer.zone)
-        text = f"Slack has taken no messages since {WEEKDAYS[at.weekday()][:3]} {at.hour}:{at:%M}"
+        text = f"Slack has taken no messages since {WEEKDAYS[at.weekday()][:3]} {write_time(at.time())}"
         found.append(Need("operations.down:slack", text, "Look", OPEN, NeedRank.due, since=down_since))
     fails = await answer(transaction, _failed(transaction, now))
     if fails:
@@ -134,7 +135,7 @@ async def tell_failure(transaction: Transaction, failed: Delivery, now: datetime
 async def tell_down(transaction: Transaction, since: datetime) -> None:
     """Tells admins, as far as they can be reached meanwhile, that Slack takes no messages; once an outage."""
     about, due = since.isoformat(), since + WORTH_TELLING_AFTER
-    await people.tell_admins(transaction, SlackDown(since), about, since, due)
+    await people.tell_admins(transaction, lambda admin: SlackDown(since, admin.zone.key), about, since, due)
 
 
 async def tell_back(transaction: Transaction, outage: Outage, now: datetime) -> None:
@@ -144,13 +145,15 @@ async def tell_back(transaction: Transaction, outage: Outage, now: datetime) -> 
     the message is corrected.
     """
     outbox = Outbox(transaction)
-    notice = SlackBack(outage.since, outage.until, outage.waiting, dict(outage.expired))
+    back = SlackBack(outage.since, outage.until, outage.waiting, dict(outage.expired))
     about = outage.since.isoformat()
-    await people.tell_admins(transaction, notice, about, now)
+    await people.tell_admins(transaction, lambda admin: replace(back, zone=admin.zone.key), about, now)
     for admin_id in await people.admins_told(transaction):
         await outbox.cancel(people.told_key(SlackDown.kind, admin_id, about))
-        key = people.told_key(notice.kind, admin_id, about)
-        await outbox.edit(key, SlackBack, lambda _: notice, f"{key}:{now.isoformat()}", now)
+        key = people.told_key(back.kind, admin_id, about)
+        await outbox.edit(
+            key, SlackBack, lambda old: replace(back, zone=old.zone), f"{key}:{now.isoformat()}", now
+        )
 
 
 async def _tell_asker(transaction: Transaction, failed: Delivery, asker_id: str, now: datetime) -> None:
@@ -167,4 +170,4 @@ async def _tell_admins(transaction: Transaction, failed: Delivery, now: datetime
     name = (await people.person(transaction, person_id)).name if person_id else ""
     notice = DeliveryTrouble(failed.kind, failed.target, failed.error, failed.id, name)
     about = f"{Recipient.parse(failed.target).channel_id}:{failed.error}"
-    await people.tell_admins(transaction, notice, about, now)
+    await people.tell_admins(transaction, lambda _: notice, about, now)

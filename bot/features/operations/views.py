@@ -1,9 +1,10 @@
 """Deliveries as admins see them: kinds, places, times and reasons, never the content; pure."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.common.moments import WallClock
 from bot.common.text import plural
 from bot.deliveries.notices import EXPIRED, NO_FILE, DeliveryLogEntry, MessageGroup, NoticeKind, Unsolicited
 from bot.deliveries.recipients import Recipient
@@ -11,7 +12,7 @@ from bot.features.operations.notices import DeliveryTrouble, PostFailed, SlackBa
 from bot.features.operations.rules import KIND_DONE, OPEN, DeliveriesOverview, kind_words, meaning
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, divider, modal, section
 from bot.slack.error_codes import NOT_A_MEMBER
-from bot.slack.text import escape, local_time
+from bot.slack.text import escape
 
 SEND_AGAIN, MORE = "operations.again", "operations.more"
 _INVITE = "I am not a member there: write `/invite @Pacer` in it, and the next one is posted."
@@ -36,7 +37,7 @@ def _summary(seen: DeliveriesOverview) -> str:
     trouble = (
         f":warning: *{plural(seen.fails, 'message')}* could not be delivered" if seen.fails else "no failures"
     )
-    down = f"{_down_line(seen.down_since)}\n" if seen.down_since else ""
+    down = f"{_down_line(seen.down_told)}\n" if seen.down_told else ""
     return f"{down}In the last 24 hours: *{seen.sent:,}* sent, {seen.waits:,} waiting, {trouble}."
 
 
@@ -115,13 +116,14 @@ def unposted(notice: PostFailed) -> Message:
     return Message(text, [section(text)])
 
 
-def _down_line(since: datetime) -> str:
-    return f":electric_plug: *Slack takes no messages* since {local_time(since)}. They wait, in order."
+def _down_line(since: str) -> str:
+    return f":electric_plug: *Slack takes no messages* since {since}. They wait, in order."
 
 
 def slack_down(notice: SlackDown) -> Message:
     """That Slack is down, and what becomes of what there is to send."""
-    text = f"{_down_line(notice.since)} I try again every few seconds, and tell you when it is back."
+    since = WallClock(ZoneInfo(notice.zone), notice.since).write(notice.since)
+    text = f"{_down_line(since)} I try again every few seconds, and tell you when it is back."
     return Message(text, [section(text)])
 
 
@@ -135,7 +137,8 @@ def slack_back(notice: SlackBack) -> Message:
 
 
 def _back_line(notice: SlackBack) -> str:
-    since, until = local_time(notice.since), local_time(notice.until)
+    clock = WallClock(ZoneInfo(notice.zone), notice.until)
+    since, until = clock.write(notice.since), clock.write(notice.until)
     line = f":electric_plug: Slack took no messages from {since} to {until}."
     if not notice.waiting:
         return f"{line} It does again; none waited."

@@ -15,9 +15,8 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
             return await _export(request, contexts)
         case ShowRecord():
             async with contexts.reading(request) as ctx:
-                return Ephemeral(
-                    views.overview_message(await service.overview(ctx.transaction, request.actor_id))
-                )
+                seen = await service.overview(ctx.transaction, request.actor_id, request.now)
+                return Ephemeral(views.overview_message(seen))
 
 
 async def on_export(request: ActionRequest, contexts: Contexts) -> Response:
@@ -37,9 +36,8 @@ async def on_keep(request: ActionRequest, contexts: Contexts) -> Response:
     """Stores how many years words are kept, as an admin chose, and draws the overview anew."""
     async with contexts.writing(request) as ctx:
         await service.decide(ctx, request.number())
-        return ReplaceMessage(
-            views.overview_message(await service.overview(ctx.transaction, request.actor_id))
-        )
+        seen = await service.overview(ctx.transaction, request.actor_id, request.now)
+        return ReplaceMessage(views.overview_message(seen))
 
 
 _WHAT = "What is kept about you, who read what you wrote, all of it as a file"

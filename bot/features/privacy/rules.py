@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.common.date_ranges import months_later
 from bot.common.errors import BadInput
+from bot.common.moments import WallClock
 from bot.framework.settings import SettingsGroup
 
 # The choices in years; 0 keeps words for good.
@@ -50,8 +51,12 @@ class RecordReading:
 
 @dataclass(frozen=True)
 class PrivacyOverview:
-    """Who lately read what the person wrote, and the retention in years; admins may change it."""
+    """Who lately read what the person wrote, and the retention in years; admins may change it.
+
+    `clock`: of who reads it.
+    """
 
     readings: Sequence[RecordReading]
     kept_years: int
     is_admin: bool
+    clock: WallClock

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
+from bot.common.moments import WallClock
 from bot.common.periods import Period, local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.outbox import Outbox
@@ -43,7 +44,7 @@ _SHOWN = 10
 _DRAFTS_KEPT = timedelta(days=180)
 
 
-async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
+async def overview(transaction: Transaction, person_id: str, now: datetime) -> PrivacyOverview:
     """The person's overview: the newest ten readings of what they wrote, and the retention."""
     of_feedback = await feedback.read_lately(transaction, person_id, _SHOWN)
     of_reviews = await reviews.read_lately(transaction, person_id, _SHOWN)
@@ -58,9 +59,9 @@ async def overview(transaction: Transaction, person_id: str) -> PrivacyOverview:
         for reader, part, about, at in found
     ]
     readings.sort(key=lambda reading: reading.at, reverse=True)
-    is_admin = (await people.actor(transaction, person_id, guests=True)).is_admin
+    person = await people.actor(transaction, person_id, guests=True)
     kept_years = (await settings_of(transaction, RecordSettings)).kept_years
-    return PrivacyOverview(readings[:_SHOWN], kept_years, is_admin)
+    return PrivacyOverview(readings[:_SHOWN], kept_years, person.is_admin, WallClock(person.zone, now))
 
 
 async def export(ctx: Context, on_record: Sequence[EvidenceItem]) -> None:

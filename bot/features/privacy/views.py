@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.common.moments import WallClock
 from bot.deliveries.notices import InDoubt, NoticeKind
 from bot.features.privacy.notices import RecordExport
 from bot.features.privacy.rules import KEPT, PrivacyOverview, RecordReading, in_words
@@ -17,7 +18,6 @@ from bot.slack.blocks import (
     section,
     select,
 )
-from bot.slack.text import local_time
 
 EXPORT, KEEP = "records.export", "records.keep"
 _TITLE = "Your record"
@@ -39,7 +39,7 @@ def overview_message(seen: PrivacyOverview) -> Message:
             "admins see how far reviews are, never a word. Each record tells who read it, and when."
         ),
     ]
-    lines = [_line(each) for each in seen.readings]
+    lines = [_line(each, seen.clock) for each in seen.readings]
     if lines:
         blocks.append(section("*Who read lately what you wrote*\n" + "\n".join(lines)))
     else:
@@ -62,11 +62,11 @@ def _keep(years: int) -> dict[str, Any]:
     return select(KEEP, options, initial=chosen) | {"confirm": ask}
 
 
-def _line(reading: RecordReading) -> str:
+def _line(reading: RecordReading, clock: WallClock) -> str:
     what = (
         _PARTS[reading.part].format(reading.about) if reading.part else f"your feedback about {reading.about}"
     )
-    return f"• {reading.reader}: {what}, {local_time(reading.at)}"
+    return f"• {reading.reader}: {what}, {clock.write(reading.at)}"
 
 
 def sent_message() -> Message:

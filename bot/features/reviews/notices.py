@@ -1,12 +1,14 @@
 """What is delivered about reviews: what there is to write, read and sign; never a word of the content."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from bot.deliveries.notices import Notice
+from bot.common.dates import write_moment
+from bot.deliveries.notices import Facts, Notice
 
 
 @dataclass(frozen=True)
@@ -93,11 +95,18 @@ class ReviewWaits(Notice):
 
 @dataclass(frozen=True)
 class ReviewTalk(Notice):
-    """To both together: when they talk about the review of the person, in seconds since 1970."""
+    """To both together: when they talk about the review of the person, in words for both."""
 
     kind = "reviews.talk"
-    at: int
+    version = 2
+    when: str
     person: str
+
+    @classmethod
+    def upgrade(cls, version: int, facts: Facts) -> Facts:
+        """Version 1 had the instant, in seconds since 1970."""
+        at = datetime.fromtimestamp(facts["at"], UTC)
+        return {"when": f"{write_moment(at, ZoneInfo('UTC'), at)} UTC", "person": facts["person"]}
 
 
 @dataclass(frozen=True)

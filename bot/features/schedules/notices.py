@@ -9,10 +9,11 @@ from bot.deliveries.notices import Notice
 class MissedRuns(Notice):
     """Runs that were not sent in time: (title, number) of each schedule.
 
-    From when to when they were missed, in seconds since 1970.
+    From when to when they were missed, in seconds since 1970; `zone`: the reader's.
     """
 
     kind = "schedules.missed"
     missed: tuple[tuple[str, int], ...]
     since: int
     noticed: int
+    zone: str = "UTC"

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from bot.common.cadences import described
 from bot.common.dates import write_moment
+from bot.common.moments import WallClock
 from bot.common.text import listed, plural
 from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
 from bot.features.schedules.notices import MissedRuns
 from bot.features.schedules.rules import PERSON, WORKSPACE, Standing
 from bot.slack.blocks import Block, Message, button, context, header, section
-from bot.slack.text import local_time
 
 OPEN_FORM = "schedules.open"
 TITLE = "What comes by itself"
@@ -63,11 +63,9 @@ def missed(notice: MissedRuns) -> Message:
 
 def _missed_line(notice: MissedRuns) -> str:
     what = listed([f"{plural(number, 'message')} of *{title}*" for title, number in notice.missed])
-    return f"I was off: {what} did not go out, between {_at(notice.since)} and {_at(notice.noticed)}."
-
-
-def _at(seconds: int) -> str:
-    return local_time(datetime.fromtimestamp(seconds, UTC))
+    clock = WallClock(ZoneInfo(notice.zone), datetime.fromtimestamp(notice.noticed, UTC))
+    since = clock.write(datetime.fromtimestamp(notice.since, UTC))
+    return f"I was off: {what} did not go out, between {since} and {clock.write(clock.now)}."
 
 
 NOTICES = (

@@ -4,6 +4,7 @@ With SCREENSHOTS set to a folder, the pictures of the documents are taken on the
 """
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import expect
@@ -108,4 +109,4 @@ def _signed() -> VisibleReview:
     part = ReviewPart(1, 1, "manager", "A", "submitted", answers=words)
     action = ReviewAction(1, "Read <one> book", is_done=False)
     names = {"A": "Ana Silva", "B": "Ben Walker"}
-    return VisibleReview(review, cycle, [part], [part], [action], names, {}, "B")
+    return VisibleReview(review, cycle, [part], [part], [action], names, {}, "B", ZoneInfo("UTC"))

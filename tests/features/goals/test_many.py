@@ -121,7 +121,7 @@ async def test_one_goal_and_its_forms(db: Database) -> None:
         card = await queries.card(reading, goal, viewer, NOW)
         check(card_views.card_message(card, TODAY, "Done."))
         validate_view(card_views.card_modal(card, TODAY))
-        check(history.history_message(await tree_and_history.history(reading, goal, viewer), TODAY))
+        check(history.history_message(await tree_and_history.history(reading, goal, viewer, NOW), TODAY))
         choices = await creation.choices(reading, viewer, NOW)
         validate_view(SetGoalForm.draw(NewGoalStart(None, ANA, choices, TODAY, TERMS.due)))
         validate_view(ChangeGoalForm.draw(ChangedGoalStart(goal, choices), about="1", version=1))

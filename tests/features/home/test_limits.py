@@ -4,6 +4,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from bot.common.date_ranges import DateRange
+from bot.common.moments import WallClock
 from bot.emulator.block_kit import validate_view
 from bot.features.doors.rules import Menu
 from bot.features.goals.rules.facts import GoalCount
@@ -49,7 +50,7 @@ def test_today() -> None:
     teams = [LedTeam(number, seen, seen.people) for number, seen in enumerate(TEAMS)]
     own = OwnNumbers(OwnGlance(glance(1), QUARTER, "USD"), waiting="*$12* waits for Ana")
     setup = Setup(SetupFacts(teams=3, without_channel=3, people=300), SetupProgress())
-    today = Today(needs, own, (), TODAY, NOW, NOW, teams, {}, 300, setup, ZoneInfo("UTC"))
+    today = Today(needs, own, (), TODAY, NOW, NOW, teams, {}, 300, setup, WallClock(ZoneInfo("UTC"), NOW))
     view = tab_view(READER.tabs, DrawnTab(Tab.today, NOW), today_blocks(READER, today))
 
     validate_view(in_full(view))

@@ -125,7 +125,7 @@ async def test_only_admins_decide(db: Database) -> None:
         await decided(db, 4)
     await decided(db, 1)
     async with db.reading(NORTH) as reading:
-        seen = {who: await service.overview(reading, who) for who in (ADA, BEN)}
+        seen = {who: await service.overview(reading, who, NOW) for who in (ADA, BEN)}
     assert [(each.kept_years, each.is_admin) for each in seen.values()] == [(1, True), (1, False)]
 
 
@@ -205,7 +205,7 @@ async def test_an_overview_of_nothing(db: Database) -> None:
     """Cleo has written nothing."""
     await begun(db)
     async with db.reading(NORTH) as reading:
-        seen = await service.overview(reading, CLEO)
+        seen = await service.overview(reading, CLEO, NOW)
     assert (seen.readings, seen.kept_years, seen.is_admin) == ([], 0, False)
 
 

@@ -117,9 +117,9 @@ async def test_the_rep_sees_it_first(db: Database) -> None:
     assert await refused(db, ANA, BEN, NOW + timedelta(days=4)) == first
     own = await shown(db, BEN)
     assert own.released_at == TUESDAY
-    assert await refused(db, ANA, BEN) == "Ben sees this first: it is yours from Tue 1 Dec, 9:00."
+    assert await refused(db, ANA, BEN) == "Ben sees this first: it is yours from Tue 1 Dec 9:00."
     assert await refused(db, ANA, BEN, TUESDAY - timedelta(minutes=1)) == (
-        "Ben sees this first: it is yours from Tue 1 Dec, 9:00."
+        "Ben sees this first: it is yours from Tue 1 Dec 9:00."
     )
     theirs = await shown(db, ANA, BEN, TUESDAY)
     assert (theirs.kept.id, theirs.is_own) == (own.kept.id, False)

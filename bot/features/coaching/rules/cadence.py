@@ -103,15 +103,20 @@ def overdue_after(series: CoachingSeries) -> timedelta | None:
 
 
 def both_times(at: datetime, zone: ZoneInfo, other: ZoneInfo, other_name: str, today: date) -> str:
-    """When a talk is for a reader, and for the other if that differs: "Tue 1 Dec, 10:00 (19:00 for Grace)".
+    """When a talk is for a reader, and for the other if that differs: "Tue 1 Dec 10:00 (19:00 for Grace)".
 
     `today` is the reader's local day.
     """
+    return f"{write_day(at.astimezone(zone).date(), today)} {both_hours(at, zone, other, other_name, today)}"
+
+
+def both_hours(at: datetime, zone: ZoneInfo, other: ZoneInfo, other_name: str, today: date) -> str:
+    """As in `both_times`, without the reader's day: "10:00 (19:00 for Grace)"."""
     mine, theirs = at.astimezone(zone), at.astimezone(other)
-    told = f"{write_day(mine.date(), today)}, {write_time(mine.time())}"
+    told = write_time(mine.time())
     if mine.replace(tzinfo=None) == theirs.replace(tzinfo=None):
         return told
-    day = "" if mine.date() == theirs.date() else f"{write_day(theirs.date(), today)}, "
+    day = "" if mine.date() == theirs.date() else f"{write_day(theirs.date(), today)} "
     return f"{told} ({day}{write_time(theirs.time())} for {other_name})"
 
 

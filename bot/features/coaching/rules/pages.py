@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.common.moments import WallClock
 from bot.features.coaching.rules.facts import (
     ActionItem,
     CoachingNote,
@@ -80,8 +81,12 @@ class TalkHistory:
 
 @dataclass(frozen=True)
 class FeedbackSince:
-    """Feedback about the person of the two that one of them may read; `names` by member id."""
+    """Feedback about the person of the two that one of them may read; `names` by member id.
+
+    `clock`: of who reads it.
+    """
 
     pair: Pair
     pieces: tuple[Feedback, ...]
     names: Mapping[str, str]
+    clock: WallClock

@@ -74,4 +74,6 @@ async def load_feedback(ctx: Context, pair: Pair, since: datetime) -> FeedbackSi
     found = await feedback.about(ctx.transaction, pair.person.id, ctx.actor_id, Period(since, ctx.now, ""))
     pieces = [each for each in found if each.tone != FeedbackTone.note.value][::-1][:MOST_FEEDBACK]
     names = await people.names(ctx.transaction, {each.author_id for each in pieces})
-    return FeedbackSince(pair, tuple(pieces), names)
+    return FeedbackSince(
+        pair, tuple(pieces), names, await people.clock_of(ctx.transaction, ctx.actor_id, ctx.now)
+    )

@@ -12,7 +12,7 @@ from bot.features.coaching.rules.useful import LABELS
 from bot.features.feedback.rules.facts import READ
 from bot.features.feedback.views.feedback import ICONS
 from bot.slack.blocks import Block, Message, actions, button, context, modal, section
-from bot.slack.text import escape, local_time
+from bot.slack.text import escape
 
 _TALKED, _NOT_HELD = "We talked", "It did not happen"
 _LONGEST = 160
@@ -23,7 +23,7 @@ def feedback_modal(found: FeedbackSince) -> dict[str, Any]:
     blocks: list[Block] = [
         section(
             f"{ICONS[each.tone]} {found.names.get(each.author_id, 'Someone')} · "
-            f"{local_time(each.written_at)}\n{escape(excerpt(' '.join(each.what.split()), _LONGEST))}",
+            f"{found.clock.write(each.written_at)}\n{escape(excerpt(' '.join(each.what.split()), _LONGEST))}",
             accessory=button("Read", READ, value=str(each.id)),
         )
         for each in found.pieces

@@ -1,7 +1,6 @@
 """Slack's doors to feedback: the command, its lists, the buttons, and what is routed where."""
 
 from bot.common.errors import BadInput, GuestsMayNot, Refusal, TooLong
-from bot.db.transaction import Transaction
 from bot.features.feedback.commands import (
     GRAMMAR,
     AskFeedback,
@@ -115,7 +114,7 @@ async def on_read(request: ActionRequest, contexts: Contexts) -> Response:
     """Opens a feedback from "Read", which is recorded as read. BadInput: none that the actor may see."""
     async with contexts.writing(request) as ctx:
         found = await feedback_reading.read(ctx.transaction, request.number(), request.actor_id, request.now)
-        return OpenModal(await _shown(ctx.transaction, found, request.actor_id))
+        return OpenModal(await _shown(ctx, found))
 
 
 _ACTIONS = {
@@ -130,7 +129,7 @@ async def on_action(request: ActionRequest, contexts: Contexts) -> Response:
     action = _ACTIONS[request.action_id]
     async with contexts.writing(request) as ctx:
         found = await action(ctx, request.number())
-        shown = await _shown(ctx.transaction, found, request.actor_id)
+        shown = await _shown(ctx, found)
     if request.action_id == feedback_views.DISCUSS:
         shown = feedback_views.told_view(
             "A direct message between the two of you opens in their working hours."
@@ -138,7 +137,8 @@ async def on_action(request: ActionRequest, contexts: Contexts) -> Response:
     return UpdateModal(shown)
 
 
-async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -> dict[str, object]:
+async def _shown(ctx: Context, feedback: Feedback) -> dict[str, object]:
+    transaction, viewer_id = ctx.transaction, ctx.actor_id
     may_read = sorted(readers(Record[feedback.record], feedback_reading.parties_of(feedback)))
     known = await people.people(transaction, {*may_read, feedback.about_id})
     names = {who: each.name for who, each in known.items()}
@@ -152,8 +152,9 @@ async def _shown(transaction: Transaction, feedback: Feedback, viewer_id: str) -
         and feedback_service.fits_kudos(feedback),
     )
     read_at = await feedback_reading.read_at(transaction, feedback.id)
+    clock = await people.clock_of(transaction, viewer_id, ctx.now)
     return feedback_views.read_view(
-        feedback, may_read, names, actions, read_at, reader_id=viewer_id, is_shared=is_shared
+        feedback, may_read, names, actions, read_at, reader_id=viewer_id, clock=clock, is_shared=is_shared
     )
 
 

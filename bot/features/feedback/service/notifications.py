@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.common.cadences import working_days_later
 from bot.common.date_ranges import ONE_DAY
+from bot.common.dates import write_day
 from bot.common.periods import local_day, midnight
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import CANCELLED, EXPIRED, FAILED
@@ -167,7 +168,7 @@ async def tell_talk(ctx: Context, feedback: FeedbackRow, *, question: str = "") 
         reader=reader.name,
         writer_id=feedback.author_id,
         about="" if feedback.about_id == ctx.actor_id or about is None else about.name,
-        written=int(feedback.written_at.timestamp()),
+        day=write_day(local_day(feedback.written_at, writer.zone), local_day(ctx.now, writer.zone)),
         question=question,
     )
     to = Recipient.people(feedback.author_id, ctx.actor_id)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.common.moments import WallClock
 from bot.common.naming import as_subject, called
 from bot.features.feedback.rules.facts import Feedback
 from bot.slack.blocks import Block, Message, actions, button, confirm, context, modal, quotation, section
-from bot.slack.text import escape, local_time
+from bot.slack.text import escape
 
 THANK, SHARE = "feedback.thank", "feedback.share"
 CLARIFY, DISCUSS = "feedback.clarify", "feedback.discuss"
@@ -34,19 +35,23 @@ def read_view(
     read_at: Mapping[str, datetime],
     *,
     reader_id: str,
+    clock: WallClock,
     is_shared: bool,
 ) -> dict[str, Any]:
-    """Modal with a whole feedback, for `reader_id`: who can read it, and when each first did (`read_at`)."""
+    """Modal with a whole feedback, for `reader_id`: who can read it, and when each first did (`read_at`).
+
+    `clock`: the reader's.
+    """
     about, author = called(feedback.about_id, names, reader_id), called(feedback.author_id, names, reader_id)
     seen = ", ".join(called(who, names, reader_id) for who in readers)
     icon = ICONS[feedback.tone]
     blocks: list[Block] = [
-        section(f"{icon} *{as_subject(author)}* about *{about}* · {local_time(feedback.written_at)}"),
+        section(f"{icon} *{as_subject(author)}* about *{about}* · {clock.write(feedback.written_at)}"),
         *_words(feedback),
         context(f"Can be read by {seen}, and by nobody else."),
     ]
     first = [
-        f"{as_subject(called(who, names, reader_id))} read it {local_time(at)}"
+        f"{as_subject(called(who, names, reader_id))} read it {clock.write(at)}"
         for who, at in sorted(read_at.items())
     ]
     if first:

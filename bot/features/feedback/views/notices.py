@@ -91,10 +91,10 @@ def _thanked(notice: FeedbackThanked) -> Message:
 
 def _talk(notice: FeedbackConversation) -> Message:
     about = f" about {notice.about}" if notice.about else ""
-    # Slack shows the day in the language of whoever looks.
-    day = f"<!date^{notice.written}^{{date_short_pretty}}|that day>"
     wish = "has a question about" if notice.question else "would like to talk about"
-    text = f"<@{notice.writer_id}>, *{notice.reader}* {wish} the feedback{about} that you wrote {day}."
+    text = (
+        f"<@{notice.writer_id}>, *{notice.reader}* {wish} the feedback{about} that you wrote on {notice.day}."
+    )
     return Message(text, [section(text), *quotation(escape(notice.question))])
 
 

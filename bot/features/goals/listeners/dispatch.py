@@ -97,9 +97,8 @@ async def _look(
         )
     goal = await find_goal(transaction, intent.goal, viewer, now)
     if isinstance(intent, ShowHistory):
-        return Ephemeral(
-            history_message(await tree_and_history.history(transaction, goal, viewer, intent.page), today)
-        )
+        told = await tree_and_history.history(transaction, goal, viewer, now, intent.page)
+        return Ephemeral(history_message(told, today))
     return Ephemeral(card_message(await queries.card(transaction, goal, viewer, now), today))
 
 

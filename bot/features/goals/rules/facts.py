@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.common.moments import WallClock
 from bot.common.naming import YOU
 from bot.features.goals.rules.pace import Pace
 from bot.features.goals.rules.progress import Goal, NotAvailable, Share, waits_for
@@ -99,12 +100,16 @@ class GoalCount:
 
 @dataclass(frozen=True)
 class History:
-    """A page of a goal's changes, the newest first. `names` by member id, `parents` by goal id."""
+    """A page of a goal's changes, the newest first. `names` by member id, `parents` by goal id.
+
+    `clock`: of who reads it.
+    """
 
     goal: Goal
     page: Page[GoalChange]
     names: Mapping[str, str]
     parents: Mapping[int, Goal]
+    clock: WallClock
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.common.moments import WallClock
 from bot.common.naming import YOU, as_subject
 from bot.db.transaction import Transaction
 from bot.features.goals.repository.goals import GoalRepository
@@ -42,7 +43,9 @@ def _walk(goal: Goal, book: Book, depth: int) -> Iterable[tuple[int, Goal]]:
         yield from _walk(child, book, depth + 1)
 
 
-async def history(transaction: Transaction, goal: Goal, viewer: Viewer, page: int = 1) -> History:
+async def history(
+    transaction: Transaction, goal: Goal, viewer: Viewer, now: datetime, page: int = 1
+) -> History:
     """A page of a goal's changes, ten each; those of a concern are left out for those who may not read it."""
     repository = GoalRepository(transaction)
     reads_all = may_read_concern(roles_in(goal, viewer.person, viewer.org_chart))
@@ -57,4 +60,6 @@ async def history(transaction: Transaction, goal: Goal, viewer: Viewer, page: in
     names |= {viewer.person.id: as_subject(YOU)}
     # One more than fits was asked for: whether there is another page is known, not how many.
     known = (page - 1) * HISTORY_PAGE + len(found)
-    return History(goal, Page(shown, page, known, HISTORY_PAGE), names, parents)
+    return History(
+        goal, Page(shown, page, known, HISTORY_PAGE), names, parents, WallClock(viewer.person.zone, now)
+    )

@@ -12,7 +12,7 @@ from bot.features.goals.rules.state_machine import GoalAction
 from bot.features.goals.views.list import typed
 from bot.framework.pager import NEWER_OLDER, pager
 from bot.slack.blocks import Message, actions, section
-from bot.slack.text import harmless, local_time, packed, quoted
+from bot.slack.text import harmless, packed, quoted
 
 HISTORY, HISTORY_PAGE = "goals.history", "goals.more"
 
@@ -72,7 +72,7 @@ def _change(change: GoalChange, history: History, today: date) -> str:
     )
     note = "\n" + quoted(harmless(change.note, history.names)) if change.note else ""
     said = ": " + "; ".join(what) if what else ""
-    return f"{local_time(change.at)}  *{who}* {_ACTIONS[GoalAction(change.action)]}{said}{note}"
+    return f"{history.clock.write(change.at)}  *{who}* {_ACTIONS[GoalAction(change.action)]}{said}{note}"
 
 
 def _difference(name: str, change: GoalChange, history: History, today: date) -> str:

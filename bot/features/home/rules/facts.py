@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from bot.common.moments import WallClock
 from bot.features.coaching.rules.pages import CoachingList
 from bot.features.doors.rules import Menu
 from bot.features.feedback.rules.facts import FeedbackInbox
@@ -57,7 +57,7 @@ class Today:
     """What stands in Today. `goals` need a look first; `next_at`: the next check-in, None for never.
 
     `heard_at`: the last word of the numbers, None where none are shown. `called`: how people are named in
-    lines, by id; `led`: how many people the viewer leads. `zone`: the viewer's.
+    lines, by id; `led`: how many people the viewer leads. `clock`: the viewer's.
     """
 
     needs: Sequence[NeedRow]
@@ -70,7 +70,7 @@ class Today:
     called: Mapping[str, str]
     led: int
     setup: Setup | None
-    zone: ZoneInfo
+    clock: WallClock
 
 
 @dataclass(frozen=True)

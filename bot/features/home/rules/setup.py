@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.common.moments import WallClock
 from bot.framework.settings import SettingsGroup
 
 # The button that leads to the steps.
@@ -86,7 +87,10 @@ class Setup:
 
 @dataclass(frozen=True)
 class Health:
-    """How Pacer runs: deliveries of 24 hours, the last word of the numbers, what comes next."""
+    """How Pacer runs: deliveries of 24 hours, the last word of the numbers, what comes next.
+
+    `clock`: the reader's.
+    """
 
     sent: int
     waits: int
@@ -94,6 +98,7 @@ class Health:
     heard_at: datetime | None
     next_at: datetime | None
     next_title: str
+    clock: WallClock
     down_since: datetime | None = None
 
     @property

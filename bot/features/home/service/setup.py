@@ -91,5 +91,6 @@ async def load_health(ctx: Context) -> Health:
         heard_at=await ledger.told_at(ctx.transaction, ctx.now),
         next_at=at,
         next_title=title,
+        clock=await people.clock_of(ctx.transaction, ctx.actor_id, ctx.now),
         down_since=seen.down_since,
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.common.moments import WallClock
 from bot.common.periods import local_day
 from bot.db.asking import Question
 from bot.features.checkins.notices import CheckinAsked
@@ -57,5 +58,5 @@ async def load_today(ctx: Context, reader: Reader) -> Today:
         called=called(teams),
         led=led,
         setup=setup if setup and not setup.is_over else None,
-        zone=viewer.person.zone,
+        clock=WallClock(viewer.person.zone, ctx.now),
     )

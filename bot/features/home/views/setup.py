@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from bot.common.text import plural
 from bot.features.home.rules.setup import Health, Setup, SetupFacts, SetupStep
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
-from bot.slack.text import local_time
 
 STEP, LEAVE_OUT = "home.step", "home.leave_out"
 _TITLES = {
@@ -86,13 +85,14 @@ def health_blocks(health: Health) -> list[Block]:
     """How Pacer runs, in one line; a fault first."""
     told = []
     if health.down_since is not None:
-        told.append(f":electric_plug: *Slack takes no messages* since {local_time(health.down_since)}.")
+        told.append(
+            f":electric_plug: *Slack takes no messages* since {health.clock.write(health.down_since)}."
+        )
     fails = f":warning: *{health.fails:,} failed*" if health.fails else "none failed"
     told.append(f"In 24 hours {health.sent:,} sent, {health.waits:,} wait, {fails}.")
     if health.heard_at is not None:
-        told.append(f"Numbers from {local_time(health.heard_at)}.")
+        told.append(f"Numbers from {health.clock.write(health.heard_at)}.")
     if health.next_at is not None:
-        told.append(
-            f"Next: {local_time(health.next_at)}, {health.next_title[:1].lower()}{health.next_title[1:]}."
-        )
+        what = f"{health.next_title[:1].lower()}{health.next_title[1:]}"
+        told.append(f"Next: {health.clock.write(health.next_at)}, {what}.")
     return [section(" ".join(told))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.common.moments import write_heard, write_moment
+from bot.common.moments import write_heard
 from bot.features.doors.views import door_buttons, everything
 from bot.features.goals.views.home import foremost_blocks
 from bot.features.home.rules.facts import LedTeam, OwnNumbers, Reader, Today
@@ -79,7 +79,7 @@ def _doors(reader: Reader) -> Block:
 def _told(reader: Reader, today: Today) -> list[Block]:
     told = []
     if today.heard_at:
-        told.append(f"Numbers are from {write_heard(today.heard_at, today.today, today.zone)}.")
+        told.append(f"Numbers are from {write_heard(today.heard_at, today.today, today.clock.zone)}.")
     if today.next_at and not reader.is_new:
-        told.append(f"Next check-in {write_moment(today.next_at, today.today, today.zone)}.")
+        told.append(f"Next check-in {today.clock.write(today.next_at)}.")
     return [context(" ".join(told))] if told else []

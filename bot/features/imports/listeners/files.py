@@ -24,6 +24,7 @@ from bot.features.imports.views.taking_back import TAKE_BACK
 from bot.features.imports.views.twins import OTHER_DEALS, SAME_SYSTEM
 from bot.features.imports.views.ways_in import how_message
 from bot.features.ledger.rules.reconciling import part_of
+from bot.features.people.service import members as people
 from bot.features.teams import service as teams
 from bot.framework.context import Contexts
 from bot.framework.forms.form import divided
@@ -203,7 +204,8 @@ async def on_how(request: CommandRequest | ActionRequest, contexts: Contexts) ->
         rows = await files.newest(ctx.transaction)
         asked = await keeping.open_questions(ctx.transaction, request.actor_id, ctx.now)
         standing = await twins.answers_of(ctx.transaction, request.actor_id)
-    return Ephemeral(how_message(rows, asked, standing))
+        clock = await people.clock_of(ctx.transaction, request.actor_id, ctx.now)
+    return Ephemeral(how_message(rows, clock, asked, standing))
 
 
 ROUTES = Routes(

@@ -74,7 +74,7 @@ async def _tell_rejected(
     notice = LateRejects(tuple(reasons))
     about = sha256(f"{source}:{now.isoformat()}:{taken.rejected}".encode()).hexdigest()[:24]
     if keeper_id is None:
-        await people.tell_admins(transaction, notice, about, now)
+        await people.tell_admins(transaction, lambda _: notice, about, now)
         return
     key = f"{notice.kind}:{keeper_id}:{about}"
     await Outbox(transaction).enqueue(notice, now, to=Recipient(keeper_id), dedupe_key=key)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.common.moments import WallClock
 from bot.deliveries.notices import Notice
 from bot.features.imports.notices import LaterWinsAsked, UnknownPersonAsked
 from bot.features.imports.rules.facts import FileImport
@@ -10,17 +11,17 @@ from bot.features.imports.views.files import STATES
 from bot.features.imports.views.questions import later_blocks, question_blocks
 from bot.features.imports.views.state_questions import other_blocks, standing_blocks
 from bot.slack.blocks import Block, Message, header, section
-from bot.slack.text import local_time
 
 
 def how_message(
     rows: Sequence[FileImport],
+    clock: WallClock,
     questions: Sequence[Notice] = (),
     standing: Sequence[StandingTwins] = (),
 ) -> Message:
     """Answer to `/metrics import`: the ways in, `rows`, the files sent last, and what has to be answered.
 
-    `standing`: what was answered for good, and may be asked again.
+    `clock`: the reader's. `standing`: what was answered for good, and may be asked again.
     """
     ways = (
         "*A file*: send me a .csv or .xlsx in our direct message. I read it, show what it would change, and "
@@ -31,7 +32,7 @@ def how_message(
         "*On the server*: `python -m bot import deals FILE`.",
     )
     blocks: list[Block] = [header("How numbers come in"), section("\n".join(f"• {way}" for way in ways))]
-    lines = [f"• {row.name}: {STATES.get(row.state, row.state)}, {local_time(row.sent_at)}" for row in rows]
+    lines = [f"• {row.name}: {STATES.get(row.state, row.state)}, {clock.write(row.sent_at)}" for row in rows]
     if lines:
         blocks.append(section("*Lately*\n" + "\n".join(lines)))
     for each in questions:

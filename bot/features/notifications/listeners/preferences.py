@@ -166,7 +166,8 @@ async def _snooze(request: Request, text: str, contexts: Contexts) -> Message:
                 await availability.mine(ctx.transaction, request.actor_id, request.now)
             )
         until = await availability.snooze(ctx, how)
-    return preferences.snoozed_message(until)
+        clock = await people.clock_of(ctx.transaction, request.actor_id, request.now)
+    return preferences.snoozed_message(until, clock)
 
 
 async def _today(transaction: Transaction, actor_id: str, now: datetime) -> date:

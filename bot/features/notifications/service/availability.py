@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.common.memory import Remembered
+from bot.common.moments import WallClock
 from bot.common.periods import local_day
 from bot.db.asking import Question
 from bot.db.transaction import Transaction
@@ -122,6 +123,7 @@ async def mine(transaction: Transaction, actor_id: str, now: datetime) -> Notifi
         held_until=held_until,
         cause=reach.cause(now),
         is_snoozed=reach.is_snoozed(now),
+        clock=WallClock(person.zone, now),
     )
 
 

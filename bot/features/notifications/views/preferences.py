@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.dates import write_time
+from bot.common.moments import WallClock
 from bot.common.text import listed, plural
 from bot.deliveries.notices import (
     MADE_OF_OTHERS,
@@ -33,7 +34,7 @@ from bot.slack.blocks import (
     overflow,
     section,
 )
-from bot.slack.text import local_time, pieces
+from bot.slack.text import pieces
 
 ONE_BY_ONE = "attention.one_by_one"
 LESS, SNOOZE, WAKE, OPEN_FORM, SHOW = (
@@ -70,7 +71,7 @@ def _picture(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block
         f"*Public holidays* {calendar.country or 'none chosen'}",
         f"*Time off* {_time_off(mine)}",
         f"*At most* {_limit(mine)}",
-        *([f"*Waiting for you* {_held(mine.held, mine.held_until)}"] if mine.held_until else []),
+        *_held(mine),
         f"*Switched off* {_switched_off(titles, mine)}",
     ]
     one_by_one = button("One by one", ONE_BY_ONE)
@@ -84,7 +85,9 @@ def _picture(mine: NotificationSummary, titles: Mapping[str, str]) -> list[Block
 def state_line(mine: NotificationSummary) -> str:
     """Whether messages may come now, and if not, why and until when."""
     if mine.asleep_until is not None and mine.cause is not None:
-        return f":zzz: I am quiet until {local_time(mine.asleep_until)}: {_CAUSES[mine.cause]}. {_WAITS}"
+        return (
+            f":zzz: I am quiet until {mine.clock.write(mine.asleep_until)}: {_CAUSES[mine.cause]}. {_WAITS}"
+        )
     if mine.is_full:
         had = plural(mine.reach.daily_limit, "message")
         return f":white_check_mark: You have had your {had} for today. {_WAITS}"
@@ -106,8 +109,11 @@ def _limit(mine: NotificationSummary) -> str:
     return f"{most} a day that you did not ask for, {mine.counted} so far today"
 
 
-def _held(count: int, until: datetime) -> str:
-    return f"{plural(count, 'message')}, {'the first ' if count > 1 else ''}{local_time(until)}"
+def _held(mine: NotificationSummary) -> list[str]:
+    if mine.held_until is None:
+        return []
+    first, until = "the first " if mine.held > 1 else "", mine.clock.write(mine.held_until)
+    return [f"*Waiting for you* {plural(mine.held, 'message')}, {first}{until}"]
 
 
 def _switched_off(titles: Mapping[str, str], mine: NotificationSummary) -> str:
@@ -143,9 +149,9 @@ def asked_message(mine: NotificationSummary) -> Message:
     return Message("Snooze", [section(state_line(mine)), actions(*_buttons(mine)), how])
 
 
-def snoozed_message(until: datetime) -> Message:
-    """Confirms a snooze and its end."""
-    text = f":zzz: I am quiet until {local_time(until)}. {_WAITS}"
+def snoozed_message(until: datetime, clock: WallClock) -> Message:
+    """Confirms a snooze and its end, by the reader's clock."""
+    text = f":zzz: I am quiet until {clock.write(until)}. {_WAITS}"
     return Message(text, [section(text), actions(button("Wake up", WAKE))])
 
 

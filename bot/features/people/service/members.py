@@ -1,11 +1,12 @@
 """Queries about members, for the other features, and what changes them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.memory import Remembered
+from bot.common.moments import WallClock
 from bot.db.asking import Question, answer
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import Notice
@@ -51,6 +52,11 @@ async def person(transaction: Transaction, user_id: str) -> Person:
     return (await people(transaction, [user_id])).get(user_id) or stranger(user_id)
 
 
+async def clock_of(transaction: Transaction, user_id: str, now: datetime) -> WallClock:
+    """The clock by which this person reads, in the zone that they have in Slack."""
+    return WallClock((await person(transaction, user_id)).zone, now)
+
+
 async def actor(transaction: Transaction, user_id: str, *, guests: bool = False) -> Person:
     """Who acts, for the services to ask; NotAllowed unless an active person of this workspace does.
 
@@ -84,9 +90,14 @@ async def admins(transaction: Transaction) -> list[Person]:
 
 
 async def tell_admins(
-    transaction: Transaction, notice: Notice, about: str, now: datetime, due: datetime | None = None
+    transaction: Transaction,
+    notice_for: Callable[[Person], Notice],
+    about: str,
+    now: datetime,
+    due: datetime | None = None,
 ) -> None:
-    """Enqueues a notice to the admins (at most 5), once for each `about`; `due` None: at once."""
+    """Enqueues a notice for each admin (at most 5), once for each `about`; `due` None: at once."""
+    told = [(admin.id, notice_for(admin)) for admin in await _admins_told(transaction)]
     outgoing = [
         OutgoingNotice(
             notice,
@@ -95,14 +106,18 @@ async def tell_admins(
             due=due,
             expires_after=WORTH_TELLING_FOR,
         )
-        for admin_id in await admins_told(transaction)
+        for admin_id, notice in told
     ]
     await Outbox(transaction).enqueue_all(outgoing, now)
 
 
 async def admins_told(transaction: Transaction) -> list[str]:
     """Ids of the admins whom `tell_admins` tells."""
-    return [admin.id for admin in (await admins(transaction))[:MOST_ADMINS_TOLD]]
+    return [admin.id for admin in await _admins_told(transaction)]
+
+
+async def _admins_told(transaction: Transaction) -> list[Person]:
+    return (await admins(transaction))[:MOST_ADMINS_TOLD]
 
 
 def told_key(kind: str, admin_id: str, about: str) -> str:

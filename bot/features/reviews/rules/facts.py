@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.features.evidence.rules import EvidenceTimeline
 from bot.features.reviews.rules.cycle import ENDED, ReviewState
@@ -84,7 +85,7 @@ class ActionHelp:
 class VisibleReview:
     """A review as one viewer sees it. `readable`: the parts whose words they may read.
 
-    `readings`: (reader, instant) by part id; `names`: by member id.
+    `readings`: (reader, instant) by part id; `names`: by member id. `zone`: the viewer's.
     """
 
     review: Review
@@ -95,6 +96,7 @@ class VisibleReview:
     names: Mapping[str, str]
     readings: Mapping[int, Sequence[tuple[str, datetime]]]
     viewer_id: str
+    zone: ZoneInfo
 
     @property
     def is_manager(self) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.common.cadences import working_days_later
+from bot.common.dates import write_moment
 from bot.db.transaction import Transaction
 from bot.deliveries.notices import Notice
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.notifications.service import availability as notifications
+from bot.features.people.rules import Person
 from bot.features.people.service import members as people
 from bot.features.reviews.models import ReviewCycleRow, ReviewRow
 from bot.features.reviews.notices import (
@@ -103,7 +105,7 @@ async def tell_talk(ctx: Context, review: ReviewRow) -> None:
     two = [await people.person(ctx.transaction, who) for who in (review.person_id, review.manager_id)]
     due = await notifications.together(ctx.transaction, two, ctx.now)
     await Outbox(ctx.transaction).enqueue(
-        ReviewTalk(int(at.timestamp()), two[0].name),
+        ReviewTalk(_for_both(at, two, ctx.now), two[0].name),
         ctx.now,
         to=Recipient.people(review.person_id, review.manager_id),
         dedupe_key=review.talk_told,
@@ -112,6 +114,14 @@ async def tell_talk(ctx: Context, review: ReviewRow) -> None:
         expires_after=_LIVES,
         not_after=at,
     )
+
+
+def _for_both(at: datetime, two: Sequence[Person], now: datetime) -> str:
+    """An instant by the clocks of two people, each named where they differ."""
+    told = [write_moment(at, each.zone, now) for each in two]
+    if len(set(told)) == 1:
+        return told[0]
+    return " and ".join(f"{when} for {each.name}" for when, each in zip(told, two, strict=True))
 
 
 async def forget_talk(transaction: Transaction, review: ReviewRow, now: datetime) -> None:

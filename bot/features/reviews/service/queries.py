@@ -117,6 +117,7 @@ async def shown(transaction: Transaction, review_id: int, viewer_id: str) -> Vis
         await people.names(transaction, ids),
         readings,
         viewer_id,
+        (await people.person(transaction, viewer_id)).zone,
     )
 
 

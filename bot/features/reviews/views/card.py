@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.common.date_ranges import named_day
+from bot.common.moments import WallClock
 from bot.common.naming import as_subject, called, whose
 from bot.features.reviews.rules.access import PartKind
 from bot.features.reviews.rules.cycle import QUESTIONS, WRITE, ReviewState
@@ -12,7 +13,7 @@ from bot.features.reviews.rules.facts import ActionHelp, ReviewPart, VisibleRevi
 from bot.features.reviews.views.actions import PARTS, menu, review_buttons
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks, paginate
 from bot.slack.blocks import Block, actions, button, context, modal, quotation, section
-from bot.slack.text import escape, local_time
+from bot.slack.text import escape
 
 READ = "reviews.read"
 _NO_SKILL = "It names no skill. All that colleagues share: `/learn`, `/play`, `/mentor`."
@@ -33,17 +34,18 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     """Modal of a review for one of its two people; `told` is a sentence above the buttons ("" for none)."""
     review, names, me = shown.review, shown.names, shown.viewer_id
     person, whom = called(review.person_id, names, me), whose(review.person_id, names, me)
-    talk = f" · you talk {local_time(review.talk_at)}" if review.talk_at else ""
+    clock = WallClock(shown.zone, now)
+    talk = f" · you talk {clock.write(review.talk_at)}" if review.talk_at else ""
     blocks: list[Block] = [
         section(f"*{as_subject(person)}*: {shown.cycle.name}"),
         context(f"{review.state.capitalize()}, due {named_day(review.due_on)}{talk}"),
-        *_rows(shown),
+        *_rows(shown, clock),
         *_agreed(shown),
     ]
     if review.comment:
         blocks += [section(f"*{whom[:1].upper()}{whom[1:]} comment*"), *quotation(escape(review.comment))]
     signed = [
-        f"{as_subject(called(who, names, me))} signed {local_time(at)}"
+        f"{as_subject(called(who, names, me))} signed {clock.write(at)}"
         for who, at in (
             (review.person_id, review.person_signed_at),
             (review.manager_id, review.manager_signed_at),
@@ -60,13 +62,13 @@ def card(shown: VisibleReview, now: datetime, told: str = "") -> dict[str, Any]:
     return modal("reviews.card", "Review", blocks, metadata=str(review.id))
 
 
-def _rows(shown: VisibleReview) -> list[Block]:
+def _rows(shown: VisibleReview, clock: WallClock) -> list[Block]:
     readable, blocks = {each.id for each in shown.readable}, []
     for part in _parts(shown):
         who = called(part.author_id, shown.names, shown.viewer_id)
         text = f"{PARTS[PartKind(part.kind)]}: {who}, {ICONS[_state(part, shown)]}"
         read_by = [
-            f"{called(reader, shown.names, shown.viewer_id)} {local_time(at)}"
+            f"{called(reader, shown.names, shown.viewer_id)} {clock.write(at)}"
             for reader, at in shown.readings.get(part.id, ())
         ]
         text += f"\nRead by {', '.join(read_by)}" if read_by else ""

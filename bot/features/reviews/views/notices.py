@@ -165,9 +165,7 @@ def _open(notice: ReviewShared | ReviewAcknowledged | ReviewWaits) -> dict[str, 
 
 
 def _talk(notice: ReviewTalk) -> Message:
-    # Slack shows the time in the zone of whoever looks.
-    at = f"<!date^{notice.at}^{{date_long_pretty}} at {{time}}|at the time you agreed>"
-    text = f":speech_balloon: You talk about the review of *{notice.person}* {at}."
+    text = f":speech_balloon: You talk about the review of *{notice.person}* on {notice.when}."
     return Message(text, [section(text)])
 
 

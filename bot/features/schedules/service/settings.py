@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -140,10 +141,12 @@ async def tell_missed(transaction: Transaction, declared: Declared, now: datetim
     counts = Counter(declared[run.kind].title for run in missed if run.kind in declared)
     if not counts:
         return
-    notice = MissedRuns(
+    missed_runs = MissedRuns(
         missed=tuple(sorted(counts.items())),
         since=int(min(run.due_at for run in missed).timestamp()),
         noticed=int(now.timestamp()),
     )
     newest = max(run.id for run in missed)
-    await people.tell_admins(transaction, notice, str(newest), now)
+    await people.tell_admins(
+        transaction, lambda admin: replace(missed_runs, zone=admin.zone.key), str(newest), now
+    )

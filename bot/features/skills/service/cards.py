@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.common.dates import write_day, write_time
+from bot.common.dates import write_moment
 from bot.common.errors import BadInput, NotAllowed
 from bot.common.periods import local_day
 from bot.db.transaction import Transaction
@@ -106,9 +106,8 @@ async def _held(transaction: Transaction, actor: Person, person: Person, at: dat
 
 
 def instant_for(reader: Person, at: datetime) -> str:
-    """`Tue 1 Dec, 09:00`, on the reader's own clock."""
-    local = at.astimezone(reader.zone)
-    return f"{write_day(local.date(), local.date())}, {write_time(local.time())}"
+    """`Tue 1 Dec 9:00`, on the reader's own clock."""
+    return write_moment(at, reader.zone, at)
 
 
 async def _check_circle(transaction: Transaction, actor: Person, person: Person) -> None:

@@ -139,7 +139,7 @@ async def _seen(db: Database, who: str) -> str:
         tree = await tree_and_history.tree(transaction, None, viewer, NOW)
         texts += [f"{branch.line.goal.title} {branch.line.goal.state}" for branch in tree.page.rows]
         for goal in goals.values():
-            history = await tree_and_history.history(transaction, goal, viewer)
+            history = await tree_and_history.history(transaction, goal, viewer, NOW)
             texts += [f"{change.action} {change.new} {change.note}" for change in history.page.rows]
     return " ".join(texts)
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.common.moments import WallClock
 from bot.deliveries.notices import DIGEST, Digest, MessageGroup, Unsolicited
 from bot.emulator.block_kit import validate_message, validate_view
 from bot.features.notifications.forms.kinds import KindsForm
@@ -22,12 +23,13 @@ from bot.features.notifications.views import preferences
 from bot.features.people.rules import Person
 from bot.features.workspace.rules.calendar import WorkspaceCalendar
 from bot.slack.blocks import Message, actions, home, modal, section
-from bot.slack.text import escape, local_time
+from bot.slack.text import escape
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 THURSDAY = datetime(2026, 11, 26, 9, tzinfo=UTC)
 TITLES = {"kudos.note": "Kudos you receive", "kudos.nudge": "Nudges to give kudos"}
 MANY = {f"feature.kind{number}": f"{'A kind with quite a long name ' * 3}{number}" for number in range(23)}
+CLOCK = WallClock(ZoneInfo("Europe/London"), MONDAY)
 GENERAL = WorkspaceCalendar(ZoneInfo("Europe/London"), country="GB")
 
 
@@ -41,9 +43,8 @@ def mine(
         person, chosen, calendar_for(person, chosen, GENERAL, time_off or {}), chosen.daily_limit or 5
     )
     plain = {"muted": frozenset(), "counted": 2, "asleep_until": None, "held": 0, "held_until": None}
-    return NotificationSummary(
-        **{"reach": reach, "workspace": GENERAL, **plain, "cause": None, "is_snoozed": False, **more}
-    )
+    rest = {"cause": None, "is_snoozed": False, "clock": CLOCK}
+    return NotificationSummary(**{"reach": reach, "workspace": GENERAL, **plain, **rest, **more})
 
 
 def asleep(cause: Cause) -> NotificationSummary:
@@ -88,7 +89,7 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
         preferences.mine_message(found, titles),
         preferences.asked_message(found),
         preferences.awake_message(found),
-        preferences.snoozed_message(THURSDAY),
+        preferences.snoozed_message(THURSDAY, CLOCK),
         preferences.muted_message("Kudos you receive"),
     ):
         validate_message(message.text, message.blocks)
@@ -106,16 +107,16 @@ def test_screens_that_slack_takes(state: str, titles: dict[str, str]) -> None:
         ("awake", ":white_check_mark: Messages reach you now."),
         ("full", ":white_check_mark: You have had your 5 messages for today. "),
         ("one day", ":white_check_mark: You have had your 1 message for today. "),
-        ("snoozed", f":zzz: I am quiet until {local_time(THURSDAY)}: you have snoozed me. "),
+        ("snoozed", ":zzz: I am quiet until Thu 26 Nov 9:00: you have snoozed me. "),
         (
             "away",
-            f":zzz: I am quiet until {local_time(THURSDAY)}: your Slack status says that you are away. ",
+            ":zzz: I am quiet until Thu 26 Nov 9:00: your Slack status says that you are away. ",
         ),
         (
             "paused",
-            f":zzz: I am quiet until {local_time(THURSDAY)}: you have paused notifications in Slack. ",
+            ":zzz: I am quiet until Thu 26 Nov 9:00: you have paused notifications in Slack. ",
         ),
-        ("hours", f":zzz: I am quiet until {local_time(THURSDAY)}: you are not at work. "),
+        ("hours", ":zzz: I am quiet until Thu 26 Nov 9:00: you are not at work. "),
     ],
 )
 def test_how_it_is_now(state: str, line: str) -> None:
@@ -142,9 +143,9 @@ def test_the_whole_picture() -> None:
         "*Switched off* nudges to give kudos",
     ]
     assert picture(mine())[-1].startswith("*Switched off* nothing: you hear of all")
-    assert f"*Waiting for you* 1 message, {local_time(THURSDAY)}" in picture(asleep(Cause.hours))
+    assert "*Waiting for you* 1 message, Thu 26 Nov 9:00" in picture(asleep(Cause.hours))
     several = mine(held=3, held_until=THURSDAY)
-    assert f"*Waiting for you* 3 messages, the first {local_time(THURSDAY)}" in picture(several)
+    assert "*Waiting for you* 3 messages, the first Thu 26 Nov 9:00" in picture(several)
 
 
 def test_time_off_in_words() -> None:

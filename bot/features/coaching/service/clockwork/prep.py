@@ -10,7 +10,7 @@ from bot.features.coaching.notices import PreparedGap, PreparedItem, PreparedLin
 from bot.features.coaching.repository.outcomes import OutcomeRepository
 from bot.features.coaching.repository.talks import CoachingTalkRepository
 from bot.features.coaching.repository.words import CoachingWordRepository
-from bot.features.coaching.rules.cadence import both_times, left_out, rhythm_of
+from bot.features.coaching.rules.cadence import both_hours, both_times, left_out, rhythm_of
 from bot.features.coaching.rules.facts import CoachingSeries, CoachingTalk
 from bot.features.coaching.rules.ids import FEEDBACK, OUTCOME_WHY
 from bot.features.coaching.rules.pair import Pair
@@ -100,9 +100,9 @@ async def _gap(ctx: Context, pair: Pair) -> PreparedGap | None:
 def _when(talk: CoachingTalk, pair: Pair, now: datetime) -> str:
     """For the manager the hour of the day; for the person the day too, as from the day before."""
     today = local_day(now, pair.me.zone)
-    told = both_times(talk.at, pair.me.zone, pair.other.zone, pair.other_called, today)
     if pair.is_manager:
-        return told.partition(", ")[2]
+        return both_hours(talk.at, pair.me.zone, pair.other.zone, pair.other_called, today)
+    told = both_times(talk.at, pair.me.zone, pair.other.zone, pair.other_called, today)
     is_tomorrow = (talk.at.astimezone(pair.me.zone).date() - today).days == 1
     return f"tomorrow, {told}" if is_tomorrow else told
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.common.cadences import working_days_later
-from bot.common.dates import write_day
+from bot.common.dates import write_day, write_time
 from bot.common.day_words import WEEKDAYS
 from bot.common.periods import local_day
 from bot.common.text import plural
@@ -148,6 +148,6 @@ async def _old(transaction: Transaction, now: datetime) -> list[Need]:
     told = write_day(day, today)
     if today - day <= _NEAR:
         at = heard.astimezone(calendar.zone)
-        told = f"{WEEKDAYS[day.weekday()][:3]} {at.hour}:{at:%M}"
+        told = f"{WEEKDAYS[day.weekday()][:3]} {write_time(at.time())}"
     text = f"Numbers are from {told}"
     return [Need("imports.old:any", text, "Look", HOW, NeedRank.decide, since=heard, sign=":warning:")]
