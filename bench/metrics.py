@@ -182,6 +182,7 @@ async def measure(url: str, deals: int, runs: int) -> list[list[str]]:
     await migrate(engine)
     db = Contexts(engine, CATALOG)
     await build(db, deals)
+    await db.refresh_statistics()  # As the product does by itself.
     if db.is_postgres:
         async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
             await connection.exec_driver_sql("ANALYZE")

@@ -231,6 +231,11 @@ class Facts:
         return seller is not None and seller.counts_on(day)
 
     @cached_property
+    def decided(self) -> tuple[ClosedFact, ...]:
+        """Deals that were won or lost on a day on which their owner counts here."""
+        return tuple(deal for deal in self.closed if self.counts(deal.owner_id, deal.counted_on))
+
+    @cached_property
     def _by_id(self) -> dict[str, Seller]:
         return {seller.member_id: seller for seller in self.sellers}
 

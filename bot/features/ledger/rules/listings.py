@@ -111,8 +111,8 @@ def by_deal(row: Any) -> int:
 
 def closed_fact(row: Sequence[Any]) -> ClosedFact:
     """A deal that was won or lost, as `FactRepository.closed` reads it."""
-    deal, owner, status, amount, created, closed, *counted = row
-    told_on = next((day for day in counted if day != closed), None)
+    deal, owner, status, amount, created, closed, counted = row
+    told_on = None if counted == closed else counted
     return ClosedFact(deal, owner, status == "won", amount, created, closed, told_on)
 
 
@@ -128,4 +128,4 @@ def born_fact(row: Sequence[Any], today: date) -> ClosedFact | OpenFact:
     # One that closes on a later day is not closed yet.
     if status == "open" or closed is None or closed > today:
         return OpenFact(deal, owner, amount, None, None, created)
-    return closed_fact(row)
+    return ClosedFact(deal, owner, status == "won", amount, created, closed)

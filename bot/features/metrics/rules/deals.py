@@ -36,11 +36,7 @@ def recent(facts: Facts) -> DateRange:
 
 def closed_in(facts: Facts, days: DateRange) -> list[ClosedFact]:
     """Deals won or lost in these days whose owner counted on the day."""
-    return [
-        deal
-        for deal in facts.closed
-        if deal.counted_on in days and facts.counts(deal.owner_id, deal.counted_on)
-    ]
+    return [deal for deal in facts.decided if deal.counted_on in days]
 
 
 def created_in(facts: Facts, days: DateRange) -> list[ClosedFact | OpenFact]:
