@@ -7,6 +7,7 @@ from bot.db.idempotency import HandledRequest
 from bot.deliveries.models import Attachment, CircuitRow, Delivery, LateRequest, RateLimitRow, ResponseUrl
 from bot.features.ask.feature import FEATURE as ASK
 from bot.features.celebrations.feature import FEATURE as CELEBRATIONS
+from bot.features.celebrations.service.joining import dates_of_the_day
 from bot.features.checkins import jobs as checkin_jobs
 from bot.features.checkins.feature import FEATURE as CHECKINS_ALONE
 from bot.features.checkins.service.questions import tells_numbers
@@ -29,6 +30,7 @@ from bot.features.library.feature import FEATURE as LIBRARY
 from bot.features.mentors.feature import FEATURE as MENTORS
 from bot.features.metrics.feature import FEATURE as METRICS_ALONE
 from bot.features.metrics.jobs import summary as summary_jobs
+from bot.features.metrics.service.shared import together
 from bot.features.metrics.service.summary import told_elsewhere
 from bot.features.needs.feature import FEATURE as NEEDS
 from bot.features.notifications.feature import FEATURE as NOTIFICATIONS
@@ -60,7 +62,8 @@ INFRASTRUCTURE = (
 
 # These do not see each other, and are one message on a morning on which both are due.
 CHECKINS = replace(CHECKINS_ALONE, scheduled=checkin_jobs.scheduled(told_elsewhere))
-METRICS = replace(METRICS_ALONE, scheduled=summary_jobs.scheduled(tells_numbers, play_of_the_week))
+BESIDE_A_WEEK = together(dates_of_the_day, play_of_the_week)
+METRICS = replace(METRICS_ALONE, scheduled=summary_jobs.scheduled(tells_numbers, BESIDE_A_WEEK))
 # The week's thanks and the board of a channel are one post where both are due.
 KUDOS = replace(KUDOS_ALONE, scheduled=kudos_jobs.scheduled(tells_thanks))
 

@@ -49,6 +49,6 @@ async def test_northwind_shares_what_works(sqlite_file: str) -> None:
     assert [(each.mentor, each.mentorship.held) for each in pair] == [("Grace Kim", 1)]
     assert uses == 31
     assert losses >= 20
-    assert weekly.startswith("A play by ")
+    assert weekly.text.startswith("A play by ")
     assert to_solve is not None
     assert shortlists(to_solve.candidates)[ids["hugo"]] == [emulator.world.named("jamal", NORTHWIND).id]

@@ -231,7 +231,7 @@ async def test_the_crm_takes_over_what_was_written_down(stage: Stage) -> None:
 
 
 async def test_days(stage: Stage) -> None:
-    """A birthday on Sunday is said on Friday in other words, an anniversary on its day."""
+    """A birthday on Sunday is said on Friday in other words, on a Monday with the week."""
     ben = stage.actor("ben").goes_to("#general")
     await ben.types("/pacer celebrations")
     await ben.submits({"My birthday: month": "November", "Day": "–"})
@@ -242,17 +242,24 @@ async def test_days(stage: Stage) -> None:
     await ben.submits({"My birthday: month": "November", "Day": "29"})
     await ben.closes(clear=True)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
-        ana, grace = person(stage, "ana"), person(stage, "grace")
-        await quotas.set_employment(
-            acting(transaction, ana, stage.emulator.clock.now(), "hired"), grace, date(2023, 11, 26), None
-        )
+        ana = person(stage, "ana")
+        for name, first in (("grace", date(2023, 11, 26)), ("jamal", date(2021, 11, 30))):
+            by_ana = acting(transaction, ana, stage.emulator.clock.now(), f"hired {name}")
+            await quotas.set_employment(by_ana, person(stage, name), first, None)
     await at(stage, 12, days=3)
     (post,) = [m for m in posts(stage) if "3 years" in said(m)]
     assert "Today *Grace Kim* has been with us for 3 years" in said(post)
+    await booked(stage, "kavya", deal("K1", 9_000, date(2026, 11, 26)))
+    await at(stage, 6, days=7)
     await at(stage, 12, days=7)
     (birthday,) = [m for m in posts(stage) if "birthday" in said(m)]
     assert "On Sunday it is the birthday of *Ben Walker*" in said(birthday)
     assert datetime.fromtimestamp(float(birthday.ts), MONDAY.tzinfo).date() == date(2026, 11, 27)
+    (week,) = [m for m in ben.sees("#sales") if "*Jamal Carter*" in said(m)]
+    assert "week of 23 Nov" in said(week)
+    assert "Today *Jamal Carter* has been with us for 5 years" in said(week)
+    await ben.clicks("Congratulate Jamal", within=week)
+    assert "5 years" in str(ben.modal)
 
 
 async def test_a_new_colleague(stage: Stage) -> None:

@@ -15,9 +15,9 @@ class Celebration(Base):
     """Something to celebrate, stored once for its `key`.
 
     `state`: waiting (until `due_at`, and until the channel takes another post), posted (in the message
-    `post_key`) or dropped (no longer true, or too old, before it was posted). `is_undone`: it does not hold
-    any more. `facts` hold what the text needs, and under `ids` the members it is about. `deal_id`: the deal
-    it follows from, None without one.
+    `post_key`; without one, in a post of another feature) or dropped (no longer true, or too old, before it
+    was posted). `is_undone`: it does not hold any more. `facts` hold what the text needs, and under `ids` the
+    members it is about. `deal_id`: the deal it follows from, None without one.
     """
 
     __tablename__ = "celebrations"

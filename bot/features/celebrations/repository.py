@@ -36,6 +36,16 @@ class CelebrationRepository(ScopedRepository):
         query = self.select(Celebration).where(Celebration.state == "waiting", Celebration.due_at <= now)
         return (await self.session.scalars(query.order_by(Celebration.detected_at, Celebration.id))).all()
 
+    async def coming(self, channel_id: str, kinds: Collection[str], until: datetime) -> Sequence[Celebration]:
+        """Celebrations of these kinds for a channel, due by `until` and not posted, the first due first."""
+        query = self.select(Celebration).where(
+            Celebration.state == "waiting",
+            Celebration.channel_id == channel_id,
+            Celebration.kind.in_(kinds),
+            Celebration.due_at <= until,
+        )
+        return (await self.session.scalars(query.order_by(Celebration.due_at, Celebration.id))).all()
+
     async def first_waiting(self) -> datetime | None:
         """When the first celebration that is not posted is due, or was; None without any."""
         query = self.select(Celebration, func.min(Celebration.due_at)).where(Celebration.state == "waiting")

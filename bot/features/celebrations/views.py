@@ -8,11 +8,10 @@ from bot.deliveries.notices import NoticeKind
 from bot.features.celebrations.notices import CelebrationPost, PostedCelebration
 from bot.features.celebrations.rules.combined import combined, one_each
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone
-from bot.features.celebrations.rules.texts import sentence, undone
+from bot.features.celebrations.rules.texts import CONGRATULATE, sentence, undone
 from bot.framework.needs import first_names
 from bot.slack.blocks import Block, Element, Message, actions, button, context, section
 
-CONGRATULATE = "celebrations.congratulate"
 _MOST_BUTTONS = 5
 # A button each; posts of before have one below each sentence.
 CONGRATULATIONS = (CONGRATULATE, *(f"{CONGRATULATE}:{number}" for number in range(1, _MOST_BUTTONS + 1)))

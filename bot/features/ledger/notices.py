@@ -29,6 +29,17 @@ class WeekTold:
 
 
 @dataclass(frozen=True)
+class SharedInPost:
+    """What a later feature puts into the post of a team's week: mrkdwn, "" for nothing, and keys below it.
+
+    `keys`: label, action and value of each.
+    """
+
+    text: str = ""
+    keys: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class OwnWeekNotice(Notice):
     """A notice that may tell its receiver of their own week; None where another one does."""
 

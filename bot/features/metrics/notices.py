@@ -59,8 +59,8 @@ class WeekInNumbers(OwnWeekNotice):
 class TeamWeekPost(Notice):
     """In a team's channel: how its week went, in sums; `better`: names of whose week was above their usual.
 
-    Nothing of who is behind, has no number, or of the data. `shared`: what a colleague shared, in mrkdwn,
-    "" for nothing.
+    Nothing of who is behind, has no number, or of the data. `shared`: what else there is to tell, such
+    as a colleague's play or an anniversary, in mrkdwn, "" for nothing; `keys`: label, action and value.
     """
 
     kind = "metrics.post"
@@ -76,6 +76,7 @@ class TeamWeekPost(Notice):
     heard: str = ""
     amended: str = ""
     shared: str = ""
+    keys: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
     def upgrade(cls, version: int, facts: Facts) -> Facts:

@@ -208,7 +208,7 @@ async def test_written_used_true_and_archived(db: Database) -> None:
 async def weekly_play(db: Database, channel_id: str) -> str:
     """What stands in a channel's week."""
     async with db.transaction(NORTH) as transaction:
-        return await weekly.play_of_the_week(transaction, channel_id, NOW)
+        return (await weekly.play_of_the_week(transaction, channel_id, NOW)).text
 
 
 async def _turns(db: Database, now: datetime) -> list[str]:

@@ -116,7 +116,10 @@ def _part(kind: CelebrationKind, words: CelebrationWords) -> str:
     what = words.what.partition(",")[0] if kind is CelebrationKind.best else words.what
     what = what.replace("the largest deal so far", "the largest so far")
     what = what.partition(" ")[0] if kind is CelebrationKind.quota else what  # Q4, which is this one.
-    return _PARTS[kind].format(what=what)
+    told = _PARTS[kind].format(what=what)
+    # A day off is told the working day before, in other words.
+    is_later = kind in _OWN_DAYS and words.when != CelebrationWords.when
+    return f"{words.when[0].lower()}{words.when[1:]} {told}" if is_later else told
 
 
 def _joined(parts: Sequence[str]) -> str:

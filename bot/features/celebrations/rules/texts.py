@@ -9,6 +9,8 @@ from bot.common.text import listed
 from bot.features.celebrations.rules.selection import CelebrationKind, CelebrationTone, Tier
 from bot.features.ledger.rules.records import DealStatus, Gone
 
+# The button below a celebration, whatever message it stands in.
+CONGRATULATE = "celebrations.congratulate"
 SIGNS: Mapping[str, str] = {
     CelebrationKind.goal: ":dart:",
     CelebrationKind.quota: ":trophy:",

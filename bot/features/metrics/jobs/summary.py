@@ -7,15 +7,16 @@ from functools import partial
 from bot.common.cadences import Cadence, Every
 from bot.features.metrics.notices import WeekInNumbers
 from bot.features.metrics.service import summary
+from bot.features.metrics.service.shared import Shared, nothing_shared
 from bot.framework.scheduled import Scheduled
 
 
 def scheduled(
-    is_told: summary.IsTold = summary.nowhere_else, shared: summary.Shared = summary.nothing_shared
+    is_told: summary.IsTold = summary.nowhere_else, shared: Shared = nothing_shared
 ) -> tuple[Scheduled, ...]:
     """What comes by the clock; `is_told`: whether another message of that morning tells of a rep's week.
 
-    `shared`: what a colleague shared, for the post of a channel.
+    `shared`: what else stands in the post of a channel.
     """
     return (replace(SCHEDULED[0], write=partial(summary.write, is_told=is_told, shared=shared)),)
 

@@ -40,6 +40,7 @@ from bot.features.metrics.rules.weeks.told import (
 from bot.features.metrics.service import spotlights
 from bot.features.metrics.service.corrections import restatement
 from bot.features.metrics.service.scopes import MetricsViewer, person_subject, reader, team_subject
+from bot.features.metrics.service.shared import Shared, nothing_shared
 from bot.features.notifications.service import send_policy
 from bot.features.people.service import members as people
 from bot.features.schedules.service import settings as schedules
@@ -50,18 +51,11 @@ _MOST_MOVES = 6
 # What falls within that time on one day is one message.
 NEAR = timedelta(hours=2)
 IsTold = Callable[[Transaction, str, Run, datetime], Awaitable[bool]]
-# What a colleague shared, for the post in this channel at this instant: mrkdwn, "" for nothing.
-Shared = Callable[[Transaction, str, datetime], Awaitable[str]]
 
 
 async def nowhere_else(*_: object) -> bool:
     """No other message tells of somebody's week."""
     return False
-
-
-async def nothing_shared(*_: object) -> str:
-    """No colleague shared anything."""
-    return ""
 
 
 async def write(
@@ -272,6 +266,7 @@ async def _post(
     if not team.channel_id:
         return
     quarter = viewer.rules.fiscal.quarter_of(week.last)
+    beside = await shared(transaction, team.channel_id, viewer.now)
     post = TeamWeekPost(
         team_id=team.id,
         team=team.name,
@@ -282,7 +277,8 @@ async def _post(
         chart=tuple(pace_chart(facts, quarter)),
         restated=told.restated,
         heard=heard_words(facts),
-        shared=await shared(transaction, team.channel_id, viewer.now),
+        shared=beside.text,
+        keys=beside.keys,
     )
     to, key = Recipient(team.channel_id), _post_key(team, week)
     await Outbox(transaction).enqueue(post, viewer.now, to=to, dedupe_key=key, due=run.at)

@@ -65,13 +65,14 @@ def post(notice: TeamWeekPost) -> Message:
     chart = line_chart(figures) if len(notice.chart) > 1 else []
     below = [f"Better than their usual week: {listed(notice.better)}."] if notice.better else []
     below += [notice.heard] if notice.heard else []
+    keys = [button(label, action_id, value=value) for label, action_id, value in notice.keys]
     blocks = [
         section(f"*{head}* {notice.said}"),
         *_small(notice.amended, notice.restated),
         *chart,
         *([context(" ".join(below))] if below else []),
         *([section(notice.shared)] if notice.shared else []),
-        actions(button("My numbers", NUMBERS), button("Leaderboard", LEADERBOARD)),
+        actions(button("My numbers", NUMBERS), button("Leaderboard", LEADERBOARD), *keys),
     ]
     words = in_words(figures) if chart else ""
     return Message("\n".join(filter(None, [f"{head} {notice.said}", words])), blocks)

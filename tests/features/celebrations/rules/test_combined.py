@@ -27,6 +27,11 @@ def test_all_of_a_person_is_one_sentence() -> None:
             ":gem: *Grace Kim* won *Bolt* with *Ben Walker*, and *Vela platform* ($128,000)!",
         ),
         (
+            [(KIND.deal, VELA), (KIND.birthday, CelebrationWords(GRACE, "", when="On Sunday"))],
+            warm,
+            ":gem: *Grace Kim* won *Vela platform* ($128,000). And on Sunday it is their birthday.",
+        ),
+        (
             [(KIND.quota, quota), (KIND.anniversary, years)],
             warm,
             ":trophy: *Grace Kim*: the Q4 quota is met, and 3 years with us.",
