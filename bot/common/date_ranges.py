@@ -151,6 +151,11 @@ class Fiscal:
                 return self.months(number)[place]
         raise AssertionError("The months of three fiscal years hold each month of the middle one.")
 
+    def newest_year(self, month: int, day: date) -> int:
+        """The year in the name of the newest fiscal month called so (1 to 12) that has begun by this day."""
+        years = (day.year + 1, day.year, day.year - 1)
+        return next(year for year in years if self.month_named(year, month).start <= day)
+
     def week_of(self, day: date) -> DateRange:
         """The week that this day lies in, labelled `week of 4 Oct`."""
         return week_of(day, self.week_start)

@@ -166,3 +166,10 @@ def test_what_was_stored_before_reads_as_it_did(pattern: Pattern) -> None:
     assert fiscal == Fiscal(4, pattern)
     begins = date(2026, 4, 1) if pattern is Pattern.calendar else date(2026, 3, 30)
     assert fiscal.year(2027).start == begins
+
+
+@given(ANY, DAYS, some.integers(1, 12))
+def test_a_month_without_its_year_is_the_newest_that_has_begun(fiscal: Fiscal, day: date, month: int) -> None:
+    """In weeks a month may begin some days before or after the one of the calendar."""
+    year = fiscal.newest_year(month, day)
+    assert fiscal.month_named(year, month).start <= day < fiscal.month_named(year + 1, month).start

@@ -85,7 +85,7 @@ def _month(words: str, today: date, fiscal: Fiscal) -> DateRange | None:
     month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(match[1])), None)
     if month is None:
         return None
-    year = near_year(int(match[2]), words) if match[2] else today.year - (month > today.month)
+    year = near_year(int(match[2]), words) if match[2] else fiscal.newest_year(month, today)
     return fiscal.month_named(year, month)
 
 

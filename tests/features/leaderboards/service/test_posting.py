@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from bot.common.date_ranges import Fiscal
+from bot.common.date_ranges import Fiscal, Pattern, YearName
 from bot.common.locales import Locale
 from bot.features.leaderboards.service.posting import board_days
 
 MONDAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 26)
 SUNDAYS = Locale(fiscal=Fiscal(week_start=6))
+RETAIL = Locale(fiscal=Fiscal(2, Pattern.weeks_454, week_start=6, year_name=YearName.begins))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,12 @@ SUNDAYS = Locale(fiscal=Fiscal(week_start=6))
         ("this week", THURSDAY, SUNDAYS, date(2026, 11, 22)),
         ("last week", THURSDAY, SUNDAYS, date(2026, 11, 15)),
         ("this quarter", MONDAY, SUNDAYS, date(2026, 10, 1)),
+        ("this week", date(2024, 2, 5), RETAIL, date(2024, 1, 28)),
+        ("this month", date(2024, 2, 4), RETAIL, date(2023, 12, 31)),
+        ("this month", date(2024, 2, 5), RETAIL, date(2024, 2, 4)),
+        ("last month", date(2024, 2, 5), RETAIL, date(2023, 12, 31)),
+        ("this quarter", date(2025, 2, 2), RETAIL, date(2024, 11, 3)),
+        ("this quarter", date(2026, 2, 2), RETAIL, date(2026, 2, 1)),
     ],
 )
 def test_a_week_without_a_working_day_so_far_is_too_young(

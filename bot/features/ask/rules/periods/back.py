@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.common.date_ranges import DateRange, Fiscal
-from bot.features.ask.rules.periods.days import month_of
+from bot.features.ask.rules.periods.days import ON, SINCE, month_of
 
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "fortnights": 14}
 _MONTHS_IN = {"month": 1, "months": 1, "quarter": 3, "quarters": 3, "year": 12, "years": 12}
@@ -75,13 +75,14 @@ def _whole(count: int, unit: str, today: date, fiscal: Fiscal) -> DateRange | No
 
 
 def _since(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | None:
-    """`since start quarter`, `since beginning november`."""
-    if words[0] not in ("since", "from") or len(words) < 2:
+    """`since start quarter`, `since november`, `from november on`."""
+    if words[0] not in SINCE or len(words) < 2:
         return None
-    rest = [word for word in words[1:] if word not in _BEGINNING and word != "this"]
+    rest = [word for word in words[1:] if word not in _BEGINNING | ON and word != "this"]
     month = month_of(rest[0]) if len(rest) == 1 else 0
-    if month and len(words) > len(rest) + 1:
-        return _until_today(date(today.year - (month > today.month), month, 1), today)
+    if month:
+        year = fiscal.newest_year(month, today)
+        return _until_today(fiscal.month_named(year, month).start, today)
     return _whole(0, rest[0], today, fiscal) if len(rest) == 1 and len(words) > 2 else None
 
 
@@ -92,7 +93,7 @@ def _of_last_year(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRang
     past = 1 if words[1] == "last" else 0
     month = month_of(words[0])
     if month:
-        return _months_of(today.year - past, month, month)
+        return fiscal.month_named(today.year - past, month)
     if re.fullmatch("q[1-4]", words[0]):
         return fiscal.quarters(fiscal.number_of(today) - past)[int(words[0][1]) - 1]
     return None
@@ -106,7 +107,8 @@ def _months(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | No
     first, last = month_of(words[0]), month_of(words[2])
     if not first or not last or first >= last:
         return None
-    return _months_of(today.year - (first > today.month), first, last)
+    year = fiscal.newest_year(first, today)
+    return DateRange(fiscal.month_named(year, first).start, fiscal.month_named(year, last).end, "")
 
 
 def _half(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | None:
@@ -139,11 +141,6 @@ def _named(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | Non
 
 def _until_today(first: date, today: date) -> DateRange:
     return DateRange(first, today + timedelta(days=1), "")
-
-
-def _months_of(year: int, first: int, last: int) -> DateRange:
-    end = date(year + last // 12, last % 12 + 1, 1)
-    return DateRange(date(year, first, 1), end, "")
 
 
 def _earlier(day: date, months: int) -> date:

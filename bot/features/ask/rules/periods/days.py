@@ -19,8 +19,8 @@ SHORT_DAYS = {day[:3]: day for day in WEEKDAYS} | {
 }
 _TO = frozenset({"to", "and", "until", "till", "til", "through", "thru", "up"})
 _OPENS = frozenset({"from", "between", "since", "starting", "after"})
-_SINCE = frozenset({"since", "from", "starting"})
-_ON = frozenset({"on", "onwards", "onward", "forward"})
+SINCE = frozenset({"since", "from", "starting"})
+ON = frozenset({"on", "onwards", "onward", "forward"})
 _FIRST, _LAST = frozenset({"first", "1st", "1"}), frozenset({"last"})
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?")
 _TWO_DAYS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?[-–/]([0-9]{1,2})(?:st|nd|rd|th)?")
@@ -97,12 +97,9 @@ def _season(words: Sequence[str], today: date) -> tuple[date, date] | None:
 
 def _onwards(words: Sequence[str], today: date) -> tuple[date, date] | None:
     """`since 9th`, `from 9 on`, `from 9 november onwards`: up to today."""
-    if words[0] not in _SINCE:
+    if words[0] not in SINCE:
         return None
-    rest = [word for word in words[1:] if word not in _ON]
-    if len(rest) == 1 and month_of(rest[0]):
-        month = month_of(rest[0])
-        return date(today.year - (month > today.month), month, 1), today
+    rest = [word for word in words[1:] if word not in ON]
     if len(rest) == 1 and (found := _DAY.fullmatch(rest[0])):
         is_said = rest[0] != found[1] or len(rest) < len(words) - 1
         first = _on(int(found[1]), today.month, today.year)
