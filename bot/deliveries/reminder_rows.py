@@ -15,7 +15,7 @@ def reminders_message(notice: Reminders) -> Message:
     left = [row for row in notice.rows if not row.is_done]
     verb = "waits" if len(left) == 1 else "wait"
     head = f"*{plural(len(left), 'thing')} {verb} for you.*" if left else "*All of it is done, thank you.*"
-    text = " ".join([head.replace("*", ""), *(f"{row.text}." for row in left[:_MOST])])
+    text = " ".join([head.replace("*", ""), *(f"{row.text.rstrip('.?')}." for row in left[:_MOST])])
     return Message(text, [section(head), *reminder_blocks(notice.rows)])
 
 

@@ -1,6 +1,6 @@
 """The messages about mentors. Pure."""
 
-from bot.deliveries.notices import MessageGroup, NoticeKind, Unsolicited
+from bot.deliveries.notices import MessageGroup, NoticeKind, ReminderRow, Reminding, Unsolicited
 from bot.features.mentors.notices import MentorRequest, MentorshipNews, MentorShortlist
 from bot.features.mentors.rules.ids import CANNOT, GLADLY, PAGE
 from bot.slack.blocks import Message, actions, button, context, section
@@ -50,8 +50,19 @@ def _news(notice: MentorshipNews) -> Message:
     return Message(text, [section(text, accessory=button("Open", PAGE))])
 
 
+# What the clock says of mentors stands beside what else a person is told in that hour.
 NOTICES = (
-    NoticeKind(MentorShortlist, _list, Unsolicited("Who could help you", _list_text, group=_GROUP)),
+    NoticeKind(
+        MentorShortlist,
+        _list,
+        Unsolicited("Who could help you", _list_text, group=_GROUP),
+        reminds=Reminding(lambda notice: ReminderRow(_list_text(notice), "Choose", PAGE)),
+    ),
     NoticeKind(MentorRequest, _request, Unsolicited("Who asks for your help", _request_text, group=_GROUP)),
-    NoticeKind(MentorshipNews, _news, Unsolicited("News of your mentorships", _news_text, group=_GROUP)),
+    NoticeKind(
+        MentorshipNews,
+        _news,
+        Unsolicited("News of your mentorships", _news_text, group=_GROUP),
+        reminds=Reminding(lambda notice: ReminderRow(_news_text(notice), "Open", PAGE)),
+    ),
 )
