@@ -234,12 +234,12 @@ async def test_days(stage: Stage) -> None:
     """A birthday on Sunday is said on Friday in other words, on a Monday with the week."""
     ben = stage.actor("ben").goes_to("#general")
     await ben.types("/pacer celebrations")
-    await ben.submits({"My birthday: month": "November", "Day": "–"})
+    await ben.submits({"My birthday: month": "November", "My birthday: day": "–"})
     assert ben.modal is not None
     assert "Choose a month and a day" in str(ben.modal.errors)
-    await ben.submits({"My birthday: month": "February", "Day": "30"})
+    await ben.submits({"My birthday: month": "February", "My birthday: day": "30"})
     assert "There is no such day" in str(ben.modal.errors)
-    await ben.submits({"My birthday: month": "November", "Day": "29"})
+    await ben.submits({"My birthday: month": "November", "My birthday: day": "29"})
     await ben.closes(clear=True)
     async with stage.pacer.db.transaction(NORTHWIND) as transaction:
         ana = person(stage, "ana")

@@ -86,7 +86,7 @@ async def test_a_monday(stage: Stage) -> None:
     await ben.submits({})
     await ben.closes()
     assert "$5,000 of $300,000" in said(asked)
-    await ben.clicks("Update", within=asked)
+    await ben.clicks("Report progress", within=asked)
     await ben.submits({"Win $300k": "+60k", "How does it go?": ":no_entry: Blocked"})
     await ben.closes()
     assert "$65,000 of $300,000" in said(asked)
@@ -123,10 +123,10 @@ async def test_as_the_team_wants_it(stage: Stage) -> None:
     assert "Change" not in newest(ben.sees())
     await ben.types("/goal private Learn to negotiate 5 hours by eoq")
     await ana.types("/pacer checkins")
-    await ana.clicks("Change")
+    await ana.clicks("Change check-ins")
     await ana.submits(
         {
-            "On": "Wednesday",
+            "Which day?": "Wednesday",
             "At (everybody's own time)": "14:00",
             "Team channel": ["Post the team's progress"],
         }

@@ -30,12 +30,12 @@ async def test_something_to_read_is_given(stage: Stage) -> None:
     await ben.submits({"Address": "ftp://x.io", "Title": "Questions", "For which skill?": "Discovery"})
     assert "Write an address that begins with https:// or http://." in in_window(ben)
     await ben.submits({"Address": "https://x.io/q", "Title": "Questions that open"})
-    assert "R1 is on the shelf." in in_window(ben)
+    assert "Questions that open> is on the shelf." in in_window(ben)
     await cleo.types("/learn")
     assert "the library is for those who are in one" in said(cleo.sees()[-1])
     await ana.types("/learn #discovery")
     assert "from Ben" in said(ana.sees()[-1])
-    await ana.clicks("library.give")
+    await ana.chooses("library.row", "Give R1 to somebody")
     await ana.submits({"To whom?": "grace", "Until when?": "2026-12-04"})
     assert "It is on Grace's list." in in_window(ana)
     await stage.emulator.settled()
@@ -54,9 +54,9 @@ async def test_something_to_read_is_given(stage: Stage) -> None:
     await grace.goes_to("#general").types("/learn")
     assert "On your list" not in said(grace.sees()[-1])
     await grace.types("/learn right R1")
-    assert "R1 counts as right again." in said(grace.sees()[-1])
+    assert "Questions that open> counts as right again." in said(grace.sees()[-1])
     await ana.types("/learn retire R1")
-    assert "R1 is off the shelf." in said(ana.sees()[-1])
+    assert "Questions that open> is off the shelf." in said(ana.sees()[-1])
 
 
 async def test_a_new_starters_first_month(stage: Stage) -> None:

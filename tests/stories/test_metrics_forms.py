@@ -29,13 +29,20 @@ async def test_a_quota_with_ramp_and_relief(stage: Stage) -> None:
     assert "percents from 0 to 100" in str(refused.error)
     far = await ana.submits({"From": "9999-12-31", "Ramp by month": "0, 50"})
     assert "“9999-12-31” is too far away" in str(far.error)
-    await ana.submits({"From": "2026-10-01", "Last day": "2026-09-30", "Amount": "40%", "Relief": "much"})
+    await ana.submits(
+        {
+            "From": "2026-10-01",
+            "Last day": "2026-09-30",
+            "Amount": "40%",
+            "Relief for leave or illness": "much",
+        }
+    )
     assert ana.modal is not None
     assert ana.modal.errors == {
         "amount": "“40%” is a percentage: write an amount of money, such as $48k.",
         "relief": "“much” is no percentage: write it as 25 or 25%.",
     }
-    await ana.submits({"Amount": "$70k", "Relief": "20%"})
+    await ana.submits({"Amount": "$70k", "Relief for leave or illness": "20%"})
     assert ana.modal.errors == {"last_day": "The last day is before the first one."}
     await ana.submits({"Last day": None, "Ramp by month": "0, 50, 100", "Why": "New patch"})
     assert "*$70,000* a month" in shown(ana)
@@ -68,7 +75,7 @@ async def test_what_a_team_follows(stage: Stage) -> None:
     assert "*Half* is `won * 50 / 100`" in shown(ana)
     await ana.closes(clear=True)
     await types(ana, "/metrics define")
-    await ana.clicks("Choose")
+    await ana.clicks("Choose metrics")
     await ana.submits({"Metrics": ["Quota attainment", "Half"]})
     await ana.submits({"Half: target": "ten"})
     assert "not a number" in str(ana.modal and ana.modal.errors)

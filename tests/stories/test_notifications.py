@@ -175,21 +175,21 @@ async def test_choosing_ones_own_hours(stage: Stage) -> None:
     ben = stage.actor("ben").goes_to("#sales")
     await ben.types("/pacer me")
     await ben.clicks("Change")
-    await ben.submits({"From": "10:00", "To": "10:30", "Time off": "next week"})
+    await ben.submits({"My day begins at": "10:00", "and ends at": "10:30", "Time off": "next week"})
     assert ben.modal is not None
     assert ben.modal.errors.keys() == {"days_off"}
     assert "“next week” is not a day off" in ben.modal.errors["days_off"]
     await ben.submits({"Time off": ""})
     assert ben.modal.errors.keys() == {"closes"}
     assert "From 10:00 to 10:30 is no working day" in ben.modal.errors["closes"]
-    await ben.submits({"To": "15:00", "Public holidays of": "Narnia"})
+    await ben.submits({"and ends at": "15:00", "Public holidays of": "Narnia"})
     assert ben.modal.errors.keys() == {"country"}
     await ben.submits({"Public holidays of": ""})
     assert "Saved. It counts from now on." in str(ben.modal.blocks)
     await ben.closes()
     await ben.clicks("Change")
 
-    await ben.submits({"From": "11:00", "To": "15:00", "Time off": "2026-11-24 Dentist"})
+    await ben.submits({"My day begins at": "11:00", "and ends at": "15:00", "Time off": "2026-11-24 Dentist"})
     await thanks(stage, "ana", "ben")
     assert notes(stage, "ben") == []
 

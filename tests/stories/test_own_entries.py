@@ -153,7 +153,7 @@ async def test_nobody_decides(stage: Stage) -> None:
     await stage.emulator.settled()
     reminders = [each for each in told(ana) if "they wait for you" in said(each)]
     assert len(reminders) == 1, [said(each)[:90] for each in told(ana)]
-    await ana.clicks("Look", within=reminders[0])
+    await ana.clicks("Show deals", within=reminders[0])
     assert "*Acme*, $10,000, won Mon 23 Nov · Ben Walker" in shown(ana)
     await ana.clicks("Confirm all")
     assert "2 deals confirmed." in shown(ana)

@@ -128,7 +128,7 @@ async def test_a_message_becomes_a_play_and_a_loss_is_explained(stage: Stage) ->
     await ben.closes()
     assert "Globex was lost. Why, mostly?" in str([said(each) for each in told(ben)])
     await ben.opens_home()
-    await ben.clicks("Say", within=ben.home)
+    await ben.clicks("Say why", within=ben.home)
     await ben.submits({"Reason": "Price or terms"})
     assert "Kept, for you and whoever leads you." in in_window(ben)
     await ben.opens_home()

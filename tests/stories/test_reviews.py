@@ -55,7 +55,7 @@ async def a_long_one(stage: Stage) -> None:
     await ben.types("/review")
     await ben.clicks("reviews.write")
     await ben.fills({"well:1": LONG[0]})
-    await ben.clicks("More room")
+    await ben.clicks("More room to write")
     await ben.submits({"well:2": LONG[1]})
     await ben.closes(clear=True)
 

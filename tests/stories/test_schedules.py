@@ -55,7 +55,9 @@ async def test_a_place_chosen_in_the_form(stage: Stage) -> None:
 
     stage.emulator.faults.deliver_twice = True
     await change(
-        stage, "kudos.week", {"Channel": "#wins", "Weekdays (when weekly)": ["Friday"], "At": "16:00"}
+        stage,
+        "kudos.week",
+        {"Channel": "#wins", "Weekdays (when weekly)": ["Friday"], "At what time?": "16:00"},
     )
     stage.emulator.faults.deliver_twice = False
     assert ana.modal is not None
@@ -81,7 +83,7 @@ async def test_ben_may_not_change_it(stage: Stage) -> None:
     ben.user.is_admin = False
     await stage.pacer.run_jobs()
 
-    outcome = await ben.submits({"Channel": "#sales", "At": "10:00"})
+    outcome = await ben.submits({"Channel": "#sales", "At what time?": "10:00"})
     assert "Only an admin of this workspace can change what comes by itself" in str(outcome.error)
     await ben.closes()
     await ben.clicks("schedules.open:kudos.week")
@@ -93,7 +95,7 @@ async def test_ben_may_not_change_it(stage: Stage) -> None:
 
 async def test_switched_off(stage: Stage) -> None:
     """It says so, and Friday passes without it."""
-    await change(stage, "kudos.week", {"Channel": "#wins", "Wanted": []})
+    await change(stage, "kudos.week", {"Channel": "#wins", "Does it go out?": []})
     ben = stage.actor("ben").goes_to("#sales")
     await ben.types("/kudos @dario the best week")
     await stage.emulator.move_clock(FRIDAY_FOUR + timedelta(days=1))
@@ -105,7 +107,7 @@ async def test_switched_off(stage: Stage) -> None:
 
 async def test_a_nudge_in_everybodys_own_afternoon(stage: Stage) -> None:
     """Switched on by Ana: it reaches those who thanked nobody, at their three o'clock, and nobody else."""
-    await change(stage, "kudos.nudge", {"Wanted": ["Yes"]})
+    await change(stage, "kudos.nudge", {"Does it go out?": ["Send it"]})
     await stage.actor("ben").goes_to("#sales").types("/kudos @dario the best week")
 
     await stage.emulator.move_clock(THURSDAY_THREE + timedelta(hours=12))

@@ -115,7 +115,7 @@ async def test_a_manager_changes_members(stage: Stage) -> None:
     lucia = await at_teams(stage, "lucia")
     assert "teams.add" not in newest(lucia.sees())
     assert "teams.end" not in newest(lucia.sees())
-    await lucia.clicks("Change")
+    await lucia.clicks("Change the team")
     view = lucia.modal
     assert view is not None
     assert "Led by Lucía Fernández" in str(view.blocks)
@@ -134,7 +134,7 @@ async def test_another_manager(stage: Stage) -> None:
     ana = await with_enterprise(stage)
     await ana.closes()
     await at_teams(stage, "ana")
-    await ana.clicks("Change")
+    await ana.clicks("Change the team")
     await ana.submits({"Manager": "jamal"})
 
     assert await teams_of(stage) == {"Enterprise": ("jamal", ["ben", "grace"])}
@@ -147,9 +147,9 @@ async def test_a_team_ends(stage: Stage) -> None:
     ana = await with_enterprise(stage)
     await ana.closes()
     await at_teams(stage, "ana")
-    await ana.clicks("End", confirm=False)
+    await ana.clicks("End the team", confirm=False)
     assert list(await teams_of(stage)) == ["Enterprise"]
-    await ana.clicks("End")
+    await ana.clicks("End the team")
 
     assert "Enterprise has ended" in newest(ana.sees())
     assert "There are no teams yet" in newest(ana.sees())
@@ -165,7 +165,7 @@ async def test_a_member_who_left(stage: Stage) -> None:
     await stage.pacer.run_jobs()
     lucia = await at_teams(stage, "lucia")
     assert "Ben Walker" not in newest(lucia.sees())
-    await lucia.clicks("Change")
+    await lucia.clicks("Change the team")
     await lucia.submits({"Name": "Large accounts"})
 
     async with stage.pacer.db.reading(NORTHWIND) as transaction:

@@ -102,7 +102,7 @@ async def test_the_keeper_is_asked_once_and_the_answer_takes_all_in(stage: Stage
     assert "$0" in await bookings(grace)
     assert "wait for a name" in await sheet(ana)
 
-    await ana.goes_to("@Pacer").clicks("Choose", within=asked)
+    await ana.goes_to("@Pacer").clicks("Choose a member", within=asked)
     await ana.submits({"Member": "grace"})
     await ana.closes()
     await works(stage)
@@ -154,7 +154,7 @@ async def test_a_file_parks_its_rows_and_the_others_come_in(stage: Stage) -> Non
     assert "$48,000" in await bookings(ben)
     (asked,) = asked_of(ana)
     assert "A file names *Zoe Park*: 2 deals, $41,000 wait." in said(asked)
-    await ana.goes_to("@Pacer").clicks("Choose", within=asked)
+    await ana.goes_to("@Pacer").clicks("Choose a member", within=asked)
     await ana.submits({"Member": "ben"})
     await ana.closes()
     await works(stage)

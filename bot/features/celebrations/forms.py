@@ -63,7 +63,9 @@ class WishForm(Form[Wish]):
     birth_month = ChoiceField(
         "My birthday: month", _MONTHS, initial=lambda start: (start.wish.birthday or (None, None))[0]
     )
-    birth_day = ChoiceField("Day", _DAYS, initial=lambda start: (start.wish.birthday or (None, None))[1])
+    birth_day = ChoiceField(
+        "My birthday: day", _DAYS, initial=lambda start: (start.wish.birthday or (None, None))[1]
+    )
     promise = Note(
         context("The team hears of a birthday only if you choose one here. There is no year, and no age.")
     )

@@ -156,7 +156,7 @@ async def on_plans(request: CommandRequest, contexts: Contexts) -> Response:
 
 
 async def on_plan_form(request: ActionRequest, contexts: Contexts) -> Response:
-    """Opens a team's settings from its button "Change". BadInput: the actor may not decide for it."""
+    """Opens a team's settings from "Change check-ins". BadInput: the actor may not decide for it."""
     async with contexts.reading(request) as ctx:
         mine = await settings.plans_for(ctx.transaction, request.actor_id)
     found = next(((team, plan) for team, plan in mine if str(team.id) == request.value), None)

@@ -36,7 +36,7 @@ async def on_health(request: CommandRequest, contexts: Contexts) -> Response:
 
 
 async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
-    """Shows the hints of the month from "Look" below the monthly message."""
+    """Shows the hints of the month from "Show" below the monthly message."""
     start, end, label = request.value.split("|", 2)
     days = DateRange(date.fromisoformat(start), date.fromisoformat(end), label)
     async with contexts.reading(request) as ctx:

@@ -81,10 +81,10 @@ def sentence(flag: Flag, names: Mapping[str, str]) -> str:
 
 def _hint(flag: Flag, seen: KudosHealth) -> list[Block]:
     value = _value(flag.key, seen.days)
-    buttons = [button("Rows", ROWS, value=value)]
+    buttons = [button("Show the kudos", ROWS, value=value)]
     looked = flag.key in seen.looked_at
     if not looked:
-        buttons.append(button("Looked at", LOOKED, value=value))
+        buttons.append(button("Mark as looked at", LOOKED, value=value))
     mark = ":white_check_mark: " if looked else ":mag: "
     return [section(mark + sentence(flag, seen.names)), actions(*buttons)]
 

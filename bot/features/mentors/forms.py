@@ -25,7 +25,7 @@ class AskStart:
 class MentorAskForm(Form[ParsedValues]):
     """A wish for help, drawn from an AskStart."""
 
-    callback_id, title, submit = "mentors.ask_sent", "Ask for help", "Ask"
+    callback_id, title, submit = "mentors.ask_sent", "Ask for help", "Ask for help"
 
     skill = ChoiceField("With what?", SKILL_NAMES, initial=lambda start: start.skill or None)
     wish = PersonField(
@@ -40,7 +40,7 @@ class MentorAskForm(Form[ParsedValues]):
 class MentorOfferForm(Form[ParsedValues]):
     """What somebody offers help with, and to how many at once."""
 
-    callback_id, title, submit = "mentors.offer_sent", "Offer help", "Offer"
+    callback_id, title, submit = "mentors.offer_sent", "Offer help", "Offer help"
     drafts = False
 
     skill = ChoiceField("With what?", SKILL_NAMES, initial=None)

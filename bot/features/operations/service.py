@@ -29,6 +29,7 @@ from bot.slack.error_codes import NOT_A_MEMBER
 
 SHOWN_FOR = timedelta(days=1)
 SHOWN = 10
+_LOOK = "Look at deliveries"
 # What lasts for less is over before anybody reads that it began.
 WORTH_TELLING_AFTER = timedelta(minutes=1)
 
@@ -96,12 +97,20 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
     if down_since is not None:
         at = down_since.astimezone(viewer.zone)
         text = f"Slack has taken no messages since {WEEKDAYS[at.weekday()][:3]} {write_time(at.time())}"
-        found.append(Need("operations.down:slack", text, "Look", OPEN, NeedRank.due, since=down_since))
+        found.append(Need("operations.down:slack", text, _LOOK, OPEN, NeedRank.due, since=down_since))
     fails = await answer(transaction, _failed(transaction, now))
     if fails:
         text = f"{plural(fails, 'message')} {'was' if fails == 1 else 'were'} not delivered"
         found.append(
-            Need("operations.failed:day", text, "Look", OPEN, NeedRank.decide, since=now, sign=":warning:")
+            Need(
+                "operations.failed:day",
+                text,
+                "Look at deliveries",
+                OPEN,
+                NeedRank.decide,
+                since=now,
+                sign=":warning:",
+            )
         )
     return found
 

@@ -33,9 +33,9 @@ class ScheduleForm(Form[ParsedValues]):
     drafts = False
 
     what = Note(lambda each: f"*{each.title}*\n{each.description}")
-    is_on = CheckField("Wanted", "Yes")
+    is_on = CheckField("Does it go out?", "Send it")
     every = ChoiceField("How often", _EVERY, initial=lambda each: each.cadence.every)
-    at = TimeField("At", initial=lambda each: each.cadence.at)
+    at = TimeField("At what time?", initial=lambda each: each.cadence.at)
     weekdays = ChoicesField(
         "Weekdays (when weekly)",
         dict(enumerate(WEEKDAYS)),
@@ -55,7 +55,7 @@ class ScheduleForm(Form[ParsedValues]):
         initial=lambda each: each.cadence.day,
     )
     zone = ChoiceField(
-        "Whose clock", _clocks, initial=lambda each: PERSON if each.zone == PERSON else WORKSPACE
+        "In which time zone?", _clocks, initial=lambda each: PERSON if each.zone == PERSON else WORKSPACE
     )
     zone_name = TextField(
         "Or one time zone for all",

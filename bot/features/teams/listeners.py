@@ -28,7 +28,7 @@ async def on_add(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_change(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "Change" below a team: opens the form; NotAllowed for others than its manager and admins."""
+    """Handles "Change the team": opens the form; NotAllowed for others than its manager and admins."""
     async with contexts.reading(request) as ctx:
         seen = await service.overview(ctx.transaction, request.actor_id)
     team = seen.changeable(request.number())
@@ -46,7 +46,7 @@ async def on_form(request: SubmissionRequest, contexts: Contexts) -> Response:
 
 
 async def on_end(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "End" below a team, and draws the list anew."""
+    """Handles "End the team" below a team, and draws the list anew."""
     async with contexts.writing(request) as ctx:
         team_id = request.number()
         name = await service.end(ctx, team_id)

@@ -70,7 +70,7 @@ def _names(members: Iterable[Person], reader: Person) -> str:
 
 
 def _buttons(team: Team, viewer: Person) -> list[Element]:
-    change = button("Change", CHANGE, value=str(team.id))
+    change = button("Change the team", CHANGE, value=str(team.id))
     if not viewer.is_admin:
         return [change]
     ask = confirm(
@@ -78,7 +78,7 @@ def _buttons(team: Team, viewer: Person) -> list[Element]:
         "Its members are free for other teams. Who was in it, and when, is kept.",
         yes="End it",
     )
-    return [change, button("End", END, value=str(team.id), style="danger", ask=ask)]
+    return [change, button("End the team", END, value=str(team.id), style="danger", ask=ask)]
 
 
 def saved(team: Team) -> str:

@@ -57,6 +57,6 @@ async def test_how_recognition_goes(demo: OpenWindow) -> None:
     await say(page, "/kudos health")
     hint = messages(page).filter(has_text="gave each other").last
     await expect(hint).to_contain_text("Fatima Zahra Idrissi")
-    await hint.get_by_role("button", name="Rows").click()
+    await hint.get_by_role("button", name="Show the kudos").click()
     await expect(page.get_by_text("always there when I need you").last).to_be_visible()
     await closed(page)

@@ -27,9 +27,9 @@ class TeamPlanForm(Form[TeamPlan]):
     drafts = False
 
     whose = Note(lambda start: section(f"*{start.team.name}*"))
-    is_on = CheckField("Wanted", "Yes", initial=lambda start: start.plan.is_on)
-    weekday = ChoiceField("On", dict(enumerate(WEEKDAYS)), initial=lambda start: start.plan.weekday)
-    at = TimeField("At (everybody's own time)", initial=lambda start: start.plan.at)
+    is_on = CheckField("Do you check in?", "Ask the members", initial=lambda start: start.plan.is_on)
+    weekday = ChoiceField("Which day?", dict(enumerate(WEEKDAYS)), initial=lambda start: start.plan.weekday)
+    at = TimeField("At what time? (each one's own)", initial=lambda start: start.plan.at)
     weeks = ChoiceField(
         "How often",
         {number: f"Every {plural(number, 'week')}" for number in range(1, MOST_WEEKS + 1)},

@@ -94,7 +94,7 @@ def _buttons(value: str, said: str | None) -> list[Element]:
         )
         for health, label in _MOODS.items()
     ]
-    return [button("Update", ONE, value=value), *moods]
+    return [button("Report progress", ONE, value=value), *moods]
 
 
 def _menu(value: str) -> list[Element]:

@@ -50,7 +50,9 @@ def summary(notice: CheckinSummary) -> Message:
     wins = [f"*{name}*: {_one_line(words)}" for team in notice.teams for name, words in team.wins]
     blocks += _list("Wins", wins[:_MOST_WINS])
     if notice.to_confirm:
-        blocks.append(section(f":hourglass: {to_confirm(notice.to_confirm)}", accessory=button("Look", LOOK)))
+        blocks.append(
+            section(f":hourglass: {to_confirm(notice.to_confirm)}", accessory=button("Show deals", LOOK))
+        )
     return Message(head.replace("*", ""), blocks)
 
 
@@ -121,7 +123,7 @@ def plans_message(plans: Sequence[tuple[Team, TeamPlan]]) -> Message:
     """Answer to `/pacer checkins`: how one's teams check in; tells those who lead none where to look."""
     blocks: list[Block] = [header("Check-ins")]
     for team, plan in plans:
-        change = button("Change", PLAN_FORM, value=str(team.id))
+        change = button("Change check-ins", PLAN_FORM, value=str(team.id))
         blocks.append(section(f"*{team.name}*\n{plan_text(plan)}", accessory=change))
     if not plans:
         blocks.append(section("You lead no team. Your own next check-in is in the App Home, under Goals."))

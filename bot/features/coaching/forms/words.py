@@ -76,7 +76,7 @@ class ActionForm(Form[ParsedValues]):
         reads=str,
         initial=lambda start: start.owner,
     )
-    text = TextField("What?", LONGEST_ACTION, initial=lambda start: start.text or None)
+    text = TextField("What is to be done?", LONGEST_ACTION, initial=lambda start: start.text or None)
     due = DayField("Until when?", optional=True, empty=None, earliest=lambda start: start.today)
     skill = ChoiceField(
         "For which skill?", SKILL_NAMES, optional=True, empty="", initial=lambda start: start.skill or None

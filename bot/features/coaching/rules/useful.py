@@ -19,7 +19,7 @@ class Use(StrEnum):
     not_useful = "not"
 
 
-LABELS = {Use.useful: "Useful", Use.so_so: "So-so", Use.not_useful: "Not"}
+LABELS = {Use.useful: "Useful", Use.so_so: "So-so", Use.not_useful: "Not useful"}
 
 
 def is_shown(quarter: DateRange, today: date) -> bool:

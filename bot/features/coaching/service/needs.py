@@ -97,7 +97,7 @@ def _to_say(talk: CoachingTalk, viewer: _Viewer) -> Need:
     return Need(
         f"coaching.say:{talk.id}",
         fitted(f"Did you talk with {viewer.name(other)} on ", day, "?"),
-        "Say",
+        "Say if you talked",
         OPEN,
         NeedRank.answer,
         since=ends_at(series, talk.at),

@@ -60,7 +60,7 @@ async def gap_needs(transaction: Transaction, person_id: str, now: datetime) -> 
         Need(
             f"coaching.gap:{each.kept.person_id}",
             fitted(f"{called[each.kept.person_id]}: a likely gap, no action yet: ", part_name(each.part)),
-            "Look",
+            "Show the gap",
             GAPS,
             NeedRank.gap,
             since=each.kept.seen_at or each.kept.made_at,

@@ -48,7 +48,7 @@ def prep_message(card: TalkPrep) -> Message:
     value = str(talk.talk_id)
     row = actions(
         button("Add a topic", ADD_TOPIC, value=talk.other_id),
-        button("Move it", MOVE, value=value),
+        button("Move the talk", MOVE, value=value),
         button("Skip this one", SKIP, value=value),
     )
     return Message(prep_line(card), [section(f"*{prep_line(card)}*"), *_facts(talk, is_manager=False), row])

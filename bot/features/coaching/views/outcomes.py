@@ -47,7 +47,7 @@ def watched_blocks(item_id: int, foreseen: str, offered: Mapping[str, str]) -> l
         return [context(foreseen)]
     row = [button(name, f"{WATCH}:{metric}", value=f"{item_id} {metric}") for metric, name in offered.items()]
     told = f"{foreseen}\nWatch something nearer too?"
-    return [section(told), actions(*row, button("No", WATCH_NOT, value=str(item_id)))]
+    return [section(told), actions(*row, button("Do not watch it", WATCH_NOT, value=str(item_id)))]
 
 
 def why_modal(outcome: CoachingOutcome, owner: Addressed) -> dict[str, Any]:

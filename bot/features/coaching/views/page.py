@@ -184,7 +184,7 @@ def _foot(page: PairPage) -> list[Block]:
     row = [button("Add a topic", ADD_TOPIC, value=other), button("Add an action", ADD_ACTION, value=other)]
     if page.next_talk:
         value = str(page.next_talk.id)
-        row += [button("Move it", MOVE, value=value), button("Skip this one", SKIP, value=value)]
+        row += [button("Move the talk", MOVE, value=value), button("Skip this talk", SKIP, value=value)]
     if page.last_talk:
         row.append(button("Notes and actions", NOTES, value=str(page.last_talk.id)))
     if series is None or rhythm_of(series) is None:

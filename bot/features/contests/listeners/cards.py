@@ -41,7 +41,7 @@ async def load_card(
 
 
 async def on_show(request: ActionRequest, contexts: Contexts) -> Response:
-    """Shows one contest: from "Look" in the list in its place, from a post to the actor alone.
+    """Shows one contest: from "Open" in the list in its place, from a post to the actor alone.
 
     "My place" below the post of half-way says what held then.
     """

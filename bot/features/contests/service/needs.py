@@ -44,7 +44,7 @@ async def needs_of(transaction: Transaction, person_id: str, now: datetime) -> S
         need = Need(
             f"contests.confirm:{row.id}",
             fitted("Who wins *", rules.name, f"* hangs on {plural(len(deciding), 'deal')} to confirm"),
-            "Look",
+            "Show deals",
             LOOK,
             rank_by_day(NeedRank.decide, due, today),
             since=midnight(rules.last, zone),

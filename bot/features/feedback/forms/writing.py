@@ -197,7 +197,7 @@ class AnswerForm(_WordsForm[FeedbackText]):
 class NoteForm(Form[FeedbackText]):
     """A note to oneself about somebody, drawn from their name; about their id."""
 
-    callback_id, title, submit = "feedback.note", "Note to myself", "Keep"
+    callback_id, title, submit = "feedback.note", "Note to myself", "Keep the note"
 
     whom = Note(lambda about: section(f"About *{about}*"))
     what = LongTextField("What do you want to remember?", LONGEST)

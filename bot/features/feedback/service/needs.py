@@ -97,7 +97,7 @@ async def _told_nothing(transaction: Transaction, viewer: Person, now: datetime)
             Need(
                 f"feedback.none:{who}",
                 fitted(f"No feedback from you to {called[who]} ", since),
-                "Give",
+                "Give feedback",
                 GIVE,
                 NeedRank.gap,
                 since=last or midnight(each.since, viewer.zone),

@@ -44,7 +44,7 @@ CLICKS = {
     GoalAction.finish: ("Done", None),
     GoalAction.miss: ("Missed", None),
     GoalAction.reopen: ("Reopen", None),
-    GoalAction.drop: ("Drop", "danger"),
+    GoalAction.drop: ("Drop the goal", "danger"),
 }
 FORMS = {
     GoalAction.counter: "Counter",
@@ -72,7 +72,9 @@ _ORDER = (
     GoalAction.drop,
 )
 _SURE = {
-    GoalAction.drop: confirm("Drop this goal?", "It stays in the history, and can be set again.", yes="Drop"),
+    GoalAction.drop: confirm(
+        "Drop this goal?", "It stays in the history, and can be set again.", yes="Drop the goal"
+    ),
     GoalAction.withdraw: confirm("Withdraw it?", "What you offered or asked is taken back.", yes="Withdraw"),
 }
 

@@ -20,15 +20,15 @@ _TITLES = {
 # What is typed for who presses the button of a step: its label, and the command.
 BEGINS: Mapping[SetupStep, tuple[str, str]] = {
     SetupStep.teams: ("Add a team", "/pacer teams"),
-    SetupStep.channels: ("Choose", "/pacer teams"),
-    SetupStep.numbers: ("How", "/metrics import"),
+    SetupStep.channels: ("Choose channels", "/pacer teams"),
+    SetupStep.numbers: ("How numbers come in", "/metrics import"),
     SetupStep.quotas: ("Set quotas", "/metrics quota"),
-    SetupStep.calendar: ("Open", "/pacer calendar"),
-    SetupStep.values: ("Choose", "/pacer settings"),
-    SetupStep.shoutouts: ("Choose", "/pacer settings"),
-    SetupStep.guests: ("Decide", "/pacer settings"),
+    SetupStep.calendar: ("Set hours", "/pacer calendar"),
+    SetupStep.values: ("Choose values", "/pacer settings"),
+    SetupStep.shoutouts: ("Choose a channel", "/pacer settings"),
+    SetupStep.guests: ("Decide about guests", "/pacer settings"),
 }
-_BY_HAND = ("By hand", "/metrics log")
+_BY_HAND = ("Enter by hand", "/metrics log")
 BY_HAND = "by_hand"
 # Without these there is nothing to show.
 _NEEDED = frozenset({SetupStep.teams})

@@ -10,7 +10,7 @@ from bot.slack.routes import Routes
 
 
 async def on_choose_person(request: ActionRequest, contexts: Contexts) -> Response:
-    """Opens the form that asks which member somebody is, from "Choose"."""
+    """Opens the form that asks which member somebody is, from "Choose a member"."""
     async with contexts.reading(request) as ctx:
         asked = await questions.get_question(ctx.transaction, request.value, request.actor_id)
     return OpenModal(UnknownPersonForm.draw(asked, about=asked.question))
@@ -32,7 +32,7 @@ async def on_nobody(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_later(request: ActionRequest, contexts: Contexts) -> Response:
-    """Makes the question small, from "Later"; what waits goes on waiting."""
+    """Makes the question small, from "Keep for later"; what waits goes on waiting."""
     async with contexts.writing(request) as ctx:
         await questions.put_off(ctx, request.value)
     return Acknowledge()

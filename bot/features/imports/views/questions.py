@@ -47,7 +47,7 @@ def _in_words(notice: UnknownPersonAsked) -> str:
 
 
 def _answers(notice: UnknownPersonAsked, *offered: str) -> Block:
-    labels = {CHOOSE: "Choose", NOBODY: "No member here", LATER: "Keep for later"}
+    labels = {CHOOSE: "Choose a member", NOBODY: "No member here", LATER: "Keep for later"}
     return actions(*(button(labels[each], each, value=notice.question) for each in offered))
 
 

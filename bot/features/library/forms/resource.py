@@ -52,7 +52,7 @@ class GivingStart:
 class ResourceGivingForm(Form[ParsedValues]):
     """To whom a resource is given, drawn from a GivingStart; about its number."""
 
-    callback_id, title, submit = "library.given", "Give it to somebody", "Give"
+    callback_id, title, submit = "library.given", "Give it to somebody", "Give it"
 
     what = Note(lambda start: section(link_of(start.resource)))
     person = PersonField("To whom?")

@@ -1,6 +1,7 @@
 """The buttons and forms of the library."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.common.errors import BadInput
 from bot.common.periods import local_day
@@ -10,6 +11,7 @@ from bot.features.library.forms.resource import GivingStart, ResourceForm, Resou
 from bot.features.library.listeners.commands import add_form
 from bot.features.library.rules import ids
 from bot.features.library.rules.facts import ListedItem, Usefulness
+from bot.features.library.rules.shelf import link_of
 from bot.features.library.service import assignments, paths, resources
 from bot.features.library.service.shelf import load_shelf
 from bot.features.library.views.items import item_message, item_modal, told_message, told_modal
@@ -54,7 +56,7 @@ async def on_added(request: SubmissionRequest, contexts: Contexts) -> Response:
     words = ResourceForm.parse(request.values)
     async with contexts.writing(request) as ctx:
         resource = await resources.add_resource(ctx, words)
-    return UpdateModal(ResourceForm.saved(f":white_check_mark: R{resource.id} is on the shelf."))
+    return UpdateModal(ResourceForm.saved(f":white_check_mark: {link_of(resource)} is on the shelf."))
 
 
 async def on_give(request: ActionRequest, contexts: Contexts) -> Response:
@@ -127,7 +129,7 @@ async def on_right(request: ActionRequest, contexts: Contexts) -> Response:
     async with contexts.writing(request) as ctx:
         resource = await resources.confirm(ctx, request.number())
         shelf = await load_shelf(ctx, resource.skill)
-    return _in_place(request, shelf_message(shelf, f"R{resource.id} counts as right again."))
+    return _in_place(request, shelf_message(shelf, f"{link_of(resource)} counts as right again."))
 
 
 async def on_retire(request: ActionRequest, contexts: Contexts) -> Response:
@@ -135,7 +137,23 @@ async def on_retire(request: ActionRequest, contexts: Contexts) -> Response:
     async with contexts.writing(request) as ctx:
         resource = await resources.retire(ctx, request.number())
         shelf = await load_shelf(ctx, resource.skill)
-    return _in_place(request, shelf_message(shelf, f"R{resource.id} is off the shelf."))
+    return _in_place(request, shelf_message(shelf, f"{link_of(resource)} is off the shelf."))
+
+
+_ROW_DEEDS: dict[str, Listener] = {
+    ids.TAKE: on_mine,
+    ids.GIVE: on_give,
+    ids.RIGHT: on_right,
+    ids.RETIRE: on_retire,
+}
+
+
+async def on_row(request: ActionRequest, contexts: Contexts) -> Response:
+    """Does what the menu beside a resource says."""
+    deed, _, number = request.value.partition(" ")
+    if deed not in _ROW_DEEDS:
+        raise BadInput(_OLD)
+    return await _ROW_DEEDS[deed](replace(request, value=number), contexts)
 
 
 async def on_path(request: ActionRequest, contexts: Contexts) -> Response:
@@ -183,15 +201,13 @@ ROUTES = Routes(
     actions={
         **dict.fromkeys(page_actions(ids.PAGE, PREVIOUS_NEXT), on_shelf),
         ids.ADD: on_add,
-        ids.GIVE: on_give,
         ids.MINE: on_mine,
         ids.OPEN: on_open,
         ids.DONE: _step(assignments.done, "Done."),
         ids.DECLINE: _step(assignments.decline, "Declined."),
         ids.TAKE_BACK: _step(assignments.take_back, "Taken back."),
         **{f"{ids.USE}:{use.value}": on_use for use in Usefulness},
-        ids.RIGHT: on_right,
-        ids.RETIRE: on_retire,
+        ids.ROW: on_row,
         ids.PATH: on_path,
         **{f"{ids.PATH}:{role}": on_path for role in RUBRICS},
         ids.PATH_ADD: on_path_add,

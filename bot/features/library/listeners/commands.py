@@ -17,6 +17,7 @@ from bot.features.library.commands.intents import (
 from bot.features.library.commands.parser import GRAMMAR
 from bot.features.library.forms.resource import ResourceForm
 from bot.features.library.rules.facts import AssignmentState
+from bot.features.library.rules.shelf import link_of
 from bot.features.library.rules.words import read_resource
 from bot.features.library.service import assignments, paths, resources
 from bot.features.library.service.shelf import load_shelf
@@ -49,10 +50,12 @@ async def _carried_out(ctx: Context, intent: LibraryIntent) -> Response:
             return await _of_list(ctx, intent)
         case ConfirmResource():
             resource = await resources.confirm(ctx, intent.number)
-            return Ephemeral(told_message(f"R{resource.id} counts as right again."))
+            return Ephemeral(told_message(f"{link_of(resource)} counts as right again."))
         case RetireResource():
             resource = await resources.retire(ctx, intent.number)
-            return Ephemeral(told_message(f"R{resource.id} is off the shelf. Lists that have it keep it."))
+            return Ephemeral(
+                told_message(f"{link_of(resource)} is off the shelf. Lists that have it keep it.")
+            )
         case ShowPath() | BeginPath() | ChangePath():
             return await _of_path(ctx, intent)
 
@@ -62,7 +65,8 @@ async def _add(ctx: Context, words: str) -> Response:
         return OpenModal(await add_form(ctx))
     raw = as_typed(words, await people.names(ctx.transaction, mentions(words)))
     resource = await resources.add_resource(ctx, read_resource(raw))
-    return Ephemeral(shelf_message(await load_shelf(ctx, resource.skill), f"R{resource.id} is on the shelf."))
+    shelf = await load_shelf(ctx, resource.skill)
+    return Ephemeral(shelf_message(shelf, f"{link_of(resource)} is on the shelf."))
 
 
 async def add_form(ctx: Context) -> dict[str, object]:

@@ -42,7 +42,7 @@ class Usefulness(StrEnum):
 USE_LABELS: Mapping[Usefulness, str] = {
     Usefulness.useful: "Useful",
     Usefulness.so_so: "So-so",
-    Usefulness.not_useful: "Not",
+    Usefulness.not_useful: "Not useful",
 }
 
 

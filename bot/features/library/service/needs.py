@@ -68,7 +68,7 @@ def _given(row: Any, viewer: Person, called: dict[str, str]) -> Need:
     return Need(
         f"library.late:{row.id}",
         fitted(f'{name}: "', escape(row.title), '" is a week late'),
-        "Look",
+        "Open",
         OPEN,
         NeedRank.gap,
         since=midnight(row.due_on, viewer.zone),

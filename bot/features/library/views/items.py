@@ -44,7 +44,7 @@ def item_blocks(item: ListedItem, today: date, told: str = "") -> list[Block]:
     blocks = [section(f":white_check_mark: {told}")] if told else []
     blocks.append(section(item_line(item, today)))
     if item.is_mine and item.assignment.state is AssignmentState.assigned:
-        done = button("Done", DONE, value=value, style="primary")
+        done = button("Mark as done", DONE, value=value, style="primary")
         blocks.append(actions(done, button("Not for me", DECLINE, value=value)))
     elif item.is_mine and item.assignment.state is AssignmentState.done and not item.has_voted:
         uses = [

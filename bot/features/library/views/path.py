@@ -42,7 +42,9 @@ def _item(place: int, item: PathItem, path: LearningPath) -> Block:
     text = f"{place}. {link_of(item.resource)} · {item.resource.minutes} min{left_out}"
     if not path.may_change:
         return section(text)
-    return section(text, accessory=button("Drop", PATH_DROP, value=f"{path.role} {item.resource.id}"))
+    return section(
+        text, accessory=button("Remove from path", PATH_DROP, value=f"{path.role} {item.resource.id}")
+    )
 
 
 def _buttons(path: LearningPath) -> list[Element]:

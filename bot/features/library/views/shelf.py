@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 
-from bot.common.dates import write_day
 from bot.features.library.rules.facts import LEAST_VOTES, ListedItem, Shelf, ShelfRow
-from bot.features.library.rules.ids import ADD, DONE, GIVE, MINE, OPEN, PAGE, PATH, RETIRE, RIGHT
+from bot.features.library.rules.ids import (
+    ADD,
+    DONE,
+    GIVE,
+    MINE,
+    OPEN,
+    PAGE,
+    PATH,
+    RETIRE,
+    RIGHT,
+    ROW,
+    TAKE,
+)
 from bot.features.library.rules.shelf import link_of
 from bot.features.library.views.items import item_line
 from bot.features.skills.rules.facts import ROLE_NAMES
 from bot.features.skills.rules.rubric import SKILL_NAMES
 from bot.framework.pager import PREVIOUS_NEXT, pager_blocks
-from bot.slack.blocks import Block, Element, Message, actions, button, context, section
+from bot.slack.blocks import Block, Element, Message, actions, button, context, option, overflow, section
 
 TITLE = "Library"
 _MOST_LISTED = 5
@@ -21,8 +32,8 @@ NOTHING_FOR = "There is nothing for this yet. Anybody in a team can add the firs
 def shelf_message(shelf: Shelf, told: str = "") -> Message:
     """The viewer's list, what they gave, and a page of the shelf, below what was done."""
     blocks: list[Block] = [section(f":white_check_mark: {told}")] if told else []
-    blocks += _listed("*On your list*", shelf.mine, shelf, "Done", DONE)
-    blocks += _listed("*You gave*", shelf.given, shelf, "Look", OPEN)
+    blocks += _listed("*On your list*", shelf.mine, shelf, "Mark as done", DONE)
+    blocks += _listed("*You gave*", shelf.given, shelf, "Open", OPEN)
     blocks += _rows(shelf)
     value = shelf.skill or shelf.role
     blocks += pager_blocks(shelf.rows, PAGE, lambda page: f"{page} {value}".strip(), PREVIOUS_NEXT)
@@ -53,28 +64,29 @@ def _rows(shelf: Shelf) -> list[Block]:
         if row.resource.skill != before:
             before = row.resource.skill
             blocks.append(section(f"*{SKILL_NAMES.get(before, before)}*"))
-        blocks += [section(shelf_line(row, shelf)), actions(*_buttons(row, shelf))]
+        blocks.append(section(shelf_line(row, shelf), accessory=_deeds(row, shelf)))
     return blocks
 
 
 def shelf_line(row: ShelfRow, shelf: Shelf) -> str:
-    """A resource in one line, such as "R7 Questions that open · 15 min · 7 of 9 found it useful"."""
-    parts = [f"R{row.resource.id} {link_of(row.resource)}", f"{row.resource.minutes} min"]
-    if row.stale_since is not None:
-        parts.append(f"stale since {write_day(row.stale_since, shelf.today)}")
+    """A resource in one line, such as "Questions that open · 15 min · 7 of 9 found it useful"."""
+    parts = [link_of(row.resource), f"{row.resource.minutes} min"]
     if row.votes.total >= LEAST_VOTES:
         parts.append(f"{row.votes.useful} of {row.votes.total} found it useful")
     parts.append(f"from {row.by}")
+    if row.may_confirm and row.stale_since is not None:
+        parts.append("_is it still right?_")
     return " · ".join(parts)
 
 
-def _buttons(row: ShelfRow, shelf: Shelf) -> list[Element]:
-    value = str(row.resource.id)
-    buttons = [button("Mine", MINE, value=value)]
+def _deeds(row: ShelfRow, shelf: Shelf) -> Element:
+    """What the viewer may do with a resource: one button, or a menu, where it has the number to be typed."""
+    value, name = str(row.resource.id), f"R{row.resource.id}"
+    found = [option(f"Put {name} on my list", f"{TAKE} {value}")]
     if shelf.gives:
-        buttons.append(button("Give", GIVE, value=value))
+        found.append(option(f"Give {name} to somebody", f"{GIVE} {value}"))
     if row.may_confirm and row.stale_since is not None:
-        buttons.append(button("Still right", RIGHT, value=value))
+        found.append(option(f"{name} is still right", f"{RIGHT} {value}"))
     if row.may_retire:
-        buttons.append(button("Retire", RETIRE, value=value))
-    return buttons
+        found.append(option(f"Remove {name} from library", f"{RETIRE} {value}"))
+    return overflow(ROW, found) if len(found) > 1 else button("Put on my list", MINE, value=value)

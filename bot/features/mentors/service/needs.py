@@ -30,7 +30,9 @@ async def needs_of(transaction: Transaction, person_id: str, _: datetime) -> Seq
 def _need(row: Any, person_id: str, called: dict[str, str]) -> Need:
     if row.mentee_id == person_id:
         text = fitted("Choose who helps you with ", skill_name(row.skill))
-        return Need(f"mentors.choose:{row.id}", text, "Choose", PAGE, NeedRank.decide, since=row.made_at)
+        return Need(
+            f"mentors.choose:{row.id}", text, "Choose a mentor", PAGE, NeedRank.decide, since=row.made_at
+        )
     name = called.get(row.mentee_id, "Somebody")
     text = fitted(f"{name} asks for help with ", skill_name(row.skill))
     since = row.asked_at or row.made_at

@@ -21,7 +21,7 @@ def _list_text(notice: MentorShortlist) -> str:
 
 def _list(notice: MentorShortlist) -> Message:
     text = _list_text(notice)
-    return Message(text, [section(text, accessory=button("Choose", PAGE))])
+    return Message(text, [section(text, accessory=button("Choose a mentor", PAGE))])
 
 
 def _request_text(notice: MentorRequest) -> str:

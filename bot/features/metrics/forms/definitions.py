@@ -76,7 +76,7 @@ class FollowForm(Form[ParsedValues]):
 class OwnMetricForm(Form[ParsedValues]):
     """A metric that a manager defines by a formula."""
 
-    callback_id, title, submit = "metrics.own_save", "Define a metric", "Define"
+    callback_id, title, submit = "metrics.own_save", "Define a metric", "Define metric"
     saved_title = "Metrics"
     drafts = False
 

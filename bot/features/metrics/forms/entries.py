@@ -84,7 +84,7 @@ def kind_chosen(v: ParsedValues) -> str:
 class QuotaForm(Form[ParsedValues]):
     """A person's quota, ramp, relief and employment, from a QuotaStart; about their id."""
 
-    callback_id, title, submit = "metrics.quota_save", "Set a quota", "Set"
+    callback_id, title, submit = "metrics.quota_save", "Set a quota", "Set quota"
     saved_title = "Metrics"
     drafts = False
 
@@ -111,12 +111,12 @@ class QuotaForm(Form[ParsedValues]):
         hint="Percents of the first months, from the month in which it begins.",
     )
     relief = TextField(
-        "Relief",
+        "Relief for leave or illness",
         10,
         reads=percent_of,
         optional=True,
         placeholder="20%",
-        hint="Taken off for leave or illness in these days.",
+        hint="Taken off the quota in these days.",
     )
     kind = ChoiceField(
         "Kind of deals",

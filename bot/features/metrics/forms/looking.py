@@ -46,7 +46,7 @@ class LookForm(Form[ParsedValues]):
     saved_title = "Metrics"
     drafts = False
 
-    subject = ChoiceField("Whose", lambda start: start.subjects, initial=lambda start: start.subject)
+    subject = ChoiceField("Whose numbers?", lambda start: start.subjects, initial=lambda start: start.subject)
     person = PersonField(
         "Or a person",
         optional=True,

@@ -36,11 +36,11 @@ class TakeOutForm(Form[ParsedValues]):
     callback_id, title, submit = "metrics.take_out", "Take numbers out", "Send me the file"
     drafts = False
 
-    what = ChoiceField("What?", _KINDS)
+    what = ChoiceField("Which numbers?", _KINDS)
     team = ChoiceField("Of a whole team?", _teams, reads=number_of)
     person = PersonField("Whose, if of one person?", optional=True, hint="Empty: your own.")
     period = TextField("Which days?", 60, optional=True, placeholder="last month", hint=_DAYS)
-    form = ChoiceField("As", _FORMATS)
+    form = ChoiceField("Which kind of file?", _FORMATS)
 
 
 @dataclass(frozen=True)

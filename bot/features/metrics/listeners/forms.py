@@ -105,7 +105,7 @@ def _quota(member_id: str, v: ParsedValues, base: str) -> quotas.NewQuota:
 
 
 async def on_choose(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "Choose" beside a team: opens the form of the metrics that it follows."""
+    """Handles "Choose metrics" beside a team: opens the form of the metrics that it follows."""
     async with contexts.reading(request) as ctx:
         return OpenModal(await _choose_view(ctx.transaction, request.number(), request))
 

@@ -110,7 +110,7 @@ async def on_log(request: ActionRequest | ShortcutRequest, contexts: Contexts) -
 
 
 async def on_rows_file(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "As a file" below the rows: sends them as CSV in a direct message."""
+    """Handles "Send me the file" below the rows: sends them as CSV in a direct message."""
     place = place_from(request.value)
     async with contexts.writing(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)

@@ -20,29 +20,31 @@ def period(days: DateRange, today: date) -> str:
 
 
 def value(line: MetricLine, currency: str, *, whole: bool = False) -> str:
-    """The figure with its target and on how much it rests: `*40.0%* (target 50.0%) (16 deals)`.
+    """The figure with its target and on how much it rests: `*40.0%* (target 50.0%, 16 deals)`.
 
     `whole`: percents without decimals.
     """
-    said = f"*{words(line.figure, currency, whole=whole)}*"
-    if line.target is not None:
-        said += f" (target {shown(line.target, line.figure.unit, currency, whole=whole)})"
-    minimum = line.metric.minimum
+    said, minimum = f"*{words(line.figure, currency, whole=whole)}*", line.metric.minimum
     counted = sample(line.figure.n, minimum, line.metric.counts) if line.figure.value is not None else ""
-    if line.figure.is_small(minimum):
-        return f"{said} · {counted}" if counted else said
-    return f"{said} {counted}" if counted and minimum > 1 else said
+    is_small = line.figure.is_small(minimum)
+    behind = []
+    if line.target is not None:
+        behind.append(f"target {shown(line.target, line.figure.unit, currency, whole=whole)}")
+    if counted and minimum > 1 and not is_small:
+        behind.append(counted)
+    said += f" ({', '.join(behind)})" if behind else ""
+    return f"{said} · {counted}" if counted and is_small else said
 
 
 def sample(n: int | None, minimum: int, source: str = "deals") -> str:
-    """On how many deals, or other facts, a figure rests: `(16 deals)`, `only 6 deals, take it lightly`.
+    """On how many deals, or other facts, a figure rests: `16 deals`, `only 6 deals, take it lightly`.
 
     "" where they are not counted, or there are none.
     """
     if not n:
         return ""
     facts = plural(n, "deal") if source == "deals" else f"{n:,} of them"
-    return f"only {facts}, take it lightly" if n < minimum else f"({facts})"
+    return f"only {facts}, take it lightly" if n < minimum else facts
 
 
 def parts_of(parts: Sequence[FormulaInput], currency: str) -> str:

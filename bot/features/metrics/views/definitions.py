@@ -28,7 +28,7 @@ def define_message(
     for team, rows in team_rows:
         lines = [_followed_line(row, known[row.metric], currency) for row in rows if row.metric in known]
         text = f"*{team.name}* follows\n" + ("\n".join(lines) or "the usual ones: nothing is chosen yet.")
-        change = button("Choose", CHOOSE, value=str(team.id)) if leads else None
+        change = button("Choose metrics", CHOOSE, value=str(team.id)) if leads else None
         blocks.append(section(text, accessory=change))
     lines = [f"• *{metric.name}* `{metric.formula}` {metric.why}" for metric in metrics]
     blocks += [section(text) for text in packed(lines)]

@@ -1,11 +1,13 @@
 """The explanation of a figure: formula, inputs, quota segments, and the rows behind it; pure."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.common.dates import write_days
 from bot.common.errors import BadInput
 from bot.common.numbers import show_amount
 from bot.features.ledger.rules.facts import Seller
+from bot.features.ledger.rules.quotas import Segment
 from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.facts import Reason, data_notes
 from bot.features.metrics.rules.figures import Unit, rounded, shown
@@ -62,26 +64,45 @@ def _whose(reason: Reason, viewer_id: str) -> str:
 
 
 def _own_segments(reason: Reason) -> list[Block]:
-    """The quota segments of one person; empty for a team, whose members' are opened one by one."""
+    """The quota segments of one person; empty for a team, whose members' are opened one by one.
+
+    Empty, too, for one that is the quota of all these days: the parts of the formula say it.
+    """
     facts = reason.facts
-    return [] if facts.is_team or not facts.sellers else _segments(reason, facts.sellers[0])
+    if facts.is_team or not facts.sellers:
+        return []
+    found = _found(reason, facts.sellers[0])
+    if len(found) == 1 and _is_plain(found[0]) and found[0].part == reason.days:
+        return []
+    return _segments(reason, facts.sellers[0])
+
+
+def _found(reason: Reason, seller: Seller) -> Sequence[Segment]:
+    return quota_of(reason.facts, seller, reason.days, kind_of(reason.line.metric.key)).segments
+
+
+def _is_plain(segment: Segment) -> bool:
+    """Whether all of the amount counts: nothing is cut off, ramped or relieved."""
+    return segment.part == segment.whole and segment.ramp == 1 and not segment.relief
 
 
 def _segments(reason: Reason, seller: Seller) -> list[Block]:
     """A seller's quota segments, of the kind of deals of the metric."""
-    facts, days = reason.facts, reason.days
-    found = quota_of(facts, seller, days, kind_of(reason.line.metric.key)).segments
+    facts, days, found = reason.facts, reason.days, _found(reason, seller)
     currency = facts.rules.currency
     lines = []
     for each in found[:_MOST_SEGMENTS]:
+        part = write_days(each.part.start, each.part.last, facts.today)
+        worth = shown(each.value(days, Counter(facts.rules)), Unit.money, currency)
+        if _is_plain(each):
+            lines.append(f"• {part}: {worth}")
+            continue
         whole = write_days(each.whole.start, each.whole.last, facts.today)
         terms = [f"{show_amount(rounded(each.amount), currency)} for {whole}"]
         if each.ramp != 1:
             terms.append(f"ramp {rounded(each.ramp * 100)}%")
         if each.relief:
             terms.append(f"relief {rounded(each.relief * 100)}%")
-        part = write_days(each.part.start, each.part.last, facts.today)
-        worth = shown(each.value(days, Counter(facts.rules)), Unit.money, currency)
         lines.append(f"• {part}: {', '.join(terms)} = {worth}")
     if len(found) > _MOST_SEGMENTS:
         lines.append(f"… and {len(found) - _MOST_SEGMENTS} more")

@@ -100,7 +100,7 @@ def waits(notice: OwnEntriesWait) -> Message:
     lines = [f"• *{who}*: *{deal}*, {amount}" for who, deal, amount in notice.entries[:_MOST_TOLD]]
     if len(notice.entries) > _MOST_TOLD:
         lines.append(f"… and {len(notice.entries) - _MOST_TOLD} more")
-    look = actions(button("Look", LOOK, style="primary"))
+    look = actions(button("Show deals", LOOK, style="primary"))
     return Message(text, [section("\n".join([f":hourglass: *{text}*", *lines])), look])
 
 
@@ -113,7 +113,7 @@ def waits_line(notice: OwnEntriesWait) -> str:
 def waits_row(notice: OwnEntriesWait) -> ReminderRow:
     """The reminder as a row among others."""
     before = f" before {notice.before} closes" if notice.before else ""
-    return ReminderRow(fitted(to_confirm(len(notice.entries)), before), "Look", LOOK)
+    return ReminderRow(fitted(to_confirm(len(notice.entries)), before), "Show deals", LOOK)
 
 
 def waits_needs(notice: OwnEntriesWait) -> list[str]:
@@ -123,7 +123,7 @@ def waits_needs(notice: OwnEntriesWait) -> list[str]:
 
 def to_confirm_blocks(count: int) -> list[Block]:
     """How many deals wait for the reader, with the way to them; nothing for none."""
-    look = button("Look", LOOK)
+    look = button("Show deals", LOOK)
     return [section(f":hourglass: *{to_confirm(count)}*", accessory=look)] if count else []
 
 

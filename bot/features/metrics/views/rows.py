@@ -47,7 +47,7 @@ def row_blocks(reason: Reason, place: SheetLocation, *, viewer_id: str, keeps: b
         blocks.append(_row(row, reason, place, viewer_id=viewer_id, keeps=keeps))
     blocks += _together(reason, page.rows)
     turns = pager(page, PAGED, lambda number: replace(place, page=number).written(), NEWER_OLDER)
-    as_file = button("As a file", EXPORT, value=place.written())
+    as_file = button("Send me the file", EXPORT, value=place.written())
     blocks.append(actions(*turns, as_file))
     if page.pages > 1:
         blocks.append(context(page_told(page)))

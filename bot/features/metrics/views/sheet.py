@@ -128,7 +128,9 @@ def _people(sheet: Sheet) -> list[Block]:
         rows.append(f"*{name}* {' · '.join(f'{metric} {said}' for metric, said in told.items())}")
         cells.append((name, told))
         by_key = {line.metric.key: line.figure for line in lines}
-        bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
+        told_keys = {line.metric.key for line in _told(lines)}
+        pace = _bar(by_key.get("pace")) if "pace" in told_keys else Bar(None, "quota met")
+        bars.append((name, [_bar(by_key.get("attainment")), pace]))
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
     # The lines above say the same in words.
@@ -174,7 +176,7 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     if is_own:
         elements.append(button("Log a won deal", LOG))
     if sheet.is_in_charge and old_words(sheet.facts):
-        elements.append(button("Look", HOW))
+        elements.append(button("How numbers come in", HOW))
     if may_define:
         elements.append(button("Choose metrics", DEFINE, value=sheet.subject.key))
     return actions(*elements)

@@ -65,9 +65,9 @@ class PreferencesForm(Form[WantedPreferences]):
     callback_id, title, submit = "attention.change", "When I write to you", "Save"
     drafts = False
 
-    opens = TimeField("From", initial=lambda start: start.calendar.opens)
-    closes = TimeField("To", initial=lambda start: start.calendar.closes)
-    workdays = ChoicesField("On", WEEK, initial=lambda start: start.calendar.workdays)
+    opens = TimeField("My day begins at", initial=lambda start: start.calendar.opens)
+    closes = TimeField("and ends at", initial=lambda start: start.calendar.closes)
+    workdays = ChoicesField("My working days", WEEK, initial=lambda start: start.calendar.workdays)
     daily_limit = ChoiceField(
         "Messages a day, at most",
         _limits,

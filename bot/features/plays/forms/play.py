@@ -88,7 +88,7 @@ class PlayForm(Form[PlayWords]):
     )
     why = _words("Why it worked", "why", LONGEST_OTHER, "What did the buyer say or do then?")
     may_name = CheckField(
-        "Names",
+        "May names be told?",
         "Customer and deal may be named",
         value="named",
         initial=lambda start: bool(start.words and start.words.may_name),

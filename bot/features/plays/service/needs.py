@@ -40,7 +40,7 @@ def _own(row: Any) -> Need:
     return Need(
         f"plays.loss:{row.id}",
         fitted("", row.name, " was lost. Why, mostly?"),
-        "Say",
+        "Say why",
         LOSS,
         NeedRank.write,
         since=row.at,
@@ -61,7 +61,7 @@ async def _untold(transaction: Transaction, person_id: str, now: datetime) -> li
         Need(
             f"plays.untold:{who}",
             fitted(f"{called.get(who, 'somebody')}: ", f"{times} lost deals without a reason"),
-            "Look",
+            "Show lost deals",
             LOSSES,
             NeedRank.gap,
             since=since,

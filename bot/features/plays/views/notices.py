@@ -45,11 +45,11 @@ def _loss_line(notice: LossAsk) -> str:
 
 def _loss(notice: LossAsk) -> Message:
     text = _loss_line(notice)
-    return Message(text, [section(text, accessory=button("Say", LOSS, value=str(notice.debrief_id)))])
+    return Message(text, [section(text, accessory=button("Say why", LOSS, value=str(notice.debrief_id)))])
 
 
 def _loss_row(notice: LossAsk) -> ReminderRow:
-    return ReminderRow(_loss_line(notice), "Say", LOSS, str(notice.debrief_id))
+    return ReminderRow(_loss_line(notice), "Say why", LOSS, str(notice.debrief_id))
 
 
 def _loss_needs(notice: LossAsk) -> list[str]:

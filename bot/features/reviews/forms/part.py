@@ -53,7 +53,7 @@ class PieceField(LongTextField[str]):
 
 
 def _below(start: PartStart) -> list[Block]:
-    row = [button("More room", ROOM, value=str(start.part_id))]
+    row = [button("More room to write", ROOM, value=str(start.part_id))]
     if start.has_evidence:
         row.append(button("What it stands on", GROUND, value=str(start.part_id)))
     told = told_to(start.kind, start.person, start.manager)

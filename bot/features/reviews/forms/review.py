@@ -71,7 +71,7 @@ class ApproveForm(Form[ParsedValues]):
 class TalkForm(Form[ParsedValues]):
     """Day and time of the talk, in the zone of whoever fills it in."""
 
-    callback_id, title, submit = TIMED_FORM, "Set the talk", "Set"
+    callback_id, title, submit = TIMED_FORM, "Set the talk", "Set the time"
 
     day = DayField(
         "On which day?", initial=lambda start: start.today + ONE_DAY, earliest=lambda start: start.today
@@ -82,7 +82,7 @@ class TalkForm(Form[ParsedValues]):
 class MoreTimeForm(Form[ParsedValues]):
     """A later due day of one review."""
 
-    callback_id, title, submit = EXTENDED_FORM, "More time", "Give"
+    callback_id, title, submit = EXTENDED_FORM, "More time", "Give more time"
 
     due = DayField("Due on", earliest=lambda start: start.today)
 

@@ -32,7 +32,7 @@ async def on_back(request: ActionRequest, contexts: Contexts) -> Response:
 
 
 async def on_room(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "More room": stores what is typed, and adds a field where the last is nearly full."""
+    """Handles "More room to write": stores what is typed, and adds a field where the last is nearly full."""
     await _keep(request, contexts)
     typed = request.values.words()
     return UpdateModal(await _form(request, contexts, {each: laid_out(typed, each) for each in Section}))

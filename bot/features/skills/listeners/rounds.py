@@ -50,12 +50,12 @@ async def _answer(ctx: Context, shown: ShownRound) -> Response:
 
 @leading_on
 async def on_rate(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "Rate" below somebody's skills."""
+    """Handles "Rate skills" below somebody's skills."""
     return await rate(request, contexts, request.value)
 
 
 async def on_open(request: ActionRequest, contexts: Contexts) -> Response:
-    """Handles "Rate", "Change" and "Open": the form, or both side by side."""
+    """Handles "Rate skills", "Change" and "Open": the form, or both side by side."""
     async with contexts.reading(request) as ctx:
         return await _answer(ctx, await rounds.shown(ctx, await rounds.find(ctx, request.number())))
 

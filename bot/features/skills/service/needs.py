@@ -75,7 +75,7 @@ async def _ratings(transaction: Transaction, person_id: str, now: datetime) -> l
             Need(
                 f"skills.rate:{each.id}",
                 fitted(f"{whose}, by ", write_day(each.due_on, today)),
-                "Rate",
+                "Rate skills",
                 ROUND,
                 rank_by_day(NeedRank.answer, each.due_on, today),
                 since=each.opened_at,
@@ -108,7 +108,7 @@ async def _no_round(transaction: Transaction, person_id: str, now: datetime) -> 
             Need(
                 f"skills.none:{who}",
                 fitted(f"{called[who]}: skills not looked at for ", "half a year"),
-                "Rate",
+                "Rate skills",
                 RATE,
                 NeedRank.gap,
                 since=since,

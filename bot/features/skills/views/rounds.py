@@ -115,7 +115,7 @@ def _buttons(shown: ShownRound, pair: SkillPair, value: str) -> list[Element]:
 def _opened(notice: RoundOpened) -> Message:
     whose = "your skills" if notice.about == "you" else f"*{notice.about}'s* skills"
     text = f"*{notice.opener}* opened a round: how do you see {whose}? Until {named_day(notice.due_on)}."
-    return Message(text, [section(text, accessory=button("Rate", ROUND, value=str(notice.round_id)))])
+    return Message(text, [section(text, accessory=button("Rate skills", ROUND, value=str(notice.round_id)))])
 
 
 def _shown(notice: RoundShown) -> Message:

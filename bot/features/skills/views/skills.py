@@ -21,7 +21,7 @@ def skills_message(shown: ShownSkills) -> Message:
     blocks += [section(_skill(skill, shown.levels.get(skill.key))) for skill in shown.rubric.skills]
     if shown.waiting:
         blocks.append(context(shown.waiting))
-    buttons = [button("Rate", RATE, value=shown.person.id, style="primary")] if shown.may_rate else []
+    buttons = [button("Rate skills", RATE, value=shown.person.id, style="primary")] if shown.may_rate else []
     buttons.append(button("Gap card", GAPS, value=shown.person.id))
     return Message(title, [*blocks, actions(*buttons)])
 

@@ -149,7 +149,7 @@ def _of_talk(talk: CoachingTalk, books: _Remindable) -> list[ReminderTurn]:
                 day_after(local_day(closed, calendar.zone), calendar),
                 who,
                 f"coaching.today:talk:{talk.id}:{talk.version}:{who}",
-                CoachingReminder(f"coaching.say:{talk.id}", text, "Say", OPEN, other),
+                CoachingReminder(f"coaching.say:{talk.id}", text, "Say if you talked", OPEN, other),
             )
         )
     return found

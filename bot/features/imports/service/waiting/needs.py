@@ -67,7 +67,7 @@ async def _files(transaction: Transaction, person_id: str) -> list[Need]:
         Need(
             f"imports.file:{row.id}",
             fitted("*", row.name, "* waits for your word"),
-            "Look",
+            "Find the file",
             SHOW_FILE,
             NeedRank.decide,
             since=row.sent_at,
@@ -118,7 +118,7 @@ def _names(groups: Sequence[ParkedGroup], now: datetime) -> list[Need]:
         Need(
             f"imports.names:{source}",
             fitted(f"{_waiting(own)} for {plural(len({each.ref for each in own}), 'name')}: ", _told(source)),
-            "Choose",
+            "Choose members",
             HOW,
             NeedRank.decide,
             since=now,
@@ -150,4 +150,14 @@ async def _old(transaction: Transaction, now: datetime) -> list[Need]:
         at = heard.astimezone(calendar.zone)
         told = f"{WEEKDAYS[day.weekday()][:3]} {write_time(at.time())}"
     text = f"Numbers are from {told}"
-    return [Need("imports.old:any", text, "Look", HOW, NeedRank.decide, since=heard, sign=":warning:")]
+    return [
+        Need(
+            "imports.old:any",
+            text,
+            "How numbers come in",
+            HOW,
+            NeedRank.decide,
+            since=heard,
+            sign=":warning:",
+        )
+    ]
