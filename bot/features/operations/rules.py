@@ -66,10 +66,8 @@ def meaning(error: str | None) -> str:
 class DeliveriesOverview:
     """Deliveries of the last 24 hours; a digest counts once.
 
-    `failed` and `waiting`: the newest ten of each; `names`: of their receivers, by id. `held`: of those who
-    are not to be written to now, when they are again and why, by id. `due`: when each is, or was, to be sent,
-    in words, by its own id. `down_since`: since when Slack takes no messages; None while it does;
-    `down_told`: that in words.
+    `failed` and `waiting`: the newest ten of each; `names`, and until when and why who is `held`: of their
+    receivers, by id. `due`: when each is, or was, to be sent, by its id. `down_since`: Slack, if it is.
     """
 
     sent: int

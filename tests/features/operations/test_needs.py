@@ -33,14 +33,14 @@ async def test_what_was_not_delivered(db: Database) -> None:
     await deliver(db, "sent", SENT)
     assert await of(db, ANA) == []
     failed = await deliver(db, "failed", FAILED)
-    assert await of(db, ANA) == ["1 message was not delivered [Look]"]
+    assert await of(db, ANA) == ["1 message was not delivered [Look at deliveries]"]
     await deliver(db, "expired", EXPIRED)
-    assert await of(db, ANA) == ["2 messages were not delivered [Look]"]
+    assert await of(db, ANA) == ["2 messages were not delivered [Look at deliveries]"]
     assert await of(db, BEN) == []
 
     async with db.transaction(NORTH) as transaction:
         await DeliveryLog(transaction).send_again(failed, NOW)
-    assert await of(db, ANA) == ["1 message was not delivered [Look]"]
+    assert await of(db, ANA) == ["1 message was not delivered [Look at deliveries]"]
     assert await of(db, ANA, days=1.1) == []
 
 
@@ -50,7 +50,7 @@ async def test_slack_is_down(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         for _ in range(THRESHOLD):
             await Circuits(transaction).failed(since)
-    assert await of(db, ANA) == ["Slack has taken no messages since Mon 9:05 [Look]"]
+    assert await of(db, ANA) == ["Slack has taken no messages since Mon 9:05 [Look at deliveries]"]
     assert await of(db, BEN) == []
 
     async with db.transaction(NORTH) as transaction:

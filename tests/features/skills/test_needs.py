@@ -37,8 +37,12 @@ async def test_an_own_rating_waits(db: Database) -> None:
     """For who has not sent theirs; due by its day."""
     async with db.transaction(NORTH) as transaction:
         opened = await rounds.rate(acting(transaction, ANA, MORNING, key()), BEN)
-    assert told(await needs_by(db, needs_of, BEN, MORNING)) == ["Rate your skills, by Thu 10 Dec [Rate]"]
-    assert told(await needs_by(db, needs_of, ANA, MORNING)) == ["Rate Ben's skills, by Thu 10 Dec [Rate]"]
+    assert told(await needs_by(db, needs_of, BEN, MORNING)) == [
+        "Rate your skills, by Thu 10 Dec [Rate skills]"
+    ]
+    assert told(await needs_by(db, needs_of, ANA, MORNING)) == [
+        "Rate Ben's skills, by Thu 10 Dec [Rate skills]"
+    ]
     async with db.transaction(NORTH) as transaction:
         ctx = acting(transaction, BEN, MORNING, key())
         await rounds.submit(ctx, opened.round.id, {"closing": SkillRating(2)})
@@ -53,7 +57,7 @@ async def test_half_a_year_without_a_round(db: Database) -> None:
     later = MORNING + timedelta(days=180)
     assert await needs_by(db, needs_of, ANA, later - timedelta(days=1)) == {}
     assert told(await needs_by(db, needs_of, ANA, later)) == [
-        "Ben: skills not looked at for half a year [Rate]"
+        "Ben: skills not looked at for half a year [Rate skills]"
     ]
     assert await needs_by(db, needs_of, BEN, later) == {}
 
@@ -67,7 +71,7 @@ async def test_a_likely_gap_without_an_action(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await cards.show(acting(transaction, BEN, MORNING, key()))
     assert await needs_by(db, gap_needs, ANA, later - timedelta(minutes=1)) == {}
-    row = ["Ben: a likely gap, no action yet: Win rate [Look]"]
+    row = ["Ben: a likely gap, no action yet: Win rate [Show the gap]"]
     assert told(await needs_by(db, gap_needs, ANA, later)) == row
     assert await needs_by(db, gap_needs, BEN, later) == {}
 

@@ -140,7 +140,7 @@ async def on_retire(request: ActionRequest, contexts: Contexts) -> Response:
     return _in_place(request, shelf_message(shelf, f"{link_of(resource)} is off the shelf."))
 
 
-_ROW_DEEDS: dict[str, Listener] = {
+_BY_WORD: dict[str, Listener] = {
     ids.TAKE: on_mine,
     ids.GIVE: on_give,
     ids.RIGHT: on_right,
@@ -150,10 +150,10 @@ _ROW_DEEDS: dict[str, Listener] = {
 
 async def on_row(request: ActionRequest, contexts: Contexts) -> Response:
     """Does what the menu beside a resource says."""
-    deed, _, number = request.value.partition(" ")
-    if deed not in _ROW_DEEDS:
+    word, _, number = request.value.partition(" ")
+    if word not in _BY_WORD:
         raise BadInput(_OLD)
-    return await _ROW_DEEDS[deed](replace(request, value=number), contexts)
+    return await _BY_WORD[word](replace(request, value=number), contexts)
 
 
 async def on_path(request: ActionRequest, contexts: Contexts) -> Response:

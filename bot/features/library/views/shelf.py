@@ -64,7 +64,7 @@ def _rows(shelf: Shelf) -> list[Block]:
         if row.resource.skill != before:
             before = row.resource.skill
             blocks.append(section(f"*{SKILL_NAMES.get(before, before)}*"))
-        blocks.append(section(shelf_line(row, shelf), accessory=_deeds(row, shelf)))
+        blocks.append(section(shelf_line(row, shelf), accessory=_menu(row, shelf)))
     return blocks
 
 
@@ -79,7 +79,7 @@ def shelf_line(row: ShelfRow, shelf: Shelf) -> str:
     return " · ".join(parts)
 
 
-def _deeds(row: ShelfRow, shelf: Shelf) -> Element:
+def _menu(row: ShelfRow, shelf: Shelf) -> Element:
     """What the viewer may do with a resource: one button, or a menu, where it has the number to be typed."""
     value, name = str(row.resource.id), f"R{row.resource.id}"
     found = [option(f"Put {name} on my list", f"{TAKE} {value}")]

@@ -127,10 +127,8 @@ def _people(sheet: Sheet) -> list[Block]:
         told = {line.metric.name: words(line.figure, currency) for line in _told(lines)[:3]}
         rows.append(f"*{name}* {' · '.join(f'{metric} {said}' for metric, said in told.items())}")
         cells.append((name, told))
-        by_key = {line.metric.key: line.figure for line in lines}
-        told_keys = {line.metric.key for line in _told(lines)}
-        pace = _bar(by_key.get("pace")) if "pace" in told_keys else Bar(None, "quota met")
-        bars.append((name, [_bar(by_key.get("attainment")), pace]))
+        by_key = {line.metric.key: line.figure for line in _told(lines)}
+        bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
     # The lines above say the same in words.
@@ -143,7 +141,7 @@ def _people(sheet: Sheet) -> list[Block]:
 
 def _bar(figure: Figure | None) -> Bar:
     if figure is None or figure.value is None:
-        return Bar(None, words(figure, "") if figure else "n/a")
+        return Bar(None, words(figure, "") if figure else "quota met")
     return Bar(float(rounded(figure.value * 100, 1)), words(figure, ""))
 
 

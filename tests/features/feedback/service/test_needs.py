@@ -65,11 +65,14 @@ async def test_one_of_the_own_people_asks(db: Database) -> None:
 async def test_whom_nobody_tells_anything_is_a_gap(db: Database) -> None:
     """After two weeks, for whoever leads them; a note to oneself is no word to them."""
     assert await of(db, ANA, days=13) == []
-    ben, mate = "No feedback from you to Ben yet [Give]", "No feedback from you to Mate yet [Give]"
+    ben, mate = (
+        "No feedback from you to Ben yet [Give feedback]",
+        "No feedback from you to Mate yet [Give feedback]",
+    )
     assert await of(db, ANA, days=14) == [ben, mate]
     for other in (ADA, BEN, MATE, CLEO):
         assert await of(db, other, days=14) == [], other
-    assert await of(db, HEAD, days=14) == ["No feedback from you to Cleo yet [Give]"]
+    assert await of(db, HEAD, days=14) == ["No feedback from you to Cleo yet [Give feedback]"]
 
     async with db.transaction(NORTH) as transaction:
         later = NOW + timedelta(days=14)
@@ -78,4 +81,4 @@ async def test_whom_nobody_tells_anything_is_a_gap(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         await feedback.give(by(transaction, ANA, later), BEN, PRAISE)
     assert await of(db, ANA, days=14) == [mate]
-    assert await of(db, ANA, days=28) == ["No feedback from you to Ben since Mon 7 Dec [Give]", mate]
+    assert await of(db, ANA, days=28) == ["No feedback from you to Ben since Mon 7 Dec [Give feedback]", mate]

@@ -42,7 +42,7 @@ async def test_a_file_waits_for_its_sender(db: Database) -> None:
         row = await ImportRepository(transaction).lock(number)
         assert row is not None
         await files.set_state(transaction, row, "asking", NOW)
-    assert await of(db, ANA) == ["*deals.csv* waits for your word [Look]"]
+    assert await of(db, ANA) == ["*deals.csv* waits for your word [Find the file]"]
     for other in (ADA, HEAD, BEN, MATE, CLEO):
         assert await of(db, other) == [], other
     async with db.reading(NORTH) as reading:
@@ -62,7 +62,7 @@ async def test_rows_wait_for_a_name(db: Database) -> None:
     parkings = [Parking(row, ParkedFor.PERSON, ref) for row, ref in zip(rows, refs, strict=True)]
     async with db.transaction(NORTH) as transaction:
         await parking.park(transaction, "hubspot", parkings, ANA, NOW)
-    line = "3 rows wait for 2 names: hubspot [Choose]"
+    line = "3 rows wait for 2 names: hubspot [Choose members]"
     assert (await of(db, ANA), await of(db, ADA), await of(db, HEAD)) == ([line], [], [])
 
     async with db.transaction(NORTH) as transaction:
@@ -78,9 +78,9 @@ async def test_rows_wait_for_a_name(db: Database) -> None:
     ("days", "line"),
     [
         (1, None),
-        (2, "Numbers are from Mon 9:00 [Look]"),
-        (6, "Numbers are from Mon 9:00 [Look]"),
-        (8, "Numbers are from Mon 23 Nov [Look]"),
+        (2, "Numbers are from Mon 9:00 [How numbers come in]"),
+        (6, "Numbers are from Mon 9:00 [How numbers come in]"),
+        (8, "Numbers are from Mon 23 Nov [How numbers come in]"),
     ],
 )
 async def test_numbers_are_old_after_a_whole_working_day(db: Database, days: int, line: str | None) -> None:
