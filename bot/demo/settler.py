@@ -27,8 +27,9 @@ class _Work:
 
 @dataclass(frozen=True)
 class _Seen(Generic[T]):
-    """What a piece of work found: when, by which tables, at which version of them."""
+    """What a piece of work found: when, by which tables, at which version of them, beside its own writes."""
 
+    by: str
     result: T
     at: datetime
     version: int
@@ -39,7 +40,8 @@ class Settler:
     """Gives the emulator `settle`, to await after each action, and `next_moment`, to which its clock walks.
 
     Jobs and sender depend on the time and on the tables that they read: where these are unchanged since the
-    last run, and the time has not come at which there is work again, they are skipped.
+    last run, and the time has not come at which there is work again, they are skipped. What a job has written
+    itself is no reason to run it again: it has done what there was.
     """
 
     def __init__(self, pacer: Pacer) -> None:
@@ -99,7 +101,7 @@ class Settler:
         async def moment() -> datetime | None:
             known = self._moments.get(key)
             if known is None or self._is_touched(known):
-                known = self._moments[key] = await self._seen(read)
+                known = self._moments[key] = await self._seen("", read)
             return known.result
 
         return moment
@@ -120,7 +122,7 @@ class Settler:
         last = self._runs.get(work.name)
         if last is not None and not self._is_touched(last) and not await self._is_due(work, last.at):
             return 0
-        seen = self._runs[work.name] = await self._seen(work.run)
+        seen = self._runs[work.name] = await self._seen(work.name, work.run)
         return seen.result
 
     async def _is_due(self, work: _Work, last: datetime) -> bool:
@@ -132,11 +134,11 @@ class Settler:
         due = await work.next_due()
         return due is not None and due <= now
 
-    async def _seen(self, work: Callable[[], Awaitable[T]]) -> _Seen[T]:
+    async def _seen(self, by: str, work: Callable[[], Awaitable[T]]) -> _Seen[T]:
         now, version = self._pacer.clock.now(), self._usage.version
-        with self._usage.observed() as tables:
+        with self._usage.observed(by) as tables:
             result = await work()
-        return _Seen(result, now, version, frozenset(tables))
+        return _Seen(by, result, now, version, frozenset(tables))
 
     def _is_touched(self, seen: _Seen[T]) -> bool:
-        return self._usage.is_touched(seen.tables, seen.version)
+        return self._usage.is_touched(seen.tables, seen.version, seen.by)

@@ -79,7 +79,7 @@ async def test_what_is_read_and_written_is_told_from_statements(engine: AsyncEng
     """Joins count, and words of our own; a lock is no write, another table is none of these."""
     usage = TableUsage(engine, METADATA)
     async with engine.begin() as connection:
-        with usage.observed() as tables:
+        with usage.observed("a job") as tables:
             await connection.execute(
                 select(Member.user_id).join(TeamRow, TeamRow.manager_id == Member.user_id)
             )
@@ -89,7 +89,7 @@ async def test_what_is_read_and_written_is_told_from_statements(engine: AsyncEng
 
         await connection.execute(select(Member.user_id).with_for_update())
         await connection.execute(text("DELETE FROM kudos"))
-        assert not usage.is_touched(read - {"kudos"}, before)
+        assert not usage.is_touched(read - {"kudos"}, before, "a job")
 
         for write in (
             insert(TeamRow).values(workspace_id="T1", name="A", manager_id="U1"),
@@ -97,5 +97,11 @@ async def test_what_is_read_and_written_is_told_from_statements(engine: AsyncEng
         ):
             now = usage.version
             await connection.execute(write)
-            assert usage.is_touched(read, now)
+            assert usage.is_touched(read, now, "a job")
+
+        now = usage.version
+        with usage.observed("a job"):
+            await connection.execute(text("DELETE FROM teams"))
+        assert not usage.is_touched(read, now, "a job")
+        assert usage.is_touched(read, now, "another job")
         await connection.rollback()

@@ -28,8 +28,12 @@ class CelebrationRepository(ScopedRepository):
 
     async def detect(self, rows: Sequence[dict[str, Any]]) -> None:
         """Inserts celebrations (`rows` by column); a `key` that is stored already stays as it is."""
-        if rows:
-            await self.add(self.insert(Celebration).on_conflict_do_nothing(), rows)
+        query = self.select(Celebration, Celebration.key)
+        keys = {row["key"] for row in rows}
+        known = set(await self.session.scalars(query.where(Celebration.key.in_(keys)))) if keys else set()
+        if new := [row for row in rows if row["key"] not in known]:
+            # Another process may have found the same at the same moment.
+            await self.add(self.insert(Celebration).on_conflict_do_nothing(), new)
 
     async def waiting(self, now: datetime) -> Sequence[Celebration]:
         """Celebrations that are due at `now` and not posted, the oldest detection first."""
