@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.demo.cast import CAST_ZONE, NORTHWIND
-from bot.demo.company.people import luck_of, see_to
+from bot.demo.company.people import luck_of, see_to, sends
 from bot.demo.company.plan import Act, Event, plan_day
 from bot.demo.market import Market
 from bot.demo.stage import Stage
@@ -110,6 +110,11 @@ class Company:
         if event.act is Act.kudos:
             actor.goes_to("#general")
             await actor.types(f"/kudos @{event.whom} {event.words}")
+        elif event.act is Act.plan:
+            await actor.goes_to("@Pacer").types(f"/goal {event.words}")
+        elif event.act is Act.ask:
+            await actor.goes_to("@Pacer").types(f"/feedback ask @{event.whom}")
+            await sends(actor, {"question": event.words})
         else:
             await self._goes_through(event.who)
 

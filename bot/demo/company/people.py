@@ -63,12 +63,12 @@ async def _answers_goal(actor: Actor, need: Need, luck: Luck) -> None:
         await actor.clicks("goals.act:accept", value=f"{need.value}:")
     elif said < 0.9:
         await actor.clicks("goals.form:counter", value=f"{need.value}:")
-        await _sends(
+        await sends(
             actor, {"target": _four_fifths(actor), "note": "I would rather promise less and keep it."}
         )
     else:
         await actor.clicks("goals.form:raise_concern", value=f"{need.value}:")
-        await _sends(actor, {"note": luck.choice(_CONCERNS)})
+        await sends(actor, {"note": luck.choice(_CONCERNS)})
 
 
 def _four_fifths(actor: Actor) -> str:
@@ -81,24 +81,24 @@ def _four_fifths(actor: Actor) -> str:
 
 async def _answers_concern(actor: Actor, need: Need, luck: Luck) -> None:
     await actor.clicks("goals.form:answer_concern", value=f"{need.value}:")
-    await _sends(actor, {"note": luck.choice(_ANSWERS)})
+    await sends(actor, {"note": luck.choice(_ANSWERS)})
 
 
 async def _gives_feedback(actor: Actor, need: Need, luck: Luck) -> None:
     await actor.clicks(need.action_id, value=need.value)
-    await _sends(actor, {"tone": "Praise: keep doing this", "what": luck.choice(_PRAISE)})
+    await sends(actor, {"tone": "Praise: keep doing this", "what": luck.choice(_PRAISE)})
 
 
 async def _writes_review(actor: Actor, need: Need, luck: Luck) -> None:
     await actor.clicks(need.action_id, value=need.value)
     view = actor.modal
     asked = [block["block_id"] for block in view.blocks if block["type"] == "input"] if view else []
-    await _sends(actor, dict(zip(asked, _REVIEW, strict=False)))
+    await sends(actor, dict(zip(asked, _REVIEW, strict=False)))
 
 
 async def _answers_pulse(actor: Actor, need: Need, luck: Luck) -> None:
     await actor.clicks(need.action_id, value=need.value)
-    await _sends(actor, {"score": AGREES[luck.choice((3, 4, 4, 5))]})
+    await sends(actor, {"score": AGREES[luck.choice((3, 4, 4, 5))]})
 
 
 async def _says_they_talked(actor: Actor, need: Need, luck: Luck) -> None:
@@ -114,7 +114,7 @@ async def _confirms(actor: Actor, need: Need, luck: Luck) -> None:
     await actor.clicks("metrics.own_confirm", value=need.value)
 
 
-async def _sends(actor: Actor, values: Mapping[str, str]) -> None:
+async def sends(actor: Actor, values: Mapping[str, str]) -> None:
     """Sends the form that has opened; closes it where it is not taken."""
     if actor.modal is None:
         return

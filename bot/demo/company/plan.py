@@ -26,17 +26,34 @@ _REASONS = (
 )
 
 
+# Once a week somebody asks a colleague for feedback, and somebody sets a goal of their own.
+_ASKS_ON, _PLANS_ON = 1, 2
+_GOAL_LASTS = timedelta(days=19)
+_QUESTIONS = (
+    "How was my last demo?",
+    "Did I listen enough in the Harbor call?",
+    "What should I do less of in first calls?",
+)
+_PLANS = (
+    "Win back {n} lost customers",
+    "Hold {n} second calls with legal in them",
+    "Write {n} summaries on the day of the call",
+)
+
+
 class Act(StrEnum):
-    """The kinds of events: the CRM brings deals, somebody goes through what waits, somebody thanks."""
+    """The kinds of events: deals come, somebody goes through what waits, thanks, asks, or plans a goal."""
 
     deals = "deals"
     inbox = "inbox"
     kudos = "kudos"
+    ask = "ask"
+    plan = "plan"
 
 
 @dataclass(frozen=True)
 class Event:
-    """An act at an instant; `who` does it ("" for the CRM), `whom` and `words` are those of kudos."""
+    """An act at an instant; `who` does it ("" for the CRM), `whom` and `words`: what they write."""
 
     at: datetime
     act: Act
@@ -55,7 +72,20 @@ def plan_day(seed: int, day: date, people: Sequence[User], zone: str) -> list[Ev
         for user in people
     ]
     thanks = [_thanks(day, people, luck) for _ in range(luck.randint(1, 3))]
-    return sorted([Event(_at(day, _DEALS_AT, 0, zone), Act.deals), *inboxes, *thanks], key=_order)
+    once = _once_a_week(day, people, luck)
+    return sorted([Event(_at(day, _DEALS_AT, 0, zone), Act.deals), *inboxes, *thanks, *once], key=_order)
+
+
+def _once_a_week(day: date, people: Sequence[User], luck: random.Random) -> list[Event]:
+    """What keeps later weeks like the first: an answer and a goal to wait for."""
+    who, whom = luck.sample(people, 2)
+    at = _at(day, _KUDOS_FROM, luck.randrange(_KUDOS_MINUTES), who.tz)
+    if day.weekday() == _ASKS_ON:
+        return [Event(at, Act.ask, who.name, whom.name, luck.choice(_QUESTIONS))]
+    if day.weekday() == _PLANS_ON:
+        title = luck.choice(_PLANS).format(n=luck.randint(3, 6))
+        return [Event(at, Act.plan, who.name, words=f"{title} by {day + _GOAL_LASTS:%-d %b}")]
+    return []
 
 
 def _thanks(day: date, people: Sequence[User], luck: random.Random) -> Event:

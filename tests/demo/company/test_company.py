@@ -86,3 +86,64 @@ async def test_the_same_however_the_clock_moves(tmp_path: Path, sqlite_file: Pat
             await stage.emulator.move_clock(min(end, now + timedelta(hours=3)))
 
     assert await books(another) == await books(sqlite_file)
+
+
+WEEK, FIRST_MONDAY = timedelta(weeks=1), datetime(2026, 11, 30, tzinfo=UTC)
+# What Pacer sends, without edits of what was sent before; and what people do.
+SENT = (
+    "SELECT sent_at, kind FROM deliveries WHERE state = 'sent'"
+    " AND kind NOT IN ('deliveries.amendment', 'deliveries.retraction')"
+)
+DONE = {
+    "thanks": "SELECT created_at FROM kudos",
+    "goals": "SELECT at FROM goal_changes",
+    "check-ins": "SELECT answered_at FROM checkins WHERE answered_at IS NOT NULL",
+    "won": "SELECT recorded_at FROM credits",
+}
+# Every week has them.
+WEEKLY = {
+    "checkins.ask",
+    "checkins.summary",
+    "metrics.post",
+    "metrics.summary",
+    "kudos.note",
+    "kudos.shoutout",
+    "celebrations.post",
+    "deliveries.reminders",
+    "coaching.prep",
+    "plays.lost",
+}
+
+
+def by_week(instants: list[datetime]) -> list[int]:
+    """How many fall into each of the four weeks."""
+    return [
+        sum(FIRST_MONDAY + n * WEEK <= at < FIRST_MONDAY + (n + 1) * WEEK for at in instants)
+        for n in range(4)
+    ]
+
+
+@pytest.mark.slow  # about 45 seconds of processor
+async def test_week_four_looks_like_week_one(sqlite_file: Path) -> None:
+    """As many messages, give or take a third, of the same kinds; and people do at least half as much."""
+    async with living(sqlite_file, "ana") as stage:
+        await stage.emulator.move_clock(FIRST_MONDAY + 4 * WEEK)
+    engine = make_engine(f"sqlite:///{sqlite_file}")
+    async with engine.connect() as connection:
+        sent = [(_instant(at), kind) for at, kind in await connection.execute(text(SENT))]
+        done = {
+            what: by_week([_instant(at) for (at,) in await connection.execute(text(asked))])
+            for what, asked in DONE.items()
+        }
+    await engine.dispose()
+    first, *_, fourth = by_week([at for at, _ in sent])
+    assert abs(fourth - first) <= first / 3, by_week([at for at, _ in sent])
+    for week in (0, 3):
+        begins = FIRST_MONDAY + week * WEEK
+        assert {kind for at, kind in sent if begins <= at < begins + WEEK} >= WEEKLY
+    for what, (begin, *_, end) in done.items():
+        assert end >= begin / 2, (what, done)
+
+
+def _instant(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

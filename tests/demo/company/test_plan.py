@@ -9,6 +9,8 @@ from bot.emulator.state.clock import MovableClock
 
 MONDAY = date(2026, 11, 30)
 PEOPLE = list(build_world(MovableClock(datetime(2026, 11, 27, tzinfo=UTC), frozen=True)).people(NORTHWIND))
+# What happens once a week, by weekday.
+ONCE: list[list[Act]] = [[], [Act.ask], [Act.plan], [], []]
 ZONES = {user.name: ZoneInfo(user.tz) for user in PEOPLE}
 
 
@@ -23,6 +25,7 @@ def test_a_day() -> None:
         assert sorted(each.who for each in events if each.act is Act.inbox) == sorted(ZONES)
         assert 1 <= sum(each.act is Act.kudos for each in events) <= 3
         assert all(each.who != each.whom for each in events if each.act is Act.kudos)
+        assert [each.act for each in events if each.act in (Act.ask, Act.plan)] == ONCE[day.weekday()]
         assert {at.date() for _, at in local} == {day}
         assert all(9 <= at.hour < 17 for each, at in local if each.who)
 
