@@ -269,7 +269,7 @@ async def test_a_new_colleague(stage: Stage) -> None:
     ana = stage.actor("ana").goes_to("#general")
     await at(stage, 9, 5, days=1)
     await ana.types("/pacer teams")
-    await ana.clicks("Change")
+    await ana.clicks("Change the team")
     await ana.submits({"Members": ["ben", "grace", "jamal", "kavya", "hugo"]})
     await ana.closes(clear=True)
     await at(stage, 12, days=2)

@@ -127,7 +127,7 @@ async def test_as_the_team_wants_it(stage: Stage) -> None:
     await ana.submits(
         {
             "Which day?": "Wednesday",
-            "At (everybody's own time)": "14:00",
+            "At what time? (each one's own)": "14:00",
             "Team channel": ["Post the team's progress"],
         }
     )

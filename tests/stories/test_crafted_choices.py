@@ -25,7 +25,7 @@ FORMS = (
     ("/review new", ""),
     ("/feedback @ben", ""),
     ("/pacer celebrations", "How we celebrate"),
-    ("/pacer checkins", "Change"),
+    ("/pacer checkins", "Change check-ins"),
     ("/leaderboard settings", "Change"),
 )
 

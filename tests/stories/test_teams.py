@@ -99,8 +99,8 @@ async def test_ben_cannot_with_what_he_had(stage: Stage) -> None:
     assert "Only an admin of this workspace can add a team" in str(outcome.error)
     await ben.closes()
     for label, sentence in (
-        ("End", "Only an admin of this workspace can end a team"),
-        ("Change", "Only the manager of Enterprise, and admins, can change it"),
+        ("End the team", "Only an admin of this workspace can end a team"),
+        ("Change the team", "Only the manager of Enterprise, and admins, can change it"),
         ("Add a team", "Only an admin of this workspace can add a team"),
     ):
         await ben.clicks(label)
