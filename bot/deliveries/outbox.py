@@ -124,6 +124,8 @@ class Outbox(ScopedRepository):
 
     async def known_among(self, dedupe_keys: Collection[str]) -> frozenset[str]:
         """Those of these keys with which something was enqueued, whatever became of it."""
+        if not dedupe_keys:
+            return frozenset()
         query = self.select(Delivery, Delivery.dedupe_key).where(Delivery.dedupe_key.in_(dedupe_keys))
         return frozenset(await self.session.scalars(query))
 

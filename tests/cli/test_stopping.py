@@ -30,8 +30,15 @@ def faults(logged: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl+C"])
-@pytest.mark.parametrize("mode", ["socket", "http"])
+@pytest.mark.parametrize(
+    ("mode", "stop"),
+    [
+        pytest.param("socket", signal.SIGTERM, id="socket-SIGTERM"),
+        pytest.param("http", signal.SIGINT, id="http-Ctrl+C"),
+        pytest.param("socket", signal.SIGINT, id="socket-Ctrl+C", marks=pytest.mark.slow),
+        pytest.param("http", signal.SIGTERM, id="http-SIGTERM", marks=pytest.mark.slow),
+    ],
+)
 async def test_a_clean_stop(sqlite_file: str, mode: Transport, stop: signal.Signals) -> None:
     """By either signal and door, while people write: the exit code is 0, and no line tells of trouble."""
     port = free_port()
