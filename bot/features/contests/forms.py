@@ -1,7 +1,7 @@
 """The form in which a contest is planned. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -18,8 +18,8 @@ from bot.features.contests.rules.planning import (
     rules_from,
 )
 from bot.features.contests.views.card import bar_words
-from bot.features.leaderboards.forms.boards import engine_field, measure_field
-from bot.features.leaderboards.rules.specs import COMBINED, Measure
+from bot.features.leaderboards.forms.boards import cut_field, engine_field, measure_field
+from bot.features.leaderboards.rules.specs import COMBINED, Measure, of_deals
 from bot.features.metrics.rules.metric import Metric
 from bot.features.teams.rules.org_chart import Team
 from bot.framework.forms.choices import ChoiceField
@@ -48,7 +48,7 @@ class ContestStart:
     """What the form begins with.
 
     `teams`: those for which the planner may hold a contest, at least one; `is_admin` adds everybody who is in
-    a team; `contest`: the draft that is changed, None for a new one.
+    a team; `contest`: the draft that is changed, None for a new one; `cuts` have their labels.
     """
 
     teams: Sequence[Team]
@@ -56,6 +56,7 @@ class ContestStart:
     today: date
     is_admin: bool
     contest: Contest | None = None
+    cuts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rules(self) -> ContestRules | None:
@@ -130,6 +131,7 @@ class ContestForm(Form[ContestPlan]):
     first = DayField("First day", initial=lambda start: start.rules.first if start.rules else start.today)
     last = DayField("Last day", initial=lambda start: start.rules.last if start.rules else None)
     what = measure_field(without=frozenset({COMBINED}))
+    cut = cut_field()
     engine = engine_field()
     who: ChoiceField[int | Competitors] = ChoiceField(
         "Who competes?", _competitors, reads=_whose, initial=_chosen
@@ -173,7 +175,7 @@ class ContestForm(Form[ContestPlan]):
         whose = v[cls.who]
         rules = ContestRules(
             name=v[cls.name],
-            measure=Measure(v[cls.what], v[cls.engine]),
+            measure=of_deals(Measure(v[cls.what], v[cls.engine]), v[cls.cut]),
             first=v[cls.first],
             last=v[cls.last],
             people_ids=tuple(sorted(v[cls.people])) if whose is Competitors.people else (),

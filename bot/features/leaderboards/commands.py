@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.common.date_ranges import DateRange, Fiscal
 from bot.common.errors import BadInput
 from bot.common.text import excerpt
-from bot.features.leaderboards.rules.specs import BOOKINGS, COMBINED, GOALS, KUDOS, Engine, Measure, Scope
+from bot.features.leaderboards.rules.specs import COMBINED, GOALS, KUDOS, Engine, Scope
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.framework.grammar import Grammar, Verb, alone
 from bot.slack.text import escape, unescape
@@ -73,16 +73,21 @@ class ShowLeaderboard:
     scope: Scope | None = None
     team_id: int | None = None
     days: DateRange | None = None
+    cut: str = ""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What typed words may mean: metrics (to keys) and teams (to ids) in lower case, and the calendar."""
+    """What typed words may mean: metrics (to keys) and teams (to ids) in lower case, and the calendar.
+
+    `cuts`: `type renewal` and the like, to cuts as they are written.
+    """
 
     today: date
     fiscal: Fiscal = field(default_factory=Fiscal)
     metrics: Mapping[str, str] = field(default_factory=dict)
     teams: Mapping[str, int] = field(default_factory=dict)
+    cuts: Mapping[str, str] = field(default_factory=dict)
 
 
 def _board(text: str, known: Vocabulary) -> ShowLeaderboard:
@@ -91,6 +96,7 @@ def _board(text: str, known: Vocabulary) -> ShowLeaderboard:
     if len(words) > _MOST_WORDS:
         raise BadInput(_not_understood(text, None))
     team_id, words = _take(words, known.teams.get)
+    cut, words = _take(words, known.cuts.get)
     days, words = _take(words, lambda phrase: find_span(phrase, known.today, known.fiscal))
     scope, words = _take(words, _SCOPES.get)
     what, words = _take(words, _MEASURES.get)
@@ -102,7 +108,9 @@ def _board(text: str, known: Vocabulary) -> ShowLeaderboard:
         raise BadInput(_not_understood(" ".join(left), scope))
     if team_id is not None and scope not in (None, Scope.team):
         raise BadInput("One team or a larger round: name the team, or write `company`, `teams`.")
-    return ShowLeaderboard(what, engine, Scope.team if team_id is not None else scope, team_id, days)
+    return ShowLeaderboard(
+        what, engine, Scope.team if team_id is not None else scope, team_id, days, cut or ""
+    )
 
 
 def _metric(phrase: str, known: Vocabulary) -> str | None:
@@ -158,31 +166,8 @@ GRAMMAR = Grammar[BoardIntent, Vocabulary](
         ("win rate last quarter", "by any metric, of any period"),
         ("kudos company", "by thanks; `goals` by goals, `combined` by several at once"),
         ("improved", "against everybody's own usual week; `raw` by the plain sums"),
+        ("bookings type renewal", "of some deals alone: by type, pipeline, segment, product, source"),
         ("reps like me", "a fairer round; `company` a larger one, `teams` team against team"),
     ),
     tidy=lambda text: " ".join(unescape(text).lower().split()),
 )
-
-
-def measure_of(ask: ShowLeaderboard) -> Measure:
-    """The measure asked for, with its usual engine filled in; bookings against quota when none was typed."""
-    what = ask.what or BOOKINGS
-    if what == "attainment":
-        what = BOOKINGS
-        return Measure(what, ask.engine or Engine.attainment)
-    usual = Engine.attainment if what in (BOOKINGS, GOALS, COMBINED) and ask.what is None else Engine.raw
-    if what in (GOALS, COMBINED):
-        usual = Engine.attainment
-    return Measure(what, ask.engine or usual)
-
-
-def usual_days(measure: Measure, known: Vocabulary) -> DateRange:
-    """The default period: last week for improvement, this month for kudos, otherwise this quarter."""
-    words = "this quarter"
-    if measure.engine is Engine.improved:
-        words = "last week"
-    elif measure.what == KUDOS:
-        words = "this month"
-    span = find_span(words, known.today, known.fiscal)
-    assert span is not None
-    return span

@@ -18,10 +18,9 @@ from bot.features.leaderboards.commands import (
     ShowBoardSettings,
     ShowLeaderboard,
     Vocabulary,
-    measure_of,
-    usual_days,
 )
 from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec, spec_from
+from bot.features.leaderboards.service.usual import measure_of, usual_days
 from bot.features.metrics.rules.catalogue import CATALOGUE
 
 TODAY = date(2026, 11, 24)

@@ -1,16 +1,20 @@
 """How people are compared, as its form draws and reads it."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from bot.common.errors import FieldErrors
+from bot.common.date_ranges import DateRange
+from bot.common.errors import BadInput, FieldErrors
 from bot.common.numbers import Amount
+from bot.features.leaderboards.forms.boards import BoardForm, BoardStart
 from bot.features.leaderboards.forms.comparing import ComparingForm, ComparingPlan, ComparingStart
 from bot.features.leaderboards.rules.facts import Comparing
 from bot.features.leaderboards.rules.scores import Weight
+from bot.features.leaderboards.rules.specs import Engine, Measure, Scope, Spec
 from bot.features.leaderboards.rules.tiers import TierBy
 from bot.features.metrics.rules.catalogue import CATALOGUE
 from bot.slack.blocks import option
@@ -62,3 +66,23 @@ def test_it_begins_as_it_is_now() -> None:
     assert fields["weight:1"]["initial_value"] == "70"
     assert "initial_option" not in fields["what:2"]
     assert fields["weight:2"]["action_id"] == "weight"
+
+
+def test_a_board_of_some_deals_is_chosen_and_comes_back() -> None:
+    """The form offers what sources tell; what is of no deals is told beside the field."""
+    days, renewals = DateRange(date(2026, 10, 1), date(2027, 1, 1), "Q4 2026"), "category=renewal"
+
+    def chosen(what: str) -> FormValues:
+        picked = {"what": what, "cut": renewals, "engine": "raw", "scope": "company"}
+        state = {name: {name: {"selected_option": option("any", each)}} for name, each in picked.items()}
+        return FormValues(state | {"period": {"period": {"value": "Q4"}}})
+
+    choice = BoardForm.parse(chosen("deals_won"))
+    assert choice.measure == Measure("deals_won@category=renewal", Engine.raw)
+    start = BoardStart(Spec(choice.measure, Scope.company, days), CATALOGUE, {renewals: "type: Renewal"})
+    fields = {block["block_id"]: block.get("element") for block in BoardForm.draw(start)["blocks"]}
+    assert fields["what"]["initial_option"]["value"] == "deals_won"
+    assert fields["cut"]["initial_option"]["text"]["text"] == "type: Renewal"
+    with pytest.raises(BadInput, match="Kudos cannot be cut by deals") as refusal:
+        BoardForm.parse(chosen("kudos"))
+    assert refusal.value.field == "cut"

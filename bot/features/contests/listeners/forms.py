@@ -16,7 +16,9 @@ from bot.features.contests.service import lifecycle, queries
 from bot.features.leaderboards.rules.specs import Engine, Measure
 from bot.features.leaderboards.service.measures import unit_of
 from bot.features.metrics.commands.measures import measure_of
+from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
 from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.service.cuts import cuts_told
 from bot.features.metrics.service.scopes import every_metric
 from bot.features.people.service import members as people
 from bot.features.teams import service as teams
@@ -47,7 +49,8 @@ async def load_plan_form(
     if not own:
         raise NotAllowed("Only the managers of teams, and admins, hold contests.")
     today = local_day(request.now, await workspace.zone_of(transaction))
-    start = ContestStart(own, await every_metric(transaction), today, actor.is_admin, contest)
+    metrics, cuts = await every_metric(transaction), await cuts_told(transaction)
+    start = ContestStart(own, metrics, today, actor.is_admin, contest, cuts)
     return ContestForm.draw(start, about=str(contest.id) if contest else "")
 
 
@@ -87,7 +90,7 @@ async def _completed(transaction: Transaction, plan: ContestPlan, actor_id: str)
 
 async def _bar(transaction: Transaction, amount: Amount, measure: Measure) -> Decimal:
     """The bar as a score, where 100% is 1. BadInput (field `bar`): not such a score."""
-    metrics = {metric.key: metric for metric in await every_metric(transaction)}
+    metrics = MetricsByKey(await every_metric(transaction))
     is_share = measure.engine is not Engine.raw or unit_of(measure.what, metrics) is Unit.percent
     if is_share and amount.unit != PERCENT:
         raise BadInput("Scores are percentages here: write the bar as 100%.", field="bar")

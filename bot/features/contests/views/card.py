@@ -8,7 +8,10 @@ from bot.features.contests.rules.facts import MOST_HALFWAY, Contest, ContestScor
 from bot.features.contests.rules.planning import ContestRules, ContestState, Ties, rules_from
 from bot.features.kudos.views.board import MEDALS
 from bot.features.leaderboards.rules.ranking import FEWEST_VISIBLE
-from bot.features.leaderboards.rules.specs import BOOKINGS, OWN_MEASURES, Engine
+from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, OWN_MEASURES, Engine
+from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
+from bot.features.metrics.rules.catalogue import CATALOGUE
+from bot.features.metrics.rules.figures import Unit
 from bot.features.metrics.rules.formatting import unplaced
 from bot.slack.blocks import (
     Block,
@@ -41,13 +44,16 @@ _STATES = {
     ContestState.final: "over",
     ContestState.cancelled: "cancelled",
 }
+# Pacer's own; those of the workspace are named by their key.
+_METRICS = MetricsByKey(CATALOGUE)
 _TOO_EARLY = "Too early to name anybody."
 
 
 def measure_words(rules: Mapping[str, Any]) -> str:
     """By what a contest is decided, in words."""
     what, engine = rules["what"], rules["engine"]
-    name = OWN_MEASURES.get(what) or what.replace("_", " ").capitalize()
+    metric = _METRICS.get(what)
+    name = OWN_MEASURES.get(what) or (metric.name if metric else what.replace("_", " ").capitalize())
     if what == BOOKINGS and engine == Engine.attainment:
         return "quota attainment"
     if engine == Engine.improved:
@@ -77,7 +83,9 @@ def bar_words(rules: ContestRules) -> str:
     """The bar as people write it, such as 100% or 12; "" without a bar."""
     if rules.bar is None:
         return ""
-    is_share = rules.measure.engine is not Engine.raw or rules.measure.what in ("win_rate", "goals")
+    what, metric = rules.measure.what, _METRICS.get(rules.measure.what)
+    is_percent = what == GOALS or (metric is not None and metric.unit is Unit.percent)
+    is_share = rules.measure.engine is not Engine.raw or is_percent
     value = rules.bar * 100 if is_share else rules.bar
     return f"{value.normalize():,f}{'%' if is_share else ''}"
 

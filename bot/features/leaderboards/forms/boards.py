@@ -1,7 +1,7 @@
 """The forms of another board and of a team's weekly board; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.features.leaderboards.rules.facts import PERIODS, WeeklyBoard
 from bot.features.leaderboards.rules.specs import (
@@ -10,8 +10,10 @@ from bot.features.leaderboards.rules.specs import (
     Measure,
     Scope,
     Spec,
+    all_of,
     check_goes_together,
     is_compared,
+    of_deals,
 )
 from bot.features.leaderboards.views.settings import ENGINES
 from bot.features.metrics.rules.metric import Metric
@@ -42,21 +44,42 @@ def measure_field(*, without: frozenset[str] = frozenset()) -> ChoiceField[str]:
     return ChoiceField(
         "By what?",
         lambda start: measure_options(start.metrics, without),
-        initial=lambda start: start.measure.what,
+        initial=lambda start: all_of(start.measure)[0].what,
     )
 
 
 def engine_field() -> ChoiceField[Engine]:
     """Field of how a figure becomes a score; its facts have the `measure` to begin with."""
-    return ChoiceField("Counted how?", ENGINES, initial=lambda start: start.measure.engine)
+    return ChoiceField("Counted how?", ENGINES, initial=lambda start: all_of(start.measure)[0].engine)
+
+
+def cut_field() -> ChoiceField[str, str]:
+    """Field of which deals count; its facts have the `cuts` with labels, and the `measure` to begin with."""
+    return ChoiceField(
+        "Of which deals?",
+        lambda start: start.cuts,
+        optional=True,
+        empty="",
+        placeholder="All deals",
+        initial=lambda start: cut if (cut := all_of(start.measure)[1]) in start.cuts else None,
+        visible=lambda start: bool(start.cuts),
+    )
+
+
+def measure_in(what: str, engine: Engine, cut: str) -> Measure:
+    """The measure that a form says. BadInput, with its field: the parts do not go together."""
+    measure = Measure(what, engine)
+    check_goes_together(measure)
+    return of_deals(measure, cut)
 
 
 @dataclass(frozen=True)
 class BoardStart:
-    """What the form of another board begins with: a board, and the workspace's metrics."""
+    """What the form of another board begins with: a board, the workspace's metrics, and cuts with labels."""
 
     spec: Spec
     metrics: Sequence[Metric]
+    cuts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def measure(self) -> Measure:
@@ -80,6 +103,7 @@ class BoardForm(Form[BoardChoice]):
     drafts = False
 
     what = measure_field()
+    cut = cut_field()
     engine = engine_field()
     scope = ChoiceField("Among whom?", _SCOPES, initial=lambda start: start.spec.scope)
     period = TextField(
@@ -94,18 +118,18 @@ class BoardForm(Form[BoardChoice]):
     @classmethod
     def build(cls, v: ParsedValues) -> BoardChoice:
         """The choice. BadInput: the measure has no such engine."""
-        measure = Measure(v[cls.what], v[cls.engine])
-        check_goes_together(measure)
+        measure = measure_in(v[cls.what], v[cls.engine], v[cls.cut])
         return BoardChoice(measure, v[cls.scope], v[cls.period])
 
 
 @dataclass(frozen=True)
 class WeeklyBoardStart:
-    """What the form of a team's weekly board begins with, and the workspace's metrics."""
+    """What the form of a team's weekly board begins with, the workspace's metrics, and cuts with labels."""
 
     team: Team
     board: WeeklyBoard
     metrics: Sequence[Metric]
+    cuts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def measure(self) -> Measure:
@@ -128,6 +152,7 @@ class WeeklyBoardForm(Form[WeeklyBoard]):
         "Weekly board", "Post it in the team's channel", initial=lambda start: start.board.is_on
     )
     what = measure_field()
+    cut = cut_field()
     engine = engine_field()
     period = ChoiceField(
         "Which days?", {words: words for words in PERIODS}, initial=lambda start: start.board.period
@@ -136,6 +161,5 @@ class WeeklyBoardForm(Form[WeeklyBoard]):
     @classmethod
     def build(cls, v: ParsedValues) -> WeeklyBoard:
         """The weekly board. BadInput: the measure has no such engine."""
-        measure = Measure(v[cls.what], v[cls.engine])
-        check_goes_together(measure)
+        measure = measure_in(v[cls.what], v[cls.engine], v[cls.cut])
         return WeeklyBoard(measure, v[cls.period], v[cls.is_on])

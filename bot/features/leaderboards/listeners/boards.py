@@ -19,7 +19,10 @@ from bot.features.leaderboards.service.scopes import spec_of, vocabulary
 from bot.features.leaderboards.views import board as board_views
 from bot.features.leaderboards.views import settings as settings_views
 from bot.features.leaderboards.views import visibility
+from bot.features.metrics.rules.apart.cut_metrics import cut_of
+from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
 from bot.features.metrics.rules.facts import LEADERBOARD
+from bot.features.metrics.service.cuts import cuts_told
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of
 from bot.framework.context import Context, Contexts
 from bot.framework.pager import PREVIOUS_NEXT, page_actions
@@ -35,7 +38,7 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
     """Answers `/leaderboard ...` privately: a board, the settings, or the choice to be named or not."""
     async with contexts.opened(request, writes=GRAMMAR.writes(request.text)) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
-        known = await vocabulary(ctx.transaction, viewer)
+        known = await vocabulary(ctx.transaction, viewer, request.text)
         match GRAMMAR.parse(request.text, known):
             case ShowBoardSettings():
                 return Ephemeral(await _settings(ctx.transaction, viewer))
@@ -46,7 +49,8 @@ async def on_command(request: CommandRequest, contexts: Contexts) -> Response:
             case ChooseBoard():
                 spec = spec_of(ShowLeaderboard(), known, viewer)
                 metrics = await metrics_of(ctx.transaction, viewer.rules.stages, with_kinds=True)
-                return OpenModal(BoardForm.draw(BoardStart(spec, metrics)))
+                cuts = await cuts_told(ctx.transaction)
+                return OpenModal(BoardForm.draw(BoardStart(spec, metrics, cuts)))
             case ShowLeaderboard() as wanted:
                 spec = spec_of(wanted, known, viewer)
                 check_goes_together(spec.measure)
@@ -60,10 +64,9 @@ async def _settings(transaction: Transaction, viewer: MetricsViewer) -> Message:
         for team in viewer.org_chart.teams
         if viewer.person.is_admin or team.manager_id == viewer.person.id
     ]
-    names = {
-        metric.key: metric.name
-        for metric in await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
-    }
+    metrics = MetricsByKey(await metrics_of(transaction, viewer.rules.stages, with_kinds=True))
+    names = {key: metric.name for key, metric in metrics.items()}
+    names |= {what: metrics[what].name for _, board in led if cut_of(what := board.measure.what)[1]}
     return settings_views.settings_message(
         led,
         names | OWN_MEASURES,

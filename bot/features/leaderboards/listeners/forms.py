@@ -14,6 +14,7 @@ from bot.features.leaderboards.views import board as board_views
 from bot.features.metrics.commands.measures import measure_of
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.rules.figures import Unit
+from bot.features.metrics.service.cuts import cuts_told
 from bot.features.metrics.service.scopes import every_metric, load_viewer
 from bot.features.people.service import members as people
 from bot.features.workspace import service as workspace
@@ -28,8 +29,8 @@ from bot.slack.text import escape
 async def on_choose(request: ActionRequest, contexts: Contexts) -> Response:
     """Handles "Another board": opens the form filled in from the board below which the button stands."""
     async with contexts.reading(request) as ctx:
-        metrics = await every_metric(ctx.transaction)
-    return OpenModal(BoardForm.draw(BoardStart(spec_from(request.value), metrics)))
+        metrics, cuts = await every_metric(ctx.transaction), await cuts_told(ctx.transaction)
+    return OpenModal(BoardForm.draw(BoardStart(spec_from(request.value), metrics, cuts)))
 
 
 async def on_look(request: SubmissionRequest, contexts: Contexts) -> Response:
@@ -60,8 +61,8 @@ async def on_team_form(request: ActionRequest, contexts: Contexts) -> Response:
     async with contexts.reading(request) as ctx:
         team = await settings.team_to_choose_for(ctx.transaction, request.number(), request.actor_id)
         choice = (await settings.choices(ctx.transaction)).get(team.id, WeeklyBoard())
-        metrics = await every_metric(ctx.transaction)
-    start = WeeklyBoardStart(team, choice, metrics)
+        metrics, cuts = await every_metric(ctx.transaction), await cuts_told(ctx.transaction)
+    start = WeeklyBoardStart(team, choice, metrics, cuts)
     return OpenModal(WeeklyBoardForm.draw(start, about=str(team.id)))
 
 

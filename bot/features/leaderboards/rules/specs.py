@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
+from bot.features.metrics.rules.apart.cut_metrics import cut_key, cut_of
 
 ATTAINMENT, WON, WIN_RATE = "attainment", "deals_won", "win_rate"
 # Targets, warnings and forecasts, by which nobody is ranked.
@@ -29,7 +30,7 @@ def is_attainment(what: str) -> bool:
 
 def is_compared(what: str) -> bool:
     """Whether people may be ranked by this metric."""
-    return what.partition(":")[0] not in NOT_COMPARED
+    return cut_of(what)[0].partition(":")[0] not in NOT_COMPARED
 
 
 class Engine(StrEnum):
@@ -68,6 +69,30 @@ def check_goes_together(measure: Measure) -> None:
     else:
         return
     raise BadInput(sentence, field="engine")
+
+
+def of_deals(measure: Measure, cut: str) -> Measure:
+    """The measure of the deals in this cut alone, as `NamedCut.written` has it; "" is of all.
+
+    BadInput, beside a form's field `cut`, for what is of no deals, or of one type already.
+    """
+    what, engine = measure.what, measure.engine
+    if not cut:
+        return measure
+    if what in OWN_MEASURES or what.startswith(OF_KIND):
+        name = OWN_MEASURES.get(what, "That")
+        raise BadInput(f"{name} cannot be cut by deals: choose a number such as bookings.", field="cut")
+    if what == ATTAINMENT or (what == BOOKINGS and engine is Engine.attainment):
+        what, engine = ATTAINMENT, Engine.raw
+    return Measure(cut_key(what, cut), engine)
+
+
+def all_of(measure: Measure) -> tuple[Measure, str]:
+    """The measure of all deals that `of_deals` made this one of, and the cut; "" where there was none."""
+    what, cut = cut_of(measure.what)
+    if cut and what == ATTAINMENT:
+        return Measure(BOOKINGS, Engine.attainment), cut
+    return Measure(what, measure.engine), cut
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from bot.features.leaderboards.rules.ranking import (
 from bot.features.leaderboards.rules.specs import COMBINED, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.cohorts import Cohort, CohortContext
+from bot.features.leaderboards.service.measures import name_of
 from bot.features.leaderboards.service.scopes import round_of, team_fields
-from bot.features.leaderboards.service.scores import name_of, ranking, team_score
+from bot.features.leaderboards.service.scores import ranking, team_score
 from bot.features.ledger.service import queries as ledger
 from bot.features.metrics.rules.figures import QUOTA_PART, Figure, Unit, shown, words
 from bot.features.metrics.rules.weeks.heard import heard_at, heard_before

@@ -15,16 +15,19 @@ from bot.features.leaderboards.rules.specs import (
     BOOKINGS,
     GOALS,
     KUDOS,
+    OWN_MEASURES,
     WIN_RATE,
     WON,
     is_attainment,
     is_compared,
 )
 from bot.features.leaderboards.service.cohorts import Cohort
+from bot.features.ledger.rules.facts import Facts, Population
 from bot.features.ledger.rules.quotas import MeasuredQuota, measured_quota
 from bot.features.ledger.rules.sellers import by_seller
 from bot.features.ledger.service import aggregates
 from bot.features.ledger.service import queries as ledger
+from bot.features.metrics.rules.apart.cut_metrics import cut_of
 from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
@@ -63,6 +66,13 @@ def metric_for(what: str, field: Cohort) -> Metric:
     if not is_compared(what):
         raise BadInput(f"{metric.name} says nothing about who is ahead: choose another measure.")
     return metric
+
+
+def name_of(what: str, field: Cohort) -> str:
+    """The measure's display name; BadInput for a metric that is gone."""
+    if what in OWN_MEASURES:
+        return OWN_MEASURES[what]
+    return metric_for(what, field).name
 
 
 async def _booked(transaction: Transaction, field: Cohort, span: DateRange) -> Figures:
@@ -144,12 +154,30 @@ async def _computed(
     transaction: Transaction, metric: Metric, field: Cohort, spans: Sequence[DateRange]
 ) -> list[Figures]:
     around = DateRange(min(span.start for span in spans), max(span.end for span in spans))
-    with_stages = metric.key.startswith("stage:")
-    facts = await ledger.facts(transaction, field.whose, around, field.as_of, with_stages=with_stages)
-    own = by_seller(facts)
+    own = by_seller(await _facts(transaction, metric, field.whose, field, around))
     return [
         {who: metric.figure(own[who], _until(span, field)) for who in field.parts(span)} for span in spans
     ]
+
+
+async def whole_figure(transaction: Transaction, what: str, field: Cohort) -> Figure:
+    """The figure of all these people as one team, by a metric."""
+    metric, whose = metric_for(what, field), Population(field.whose.days, is_team=True)
+    facts = await _facts(transaction, metric, whose, field, field.days)
+    return metric.figure(facts, _until(field.days, field))
+
+
+async def _facts(
+    transaction: Transaction, metric: Metric, whose: Population, field: Cohort, days: DateRange
+) -> Facts:
+    return await ledger.facts(
+        transaction,
+        whose,
+        days,
+        field.as_of,
+        with_stages=metric.key.startswith("stage:"),
+        with_deals=bool(cut_of(metric.key)[1]),
+    )
 
 
 def _until(span: DateRange, field: Cohort) -> DateRange:

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from bot.common.date_ranges import ONE_DAY
 from bot.common.errors import BadInput, NotAllowed
 from bot.db.transaction import Transaction
-from bot.features.leaderboards.commands import ShowLeaderboard, Vocabulary, measure_of, usual_days
+from bot.features.leaderboards.commands import ShowLeaderboard, Vocabulary
 from bot.features.leaderboards.rules.facts import Comparing
 from bot.features.leaderboards.rules.specs import ATTAINMENT, KUDOS, Scope, Spec
 from bot.features.leaderboards.rules.tiers import TierBy, by_attainment, by_tenure, peers_of
 from bot.features.leaderboards.service import settings
 from bot.features.leaderboards.service.cohorts import Cohort, field_of, ground_of, of_company
 from bot.features.leaderboards.service.measures import measured
+from bot.features.leaderboards.service.usual import measure_of, usual_days
 from bot.features.ledger.rules.access import may_see_team
+from bot.features.ledger.rules.cuts import NOT_TOLD
 from bot.features.ledger.rules.facts import ALWAYS, Population
 from bot.features.ledger.service import queries as ledger
+from bot.features.metrics.commands.cuts import DIMENSION_WORDS
+from bot.features.metrics.service.cuts import cuts_in_books
 from bot.features.metrics.service.scopes import MetricsViewer, metrics_of
 from bot.features.people.service import members as people
 from bot.features.teams.rules.org_chart import Team
@@ -29,8 +33,11 @@ class Round:
     sees_all: bool
 
 
-async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabulary:
-    """The metrics, and the teams that this viewer may see, by the names that people type."""
+async def vocabulary(transaction: Transaction, viewer: MetricsViewer, text: str = "") -> Vocabulary:
+    """The metrics, and the teams that this viewer may see, by the names that people type.
+
+    With the values of the dimensions that are named in `text`, by which deals can be cut.
+    """
     metrics = {
         unescape(name).lower(): metric.key
         for metric in await metrics_of(transaction, viewer.rules.stages, with_kinds=True)
@@ -41,7 +48,15 @@ async def vocabulary(transaction: Transaction, viewer: MetricsViewer) -> Vocabul
         for team in viewer.org_chart.teams
         if may_see_team(viewer.person, team)
     }
-    return Vocabulary(viewer.today, viewer.rules.fiscal, metrics, teams)
+    said = unescape(text).lower()
+    named = {word: by for word, by in DIMENSION_WORDS.items() if word in said}
+    told = await cuts_in_books(transaction, sorted(set(named.values())))
+    cuts = {
+        f"{word} {unescape(cut.value or NOT_TOLD)}".lower(): cut.written()
+        for word, by in named.items()
+        for cut in told.get(by, [])
+    }
+    return Vocabulary(viewer.today, viewer.rules.fiscal, metrics, teams, cuts)
 
 
 def spec_of(ask: ShowLeaderboard, known: Vocabulary, viewer: MetricsViewer) -> Spec:

@@ -34,9 +34,12 @@ from bot.features.leaderboards.service.measures import (
     booked_against,
     measured,
     metric_for,
+    name_of,
     quotas_of,
+    whole_figure,
 )
 from bot.features.ledger.service import aggregates
+from bot.features.metrics.rules.apart.cut_metrics import cut_of
 from bot.features.metrics.rules.apart.kind_metrics import kind_of
 from bot.features.metrics.rules.deals import win_share
 from bot.features.metrics.rules.figures import Figure, MissingReason, Unit, missing
@@ -131,13 +134,6 @@ async def _combined(transaction: Transaction, field: Cohort, weights: Weights) -
     }
 
 
-def name_of(what: str, field: Cohort) -> str:
-    """The measure's display name; BadInput for a metric that is gone."""
-    if what in OWN_MEASURES:
-        return OWN_MEASURES[what]
-    return metric_for(what, field).name
-
-
 async def team_score(transaction: Transaction, measure: Measure, field: Cohort) -> Figure:
     """The team's figure: a ratio of sums for ratios, otherwise the sum per full-time person.
 
@@ -154,6 +150,10 @@ async def team_score(transaction: Transaction, measure: Measure, field: Cohort) 
     if measure.what == WIN_RATE:
         decided = (await aggregates.decided(transaction, field.owned(days), field.as_of)).values()
         return win_share(sum(each.won for each in decided), sum(each.lost for each in decided))
+    if cut_of(measure.what)[1]:
+        whole = await whole_figure(transaction, measure.what, field)
+        is_sum = whole.value is not None and whole.unit in (Unit.money, Unit.number)
+        return per_person(whole.value or Fraction(0), field, whole.unit) if is_sum else whole
     (found,) = await measured(transaction, measure.what, field, [days])
     known = [each.value for each in found.values() if each.value is not None]
     if not known:

@@ -86,6 +86,13 @@ class FactRepository(ScopedRepository):
             query = query.where(DealVersion.owner_id.in_(owners))
         return (await self.session.scalars(query.distinct())).all()
 
+    @rows_of("values told")
+    def told(self, dimension: Dimension) -> Select[Any]:
+        """The values that deals have now, as `value`, each once; "" is not told."""
+        column = getattr(DealVersion, dimension.value).label("value")
+        query = self.select(DealVersion, column).where(DealVersion.replaced_at.is_(None), is_confirmed())
+        return query.distinct()
+
     async def booked(self, ids: Collection[str], slices: Sequence[Slice]) -> Sequence[Any]:
         """What each of these people booked in these days: (member, sum in base currency, without overlay)."""
         own = case((Credit.is_overlay.is_(False), Credit.amount_base))

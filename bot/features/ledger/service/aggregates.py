@@ -1,6 +1,6 @@
 """Sums and values computed in SQL, for comparing many people without loading their single credits."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.common.date_ranges import ONE_DAY, DateRange
 from bot.common.memory import Remembered
+from bot.db.asking import answers
 from bot.db.transaction import Transaction
 from bot.features.ledger.repository.facts import FactRepository
 from bot.features.ledger.rules.cuts import Dimension
@@ -123,8 +124,20 @@ async def values_told(
     transaction: Transaction, dimension: Dimension, owners: Sequence[str] | None = None
 ) -> dict[str, str]:
     """The values that deals of these owners (None: of all) have now, by `kind_key`; "" is not told."""
-    found = await FactRepository(transaction).values(dimension, owners)
-    by_key = {kind_key(value): value for value in sorted(found, reverse=True)}
+    return _by_key(await FactRepository(transaction).values(dimension, owners))
+
+
+async def all_values_told(
+    transaction: Transaction, dimensions: Collection[Dimension]
+) -> dict[Dimension, dict[str, str]]:
+    """`values_told` of all deals, of each of these dimensions, read in one statement."""
+    repository = FactRepository(transaction)
+    found = await answers(transaction, [repository.told(each) for each in dimensions])
+    return {each: _by_key([row.value for row in rows]) for each, rows in zip(dimensions, found, strict=True)}
+
+
+def _by_key(told: Iterable[str]) -> dict[str, str]:
+    by_key = {kind_key(value): value for value in sorted(told, reverse=True)}
     return {key: by_key[key] for key in sorted(by_key)}
 
 

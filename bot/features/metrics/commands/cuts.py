@@ -4,7 +4,8 @@ import re
 
 from bot.features.ledger.rules.cuts import Dimension
 
-_WORDS = {
+# The words that people type for a dimension.
+DIMENSION_WORDS = {
     "type": Dimension.type,
     "deal type": Dimension.type,
     "pipeline": Dimension.pipeline,
@@ -14,7 +15,7 @@ _WORDS = {
     "source": Dimension.lead_source,
     "lost reason": Dimension.lost_reason,
 }
-_ANY = "|".join(sorted(_WORDS, key=len, reverse=True))
+_ANY = "|".join(sorted(DIMENSION_WORDS, key=len, reverse=True))
 _CUT = re.compile(rf"(?:(?P<rest>.*?)\s+)??(?:in\s+)?(?P<by>{_ANY})\s+(?P<value>\S.*)", re.IGNORECASE)
 _BY = re.compile(rf"by\s+(?P<by>{_ANY})(?:\s+(?P<rest>.*))?", re.IGNORECASE)
 
@@ -24,10 +25,10 @@ def split_cut(words: str) -> tuple[str, Dimension, str] | None:
     match = _CUT.fullmatch(words)
     if match is None:
         return None
-    return match["rest"] or "", _WORDS[match["by"].lower()], match["value"]
+    return match["rest"] or "", DIMENSION_WORDS[match["by"].lower()], match["value"]
 
 
 def split_breakdown(words: str) -> tuple[Dimension, str] | None:
     """The dimension by which words such as `by type team` take a figure apart, and the words behind it."""
     match = _BY.fullmatch(words)
-    return (_WORDS[match["by"].lower()], match["rest"] or "") if match else None
+    return (DIMENSION_WORDS[match["by"].lower()], match["rest"] or "") if match else None

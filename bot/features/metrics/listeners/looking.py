@@ -4,17 +4,16 @@ from dataclasses import replace
 
 from bot.common.date_ranges import DateRange
 from bot.common.errors import BadInput
-from bot.common.text import excerpt
 from bot.db.transaction import Transaction
 from bot.features.ledger.rules.access import may_see_team
-from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.metrics.commands.periods import EXAMPLES, find_span
 from bot.features.metrics.forms.looking import APART_BY, LookForm, LookStart
 from bot.features.metrics.listeners.figures import apart, reason_view, subject_at
 from bot.features.metrics.rules.apart.kind_metrics import MetricsByKey
 from bot.features.metrics.rules.facts import MetricsSubject
 from bot.features.metrics.service import queries
-from bot.features.metrics.service.cuts import cut_from, values_of_cuts
+from bot.features.metrics.service.cuts import cut_from, cut_labels, values_of_cuts
 from bot.features.metrics.service.scopes import MetricsViewer, load_viewer, metrics_of, person_subject
 from bot.features.metrics.views import sheet as sheet_views
 from bot.features.metrics.views.doors import PERSON_FORM, WHY_FORM
@@ -27,7 +26,6 @@ from bot.slack.responses import OpenModal, Response, UpdateModal
 from bot.slack.routes import Routes
 from bot.slack.text import unescape
 
-_MOST_VALUES, _LONGEST_VALUE = 15, 150
 _FIRST_EXPLAINED = "attainment"
 # What a message has and a window does not take.
 _IN_WINDOWS = ("header", "section", "context", "actions", "divider")
@@ -53,12 +51,7 @@ async def _start(
     subjects |= {f"team:{team.id}": unescape(team.name) for team in teams}
     told = await values_of_cuts(transaction, subject)
     cuts = {f"{APART_BY}{dimension.value}": f"by {dimension.label}" for dimension in told}
-    cuts |= {
-        each.written(): f"{each.dimension.label}: {excerpt(unescape(each.value or NOT_TOLD))}"
-        for values in told.values()
-        for each in values[:_MOST_VALUES]
-        if len(each.written()) <= _LONGEST_VALUE
-    }
+    cuts |= cut_labels(told)
     return LookStart(
         subjects,
         {metric.key: unescape(metric.name) for metric in metrics},

@@ -1,6 +1,6 @@
 """Finds the cut that somebody asks for among what the sources tell of the subject's deals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.common.errors import BadInput
 from bot.common.text import excerpt, listed
@@ -8,13 +8,13 @@ from bot.db.transaction import Transaction
 from bot.features.ledger.rules.cuts import NOT_TOLD, Dimension
 from bot.features.ledger.rules.quotas import kind_key
 from bot.features.ledger.service import quotas
-from bot.features.ledger.service.aggregates import values_told
+from bot.features.ledger.service.aggregates import all_values_told, values_told
 from bot.features.metrics.commands.cuts import split_cut
 from bot.features.metrics.rules.facts import LONGEST_KIND, MetricsSubject, NamedCut
 from bot.features.metrics.rules.metric import Metric
 from bot.slack.text import typed_excerpt, unescape
 
-_MOST_NAMED = 8
+_MOST_NAMED, _MOST_CHOSEN = 8, 15
 AskedCut = tuple[Dimension, str]
 
 
@@ -74,6 +74,32 @@ async def values_of_cuts(
         if any(known):
             found[dimension] = [NamedCut(dimension, value) for value in known.values()]
     return found
+
+
+async def cuts_in_books(
+    transaction: Transaction, dimensions: Collection[Dimension]
+) -> dict[Dimension, list[NamedCut]]:
+    """The cuts that there are of all deals, by dimension; none where no source tells a value."""
+    told = await all_values_told(transaction, dimensions) if dimensions else {}
+    return {
+        each: [NamedCut(each, value) for value in known.values()]
+        for each, known in told.items()
+        if any(known)
+    }
+
+
+async def cuts_told(transaction: Transaction) -> dict[str, str]:
+    """The cuts that there are of all deals, as they are written, with their labels."""
+    return cut_labels(await cuts_in_books(transaction, tuple(Dimension)))
+
+
+def cut_labels(told: Mapping[Dimension, Sequence[NamedCut]]) -> dict[str, str]:
+    """The first of these of each dimension to choose from: labels such as `type: Renewal` by the cut."""
+    return {
+        each.written(): f"{each.dimension.label}: {excerpt(unescape(each.value or NOT_TOLD))}"
+        for values in told.values()
+        for each in values[:_MOST_CHOSEN]
+    }
 
 
 async def cut_from(transaction: Transaction, written: str, subject: MetricsSubject) -> NamedCut | None:

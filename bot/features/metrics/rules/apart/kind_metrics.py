@@ -7,6 +7,7 @@ from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.facts import Facts
 from bot.features.ledger.rules.quotas import kind_key, kinds_in
 from bot.features.metrics.rules import quota as quotas
+from bot.features.metrics.rules.apart.cut_metrics import cut_metric, cut_of
 from bot.features.metrics.rules.catalogue import BY_KEY
 from bot.features.metrics.rules.deals import SMALL_SAMPLE
 from bot.features.metrics.rules.figures import Figure, Unit
@@ -61,14 +62,19 @@ def kind_of(key: str) -> str:
 
 
 class MetricsByKey(Mapping[str, Metric]):
-    """Metrics by key; those of a kind of deals are there for every kind, and are not listed."""
+    """Metrics by key; those of a kind of deals, and of a cut, are there for each, and are not listed."""
 
     def __init__(self, metrics: Iterable[Metric]) -> None:
         self._listed = {metric.key: metric for metric in metrics}
 
     def __getitem__(self, key: str) -> Metric:
-        if key in self._listed or not (kind := kind_of(key)):
+        if key in self._listed:
             return self._listed[key]
+        whole, cut = cut_of(key)
+        if cut:
+            return cut_metric(self[whole], cut)
+        if not (kind := kind_of(key)):
+            raise KeyError(key)
         return next(each for each in kind_metrics(kind.replace("_", " ")) if each.key == key)
 
     def __iter__(self) -> Iterator[str]:
