@@ -34,7 +34,7 @@ async def test_proposed_countered_and_agreed(stage: Stage) -> None:
     proposal = told(ben)[-1]
     assert "*Ana Silva* proposes a goal to you" in said(proposal)
     assert "↑ Win $900k" in said(proposal)
-    assert "n/a (no accepted goals below)" in await types(ana, "/goal G1")
+    assert "from the goals below it: none is agreed yet" in await types(ana, "/goal G1")
 
     await ben.clicks("Counter", within=proposal)
     await ben.submits({"How much?": "$250k", "What speaks for it?": "Two weeks of leave"})

@@ -160,6 +160,8 @@ def _progress_in_words(line: GoalView) -> str:
     if goal.kind is GoalKind.milestone and goal.roll_up is RollUp.own:
         return f"{_bar(share)}{amount(goal.current, goal.kind, goal.unit)}"
     shown = f"{_bar(share)}{percent(share)}"
+    if goal.roll_up in FROM_BELOW and isinstance(share, NotAvailable):
+        return "from the goals below it: none is agreed yet"
     if goal.roll_up in FROM_BELOW:
         below = plural(line.goals_below, "goal") if line.goals_below else "the goals"
         return f"{shown} · from {below} below it"

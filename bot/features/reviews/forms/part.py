@@ -61,7 +61,7 @@ def _below(start: PartStart) -> list[Block]:
         actions(*row),
         context(f"{told} What you type is kept as you type."),
         context(
-            "A field takes 3,000 characters: *More room* adds one where it is nearly full, "
+            "A field takes 3,000 characters: *More room to write* adds one where it is nearly full, "
             f"{MOST_FIELDS} to a question."
         ),
     ]
