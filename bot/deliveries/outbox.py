@@ -129,6 +129,10 @@ class Outbox(ScopedRepository):
         query = self.select(Delivery, Delivery.dedupe_key).where(Delivery.dedupe_key.in_(dedupe_keys))
         return frozenset(await self.session.scalars(query))
 
+    async def is_retracted(self, dedupe_key: str) -> bool:
+        """Whether the message with this key is taken back in Slack, or about to be."""
+        return bool(await self.known_among([_retraction_key(dedupe_key)]))
+
     async def state_of(self, dedupe_key: str) -> str | None:
         """The state of the delivery with this key; None when there is none."""
         query = self.select(Delivery, Delivery.state).where(Delivery.dedupe_key == dedupe_key)
@@ -202,7 +206,7 @@ class Outbox(ScopedRepository):
             sent.not_after = sent.due_at  # It is drawn as done.
             await self._draw_anew(sent, dedupe_key, now)
         elif sent is not None:
-            to, key = Recipient.parse(sent.target), f"retract:{dedupe_key}"
+            to, key = Recipient.parse(sent.target), _retraction_key(dedupe_key)
             await self.enqueue(RetractionOrder(dedupe_key), now, to=to, dedupe_key=key)
 
     async def _draw_anew(self, row: Delivery, key: str, now: datetime) -> None:
@@ -233,6 +237,10 @@ class Outbox(ScopedRepository):
         elif found.state in (SENDING, SENT) or found.in_doubt:
             to = Recipient.parse(found.target)
             await self.enqueue(EditOrder(dedupe_key), now, to=to, dedupe_key=f"amend:{key}")
+
+
+def _retraction_key(dedupe_key: str) -> str:
+    return f"retract:{dedupe_key}"
 
 
 def _is_a_row(delivery: Delivery) -> bool:

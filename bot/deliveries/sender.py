@@ -37,7 +37,7 @@ from bot.deliveries.notices import (
     InDoubt,
     NoticeKinds,
 )
-from bot.deliveries.outbox import EDITS
+from bot.deliveries.outbox import EDITS, Outbox
 from bot.deliveries.policy import DeliveryHooks
 from bot.deliveries.probing import Prober
 from bot.deliveries.recipients import Recipient
@@ -219,15 +219,14 @@ class Sender:
             return await transaction.session.get_one(Attachment, delivery.attachment_id)
 
     async def _change(self, edit: Delivery) -> Posted:
-        of = (
-            Delivery.workspace_id == edit.workspace_id,
-            Delivery.dedupe_key == read(EDITS[edit.kind], edit.facts).of,
-        )
+        key = read(EDITS[edit.kind], edit.facts).of
+        of = (Delivery.workspace_id == edit.workspace_id, Delivery.dedupe_key == key)
         async with self._db.reading(edit.workspace_id) as transaction:
             original = await transaction.session.scalar(select(Delivery).where(*of))
+            is_gone = edit.kind == EDIT and await Outbox(transaction).is_retracted(key)
         if original is not None and (original.state == SENDING or original.in_doubt):
             raise SlackFailure("original_still_sending", permanent=False)
-        if original is None or not original.slack_ts:
+        if original is None or not original.slack_ts or is_gone:
             return Posted(None, None)
         if edit.kind == EDIT:
             holds = self._holds_others(original)

@@ -101,3 +101,19 @@ async def test_while_it_is_in_doubt(stage: Stage) -> None:
 
     bot = stage.emulator.world.teams[NORTHWIND].bot_user_id
     assert [m.text for m in stage.emulator.world.direct_channel(bot, BEN).messages] == ["better"]
+
+
+async def test_what_is_taken_back_is_not_edited(stage: Stage) -> None:
+    """Whichever was ordered first: nothing is asked of Slack that would fail there."""
+    await owe(stage.db, outgoing("a"), outgoing("b"))
+    await stage.queue.drain()
+    await retract(stage.db, "a")
+    await amend(stage.db, "a", "better")
+    await amend(stage.db, "b", "better", "r2")
+    await retract(stage.db, "b")
+    while await stage.queue.drain():
+        stage.clock.move_by(LONGEST_BACKOFF)
+
+    assert stage.said() == []
+    assert edits(stage) == 0
+    assert {row.state for row in (await rows(stage.db)).values()} == {SENT}
