@@ -108,7 +108,7 @@ async def test_columns_are_told_by_what_is_in_them(stage: Stage) -> None:
     await works(stage)
     asked = told(ana)[-1]
     ana.goes_to("@Pacer")
-    assert "Owner's name*?" in said(asked), said(asked)
+    assert "Which column has the *owner's name*?" in said(asked), said(asked)
     assert said(asked).count(":question:") == 1
     await ana.chooses("imports.column", "Wer: Ben Walker", within=asked)
     await works(stage)

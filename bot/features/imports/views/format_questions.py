@@ -53,7 +53,8 @@ def column_question(notice: FileReport) -> list[Block]:
     """Which column the first missing field is, with the file's own values; [] where none is missing."""
     if not notice.missing:
         return []
-    asks = f":question: Which column is *{escape(notice.missing[0])}*?"
+    title = notice.missing[0]
+    asks = f":question: Which column has the *{escape(title[:1].lower() + title[1:])}*?"
     if not notice.unused:
         return [section(f"{asks} Each one is something else by now: *Change how it is read*.")]
     return [section(asks, accessory=select(COLUMN, _columns(notice), placeholder=_CHOOSE))]
