@@ -48,6 +48,7 @@ ELSEWHERE = {
     "intake.columns_save",
     "intake.people_save",
     "intake.stages_save",
+    "library.given",
     "mentors.aims_set",
     "metrics.correct_save",
     "metrics.dispute_decide",
