@@ -28,7 +28,7 @@ async def test_ones_own_numbers_and_why(office: OpenWindow) -> None:
     await say(ben, "/metrics why attainment")
     modal = ben.get_by_test_id("modal")
     await expect(modal).to_contain_text("bookings / quota for these days")
-    await expect(modal).to_contain_text("Quota segments")
+    await expect(modal).to_contain_text("quota for these days: $400,000")
     await picture(modal, "metrics-why")
     await closed(ben)
 

@@ -128,7 +128,7 @@ def _people(sheet: Sheet) -> list[Block]:
         rows.append(f"*{name}* {' · '.join(f'{metric} {said}' for metric, said in told.items())}")
         cells.append((name, told))
         by_key = {line.metric.key: line.figure for line in _told(lines)}
-        bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"))]))
+        bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"), "quota met")]))
     figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
     has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
     # The lines above say the same in words.
@@ -139,9 +139,9 @@ def _people(sheet: Sheet) -> list[Block]:
     return [*data_table("Each of the team", ["Name", *map(unescape, metrics)], table, *plainly), *drawn]
 
 
-def _bar(figure: Figure | None) -> Bar:
+def _bar(figure: Figure | None, without: str = "n/a") -> Bar:
     if figure is None or figure.value is None:
-        return Bar(None, words(figure, "") if figure else "quota met")
+        return Bar(None, words(figure, "") if figure else without)
     return Bar(float(rounded(figure.value * 100, 1)), words(figure, ""))
 
 
