@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 PAIRS = (("socket", "sqlite"), ("socket", "postgres"), ("http", "sqlite"), ("http", "postgres"))
+PAIRS_ON_SQLITE = tuple(pair for pair in PAIRS if pair[1] == "sqlite")
 _DATABASES = ("sqlite", "postgres")
 # Where a table of cases is played by turns on both databases; elsewhere such a test is marked `by_turns`.
 _BY_TURNS = Path(__file__).parent / "features"
@@ -71,7 +72,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.get_closest_marker("all_pairs") or metafunc.config.getoption("--all-pairs"):
         pairs: tuple[tuple[str, str], ...] = PAIRS
     else:
-        pairs = (PAIRS[zlib.crc32(metafunc.definition.nodeid.encode()) % len(PAIRS)],)
+        some = PAIRS_ON_SQLITE if metafunc.definition.get_closest_marker("on_sqlite") else PAIRS
+        pairs = (some[zlib.crc32(metafunc.definition.nodeid.encode()) % len(some)],)
     # A mark, not a call: so pytest knows that the fixture's own databases are chosen from already.
     metafunc.definition.add_marker(pytest.mark.parametrize(("mode", "database_url"), pairs, indirect=True))
 

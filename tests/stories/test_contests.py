@@ -293,6 +293,7 @@ async def test_whoever_was_named_of_late_is_not_first_half_way(stage: Stage) -> 
     assert "You are number 1" in answered(kavya)
 
 
+@pytest.mark.on_sqlite
 async def test_nobody_scores_and_one_deal_would_decide(stage: Stage) -> None:
     """Half-way nobody is named; Ana is told what the prize hangs on; without a score nobody wins."""
     ana = await planned(stage)
@@ -318,6 +319,7 @@ async def test_nobody_scores_and_one_deal_would_decide(stage: Stage) -> None:
     assert "hangs on" not in said(ana.sees()[-1])
 
 
+@pytest.mark.on_sqlite
 async def test_a_bar_that_everybody_can_reach(stage: Stage) -> None:
     """All who are over it win, and the others are not named by leaving them out."""
     ana = await planned(stage, **{"Everybody wins from here on": "10%"})

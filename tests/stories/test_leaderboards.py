@@ -82,6 +82,7 @@ async def test_switching_and_the_form(stage: Stage) -> None:
     assert "Deals won · Enterprise" in str(ben.modal.blocks)
 
 
+@pytest.mark.on_sqlite
 async def test_the_weekly_board(stage: Stage) -> None:
     """On Friday in the team's channel: no bottom, nobody pinged; one's own place by a button."""
     ana, ben = stage.actor("ana"), stage.actor("ben").goes_to("#sales")

@@ -82,6 +82,7 @@ async def test_mondays_summary(stage: Stage) -> None:
     )
 
 
+@pytest.mark.on_sqlite
 async def test_weeks_that_begin_on_sunday(stage: Stage) -> None:
     """The summary tells of the last whole one, from Sunday to Saturday, and restates it as such."""
     ana, ben = stage.actor("ana"), stage.actor("ben")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.deliveries.models import Delivery
@@ -20,6 +21,7 @@ IN_TIME = tuple(name for name in EIGHT if name not in ("ben", ON_LEAVE, LEAVER, 
 LONG = [f"{half} half: {'words ' * 470}the end of it" for half in ("First", "Second")]
 
 
+@pytest.mark.on_sqlite
 async def test_a_quarter_of_eight(stage: Stage) -> None:
     """Asked once, reminded twice, late told once; one on leave, one gone; shared, signed, kept; closed."""
     await with_eight(stage)
