@@ -110,7 +110,7 @@ async def test_a_cut_is_chosen_in_a_form(stage: Stage) -> None:
     """From the sheet's button: a sheet, a figure with its rows, one taken apart, other days."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
     await types(ben, "/metrics me")
-    await ben.clicks("Another period or cut")
+    await ben.clicks("Other days or deals")
     await ben.submits({"Of which deals": "type: Renewal"})
     for words in ("type Renewal", "*90.0%*"):
         assert words in shown(ben)
@@ -120,12 +120,12 @@ async def test_a_cut_is_chosen_in_a_form(stage: Stage) -> None:
     await ben.closes(clear=True)
 
     await types(ana, "/metrics team")
-    await ana.clicks("Another period or cut")
+    await ana.clicks("Other days or deals")
     await ana.submits({"Which number": "Win rate", "Of which deals": "by pipeline", "When": "This year"})
     assert "Win rate by pipeline: Enterprise" in shown(ana)
     assert "Partner: *50.0%* (1 of 2)" in shown(ana)
     await ana.closes(clear=True)
-    await ana.clicks("Another period or cut")
+    await ana.clicks("Other days or deals")
     await ana.submits({"Or a person": "ben", "Which number": "Bookings", "Or other days": "not a day"})
     assert "That names no days" in str(ana.modal and ana.modal.errors)
     await ana.submits({"Or other days": "1 Nov to 15 Nov"})

@@ -33,6 +33,10 @@ async def test_the_team_as_its_manager_sees_it(demo: OpenWindow) -> None:
     ana = await demo("ana", 1200, 1100)
     # Not by names alone: they stand in the post above as well, before the answer is there.
     team = await answer_to(ana, "/metrics team Enterprise", "Needed a day")
+    # The same figures of each, also of Grace, who has met her quota.
+    headers = team.get_by_role("table").first.get_by_role("columnheader")
+    await expect(headers).to_have_text(["Name", "Quota attainment", "Pace", "Needed a day"])
+    await expect(team.get_by_role("img", name="Quota attainment")).to_contain_text("Grace Kim")
     await picture(team, "metrics-team")
     await answer_to(ana, "/metrics define", "won / (won + lost)")
     await answer_to(ana, "/metrics quota @kavya", "ramp 0, 25, 50, 75%")

@@ -32,7 +32,7 @@ _IN_WINDOWS = ("header", "section", "context", "actions", "divider")
 
 
 async def on_look(request: ActionRequest, contexts: Contexts) -> Response:
-    """Opens the form, from "Another period or cut" below a sheet and from the menu."""
+    """Opens the form, from "Other days or deals" below a sheet and from the menu."""
     async with contexts.reading(request) as ctx:
         viewer = await load_viewer(ctx.transaction, request.actor_id, request.now)
         place = place_from(request.value) if request.value else None

@@ -36,7 +36,7 @@ DOORS = (
         instead_of=("/metrics log",),
     ),
     Door(Area.numbers, "Dispute a line", "/metrics dispute", roles=SELLERS, place=5),
-    Door(Area.numbers, "Another period or cut", action_id="metrics.look", roles=SELLERS | IN_TEAM, place=6),
+    Door(Area.numbers, "Other days or deals", action_id="metrics.look", roles=SELLERS | IN_TEAM, place=6),
     Door(Area.numbers, "Another person", action_id=PERSON_FORM, roles=MANAGERS, place=7),
     Door(Area.numbers, "Quotas", "/metrics quota", roles=MANAGERS, place=8),
     Door(Area.numbers, "What we follow", "/metrics define", roles=MANAGERS, place=9),

@@ -21,6 +21,8 @@ from bot.slack.text import packed, plain, unescape
 
 WHY, LOG, DEFINE, LOOK = "metrics.why", "metrics.log", "metrics.define", "metrics.look"
 _MOST_LINES = 25
+# So many figures of each member stand in the table of a team.
+_EACH = 3
 _AT_A_GLANCE = frozenset({"attainment", "bookings", "quota", "pace", "required"})
 
 
@@ -120,28 +122,27 @@ def _line(line: MetricLine, currency: str, *, whole: bool = False) -> str:
 
 
 def _people(sheet: Sheet) -> list[Block]:
-    """One line a member and a chart of their attainment, for who leads the team."""
+    """The same three figures of each member, and a chart of their attainment, for who leads the team."""
     currency = sheet.facts.rules.currency
+    metrics = [line.metric for line in sheet.lines[:_EACH]]
     rows, cells, bars = [], [], []
     for name, lines in sheet.people:
-        told = {line.metric.name: words(line.figure, currency) for line in _told(lines)[:3]}
+        figures = {line.metric.key: words(line.figure, currency) for line in _told(lines)}
+        told = {metric.name: figures[metric.key] for metric in metrics if metric.key in figures}
         rows.append(f"*{name}* {' · '.join(f'{metric} {said}' for metric, said in told.items())}")
         cells.append((name, told))
-        by_key = {line.metric.key: line.figure for line in _told(lines)}
-        bars.append((name, [_bar(by_key.get("attainment")), _bar(by_key.get("pace"), "quota met")]))
-    figures = Figures("Attainment and pace", ("Attainment", "Pace"), bars)
-    has_both = {"attainment", "pace"} <= {line.metric.key for line in sheet.lines}
+        bars += [(name, [_bar(line.figure)]) for line in lines if line.metric.key == "attainment"]
     # The lines above say the same in words.
-    drawn = bar_chart(figures, y_label="Percent") if has_both else []
-    metrics = list(dict.fromkeys(metric for _, told in cells for metric in told))
-    table = [[plain(name, {}), *(told.get(metric, NAMELESS) for metric in metrics)] for name, told in cells]
+    drawn = bar_chart(Figures("Quota attainment", ("Attainment",), bars), y_label="Percent") if bars else []
+    names = [metric.name for metric in metrics]
+    table = [[plain(name, {}), *(told.get(metric, NAMELESS) for metric in names)] for name, told in cells]
     plainly = [section(text) for text in packed(rows)]
-    return [*data_table("Each of the team", ["Name", *map(unescape, metrics)], table, *plainly), *drawn]
+    return [*data_table("Each of the team", ["Name", *map(unescape, names)], table, *plainly), *drawn]
 
 
-def _bar(figure: Figure | None, without: str = "n/a") -> Bar:
-    if figure is None or figure.value is None:
-        return Bar(None, words(figure, "") if figure else without)
+def _bar(figure: Figure) -> Bar:
+    if figure.value is None:
+        return Bar(None, words(figure, ""))
     return Bar(float(rounded(figure.value * 100, 1)), words(figure, ""))
 
 
@@ -169,7 +170,7 @@ def _actions(sheet: Sheet, *, is_own: bool, may_define: bool) -> Block:
     here = SheetLocation(sheet.subject.key, "", sheet.days, cut=cut).written()
     elements = [
         select(WHY, options, placeholder="Why this number?"),
-        button("Another period or cut", LOOK, value=here),
+        button("Other days or deals", LOOK, value=here),
     ]
     if is_own:
         elements.append(button("Log a won deal", LOG))
