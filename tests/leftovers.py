@@ -59,6 +59,8 @@ def remove(folder: Path) -> None:
         postmaster = int((folder / _POSTMASTER).read_text().split()[0])
         os.kill(postmaster, signal.SIGQUIT)
         _wait(lambda: not _is_alive(postmaster))
+        if _is_alive(postmaster):  # It did not hear it yet.
+            os.kill(postmaster, signal.SIGKILL)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -21,12 +21,14 @@ from tests.leftovers import watched
 
 # What a shell starts in the background takes no notice of these; here they are meant.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-SLEEP = "import signal, time; signal.signal(signal.SIGQUIT, signal.SIG_DFL); time.sleep(600)"
+SLEEP = "import signal, time; signal.signal(signal.SIGQUIT, signal.SIG_DFL); print(); time.sleep(600)"
 
 @pytest.fixture
 def server(tmp_path):
     with watched(tmp_path):
-        server = subprocess.Popen([sys.executable, "-S", "-c", SLEEP], start_new_session=True)
+        command = [sys.executable, "-u", "-S", "-c", SLEEP]
+        server = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE)
+        server.stdout.readline()
         (tmp_path / "postmaster.pid").write_text(f"{server.pid}\\n")
         yield
 """
