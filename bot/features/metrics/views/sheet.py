@@ -141,9 +141,8 @@ def _people(sheet: Sheet) -> list[Block]:
 
 
 def _bar(figure: Figure) -> Bar:
-    if figure.value is None:
-        return Bar(None, words(figure, ""))
-    return Bar(float(rounded(figure.value * 100, 1)), words(figure, ""))
+    percent = None if figure.value is None else float(rounded(figure.value * 100, 1))
+    return Bar(percent, words(figure, ""))
 
 
 def _missing(sheet: Sheet) -> list[Block]:
