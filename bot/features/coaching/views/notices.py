@@ -59,7 +59,7 @@ def prep_line(card: TalkPrep) -> str:
     if card.is_manager:
         return _manager_line(card)
     talk = card.talks[0]
-    return f"1:1 with {talk.other} {talk.when}"
+    return f"1:1 with {talk.other}, {talk.when}"
 
 
 def _manager_line(card: TalkPrep) -> str:

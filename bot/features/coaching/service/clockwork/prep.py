@@ -98,13 +98,14 @@ async def _gap(ctx: Context, pair: Pair) -> PreparedGap | None:
 
 
 def _when(talk: CoachingTalk, pair: Pair, now: datetime) -> str:
-    """For the manager the hour of the day; for the person the day too, as from the day before."""
+    """For the manager the hour of the day; for the person the day too, as from the day before.
+
+    By its date: what waits, as while somebody is snoozed, may be read on the day itself.
+    """
     today = local_day(now, pair.me.zone)
     if pair.is_manager:
         return both_hours(talk.at, pair.me.zone, pair.other.zone, pair.other_called, today)
-    told = both_times(talk.at, pair.me.zone, pair.other.zone, pair.other_called, today)
-    is_tomorrow = (talk.at.astimezone(pair.me.zone).date() - today).days == 1
-    return f"tomorrow, {told}" if is_tomorrow else told
+    return both_times(talk.at, pair.me.zone, pair.other.zone, pair.other_called, today)
 
 
 def _questions(count: int, pair: Pair) -> tuple[str, ...]:
