@@ -155,6 +155,11 @@ def kind_key(kind: str) -> str:
     return f"{key[: _LONGEST - _DIGEST]}{sha256(key.encode()).hexdigest()[:_DIGEST]}"
 
 
+def beginning(key: str) -> str | None:
+    """The words that a key begins with where it was shortened; None where it is whole."""
+    return key[: _LONGEST - _DIGEST].rstrip() if len(key) == _LONGEST else None
+
+
 @dataclass(frozen=True)
 class MeasuredQuota:
     """The quota of somebody in some days, and the bookings that it is measured by, span by span."""

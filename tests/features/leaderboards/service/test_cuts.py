@@ -14,9 +14,13 @@ from bot.features.leaderboards.commands import GRAMMAR, ShowLeaderboard
 from bot.features.leaderboards.rules.specs import Engine, Measure, Spec, all_of, of_deals, spec_from
 from bot.features.leaderboards.service.boards import board
 from bot.features.leaderboards.service.scopes import spec_of, vocabulary
+from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.quotas import Per
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service import quotas
+from bot.features.metrics.rules.apart.cut_metrics import cut_from_key, cut_key, cut_metric, cut_of
+from bot.features.metrics.rules.catalogue import BY_KEY
+from bot.features.metrics.rules.facts import NamedCut
 from bot.features.metrics.service.scopes import load_viewer
 from tests.contexts import acting
 from tests.features.leaderboards.office import MORE, NOON, set_up
@@ -43,6 +47,23 @@ async def booked(db: Database) -> None:
     async with db.transaction(NORTH) as transaction:
         new = quotas.NewQuota(MATE, Decimal(60_000), Per.quarter, date(2026, 10, 1), category="Renewal")
         await quotas.set_quota(acting(transaction, ANA, at(date(2026, 10, 1)), key()), new)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("New_biz", "type new biz"),
+        ("care@home=2", "type care@home=2"),
+        ("", "type not told"),
+        ("a partner with a name of more than forty signs", "type a partner with a name of mor…"),
+    ],
+)
+def test_a_key_leads_back_to_its_deals(value: str, name: str) -> None:
+    """Whatever the source's word holds; what people read of it is no key."""
+    written = NamedCut(Dimension.type, value).written()
+    assert cut_of(cut_key("bookings", written)) == ("bookings", written)
+    assert cut_from_key(written).written() == written
+    assert cut_metric(BY_KEY["bookings"], written).name == f"Bookings: {name}"
 
 
 async def typed(db: Database, words: str) -> tuple[Spec, str, dict[str, str], str]:

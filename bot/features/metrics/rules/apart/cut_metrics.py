@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.common.date_ranges import DateRange
 from bot.features.ledger.rules.cuts import Dimension
 from bot.features.ledger.rules.facts import Facts
+from bot.features.ledger.rules.quotas import beginning
 from bot.features.metrics.rules.facts import NamedCut
 from bot.features.metrics.rules.figures import Figure
 from bot.features.metrics.rules.marked_rows import Rows
@@ -20,7 +21,7 @@ def cut_key(key: str, cut: str) -> str:
 
 def cut_of(key: str) -> tuple[str, str]:
     """The key of the metric that is cut, and the cut as it is written; the key and "" for other metrics."""
-    metric, _, cut = key.rpartition(_OF)
+    metric, _, cut = key.partition(_OF)
     is_cut = cut.partition("=")[0] in [each.value for each in Dimension]
     return (metric, cut) if metric and is_cut else (key, "")
 
@@ -44,9 +45,14 @@ def cut_metric(metric: Metric, written: str) -> Metric:
     return replace(
         metric,
         key=cut_key(metric.key, written),
-        name=f"{metric.name}: {cut.name}",
-        why=f"{metric.why} Of {cut.name} alone.",
+        name=f"{metric.name}: {_name(cut)}",
+        why=f"{metric.why} Of {_name(cut)} alone.",
         compute=compute,
         rows=rows,
         words=(),
     )
+
+
+def _name(cut: NamedCut) -> str:
+    """The name of a cut; of a long value its beginning, as the rest of its key is no word."""
+    return cut.name if (begins := beginning(cut.value)) is None else f"{cut.dimension.label} {begins}…"
