@@ -32,11 +32,17 @@ def mended(words: Sequence[Word], known: KnownNames) -> list[Word]:
     names |= {"".join(part[0] for part in folded(team).split()) for team in known.teams}
     names |= {f"{name}r" for name in names if len(name) == len("sd")}
     first = _words_meant(tuple(known.metrics))
-    usual = _USUAL | first | names
 
     def mend(word: Word) -> Word:
         text = word.text
-        if text in usual or len(text) < _SHORTEST or not text.isalpha() or (word.is_capital and word.start):
+        if (
+            text in _USUAL
+            or text in first
+            or text in names
+            or len(text) < _SHORTEST
+            or not text.isalpha()
+            or (word.is_capital and word.start)
+        ):
             return word
         if len(text) > _SHORT and (unit := _nearest(text, _UNITS)):
             return replace(word, text=unit, is_mended=True)

@@ -33,6 +33,7 @@ _LOOSE = frozenset({"deals won", "bookings", "quota", "required", "calls", "cycl
 # Names that are said for another metric: "how far from quota" is no quota.
 _PLAIN = frozenset({"", "quota", "deals won", "attainment", "bookings"})
 _STATES = word_set("done blocked stuck finished on off behind ahead please")
+_NOT_COUNTED = FILLERS | _STATES
 _EVENTS = frozenset({"call", "meeting", "email", "demo", "visit", "appointment", "mail"})
 _COUNTED = word_set(
     "count counts number numbers volume activity stats figures total totals yield rate conversion"
@@ -97,10 +98,12 @@ def _means_own(sentence: Sentence) -> bool:
 
 def _goal(words: Sequence[str], at: int, sentence: Sequence[Word]) -> int | None:
     found = _GOAL.fullmatch(" ".join(words))
+    if found is None:
+        return None
     behind = sentence[at + len(words) : at + len(words) + 1]
-    counts = bool(behind) and behind[0].text not in FILLERS | _STATES
+    counts = bool(behind) and behind[0].text not in _NOT_COUNTED
     is_new = words[0] == "goal" and (counts or any(word.text in _MAKES for word in sentence[:at]))
-    return int(found[1]) if found and not is_new else None
+    return None if is_new else int(found[1])
 
 
 def _period(words: Sequence[str], at: int, sentence: Sentence, known: KnownNames) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.common.dates import find_past_day
-from bot.common.day_words import MONTHS
+from bot.common.day_words import MONTHS, index_of
 from bot.common.errors import BadInput
 
 WEEKDAYS = {
@@ -25,8 +25,8 @@ _FIRST, _LAST = frozenset({"first", "1st", "1"}), frozenset({"last"})
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?")
 _TWO_DAYS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?[-–/]([0-9]{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile("20[0-9]{2}")
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_SHORTEST_MONTH, _WEEK = 3, 7
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_WEEK = 7
 _HALF_OF_MONTH = 15
 
 
@@ -42,9 +42,8 @@ def days_named(words: Sequence[str], today: date) -> str:
 
 def month_of(word: str) -> int:
     """The number of a month by its name, or the begin of one; 0 for another word."""
-    if len(word) < _SHORTEST_MONTH:
-        return 0
-    return next((at for at, month in enumerate(MONTHS, 1) if month.lower().startswith(word)), 0)
+    found = index_of(word, MONTHS)
+    return 0 if found is None else found + 1
 
 
 def _apart(word: str) -> list[str]:
@@ -88,9 +87,9 @@ def _season(words: Sequence[str], today: date) -> tuple[date, date] | None:
     if rest == ["weekend"]:
         sunday = today - timedelta(days=today.isoweekday())
         return sunday - timedelta(days=1), sunday
-    if len(rest) != 1 or rest[0] not in _SEASONS:
+    if len(rest) != 1 or rest[0] not in SEASONS:
         return None
-    first, last = _SEASONS[rest[0]]
+    first, last = SEASONS[rest[0]]
     begin = date(today.year - (first > today.month), first, 1)
     return begin, min(_end_of(begin.replace(month=last)), today)
 
@@ -114,7 +113,7 @@ def _from_to(words: Sequence[str], today: date) -> tuple[date, date] | None:
     year = next((int(word) for word in words if _YEAR.fullmatch(word)), 0)
     plain = [word for word in words if not _YEAR.fullmatch(word)]
     days = [int(found[1]) for word in plain if (found := _DAY.fullmatch(word))]
-    months = [month_of(word) for word in plain if month_of(word)]
+    months = [month for word in plain if (month := month_of(word))]
     joins = [word for word in plain if word in _TO]
     if len(days) != 2 or len(months) > 2 or len(days) + len(months) + len(joins) != len(plain):
         return None

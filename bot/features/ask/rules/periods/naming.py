@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from bot.common.day_words import WEEKDAYS, index_of
 from bot.common.errors import BadInput
 from bot.features.ask.rules.facts import KnownNames
 from bot.features.ask.rules.periods.back import back
-from bot.features.ask.rules.periods.days import days_named, month_of
+from bot.features.ask.rules.periods.days import SEASONS, SHORT_DAYS, days_named, month_of
 from bot.features.metrics.commands.periods import find_span
 
 _PRESENT, _PAST = frozenset({"current", "present"}), frozenset({"previous", "prior", "past", "latest"})
@@ -49,6 +51,13 @@ _ORDINALS = {
 _OF_MANY = re.compile("[0-9] (?:of|in) [0-9]")
 _TO_COME = frozenset({"next", "later"})
 _DAY_OF = "{0} to {0}"
+# One of these, a number, or the name of a day or a month is in whatever is a period.
+_OF_TIME = frozenset(
+    {*_UNITS, *_OTHER_WORDS, *SEASONS, *SHORT_DAYS, "day", "days", "q", "fortnight", "fortnights", "half"}
+)
+_OF_TIME |= {"weekend", "morning", "today", "tonight", "tomorrow", "yesterday", "eod", "cob", "eob"}
+_OF_TIME |= {"eow", "eom", "eoq", "eoy", "cw", "kw"}
+_MOST_WORDS = 4096
 _SHORT_YEAR = re.compile(r"(q[1-4])(?: of|/|-|')? ?'?(?:fy)?(?:20)?([0-9]{2})")
 
 
@@ -57,7 +66,7 @@ def period_named(words: Sequence[str], before: str, known: KnownNames) -> str | 
 
     `before`: the word that stands before them.
     """
-    if _is_none(words, before):
+    if not any(map(_is_of_time, words)) or _is_none(words, before):
         return None
     if words[0] == "from" and words[1:2] in (["last"], ["this"], ["previous"]):
         words = words[1:]
@@ -81,6 +90,13 @@ def period_named(words: Sequence[str], before: str, known: KnownNames) -> str | 
         except BadInput:
             return None
     return None
+
+
+@lru_cache(_MOST_WORDS)
+def _is_of_time(word: str) -> bool:
+    """Whether a period may have this word in it; most sentences have none such."""
+    is_name = bool(month_of(word)) or index_of(word, WEEKDAYS) is not None
+    return word in _OF_TIME or is_name or any(letter.isdigit() for letter in word)
 
 
 def _is_none(words: Sequence[str], before: str) -> bool:
