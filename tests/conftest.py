@@ -20,6 +20,7 @@ pytest_plugins = (
     "tests.browser",
     "tests.databases",
     "tests.shared_statements",
+    "tests.started",
     "tests.selection",
     "tests.durations",
     "tests.ending",

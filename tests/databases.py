@@ -22,6 +22,7 @@ from tests.leftovers import clear_left_behind, remove, watched
 
 _PREFIX = "pacer-postgres-"
 _VERSION_TABLES = {"alembic_version"}
+TABLES = tuple(each.name for each in METADATA.sorted_tables if each.name not in _VERSION_TABLES)
 # PgQueuer's own: what it counts and what it waits for.
 _QUEUE_TABLES = ("pgqueuer_log", "pgqueuer_statistics", "pgqueuer_schedules", "pgqueuer")
 # Where both databases say the same in nearly all cases: the other one before a release.
@@ -61,6 +62,7 @@ class Postgres:
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _loop: asyncio.Runner = field(default_factory=asyncio.Runner)
     _connection: asyncpg.Connection | None = None
+    _kept: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -92,16 +94,42 @@ class Postgres:
         """No row is left in the shared database, its sequences begin at 1, nobody else is connected."""
         self._loop.run(self._empty())
 
+    def keep(self) -> None:
+        """Note the rows that the shared database has now, for `put_back`."""
+        self._loop.run(self._keep())
+
+    def put_back(self) -> None:
+        """Fill the empty shared database with the rows of `keep`."""
+        self._loop.run(self._put_back())
+
     def close(self) -> None:
         """Give the connection back."""
         if self._connection is not None:
             self._loop.run(self._connection.close())
         self._loop.close()
 
-    async def _empty(self) -> None:
+    async def _connected(self) -> asyncpg.Connection:
         if self._connection is None:
             self._connection = await asyncpg.connect(self.url)
-        await self._connection.execute(EMPTY)
+        return self._connection
+
+    async def _empty(self) -> None:
+        await (await self._connected()).execute(EMPTY)
+
+    async def _keep(self) -> None:
+        connection = await self._connected()
+        await connection.execute("CREATE SCHEMA kept")
+        for name in TABLES:
+            if await connection.fetchval(f'SELECT EXISTS (SELECT FROM "{name}")'):
+                await connection.execute(f'CREATE TABLE kept."{name}" AS TABLE "{name}"')
+                self._kept.append(f'INSERT INTO "{name}" TABLE kept."{name}"')
+        for row in await connection.fetch("SELECT schemaname, sequencename, last_value FROM pg_sequences"):
+            if row["last_value"] is not None:
+                sequence = f'"{row["schemaname"]}"."{row["sequencename"]}"'
+                self._kept.append(f"SELECT setval('{sequence}', {row['last_value']})")
+
+    async def _put_back(self) -> None:
+        await (await self._connected()).execute("; ".join(self._kept))
 
     def _execute(self, statement: str) -> None:
         async def run() -> None:
@@ -120,11 +148,10 @@ class Postgres:
 
 def _empty_statements() -> str:
     others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    tables = [each.name for each in reversed(METADATA.sorted_tables) if each.name not in _VERSION_TABLES]
     return "; ".join(
         [
             f"SELECT pg_terminate_backend(pid) {others}",
-            *(f'DELETE FROM "{name}"' for name in (*_QUEUE_TABLES, *tables)),
+            *(f'DELETE FROM "{name}"' for name in (*_QUEUE_TABLES, *reversed(TABLES))),
             "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences "
             "WHERE last_value IS NOT NULL",
         ]

@@ -1,7 +1,7 @@
 """Runs pending work of the bot after each action in the emulator, skipping what cannot have any."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
@@ -36,18 +36,22 @@ class _Seen(Generic[T]):
     tables: frozenset[str]
 
 
+Found = Mapping[str, _Seen[int]]
+
+
 class Settler:
     """Gives the emulator `settle`, to await after each action, and `next_moment`, to which its clock walks.
 
     Jobs and sender depend on the time and on the tables that they read: where these are unchanged since the
     last run, and the time has not come at which there is work again, they are skipped. What a job has written
-    itself is no reason to run it again: it has done what there was.
+    itself is no reason to run it again: it has done what there was. `found`: what an earlier one found at
+    rest, on a database that nobody has written since.
     """
 
-    def __init__(self, pacer: Pacer) -> None:
+    def __init__(self, pacer: Pacer, found: Found | None = None) -> None:
         self._pacer = pacer
         self._usage = TableUsage(pacer.db.engine, METADATA)
-        self._runs: dict[str, _Seen[int]] = {}
+        self._runs = dict(found or {})
         self._unfinished: set[str] = set()
         self._moments: dict[tuple[object, str], _Seen[datetime | None]] = {}
         self._deliveries = self._remembered((pacer.sender, ""), pacer.sender.leases.next_moment)
@@ -58,6 +62,10 @@ class Settler:
         for work in await self._works():
             while await self._where_needed(work):
                 await self._pacer.tasks.drain()
+
+    def found(self) -> Found:
+        """What each job found when it ran last, for another one on this database."""
+        return {name: replace(seen, version=0) for name, seen in self._runs.items()}
 
     async def settle_anew(self) -> int:
         """Runs all jobs again, skipping none; the number of statements that wrote, 0 when at rest."""

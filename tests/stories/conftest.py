@@ -1,15 +1,13 @@
 """The real bot in the emulator, over the wire: by Socket Mode or by HTTP, on SQLite or on Postgres."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
 from bot.demo.stage import Stage, open_stage
 from bot.emulator.transport.delivery import Transport
 from tests.stages import box_at
-
-MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+from tests.started import MONDAY, Started
 
 
 @pytest.fixture
@@ -20,10 +18,10 @@ def mode(request: pytest.FixtureRequest) -> Transport:
 
 
 @pytest.fixture
-async def stage(mode: Transport, database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
+async def stage(mode: Transport, started: Started, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """The emulator on a Monday morning, with the bot connected and nothing given yet."""
     emulator = box_at(MONDAY, mode)
-    async with open_stage(emulator, database_url, migrated=True) as opened:
+    async with open_stage(emulator, started.database_url, migrated=True, found=started.found) as opened:
         yield opened
         if request.config.getoption("--all-pairs"):
             assert await opened.settler.settle_anew() == 0, "something was left to do"
