@@ -66,8 +66,8 @@ async def open_stage(
 
     The database is migrated unless it is `migrated` already. Nothing runs in the background: after each
     action the emulator waits until the bot has nothing left to do. With `encryption_keys` the bot knows no
-    workspace until it is installed through OAuth. `found`: by the jobs of an earlier start on this database, at
-    this instant: they do not run again. `timer`: by which the bot measures what is late.
+    workspace until it is installed through OAuth. `found`: by the jobs of an earlier start on this database,
+    at this instant: they do not run again. `timer`: by which the bot measures what is late.
     """
     if not migrated:
         engine = make_engine(database_url)
