@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.db.transaction import Transaction
@@ -11,6 +11,8 @@ from bot.slack.client import SlackClient
 # Like listeners each gets `bot.framework.context.Contexts`, which knows the features and so their jobs.
 Work = Callable[[Any, SlackClient, str, datetime], Awaitable[None]]
 NextDue = Callable[[Transaction], Awaitable[datetime | None]]
+# `next_due` of jobs that may find work at any time, once there is anything for them to look at.
+AT_ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

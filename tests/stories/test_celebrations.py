@@ -11,8 +11,8 @@ from bot.features.celebrations.models import Celebration
 from bot.features.ledger.rules.records import DealStatus, Gone
 from bot.features.ledger.service import quotas
 from tests.contexts import acting
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, person, posts, quota
 

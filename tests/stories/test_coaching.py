@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.stage import Stage
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 
 

@@ -15,8 +15,8 @@ from bot.features.contests.service.backtest import window
 from bot.features.contests.service.scoreboard import score, winners
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.metrics.service import spotlights
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, person, quota
 

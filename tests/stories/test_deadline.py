@@ -17,8 +17,8 @@ from bot.slack.late import GIVEN_UP, NOT_SENT, WAIT
 from bot.slack.pending import ACK_SECONDS, LONGEST_SECONDS, SETTLE_SECONDS
 from tests.slow_database import MovableTimer, SlowDatabase
 from tests.stages import PATIENT_ACK_S, box_at
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .people import newest, received
 
 # The first statement of each request: who acts.

@@ -21,8 +21,8 @@ from bot.features.home.rules.tabs import Tab
 from bot.features.home.views.frame import TAB
 from bot.framework.doors import Area
 from tests.stages import box_at
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .tour import READS
 
 # Of the seeded company: a rep, who leads, an admin without people, who is in no team; Nina is new, Gina a

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.demo.stage import Stage
 from tests.stages import leaps
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import quota
 

@@ -7,8 +7,8 @@ import pytest
 
 from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .people import at_home, opens_tab
 

@@ -9,8 +9,8 @@ from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
 from bot.features.kudos.models import Kudos, KudosLine
 from tests.stages import leaps
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 
 

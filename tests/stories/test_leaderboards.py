@@ -10,8 +10,8 @@ from bot.demo.stage import Stage
 from bot.emulator.state.world import SlackMessage
 from bot.features.ledger.rules.records import DealStatus
 from bot.features.schedules.models import ScheduledRun
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, quota
 

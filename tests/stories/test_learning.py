@@ -10,8 +10,8 @@ from bot.features.ledger.service.quotas import set_employment
 from bot.features.skills.rules.facts import SellerProfile
 from bot.features.skills.service import roles
 from tests.contexts import acting
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import in_window, said, told, with_team
 
 

@@ -10,8 +10,8 @@ from bot.features.skills.models import SkillAgreedRow, SkillRoundRow
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from tests.contexts import acting
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import in_window, said, told
 
 

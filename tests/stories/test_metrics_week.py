@@ -7,8 +7,8 @@ import pytest
 from bot.demo.stage import Stage
 from bot.emulator.state.world import SlackMessage
 from bot.features.ledger.rules.records import DealStatus
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, quota, types
 

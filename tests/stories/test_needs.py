@@ -9,8 +9,8 @@ from bot.demo.stage import Stage
 from bot.emulator.client.actor import Actor
 from bot.features.home.service.setup import end_setup
 from tests.contexts import acting
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal
 

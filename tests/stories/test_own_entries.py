@@ -6,8 +6,8 @@ import pytest
 
 from bot.demo.stage import Stage
 from bot.emulator.state.world import SlackMessage
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told, with_team
 from .metrics_office import booked, deal, posts, quota, shown, types
 

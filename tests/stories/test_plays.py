@@ -11,8 +11,8 @@ from bot.features.ledger.rules.records import DealStatus
 from bot.features.ledger.service.posting import PostingSource, book
 from bot.features.workspace.rules.books import BookRules
 from tests.features.ledger.office import deal
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import in_window, said, told, with_team
 
 FIELDS = {

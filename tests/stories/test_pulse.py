@@ -15,8 +15,8 @@ from bot.features.pulse.notices import PulseReminder
 from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from tests.contexts import acting
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told
 from .reviews_office import EIGHT, with_eight
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage
+from tests.started import MONDAY
 
-from .conftest import MONDAY
 from .goals_office import said, told
 from .reviews_office import day, heard, opened, planned, submitted, with_eight
 

@@ -13,7 +13,7 @@ def jobs_of(catalog: Catalog) -> tuple[Job, ...]:
     """The jobs of skills; later features tell on which days actions were open."""
     windows = partial(untouched.due, tellers=catalog.additions(untouched.ACTION_SPANS))
     return (
-        one_by_one("skills.cards", timedelta(seconds=55), making.due, making.keep_and_tell),
+        one_by_one("skills.cards", timedelta(seconds=55), making.due, making.keep_and_tell, making.next_due),
         one_by_one("skills.rounds", timedelta(hours=1), rounds.overdue, rounds.close),
         one_by_one("skills.untouched", timedelta(days=7), windows, untouched.keep),
     )

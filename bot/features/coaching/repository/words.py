@@ -140,6 +140,12 @@ class CoachingWordRepository(ScopedRepository):
         query = self.select(row).where(row.state == ItemState.offered.value, row.made_at < at)
         return (await self.session.scalars(query.order_by(row.id))).all()
 
+    async def any_offered(self) -> bool:
+        """Whether any action was offered and not answered."""
+        row = ActionItemRow
+        query = self.select(row, row.id).where(row.state == ItemState.offered.value).limit(1)
+        return await self.session.scalar(query) is not None
+
     async def items_to_remind(self, due: tuple[date, date]) -> Sequence[ActionItemRow]:
         """Actions of which owners are reminded: open ones due in these days, and offered ones; by id."""
         row, (first, last) = ActionItemRow, due

@@ -19,7 +19,7 @@ from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.imports.service.spool import Spool
-from bot.features.imports.service.waiting import questions
+from bot.features.imports.service.waiting import questions, unfinished
 from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.slack.client import TOO_LARGE, SlackClient
@@ -40,7 +40,7 @@ async def work_on_files(contexts: Contexts, slack: SlackClient, workspace_id: st
     A file that cannot be read is marked as failed, with a sentence for its sender.
     """
     async with contexts.reading(workspace_id) as reading:
-        waiting = await files.pending(reading, now)
+        waiting = await unfinished.pending(reading, now)
     for import_id in waiting:
         async with contexts.background(workspace_id, now) as ctx:
             row = await files.claim(ctx.transaction, import_id, now)
@@ -211,4 +211,4 @@ def _bar(
     return progress
 
 
-JOBS = (Job("intake.files", EVERY, work_on_files),)
+JOBS = (Job("intake.files", EVERY, work_on_files, unfinished.next_due),)

@@ -43,6 +43,11 @@ class ImportRepository(ScopedRepository):
         query = self.select(FileImportRow, FileImportRow.id).where(FileImportRow.state.in_(PENDING), is_free)
         return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 
+    async def leases(self) -> Sequence[datetime | None]:
+        """Of each waiting or confirmed file until when somebody works on it; None where nobody does."""
+        query = self.select(FileImportRow, FileImportRow.claimed_until)
+        return (await self.session.scalars(query.where(FileImportRow.state.in_(PENDING)))).all()
+
     async def newest(self, limit: int) -> Sequence[FileImportRow]:
         """The files sent last, at most `limit`, the newest first."""
         query = self.select(FileImportRow).order_by(FileImportRow.id.desc()).limit(limit)

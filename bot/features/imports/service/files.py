@@ -1,8 +1,8 @@
 """The life of a file that somebody sent: received, looked at, applied, or given up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +23,7 @@ from bot.features.imports.rules.summaries.totals import own_total_in_words, tota
 from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
+from bot.features.imports.service.waiting.unfinished import LEASE
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import holds
 from bot.features.teams import service as teams
@@ -31,7 +32,6 @@ from bot.slack.files import SharedFile
 from bot.slack.text import escape, unescape
 
 MOST_ATTEMPTS = 2
-LEASE = timedelta(minutes=10)
 LONGEST_NAME = 80
 _MOST_ASKED = 90
 _MOST_REASONS = 5
@@ -94,11 +94,6 @@ async def tell_refused(ctx: Context, reason: str) -> None:
     """Enqueues the sentence why a sent file is not taken, once for each request."""
     to, dedupe_key = Recipient(ctx.actor_id), f"{FileRefused.kind}:{ctx.request_key}"
     await Outbox(ctx.transaction).enqueue(FileRefused(reason), ctx.now, to=to, dedupe_key=dedupe_key)
-
-
-async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
-    """Ids of files to be read or applied that no process works on, the oldest first."""
-    return await ImportRepository(transaction).pending(now, LEASE)
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.common.date_ranges import DateRange
@@ -22,6 +22,7 @@ from bot.features.skills.service.colleagues import is_colleague
 from bot.features.skills.service.profiles import profiles
 from bot.features.teams import service as teams
 from bot.framework.context import Context
+from bot.framework.jobs import AT_ANY_TIME
 
 
 @dataclass(frozen=True)
@@ -98,4 +99,4 @@ async def take_turn(ctx: Context, turn: PathTurn) -> None:
 
 async def next_due(transaction: Transaction) -> datetime | None:
     """At once while any role has a path: whose day it is nobody has planned."""
-    return datetime.min.replace(tzinfo=UTC) if await PathRepository(transaction).any_item() else None
+    return AT_ANY_TIME if await PathRepository(transaction).any_item() else None

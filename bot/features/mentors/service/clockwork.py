@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.common.periods import local_day, local_instant
@@ -21,6 +21,7 @@ from bot.features.skills.service.colleagues import is_colleague
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
+from bot.framework.jobs import AT_ANY_TIME
 
 _AT = time(7)
 _HALF = timedelta(days=14)
@@ -164,4 +165,4 @@ async def next_due(transaction: Transaction) -> datetime | None:
     """At once while somebody asks or helps: whose hour it is nobody has planned."""
     asks = await MentorAskRepository(transaction).all_open()
     ships = [] if asks else await MentorshipRepository(transaction).active()
-    return datetime.min.replace(tzinfo=UTC) if asks or ships else None
+    return AT_ANY_TIME if asks or ships else None

@@ -89,10 +89,10 @@ async def due(transaction: Transaction, now: datetime) -> Sequence[PlayTurn]:
         and each.deal_id not in asked
         and today - FRESH_FOR <= each.counted_on <= today - ASKED_AFTER
     }
-    resting = await repository.asked_since(now - _ONCE_IN)
-    turns += await _unusual(
-        transaction, {who: each for who, each in fresh.items() if who not in resting}, now
-    )
+    if fresh:
+        resting = await repository.asked_since(now - _ONCE_IN)
+        awake = {who: each for who, each in fresh.items() if who not in resting}
+        turns += await _unusual(transaction, awake, now)
     open_asks = await repository.unanswered(now - _ONCE_IN)
     standings = await won_deals.standings(transaction, {row.deal_id for row in open_asks})
     turns += [

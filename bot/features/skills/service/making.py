@@ -25,6 +25,7 @@ from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
 from bot.framework.feature import ExtensionPoint
+from bot.framework.jobs import AT_ANY_TIME
 
 # A later feature tells whether somebody has a 1:1 within a week: the card comes with its preparation then.
 TALK_SOON = ExtensionPoint[Callable[[Context, str], Awaitable[bool]]]("skills.talk_soon")
@@ -75,6 +76,12 @@ async def due(transaction: Transaction, now: datetime) -> Sequence[Sequence[Made
         wanted = sorted(active & {each.member_id for each in group})
         made += await make(transaction, group, wanted, week, now) if wanted else []
     return [made[first : first + _AT_ONCE] for first in range(0, len(made), _AT_ONCE)]
+
+
+async def next_due(transaction: Transaction) -> datetime | None:
+    """At any time while cards are on and it is told what anybody sells; each Monday there are new ones."""
+    is_on = (await settings_of(transaction, SkillSettings)).gap_cards
+    return AT_ANY_TIME if is_on and await profiles(transaction) else None
 
 
 async def make(

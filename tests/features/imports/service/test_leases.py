@@ -7,7 +7,8 @@ import pytest
 from bot.db.transaction import Database
 from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.service import files
-from bot.features.imports.service.files import LEASE
+from bot.features.imports.service.waiting import unfinished
+from bot.features.imports.service.waiting.unfinished import LEASE
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM = "T0NORTH"
@@ -44,11 +45,11 @@ async def test_by_table(db: Database, later: timedelta, is_free: bool) -> None:
             )
         )
     async with db.transaction(TEAM) as transaction:
-        (file_id,) = await files.pending(transaction, NOW)
+        (file_id,) = await unfinished.pending(transaction, NOW)
         assert await files.claim(transaction, file_id, NOW) is not None
 
     async with db.transaction(TEAM) as transaction:
-        found = await files.pending(transaction, NOW + later)
+        found = await unfinished.pending(transaction, NOW + later)
         taken = await files.claim(transaction, file_id, NOW + later)
 
     assert (list(found), taken is not None) == (([file_id] if is_free else []), is_free)
