@@ -321,7 +321,7 @@ async def test_a_channel_has_its_pace(stage: Stage) -> None:
 
 async def test_a_long_line_hides_nobody(stage: Stage) -> None:
     """Hundreds of messages for one channel do not keep a later one for another from going out."""
-    await owe(stage.db, *(outgoing(f"k{n}") for n in range(300)))
+    await owe(stage.db, *(outgoing(f"k{n}") for n in range(210)))
     await owe(stage.db, outgoing("other", WINS))
     bag = Bag(stage)
 
