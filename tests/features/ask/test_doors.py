@@ -23,6 +23,7 @@ from bot.slack.form_values import FormValues
 from bot.slack.requests import CommandRequest, EventRequest, ShortcutRequest, SubmissionRequest
 from bot.slack.responses import Ephemeral, OpenModal, Response, UpdateModal
 from bot.slack.routes import hand_on
+from tests.databases import SQLITE_FIRST
 from tests.features.asking import pressed, typed
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, HEAD, NORTH, NOW, open_office
 
@@ -78,6 +79,7 @@ async def outcome(answer: Any) -> tuple[str, object]:
     )
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_each_role_gets_what_the_command_gives(db: Contexts) -> None:
     """The same bytes, refusals too; below an answer stands the command."""
     different = []
@@ -94,6 +96,7 @@ async def test_each_role_gets_what_the_command_gives(db: Contexts) -> None:
     assert not different, "\n".join(map(str, different))
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_nothing_opens_to_an_outsider_or_a_guest(db: Contexts) -> None:
     """Whatever was learned, asked about Ben: who may not see a thing is refused as by its command."""
     different, kinds = [], set()

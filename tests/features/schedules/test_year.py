@@ -30,6 +30,7 @@ from bot.features.schedules.service.settings import next_moment
 from bot.framework.context import Contexts
 from bot.framework.scheduled import Scheduled
 from bot.slack.blocks import Message
+from tests.databases import SQLITE_FIRST
 
 pytestmark = pytest.mark.story  # whole weeks, or every door: not for a first look
 
@@ -165,15 +166,10 @@ async def _thanked(
         await Outbox(transaction).enqueue_all(notes, at)
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_a_quarter(db: Contexts) -> None:
-    """Thirteen weeks of one person in each zone, across the days on which clocks change.
-
-    On Postgres, where the same rules decide, eight weeks of two.
-    """
-    if db.is_postgres:
-        await _live(db, count=2, weeks=8, thanks=30)
-    else:
-        await _live(db, count=8, weeks=13, thanks=60)
+    """Thirteen weeks of one person in each zone, across the days on which clocks change."""
+    await _live(db, count=8, weeks=13, thanks=60)
 
 
 @pytest.mark.slow

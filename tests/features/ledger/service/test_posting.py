@@ -29,6 +29,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from bot.features.workspace.rules.books import BookRules
 from tests.contexts import acting
+from tests.databases import SQLITE_FIRST
 from tests.features.ledger.office import (
     ADA,
     ANA,
@@ -324,6 +325,7 @@ _TURNS = st.lists(
 )
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TURNS)
 async def test_whatever_happens_the_team_is_the_sum_of_what_is_won(

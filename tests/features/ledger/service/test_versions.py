@@ -18,6 +18,7 @@ from bot.features.ledger.service.rows import closed_rows, credit_rows, open_rows
 from bot.features.ledger.service.settings import lock_before
 from bot.features.metrics.rules import deals
 from tests.contexts import acting
+from tests.databases import SQLITE_FIRST
 from tests.features.ledger.office import (
     ADA,
     BEN,
@@ -83,6 +84,7 @@ async def test_of_a_batch_the_newest_counts_wherever_it_stands(db: Database) -> 
     assert await booked(db, Q4, END) == 32
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_messages_in_any_order_and_twice_give_the_same_books(db: Database) -> None:
     """Created, won, deleted and restored; the deletion may come before the creation."""
     story = [
