@@ -41,15 +41,15 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def demo_address() -> Iterator[str]:
-    """What `make demo` starts: the page over the real bot."""
-    with served("bot", "demo", "--port", "0", "--no-people") as address:
+    """What `make demo` starts, on a Friday: the page over the real bot."""
+    with served("tests.demo.friday") as address:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def later_address() -> Iterator[str]:
-    """A demo of its own for each file that moves its clock by days."""
-    with served("bot", "demo", "--port", "0", "--no-people") as address:
+    """Another demo, where one test moves the clock by days and others change what is booked and agreed."""
+    with served("tests.demo.friday") as address:
         yield address
 
 
@@ -76,7 +76,7 @@ async def demo_profile(browser: Browser, demo_address: str) -> AsyncIterator[Bro
         yield profile
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def later_profile(browser: Browser, later_address: str) -> AsyncIterator[BrowserContext]:
     """What the windows on the demo whose clock is moved share."""
     async with _profile(browser, later_address) as profile:

@@ -36,15 +36,15 @@ from bot.emulator.state.world import World
 MORNING = time(9, 30)
 
 
-async def run_demo(port: int, *, people_act: bool = True) -> None:
+async def run_demo(port: int, *, people_act: bool = True, now: datetime | None = None) -> None:
     """Serves until interrupted or terminated; SettingsError when the port is taken.
 
-    The clock starts on the last working morning, with three months of history. `people_act`: whether the
-    others act by themselves while it moves.
+    The clock starts on the last working morning before `now` (None: before this moment), with three months of
+    history. `people_act`: whether the others act by themselves while it moves.
     """
     configure_logs("WARNING", "console")
     _require_free(port)
-    clock = MovableClock(last_working_morning(datetime.now(UTC)))
+    clock = MovableClock(last_working_morning(now or datetime.now(UTC)))
     emulator = new_emulator(clock)
     front = page_app(emulator, tips=first_kudos, path=first_minutes)
     _cancel_when_terminated()

@@ -1,7 +1,6 @@
 """What the demo wakes up with: teams, goals in every state, kudos; and nobody is told of the past."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -26,10 +25,10 @@ MORNINGS = (
 
 
 @pytest.mark.parametrize("now", MORNINGS, ids=str)
-async def test_a_morning_at_northwind(now: datetime, tmp_path: Path) -> None:
+async def test_a_morning_at_northwind(now: datetime, sqlite_file: str) -> None:
     """Whatever day it is: three teams, a goal in each state, and only this morning's messages to send."""
     emulator = box_at(now)
-    async with open_stage(emulator, f"sqlite:///{tmp_path / 'demo.db'}") as stage:
+    async with open_stage(emulator, f"sqlite:///{sqlite_file}", migrated=True) as stage:
         await seed(stage.pacer.db, emulator.world, now)
         async with stage.pacer.db.reading(NORTHWIND) as reading:
             states = set(await reading.session.scalars(select(GoalRow.state)))

@@ -1,13 +1,13 @@
-"""What days bring to the demo, in a real browser: a file, quiet for a while, the numbers of a Monday.
+"""What days bring to the demo, in a real browser: a file, quiet for a while, a whole Monday.
 
 With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
 
 import pytest
-from playwright.async_api import FilePayload, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import closed, go_to, messages, picture, say, with_pacer
+from tests.emulator.page.hands import become, closed, go_to, messages, picture, say, with_pacer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 DEALS = """Deal ID,Deal name,Deal owner,Stage,Amount,Create date,Close date
@@ -41,45 +41,70 @@ async def test_a_file_is_picked_in_the_page(office: OpenWindow) -> None:
     assert "without a close date" in (await (await download.value).path()).read_text("utf-8-sig")
 
 
-async def test_mondays_numbers(office: OpenWindow) -> None:
-    """The rep's own week, the team's in its channel, the manager's."""
-    ben = await office("ben", 1200, 1100)
-    for _ in range(2):
-        await go_to(ben, "clock-monday")
+async def test_from_friday_to_tuesday(office: OpenWindow) -> None:
+    """Ben is quiet over the weekend and reads on Monday what came; he checks in; Ana reads the summary."""
+    ben, colleague = await office("ben", 1200, 900), await office("dario")
+    await _goes_quiet(ben)
+    for name, words in (
+        ("dario", "lent me his demo #teamwork"),
+        ("emeka", "the cleanest handover of the year"),
+    ):
+        await become(colleague, name)
+        await say(colleague, f"/kudos @ben {words}")
+        await expect(messages(colleague).filter(has_text="Ben Walker got 1 point from you")).to_be_visible()
+    await colleague.close()
+
+    await go_to(ben, "monday", "Monday, November 30 · 9:00 AM")
     await with_pacer(ben)
-    week = messages(ben).filter(has_text="Your week of 30 Nov").last
-    await expect(week).to_contain_text("Pace")
-    await expect(week).to_be_visible()
+    await expect(messages(ben).filter(has_text="messages waited for you")).to_contain_text("Dario Conti")
+    await picture(messages(ben).filter(has_text="messages waited for you"), "digest")
+    await expect(messages(ben).filter(has_text="Your week of 23 Nov").last).to_contain_text("Pace")
+    await ben.set_viewport_size({"width": 1200, "height": 1000})
+    await _checks_in(ben)
+
     ana = await office("ana", 1200, 1100)
-    await ana.get_by_text("sales", exact=True).first.click()
     post = messages(ana).filter(has_text="The quarter so far").last
     await expect(post).to_be_visible()
     await picture(post, "metrics-post")
     await with_pacer(ana)
     await expect(messages(ana).filter(has_text="Numbers are from").last).to_contain_text("Q4")
+    await ana.set_viewport_size({"width": 1200, "height": 1400})
+    await _reads_the_summary(ana)
 
 
-async def test_quiet_for_a_while(office: OpenWindow) -> None:
-    """Ben snoozes; on Monday morning one message tells him what came meanwhile."""
-    ben = await office("ben", 1200, 900)
+async def _goes_quiet(ben: Page) -> None:
     await say(ben, "/pacer snooze 1d")
     await expect(messages(ben).filter(has_text="I am quiet until")).to_be_visible()
     await say(ben, "/pacer me")
     await expect(messages(ben).filter(has_text="When I write to you")).to_be_visible()
     await picture(messages(ben).filter(has_text="When I write to you"), "me")
-    for name, words in (
-        ("dario", "lent me his demo #teamwork"),
-        ("emeka", "the cleanest handover of the year"),
-    ):
-        colleague = await office(name)
-        await say(colleague, f"/kudos @ben {words}")
-        await expect(messages(colleague).filter(has_text="Ben Walker got 1 point from you")).to_be_visible()
 
-    await ben.get_by_test_id("inspector-toggle").click()
-    await ben.get_by_test_id("clock-monday").click()
-    await expect(ben.get_by_test_id("clock")).to_contain_text("9:00 AM")
-    await ben.get_by_test_id("inspector-close").click()
-    await ben.get_by_text("Pacer", exact=True).first.click()
-    await ben.get_by_role("tab", name="Messages").click()
-    await expect(messages(ben).filter(has_text="messages waited for you")).to_contain_text("Dario Conti")
-    await picture(messages(ben).filter(has_text="messages waited for you"), "digest")
+
+async def _checks_in(ben: Page) -> None:
+    """Asked on Monday at nine, answered in one form; the Home says when the next is."""
+    question = messages(ben).filter(has_text="How do your goals stand?")
+    await expect(question).to_contain_text("Win $300k with hospitals")
+    await picture(question, "checkin")
+    await question.get_by_role("button", name="All at once").click()
+    await ben.get_by_label("Win $300k with hospitals").fill("+24k")
+    await ben.get_by_label("Blockers").fill("Legal at St. Mary's is slow")
+    await picture(ben.get_by_test_id("modal"), "checkin-form")
+    await ben.get_by_role("button", name="Check in", exact=True).click()
+    await expect(ben.get_by_test_id("modal")).to_contain_text("Checked in")
+    await closed(ben)
+    await expect(messages(ben).filter(has_text="$166,000")).to_be_visible()
+    await picture(messages(ben).filter(has_text="$166,000"), "checkin-answered")
+    await with_pacer(ben, "Home")
+    await expect(ben.get_by_text("Next check-in")).to_be_visible()
+    await picture(ben.get_by_test_id("home"), "goal-home")
+
+
+async def _reads_the_summary(ana: Page) -> None:
+    """A day later, by its time; help is a button away."""
+    await go_to(ana, "tomorrow", "Tuesday, December 1 · 9:00 AM")
+    await go_to(ana, "hour", "Tuesday, December 1 · 10:00 AM")
+    summary = messages(ana).filter(has_text="checked in. Not yet").last
+    await expect(summary).to_contain_text("Legal at St. Mary's is slow")
+    await picture(summary, "checkin-summary")
+    await summary.get_by_role("button", name="Help").first.click()
+    await expect(ana.get_by_text("I have opened a direct message")).to_be_visible()

@@ -1,4 +1,4 @@
-"""A Monday in a real browser: proposals, a concern, the check-in, the summary, the App Home.
+"""Goals in a real browser: a proposal is countered, lists and the tree, something unusual.
 
 With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import closed, go_to, messages, picture, say, with_pacer
+from tests.emulator.page.hands import closed, messages, picture, say, with_pacer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -58,39 +58,3 @@ async def test_something_unusual_is_asked_back(office: OpenWindow) -> None:
         "I take the first"
     )
     await picture(messages(kavya).filter(has_text="Did I read that right?"), "goal-echo")
-
-
-async def test_the_whole_monday(office: OpenWindow) -> None:
-    """Asked on Monday at nine, answered by taps and in one form; a day later Ana reads the summary."""
-    ben = await office("ben", 1200, 1000)
-    await go_to(ben, "clock-monday")
-    await with_pacer(ben)
-    question = messages(ben).filter(has_text="How do your goals stand?")
-    await expect(question).to_contain_text("Win $300k with hospitals")
-    await picture(question, "checkin")
-    await question.get_by_role("button", name="All at once").click()
-    await ben.get_by_label("Win $300k with hospitals").fill("+24k")
-    await ben.get_by_label("Blockers").fill("Legal at St. Mary's is slow")
-    await picture(ben.get_by_test_id("modal"), "checkin-form")
-    await ben.get_by_role("button", name="Check in", exact=True).click()
-    await expect(ben.get_by_test_id("modal")).to_contain_text("Checked in")
-    await closed(ben)
-    await expect(messages(ben).filter(has_text="$166,000")).to_be_visible()
-    await picture(messages(ben).filter(has_text="$166,000"), "checkin-answered")
-    await with_pacer(ben, "Home")
-    await expect(ben.get_by_text("Next check-in")).to_be_visible()
-    await picture(ben.get_by_test_id("home"), "goal-home")
-
-    ana = await office("ana", 1200, 1400)
-    await ana.get_by_test_id("inspector-toggle").click()
-    await ana.get_by_test_id("clock-tomorrow").click()
-    await expect(ana.get_by_test_id("clock")).to_contain_text("Tuesday")
-    await ana.get_by_test_id("clock-hour").click()
-    await expect(ana.get_by_test_id("clock")).to_contain_text("10:00 AM")
-    await ana.get_by_test_id("inspector-close").click()
-    await with_pacer(ana)
-    summary = messages(ana).filter(has_text="checked in. Not yet").last
-    await expect(summary).to_contain_text("Legal at St. Mary's is slow")
-    await picture(summary, "checkin-summary")
-    await summary.get_by_role("button", name="Help").first.click()
-    await expect(ana.get_by_text("I have opened a direct message")).to_be_visible()

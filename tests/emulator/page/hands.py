@@ -89,8 +89,15 @@ async def closed(page: Page) -> None:
     await expect(page.get_by_test_id("modal")).to_be_hidden()
 
 
-async def go_to(page: Page, moment: str) -> None:
-    """Move the clock by the Inspector's button."""
+async def become(page: Page, name: str) -> None:
+    """Act as somebody else."""
+    await page.get_by_test_id("actor-menu").click()
+    await page.get_by_test_id(f"actor-{name}").click()
+
+
+async def go_to(page: Page, moment: str, then: str) -> None:
+    """Move the clock by the Inspector's button, until it is `then`, as the bar above says it."""
     await page.get_by_test_id("inspector-toggle").click()
-    await page.get_by_test_id(moment).click()
+    await page.get_by_test_id(f"clock-{moment}").click()
+    await expect(page.get_by_test_id("clock")).to_have_text(then)
     await page.get_by_test_id("inspector-close").click()

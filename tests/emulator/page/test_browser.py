@@ -1,19 +1,13 @@
 """The page in a real browser, against a box with a tiny app in it."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import answer_to, go, messages, say
+from tests.emulator.page.hands import answer_to, become, go, messages, say
 from tests.emulator.page.showcase import CHARTS
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def become(page: Page, name: str) -> None:
-    """Act as somebody else."""
-    await page.get_by_test_id("actor-menu").click()
-    await page.get_by_test_id(f"actor-{name}").click()
 
 
 async def test_a_newcomer_thanks_a_colleague(window: OpenWindow) -> None:

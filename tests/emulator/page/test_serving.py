@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,22 +12,23 @@ import pytest
 
 from tests.emulator.page.serving import ROOT
 
-# What a session of the browser tests has open.
+# What a session of the browser tests has open: a browser, and a demo, here one that is not served yet.
 SESSION = """
-import asyncio, sys
+import asyncio, subprocess, sys
 from playwright.async_api import async_playwright
 from tests.browser import ARGS
-from tests.emulator.page.serving import served
+from tests.emulator.page.serving import command_of
 
-async def browse(address):
+async def browse():
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=sys.argv[1], args=ARGS)
-        await (await browser.new_page()).goto(address)
+        await browser.new_page()
         print("open", flush=True)
         await asyncio.Event().wait()
 
-with served("bot", "demo", "--port", "0") as address:
-    asyncio.run(browse(address))
+command = command_of("bot", "demo", "--port", "0")
+with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE):
+    asyncio.run(browse())
 """
 
 
@@ -47,7 +49,9 @@ def test_nothing_outlives_a_killed_run(chromium: str, folder: Path) -> None:
     ) as session:
         assert session.stdout is not None
         assert session.stdout.readline() == "open\n"
-        assert any(folder.glob("pacer-demo-*"))
+        while not any(folder.glob("pacer-demo-*/*")):
+            assert session.poll() is None
+            time.sleep(0.05)
         session.kill()
         # Its children hold the same standard error: it is at its end when the last of them is gone.
         session.communicate(timeout=120)
