@@ -40,17 +40,17 @@ def settings(emulator: Emulator, mode: Transport, database_url: str, port: int) 
 
 @asynccontextmanager
 async def running(
-    environment: dict[str, str], verb: str = "run", module: str = "bot"
+    environment: dict[str, str], module: str = "bot"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run`, or another verb; killed where the test did not end it, or where the tests are.
+    """`python -m bot run`; killed where the test did not end it, or where the tests are.
 
-    `module`: what to run in place of `bot`, with the same verbs.
+    `module`: what to run in place of `bot`, with the same verb.
     """
     pipe = asyncio.subprocess.PIPE
     # Held open here, and closed when this process is gone; `communicate` would close a pipe of its own.
     held, ours = os.pipe()
     process = await asyncio.create_subprocess_exec(
-        *command_of(module, verb), env=environment, stdin=held, stdout=pipe, stderr=pipe
+        *command_of(module, "run"), env=environment, stdin=held, stdout=pipe, stderr=pipe
     )
     os.close(held)
     try:

@@ -1,6 +1,8 @@
 """A `worker` that runs while a newer Pacer migrates its database: it says so, and sends nothing more."""
 
 import asyncio
+import io
+import os
 import signal
 from datetime import UTC, datetime
 
@@ -8,6 +10,8 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot.cli.entrypoints import work
+from bot.config import load_settings
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
@@ -21,9 +25,22 @@ from tests.databases import SQLITE_FIRST
 from tests.schema_states import HEAD, execute, of_version
 from tests.stages import HANGS_S
 
-from .processes import answers, free_port, running, settings
+from .processes import free_port, settings
 
-pytestmark = [pytest.mark.story, pytest.mark.process]
+pytestmark = pytest.mark.story
+
+
+async def is_ready(address: str, working: asyncio.Task[None]) -> None:
+    """Waits until it answers there that all is well; whatever it fails with is raised."""
+    async with httpx.AsyncClient(trust_env=False) as http:
+        while not working.done():
+            try:
+                if (await http.get(address)).is_success:
+                    return
+            except httpx.TransportError:
+                await asyncio.sleep(0.05)
+    await working
+    raise AssertionError("it has ended")
 
 
 async def reason_at(address: str) -> str:
@@ -42,7 +59,9 @@ async def waiting(db: Database) -> list[str]:
 
 
 @pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
-async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
+async def test_it_leaves_the_work_to_newer_ones(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
+) -> None:
     """Ready before, 503 and one line in the log afterwards; what is owed then waits for the new ones."""
     port, url = free_port(), database_url
     emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest("socket")))
@@ -51,8 +70,11 @@ async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
     db = Database(make_engine(url))
     async with serve(emulator):
         environment["SLACK_API_URL"] = emulator.api_url
-        async with running(environment, "worker") as process:
-            await asyncio.wait_for(answers(address, process), HANGS_S)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        working = asyncio.create_task(work(load_settings()))
+        try:
+            await asyncio.wait_for(is_ready(address, working), HANGS_S)
 
             await execute(url, of_version("9999"))
             reason = await reason_at(address)
@@ -60,13 +82,16 @@ async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
                 notice, to = EphemeralNotice("hello", []), Recipient("C0SALES2NW")
                 await Outbox(owing).enqueue(notice, datetime.now(UTC), to=to, dedupe_key="owed")
             assert await reason_at(address) == reason
-            process.send_signal(signal.SIGTERM)
-            _, logged = await asyncio.wait_for(process.communicate(), HANGS_S)
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.wait_for(working, HANGS_S)
+        finally:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
 
+    logged = log.getvalue()
     assert reason == "the database is of a newer Pacer: update this one"
-    assert logged.count(b"work.left_to_newer") == 1
-    assert logged.count(b"database.unusable") == 1
-    assert process.returncode == 0
+    assert logged.count("work.left_to_newer") == 1
+    assert logged.count("database.unusable") == 1
     assert await waiting(db) == ["owed"]
     await execute(url, of_version(HEAD))
     await db.close()

@@ -1,5 +1,6 @@
 """Everything goes from one database to another, both ways, or nothing does."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,7 +13,6 @@ from sqlalchemy import JSON, Column, Table, func, select, text
 from bot.db.base import Instant
 from bot.db.copy import BATCH, Copied, CopyError, copy_database
 from bot.db.engine import make_engine
-from bot.db.migrate import migrate
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
 from bot.deliveries.notices import Digest
@@ -94,6 +94,12 @@ async def other_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'other.db'}"
 
 
+@pytest.fixture
+async def migrated_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A second database, of SQLite, that is migrated and empty."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'migrated.db')}"
+
+
 async def test_there_and_back(database_url: str, other_url: str, tmp_path: Path) -> None:
     """Every table, every value, in either direction; what was compared is told."""
     before = await everything(await filled(database_url))
@@ -111,22 +117,19 @@ async def test_there_and_back(database_url: str, other_url: str, tmp_path: Path)
     assert Copied("kudos_spent", ROWS, ("day", "points")) in copied
 
 
-async def test_into_either_kind(database_url: str, other_url: str) -> None:
+async def test_into_either_kind(database_url: str, migrated_url: str) -> None:
     """From a SQLite file into this database, in several batches; new rows get new numbers there."""
-    engine = make_engine(other_url)
-    await migrate(engine)
-    await engine.dispose()
-    await filled(other_url, rows=5)
+    await filled(migrated_url, rows=5)
     many = BATCH * 2 + 1
-    source = Database(make_engine(other_url))
+    source = Database(make_engine(migrated_url))
     async with source.transaction("T9") as transaction:
         outgoing = [OutgoingNotice(Digest(), to=Recipient("C1"), dedupe_key=f"k{n:05}") for n in range(many)]
         await Outbox(transaction).enqueue_all(outgoing, NOON)
     await source.close()
 
-    await copy_database(other_url, database_url, METADATA)
+    await copy_database(migrated_url, database_url, METADATA)
 
-    assert await everything(database_url) == await everything(other_url)
+    assert await everything(database_url) == await everything(migrated_url)
     target = Database(make_engine(database_url))
     async with target.transaction("T9") as transaction:
         await Outbox(transaction).enqueue(Digest(), NOON, to=Recipient("C1"), dedupe_key="new")
@@ -137,22 +140,21 @@ async def test_into_either_kind(database_url: str, other_url: str) -> None:
     assert (highest, count) == (many + 5 + 1, many + 5 + 1)
 
 
-async def test_a_target_with_data(database_url: str, other_url: str) -> None:
+async def test_a_target_with_data(database_url: str, migrated_url: str) -> None:
     """Nothing is mixed: it is refused, and stays as it was."""
-    await filled(database_url)
-    await copy_database(database_url, other_url, METADATA)
-    before = await everything(other_url)
+    before = await everything(await filled(migrated_url, rows=2))
 
     with pytest.raises(CopyError, match="not empty: there are rows in"):
-        await copy_database(database_url, other_url, METADATA)
-    assert await everything(other_url) == before
+        await copy_database(database_url, migrated_url, METADATA)
+    with pytest.raises(CopyError, match="not empty: there are rows in"):
+        await copy_database(await filled(database_url), migrated_url, METADATA)
+    assert await everything(migrated_url) == before
 
 
-async def test_a_difference_undoes_everything(database_url: str, other_url: str) -> None:
+async def test_a_difference_undoes_everything(database_url: str, migrated_url: str) -> None:
     """The target changes what is written: it is noticed, and nothing is left there."""
     await filled(database_url)
-    engine = make_engine(other_url)
-    await migrate(engine)
+    engine = make_engine(migrated_url)
     async with engine.begin() as connection:
         meddling = "UPDATE kudos_spent SET points = points + 1 WHERE giver_id = NEW.giver_id"
         await connection.execute(
@@ -161,8 +163,8 @@ async def test_a_difference_undoes_everything(database_url: str, other_url: str)
     await engine.dispose()
 
     with pytest.raises(CopyError, match="kudos_spent came out different"):
-        await copy_database(database_url, other_url, METADATA)
-    assert not any((await everything(other_url)).values())
+        await copy_database(database_url, migrated_url, METADATA)
+    assert not any((await everything(migrated_url)).values())
 
 
 async def test_nothing_is_made_by_mistake(database_url: str, tmp_path: Path) -> None:

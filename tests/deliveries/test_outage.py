@@ -98,7 +98,7 @@ async def test_many_channels_at_once(stage: Stage) -> None:
     assert len([row for row in (await rows(stage.db)).values() if row.state == FAILED]) <= A_HANDFUL
 
 
-@pytest.mark.parametrize("size", [150, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [80, pytest.param(500, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_a_crowd(stage: Stage, size: int) -> None:
     """At most five messages a second over the workspace: Slack never says that it is too much."""
