@@ -7,15 +7,24 @@ from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    async_playwright,
+    expect,
+)
 
 from tests.emulator.page.serving import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
         "--disable-component-update", "--no-first-run", "--no-proxy-server"]  # fmt: skip
-# The smallest thing of each server, on a page that no test opens.
-KEEPER = "/favicon.ico"
+# The smallest thing of each server, which no test opens: a window that shows it is free.
+FREE = "/favicon.ico"
 
 OpenWindow = Callable[..., Awaitable[Page]]
 # How long to look for something before it is missing: the machine may have much else to do.
@@ -85,13 +94,8 @@ async def later_profile(browser: Browser, later_address: str) -> AsyncIterator[B
 
 @asynccontextmanager
 async def _profile(browser: Browser, address: str) -> AsyncIterator[BrowserContext]:
-    """A profile whose process stays: the page's scripts are read and compiled once, not for each window.
-
-    Windows need no profile of their own: the page keeps only light or dark in it.
-    """
+    """A profile for each server; windows need none of their own: the page keeps only light or dark in it."""
     profile = await browser.new_context(base_url=address)
-    keeper = await profile.new_page()
-    await keeper.goto(KEEPER)
     yield profile
     await profile.close()
 
@@ -122,6 +126,7 @@ async def _windows(profile: BrowserContext, address: str) -> AsyncIterator[OpenW
     """Afterwards none of the windows may have complained, or asked for anything from elsewhere.
 
     What they have open is closed: a form is open for its person, in whatever window the next test opens.
+    The next test loads the page anew in them: another window costs as much again.
     """
     complaints: list[str] = []
 
@@ -129,23 +134,40 @@ async def _windows(profile: BrowserContext, address: str) -> AsyncIterator[OpenW
         if not request.url.startswith((address, "data:")):
             complaints.append(f"asked for {request.url}")
 
+    def erred(error: WebError) -> None:
+        complaints.append(str(error.error))
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
     async def open_window(name: str = "ana", width: int = 1440, height: int = 900) -> Page:
-        page = await profile.new_page()
+        page = next(filter(_is_free, profile.pages), None) or await profile.new_page()
+        await page.bring_to_front()
         await page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(30_000)
-        page.on("request", asked)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         await page.goto(f"{address}/?as={name}")
         await page.wait_for_function("window.socket && window.socket.connected")
         return page
 
+    profile.on("request", asked)
+    profile.on("weberror", erred)
+    profile.on("console", said)
     yield open_window
     for page in profile.pages:
-        if not page.url.endswith(KEEPER):
+        if not _is_free(page):
             await _close_modals(page)
-            await page.close()
+            await page.mouse.move(0, 0)
+            await page.emulate_media(color_scheme="light")
+            await page.goto(FREE)
+    profile.remove_listener("request", asked)
+    profile.remove_listener("weberror", erred)
+    profile.remove_listener("console", said)
     assert complaints == []
+
+
+def _is_free(page: Page) -> bool:
+    return page.url.endswith(FREE)
 
 
 async def _close_modals(page: Page) -> None:

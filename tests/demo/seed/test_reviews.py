@@ -19,8 +19,8 @@ PHONE = 390
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-async def test_evidence(demo: OpenWindow) -> None:
-    """What is on record about Ben, with a bar for each month."""
+async def test_what_ben_finds_of_himself(demo: OpenWindow) -> None:
+    """What is on record about him, who read what he wrote, and last quarter's review with its signatures."""
     page = await demo("ben", 1000, 860)
     await say(page, "/pacer evidence")
     stream = messages(page).filter(has_text="On record about you").last
@@ -30,36 +30,12 @@ async def test_evidence(demo: OpenWindow) -> None:
     older = messages(page).filter(has_text="Page 2 of").last
     await expect(older).to_contain_text("Your deck for Acme tells one story")
 
-
-@pytest.mark.parametrize("width", [900, PHONE])
-async def test_a_review_begins_from_evidence(demo: OpenWindow, width: int) -> None:
-    """The form holds a draft; each line names what it stands on."""
-    page = await demo("ana", width, 900)
-    await say(page, "/review")
-    row = messages(page).filter(has_text="Write the review of").last
-    await row.get_by_role("button", name="Write").first.click()
-    await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
-    if width != PHONE:
-        await picture(page.get_by_test_id("modal"), "review-form")
-    await page.get_by_role("button", name="What it stands on").click()
-    await expect(page.get_by_text("they cannot see this").last).to_be_visible()
-    await page.get_by_role("button", name="Back to writing").click()
-    await expect(page.get_by_text("A draft from what is on record").last).to_be_visible()
-    await closed(page)
-
-
-async def test_ones_own_record(demo: OpenWindow) -> None:
-    """Who read what Ben wrote, and when."""
-    page = await demo("ben", 900, 700)
+    await page.set_viewport_size({"width": 900, "height": 800})
     await say(page, "/pacer record")
     record = messages(page).filter(has_text="Your record").last
     await expect(record).to_contain_text("Ana Silva: your own review")
     await expect(record.get_by_role("button", name="Export my record")).to_be_visible()
 
-
-async def test_a_signed_review(demo: OpenWindow) -> None:
-    """Ben's of last quarter: parts, what was agreed, signatures."""
-    page = await demo("ben", 900, 800)
     await say(page, "/review")
     inbox = messages(page).filter(has_text="signed").last
     await inbox.get_by_role("button", name="Open").last.click()
@@ -67,6 +43,24 @@ async def test_a_signed_review(demo: OpenWindow) -> None:
     await expect(page.get_by_text("Fair. Thank you.").last).to_be_visible()
     await picture(page.get_by_test_id("modal"), "review")
     await closed(page)
+
+
+async def test_a_review_begins_from_evidence(demo: OpenWindow) -> None:
+    """The form holds a draft; each line names what it stands on; at a desk and on a phone."""
+    page = await demo("ana", 900, 900)
+    await say(page, "/review")
+    row = messages(page).filter(has_text="Write the review of").last
+    for width in (900, PHONE):
+        await page.set_viewport_size({"width": width, "height": 900})
+        await row.get_by_role("button", name="Write").first.click()
+        await expect(page.get_by_text("What was achieved, and how?").last).to_be_visible()
+        if width != PHONE:
+            await picture(page.get_by_test_id("modal"), "review-form")
+        await page.get_by_role("button", name="What it stands on").click()
+        await expect(page.get_by_text("they cannot see this").last).to_be_visible()
+        await page.get_by_role("button", name="Back to writing").click()
+        await expect(page.get_by_text("A draft from what is on record").last).to_be_visible()
+        await closed(page)
 
 
 async def test_a_pulse(demo: OpenWindow) -> None:

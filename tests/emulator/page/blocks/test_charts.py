@@ -117,7 +117,10 @@ def test_long_names_are_slanted(length: int, rotated: bool) -> None:
 @pytest.mark.browser
 @pytest.mark.asyncio(loop_scope="session")
 async def test_charts_are_drawn(window: OpenWindow) -> None:
-    """Each has its title, a drawing with words for those who cannot see it, and its figures as a table."""
+    """Each has its title, a drawing with words for those who cannot see it, and its figures as a table.
+
+    As wide as there is room, when the window changes too, and drawn again with its message.
+    """
     page = await window("hugo")
     await go(page, "wins")
     shown = await answer_to(page, "/blocks", "Weekly picture")
@@ -134,14 +137,6 @@ async def test_charts_are_drawn(window: OpenWindow) -> None:
     await bars.get_by_text("View as table").click()
     await expect(bars.get_by_role("row", name="Ben <b> 61.5 50")).to_be_visible()
 
-
-@pytest.mark.browser
-@pytest.mark.asyncio(loop_scope="session")
-async def test_charts_follow_the_width(window: OpenWindow) -> None:
-    """As wide as there is room, when the window changes too, and drawn again with its message."""
-    page = await window("hugo")
-    await go(page, "wins")
-    shown = await answer_to(page, "/blocks", "Weekly picture")
     chart = shown.get_by_test_id("chart").first
     await expect(chart.locator("svg")).to_have_attribute("width", "514")
 
