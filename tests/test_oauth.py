@@ -27,6 +27,7 @@ from bot.features.kudos.models import Kudos
 from bot.features.people.models import Member
 from bot.slack.blocks import button, section
 from bot.slack.installations import STATE_LIVES, Installation, Installations, OAuthState, seal_from
+from tests.databases import SQLITE_FIRST
 from tests.stages import box_at
 
 # Slack's SDK, at the exchange of the code.
@@ -90,6 +91,7 @@ async def count(stage: Stage, table: type[Base]) -> int:
         return int(await transaction.session.scalar(select(func.count()).select_from(table)) or 0)
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_the_way_to_the_consent_page(stage: Stage, browser: httpx.AsyncClient) -> None:
     """The installation page leads to Slack with our client, the manifest's scopes and a new state."""
     first, second = await begin(stage, browser), await begin(stage, browser)
@@ -161,6 +163,7 @@ async def test_a_state_expires(stage: Stage, browser: httpx.AsyncClient) -> None
     assert await count(stage, Installation) == 0
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_a_state_belongs_to_a_browser(stage: Stage, browser: httpx.AsyncClient) -> None:
     """A link with somebody else's state installs nothing."""
     back = await allow(stage, browser, NORTHWIND)
@@ -171,6 +174,7 @@ async def test_a_state_belongs_to_a_browser(stage: Stage, browser: httpx.AsyncCl
     assert await count(stage, Installation) == 0
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_the_page_after_an_installation_says_what_to_do(
     stage: Stage, browser: httpx.AsyncClient
 ) -> None:
@@ -196,6 +200,7 @@ REFUSALS = {
 }
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_the_page_after_a_refusal_says_why(stage: Stage, browser: httpx.AsyncClient) -> None:
     """Slack's word is a sentence, nothing of the address stands in it as it is, and there is a way back."""
     for query, sentence in REFUSALS.items():
@@ -338,6 +343,7 @@ async def test_a_workspace_without_installation_is_refused(stage: Stage, browser
     assert (await stage.actor("ana").types("/kudos @ben closed Acme")).ok
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_the_cookie_stays_with_its_browser_and_its_site(
     stage: Stage, browser: httpx.AsyncClient
 ) -> None:

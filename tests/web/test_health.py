@@ -18,6 +18,7 @@ from bot.deliveries.recipients import Recipient
 from bot.demo.cast import NORTHWIND
 from bot.demo.stage import Stage, open_stage
 from bot.web.health import health_door, health_routes
+from tests.databases import SQLITE_FIRST
 from tests.schema_states import execute, of_version
 from tests.stages import box_at
 
@@ -118,6 +119,7 @@ async def test_a_newer_database_is_not_asked_to_migrate(stage: Stage, database_u
     assert (answer.status_code, answer.text) == (503, "the database is of a newer Pacer: update this one")
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_a_port_that_is_taken(stage: Stage) -> None:
     """One sentence that names the setting."""
     with socket.socket() as taken:
@@ -129,6 +131,7 @@ async def test_a_port_that_is_taken(stage: Stage) -> None:
                 pass
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_no_port_no_door(stage: Stage) -> None:
     """Nothing is served unless it is asked for."""
     assert stage.pacer.settings.metrics_port is None

@@ -26,6 +26,7 @@ from bot.registry import CATALOG
 from bot.slack.request_reader import payload_of
 from bot.web import server
 from bot.web.server import web_app
+from tests.databases import SQLITE_FIRST
 from tests.stages import box_at
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -101,6 +102,7 @@ def _stale(secret: str, body: bytes) -> dict[str, str]:
     return {"X-Slack-Request-Timestamp": then, "X-Slack-Signature": signature(secret, then, body)}
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_what_slack_did_not_sign_is_refused(stage: Stage, http: httpx.AsyncClient) -> None:
     """A wrong, missing, stale or nonsensical signature is answered 401, and nothing is recorded."""
     url, secret = str(stage.emulator.request_url), stage.emulator.world.app.signing_secret
@@ -204,6 +206,7 @@ async def test_a_reaction_on_a_file_means_nothing(stage: Stage, http: httpx.Asyn
     assert (await post(stage, http, body, JSON)).status_code == 200
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_slack_may_check_the_address(stage: Stage, http: httpx.AsyncClient) -> None:
     """ssl_check and url_verification are answered as Slack wants."""
     checked = await http.post(str(stage.emulator.request_url), data={"ssl_check": "1", "token": "x"})
@@ -250,6 +253,7 @@ async def test_not_ready_without_its_database(stage: Stage) -> None:
         assert told in answer.text, url
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_one_workspace_has_no_installation_pages(stage: Stage, http: httpx.AsyncClient) -> None:
     """With a bot token there is nothing to install: both pages say so."""
     home = str(stage.emulator.request_url).removesuffix("/slack/events")
@@ -258,6 +262,7 @@ async def test_one_workspace_has_no_installation_pages(stage: Stage, http: httpx
         assert (answer.status_code, "one workspace" in answer.text) == (404, True)
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_a_body_larger_than_slack_sends_is_not_read(stage: Stage, http: httpx.AsyncClient) -> None:
     """A stranger cannot fill the memory: the door closes after a megabyte."""
     body = b"text=" + b"x" * 1_000_001
@@ -266,6 +271,7 @@ async def test_a_body_larger_than_slack_sends_is_not_read(stage: Stage, http: ht
     assert answer.status_code == 413
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_what_is_not_signed_is_not_parsed(
     stage: Stage, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
 ) -> None:
@@ -295,6 +301,7 @@ async def test_what_is_not_signed_is_not_parsed(
     assert len(parsed) == 1
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_garbage_at_any_address_breaks_nothing(
     stage: Stage, http: httpx.AsyncClient, log: io.StringIO
 ) -> None:
