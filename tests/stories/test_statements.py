@@ -144,6 +144,7 @@ async def test_no_request_takes_more_statements_than_it_did(stage: Stage, reques
     assert {name for routes in CATALOG.routes for name in routes.submissions} - tour.submitted == ELSEWHERE
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_what_is_done_all_day_takes_few(stage: Stage) -> None:
     """A kudos and a report on a goal stay within their budgets, the gate's look at who acts aside."""
     counter, ben = StatementCounter(stage), stage.actor("ben").goes_to("#sales")

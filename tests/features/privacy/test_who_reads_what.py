@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.features.feedback.rules import access as feedback_table
 from bot.features.feedback.rules.access import Record
 from bot.features.reviews.models import ReviewRow
 from bot.features.reviews.rules import access
 from bot.features.reviews.rules.access import READERS, PartKind, PartStage, ReviewRole
-from tests.databases import SQLITE_FIRST, open_contexts
+from bot.framework.context import Contexts
+from bot.registry import CATALOG
+from tests.databases import SQLITE_FIRST
 from tests.features.goals.office import ADA, ANA, BEN, CLEO, COACH, EVERYBODY, HEAD, MATE, NORTH
 from tests.features.outsiders import GUEST, ROLES, becomes
 from tests.features.privacy.doors import everything_seen, seen_at_doors
@@ -77,7 +80,7 @@ def seen(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> See
     path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("seen") / "seen.db")
 
     async def walked() -> Seen:
-        db = open_contexts(f"sqlite:///{path}")
+        db = Contexts(make_engine(f"sqlite:///{path}"), CATALOG)
         try:
             return await walk(db)
         finally:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.common.date_ranges import DateRange
@@ -37,6 +38,7 @@ from bot.features.teams import service as teams
 from bot.features.teams.rules.team_form import TeamForm
 from bot.framework.context import Context
 from tests.contexts import acting
+from tests.databases import SQLITE_FIRST
 from tests.features.coaching.office import ACTION, ALONE, NOTE, OWN_NOTE, SHARED, did, pass_time, with_words
 from tests.features.goals.office import ADA, ANA, BEN, EVERYBODY, HEAD, NORTH, NOW
 from tests.features.members import member
@@ -162,6 +164,7 @@ async def join(ctx: Context) -> None:
     await teams.save(ctx, TeamForm(team.name, HEAD, (*team.member_ids, BEN)), team.id)
 
 
+@pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
 async def test_who_reads_what_by_which_door(db: Database) -> None:
     """Page, list, form, history, needs, evidence, export and messages; then somebody else leads Ben."""
     talk_id, item_id = await with_words(db)
