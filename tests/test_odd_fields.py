@@ -1,6 +1,7 @@
 """Every field of every payload, replaced by what does not belong there: the door always answers."""
 
 import copy
+import io
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -23,7 +24,7 @@ Steps = tuple[str | int, ...]
 
 
 @pytest.fixture
-async def stage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(sqlite_template: Path, tmp_path: Path, log: io.StringIO) -> AsyncIterator[Stage]:
     """The bot behind Socket Mode; what a payload may be is the same for every database."""
     shutil.copy(sqlite_template, tmp_path / "test.db")
     emulator = box_at(MONDAY)
