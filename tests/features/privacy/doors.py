@@ -48,8 +48,9 @@ async def everything_seen(db: Database, who: str, values: Mapping[str, list[str]
     `values` by the name of an action, or of its feature: what the buttons could carry.
     """
     seen = [await seen_at_doors(db, who, values), await _messages(db, who)]
+    async with db.reading(NORTH) as reading:
+        on_record = await privacy.on_record(reading, who, NOW)
     async with db.transaction(NORTH) as transaction:
-        on_record = await privacy.on_record(transaction, who, NOW)
         seen.append(str(await privacy.record_of(transaction, who, on_record, NOW)))
     return "\n".join(seen)
 
