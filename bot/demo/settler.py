@@ -18,11 +18,12 @@ Moment = Callable[[], Awaitable[datetime | None]]
 
 @dataclass(frozen=True)
 class _Work:
-    """`run` gives how much was done; it is run again until that is 0. `next_due`: as of `Job`."""
+    """`run` gives how much was done; it is run again until that is 0. `next_due`, `daily`: as of `Job`."""
 
     name: str
     run: Callable[[], Awaitable[int]]
     next_due: Moment | None = None
+    daily: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Settler:
                 f"{job.name} {workspace_id}",
                 partial(self._run_job, job, workspace_id),
                 self._of(job.next_due, workspace_id) if job.next_due else None,
+                job.daily,
             )
             for job in TICKS
             for workspace_id in workspace_ids
@@ -137,7 +139,9 @@ class Settler:
         now = self._pacer.clock.now()
         if last == now:
             return False
-        if work.next_due is None or work.name in self._unfinished or last.date() != now.date():
+        if work.next_due is None or work.name in self._unfinished:
+            return True
+        if work.daily and last.date() != now.date():
             return True
         due = await work.next_due()
         return due is not None and due <= now

@@ -23,6 +23,8 @@ def one_by_one(
     due: Callable[[Transaction, datetime], Awaitable[Sequence[_T]]],
     deal_with: Callable[[Context, _T], Awaitable[object]],
     next_due: NextDue | None = None,
+    *,
+    daily: bool = False,
 ) -> Job:
     """A job that reads what is due, and deals with each item in a transaction of its own.
 
@@ -42,4 +44,4 @@ def one_by_one(
                 # A door: one that cannot be dealt with must not keep the others waiting. It is tried again.
                 log.exception("job.item_failed", job=name, workspace_id=workspace_id)
 
-    return Job(name, every, work, next_due)
+    return Job(name, every, work, next_due, daily)

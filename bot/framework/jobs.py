@@ -19,15 +19,16 @@ AT_ANY_TIME = datetime.min.replace(tzinfo=UTC)
 class Job:
     """`work(contexts, slack, workspace_id, now)`, run at the start and then `every` so often, a workspace.
 
-    `next_due` reads when, after a run and while nothing is written, there is work again within the same day
-    of UTC: None where there is none, an instant that is over where there is some at once. A job without it
-    may find work at any time.
+    `next_due` reads when, after a run and while nothing is written, there is work again: None where there is
+    none, an instant that is over where there is some at once. A job without it may find work at any time.
+    `daily`: a new day of UTC may bring work besides.
     """
 
     name: str
     every: timedelta
     work: Work
     next_due: NextDue | None = None
+    daily: bool = False
 
 
 async def only_when_written(_: Transaction) -> None:

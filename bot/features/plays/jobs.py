@@ -7,4 +7,4 @@ from bot.framework.item_jobs import one_by_one
 from bot.framework.jobs import only_when_written
 
 _EVERY = timedelta(seconds=50)
-JOBS = (one_by_one("plays.clock", _EVERY, clockwork.due, clockwork.take_turn, only_when_written),)
+JOBS = (one_by_one("plays.clock", _EVERY, clockwork.due, clockwork.take_turn, only_when_written, daily=True),)

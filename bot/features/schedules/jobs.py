@@ -23,7 +23,7 @@ def jobs(catalog: Catalog) -> tuple[Job, ...]:
     async def tick(contexts: Contexts, _: SlackClient, workspace_id: str, now: datetime) -> None:
         await tick_once(contexts, catalog.scheduled, workspace_id, now)
 
-    return (Job("schedules.tick", EVERY, tick, settings.next_moment),)
+    return (Job("schedules.tick", EVERY, tick, settings.next_moment, daily=True),)
 
 
 async def tick_once(contexts: Contexts, declared: Declared, workspace_id: str, now: datetime) -> None:

@@ -8,6 +8,11 @@ from bot.framework.item_jobs import one_by_one
 
 JOBS = (
     one_by_one(
-        "leaderboards.restate", timedelta(seconds=30), corrections.due, corrections.restate, holds.first_lapse
+        "leaderboards.restate",
+        timedelta(seconds=30),
+        corrections.due,
+        corrections.restate,
+        holds.first_lapse,
+        daily=True,
     ),
 )
