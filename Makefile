@@ -22,7 +22,7 @@ demo: .venv/ready ## The real bot in a Slack emulator: prints one address to ope
 	$(BIN)/python -m bot demo
 
 test: .venv/ready ## what must hold for a change
-	$(BIN)/python -m pytest -n 3 $(SPREAD) -m "not slow"
+	$(BIN)/python -m pytest -n 2 $(SPREAD) -m "not slow"
 
 test-fast: .venv/ready ## whether a change is sane: no browser, Postgres, story, process or database of its own
 	HYPOTHESIS_PROFILE=fast $(BIN)/python -m pytest -n 2 $(SPREAD) -m "$(FAST)"
