@@ -15,7 +15,7 @@ from bot.db.diagnosis import DatabaseUnusable
 from bot.db.schema_text import schema_text
 
 _SHOWN = 3
-# Comparing takes a quarter of a second, and a start asks twice: in `migrate`, and before it serves.
+# Comparing takes a quarter of a second, and `run` asks twice: as it migrates, and before it serves.
 _FOUND_EQUAL: set[tuple[MetaData, str]] = set()
 _AGAIN = "then run python -m bot migrate again."
 

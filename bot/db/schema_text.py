@@ -31,6 +31,6 @@ _POSTGRES = text(
 
 
 def schema_text(connection: Connection) -> str:
-    """All that a database says of its own schema, in one order: equal texts are equal schemas."""
+    """All that `find_differences` compares, in one order: of equal texts it says the same."""
     query = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRES
     return "\n".join(connection.scalars(query))
