@@ -1,6 +1,7 @@
 """Real processes of Pacer, in the emulator."""
 
 import asyncio
+import json
 import os
 import socket
 from collections.abc import AsyncIterator
@@ -40,17 +41,17 @@ def settings(emulator: Emulator, mode: Transport, database_url: str, port: int) 
 
 @asynccontextmanager
 async def running(
-    environment: dict[str, str], module: str = "bot"
+    environment: dict[str, str], verb: str = "run", module: str = "bot"
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run`; killed where the test did not end it, or where the tests are.
+    """`python -m bot run`, or another verb; killed where the test did not end it, or where the tests are.
 
-    `module`: what to run in place of `bot`, with the same verb.
+    `module`: what to run in place of `bot`, with the same verbs.
     """
     pipe = asyncio.subprocess.PIPE
     # Held open here, and closed when this process is gone; `communicate` would close a pipe of its own.
     held, ours = os.pipe()
     process = await asyncio.create_subprocess_exec(
-        *command_of(module, "run"), env=environment, stdin=held, stdout=pipe, stderr=pipe
+        *command_of(module, verb), env=environment, stdin=held, stdout=pipe, stderr=pipe
     )
     os.close(held)
     try:
@@ -72,3 +73,16 @@ async def answers(address: str, process: asyncio.subprocess.Process) -> None:
             except httpx.TransportError:
                 await asyncio.sleep(0.05)
     raise AssertionError("it has ended")
+
+
+def faults(logged: bytes) -> list[str]:
+    """What is logged as an error or a warning, or is no line of a log."""
+    found = []
+    for line in logged.decode().splitlines():
+        try:
+            is_fine = json.loads(line).get("level") in ("info", "debug")
+        except ValueError:
+            is_fine = False
+        if not is_fine:
+            found.append(line)
+    return found

@@ -1,8 +1,7 @@
 """A `worker` that runs while a newer Pacer migrates its database: it says so, and sends nothing more."""
 
 import asyncio
-import io
-import os
+import json
 import signal
 from datetime import UTC, datetime
 
@@ -10,8 +9,6 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from bot.cli.entrypoints import work
-from bot.config import load_settings
 from bot.db.engine import make_engine
 from bot.db.transaction import Database
 from bot.deliveries.models import Delivery
@@ -25,22 +22,9 @@ from tests.databases import SQLITE_FIRST
 from tests.schema_states import HEAD, execute, of_version
 from tests.stages import HANGS_S
 
-from .processes import free_port, settings
+from .processes import answers, faults, free_port, running, settings
 
-pytestmark = pytest.mark.story
-
-
-async def is_ready(address: str, working: asyncio.Task[None]) -> None:
-    """Waits until it answers there that all is well; whatever it fails with is raised."""
-    async with httpx.AsyncClient(trust_env=False) as http:
-        while not working.done():
-            try:
-                if (await http.get(address)).is_success:
-                    return
-            except httpx.TransportError:
-                await asyncio.sleep(0.05)
-    await working
-    raise AssertionError("it has ended")
+pytestmark = [pytest.mark.story, pytest.mark.process]
 
 
 async def reason_at(address: str) -> str:
@@ -59,10 +43,11 @@ async def waiting(db: Database) -> list[str]:
 
 
 @pytest.mark.parametrize("database_url", SQLITE_FIRST, indirect=True)
-async def test_it_leaves_the_work_to_newer_ones(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, log: io.StringIO
-) -> None:
-    """Ready before, 503 and one line in the log afterwards; what is owed then waits for the new ones."""
+async def test_it_leaves_the_work_to_newer_ones(database_url: str) -> None:
+    """Ready before, 503 and one line in the log afterwards; what is owed then waits for the new ones.
+
+    It ends at SIGTERM, as one that does its work.
+    """
     port, url = free_port(), database_url
     emulator = Emulator([NORTHWIND_WORKSPACE], pacer_app(manifest("socket")))
     environment = settings(emulator, "socket", url, port) | {"METRICS_PORT": str(port)}
@@ -70,11 +55,8 @@ async def test_it_leaves_the_work_to_newer_ones(
     db = Database(make_engine(url))
     async with serve(emulator):
         environment["SLACK_API_URL"] = emulator.api_url
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        working = asyncio.create_task(work(load_settings()))
-        try:
-            await asyncio.wait_for(is_ready(address, working), HANGS_S)
+        async with running(environment, "worker") as process:
+            await asyncio.wait_for(answers(address, process), HANGS_S)
 
             await execute(url, of_version("9999"))
             reason = await reason_at(address)
@@ -82,16 +64,13 @@ async def test_it_leaves_the_work_to_newer_ones(
                 notice, to = EphemeralNotice("hello", []), Recipient("C0SALES2NW")
                 await Outbox(owing).enqueue(notice, datetime.now(UTC), to=to, dedupe_key="owed")
             assert await reason_at(address) == reason
-            os.kill(os.getpid(), signal.SIGTERM)
-            await asyncio.wait_for(working, HANGS_S)
-        finally:
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+            process.send_signal(signal.SIGTERM)
+            _, logged = await asyncio.wait_for(process.communicate(), HANGS_S)
 
-    logged = log.getvalue()
     assert reason == "the database is of a newer Pacer: update this one"
-    assert logged.count("work.left_to_newer") == 1
-    assert logged.count("database.unusable") == 1
+    events = [json.loads(each)["event"] for each in faults(logged)]
+    assert sorted(events) == ["database.unusable", "work.left_to_newer"]
+    assert process.returncode == 0
     assert await waiting(db) == ["owed"]
     await execute(url, of_version(HEAD))
     await db.close()

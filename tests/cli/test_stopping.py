@@ -1,7 +1,6 @@
 """A running Pacer that is stopped ends as it should: nothing is logged as wrong, and its exit code is 0."""
 
 import asyncio
-import json
 import signal
 
 import pytest
@@ -12,22 +11,9 @@ from bot.emulator.transport.delivery import Transport
 from bot.manifest import manifest
 from tests.stages import HANGS_S, PATIENT_ACK_S
 
-from .processes import answers, free_port, running, settings
+from .processes import answers, faults, free_port, running, settings
 
 pytestmark = [pytest.mark.story, pytest.mark.process]
-
-
-def faults(logged: bytes) -> list[str]:
-    """What is logged as an error or a warning, or is no line of a log."""
-    found = []
-    for line in logged.decode().splitlines():
-        try:
-            is_fine = json.loads(line).get("level") in ("info", "debug")
-        except ValueError:
-            is_fine = False
-        if not is_fine:
-            found.append(line)
-    return found
 
 
 @pytest.mark.parametrize(
