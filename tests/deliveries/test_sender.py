@@ -14,7 +14,7 @@ from bot.deliveries.failures import FIRST_BACKOFF, LONGEST_BACKOFF, backoff
 from bot.deliveries.models import Attachment, Delivery
 from bot.deliveries.notices import EXPIRED, FAILED, SENDING, SENT, WAITING, NoticeKind, Unsolicited, by_kind
 from bot.deliveries.policy import DeliveryHooks, Go
-from bot.deliveries.queues.embedded import EmbeddedQueue
+from bot.deliveries.queues.embedded import BATCH, EmbeddedQueue
 from bot.deliveries.rate_limits import BURST
 from bot.deliveries.recipients import Recipient
 from bot.deliveries.sender import Sender
@@ -321,7 +321,7 @@ async def test_a_channel_has_its_pace(stage: Stage) -> None:
 
 async def test_a_long_line_hides_nobody(stage: Stage) -> None:
     """Hundreds of messages for one channel do not keep a later one for another from going out."""
-    await owe(stage.db, *(outgoing(f"k{n}") for n in range(210)))
+    await owe(stage.db, *(outgoing(f"k{n}") for n in range(BATCH + 10)))
     await owe(stage.db, outgoing("other", WINS))
     bag = Bag(stage)
 
