@@ -86,12 +86,12 @@ def call(*words: str) -> Result:
     return CliRunner().invoke(cli, words, env={"COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"})
 
 
-def stopped(result: Result) -> str:
-    """The one sentence with which a verb stopped."""
-    assert result.exit_code == 2, result.output
-    (sentence,) = result.output.splitlines()
-    assert sentence.endswith(".")
-    return sentence
+def stopped(result: Result, *words: str) -> str:
+    """The one sentence with which a verb stopped; `words` tell which it was, where many are called."""
+    assert result.exit_code == 2, (words, result.output)
+    assert result.output.count("\n") == 1, (words, result.output)
+    assert result.output.endswith(".\n"), (words, result.output)
+    return result.output.rstrip("\n")
 
 
 def asks(result: Result) -> str:
@@ -413,7 +413,7 @@ def test_a_newer_schema_stops_every_verb(
     environment.setenv("DATABASE_URL", database_url)
     of_a_newer_pacer(database_url)
 
-    said = {words: stopped(call(*words)) for words in BEGINNERS}
+    said = {words: stopped(call(*words), *words) for words in BEGINNERS}
 
     newer = "DATABASE_URL: The schema (9999) is of a newer Pacer than this one"
     assert {words: each for words, each in said.items() if newer not in each or "migrate" in each} == {}
@@ -430,7 +430,8 @@ def test_a_database_from_before_the_first_release_stops_every_verb(
         "DATABASE_URL: This database was made before the first release: "
         f"run `migrate` of commit {LAST_BEFORE_SQUASH} once, then this one."
     )
-    assert {words: stopped(call(*words)).strip() for words in BEGINNERS} == dict.fromkeys(BEGINNERS, sentence)
+    said = {words: stopped(call(*words), *words) for words in BEGINNERS}
+    assert said == dict.fromkeys(BEGINNERS, sentence)
 
 
 def test_a_schema_that_lacks_something_stops_every_verb(
@@ -445,7 +446,8 @@ def test_a_schema_that_lacks_something_stops_every_verb(
         "DATABASE_URL: The schema is not the one that this Pacer needs (table kudos_totals is missing): "
         "run python -m bot migrate."
     )
-    assert {words: stopped(call(*words)).strip() for words in looking} == dict.fromkeys(looking, sentence)
+    said = {words: stopped(call(*words), *words) for words in looking}
+    assert said == dict.fromkeys(looking, sentence)
     mended = call("migrate")
     assert (mended.exit_code, mended.stdout) == (
         0,
@@ -467,7 +469,7 @@ def test_a_file_that_is_no_database_stops_every_verb(installable: None, tmp_path
     file.write_bytes(b"a letter to somebody" * 500)
 
     for words in BEGINNERS:
-        sentence = stopped(call(*words))
+        sentence = stopped(call(*words), *words)
 
         assert sentence.startswith(f"DATABASE_URL: {file} is no SQLite database:"), words
         assert "migrate" not in sentence, words
@@ -519,7 +521,7 @@ def test_a_wrong_address_stops_every_verb(
     environment.setenv("DATABASE_URL", wrong)
 
     for words in BEGINNERS:
-        said = stopped(call(*words))
+        said = stopped(call(*words), *words)
 
         assert f"DATABASE_URL: {sentence}" in said, words
         assert "migrate" not in said, words
@@ -538,7 +540,7 @@ def test_a_database_that_takes_no_writes_stops_every_verb(
 
         if words in (("deliveries",), ("migrate",)) and result.exit_code == 0:
             continue
-        assert "DATABASE_URL: The database takes no writes" in stopped(result), words
+        assert "DATABASE_URL: The database takes no writes" in stopped(result, *words), words
 
 
 @pytest.mark.parametrize(
