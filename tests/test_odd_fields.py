@@ -25,7 +25,10 @@ Steps = tuple[str | int, ...]
 
 @pytest.fixture
 async def stage(sqlite_template: Path, tmp_path: Path, log: io.StringIO) -> AsyncIterator[Stage]:
-    """The bot behind Socket Mode; what a payload may be is the same for every database."""
+    """The bot behind Socket Mode; what a payload may be is the same for every database.
+
+    With `log` its thousands of lines are written as in production, not in colours, which takes longer.
+    """
     shutil.copy(sqlite_template, tmp_path / "test.db")
     emulator = box_at(MONDAY)
     async with open_stage(emulator, f"sqlite:///{tmp_path / 'test.db'}", migrated=True) as opened:
