@@ -37,7 +37,8 @@ class _Seen(Generic[T]):
     tables: frozenset[str]
 
 
-Found = Mapping[str, _Seen[int]]
+# What each job found when it ran last, with nothing left to do.
+AtRest = Mapping[str, _Seen[int]]
 
 
 class Settler:
@@ -45,14 +46,14 @@ class Settler:
 
     Jobs and sender depend on the time and on the tables that they read: where these are unchanged since the
     last run, and the time has not come at which there is work again, they are skipped. What a job has written
-    itself is no reason to run it again: it has done what there was. `found`: what an earlier one found at
-    rest, on a database that nobody has written since.
+    itself is no reason to run it again: it has done what there was. `at_rest`: what the settler of an earlier
+    bot came to on this database, which nobody has written since.
     """
 
-    def __init__(self, pacer: Pacer, found: Found | None = None) -> None:
+    def __init__(self, pacer: Pacer, at_rest: AtRest | None = None) -> None:
         self._pacer = pacer
         self._usage = TableUsage(pacer.db.engine, METADATA)
-        self._runs = dict(found or {})
+        self._runs = dict(at_rest or {})
         self._unfinished: set[str] = set()
         self._moments: dict[tuple[object, str], _Seen[datetime | None]] = {}
         self._deliveries = self._remembered((pacer.sender, ""), pacer.sender.leases.next_moment)
@@ -64,8 +65,9 @@ class Settler:
             while await self._where_needed(work):
                 await self._pacer.tasks.drain()
 
-    def found(self) -> Found:
-        """What each job found when it ran last, for another one on this database."""
+    def at_rest(self) -> AtRest:
+        """What each job found when it ran last, for the settler of a later bot on this database."""
+        assert not self._unfinished, f"not at rest: {sorted(self._unfinished)}"
         return {name: replace(seen, version=0) for name, seen in self._runs.items()}
 
     async def settle_anew(self) -> int:

@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.db.engine import make_engine
 from bot.db.migrate import migrate
 from bot.demo.cast import NORTHWIND, NORTHWIND_WORKSPACE, pacer_app
-from bot.demo.settler import Found, Settler
+from bot.demo.settler import AtRest, Settler
 from bot.emulator.client.actor import Actor
 from bot.emulator.server import Emulator, serve
 from bot.emulator.state.clock import MovableClock
@@ -59,15 +59,15 @@ async def open_stage(
     port: int = 0,
     encryption_keys: str | None = None,
     migrated: bool = False,
-    found: Found | None = None,
+    at_rest: AtRest | None = None,
     timer: Timer | None = None,
 ) -> AsyncIterator[Stage]:
     """Serves the emulator (behind `front`, when given) and runs the bot in it.
 
     The database is migrated unless it is `migrated` already. Nothing runs in the background: after each
     action the emulator waits until the bot has nothing left to do. With `encryption_keys` the bot knows no
-    workspace until it is installed through OAuth. `found`: by the jobs of an earlier start on this database,
-    at this instant: they do not run again. `timer`: by which the bot measures what is late.
+    workspace until it is installed through OAuth. `at_rest`: what jobs came to at an earlier start on this
+    database, at this instant; they do not run again. `timer`: by which the bot measures what is late.
     """
     if not migrated:
         engine = make_engine(database_url)
@@ -86,8 +86,8 @@ async def open_stage(
                 after_ack_seconds=patience - _ON_THE_WAY_S,
             )
         )
-        settler = Settler(pacer, found)
-        if found is None:
+        settler = Settler(pacer, at_rest)
+        if at_rest is None:
             await pacer.run_jobs(RARE_JOBS)
         # What has run once here does not run again at the first action.
         await settler.settle()

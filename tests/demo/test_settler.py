@@ -11,6 +11,7 @@ from sqlalchemy import event, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.engine import make_engine
+from bot.demo.settler import Settler
 from bot.demo.stage import Stage, open_stage
 from bot.demo.table_usage import TableUsage
 from bot.features.people.models import Member
@@ -66,6 +67,35 @@ async def test_nothing_is_asked_where_nothing_has_moved(stage: Stage) -> None:
         stage.emulator.clock.move_to(MONDAY + timedelta(minutes=1))
         await stage.settler.settle()
         assert at_rest != []
+
+
+async def test_a_new_day_is_for_those_that_say_so(stage: Stage) -> None:
+    """At midnight runs are planned for another day; who waits for what somebody writes is not looked for."""
+    settler, clock = stage.settler, stage.emulator.clock
+    clock.move_to(MONDAY + timedelta(minutes=1))
+    await settler.settle()
+
+    with counted(stage.pacer.db.engine) as at_midnight:
+        clock.move_to(datetime(2026, 11, 24, 0, 1, tzinfo=UTC))
+        await settler.settle()
+
+    read = " ".join(at_midnight)
+    assert "schedule_turns" in read
+    assert not {table for table in ("goal_feeds", "mentor_asks", "coaching_series") if table in read}
+
+
+async def test_a_later_settler_begins_where_one_was_at_rest(stage: Stage) -> None:
+    """It runs nothing until somebody writes, and then what reads that."""
+    later = Settler(stage.pacer, stage.settler.at_rest())
+    with counted(stage.pacer.db.engine) as at_rest:
+        await later.settle()
+    assert at_rest == []
+
+    await stage.actor("ana").goes_to("#sales").types("/kudos @ben closed Acme")
+
+    with counted(stage.pacer.db.engine) as after:
+        await later.settle()
+    assert any("FROM deliveries" in statement for statement in after)
 
 
 async def test_all_of_it_once_more_writes_nothing(stage: Stage) -> None:

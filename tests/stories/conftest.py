@@ -21,7 +21,7 @@ def mode(request: pytest.FixtureRequest) -> Transport:
 async def stage(mode: Transport, started: Started, request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """The emulator on a Monday morning, with the bot connected and nothing given yet."""
     emulator = box_at(MONDAY, mode)
-    async with open_stage(emulator, started.database_url, migrated=True, found=started.found) as opened:
+    async with open_stage(emulator, started.database_url, migrated=True, at_rest=started.at_rest) as opened:
         yield opened
         if request.config.getoption("--all-pairs"):
             assert await opened.settler.settle_anew() == 0, "something was left to do"

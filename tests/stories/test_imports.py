@@ -16,8 +16,7 @@ from bot.emulator.client.actor import Actor
 from bot.emulator.state.world import SlackMessage
 from bot.features.imports.jobs.files import work_on_files
 from bot.features.imports.service.applying import SLICE
-from bot.features.imports.service.files import MOST_ATTEMPTS
-from bot.features.imports.service.waiting.unfinished import LEASE
+from bot.features.imports.service.files import LEASE, MOST_ATTEMPTS
 from bot.features.ledger.rules.facts import READING_IN
 from bot.slack.client import SlackClient
 from tests.features.imports.files_to_read import SHEET, STRAY, sheet_of, with_part, workbook

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from bot.features.coaching.service.clockwork import anything, due, outcomes, reminders, seen, turns
+from bot.features.coaching.service.clockwork import due, next_due, outcomes, reminders, seen, turns
 from bot.framework.item_jobs import one_by_one
 
 JOBS = (
-    one_by_one("coaching.clock", timedelta(seconds=30), due.due, turns.deal_with, anything.to_plan),
+    one_by_one("coaching.clock", timedelta(seconds=30), due.due, turns.deal_with, next_due.of_clock),
     one_by_one("coaching.seen", timedelta(minutes=5), seen.due, seen.keep),
-    one_by_one("coaching.today", timedelta(seconds=50), reminders.due, reminders.remind, anything.to_remind),
+    one_by_one(
+        "coaching.today", timedelta(seconds=50), reminders.due, reminders.remind, next_due.of_reminders
+    ),
     one_by_one(
         "coaching.outcomes",
         timedelta(seconds=30),

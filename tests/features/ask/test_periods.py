@@ -3,11 +3,14 @@
 from datetime import date
 
 from bot.common.date_ranges import Fiscal, Pattern, YearName
+from bot.features.ask.rules.facts import KnownNames
 from bot.features.ask.rules.periods.back import back
+from bot.features.ask.rules.periods.naming import period_named
 
 RETAIL = Fiscal(2, Pattern.weeks_454, week_start=6, year_name=YearName.begins)
 CALENDAR = Fiscal()
 IN_JANUARY = date(2024, 2, 2)
+KNOWN = KnownNames("U0ANA", date(2026, 11, 25))
 
 
 def test_months_are_fiscal_months() -> None:
@@ -25,3 +28,14 @@ def test_months_are_fiscal_months() -> None:
     ]
     told = [(words, fiscal, back(words.split(), IN_JANUARY, fiscal)) for words, fiscal, _ in table]
     assert told == table
+
+
+def test_days_may_be_words() -> None:
+    """A number in words, with no other word of time beside it, is a day of the month like one in digits."""
+    table = [
+        ("from ten onwards", "2026-11-10 to 2026-11-25"),
+        ("between five and ten", "2026-11-05 to 2026-11-10"),
+        ("from three until six", "2026-11-03 to 2026-11-06"),
+        ("between deals and quotas", None),
+    ]
+    assert [(words, period_named(words.split(), "", KNOWN)) for words, _ in table] == table

@@ -8,7 +8,7 @@ from bot.db.transaction import Database
 from bot.features.coaching.rules.cadence import Rhythm
 from bot.features.coaching.rules.words import ItemWords
 from bot.features.coaching.service import items, series, talks, topics
-from bot.features.coaching.service.clockwork import due, turns
+from bot.features.coaching.service.clockwork import due, next_due, turns
 from bot.features.coaching.service.pairs import find_pair
 from bot.framework.context import Context
 from tests.contexts import acting
@@ -80,6 +80,7 @@ async def pass_time(db: Database, start: datetime, end: datetime, step: timedelt
     while now <= end:
         async with db.reading(NORTH) as reading:
             found = await due.due(reading, now)
+            assert not found or await next_due.of_clock(reading), "due, and the clock does not look"
         for turn in found:
             async with db.transaction(NORTH) as transaction:
                 await turns.deal_with(acting(transaction, "", now), turn)

@@ -74,6 +74,7 @@ async def by_the_clock(db: Database, now: datetime = NOW) -> int:
     """What the job of Monday does; the number of cards that it made."""
     async with db.reading(NORTH) as reading:
         batches = await making.due(reading, now)
+        assert not batches or await making.next_due(reading), "due, and the clock does not look"
     for batch in batches:
         async with db.transaction(NORTH) as transaction:
             await making.keep(acting(transaction, "", now), batch)

@@ -14,12 +14,12 @@ from bot.features.imports.rules.detection.formats import SHEET
 from bot.features.imports.rules.facts import FileImport, origin_of
 from bot.features.imports.rules.files.xlsx_files import SheetQuestion
 from bot.features.imports.rules.parking import SourceStopped
-from bot.features.imports.service import files, format_answers, reconciling, taking_back
+from bot.features.imports.service import files, format_answers, reconciling, rejects, taking_back
 from bot.features.imports.service.applying import ReadIn, apply
 from bot.features.imports.service.importing import Report, look, source_of
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES, ReaderStopped, foreign_table
 from bot.features.imports.service.spool import Spool
-from bot.features.imports.service.waiting import questions, unfinished
+from bot.features.imports.service.waiting import questions
 from bot.framework.context import Contexts
 from bot.framework.jobs import Job
 from bot.slack.client import TOO_LARGE, SlackClient
@@ -40,7 +40,7 @@ async def work_on_files(contexts: Contexts, slack: SlackClient, workspace_id: st
     A file that cannot be read is marked as failed, with a sentence for its sender.
     """
     async with contexts.reading(workspace_id) as reading:
-        waiting = await unfinished.pending(reading, now)
+        waiting = await files.pending(reading, now)
     for import_id in waiting:
         async with contexts.background(workspace_id, now) as ctx:
             row = await files.claim(ctx.transaction, import_id, now)
@@ -56,12 +56,12 @@ async def _work(
         return
     reason = ""
     with tempfile.TemporaryDirectory(prefix="pacer-import-") as folder:
-        path, rejects = Path(folder) / "file", Path(folder) / "rejected.csv"
+        path, rejected = Path(folder) / "file", Path(folder) / "rejected.csv"
         try:
             await slack.download(workspace_id, row.url, path, MOST_BYTES)
             async with foreign_table(path, sheet=row.facts.get(SHEET, "")) as table:
                 if row.state == "confirmed":
-                    await _apply(contexts, workspace_id, row, table, rejects, now)
+                    await _apply(contexts, workspace_id, row, table, rejected, now)
                 else:
                     await _look(contexts, workspace_id, row, table, now)
         except ReaderStopped as stopped:
@@ -153,7 +153,7 @@ async def _missing(
 
 
 async def _apply(
-    contexts: Contexts, workspace_id: str, row: FileImport, table: Spool, rejects: Path, now: datetime
+    contexts: Contexts, workspace_id: str, row: FileImport, table: Spool, rejected: Path, now: datetime
 ) -> None:
     if table.digest != row.digest:
         raise SlackFailure("file_changed", permanent=True)
@@ -175,8 +175,8 @@ async def _apply(
             )
         await files.applied(transaction, row.id, report, now)
         if report.rejected:
-            content = await asyncio.to_thread(rejects.read_bytes)
-            await files.send_rejects(transaction, row.id, row.sender_id, row.name, content, now)
+            content = await asyncio.to_thread(rejected.read_bytes)
+            await rejects.send_rejects(transaction, row.id, row.sender_id, row.name, content, now)
 
     await apply(
         contexts,
@@ -191,7 +191,7 @@ async def _apply(
         begun=files.place_of(row),
         keep_place=keep_place,
         finish=finish,
-        rejects=rejects,
+        rejects=rejected,
     )
 
 
@@ -211,4 +211,4 @@ def _bar(
     return progress
 
 
-JOBS = (Job("intake.files", EVERY, work_on_files, unfinished.next_due),)
+JOBS = (Job("intake.files", EVERY, work_on_files, files.next_due),)

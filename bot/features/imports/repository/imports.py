@@ -44,7 +44,7 @@ class ImportRepository(ScopedRepository):
         return (await self.session.scalars(query.order_by(FileImportRow.id))).all()
 
     async def leases(self) -> Sequence[datetime | None]:
-        """Of each waiting or confirmed file until when somebody works on it; None where nobody does."""
+        """Until when somebody works on each file to be read, applied or taken back; None: nobody does."""
         query = self.select(FileImportRow, FileImportRow.claimed_until)
         return (await self.session.scalars(query.where(FileImportRow.state.in_(PENDING)))).all()
 

@@ -1,8 +1,8 @@
 """The life of a file that somebody sent: received, looked at, applied, or given up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from bot.deliveries.notice_store import read, stored
 from bot.deliveries.outbox import Outbox
 from bot.deliveries.recipients import Recipient
 from bot.features.imports.models.files import FileImportRow
-from bot.features.imports.notices import FileRefused, FileReport, RejectedRows
+from bot.features.imports.notices import FileRefused, FileReport
 from bot.features.imports.repository.imports import PENDING, ImportRepository
 from bot.features.imports.rules.columns import Layout, layout_from
 from bot.features.imports.rules.detection.formats import SHEET
@@ -23,15 +23,16 @@ from bot.features.imports.rules.summaries.totals import own_total_in_words, tota
 from bot.features.imports.service.applying import SLICE, ReadIn
 from bot.features.imports.service.importing import Report
 from bot.features.imports.service.sandbox import LARGER, MOST_BYTES
-from bot.features.imports.service.waiting.unfinished import LEASE
 from bot.features.ledger.rules.tallies import Tally
 from bot.features.ledger.service import holds
 from bot.features.teams import service as teams
 from bot.framework.context import Context
+from bot.framework.jobs import AT_ANY_TIME
 from bot.slack.files import SharedFile
-from bot.slack.text import escape, unescape
+from bot.slack.text import escape
 
 MOST_ATTEMPTS = 2
+LEASE = timedelta(minutes=10)
 LONGEST_NAME = 80
 _MOST_ASKED = 90
 _MOST_REASONS = 5
@@ -94,6 +95,17 @@ async def tell_refused(ctx: Context, reason: str) -> None:
     """Enqueues the sentence why a sent file is not taken, once for each request."""
     to, dedupe_key = Recipient(ctx.actor_id), f"{FileRefused.kind}:{ctx.request_key}"
     await Outbox(ctx.transaction).enqueue(FileRefused(reason), ctx.now, to=to, dedupe_key=dedupe_key)
+
+
+async def pending(transaction: Transaction, now: datetime) -> Sequence[int]:
+    """Ids of files to be read, applied or taken back that no process works on, the oldest first."""
+    return await ImportRepository(transaction).pending(now, LEASE)
+
+
+async def next_due(transaction: Transaction) -> datetime | None:
+    """When a file may be read, applied or taken back that nobody works on; None without one."""
+    leases = await ImportRepository(transaction).leases()
+    return min((until or AT_ANY_TIME for until in leases), default=None)
 
 
 async def claim(transaction: Transaction, import_id: int, now: datetime) -> FileImport | None:
@@ -217,17 +229,6 @@ async def put_back(transaction: Transaction, import_id: int) -> None:
 
 class TakenOver(Exception):
     """Another process works on this file by now."""
-
-
-async def send_rejects(
-    transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
-) -> None:
-    """Enqueues the list of rejected lines as an attachment; `name` is in Slack's escaped form."""
-    outbox, plain = Outbox(transaction), unescape(name)
-    stem = plain.rpartition(".")[0] or plain
-    attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
-    to, key = Recipient(sender_id), f"{RejectedRows.kind}:{import_id}"
-    await outbox.enqueue(RejectedRows(name), now, to=to, dedupe_key=key, attachment=attachment)
 
 
 def _facts(report: Report) -> dict[str, Any]:

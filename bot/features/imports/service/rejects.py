@@ -3,11 +3,17 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from typing import IO
 
 from bot.common.spreadsheets import Value, calm_cell
 from bot.common.text import excerpt
+from bot.db.transaction import Transaction
+from bot.deliveries.outbox import Outbox
+from bot.deliveries.recipients import Recipient
+from bot.features.imports.notices import RejectedRows
 from bot.features.imports.rules.rows.outcomes import Rejected
+from bot.slack.text import unescape
 
 # It is kept and sent whole, so it has to fit into memory some times over.
 MOST_BYTES = 10 * 2**20
@@ -45,6 +51,17 @@ class RejectsFile:
             more = "1 more line is" if self._left_out == 1 else f"{self._left_out:,} more lines are"
             sentence = f"{more} rejected, and left out here: correct these, then send the whole file again."
             self._file.write(_line(["", sentence]))
+
+
+async def send_rejects(
+    transaction: Transaction, import_id: int, sender_id: str, name: str, content: bytes, now: datetime
+) -> None:
+    """Enqueues the list of rejected lines as an attachment; `name` is in Slack's escaped form."""
+    outbox, plain = Outbox(transaction), unescape(name)
+    stem = plain.rpartition(".")[0] or plain
+    attachment = await outbox.attach(f"{stem} - rejected.csv", content, now)
+    to, key = Recipient(sender_id), f"{RejectedRows.kind}:{import_id}"
+    await outbox.enqueue(RejectedRows(name), now, to=to, dedupe_key=key, attachment=attachment)
 
 
 def _cut(value: Value) -> Value:

@@ -9,9 +9,8 @@ from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.repository.imports import ImportRepository
 from bot.features.imports.rules.facts import origin_of
 from bot.features.imports.service.applying import SLICE
-from bot.features.imports.service.files import TakenOver, place_of, set_state
+from bot.features.imports.service.files import LEASE, TakenOver, place_of, set_state
 from bot.features.imports.service.waiting import keeping, parking
-from bot.features.imports.service.waiting.unfinished import LEASE
 from bot.features.ledger.service import holds, taking_back
 from bot.features.ledger.service.posting import PostingSource
 from bot.features.people.service.settings import settings_of

@@ -98,5 +98,5 @@ async def take_turn(ctx: Context, turn: PathTurn) -> None:
 
 
 async def next_due(transaction: Transaction) -> datetime | None:
-    """At once while any role has a path: whose day it is nobody has planned."""
+    """At any time while any role has a path: whose day it is nobody has planned."""
     return AT_ANY_TIME if await PathRepository(transaction).any_item() else None

@@ -162,7 +162,7 @@ async def keep(ctx: Context, found: MentorAssignment, lists: dict[str, list[str]
 
 
 async def next_due(transaction: Transaction) -> datetime | None:
-    """At once while somebody asks or helps: whose hour it is nobody has planned."""
+    """At any time while somebody asks or helps: whose hour it is nobody has planned."""
     asks = await MentorAskRepository(transaction).all_open()
     ships = [] if asks else await MentorshipRepository(transaction).active()
     return AT_ANY_TIME if asks or ships else None

@@ -19,7 +19,7 @@ from bot.features.coaching.rules.cadence import Rhythm
 from bot.features.coaching.rules.state_machine import ItemState, ItemStep, TalkStep
 from bot.features.coaching.rules.words import ItemWords
 from bot.features.coaching.service import items, series, talks
-from bot.features.coaching.service.clockwork import due, reminders, turns
+from bot.features.coaching.service.clockwork import due, next_due, reminders, turns
 from bot.features.coaching.service.pairs import find_pair
 from bot.features.notifications.repository import NotificationRepository
 from bot.features.people.service import members as people
@@ -70,9 +70,13 @@ class Quarter:
 
     async def clock(self, now: datetime) -> datetime | None:
         """What is due now; when something is next."""
-        for job, deal_with in ((due.due, turns.deal_with), (reminders.due, reminders.remind)):
+        for job, deal_with, looks in (
+            (due.due, turns.deal_with, next_due.of_clock),
+            (reminders.due, reminders.remind, next_due.of_reminders),
+        ):
             async with self.db.reading(NORTH) as reading:
                 found = await job(reading, now)
+                assert not found or await looks(reading), "due, and the clock does not look"
             for turn in found:
                 async with self.db.transaction(NORTH) as transaction:
                     await deal_with(acting(transaction, "", now), turn)  # type: ignore[arg-type]

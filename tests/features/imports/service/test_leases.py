@@ -7,8 +7,8 @@ import pytest
 from bot.db.transaction import Database
 from bot.features.imports.models.files import FileImportRow
 from bot.features.imports.service import files
-from bot.features.imports.service.waiting import unfinished
-from bot.features.imports.service.waiting.unfinished import LEASE
+from bot.features.imports.service.files import LEASE
+from bot.framework.jobs import AT_ANY_TIME
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 TEAM = "T0NORTH"
@@ -26,6 +26,7 @@ TEAM = "T0NORTH"
 async def test_by_table(db: Database, later: timedelta, is_free: bool) -> None:
     """Ten minutes long nobody else takes it; a clock that is set back does not make hours of that."""
     async with db.transaction(TEAM) as transaction:
+        assert await files.next_due(transaction) is None
         transaction.session.add(
             FileImportRow(
                 workspace_id=TEAM,
@@ -45,11 +46,14 @@ async def test_by_table(db: Database, later: timedelta, is_free: bool) -> None:
             )
         )
     async with db.transaction(TEAM) as transaction:
-        (file_id,) = await unfinished.pending(transaction, NOW)
+        assert await files.next_due(transaction) == AT_ANY_TIME
+        (file_id,) = await files.pending(transaction, NOW)
         assert await files.claim(transaction, file_id, NOW) is not None
 
     async with db.transaction(TEAM) as transaction:
-        found = await unfinished.pending(transaction, NOW + later)
+        found = await files.pending(transaction, NOW + later)
+        due = await files.next_due(transaction)
         taken = await files.claim(transaction, file_id, NOW + later)
 
     assert (list(found), taken is not None) == (([file_id] if is_free else []), is_free)
+    assert due == NOW + LEASE

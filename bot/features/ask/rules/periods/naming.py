@@ -51,12 +51,15 @@ _ORDINALS = {
 _OF_MANY = re.compile("[0-9] (?:of|in) [0-9]")
 _TO_COME = frozenset({"next", "later"})
 _DAY_OF = "{0} to {0}"
-# One of these, a number, or the name of a day or a month is in whatever is a period.
+# One of these, a number in digits, or the name of a day or a month is in whatever is a period.
 _OF_TIME = frozenset(
-    {*_UNITS, *_OTHER_WORDS, *SEASONS, *SHORT_DAYS, "day", "days", "q", "fortnight", "fortnights", "half"}
+    {
+        *(*_UNITS, *_NUMBERS, *_OTHER_WORDS, *SEASONS, *SHORT_DAYS),
+        *("day", "days", "q", "fortnight", "fortnights", "half", "weekend", "morning"),
+        *("today", "tonight", "tomorrow", "yesterday"),
+        *("eod", "cob", "eob", "eow", "eom", "eoq", "eoy", "cw", "kw"),
+    }
 )
-_OF_TIME |= {"weekend", "morning", "today", "tonight", "tomorrow", "yesterday", "eod", "cob", "eob"}
-_OF_TIME |= {"eow", "eom", "eoq", "eoy", "cw", "kw"}
 _MOST_WORDS = 4096
 _SHORT_YEAR = re.compile(r"(q[1-4])(?: of|/|-|')? ?'?(?:fy)?(?:20)?([0-9]{2})")
 

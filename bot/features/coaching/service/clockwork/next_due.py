@@ -1,4 +1,4 @@
-"""Whether there is anything that the clock of 1:1s has to look at."""
+"""When the clock of 1:1s may have work again."""
 
 from datetime import datetime
 
@@ -8,14 +8,17 @@ from bot.features.coaching.repository.words import CoachingWordRepository
 from bot.framework.jobs import AT_ANY_TIME
 
 
-async def to_plan(transaction: Transaction) -> datetime | None:
-    """At any time while anybody has 1:1s or was offered an action: days off may move a talk. Else None."""
+async def of_clock(transaction: Transaction) -> datetime | None:
+    """At any time while anybody has 1:1s, a talk is unsettled or an action offered; else None.
+
+    Days off, which are no rows of this feature, may move a talk.
+    """
     talks = CoachingTalkRepository(transaction)
     if await talks.live() or await talks.all_unsettled():
         return AT_ANY_TIME
     return AT_ANY_TIME if await CoachingWordRepository(transaction).any_offered() else None
 
 
-async def to_remind(transaction: Transaction) -> datetime | None:
+async def of_reminders(transaction: Transaction) -> datetime | None:
     """At any time while anybody has 1:1s; else None."""
     return AT_ANY_TIME if await CoachingTalkRepository(transaction).live() else None
