@@ -50,14 +50,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def demo_address() -> Iterator[str]:
-    """What `make demo` starts, on a Friday: the page over the real bot."""
-    with served("tests.demo.friday") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def later_address() -> Iterator[str]:
-    """Another demo, where one test moves the clock by days and others change what is booked and agreed."""
+    """The page over the real bot, on a Friday that stays: what a test says or agrees, the next one finds."""
     with served("tests.demo.friday") as address:
         yield address
 
@@ -85,13 +78,6 @@ async def demo_profile(browser: Browser, demo_address: str) -> AsyncIterator[Bro
         yield profile
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def later_profile(browser: Browser, later_address: str) -> AsyncIterator[BrowserContext]:
-    """What the windows on the demo whose clock is moved share."""
-    async with _profile(browser, later_address) as profile:
-        yield profile
-
-
 @asynccontextmanager
 async def _profile(browser: Browser, address: str) -> AsyncIterator[BrowserContext]:
     """A profile for each server; windows need none of their own: the page keeps only light or dark in it."""
@@ -115,10 +101,11 @@ async def demo(demo_profile: BrowserContext, demo_address: str) -> AsyncIterator
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def office(later_profile: BrowserContext, later_address: str) -> AsyncIterator[OpenWindow]:
-    """Opens windows on the demo whose clock is moved."""
-    async with _windows(later_profile, later_address) as open_window:
-        yield open_window
+async def moving_demo(browser: Browser) -> AsyncIterator[OpenWindow]:
+    """Opens windows on a demo of the test's own, on that Friday, whose clock it may move."""
+    with served("tests.demo.friday") as address:
+        async with _profile(browser, address) as profile, _windows(profile, address) as open_window:
+            yield open_window
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import FilePayload, Page, expect
 
 from tests.browser import OpenWindow
-from tests.emulator.page.hands import become, closed, go_to, messages, picture, say, with_pacer
+from tests.emulator.page.hands import become, closed, go, go_to, messages, picture, say, with_pacer
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 DEALS = """Deal ID,Deal name,Deal owner,Stage,Amount,Create date,Close date
@@ -17,9 +17,46 @@ DEALS = """Deal ID,Deal name,Deal owner,Stage,Amount,Create date,Close date
 """
 
 
-async def test_a_file_is_picked_in_the_page(office: OpenWindow) -> None:
-    """Ana attaches a file, reads how it was read, and imports it; the rejected rows come as a file."""
-    ana = await office("ana", 1200, 1000)
+async def test_from_friday_to_tuesday(moving_demo: OpenWindow) -> None:
+    """A file of deals, quiet over the weekend, what came meanwhile, Monday's own week, the check-in, the
+    team's week in #sales, its manager's numbers, and on Tuesday the summary: in this order.
+    """
+    ana = await moving_demo("ana", 1200, 1000)
+    await _imports_a_file(ana)
+
+    ben, colleague = await moving_demo("ben", 1200, 900), await moving_demo("dario")
+    await _goes_quiet(ben)
+    for name, words in (
+        ("dario", "lent me his demo #teamwork"),
+        ("emeka", "the cleanest handover of the year"),
+    ):
+        await become(colleague, name)
+        await say(colleague, f"/kudos @ben {words}")
+        await expect(messages(colleague).filter(has_text="Ben Walker got 1 point from you")).to_be_visible()
+    await colleague.close()
+
+    await go_to(ben, "monday", "Monday, November 30 · 9:00 AM")
+    await with_pacer(ben)
+    await expect(messages(ben).filter(has_text="messages waited for you")).to_contain_text("Dario Conti")
+    await picture(messages(ben).filter(has_text="messages waited for you"), "digest")
+    await expect(messages(ben).filter(has_text="Your week of 23 Nov").last).to_contain_text("Pace")
+    await ben.set_viewport_size({"width": 1200, "height": 1000})
+    await _checks_in(ben)
+
+    await ana.bring_to_front()
+    await ana.set_viewport_size({"width": 1200, "height": 1100})
+    await go(ana, "sales")
+    post = messages(ana).filter(has_text="The quarter so far").last
+    await expect(post).to_be_visible()
+    await picture(post, "metrics-post")
+    await with_pacer(ana)
+    await expect(messages(ana).filter(has_text="Numbers are from").last).to_contain_text("Q4")
+    await ana.set_viewport_size({"width": 1200, "height": 1400})
+    await _reads_the_summary(ana)
+
+
+async def _imports_a_file(ana: Page) -> None:
+    """Reads how it was read, says who is who, and imports it; the rejected rows come as a file."""
     await with_pacer(ana)
     file = FilePayload(name="deals.csv", mimeType="text/csv", buffer=DEALS.encode())
     await ana.get_by_test_id("attach").set_input_files(file)
@@ -39,37 +76,6 @@ async def test_a_file_is_picked_in_the_page(office: OpenWindow) -> None:
     async with ana.expect_download() as download:
         await rejected.click()
     assert "without a close date" in (await (await download.value).path()).read_text("utf-8-sig")
-
-
-async def test_from_friday_to_tuesday(office: OpenWindow) -> None:
-    """Ben is quiet over the weekend and reads on Monday what came; he checks in; Ana reads the summary."""
-    ben, colleague = await office("ben", 1200, 900), await office("dario")
-    await _goes_quiet(ben)
-    for name, words in (
-        ("dario", "lent me his demo #teamwork"),
-        ("emeka", "the cleanest handover of the year"),
-    ):
-        await become(colleague, name)
-        await say(colleague, f"/kudos @ben {words}")
-        await expect(messages(colleague).filter(has_text="Ben Walker got 1 point from you")).to_be_visible()
-    await colleague.close()
-
-    await go_to(ben, "monday", "Monday, November 30 · 9:00 AM")
-    await with_pacer(ben)
-    await expect(messages(ben).filter(has_text="messages waited for you")).to_contain_text("Dario Conti")
-    await picture(messages(ben).filter(has_text="messages waited for you"), "digest")
-    await expect(messages(ben).filter(has_text="Your week of 23 Nov").last).to_contain_text("Pace")
-    await ben.set_viewport_size({"width": 1200, "height": 1000})
-    await _checks_in(ben)
-
-    ana = await office("ana", 1200, 1100)
-    post = messages(ana).filter(has_text="The quarter so far").last
-    await expect(post).to_be_visible()
-    await picture(post, "metrics-post")
-    await with_pacer(ana)
-    await expect(messages(ana).filter(has_text="Numbers are from").last).to_contain_text("Q4")
-    await ana.set_viewport_size({"width": 1200, "height": 1400})
-    await _reads_the_summary(ana)
 
 
 async def _goes_quiet(ben: Page) -> None:

@@ -12,12 +12,11 @@ from tests.emulator.page.hands import closed, messages, picture, say, with_pacer
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_a_proposal_is_countered(office: OpenWindow) -> None:
+async def test_a_proposal_is_countered(demo: OpenWindow) -> None:
     """Ben finds Ana's proposal with its reason, and offers less; Ana sees both side by side."""
-    ben = await office("ben", 1200, 900)
+    ben = await demo("ben", 1200, 900)
     await with_pacer(ben)
-    # A later reminder, when the clock has been moved, names it too.
-    proposal = messages(ben).filter(has_text="Win back 4 lost customers").first
+    proposal = messages(ben).filter(has_text="Win back 4 lost customers")
     await expect(proposal).to_contain_text("Win $2.4m of new business")
     await picture(proposal, "goal-proposal")
     await proposal.get_by_role("button", name="Counter").click()
@@ -27,7 +26,7 @@ async def test_a_proposal_is_countered(office: OpenWindow) -> None:
     await expect(ben.get_by_test_id("modal")).to_contain_text("Whoever set the goal decides now")
     await closed(ben)
 
-    ana = await office("ana", 1200, 900)
+    ana = await demo("ana", 1200, 900)
     await with_pacer(ana)
     offer = messages(ana).filter(has_text="Ben Walker offers other terms")
     await expect(offer).to_contain_text("Offered instead")
@@ -36,9 +35,9 @@ async def test_a_proposal_is_countered(office: OpenWindow) -> None:
     await expect(offer).to_contain_text("You accepted it.")
 
 
-async def test_lists_and_the_tree(office: OpenWindow) -> None:
+async def test_lists_and_the_tree(demo: OpenWindow) -> None:
     """What a manager sees of the team, and how goals hang together."""
-    ana = await office("ana", 1200, 1000)
+    ana = await demo("ana", 1200, 1000)
     await say(ana, "/goal list team")
     await expect(messages(ana).filter(has_text="My team's goals")).to_contain_text("Win $400k")
     await say(ana, "/goal tree")
@@ -50,9 +49,9 @@ async def test_lists_and_the_tree(office: OpenWindow) -> None:
     await closed(ana)
 
 
-async def test_something_unusual_is_asked_back(office: OpenWindow) -> None:
+async def test_something_unusual_is_asked_back(demo: OpenWindow) -> None:
     """The words are read back before anything is set."""
-    kavya = await office("kavya", 1200, 800)
+    kavya = await demo("kavya", 1200, 800)
     await say(kavya, "/goal Close 12 deals and 3 renewals")
     await expect(messages(kavya).filter(has_text="Did I read that right?")).to_contain_text(
         "I take the first"

@@ -1,9 +1,9 @@
 """A run of the tests that is killed leaves nothing behind: no server, no browser, no folder."""
 
 import os
+import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,24 +12,30 @@ import pytest
 
 from tests.emulator.page.serving import ROOT
 
-# What a session of the browser tests has open: a browser, and a demo, here one that is not served yet.
+# What a session of the browser tests has open: a demo that serves a page to a browser.
 SESSION = """
-import asyncio, subprocess, sys
+import asyncio, sys
 from playwright.async_api import async_playwright
 from tests.browser import ARGS
-from tests.emulator.page.serving import command_of
+from tests.emulator.page.serving import served
 
-async def browse():
+async def browse(address):
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=sys.argv[1], args=ARGS)
-        await browser.new_page()
-        print("open", flush=True)
+        page = await browser.new_page()
+        answer = await page.goto(address)
+        await page.wait_for_function("window.socket && window.socket.connected")
+        clock = await page.get_by_test_id("clock").inner_text()
+        await page.get_by_test_id("inspector-toggle").click()
+        people_act = await page.get_by_test_id("people-act").is_checked()
+        print(answer.status, clock, people_act, flush=True)
         await asyncio.Event().wait()
 
-command = command_of("bot", "demo", "--port", "0")
-with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE):
-    asyncio.run(browse())
+with served("bot", "demo", "--port", "0") as address:
+    asyncio.run(browse(address))
 """
+# The page, on a working day at half past nine, with people who act.
+SHOWN = r"200 (Mon|Tues|Wednes|Thurs|Fri)day, \w+ \d+ · 9:30 AM True\n"
 
 
 @pytest.fixture
@@ -41,17 +47,15 @@ def folder() -> Iterator[Path]:
 
 @pytest.mark.browser
 def test_nothing_outlives_a_killed_run(chromium: str, folder: Path) -> None:
-    """Server and browser end by themselves, and take their folders with them."""
+    """A demo that serves, and the browser on its page, end by themselves and take their folders with them."""
     command = [sys.executable, "-c", SESSION, chromium]
     environment = {**os.environ, "TMPDIR": str(folder)}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as session:
         assert session.stdout is not None
-        assert session.stdout.readline() == "open\n"
-        while not any(folder.glob("pacer-demo-*/*")):
-            assert session.poll() is None
-            time.sleep(0.05)
+        assert re.fullmatch(SHOWN, session.stdout.readline())
+        assert any(folder.glob("pacer-demo-*/*"))
         session.kill()
         # Its children hold the same standard error: it is at its end when the last of them is gone.
         session.communicate(timeout=120)
