@@ -1,4 +1,4 @@
-"""What days bring to the demo, in a real browser: a file, quiet for a while, a whole Monday.
+"""What changes the demo for days, in a real browser: a file, quiet for a while, a whole Monday, a goal.
 
 With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
@@ -19,7 +19,7 @@ DEALS = """Deal ID,Deal name,Deal owner,Stage,Amount,Create date,Close date
 
 async def test_from_friday_to_tuesday(moving_demo: OpenWindow) -> None:
     """A file of deals, quiet over the weekend, what came meanwhile, Monday's own week, the check-in, the
-    team's week in #sales, its manager's numbers, and on Tuesday the summary: in this order.
+    team's week in #sales, its manager's numbers, on Tuesday the summary, a proposal: in this order.
     """
     ana = await moving_demo("ana", 1200, 1000)
     await _imports_a_file(ana)
@@ -53,6 +53,7 @@ async def test_from_friday_to_tuesday(moving_demo: OpenWindow) -> None:
     await expect(messages(ana).filter(has_text="Numbers are from").last).to_contain_text("Q4")
     await ana.set_viewport_size({"width": 1200, "height": 1400})
     await _reads_the_summary(ana)
+    await _agree_on_less(ben, ana)
 
 
 async def _imports_a_file(ana: Page) -> None:
@@ -114,3 +115,26 @@ async def _reads_the_summary(ana: Page) -> None:
     await picture(summary, "checkin-summary")
     await summary.get_by_role("button", name="Help").first.click()
     await expect(ana.get_by_text("I have opened a direct message")).to_be_visible()
+
+
+async def _agree_on_less(ben: Page, ana: Page) -> None:
+    """Ben answers Ana's proposal with less; Ana sees both side by side."""
+    await ben.bring_to_front()
+    await with_pacer(ben)
+    # A later reminder names it too.
+    proposal = messages(ben).filter(has_text="Win back 4 lost customers").first
+    await proposal.get_by_role("button", name="Counter").click()
+    await ben.get_by_label("How much?").fill("3 customers")
+    await ben.get_by_label("What speaks for it?").fill("One of them has merged with Initech.")
+    await ben.get_by_role("button", name="Send", exact=True).click()
+    await expect(ben.get_by_test_id("modal")).to_contain_text("Whoever set the goal decides now")
+    await closed(ben)
+
+    await ana.bring_to_front()
+    await ana.set_viewport_size({"width": 1200, "height": 900})
+    await with_pacer(ana)
+    offer = messages(ana).filter(has_text="Ben Walker offers other terms")
+    await expect(offer).to_contain_text("Offered instead")
+    await picture(offer, "goal-offer")
+    await offer.get_by_role("button", name="Accept").click()
+    await expect(offer).to_contain_text("You accepted it.")

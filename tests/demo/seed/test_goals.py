@@ -1,4 +1,4 @@
-"""Goals in a real browser: a proposal is countered, lists and the tree, something unusual.
+"""Goals in a real browser: a proposal, lists and the tree, something unusual.
 
 With SCREENSHOTS set to a folder, the pictures of the documents are taken on the way.
 """
@@ -12,27 +12,14 @@ from tests.emulator.page.hands import closed, messages, picture, say, with_pacer
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
-async def test_a_proposal_is_countered(demo: OpenWindow) -> None:
-    """Ben finds Ana's proposal with its reason, and offers less; Ana sees both side by side."""
+async def test_a_proposal(demo: OpenWindow) -> None:
+    """Ben finds Ana's proposal with its reason; he offers less in test_days."""
     ben = await demo("ben", 1200, 900)
     await with_pacer(ben)
     proposal = messages(ben).filter(has_text="Win back 4 lost customers")
     await expect(proposal).to_contain_text("Win $2.4m of new business")
+    await expect(proposal.get_by_role("button", name="Counter")).to_be_visible()
     await picture(proposal, "goal-proposal")
-    await proposal.get_by_role("button", name="Counter").click()
-    await ben.get_by_label("How much?").fill("3 customers")
-    await ben.get_by_label("What speaks for it?").fill("One of them has merged with Initech.")
-    await ben.get_by_role("button", name="Send", exact=True).click()
-    await expect(ben.get_by_test_id("modal")).to_contain_text("Whoever set the goal decides now")
-    await closed(ben)
-
-    ana = await demo("ana", 1200, 900)
-    await with_pacer(ana)
-    offer = messages(ana).filter(has_text="Ben Walker offers other terms")
-    await expect(offer).to_contain_text("Offered instead")
-    await picture(offer, "goal-offer")
-    await offer.get_by_role("button", name="Accept").click()
-    await expect(offer).to_contain_text("You accepted it.")
 
 
 async def test_lists_and_the_tree(demo: OpenWindow) -> None:
