@@ -46,6 +46,8 @@ def run(connection: Connection) -> None:
         target_metadata=METADATA,
         compare_type=differs,
         include_name=is_ours,
+        # What somebody notes on a table or a column of theirs is no part of the models.
+        autogenerate_plugins=["alembic.autogenerate.*", "~alembic.autogenerate.comments"],
         render_item=render,
         render_as_batch=connection.dialect.name == "sqlite",
     )

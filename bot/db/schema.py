@@ -45,7 +45,7 @@ class Difference:
 def find_differences(context: MigrationContext, metadata: MetaData) -> list[Difference]:
     """What the database lacks or has otherwise than `metadata`, in the order in which it is to be mended.
 
-    Tables and plain indexes that no model knows are left alone: they may be somebody else's.
+    Tables and plain indexes that no model knows are left alone: they may be somebody else's. So are comments.
     """
     assert context.connection is not None
     seen = metadata, schema_text(context.connection)

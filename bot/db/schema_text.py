@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, text
 
 _SQLITE = text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY sql")
-# All that is compared: columns with their types, indexes, constraints of every kind, and comments.
+# All that is compared: columns with their types, indexes, and constraints of every kind.
 _POSTGRES = text(
     """
     WITH tables AS (
@@ -22,9 +22,6 @@ _POSTGRES = text(
     UNION ALL
     SELECT concat_ws(' ', relname, conname, pg_get_constraintdef(pg_constraint.oid))
     FROM pg_constraint JOIN tables ON conrelid = tables.oid
-    UNION ALL
-    SELECT concat_ws(' ', relname, objsubid, description)
-    FROM pg_description JOIN tables ON objoid = tables.oid AND classoid = 'pg_class'::regclass
     ORDER BY 1
     """
 )

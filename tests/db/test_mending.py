@@ -260,3 +260,29 @@ async def test_what_belongs_to_others_is_left_alone(engine: AsyncEngine) -> None
     await change(engine, "DROP INDEX ix_kudos_tags_value")
     with pytest.raises(DatabaseUnusable, match="table kudos_tags lacks ix_kudos_tags_value"):
         await require_current(engine)
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_comments_are_left_alone(engine: AsyncEngine) -> None:
+    """What somebody noted on tables and columns stops no start and stays, also where a column is mended."""
+    await change(
+        engine,
+        "COMMENT ON TABLE members IS 'from the HR list'",
+        "COMMENT ON COLUMN members.name IS 'as in the HR list'",
+        "COMMENT ON INDEX ix_kudos_tags_value IS 'slow on Mondays'",
+        "COMMENT ON COLUMN members.email IS ''",
+    )
+    noted = text("SELECT description FROM pg_description WHERE objoid::regclass::text IN ('members')")
+
+    await require_current(engine)
+    assert await migrate(engine) == ""
+    await change(
+        engine, "ALTER TABLE members ALTER COLUMN name DROP NOT NULL", "DROP INDEX ix_kudos_tags_value"
+    )
+    said = await migrate(engine)
+
+    assert "table members has another rule for empty values in name" in said
+    assert "table kudos_tags lacks ix_kudos_tags_value" in said
+    await require_current(engine)
+    async with engine.connect() as connection:
+        assert set(await connection.scalars(noted)) == {"from the HR list", "as in the HR list"}
