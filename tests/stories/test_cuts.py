@@ -89,6 +89,19 @@ async def test_a_figure_by_type(stage: Stage) -> None:
     assert "Partner: *$60,000*" in answer
     assert "Direct: *$55,000*" in answer
     assert "*All: $115,000*" in answer
+    # Of whom may be said before the figure or behind it.
+    for words in ("win rate by type team", "team win rate by type", "team win rate by type Enterprise"):
+        assert "Win rate by type: Enterprise" in await types(ana, f"/metrics {words}")
+    for words in ("@ben win rate by type", "win rate by type @ben", "win rate @ben by type Q4"):
+        assert "Win rate by type: Ben Walker" in await types(ana, f"/metrics {words}")
+    for words in ("win rate @ben", "team win rate", "team bookings type new", "bookings @ben type new"):
+        await ana.goes_to("#general").types(f"/metrics {words}")
+        reason = shown(ana)
+        assert ("Enterprise" if "team" in words else "Ben Walker") in reason, words
+        assert ("type New: *$60,000*" if "new" in words else ": *75.0%*") in reason, words
+        await ana.closes(clear=True)
+    assert "a team or about one person" in await types(ana, "/metrics win rate team @ben")
+    assert "“Nowhere” is no team of yours" in await types(ana, "/metrics team Nowhere")
 
 
 async def test_the_form_of_a_quota_offers_the_types_in_the_books(stage: Stage) -> None:

@@ -178,8 +178,6 @@ def only(intent: Intent, verb: str) -> Callable[[str, TypedOn], Intent]:
 
 
 def read_person(words: str, on: TypedOn) -> Intent | None:
-    """Figures of the person whose mention begins the words; None without one."""
-    if not _MENTION.match(words):
-        return None
+    """Figures of the person mentioned anywhere in the words, `win rate @ben` too; None without one."""
     person, rest = _person(words)
-    return ShowFigures("person", person, rest)
+    return ShowFigures("person", person, rest) if person else None

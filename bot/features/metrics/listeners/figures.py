@@ -26,6 +26,7 @@ from bot.features.metrics.service import queries
 from bot.features.metrics.service.cuts import cut_at_end, cut_from, named_cut
 from bot.features.metrics.service.scopes import (
     MetricsViewer,
+    begins_with_metric,
     leads,
     metric_at,
     metrics_of,
@@ -56,9 +57,10 @@ async def show(transaction: Transaction, intent: ShowFigures, viewer: MetricsVie
         teams = [team.name for team in viewer.org_chart.teams]
         rest, asked = cut_at_end(words, await metrics_of(transaction, viewer.rules.stages), teams)
         words = rest if asked else words
-    if words and intent.whose != "team":
-        return await explain(transaction, Why(intent.words, intent.person_id), viewer)
-    if intent.whose == "team":
+    of_team = intent.whose == "team"
+    if words and not (of_team and await _names_team(transaction, words, viewer)):
+        return await explain(transaction, Why(intent.words, intent.person_id), viewer, of_team=of_team)
+    if of_team:
         subject = await team_subject(transaction, words, viewer)
     else:
         subject = await person_subject(transaction, intent.person_id or viewer.person.id, viewer)
@@ -95,17 +97,27 @@ async def _sheet(
     return Ephemeral(sheet_views.sheet_message(sheet, is_own=is_own, may_define=may_define))
 
 
-async def explain(transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer) -> Response:
-    """Opens the explanation of a figure, or the credits alone."""
+async def _names_team(transaction: Transaction, words: str, viewer: MetricsViewer) -> bool:
+    """Whether words after `team` are meant as its name: those of a team, or that begin with no metric."""
+    if viewer.org_chart.like(words):
+        return True
+    return not begins_with_metric(words, await metrics_of(transaction, viewer.rules.stages))
+
+
+async def explain(
+    transaction: Transaction, intent: Why | ShowLedgerRows, viewer: MetricsViewer, *, of_team: bool = False
+) -> Response:
+    """Opens the explanation of a figure, or the credits alone; `of_team`: its words may name only a team."""
     metric, rest = await _asked_for(transaction, intent, viewer)
     words, days = period_at_end(rest, viewer)
     by = split_breakdown(words)
+    team = "team " if of_team else ""
     if by is not None:
-        subject = await whose(transaction, by[1], intent.person_id, viewer)
+        subject = await whose(transaction, team + by[1], intent.person_id, viewer)
         return await apart(transaction, subject, metric, by[0], days, viewer)
     teams = [f"team {team.name}" for team in viewer.org_chart.teams]
     words, asked = cut_at_end(words, (), teams)
-    subject = await whose(transaction, words, intent.person_id, viewer)
+    subject = await whose(transaction, team + words, intent.person_id, viewer)
     cut = await named_cut(transaction, asked, subject)
     place = SheetLocation(subject.key, metric.key, days, cut=cut.written() if cut else "")
     return OpenModal(await reason_view(transaction, subject, place, viewer))
@@ -153,6 +165,8 @@ async def whose(
     """The subject that words after a metric name: a team, the person mentioned, or the viewer."""
     first, _, rest = words.partition(" ")
     if first.lower() == "team":
+        if person_id:
+            raise BadInput("Ask about a team or about one person, not about both.")
         return await team_subject(transaction, rest, viewer)
     if words:
         raise BadInput(

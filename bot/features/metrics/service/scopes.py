@@ -195,6 +195,12 @@ def metric_at(words: str, metrics: Sequence[Metric]) -> tuple[Metric, str]:
     return names[found], " ".join(words.split()[len(found.split()) :])
 
 
+def begins_with_metric(words: str, metrics: Sequence[Metric]) -> bool:
+    """Whether the first of these words are a name of one of these metrics."""
+    said = unescape(words).casefold()
+    return any(_begins(said, unescape(name).casefold()) for metric in metrics for name in metric.names())
+
+
 def _begins(said: str, name: str) -> bool:
     return said == name or said.startswith(f"{name} ")
 

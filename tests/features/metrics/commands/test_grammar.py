@@ -36,6 +36,9 @@ ON = TypedOn(TODAY)
         ("win  rate", ShowFigures("me", words="win rate"), False),
         ("team Enterprise Q3", ShowFigures("team", words="Enterprise Q3"), False),
         ("<@U2|ben> Q3", ShowFigures("person", "U2", "Q3"), False),
+        ("win rate <@U2>", ShowFigures("person", "U2", "win rate"), False),
+        ("win rate by type <@U2|ben> Q3", ShowFigures("person", "U2", "win rate by type Q3"), False),
+        ("Q3 <@U2>", ShowFigures("person", "U2", "Q3"), False),
         ("why", Why("attainment"), False),
         ("why win rate <@U2>", Why("win rate", "U2"), False),
         ("rows Q3", ShowLedgerRows("Q3"), False),
@@ -97,6 +100,7 @@ def test_what_is_meant(text: str, intent: Intent, writes: bool) -> None:
         ("rate EUR 1,084", "“1,084” is no rate"),
         ("quota 50k", "Write `/metrics quota` or"),
         ("why <@U2> <@U3>", "Ask about one person at a time"),
+        ("win rate <@U2> <@U3>", "Ask about one person at a time"),
     ],
 )
 def test_what_cannot_be_meant(text: str, sentence: str) -> None:
