@@ -104,3 +104,8 @@ class Comparing:
 
     tier_by: TierBy = TierBy.tenure
     weights: tuple[Weight, ...] = USUAL_WEIGHTS
+
+
+def whole_words(*, is_share: bool) -> str:
+    """How the team's own figure is introduced: a share is that of all together, a sum is told a person."""
+    return "together" if is_share else "on average"

@@ -14,7 +14,7 @@ from bot.db.transaction import Transaction
 from bot.features.kudos.service import weekly as kudos
 from bot.features.leaderboards.notices import BoardLine, ChannelBoard, WeeklyBoards
 from bot.features.leaderboards.repository import BoardRepository
-from bot.features.leaderboards.rules.facts import WeeklyBoard
+from bot.features.leaderboards.rules.facts import WeeklyBoard, whole_words
 from bot.features.leaderboards.rules.ranking import (
     Placed,
     Ranking,
@@ -104,7 +104,9 @@ async def _changed(
 async def _was_posted(transaction: Transaction, spec: Spec, board: ChannelBoard) -> bool:
     """Whether the board of the same days was last posted with the same names in the same places."""
     last = await BoardRepository(transaction).last_posted(spec.written())
-    return last is not None and _top(last) == _top(kept_rows(board.rows, board.team, board.total))
+    return last is not None and _top(last) == _top(
+        kept_rows(board.rows, board.team, board.total, is_share=bool(board.bar))
+    )
 
 
 def _top(rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
@@ -126,15 +128,15 @@ def _kept(spec: Spec, board: ChannelBoard, key: str, until: date, now: datetime)
         "dedupe_key": key,
         "spec": spec.written(),
         "until": until,
-        "rows": kept_rows(board.rows, board.team, board.total),
+        "rows": kept_rows(board.rows, board.team, board.total, is_share=bool(board.bar)),
         "restated": [],
         "posted_at": now,
     }
 
 
-def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str) -> list[list[Any]]:
-    """The rows to compare with the ledger later: [rank, name, score in words]; rank 0 is the team's total."""
-    return [*map(list, rows), *([[0, f"{team} together", total]] if total else [])]
+def kept_rows(rows: Sequence[Sequence[Any]], team: str, total: str, *, is_share: bool) -> list[list[Any]]:
+    """The rows to compare with the ledger later: [rank, name, score in words]; rank 0 is the team itself."""
+    return [*map(list, rows), *([[0, f"{team} {whole_words(is_share=is_share)}", total]] if total else [])]
 
 
 async def channels(transaction: Transaction) -> list[str]:

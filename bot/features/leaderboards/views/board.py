@@ -2,7 +2,7 @@
 
 from bot.common.bars import bar
 from bot.features.kudos.views.board import MEDALS
-from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words
+from bot.features.leaderboards.rules.facts import Leaderboard, LeaderboardRow, Own, in_words, whole_words
 from bot.features.leaderboards.rules.specs import BOOKINGS, GOALS, KUDOS, Engine, Measure, Scope, Spec
 from bot.features.metrics.rules.formatting import period, unplaced
 from bot.framework.pager import PREVIOUS_NEXT, page_told, pager
@@ -61,8 +61,8 @@ def _body(board: Leaderboard) -> list[Block]:
 
 
 def total_line(who: str, total: str, drawn: str) -> str:
-    """What all of a board have together, in one line; `drawn` is a bar, or nothing."""
-    return f"*{who}* together: {drawn + ' ' if drawn else ''}*{total}*"
+    """The team's own figure in one line; `drawn` is the bar of a share, "" for other figures."""
+    return f"*{who}* {whole_words(is_share=bool(drawn))}: {drawn + ' ' if drawn else ''}*{total}*"
 
 
 def _row(row: LeaderboardRow) -> str:

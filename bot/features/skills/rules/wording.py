@@ -113,7 +113,8 @@ def comparison(card: GapCard, who: Addressed = YOU) -> str:
     """What was won, what others won, and the difference."""
     verb = "held" if card.role == SDR else "won"
     difference = card.reference - card.own
-    than = f"{amount(abs(difference), card)} {'more' if difference >= 0 else 'less'}"
+    more = "more" if difference >= 0 else "less"
+    than = f"{amount(abs(difference), card)} {more} than {who.you if card.people else 'now'}"
     like = amount(card.reference, card)
     brought = f"brought to {who.your} working days: {than}."
     theirs = f"They {verb} {like} on average" if card.people else f"It was {like} in the 26 weeks before"

@@ -26,7 +26,7 @@ def test_the_card_of_the_vectors() -> None:
     card = make_card(given(sold(36, 5, 120_000)))
     assert wording.heading(card) == "26 weeks to Sun 29 Nov, beside 6 Account Executives like you"
     assert wording.comparison(card) == (
-        "You won $120,000. They won $185,250 on average, brought to your working days: $65,250 more."
+        "You won $120,000. They won $185,250 on average, brought to your working days: $65,250 more than you."
     )
     assert wording.split_line(card) == (
         "more deals decided +$52,805 · win rate -$132,543 · larger deals +$14,488"
@@ -51,7 +51,7 @@ def test_for_whoever_leads_them_it_names_them() -> None:
     card, ben = make_card(given(sold(36, 5, 120_000))), wording.Addressed("Ben")
     assert wording.heading(card, ben) == "26 weeks to Sun 29 Nov, beside 6 Account Executives like Ben"
     assert wording.comparison(card, ben) == (
-        "Ben won $120,000. They won $185,250 on average, brought to Ben's working days: $65,250 more."
+        "Ben won $120,000. They won $185,250 on average, brought to Ben's working days: $65,250 more than Ben."
     )
 
 
@@ -138,7 +138,7 @@ def test_calls() -> None:
     assert (card.currency, card.own) == ("", 20)
     assert wording.comparison(card) == (
         "You held 20 meetings. They held 58 meetings on average, "
-        "brought to your working days: 38 meetings more."
+        "brought to your working days: 38 meetings more than you."
     )
     assert wording.finding(finding_of(card), card).startswith(
         "*Meetings per connected call: likely a real gap.* 20 of 400 (5%) against 15%."
