@@ -46,7 +46,8 @@ async def test_discovery_is_the_gap(stage: Stage) -> None:
     card = newest(ben.sees())
     for words in (
         "*26 weeks to Sun 29 Nov, beside 5 Account Executives like you*",
-        "You won $160,000. They won $400,000 on average, brought to your working days: $240,000 more than you.",
+        "You won $160,000. They won $400,000 on average, brought to your working days:"
+        " $240,000 more than you.",
         "from Discovery on -$",
         "*Discovery: likely a real gap.* 12 of 70 (17%) against 57%. Allowing for chance, about",
         "_Ana Silva sees this from Tue 1 Dec 9:00._",

@@ -51,7 +51,8 @@ def test_for_whoever_leads_them_it_names_them() -> None:
     card, ben = make_card(given(sold(36, 5, 120_000))), wording.Addressed("Ben")
     assert wording.heading(card, ben) == "26 weeks to Sun 29 Nov, beside 6 Account Executives like Ben"
     assert wording.comparison(card, ben) == (
-        "Ben won $120,000. They won $185,250 on average, brought to Ben's working days: $65,250 more than Ben."
+        "Ben won $120,000. They won $185,250 on average, brought to Ben's working days:"
+        " $65,250 more than Ben."
     )
 
 
