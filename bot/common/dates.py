@@ -25,6 +25,7 @@ _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _LIKE_NUMBERS = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
+_SHORT = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[.]?")
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,?(?: ([0-9]{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?")
 _WITH_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=[0-9]|[a-z]+ [0-9])")
@@ -110,9 +111,34 @@ def sounds_like_a_day(text: str) -> bool:
     return looks_like_a_day(text) or is_about_time(text.lower())
 
 
+def is_short_day(text: str) -> bool:
+    """Whether the text may be meant as day and month in digits alone: `31/04`, `12.11.`; never read as a day.
+
+    So may `24/7` and `1/2`: it is a day only where nothing else can stand.
+    """
+    return bool(_SHORT.fullmatch(text))
+
+
+def why_no_short_day(text: str) -> str:
+    """The sentence that refuses what `is_short_day` tells, with how to write the days that it may be."""
+    shown = excerpt(text)
+    found = _SHORT.fullmatch(text)
+    pair = (int(found[1]), int(found[2])) if found else (0, 0)
+    days = [
+        f"{day} {MONTHS[month - 1][:3]}"
+        for day, month in dict.fromkeys((pair, pair[::-1]))
+        if 1 <= month <= 12 and 1 <= day <= monthrange(2000, month)[1]
+    ]
+    if len(days) == 2:
+        return f"“{shown}” can be {days[0]} or {days[1]}: write the one you mean like that."
+    return f"“{shown}” is not a day that I can read. {f'Write it as {days[0]}.' if days else _HOW}"
+
+
 def _no_day(typed: str) -> str:
     """The sentence for words that are no day: one that does not exist, a whole year, or simply none."""
     words, shown = typed.lower(), excerpt(typed)
+    if is_short_day(words):
+        return why_no_short_day(typed)
     match = _DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words)
     if match:
         name, day = (match[2], int(match[1])) if match.re is _DAY_MONTH else (match[1], int(match[2]))

@@ -25,6 +25,8 @@ _PART = re.compile(
 _END_OF_MONTH = re.compile(r"(?:the )?end of ([a-z]{3,9})(?: ([0-9]{4}))?")
 _TODAY = frozenset({"today", "eod", "end of day", "end of the day", "tonight", "cob", "eob"})
 _WEEKDAY = re.compile(r"(this |on |next )?([a-z]+)")
+_WEEK_AFTER = re.compile(r"([a-z]+) week")
+_WEEK_NUMBER = re.compile(r"(?:kw|cw|wk)\.? ?[0-9]{1,2}(?![^\s,.;])")
 _AGO = re.compile(r"(an?|[0-9]{1,3}) (day|week|month)s? ago")
 _LAST = re.compile(r"(?:last|previous|past) ([a-z]+)")
 _UNITS = ("day", "week", "month", "quarter", "year")
@@ -71,6 +73,8 @@ def is_about_time(words: str) -> bool:
 
     `10% this quarter` does not.
     """
+    if _WEEK_NUMBER.match(words):
+        return True
     for word in re.findall(r"[^\s,.;]+", words)[:4]:
         bare = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", word)
         if word in _TIMES or word.rstrip("s") in _UNITS or re.fullmatch(r"q[1-4]|h[12]|fy[0-9]+", word):
@@ -150,6 +154,9 @@ def _end_of_month(month: int, year: int, today: date, locale: Locale) -> date | 
 
 
 def _weekday(words: str, today: date) -> date | None:
+    after = _WEEK_AFTER.fullmatch(words)
+    if after and (weekday := index_of(after[1], WEEKDAYS)) is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7) + _WEEK
     match = _WEEKDAY.fullmatch(words)
     weekday = index_of(match[2], WEEKDAYS) if match else None
     if match is None or weekday is None:

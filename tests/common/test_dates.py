@@ -29,6 +29,7 @@ days = st.dates(TODAY, date(2099, 12, 31))
         ("monday", TODAY),
         ("next mon", date(2026, 11, 30)),
         ("next friday", date(2026, 12, 4)),
+        ("Friday week", date(2026, 12, 4)),
         ("this sun", date(2026, 11, 29)),
         ("31 Dec", date(2026, 12, 31)),
         ("Dec 31", date(2026, 12, 31)),
@@ -61,6 +62,24 @@ def test_two_readings_are_asked_back() -> None:
     with pytest.raises(BadInput, match="“12/11/2026” can be 2026-11-12 or 2026-12-11") as refused:
         parse_day("12/11/2026", TODAY, "due")
     assert refused.value.field == "due"
+
+
+def test_day_and_month_in_digits_are_asked_back() -> None:
+    """With the days that they may be."""
+    said = {}
+    for text in ("12/11", "12.11.", "31/12", "12-12", "29/02", "31/04", "0/0"):
+        with pytest.raises(BadInput) as refused:
+            parse_day(text, TODAY)
+        said[text] = str(refused.value).partition(", 31 Dec")[0]
+    assert said == {
+        "12/11": "“12/11” can be 12 Nov or 11 Dec: write the one you mean like that.",
+        "12.11.": "“12.11.” can be 12 Nov or 11 Dec: write the one you mean like that.",
+        "31/12": "“31/12” is not a day that I can read. Write it as 31 Dec.",
+        "12-12": "“12-12” is not a day that I can read. Write it as 12 Dec.",
+        "29/02": "“29/02” is not a day that I can read. Write it as 29 Feb.",
+        "31/04": "“31/04” is not a day that I can read. Write it as 2026-12-31",
+        "0/0": "“0/0” is not a day that I can read. Write it as 2026-12-31",
+    }
 
 
 @pytest.mark.parametrize("text", ["2026-11-22", "1 Jan 2026", "1/13/2026"])

@@ -118,6 +118,7 @@ async def test_what_is_unusual_is_read_back(stage: Stage) -> None:
     assert "fits several goals" not in await types(ben, "/goal update deck +1")
     assert "1 of 5 decks" in newest(ben.sees())
     assert "can be 2026-11-12 or 2026-12-11" in await types(ben, "/goal Close 2 deals by 12/11/2026")
+    assert "can be 12 Nov or 11 Dec" in await types(ben, "/goal Close 2 deals by 12/11")
     assert "“1_200” is not a number" in await types(ben, "/goal Close 1_200 deals by eoq")
     assert "There is an open goal of that name already" in await types(
         ben, '/goal "launch the DECK" 7 by eoq'

@@ -69,6 +69,7 @@ async def test_a_locked_quarter_stays_as_it_was_known(stage: Stage) -> None:
 async def test_nothing_is_locked_while_a_deal_waits(stage: Stage) -> None:
     """A rep wrote it down, and nobody has said yes or no."""
     ana, ben = stage.actor("ana"), stage.actor("ben")
+    assert "“20/10” is not a day" in await types(ben, "/metrics log won 12k Kite on 20/10")
     await types(ben, "/metrics log won 12k Kite on 2026-10-20")
     assert "confirm or decline" in await types(ana, "/metrics lock before 2026-11-01")
     assert "stays as it was reported" in await types(ana, "/metrics lock before 2026-10-01")

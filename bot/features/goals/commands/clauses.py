@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from bot.common.amounts import narrow
 from bot.common.amounts_in_text import FoundAmount, amount_at, find_amounts
-from bot.common.dates import find_day, looks_like_a_day, parse_day, sounds_like_a_day
+from bot.common.dates import find_day, is_short_day, looks_like_a_day, parse_day, sounds_like_a_day
 from bot.common.errors import BadInput
 from bot.common.locales import DEFAULT_LOCALE, Locale
 from bot.common.numbers import Amount
@@ -32,6 +32,8 @@ _NUMBER_WORDS = re.compile(
     rf"((?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*)\s+[^\W\d_]",
     re.IGNORECASE,
 )
+# The end of a sentence, or its next part.
+_CLAUSE = re.compile(rf"\s*(?:$|(?:{_KEYWORDS}|for|due|before|beginning)\b)", re.IGNORECASE)
 _FROM, _TO = re.compile(r"(?:^|\s)from\s+(?=\S)", re.IGNORECASE), re.compile(r"\s+to\s+", re.IGNORECASE)
 
 
@@ -108,8 +110,11 @@ class GoalSentence:
                     self._cut(found.start(), end)
                     return day
             refused = refused or next(filter(sounds_like_a_day, typed[::-1]), "")
+            # "by 24/7 support" names no day, "by 24/7" alone does.
+            if typed and is_short_day(typed[0]) and _CLAUSE.match(self.text, ends[0]):
+                refused = refused or typed[0]
         # Of a number it may be the range: "from 2024 to 2030".
-        if refused and not (field == "begins" and refused[0].isdigit()):
+        if refused and not (field == "begins" and refused[0].isdigit() and not is_short_day(refused)):
             parse_day(refused, today, field, self.locale)
         return None
 

@@ -1,14 +1,20 @@
 """Reads what follows each verb of `/metrics`; pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from bot.common.amounts import PERCENT, POINT, Written, narrow, number_of, taken_apart
 from bot.common.amounts_in_text import amount_at
 from bot.common.currencies import CURRENCIES, RATE_PLACES
-from bot.common.dates import find_booked_day, sounds_like_a_day
+from bot.common.dates import (
+    find_booked_day,
+    is_short_day,
+    looks_like_a_day,
+    sounds_like_a_day,
+    why_no_short_day,
+)
 from bot.common.errors import BadInput
 from bot.common.locales import TypedOn
 from bot.common.numbers import above_zero
@@ -30,7 +36,14 @@ _MENTION = re.compile(MENTION)
 _GOAL = re.compile(r"g([0-9]{1,9})\b[: ]*(.*)", re.IGNORECASE | re.DOTALL)
 _RATE = re.compile(r"([A-Za-z]{3})\s*=?\s*(\S+?)(?:\s+(?:from|since)\s+(.+))?")
 _MOST_RATE = 10**9
-_ON = re.compile(r",?(?:\s+closed)?\s+on\s+", re.IGNORECASE)
+_ON = re.compile(r",?\s+(?:closed(?:\s+on)?|on)\s+", re.IGNORECASE)
+_PAST = re.compile(
+    r"yesterday|last (?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:an?|[0-9]{1,3}) (?:day|week)s? ago",
+    re.IGNORECASE,
+)
+# Behind these words at the end stands a day, whatever else `12/11` may be elsewhere.
+_BEFORE_A_DAY = ("on", "closed", "by", "since", "from", "until", "till", "before", "after", "at", "dated")
+_DAY_WORDS = 3
 # What may stand between an amount and a name: `$48k: Acme`, `$48k - Acme`.
 _BETWEEN = " \u00a0.,:;–—-"
 _LOG_HOW = "Write it as `/metrics log won $48k Acme`, with `on 12 Nov` at the end for another day."
@@ -95,9 +108,9 @@ def read_log(rest: str, on: TypedOn) -> Intent:
 
 
 def _until_day(words: str, on: TypedOn) -> tuple[str, date | None]:
-    """The words before `on 12 Nov` at their end, and that day; None where there is none.
+    """The words before `on 12 Nov`, `closed friday` or `yesterday` at their end, and that day; None without.
 
-    BadInput: behind an "on" stands what is meant as a day, and is none, or does not end the words.
+    BadInput: behind an "on" or the like stands what is meant as a day, and is none, or does not end them.
     """
     parts = list(_ON.finditer(words))
     ends = [*(part.start() for part in parts[1:]), len(words)]
@@ -110,7 +123,34 @@ def _until_day(words: str, on: TypedOn) -> tuple[str, date | None]:
             # Never a part of the deal's name.
             wrong = "does not stand at the end" if day else "is no day up to today"
             raise BadInput(f"“{typed_excerpt(typed)}” {wrong}. {_LOG_HOW}")
+    return _until_past_day(words, on)
+
+
+def _until_past_day(words: str, on: TypedOn) -> tuple[str, date | None]:
+    """As `_until_day`, of words without a day that can be read behind an "on"."""
+    *parts, last = words.split() or [""]
+    for typed, before in _ends([*parts, last.rstrip(",;")]):
+        word = before.rpartition(" ")[2]
+        is_past = bool(_PAST.fullmatch(typed))
+        day = find_booked_day(unescape(typed), on.today, locale=on.locale) if is_past else None
+        if word.lower() in _BEFORE_A_DAY:
+            if is_short_day(typed):
+                raise BadInput(f"{why_no_short_day(typed)} {_LOG_HOW}")
+            if day or looks_like_a_day(typed):
+                raise BadInput(
+                    f"“{typed_excerpt(f'{word} {typed}')}” is not read as a day: "
+                    f"write “on {typed_excerpt(typed)}”, or put the deal's name in quotes."
+                )
+        # A deal may be called “Yesterday”.
+        if day and " " in before:
+            return before.rstrip(","), day
     return words, None
+
+
+def _ends(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """The last word, last two and last three, each with the words before them."""
+    for count in range(1, min(_DAY_WORDS, len(parts) - 1) + 1):
+        yield " ".join(parts[-count:]), " ".join(parts[:-count])
 
 
 def read_rate(rest: str, on: TypedOn) -> Intent:

@@ -81,6 +81,31 @@ def test_what_is_meant(text: str, intent: Intent, writes: bool) -> None:
     assert GRAMMAR.writes(text) is writes
 
 
+def test_names_and_days_of_a_won_deal() -> None:
+    """Words are a day where one is expected, at the end; elsewhere they are a name."""
+    day = {"yesterday": date(2026, 11, 23), "friday": date(2026, 11, 20)}
+    expected = {
+        "Acme closed 12 Nov": ("Acme", date(2026, 11, 12)),
+        "Acme, closed friday": ("Acme", day["friday"]),
+        "Acme yesterday": ("Acme", day["yesterday"]),
+        "Acme, last friday": ("Acme", day["friday"]),
+        "Acme 4 days ago": ("Acme", day["friday"]),
+        "24/7 support": ("24/7 support", None),
+        "Acme 24/7": ("Acme 24/7", None),
+        "Turn on 24/7 support": ("Turn on 24/7 support", None),
+        "Turn on 24/7 support on 12 Nov": ("Turn on 24/7 support", date(2026, 11, 12)),
+        "Q4 2025/26 renewal": ("Q4 2025/26 renewal", None),
+        "Acme renewal 2025/26": ("Acme renewal 2025/26", None),
+        "Room by Room 12/11 plan": ("Room by Room 12/11 plan", None),
+        "“Renewal from 1 Jan”": ('"Renewal from 1 Jan"', None),
+        "The Last Supper": ("The Last Supper", None),
+        "The Deal Closed": ("The Deal Closed", None),
+        "Yesterday": ("Yesterday", None),
+    }
+    read = {text: GRAMMAR.parse(f"log won $5k {text}", ON) for text in expected}
+    assert read == {text: LogWon(name, Decimal(5000), "USD", on) for text, (name, on) in expected.items()}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -93,6 +118,21 @@ def test_what_is_meant(text: str, intent: Intent, writes: bool) -> None:
         ("log won $48k Acme on tomorrow", "“tomorrow” is no day up to today"),
         ("log won $48k Acme on 12 Nov on site", "“12 Nov” does not stand at the end"),
         ("log won $48k Acme on Feb 30 on site", "“Feb 30” is no day up to today"),
+        ("log won $48k Acme on 31/04", "“31/04” is not a day that I can read"),
+        (
+            "log won $48k Acme on 12/11",
+            "“12/11” can be 12 Nov or 11 Dec: write the one you mean like that. Write",
+        ),
+        ("log won $48k Acme on 29/02", "Write it as 29 Feb."),
+        ("log won $48k Acme on 12.11.", "“12.11.” can be 12 Nov or 11 Dec"),
+        ("log won $48k Acme on 11-12", "“11-12” can be 11 Dec or 12 Nov"),
+        ("log won $48k Acme closed 12/11", "“12/11” can be 12 Nov or 11 Dec"),
+        ("log won $48k Acme from 12/11 for <@U2>", "“12/11” can be 12 Nov or 11 Dec"),
+        ("log won $48k Acme on KW 47", "“KW 47” is no day up to today"),
+        ("log won $48k Acme on Friday week", "“Friday week” is no day up to today"),
+        ("log won $48k Acme since 12 Nov", "“since 12 Nov” is not read as a day: write “on 12 Nov”, or put"),
+        ("log won $48k Acme by yesterday", "“by yesterday” is not read as a day"),
+        ("log won $48k Acme by 31/04/2026", "“by 31/04/2026” is not read as a day"),
         ("log won $48k -", "Write it as `/metrics log won"),
         ("log won $7,5k Acme", "can be read in two ways: write 7.5k or 7,500."),
         ("log won $1.2 milion Acme", "write “million”, or digits"),
