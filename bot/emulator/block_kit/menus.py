@@ -2,9 +2,21 @@
 
 from bot.emulator.block_kit.limits import limit
 from bot.emulator.block_kit.objects import CONFIRM, FILTER, OPTION, OPTION_GROUP, chosen_among_options, plain
-from bot.emulator.block_kit.values import Check, Fields, Shape, array, either, flag, not_both, text, whole
+from bot.emulator.block_kit.values import (
+    Check,
+    Fields,
+    Shape,
+    array,
+    either,
+    flag,
+    not_both,
+    text,
+    whole,
+    written,
+)
 
-_ID = text()
+_USER = written(r"[UW][A-Z0-9]+", "a user id")
+_PLACE = written(r"[CDG][A-Z0-9]+", "a conversation id")
 _ONE: Fields = {
     "action_id": text(limit("ids.action_id")),
     "placeholder": plain(limit("elements.select.placeholder")),
@@ -22,21 +34,21 @@ _OPTION_RULES = (
     chosen_among_options,
 )
 _SEARCH: Fields = {"min_query_length": whole((0, 255))}
-_PLACES: Fields = {"default_to_current_conversation": flag, "filter": FILTER}
+_WHERE: Fields = {"default_to_current_conversation": flag, "filter": FILTER}
 _ANSWERS: Fields = {"response_url_enabled": flag}
 
 MENUS: dict[str, Shape] = {
     "static_select": Shape({}, {**_ONE, **_OPTIONS, "initial_option": OPTION}, _OPTION_RULES),
     "external_select": Shape({}, {**_ONE, **_SEARCH, "initial_option": OPTION}),
-    "users_select": Shape({}, {**_ONE, "initial_user": _ID}),
-    "conversations_select": Shape({}, {**_ONE, **_PLACES, **_ANSWERS, "initial_conversation": _ID}),
-    "channels_select": Shape({}, {**_ONE, **_ANSWERS, "initial_channel": _ID}),
+    "users_select": Shape({}, {**_ONE, "initial_user": _USER}),
+    "conversations_select": Shape({}, {**_ONE, **_WHERE, **_ANSWERS, "initial_conversation": _PLACE}),
+    "channels_select": Shape({}, {**_ONE, **_ANSWERS, "initial_channel": _PLACE}),
 }
 _CHOSEN: Check = array(OPTION, limit("elements.multi_select.options"))
 MULTI_MENUS: dict[str, Shape] = {
     "multi_static_select": Shape({}, {**_SEVERAL, **_OPTIONS, "initial_options": _CHOSEN}, _OPTION_RULES),
     "multi_external_select": Shape({}, {**_SEVERAL, **_SEARCH, "initial_options": _CHOSEN}),
-    "multi_users_select": Shape({}, {**_SEVERAL, "initial_users": array(_ID)}),
-    "multi_conversations_select": Shape({}, {**_SEVERAL, **_PLACES, "initial_conversations": array(_ID)}),
-    "multi_channels_select": Shape({}, {**_SEVERAL, "initial_channels": array(_ID)}),
+    "multi_users_select": Shape({}, {**_SEVERAL, "initial_users": array(_USER)}),
+    "multi_conversations_select": Shape({}, {**_SEVERAL, **_WHERE, "initial_conversations": array(_PLACE)}),
+    "multi_channels_select": Shape({}, {**_SEVERAL, "initial_channels": array(_PLACE)}),
 }

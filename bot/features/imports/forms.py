@@ -182,4 +182,5 @@ class UnknownPersonForm(Form[ParsedValues]):
     drafts = False
 
     asks = Note(lambda asked: f"Who is *{asked.person}*{f' ({asked.also})' if asked.also else ''}?")
-    person = PersonField("Member")
+    # What is asked about has a `person`, too: the name that a source tells, which is no member's id.
+    person = PersonField("Member", initial=None)

@@ -166,6 +166,9 @@ WRONG: list[tuple[Any, str]] = [
     ({**SELECT, "placeholder": plain("x" * 151)}, "must be less than 151 characters at /placeholder/text"),
     ({**MENUS[8], "max_selected_items": 0}, "must be greater than or equal to 1 at /max_selected_items"),
     ({**MENUS[8], "initial_users": "U1"}, "must provide an array at /initial_users"),
+    ({**MENUS[8], "initial_users": ["Ben Walker"]}, "must be a user id at /initial_users/0"),
+    ({**MENUS[3], "initial_user": "ben@northwind.example"}, "must be a user id at /initial_user"),
+    ({**MENUS[5], "initial_channel": "#sales"}, "must be a conversation id at /initial_channel"),
     (
         {**MENUS[4], "filter": {"include": ["all"]}},
         "must be a valid enum value: im, mpim, private, public at /filter/include/0",
