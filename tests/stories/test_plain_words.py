@@ -1,5 +1,6 @@
 """What people type to Pacer in plain words, in its direct message or beside its name: never silence."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.emulator.state.world import SlackMessage
 from bot.emulator.transport.events import tell_message
 
 from .goals_office import said, told, with_team
+from .metrics_office import booked, deal
 from .people import received
 
 
@@ -174,3 +176,25 @@ async def test_a_file_that_slack_does_not_hand_out_is_told(stage: Stage) -> None
 
     (answer,) = told(ana)[before:]
     assert "Slack does not let me read that file" in answer.text
+
+
+async def test_a_question_about_some_deals(stage: Stage) -> None:
+    """Is never answered for all: the figure of those deals is a button, and a strange time is asked back."""
+    await with_team(stage)
+    ben, won = stage.actor("ben"), date(2026, 11, 23)
+    kinds = ("New", "Renewal", "Renewal", "Expansion")
+    await booked(stage, "ben", *(deal(f"d{n}", 1000, won, category=kind) for n, kind in enumerate(kinds)))
+    ben.goes_to("#sales")
+
+    asked = await ben.types("/pacer how many deals of type renewal did I win")
+    assert asked.text == "Did you mean:"
+    await ben.clicks("My deals won type renewal")
+    assert ben.modal is not None
+    assert "Your *deals won*, type Renewal: *2*" in str(ben.modal.blocks)
+    await ben.closes()
+
+    asked = await ben.types("/pacer my bookings by type in week 54")
+    assert asked.text == "I don't know the time “week 54”. Did you mean:"
+    await ben.clicks("My bookings by type this week")
+    assert "Bookings by type: Ben Walker" in str(ben.sees("#sales")[-1].blocks)
+    assert "Renewal" in str(ben.sees("#sales")[-1].blocks)

@@ -66,6 +66,8 @@ def decision_message(decision: Decision, names: Mapping[str, str], words: str) -
         Verdict.ask_back: "Did you mean:",
         Verdict.unknown: f"I don't know “{typed_excerpt(words)}”. Did you mean:",
     }[decision.verdict]
+    if decision.verdict is Verdict.ask_back and decision.word:
+        said = f"I don't know the time “{typed_excerpt(decision.word)}”. {said}"
     buttons = _buttons(decision.readings, names)
     if decision.verdict is not Verdict.which:
         buttons.append(doors_views.everything())
@@ -106,8 +108,9 @@ def label(reading: Reading, names: Mapping[str, str]) -> str:
     people = " and ".join(unescape(names.get(who, "")).partition(" ")[0] for who in slots.people)
     whose = _whose(slots, people)
     told = {
-        AskIntent.sheet: f"{whose} numbers {slots.period}",
-        AskIntent.metric: f"{whose} {slots.metric} {slots.period}",
+        AskIntent.sheet: f"{whose} numbers {free} {slots.period}",
+        AskIntent.metric: f"{whose} {slots.metric} {free} {slots.period}",
+        AskIntent.board: f"{_LABELS[AskIntent.board]} {free}",
         AskIntent.goals: f"G{slots.goal}" if slots.goal else f"{whose} goals",
         AskIntent.evidence: f"On record about {people or 'me'}",
         AskIntent.thank: f"Thank {people}" if people else "Give kudos",
@@ -116,7 +119,7 @@ def label(reading: Reading, names: Mapping[str, str]) -> str:
         AskIntent.quiet: f"Snooze {free.lower()}",
         AskIntent.topic: f"Add a topic: {free}" if free else "Add a topic",
     }
-    return (told.get(reading.intent) or _LABELS[reading.intent]).strip()
+    return " ".join((told.get(reading.intent) or _LABELS[reading.intent]).split())
 
 
 def _whose(slots: Slots, people: str) -> str:

@@ -39,3 +39,22 @@ def test_days_may_be_words() -> None:
         ("between deals and quotas", None),
     ]
     assert [(words, period_named(words.split(), "", KNOWN)) for words, _ in table] == table
+
+
+def test_weeks_are_those_that_the_year_has() -> None:
+    """2020 and 2026 have a week 53; another number, or a week to come, is no period."""
+    new_year = date(2026, 12, 30)
+    table = [
+        ("week 53", new_year, "2026-12-28 to 2026-12-30"),
+        ("cw53", new_year, "2026-12-28 to 2026-12-30"),
+        ("week 53", date(2026, 11, 25), ""),
+        ("week 53", IN_JANUARY, ""),
+        ("week 53 2020", new_year, "2020-12-28 to 2021-01-03"),
+        ("week 53 2025", new_year, ""),
+        ("week 54", new_year, ""),
+        ("week 0", new_year, ""),
+        ("week 1", new_year, "2025-12-29 to 2026-01-04"),
+    ]
+    assert [(words, on, back(words.split(), on, CALENDAR)) for words, on, _ in table] == table
+    named = [period_named(words.split(), "in", KNOWN) for words in ("week 50 of 2025", "week 53 of 2026")]
+    assert named == ["2025-12-08 to 2025-12-14", None]

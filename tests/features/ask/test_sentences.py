@@ -6,7 +6,8 @@ import pytest
 
 from bot.features.ask.commands.typed import typed
 from bot.features.ask.rules.deciding import decide
-from bot.features.ask.rules.facts import Decision, Verdict
+from bot.features.ask.rules.facts import AskIntent, Decision, Reading, Slots, Verdict
+from bot.features.ask.rules.following import followed
 from bot.features.ask.rules.words import tidied
 from bot.slack.text import MENTION
 
@@ -104,6 +105,60 @@ lucia: good morning :) => any time
 grace: good morning pacer => /pacer help
 """
 
+# Some deals only, or a figure taken apart: what does so is offered, no figure of all deals is given.
+NARROWED = """
+ben: how many deals of type renewal did we win => ?(/metrics why deals won team type renewal, *
+ben: bookings of my team for type renewal => ?(/metrics why bookings team type renewal, *
+ben: what's our win rate by type => ?(/metrics why win rate by type team, *
+ana: what's our win rate by type => ?*/metrics why win rate by type team Sales development)
+ana: what is ben's win rate by type => ?(/metrics why win rate by type @ben, *
+ben: why is our win rate by type so low => ?(/metrics why win rate by type team, *
+ben: our win rate, type new => ?(/metrics why win rate team type new, *
+ben: our win rate for type New Business => ?(/metrics why win rate team type New Business, *
+ana: ben's numbers type renewal => ?(/metrics @ben type renewal, /metrics @ben)
+ana: how is ben doing by type => ?(/metrics why bookings by type @ben, /metrics @ben)
+ben: our bookings of this sort: renewal => ?(/metrics why bookings team type renewal, *
+ben: who has the best win rate for type renewal => ?(/leaderboard win rate type renewal, *
+ben: leaderboard by type => ?(/leaderboard)
+ben: win rate by type => ?(/metrics why win rate by type, *
+ben: our win rate for renewals => ?(/metrics why win rate team type renewal, *
+ben: how many renewals did we win => ?(/metrics why deals won team type renewal, *
+ben: our bookings in the partner pipeline => ?(/metrics why bookings team pipeline partner, *
+ben: our win rate by pipeline last month => ?(/metrics why win rate by pipeline team last month, *
+ben: win rate in segment enterprise => ?(/metrics why win rate team segment enterprise, *
+ben: our bookings by product => ?(/metrics why bookings by product team, *
+ben: our win rate on inbound source deals => ?(/metrics why win rate team source inbound, *
+ben: my coverage by pipeline => ?(/metrics why coverage by pipeline, *
+ben: my pipeline coverage => /metrics why coverage
+ana: be so kind to show me ben's numbers => /metrics @ben
+"""
+
+# A time that nobody understands is asked back, whatever stands beside it.
+NO_TIMES = """
+ben: our bookings in week 53
+ben: our bookings week 53 of 2026
+ben: our bookings in week 54
+ben: our bookings in week 60
+ben: our bookings in week number 54
+ben: our bookings week 50
+ben: week 0 bookings
+ben: our bookings week 53 of 2025
+ana: our bookings in week 54
+ben: our bookings from week 46 to 48
+ben: our bookings 31.04.2026
+ben: our bookings 31/04
+ben: our bookings 31.4.
+ben: our bookings on feb 30
+ben: our bookings since 8
+ben: our bookings in 53
+ben: our bookings quarter 5
+ben: our bookings day 14
+ben: our bookings over new year
+ben: my numbers from 8 a month
+ben: leaderboard week 54
+ben: most thanked in week 54
+"""
+
 # Much like what is answered, and something else: none of these is answered.
 DOUBTFUL = """
 ana: how many reps hit quota last quarter
@@ -177,6 +232,7 @@ def rows(table: str) -> list[tuple[str, str, str]]:
         pytest.param(FORTY, id="forty"),
         pytest.param(LEARNING, id="learning"),
         pytest.param(BESIDE, id="beside"),
+        pytest.param(NARROWED, id="narrowed"),
     ],
 )
 def test_sentences(table: str) -> None:
@@ -190,10 +246,13 @@ def test_sentences(table: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_doubts() -> None:
+@pytest.mark.parametrize(
+    "table", [pytest.param(DOUBTFUL, id="doubtful"), pytest.param(NO_TIMES, id="no_times")]
+)
+def test_doubts(table: str) -> None:
     """What names more than an answer tells is asked back, or not known."""
     answered = []
-    for line in DOUBTFUL.strip().splitlines():
+    for line in table.strip().splitlines():
         who, _, says = line.partition(": ")
         decision = decide(tidied(says), known_to(who))
         if decision.verdict in (Verdict.answer, Verdict.offer):
@@ -205,3 +264,17 @@ def test_words_behind_a_colon() -> None:
     """They are what a form begins with, whatever they say."""
     decision = decide("feedback for hugo: discovery was rushed, ask more before the demo", known_to("ana"))
     assert told(decision, "ana") == "[feedback @hugo: discovery was rushed, ask more before the demo]"
+
+
+def test_a_thread_goes_on_with_some_deals() -> None:
+    """ "And by type?" takes apart what was asked before; it never tells it of all deals again."""
+    before = Reading(AskIntent.metric, Slots(own_team=True, metric="win rate"))
+    table = [
+        ("and by type?", "?(/metrics why win rate by type team, /metrics why win rate team)"),
+        ("and last month by type?", "?(/metrics why win rate by type team last month, *"),
+        ("and last month?", "/metrics why win rate team last month"),
+    ]
+    for says, expected in table:
+        known = known_to("ben")
+        got = told(followed(says, decide(says, known), known, before), "ben")
+        assert got.startswith(expected.removesuffix("*")), (says, got)

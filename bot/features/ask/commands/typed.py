@@ -28,12 +28,15 @@ def _team(slots: Slots) -> str:
 
 def _sheet(reading: Reading) -> str:
     slots = reading.slots
-    return f"/metrics {_person(slots) or _team(slots) or 'me'} {slots.period}"
+    return f"/metrics {_person(slots) or _team(slots) or 'me'} {escape(reading.free)} {slots.period}"
 
 
 def _why(reading: Reading) -> str:
-    slots = reading.slots
-    return f"/metrics why {escape(slots.metric)} {_person(slots) or _team(slots)} {slots.period}"
+    slots, cut = reading.slots, escape(reading.free)
+    whose = _person(slots) or _team(slots)
+    # "By type" stands before a team, "type renewal" behind it.
+    narrowed = f"{cut} {whose}" if cut.startswith("by ") else f"{whose} {cut}"
+    return f"/metrics why {escape(slots.metric)} {narrowed} {slots.period}"
 
 
 def _goals(reading: Reading) -> str:
@@ -59,7 +62,7 @@ def _board(reading: Reading) -> str:
     what = slots.metric or ("kudos" if "kudos" in reading.said else "")
     scope = slots.teams[0] if slots.teams else "team" if slots.own_team else ""
     scope = scope or ("company" if "company" in reading.said else "")
-    return f"/leaderboard {improved} {escape(what)} {escape(scope)} {slots.period}"
+    return f"/leaderboard {improved} {escape(what)} {escape(reading.free)} {escape(scope)} {slots.period}"
 
 
 def _thanked(reading: Reading) -> str:

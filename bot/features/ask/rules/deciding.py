@@ -34,6 +34,7 @@ from bot.features.ask.rules.fitting import OF_PERSON, fits, subjects_of
 from bot.features.ask.rules.likeness.guarding import Heard, asks_for_more, speaks_against
 from bot.features.ask.rules.mending import mended
 from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.narrowing.narrowed import narrowed
 from bot.features.ask.rules.openings import (
     asks_for_advice,
     asks_for_meaning,
@@ -69,6 +70,10 @@ _TO_PEOPLE = frozenset(
 def decide(sentence: str, known: KnownNames) -> Decision:
     """What becomes of a tidied sentence of who asks; of a long one, the part that asks may tell."""
     sentence = unsigned(sentence, known)
+    return narrowed(_meant(sentence, known), sentence, known)
+
+
+def _meant(sentence: str, known: KnownNames) -> Decision:
     head, words = behind_colon(sentence)
     begun = _decided(head, known) if head else _NOTHING
     is_form = any(reading.intent in _WITH_WORDS for reading in begun.readings)

@@ -117,7 +117,8 @@ class Slots:
 class Reading:
     """One thing that a sentence may mean; `said`: its triggers.
 
-    `free`: the words that a form begins with, or what somebody wants to learn: `#` and a skill, or words.
+    `free`: the words that a form begins with, what somebody wants to learn (`#` and a skill, or words), or
+    the deals that a figure is of: `type renewal`, `by type`.
     """
 
     intent: AskIntent
@@ -150,7 +151,8 @@ class Verdict(StrEnum):
 class Decision:
     """The verdict, and the readings: the one that is answered or offered, or those to choose from.
 
-    `word`: the one that nobody is called; of `any_time`, the wish that is given back.
+    `word`: the one that nobody is called; of `any_time`, the wish that is given back; of `ask_back`, a time
+    that is not understood.
     """
 
     verdict: Verdict

@@ -6,6 +6,8 @@ from typing import Any
 
 from bot.features.ask.rules.facts import AskIntent, Decision, KnownNames, Reading, Slots, Verdict
 from bot.features.ask.rules.naming.sentence import Sentence
+from bot.features.ask.rules.narrowing.cuts import cut_named
+from bot.features.ask.rules.narrowing.narrowed import narrowed
 from bot.features.ask.rules.phrases.vocabulary import FILLERS, ME, US
 from bot.features.ask.rules.slots import read_slots
 from bot.features.ask.rules.words import words_of
@@ -30,10 +32,10 @@ def followed(sentence: str, decision: Decision, known: KnownNames, before: Readi
     read = Sentence.of(words_of(sentence))
     slots = read_slots(read, known)
     rest = {word.text for word, is_read in zip(read.words, read.read, strict=True) if not is_read}
-    named = slots.has_subject or slots.metric or slots.period
+    named = slots.has_subject or slots.metric or slots.period or cut_named(read, sentence, slots)
     if not rest <= FILLERS | ME | US or not named or slots.unsure or len(slots.people + slots.teams) > 1:
         return decision
-    return Decision(Verdict.answer, (_changed(before, slots),))
+    return narrowed(Decision(Verdict.answer, (_changed(before, slots),)), sentence, known)
 
 
 def _changed(before: Reading, slots: Slots) -> Reading:

@@ -125,11 +125,14 @@ def _half(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | None
 
 
 def _week(words: Sequence[str], today: date, fiscal: Fiscal) -> DateRange | None:
-    """`week 47`, `cw47`."""
-    found = re.fullmatch("(?:week|cw|kw|w) ?([1-9]|[1-4][0-9]|5[0-2])", " ".join(words))
+    """`week 47`, `cw47`, `week 53 2020`: up to 53, where the year has it."""
+    found = re.fullmatch("(?:week|cw|kw|w) ?([1-9]|[1-4][0-9]|5[0-3])(?: (20[0-9]{2}))?", " ".join(words))
     if not found:
         return None
-    first = date.fromisocalendar(today.isocalendar().year, int(found[1]), 1)
+    year = int(found[2] or today.isocalendar().year)
+    first = date.fromisocalendar(year, 1, 1) + timedelta(weeks=int(found[1]) - 1)
+    if first.isocalendar().year != year:
+        return None
     return DateRange(first, first + timedelta(days=7), "") if first <= today else None
 
 

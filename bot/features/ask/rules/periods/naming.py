@@ -48,7 +48,7 @@ _ORDINALS = {
     "fourth": "4",
     "4th": "4",
 }
-_OF_MANY = re.compile("[0-9] (?:of|in) [0-9]")
+_OF_MANY = re.compile("[0-9] (?:of|in) (?!20[0-9]{2}$)[0-9]")
 _TO_COME = frozenset({"next", "later"})
 _DAY_OF = "{0} to {0}"
 # One of these, a number in digits, or the name of a day or a month is in whatever is a period.

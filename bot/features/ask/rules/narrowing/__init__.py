@@ -1,0 +1,1 @@
+"""What narrows a figure beside whose it is. Pure."""
