@@ -59,6 +59,18 @@ class CoachingWordRepository(ScopedRepository):
         )
         return await self.session.scalar(query.limit(1)) is not None
 
+    async def open_topic_of(self, series_id: int, text: str, origin: str) -> CoachingTopicRow | None:
+        """The open topic of a series of this origin with these words; None without one."""
+        row = CoachingTopicRow
+        query = self.select(row).where(
+            row.series_id == series_id,
+            row.state == TopicState.open.value,
+            row.origin == origin,
+            row.text == text,
+        )
+        found: CoachingTopicRow | None = await self.session.scalar(query.order_by(row.id).limit(1))
+        return found
+
     async def topics_of_talks(self, talk_ids: Collection[int], viewer_id: str) -> Sequence[CoachingTopicRow]:
         """Topics that were talked about in these talks and that somebody may read, by id."""
         row = CoachingTopicRow

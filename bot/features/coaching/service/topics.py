@@ -27,12 +27,17 @@ async def add_topic(
 ) -> CoachingTopic:
     """Puts raw words on the agenda of the two; private ones are the actor's until they share them.
 
+    What Pacer offers is there once, also where both take it; what somebody types may be there twice.
     BadInput (field `text`): no words, too many, or too many topics. AlreadyRecorded: the request came before.
     """
     await ctx.claim()
     words = check_topic(text, "text")
     row = await open_series(ctx, pair)
     repository = CoachingWordRepository(ctx.transaction)
+    if origin is not TopicOrigin.typed:
+        known = await repository.open_topic_of(row.id, words, origin.value)
+        if known is not None:
+            return known.fact()
     if await repository.count_open_topics(row.id) >= MOST_TOPICS:
         raise BadInput(f"{MOST_TOPICS} topics are open: drop one first.", field="text")
     facts = {
