@@ -25,7 +25,7 @@ _HOW = "Write it as 2026-12-31, 31 Dec, friday, eom, eoq or in 2 weeks."
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _LIKE_NUMBERS = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
-_SHORT = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[.]?")
+_SHORT = re.compile(r"(?:the )?([0-9]{1,2})[-/.]([0-9]{1,2})[.!]?", re.IGNORECASE)
 _DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? (?:of )?([a-z]+)\.?,?(?: ([0-9]{4}))?")
 _MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,?(?: ([0-9]{4}))?")
 _WITH_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=[0-9]|[a-z]+ [0-9])")

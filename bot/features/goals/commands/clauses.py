@@ -111,8 +111,9 @@ class GoalSentence:
                     return day
             refused = refused or next(filter(sounds_like_a_day, typed[::-1]), "")
             # "by 24/7 support" names no day, "by 24/7" alone does.
-            if typed and is_short_day(typed[0]) and _CLAUSE.match(self.text, ends[0]):
-                refused = refused or typed[0]
+            for end, words in islice(zip(ends, typed, strict=True), 2):
+                if is_short_day(words) and _CLAUSE.match(self.text, end):
+                    refused = refused or words
         # Of a number it may be the range: "from 2024 to 2030".
         if refused and not (field == "begins" and refused[0].isdigit() and not is_short_day(refused)):
             parse_day(refused, today, field, self.locale)

@@ -42,7 +42,23 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 # Behind these words at the end stands a day, whatever else `12/11` may be elsewhere.
-_BEFORE_A_DAY = ("on", "closed", "by", "since", "from", "until", "till", "before", "after", "at", "dated")
+_BEFORE_A_DAY = frozenset(
+    (
+        "on",
+        "closed",
+        "won",
+        "signed",
+        "by",
+        "since",
+        "from",
+        "until",
+        "till",
+        "before",
+        "after",
+        "at",
+        "dated",
+    )
+)
 _DAY_WORDS = 3
 # What may stand between an amount and a name: `$48k: Acme`, `$48k - Acme`.
 _BETWEEN = " \u00a0.,:;–—-"

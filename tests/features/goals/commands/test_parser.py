@@ -367,6 +367,7 @@ def test_what_is_unusual_is_said(text: str, guess: str) -> None:
         ("Close 12 deals by 12/31 for <@U1>", "“12/31” is not a day that I can read. Write it as 31 Dec."),
         ("Close 12 deals by 1/2, weight 2", "“1/2” can be 1 Feb or 2 Jan"),
         ("Close 12 deals from 1.12. by eoq", "“1.12” can be 1 Dec or 12 Jan"),
+        ("Close 12 deals by the 31/04!", "“the 31/04!” is not a day that I can read"),
         ("Close 12 deals by KW 50", "“KW 50” is not a day that I can read"),
         ("counter G3 10 by 31/04 because of leave", "“31/04” is not a day"),
         ("Close 5 deals by Q4 2020", "“Q4 2020” is past"),

@@ -128,6 +128,8 @@ def test_names_and_days_of_a_won_deal() -> None:
         ("log won $48k Acme on 11-12", "“11-12” can be 11 Dec or 12 Nov"),
         ("log won $48k Acme closed 12/11", "“12/11” can be 12 Nov or 11 Dec"),
         ("log won $48k Acme from 12/11 for <@U2>", "“12/11” can be 12 Nov or 11 Dec"),
+        ("log won $48k Acme closed on the 12.11.", "“the 12.11.” can be 12 Nov or 11 Dec"),
+        ("log won $48k Acme won 12/11", "“12/11” can be 12 Nov or 11 Dec"),
         ("log won $48k Acme on KW 47", "“KW 47” is no day up to today"),
         ("log won $48k Acme on Friday week", "“Friday week” is no day up to today"),
         ("log won $48k Acme since 12 Nov", "“since 12 Nov” is not read as a day: write “on 12 Nov”, or put"),
