@@ -151,7 +151,10 @@ def _empty_statements() -> str:
     return "; ".join(
         [
             f"SELECT pg_terminate_backend(pid) {others}",
+            # As all rows go, none need be looked for that refers to them: of 100,000 that took minutes.
+            "SET session_replication_role = replica",
             *(f'DELETE FROM "{name}"' for name in (*_QUEUE_TABLES, *reversed(TABLES))),
+            "RESET session_replication_role",
             "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences "
             "WHERE last_value IS NOT NULL",
         ]
