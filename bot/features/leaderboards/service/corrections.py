@@ -14,10 +14,9 @@ from bot.features.leaderboards.notices import WeeklyBoards
 from bot.features.leaderboards.repository import BoardRepository
 from bot.features.leaderboards.rules.specs import spec_from
 from bot.features.leaderboards.service.boards import team_total
-from bot.features.leaderboards.service.posting import fields_of, kept_rows, said, shown_rows
+from bot.features.leaderboards.service.posting import fields_of, is_share, kept_rows, said, shown_rows
 from bot.features.ledger.service import holds
 from bot.features.ledger.service import queries as ledger
-from bot.features.metrics.rules.figures import Unit
 from bot.features.teams import service as teams
 from bot.features.workspace import service as workspace
 from bot.framework.context import Context
@@ -60,8 +59,7 @@ async def _as_known_now(transaction: Transaction, posted: PostedBoard, now: date
     whole, each = await fields_of(transaction, spec, team, posted.until, now)
     rows, _, _ = await shown_rows(transaction, spec, each)
     total = await team_total(transaction, spec, whole)
-    is_share = total is not None and total.unit is Unit.percent
-    known = kept_rows(rows, team.name, said(total, whole.currency), is_share=is_share)
+    known = kept_rows(rows, team.name, said(total, whole.currency), is_share=is_share(total))
     return known if _scores(known) != _scores(posted.rows) else []
 
 

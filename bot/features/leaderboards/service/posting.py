@@ -153,7 +153,6 @@ async def _drawn(
     whole, each = await fields_of(transaction, spec, team, until, now)
     rows, missing, level = await shown_rows(transaction, spec, each)
     total = await team_total(transaction, spec, whole)
-    is_share = total is not None and total.unit is Unit.percent
     return ChannelBoard(
         title=title(spec, whole),
         team=team.name,
@@ -162,7 +161,7 @@ async def _drawn(
         level=level,
         improved=await _improved(transaction, each, until),
         total=said(total, whole.currency),
-        bar=bar(total.value) if total is not None and is_share else "",
+        bar=bar(total.value) if total is not None and is_share(total) else "",
         missing=tuple(missing),
         sources=heard(spec, whole.ground, in_public=True),
         spec=spec.written(),
@@ -176,6 +175,11 @@ async def fields_of(
     whose = await ledger.of_team(transaction, team.id, now)
     whole = await field_of(transaction, whose, spec.days, now, until)
     return whole, replace(whole, whose=Population(whose.days))
+
+
+def is_share(total: Figure | None) -> bool:
+    """Whether a team's total is a share, for which a bar is drawn."""
+    return total is not None and total.unit is Unit.percent
 
 
 def said(total: Figure | None, currency: str) -> str:
