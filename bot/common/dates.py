@@ -119,8 +119,8 @@ def is_short_day(text: str) -> bool:
     return bool(_SHORT.fullmatch(text))
 
 
-def why_no_short_day(text: str) -> str:
-    """The sentence that refuses what `is_short_day` tells, with how to write the days that it may be."""
+def why_no_short_day(text: str, how: str = _HOW) -> str:
+    """The sentence that refuses what `is_short_day` tells, with the days that it may be, else with `how`."""
     shown = excerpt(text)
     found = _SHORT.fullmatch(text)
     pair = (int(found[1]), int(found[2])) if found else (0, 0)
@@ -131,7 +131,7 @@ def why_no_short_day(text: str) -> str:
     ]
     if len(days) == 2:
         return f"“{shown}” can be {days[0]} or {days[1]}: write the one you mean like that."
-    return f"“{shown}” is not a day that I can read. {f'Write it as {days[0]}.' if days else _HOW}"
+    return f"“{shown}” is not a day that I can read. {f'Write it as {days[0]}.' if days else how}"
 
 
 def _no_day(typed: str) -> str:

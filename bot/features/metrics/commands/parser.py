@@ -151,7 +151,7 @@ def _until_past_day(words: str, on: TypedOn) -> tuple[str, date | None]:
         day = find_booked_day(unescape(typed), on.today, locale=on.locale) if is_past else None
         if word.lower() in _BEFORE_A_DAY:
             if is_short_day(typed):
-                raise BadInput(f"{why_no_short_day(typed)} {_LOG_HOW}")
+                raise BadInput(why_no_short_day(typed, _LOG_HOW))
             if day or looks_like_a_day(typed):
                 raise BadInput(
                     f"“{typed_excerpt(f'{word} {typed}')}” is not read as a day: "

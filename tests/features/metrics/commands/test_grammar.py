@@ -118,10 +118,10 @@ def test_names_and_days_of_a_won_deal() -> None:
         ("log won $48k Acme on tomorrow", "“tomorrow” is no day up to today"),
         ("log won $48k Acme on 12 Nov on site", "“12 Nov” does not stand at the end"),
         ("log won $48k Acme on Feb 30 on site", "“Feb 30” is no day up to today"),
-        ("log won $48k Acme on 31/04", "“31/04” is not a day that I can read"),
+        ("log won $48k Acme on 31/04", "“31/04” is not a day that I can read. Write it as `/metrics log won"),
         (
             "log won $48k Acme on 12/11",
-            "“12/11” can be 12 Nov or 11 Dec: write the one you mean like that. Write",
+            "“12/11” can be 12 Nov or 11 Dec: write the one you mean like that.$",
         ),
         ("log won $48k Acme on 29/02", "Write it as 29 Feb."),
         ("log won $48k Acme on 12.11.", "“12.11.” can be 12 Nov or 11 Dec"),
